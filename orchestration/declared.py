@@ -1,0 +1,96 @@
+"""The declared inputs of a reading and of a release, and the fingerprints over them.
+
+Belongs here: loading surveys and registers of a root, and the hashes that say whether there is
+anything to do. No clock, no paths of this machine in a fingerprint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from orchestration import initialise
+from orchestration.ingest import registers
+from orchestration.questionnaire import loader
+from orchestration.release import ledger
+from orchestration.root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, Root
+from orchestration.settings import Settings
+
+_READING_CODE = ("orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy")
+_RELEASE_CODE = ("orchestration", "expectations")
+_DBT_MADE = {"target", "logs"}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a root declares beside its deliveries."""
+
+    root: Root
+    settings: Settings
+
+    @property
+    def questionnaire_folders(self) -> list[Path]:
+        """The questionnaires that ship with Mukana, and the root's own."""
+        return [SHIPPED_QUESTIONNAIRES, self.root.questionnaires]
+
+    def surveys(self) -> dict[str, loader.Survey]:
+        """All questionnaires by code. Raises QuestionnaireError."""
+        return loader.load(self.questionnaire_folders)
+
+    def registers(self) -> registers.Registers:
+        """The root's registers. Raises RegisterError."""
+        return registers.load(self.root.registers)
+
+    @cached_property
+    def identity(self) -> initialise.Identity:
+        """The root's key id and kind. Raises KeyMissing."""
+        return initialise.identity(self.root)
+
+    def secret(self) -> bytes:
+        """The root's secret. Raises KeyMissing."""
+        return initialise.secret_of(self.root, self.settings.key_dir)
+
+    @cached_property
+    def reading(self) -> str:
+        """Hash of all that a reading depends on beside the file: declarations, key id, code."""
+        parts = {
+            "questionnaires": loader.content_hash(self.questionnaire_folders),
+            "registers": registers.content_hash(self.root.registers),
+            "names": _hash_files([DBT_PROJECT / "seeds"], ".csv"),
+            "key": self.identity.key_id,
+            "code": _hash_files([PROJECT / room for room in _READING_CODE], ".py"),
+        }
+        return _hash(parts)
+
+    def fingerprint(self, records: Iterable[ledger.Record]) -> str:
+        """Hash of all declared inputs of a release, the accepted deliveries included."""
+        deliveries = [
+            [r["delivery_id"], r["sender_code"], r["landed_at_ns"]]
+            for r in ledger.accepted(records)
+        ]
+        parts = {
+            "reading": self.reading,
+            "deliveries": sorted(deliveries),
+            "code": _hash_files([PROJECT / room for room in _RELEASE_CODE], ".py"),
+            "dbt": _hash_files([DBT_PROJECT], ".sql", ".yml", ".csv", ".py"),
+        }
+        return _hash(parts)
+
+
+def _hash(parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _hash_files(folders: Iterable[Path], *suffixes: str) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            below = file.relative_to(folder)
+            if file.suffix in suffixes and not _DBT_MADE & set(below.parts):
+                digest.update(below.as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

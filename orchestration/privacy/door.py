@@ -1,0 +1,53 @@
+"""The door: what must not come in as it is, and how a respondent code becomes a key.
+
+Belongs here: keyed pseudonyms and finding personal identity codes. Pure: the secret is handed
+in, and a code goes no further than the functions of this module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Date of birth, century mark (A–F and U–Y since 2023), individual number, check character.
+IDENTITY_CODE = (
+    r"(?i)(^|[^0-9A-Za-z])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}"
+    r"[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]($|[^0-9A-Za-z])"
+)
+_CHECKED = re.compile(r"(?<![0-9A-Z])(\d{6})[-+A-FU-Y](\d{3})([0-9A-FHJ-NPR-Y])(?![0-9A-Z])")
+_CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+_NOT_PART_OF_A_CODE = re.compile(r"[\s\-‐‑–—]+")
+
+
+def person_key(code: str, scope: str, secret: bytes) -> str | None:
+    """Keyed hash (32 hex digits) of a respondent code within its scope; None for a blank code.
+
+    The code is compared in NFKC, case folded, without blanks and hyphens, so that `3MAR71` and
+    ` 3mar71` are one person.
+    """
+    folded = _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
+    if not folded:
+        return None
+    message = f"{scope}\0{folded}".encode()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]
+
+
+def has_identity_code(text: str) -> bool:
+    """True if the text holds a Finnish personal identity code with a right check character."""
+    return any(
+        _CHECK_CHARACTERS[int(date + number) % 31] == check
+        for date, number, check in _CHECKED.findall(text.upper())
+    )
+
+
+def key_id(secret: bytes) -> str:
+    """A name for the key that tells nothing about it: one of the declared inputs of a release."""
+    return hashlib.sha256(b"mukana key\0" + secret).hexdigest()[:12]
+
+
+def identity_code_rows(cells: Iterable[tuple[int, str]]) -> list[int]:
+    """Row numbers, of those given, whose text holds a personal identity code."""
+    return [row for row, text in cells if has_identity_code(text)]

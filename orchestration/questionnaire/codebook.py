@@ -1,0 +1,190 @@
+"""The questionnaires as tables: what the warehouse's dimensions and rules are made from.
+
+Belongs here: model -> Arrow tables, one per kind of thing. Pure; the caller writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import get_args
+
+import pyarrow as pa
+
+from orchestration.questionnaire.loader import Survey
+from orchestration.questionnaire.model import MissingKind, Questionnaire, Texts
+
+DECIMAL = pa.decimal128(18, 4)
+_TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
+MISSING_LABELS: dict[str, tuple[str, str, str]] = {
+    "no_answer": ("Ei vastausta", "Inget svar", "No answer"),
+    "dont_know": ("En osaa sanoa", "Kan inte säga", "Don't know"),
+    "refused": ("Ei halua vastata", "Vill inte svara", "Refused"),
+    "not_asked": ("Ei kysytty", "Inte frågad", "Not asked"),
+    "not_shown": ("Ei näytetty", "Inte visad", "Not shown"),
+}
+_NAMED = {"title_fi": _TEXT, "title_sv": _TEXT, "title_en": _TEXT}
+SCHEMAS: dict[str, pa.Schema] = {
+    name: pa.schema({"questionnaire_code": _TEXT, **columns})
+    for name, columns in {
+        "questionnaires": {"subject_code": _TEXT, **_NAMED},
+        "questions": {
+            "question_code": _TEXT, "question_order": _INT, "question_type": _TEXT,
+            "text_fi": _TEXT, "text_sv": _TEXT, "text_en": _TEXT, "publish_code": _TEXT,
+            "is_official": _BOOL, "is_background": _BOOL, "basis_indicator_code": _TEXT,
+        },
+        "options": {
+            "question_code": _TEXT, "option_code": _TEXT, "option_order": _INT,
+            "label_fi": _TEXT, "label_sv": _TEXT, "label_en": _TEXT, "is_missing": _BOOL,
+        },
+        "indicators": {
+            "indicator_code": _TEXT, "indicator_order": _INT, **_NAMED, "score_method": _TEXT,
+            "item_low": DECIMAL, "item_high": DECIMAL, "score_low": DECIMAL, "score_high": DECIMAL,
+            "min_answered": _INT, "item_count": _INT, "higher_is": _TEXT,
+        },
+        "indicator_items": {"indicator_code": _TEXT, "question_code": _TEXT, "is_reversed": _BOOL},
+        "metrics": {
+            "metric_code": _TEXT, "metric_order": _INT, **_NAMED, "question_code": _TEXT,
+            "unit_code": _TEXT, "at_least": DECIMAL, "area_set_code": _TEXT, "source_text": _TEXT,
+            "note_fi": _TEXT, "note_en": _TEXT,
+        },
+        "metric_options": {"metric_code": _TEXT, "option_code": _TEXT},
+    }.items()
+}  # fmt: skip
+
+
+def tables(surveys: Iterable[Survey]) -> dict[str, pa.Table]:
+    """Return the codebook: table name -> Arrow table with the schema of SCHEMAS."""
+    questionnaires = [survey.questionnaire for survey in surveys]
+    return {
+        name: pa.Table.from_pylist(
+            [
+                {"questionnaire_code": q.questionnaire, **row}
+                for q in questionnaires
+                for row in rows(q)
+            ],
+            schema=SCHEMAS[name],
+        )
+        for name, rows in _ROWS.items()
+    }
+
+
+def caption(texts: Texts, language: str) -> str:
+    """First wording in the language; Finnish, then any, where the language is not given."""
+    wording = texts.get(language) or texts.get("fi") or next(iter(texts.values()))  # type: ignore[call-overload]
+    return wording if isinstance(wording, str) else wording[0]
+
+
+def _named(texts: Texts, prefix: str = "title") -> dict[str, str]:
+    return {f"{prefix}_{language}": caption(texts, language) for language in ("fi", "sv", "en")}
+
+
+def _questionnaire(q: Questionnaire) -> Iterator[dict]:
+    yield {"subject_code": q.subject, **_named(q.title)}
+
+
+def _questions(q: Questionnaire) -> Iterator[dict]:
+    basis = {item: code for code, i in reversed(q.indicators.items()) for item in i.items}
+    first = next(iter(q.indicators), None)
+    for order, (code, question) in enumerate(q.questions.items(), 1):
+        yield {
+            "question_code": code,
+            "question_order": order,
+            "question_type": question.kind,
+            **_named(question.text, "text"),
+            "publish_code": "no" if question.kind == "open" else question.publish,
+            "is_official": question.official,
+            "is_background": question.background,
+            "basis_indicator_code": basis.get(code, first),
+        }
+
+
+def _options(q: Questionnaire) -> Iterator[dict]:
+    for code, question in q.questions.items():
+        if question.kind == "open":
+            continue
+        options = q.choices(code).options
+        for order, (option, texts) in enumerate(options.items(), 1):
+            yield _option(code, option, order, _named(texts, "label"), missing=False)
+        for order, kind in enumerate(get_args(MissingKind), len(options) + 1):
+            labels = dict(
+                zip(("label_fi", "label_sv", "label_en"), MISSING_LABELS[kind], strict=True)
+            )
+            yield _option(code, kind, order, labels, missing=True)
+
+
+def _option(question: str, option: str, order: int, labels: dict, *, missing: bool) -> dict:
+    return {
+        "question_code": question,
+        "option_code": option,
+        "option_order": order,
+        **labels,
+        "is_missing": missing,
+    }
+
+
+def _indicators(q: Questionnaire) -> Iterator[dict]:
+    for order, (code, indicator) in enumerate(q.indicators.items(), 1):
+        score = indicator.score
+        yield {
+            "indicator_code": code,
+            "indicator_order": order,
+            **_named(indicator.title),
+            "score_method": score.method,
+            "item_low": _decimal(score.source_range[0]),
+            "item_high": _decimal(score.source_range[1]),
+            "score_low": _decimal(score.target_range[0]),
+            "score_high": _decimal(score.target_range[1]),
+            "min_answered": score.min_answered,
+            "item_count": len(indicator.items),
+            "higher_is": indicator.higher_is,
+        }
+
+
+def _indicator_items(q: Questionnaire) -> Iterator[dict]:
+    for code, indicator in q.indicators.items():
+        for item in indicator.items:
+            yield {
+                "indicator_code": code,
+                "question_code": item,
+                "is_reversed": item in indicator.reversed_items,
+            }
+
+
+def _metrics(q: Questionnaire) -> Iterator[dict]:
+    for order, (code, metric) in enumerate(q.metrics.items(), 1):
+        yield {
+            "metric_code": code,
+            "metric_order": order,
+            **_named(metric.title),
+            "question_code": metric.question,
+            "unit_code": metric.unit,
+            "at_least": None
+            if metric.counts.at_least is None
+            else _decimal(metric.counts.at_least),
+            "area_set_code": metric.area_set,
+            "source_text": metric.source,
+            "note_fi": caption(metric.note, "fi") if metric.note else "",
+            "note_en": caption(metric.note, "en") if metric.note else "",
+        }
+
+
+def _metric_options(q: Questionnaire) -> Iterator[dict]:
+    for code, metric in q.metrics.items():
+        for option in metric.counts.options:
+            yield {"metric_code": code, "option_code": option}
+
+
+def _decimal(number: float) -> Decimal:
+    return Decimal(str(number)).quantize(Decimal("0.0001"))
+
+
+_ROWS = {
+    "questionnaires": _questionnaire,
+    "questions": _questions,
+    "options": _options,
+    "indicators": _indicators,
+    "indicator_items": _indicator_items,
+    "metrics": _metrics,
+    "metric_options": _metric_options,
+}

@@ -1,0 +1,177 @@
+"""Reads questionnaires from folders into the model; every error names file and line.
+
+Belongs here: YAML, the folder layout, and turning pydantic's findings into sentences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from orchestration.questionnaire.model import Fields, Form, Questionnaire
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class QuestionnaireError(Exception):
+    """A questionnaire cannot be used; `problems` has one `file:line: …` sentence each."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A questionnaire with its forms."""
+
+    questionnaire: Questionnaire
+    forms: tuple[Form, ...]
+
+
+class _Yaml(yaml.CSafeLoader):
+    """Safe YAML whose only booleans are true and false, so that `no` and `yes` stay words."""
+
+
+_Yaml.yaml_implicit_resolvers = {
+    first: [
+        (tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+    ]
+    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(folders: Iterable[Path]) -> dict[str, Survey]:
+    """Read every `<folder>/<name>/questionnaire.yml` with its `forms/*.yml`.
+
+    Returns surveys by questionnaire code, sorted. Raises QuestionnaireError with all problems.
+    """
+    surveys: dict[str, Survey] = {}
+    problems: list[str] = []
+    for path in _questionnaire_files(folders):
+        try:
+            survey = _load_one(path)
+        except QuestionnaireError as error:
+            problems += error.problems
+            continue
+        code = survey.questionnaire.questionnaire
+        if code in surveys:
+            problems.append(
+                f"{path}:1: questionnaire `{code}` is declared twice; rename one of them"
+            )
+        surveys[code] = survey
+    if problems:
+        raise QuestionnaireError(problems)
+    return dict(sorted(surveys.items()))
+
+
+def content_hash(folders: Iterable[Path]) -> str:
+    """Sha256 over every questionnaire and form file, independent of where the folders lie."""
+    digest = hashlib.sha256()
+    for path in _questionnaire_files(folders):
+        for file in [path, *sorted((path.parent / "forms").glob("*.yml"))]:
+            digest.update(f"{path.parent.name}/{file.name}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _questionnaire_files(folders: Iterable[Path]) -> list[Path]:
+    found = {file.resolve() for folder in folders for file in folder.glob("*/questionnaire.yml")}
+    return sorted(found, key=lambda file: (file.parent.name, str(file)))
+
+
+def _load_one(path: Path) -> Survey:
+    questionnaire = _parse(path, Questionnaire)
+    problems: list[str] = []
+    forms: list[Form] = []
+    for file in sorted((path.parent / "forms").glob("*.yml")):
+        try:
+            form = _parse(file, Form)
+        except QuestionnaireError as error:
+            problems += error.problems
+            continue
+        problems += [f"{file}:1: {problem}" for problem in _form_problems(form, questionnaire)]
+        forms.append(form)
+    if not forms and not problems:
+        problems.append(
+            f"{path}:1: no form in {path.parent.name}/forms; add at least one forms/*.yml"
+        )
+    if problems:
+        raise QuestionnaireError(problems)
+    return Survey(questionnaire, tuple(forms))
+
+
+def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
+    known = set(questionnaire.questions) | set(Fields.model_fields)
+    checks = {
+        "columns": (set(form.columns), known),
+        "questions": (set(form.questions or ()), set(questionnaire.questions)),
+        "codes": (set(form.codes), set(questionnaire.scales)),
+    }
+    return [
+        f"{key}: {', '.join(sorted(given - allowed))} is not declared; allowed: {', '.join(sorted(allowed))}"
+        for key, (given, allowed) in checks.items()
+        if given - allowed
+    ]
+
+
+def _parse(path: Path, model: type[Model]) -> Model:
+    text = path.read_text(encoding="utf-8-sig")
+    try:
+        _refuse_repeated_keys(path, yaml.compose(text, Loader=_Yaml))
+        return model.model_validate(yaml.load(text, Loader=_Yaml))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise QuestionnaireError([f"{path}:{line}: not valid YAML: {error.problem}"]) from None
+    except ValidationError as error:
+        node = yaml.compose(text, Loader=_Yaml)
+        raise QuestionnaireError(
+            [_sentence(path, node, found) for found in error.errors()]
+        ) from None
+
+
+def _sentence(path: Path, node: yaml.Node | None, found: dict) -> str:
+    where = ".".join(str(part) for part in found["loc"] if part != "[key]")
+    return f"{path}:{_line(node, found['loc'])}: {where + ': ' if where else ''}{found['msg']}"
+
+
+def _line(node: yaml.Node | None, loc: tuple) -> int:
+    """Line of the deepest part of `loc` that stands in the YAML."""
+    line = node.start_mark.line + 1 if node else 1
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((kv for kv in node.value if kv[0].value == str(part)), None)
+            if pair is None:
+                continue
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
+    """YAML keeps the last of two equal keys without a word; here that is an error."""
+    problems = []
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in current.value:
+                if key.value in seen:
+                    problems.append(
+                        f"{path}:{key.start_mark.line + 1}: `{key.value}` stands twice here"
+                    )
+                seen.add(key.value)
+                stack.append(value)
+        elif isinstance(current, yaml.SequenceNode):
+            stack.extend(current.value)
+    if problems:
+        raise QuestionnaireError(problems)

@@ -1,0 +1,171 @@
+"""Deliveries -> raw: the one writer of raw/, restricted/, refused/ and the ledger.
+
+Belongs here: taking all that waits, one file at a time, so that a bad one never holds up
+another, and writing each outcome whole. Does not belong here: what a file means (ingest).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from orchestration.declared import Declared
+from orchestration.ingest.landing import Arrival
+from orchestration.ingest.read import Context, Reading, read_delivery
+from orchestration.ingest.readers import Limits
+from orchestration.ingest.refusal import Refusal, reason
+from orchestration.ingest.shapes import SCHEMAS
+from orchestration.questionnaire import codebook
+from orchestration.release import ledger
+from orchestration.release.files import building, sha256_of, write_whole
+from orchestration.release.ledger import Ledger, Record
+from orchestration.root import Root
+
+Progress = Callable[[int, int, Record], None]
+_DELIVERIES = pa.schema(
+    {
+        "delivery_id": pa.string(),
+        "sender_code": pa.string(),
+        "landed_at": pa.timestamp("us"),
+        "questionnaire_code": pa.string(),
+        "form_code": pa.string(),
+        "form_version": pa.string(),
+        "language_code": pa.string(),
+        "is_synthetic": pa.bool_(),
+    }
+)
+_EMPTY = "_schema.parquet"
+
+
+def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> list[Record]:
+    """Read every arrival and write its outcome; returns the records touched, in order.
+
+    A delivery that cannot be read is refused or failed in its record; nothing is raised for it.
+    """
+    root, book = declared.root, Ledger(declared.root.ledger)
+    context = _context(declared)
+    records = book.records()
+    touched = []
+    _write_declarations(root, context)
+    for number, arrival in enumerate(arrivals, 1):
+        delivery_id = sha256_of(arrival.path)
+        record = records.get(delivery_id) or ledger.new_record(delivery_id, arrival)
+        if arrival.stamp not in record["files"]:
+            record["files"].append(arrival.stamp)
+            if record["status"] != ledger.ACCEPTED:
+                # Moved to where it belongs: the new place gets a reading of its own.
+                record = record | {"sender_code": arrival.sender, "reading": None}
+        if not ledger.is_settled(record, declared.reading, declared.settings.max_attempts):
+            record = _read(root, arrival, record, declared.reading, context)
+        records[delivery_id] = record
+        book.write(record)
+        touched.append(record)
+        progress(number, len(arrivals), record)
+    _write_deliveries(root, ledger.accepted(records.values()), declared.identity.is_synthetic)
+    return touched
+
+
+def _context(declared: Declared) -> Context:
+    settings = declared.settings
+    limits = Limits(settings.max_bytes, settings.max_inflated_bytes, settings.max_columns)
+    return Context(declared.surveys(), declared.registers(), declared.secret(), limits)
+
+
+def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: Context) -> Record:
+    """One attempt at one file; the record tells how it went."""
+    attempts = record["attempt_count"] + 1 if record["reading"] == reading else 1
+    record = record | {"attempt_count": attempts, "reading": reading}
+    kept = {key: record[key] for key in ledger.new_record("", arrival)}
+    try:
+        if not arrival.sender:
+            raise Refusal(reason("no_sender"))
+        outcome = read_delivery(arrival.path, record["delivery_id"], record["sender_code"], context)
+    except Refusal as refusal:
+        reasons = [found.as_dict() for found in refusal.reasons]
+        return _without_answers(root, kept | {"status": ledger.REFUSED, "reasons": reasons})
+    except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
+        broken = reason("broken", kind=type(error).__name__).as_dict()
+        return _without_answers(root, kept | {"status": ledger.FAILED, "reasons": [broken]})
+    _write_answers(root, record["delivery_id"], outcome)
+    _forget(_refusal_folder(root, record))
+    return kept | {"status": ledger.ACCEPTED} | _receipt(outcome)
+
+
+def _receipt(outcome: Reading) -> Record:
+    layout = outcome.found.layout
+    return {
+        "questionnaire_code": layout.questionnaire.questionnaire,
+        "form_code": layout.form.form,
+        "form_version": layout.form.version,
+        "language_code": layout.language,
+        "sheet": outcome.found.sheet.name,
+        "header_row": outcome.found.header_row + 1,
+        "counts": outcome.counts,
+        "reasons": [],
+        "findings": [found.as_dict() for found in outcome.findings],
+        "left_out_columns": outcome.left_out,
+    }
+
+
+def _write_answers(root: Root, delivery_id: str, outcome: Reading) -> None:
+    for name, table in outcome.tables.items():
+        _write_table(_table_folder(root, name) / f"{delivery_id}.parquet", table)
+
+
+def _without_answers(root: Root, record: Record) -> Record:
+    """A delivery that is not accepted has nothing in raw, only its reasons in refused/."""
+    for name in SCHEMAS:
+        (_table_folder(root, name) / f"{record['delivery_id']}.parquet").unlink(missing_ok=True)
+    lines = [f"{r['sheet']} {r['cell']}\n  {r['fi']}\n  {r['en']}\n" for r in record["reasons"]]
+    folder = _refusal_folder(root, record)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / "reasons.txt", "\n".join(lines).lstrip().encode())
+    return record
+
+
+def _refusal_folder(root: Root, record: Record) -> Path:
+    return root.refused / record["delivery_id"][:12]
+
+
+def _forget(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _table_folder(root: Root, name: str) -> Path:
+    return (root.restricted if name == "open_answers" else root.raw) / name
+
+
+def _write_declarations(root: Root, context: Context) -> None:
+    """The codebook and the registers as tables, and an empty file of each table's shape."""
+    for name, schema in SCHEMAS.items():
+        _write_table(_table_folder(root, name) / _EMPTY, schema.empty_table())
+    for name, table in codebook.tables(context.surveys.values()).items():
+        _write_table(root.raw / "codebook" / f"{name}.parquet", table)
+    for name, table in context.registers.tables().items():
+        _write_table(root.raw / "registers" / f"{name}.parquet", table)
+
+
+def _write_deliveries(root: Root, records: list[Record], is_synthetic: bool) -> None:
+    rows = [
+        {name: record.get(name) for name in _DELIVERIES.names}
+        | {"landed_at": _moment(record["landed_at_ns"]), "is_synthetic": is_synthetic}
+        for record in records
+    ]
+    _write_table(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
+
+
+def _moment(nanoseconds: int) -> datetime:
+    whole, rest = divmod(nanoseconds // 1000, 1_000_000)
+    return datetime.fromtimestamp(whole, UTC).replace(tzinfo=None, microsecond=rest)
+
+
+def _write_table(path: Path, table: pa.Table) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with building(path) as fresh:
+        pq.write_table(table, fresh, store_schema=False)
+        fresh.replace(path)

@@ -1,0 +1,74 @@
+"""The ledger: one file per delivery, known by its sha256; what to do is landing minus ledger.
+
+Belongs here: reading and writing records, and deciding what waits. One writer: the batch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestration.ingest.landing import Arrival
+from orchestration.release.files import write_whole
+from orchestration.release.manifest import readable
+
+Record = dict[str, Any]
+ACCEPTED, REFUSED, FAILED = "accepted", "refused", "failed"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The records below one folder."""
+
+    folder: Path
+
+    def records(self) -> dict[str, Record]:
+        """All records by delivery id, in order of id."""
+        files = sorted(self.folder.glob("*.json")) if self.folder.exists() else []
+        return {file.stem: json.loads(file.read_bytes()) for file in files}
+
+    def write(self, record: Record) -> None:
+        """Write one record whole."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(self.folder / f"{record['delivery_id']}.json", readable(record))
+
+
+def new_record(delivery_id: str, arrival: Arrival) -> Record:
+    """The record of a delivery seen for the first time."""
+    return {
+        "delivery_id": delivery_id,
+        "sender_code": arrival.sender,
+        "files": [arrival.stamp],
+        "landed_at_ns": arrival.mtime_ns,
+        "attempt_count": 0,
+        "reading": None,
+        "status": None,
+    }
+
+
+def is_settled(record: Record, reading: str, max_attempts: int) -> bool:
+    """True if this delivery needs no further reading under the present declarations."""
+    if record["reading"] != reading:
+        return False
+    return record["status"] in (ACCEPTED, REFUSED) or record["attempt_count"] >= max_attempts
+
+
+def waiting(
+    arrivals: Iterable[Arrival], records: Iterable[Record], reading: str, max_attempts: int
+) -> list[Arrival]:
+    """Landing minus ledger: arrivals that no settled record knows, in order of arrival."""
+    known = {
+        (stamp["name"], stamp["byte_count"], stamp["mtime_ns"])
+        for record in records
+        if is_settled(record, reading, max_attempts)
+        for stamp in record["files"]
+    }
+    return [a for a in arrivals if (a.name, a.byte_count, a.mtime_ns) not in known]
+
+
+def accepted(records: Iterable[Record]) -> list[Record]:
+    """The records whose answers are in raw."""
+    return [record for record in records if record["status"] == ACCEPTED]
