@@ -15,8 +15,9 @@ from pathlib import Path
 
 from orchestration import initialise
 from orchestration.ingest import registers
+from orchestration.ingest.landing import Arrival, look
 from orchestration.questionnaire import loader
-from orchestration.release import ledger
+from orchestration.release import judgement, ledger
 from orchestration.root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, Root
 from orchestration.settings import Settings
 
@@ -66,12 +67,27 @@ class Declared:
         }
         return _hash(parts)
 
-    def fingerprint(self, records: Iterable[ledger.Record]) -> str:
+    @property
+    def records(self) -> list[ledger.Record]:
+        """The ledger as it stands now, by delivery id."""
+        return list(ledger.Ledger(self.root.ledger).records().values())
+
+    def waiting(self) -> list[Arrival]:
+        """Landing minus ledger: files that no settled record knows, in order of arrival."""
+        arrivals = look(self.root.landing)
+        return ledger.waiting(arrivals, self.records, self.reading, self.settings.max_attempts)
+
+    def is_due(self, waiting: list[Arrival]) -> bool:
+        """True if a delivery waits, or the standing verdict speaks of other inputs."""
+        if waiting:
+            return True
+        has_answers = bool(ledger.accepted(self.records))
+        return has_answers and not judgement.is_settled(self.root, self.fingerprint())
+
+    def fingerprint(self) -> str:
         """Hash of all declared inputs of a release, the accepted deliveries included."""
-        deliveries = [
-            [r["delivery_id"], r["sender_code"], r["landed_at_ns"]]
-            for r in ledger.accepted(records)
-        ]
+        accepted = ledger.accepted(self.records)
+        deliveries = [[r["delivery_id"], r["sender_code"], r["landed_at_ns"]] for r in accepted]
         parts = {
             "reading": self.reading,
             "deliveries": sorted(deliveries),

@@ -15,11 +15,12 @@ from pathlib import Path
 from orchestration.ingest.registers import COLUMNS
 from orchestration.privacy.door import key_id
 from orchestration.root import Root
+from orchestration.trouble import Trouble
 
 PUBLIC_DEMO_SECRET = b"mukana public demo key, for synthetic people only"
 
 
-class KeyMissing(Exception):  # noqa: N818 - says what is the matter
+class KeyMissing(Trouble):
     """The root's key is not where it should be; nothing can be read without it."""
 
 

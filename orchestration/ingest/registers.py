@@ -11,11 +11,14 @@ import csv
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from orchestration.questionnaire.text import normalise
 from orchestration.root import DBT_PROJECT
+from orchestration.trouble import Trouble
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "services": (
@@ -28,12 +31,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _KEY = {"services": "service_code", "senders": "sender_code"}
 
 
-class RegisterError(Exception):
+class RegisterError(Trouble):
     """A register cannot be used; `problems` has one `file:line: …` sentence each."""
-
-    def __init__(self, problems: list[str]):
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def load(folder: Path) -> Registers:
     problems: list[str] = []
     rows = {name: _rows(folder / f"{name}.csv", name, problems) for name in COLUMNS}
     if problems:
-        raise RegisterError(problems)
+        raise RegisterError(*problems)
     names = {
         "service": _names(rows["services"], "service_code", "name_"),
         "municipality": _seed_names("municipalities", "municipality"),
@@ -80,7 +79,7 @@ def load(folder: Path) -> Registers:
         else:
             names[kind][normalise(alias["alias"])] = code
     if problems:
-        raise RegisterError(problems)
+        raise RegisterError(*problems)
     return Registers(rows["services"], rows["senders"], rows["aliases"], names)
 
 
@@ -134,6 +133,8 @@ def _seed_names(seed: str, prefix: str) -> dict[str, str]:
 
 
 def _table(rows: list[dict[str, str]], prefix: str) -> pa.Table:
+    import pyarrow as pa
+
     columns = COLUMNS[f"{prefix}s"]
     named = {c: f"{prefix}_{c}" if c.startswith("name_") else c for c in columns}
     renamed = [{named[c]: row[c] or None for c in columns} for row in rows]

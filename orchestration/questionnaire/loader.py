@@ -15,16 +15,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from orchestration.questionnaire.model import Fields, Form, Questionnaire
+from orchestration.trouble import Trouble
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class QuestionnaireError(Exception):
+class QuestionnaireError(Trouble):
     """A questionnaire cannot be used; `problems` has one `file:line: …` sentence each."""
-
-    def __init__(self, problems: list[str]):
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
             )
         surveys[code] = survey
     if problems:
-        raise QuestionnaireError(problems)
+        raise QuestionnaireError(*problems)
     return dict(sorted(surveys.items()))
 
 
@@ -103,7 +100,7 @@ def _load_one(path: Path) -> Survey:
             f"{path}:1: no form in {path.parent.name}/forms; add at least one forms/*.yml"
         )
     if problems:
-        raise QuestionnaireError(problems)
+        raise QuestionnaireError(*problems)
     return Survey(questionnaire, tuple(forms))
 
 
@@ -128,11 +125,11 @@ def _parse(path: Path, model: type[Model]) -> Model:
         return model.model_validate(yaml.load(text, Loader=_Yaml))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise QuestionnaireError([f"{path}:{line}: not valid YAML: {error.problem}"]) from None
+        raise QuestionnaireError(f"{path}:{line}: not valid YAML: {error.problem}") from None
     except ValidationError as error:
         node = yaml.compose(text, Loader=_Yaml)
         raise QuestionnaireError(
-            [_sentence(path, node, found) for found in error.errors()]
+            *(_sentence(path, node, found) for found in error.errors())
         ) from None
 
 
@@ -174,4 +171,4 @@ def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
         elif isinstance(current, yaml.SequenceNode):
             stack.extend(current.value)
     if problems:
-        raise QuestionnaireError(problems)
+        raise QuestionnaireError(*problems)

@@ -1,0 +1,33 @@
+"""Stage candidate: the content tables as files, before anybody has judged them."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from orchestration.assets.warehouse import mart_keys, warehouse
+from orchestration.release import candidate as room
+from orchestration.run import Run
+
+
+@dg.asset(
+    group_name="release",
+    deps=mart_keys(warehouse),
+    kinds={"parquet"},
+    description="Every table that would be published, as Parquet, with a manifest of hashes.",
+)
+def candidate(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
+    """Export the marts and the fingerprint of what they were made from."""
+    root, declared = run.root, run.declared
+    with run.progress.stage("candidate") as step:
+        synthetic = declared.identity.is_synthetic
+        manifest = room.export(
+            root.warehouse, root.candidate, declared.fingerprint(), synthetic, step.say
+        )
+        rows = sum(table["row_count"] for table in manifest["tables"].values())
+        step.say(f"{len(manifest['tables'])} tables, {rows} rows")
+    return dg.MaterializeResult(
+        metadata={
+            "candidate_id": manifest["candidate_id"],
+            **{name: table["row_count"] for name, table in manifest["tables"].items()},
+        }
+    )

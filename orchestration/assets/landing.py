@@ -1,0 +1,18 @@
+"""Stage landing: what lies there and waits. Senders write it; Mukana only looks."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from orchestration.ingest.landing import look
+from orchestration.run import Run
+
+
+@dg.asset(group_name="deliveries", kinds={"file"}, description="Files as senders left them.")
+def landing(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
+    """How many files lie in landing, and how many of them wait."""
+    with run.progress.stage("landing") as step:
+        waiting = len(run.declared.waiting())
+        step.say(f"{waiting} files wait")
+        files = len(look(run.root.landing))
+    return dg.MaterializeResult(metadata={"files": files, "waiting": waiting})

@@ -1,0 +1,44 @@
+"""Stage published: what readers get, copied from a candidate whose bytes have passed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from orchestration.assets.verdict import verdict
+from orchestration.release import judgement
+from orchestration.release.approval import NotPublishable
+from orchestration.release.publish import publish
+from orchestration.run import Run
+
+
+@dg.asset(
+    group_name="release",
+    deps=[verdict],
+    kinds={"parquet"},
+    description="The current release: Parquet for Power BI behind one pointer.",
+)
+def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
+    """Publish the candidate if a passing verdict lists exactly its bytes, else nothing."""
+    root = run.root
+    with run.progress.stage("published") as step:
+        try:
+            outcome = publish(
+                root,
+                judgement.read(root),
+                run.declared.records,
+                datetime.now(UTC),
+                report_html=judgement.report(root),
+                progress=step.say,
+            )
+        except NotPublishable as error:
+            step.say(str(error))
+            raise dg.Failure(str(error), allow_retries=False) from error
+        step.say(f"release {outcome.release_id} is {_STATE[outcome.outcome]}")
+    return dg.MaterializeResult(
+        metadata={"release_id": outcome.release_id, "outcome": outcome.outcome}
+    )
+
+
+_STATE = {"published": "published", "repointed": "current again", "unchanged": "current already"}

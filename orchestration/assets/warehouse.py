@@ -1,0 +1,77 @@
+"""Stage warehouse: every dbt model as an asset, every dbt test as its check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+
+from orchestration import warehouse as room
+from orchestration.assets.raw import raw
+from orchestration.run import Run
+
+MANIFEST: dict[str, Any] = json.loads(room.ensure_manifest().read_bytes())
+
+
+class _Names(DagsterDbtTranslator):
+    """dbt's sources are the tables of raw; models stand in a group named after their schema."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """One key for all of raw, else the name of the model or seed."""
+        if dbt_resource_props["resource_type"] == "source":
+            return raw.key
+        return dg.AssetKey(dbt_resource_props["name"])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The schema: staging, restricted, cells, marts, quality or seeds."""
+        return dbt_resource_props["schema"]
+
+
+_NAMES = _Names(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
+
+
+@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=_NAMES, name="warehouse")
+def warehouse(run: dg.ResourceParam[Run]) -> Iterator[Any]:
+    """Build the whole warehouse in a scratch file in this process, then swap it in."""
+    root = run.root
+    with run.progress.stage("warehouse") as step:
+        built = room.build(root.raw, root.warehouse.parent / "scratch", step.say)
+        yield from _events(built.results)
+        broken = [result.name for result in built.results if not result.passed]
+        if broken:
+            raise dg.Failure(f"dbt: {', '.join(broken)}", allow_retries=False)
+        room.swap_in(built.database, root.warehouse)
+        step.say(f"{len(built.results)} models, seeds and tests")
+
+
+def mart_keys(assets: dg.AssetsDefinition) -> list[dg.AssetKey]:
+    """Keys of the tables that a release consists of, and of the counts they are held to."""
+    groups = assets.group_names_by_key
+    return sorted(key for key in assets.keys if groups[key] in ("marts", "quality"))
+
+
+def _events(results: Iterable[room.NodeResult]) -> Iterator[Any]:
+    """dbt's results as events of the engine: a row count per table, a check per test."""
+    for result in results:
+        if result.resource_type == "test":
+            if (found := _check(result)) is not None:
+                yield found
+        elif result.passed:
+            metadata = {} if result.row_count is None else {"dagster/row_count": result.row_count}
+            yield dg.MaterializeResult(asset_key=dg.AssetKey(result.name), metadata=metadata)
+
+
+def _check(result: room.NodeResult) -> dg.AssetCheckResult | None:
+    node = MANIFEST["nodes"][result.unique_id]
+    attached = node.get("attached_node")
+    if attached is None:
+        return None
+    return dg.AssetCheckResult(
+        asset_key=_NAMES.get_asset_key(MANIFEST["nodes"][attached]),
+        check_name=node["name"],
+        passed=result.passed,
+        metadata={"message": result.message or ""},
+    )

@@ -1,0 +1,142 @@
+"""The command line: `mukana …`. Thin; answers at once because it imports only what it needs.
+
+Belongs here: arguments, exit codes and what the terminal shows.
+Exit codes of `run`: 0 handled, 1 failed, 2 held by the gate, 3 waits for a decision.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from orchestration.trouble import Trouble
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Survey exports in, checked Parquet for Power BI out.",
+)
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="Data root.", show_default="MUKANA_DATA, else data/", metavar="DIR"
+    ),
+]
+
+
+def main() -> None:
+    """Entry point: known troubles become one plain sentence on stderr and exit code 1."""
+    try:
+        app()
+    except Trouble as trouble:
+        typer.echo(str(trouble), err=True)
+        raise SystemExit(1) from None
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The data root to make.")],
+) -> None:
+    """Make a data root: folders, register templates, and a key outside it."""
+    from orchestration.initialise import initialise
+
+    settings = _settings(directory)
+    made = initialise(settings.root, settings.key_dir)
+    typer.echo(f"Data root: {settings.root.path}")
+    if made:
+        typer.echo(f"Key for pseudonyms: {made}")
+        typer.echo("Back the key up now, apart from the data: without it no start meets its end.")
+    typer.echo(f"Next: fill {settings.root.registers}/services.csv, put an export into")
+    typer.echo(f"{settings.root.landing}/<sender>/ and run: mukana run --data {directory}")
+
+
+@app.command()
+def demo(data: DataOption = None) -> None:
+    """Write synthetic demo deliveries into a root of their own (default data/demo)."""
+    from orchestration.demo import write
+    from orchestration.initialise import identity, initialise
+    from orchestration.root import PROJECT
+
+    settings = _settings(data or PROJECT / "data" / "demo")
+    initialise(settings.root, settings.key_dir, synthetic=True)
+    if not identity(settings.root).is_synthetic:
+        typer.echo(f"{settings.root.path} holds real data; choose another folder.", err=True)
+        raise typer.Exit(1)
+    files = write(settings.root.path)
+    typer.echo(f"{len(files)} synthetic demo files in {settings.root.landing}")
+
+
+@app.command()
+def run(data: DataOption = None) -> None:
+    """Take all that waits: read, build, check, and publish what passed."""
+    from orchestration.initialise import initialise
+    from orchestration.refresh import refresh
+
+    settings = _settings(data)
+    if made := initialise(settings.root, settings.key_dir):
+        typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
+    outcome = refresh(settings)
+    _show(settings.root.path, outcome.state)
+    raise typer.Exit(outcome.exit_code)
+
+
+@app.command()
+def status(
+    data: DataOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Deliveries, refusals with their reasons, and the current release."""
+    from orchestration.state import state
+
+    settings = _settings(data)
+    found = state(settings)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        _show(settings.root.path, found)
+
+
+def _settings(data: Path | None) -> Any:
+    from orchestration.settings import Settings
+
+    settings = Settings() if data is None else Settings(data=data)
+    # Child processes and the engine see the same root and keep its history there.
+    os.environ["MUKANA_DATA"] = str(settings.root.path)
+    os.environ["DAGSTER_HOME"] = str(settings.root.dagster_home)
+    return settings
+
+
+def _show(root: Path, found: dict[str, Any]) -> None:
+    """The state of a root for people."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    out = Console(highlight=False, soft_wrap=True)
+    synthetic = "  [yellow]synthetic demo data[/yellow]" if found["is_synthetic"] else ""
+    out.print(f"[bold]{escape(str(root))}[/bold]{synthetic}")
+    counts = ", ".join(f"{n} {status}" for status, n in found["counts"].items()) or "none yet"
+    out.print(f"Deliveries: {counts}; {found['waiting']} waiting")
+    for delivery in found["deliveries"]:
+        for reason in delivery["reasons"]:
+            where = " ".join(part for part in (reason["sheet"], reason["cell"]) if part)
+            out.print(
+                f"  [red]{delivery['status']}[/red] {escape(delivery['name'])} {escape(where)}"
+            )
+            out.print(f"    {escape(reason['fi'])}\n    [dim]{escape(reason['en'])}[/dim]")
+    release = found["release"]
+    if release is None:
+        out.print("Release: none yet")
+    else:
+        out.print(
+            f"Release: [green]{release['release_id']}[/green], published {release['published_at']}"
+        )
+        out.print(f"  files   {escape(release['folder'])}")
+        out.print(f"  report  {escape(release['report'])}")
+    if found["held"]:
+        out.print(f"[red]Held by the gate:[/red] {', '.join(found['held'])}")
+        out.print(f"  report  {escape(found['held_report'])}")

@@ -1,0 +1,67 @@
+"""How a run tells what it is doing: one line per stage, with its time.
+
+Belongs here: the terminal's way (rich) and the way of a run without a terminal (the log of the
+engine). Stages say what they did; they never format a line themselves.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass
+class Step:
+    """One stage under way. `say` replaces the text shown; the last text stands in its line."""
+
+    say: Callable[[str], None]
+
+
+class Progress(Protocol):
+    """What a stage may use to tell how far it is."""
+
+    def stage(self, name: str) -> Iterator[Step]:
+        """Context of one stage."""
+
+
+class Silent:
+    """Says nothing; for runs whose engine has a log of its own, and for tests."""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Step]:  # noqa: ARG002
+        """A stage nobody watches."""
+        yield Step(lambda _: None)
+
+
+class Terminal:
+    """A spinner while a stage is under way, then one line: name, what it did, seconds."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        self.console = Console(highlight=False)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Step]:
+        """Show one stage."""
+        last = [""]
+        start = time.perf_counter()
+        with self.console.status(f"{name} …") as status:
+
+            def say(text: str) -> None:
+                last[0] = text
+                status.update(f"{name:<10} {text}")
+
+            try:
+                yield Step(say)
+            except BaseException:
+                self._line("[red]✗[/red]", name, last[0], start)
+                raise
+        self._line("[green]✓[/green]", name, last[0], start)
+
+    def _line(self, mark: str, name: str, text: str, start: float) -> None:
+        seconds = time.perf_counter() - start
+        self.console.print(f"{mark} {name:<10} {text}  [dim]{seconds:.1f} s[/dim]")

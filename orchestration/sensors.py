@@ -1,0 +1,79 @@
+"""The sensor: a dropped file, or changed declarations, become one batch run.
+
+Belongs here: deciding whether a run is due. The decision rests on landing, ledger and verdict,
+never on run keys (a key is remembered for ever) and never on clocks of files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+
+import dagster as dg
+
+from orchestration import initialise
+from orchestration.declared import Declared
+from orchestration.ingest.landing import Arrival
+from orchestration.run import is_busy
+from orchestration.settings import Settings
+from orchestration.trouble import Trouble
+
+refresh = dg.define_asset_job("refresh", selection="*", description="Landing to published.")
+_INPUTS = "mukana/inputs"
+# A run that was just launched needs a moment until it holds the root's lock.
+_LAUNCHING = timedelta(seconds=60)
+_UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+]
+
+
+@dg.sensor(
+    job=refresh,
+    minimum_interval_seconds=5,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="One run for all that waits, once it has come to rest.",
+)
+def landing_sensor(
+    context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
+) -> dg.SkipReason | dg.SensorResult:
+    """Look at landing; request a run when files lie still or a release is due."""
+    root = settings.root
+    if made := initialise.initialise(root, settings.key_dir):
+        context.log.warning(f"A key was made at {made}. Back it up: without it no pair is found.")
+    declared = Declared(root, settings)
+    if is_busy(root) or _launching(context.instance):
+        return dg.SkipReason("A run is under way.")
+    arrivals = declared.waiting()
+    cursor = json.dumps([arrival.stamp for arrival in arrivals])
+    if arrivals and context.cursor != cursor:
+        return dg.SensorResult(skip_reason="Files are arriving; looking once more.", cursor=cursor)
+    if not declared.is_due(arrivals):
+        return dg.SkipReason("Nothing waits.")
+    return _request(context, arrivals, declared, cursor)
+
+
+def _request(
+    context: dg.SensorEvaluationContext, arrivals: list[Arrival], declared: Declared, cursor: str
+) -> dg.SkipReason | dg.SensorResult:
+    """A run request, unless the same inputs have broken too many runs already."""
+    try:
+        declared.surveys(), declared.registers()
+    except Trouble as error:
+        return dg.SkipReason(str(error))
+    due = cursor + declared.reading if arrivals else declared.fingerprint()
+    inputs = hashlib.sha256(due.encode()).hexdigest()[:32]
+    before = context.instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
+    broken = [run for run in before if run.status != dg.DagsterRunStatus.SUCCESS]
+    if len(broken) >= declared.settings.max_attempts:
+        return dg.SkipReason(f"{len(broken)} runs did not get through with these inputs.")
+    return dg.SensorResult(run_requests=[dg.RunRequest(tags={_INPUTS: inputs})], cursor=cursor)
+
+
+def _launching(instance: dg.DagsterInstance) -> bool:
+    since = datetime.now(UTC) - _LAUNCHING
+    recent = dg.RunsFilter(job_name=refresh.name, statuses=_UNFINISHED, created_after=since)
+    return instance.get_runs_count(recent) > 0

@@ -1,0 +1,14 @@
+"""The base of every error that is somebody's to mend, not a fault of the program.
+
+Belongs here: only the base. Each room raises its own kind, with a sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+
+class Trouble(Exception):  # noqa: N818 - not a fault
+    """Shown as it is, without a traceback."""
+
+    def __init__(self, *problems: str):
+        self.problems = problems
+        super().__init__("\n".join(problems))

@@ -1,0 +1,80 @@
+"""Errors in a questionnaire name file, line and what is allowed."""
+
+import pytest
+
+from orchestration.questionnaire import loader, schema
+from orchestration.root import SHIPPED_QUESTIONNAIRES
+
+QUESTIONNAIRE = """\
+questionnaire: tiny
+subject: person
+scope: here
+title: {fi: Pieni}
+questions:
+  mood:
+    text: {fi: Mieli}
+    options:
+      good: {fi: Hyvä}
+      no: {fi: Huono}
+"""
+FORM = "form: paper\ntool: paper\n"
+
+
+def _load(tmp_path, questionnaire=QUESTIONNAIRE, form=FORM):
+    folder = tmp_path / "tiny"
+    (folder / "forms").mkdir(parents=True)
+    (folder / "questionnaire.yml").write_text(questionnaire, encoding="utf-8")
+    (folder / "forms" / "paper.yml").write_text(form, encoding="utf-8")
+    return loader.load([tmp_path])
+
+
+def _problem(tmp_path, **files):
+    with pytest.raises(loader.QuestionnaireError) as caught:
+        _load(tmp_path, **files)
+    return str(caught.value)
+
+
+def test_a_questionnaire_loads_and_no_is_a_word(tmp_path):
+    survey = _load(tmp_path)["tiny"]
+    assert list(survey.questionnaire.questions["mood"].options) == ["good", "no"]
+
+
+def test_an_unknown_key_is_told_with_its_line(tmp_path):
+    text = QUESTIONNAIRE.replace("    options:", "    optoins:")
+    assert "questionnaire.yml:8: questions.mood.optoins" in _problem(tmp_path, questionnaire=text)
+
+
+def test_a_wrong_value_is_told_with_what_is_allowed(tmp_path):
+    text = QUESTIONNAIRE.replace("subject: person", "subject: people")
+    problem = _problem(tmp_path, questionnaire=text)
+    assert "questionnaire.yml:2: subject" in problem
+    assert "'person' or 'organisation'" in problem
+
+
+def test_a_form_that_names_an_unknown_question_is_told_what_there_is(tmp_path):
+    problem = _problem(tmp_path, form=FORM + "questions: [mod]\n")
+    assert "paper.yml:1: questions: mod is not declared; allowed: mood" in problem
+
+
+def test_a_repeated_key_is_an_error(tmp_path):
+    assert "questionnaire.yml:11: `mood`" in _problem(
+        tmp_path, questionnaire=QUESTIONNAIRE + "  mood: {text: {fi: Mieli}, type: open}\n"
+    )
+
+
+def test_broken_yaml_is_told_with_its_line(tmp_path):
+    text = QUESTIONNAIRE.replace("title: {fi: Pieni}", "title: [fi: Pieni}")
+    assert "questionnaire.yml:4: not valid YAML" in _problem(tmp_path, questionnaire=text)
+
+
+def test_an_item_that_is_no_question_is_an_error(tmp_path):
+    text = QUESTIONNAIRE + (
+        "indicators:\n  joy: {title: {fi: Ilo}, items: [mud], score: {from: [1, 5], to: [0, 100], min_answered: 1}}\n"
+    )
+    assert "indicators.joy.items: mud is not declared" in _problem(tmp_path, questionnaire=text)
+
+
+@pytest.mark.parametrize(("name", "model"), schema.FILES.items())
+def test_the_schema_in_git_is_what_the_model_says(name, model):
+    committed = (SHIPPED_QUESTIONNAIRES / name).read_text(encoding="utf-8")
+    assert committed == schema.schema(model), "run `make schema`"
