@@ -4,8 +4,6 @@ Belongs here: deciding whether a run is due. The decision rests on landing, ledg
 never on run keys (a key is remembered for ever) and never on clocks of files.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta

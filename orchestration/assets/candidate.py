@@ -1,7 +1,5 @@
 """Stage candidate: the content tables as files, before anybody has judged them."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from orchestration.assets.warehouse import mart_keys, warehouse

@@ -1,7 +1,5 @@
 """Stage landing: what lies there and waits. Senders write it; Mukana only looks."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from orchestration.ingest.landing import look

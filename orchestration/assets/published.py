@@ -1,7 +1,5 @@
 """Stage published: what readers get, copied from a candidate whose bytes have passed."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import dagster as dg

@@ -1,7 +1,5 @@
 """Stage raw: deliveries read into submissions and answers, or refused with a reason."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

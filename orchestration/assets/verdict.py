@@ -1,7 +1,5 @@
 """Stage verdict: Great Expectations reads the candidate's files and says what holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

@@ -1,7 +1,5 @@
 """Stage warehouse: every dbt model as an asset, every dbt test as its check."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

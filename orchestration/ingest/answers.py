@@ -16,6 +16,8 @@ from orchestration.ingest.refusal import Reason, reason, some_cells
 from orchestration.ingest.shapes import ANSWERS, OPEN_ANSWERS, same
 from orchestration.ingest.values import BLANKS
 from orchestration.questionnaire.codebook import caption
+from orchestration.questionnaire.match import labels
+from orchestration.questionnaire.text import normalise
 
 
 def read_answers(
@@ -74,9 +76,11 @@ def _unread_numbers(
     found: Found, code: str, texts: pa.Array, table: pa.Table, rows: np.ndarray
 ) -> list[Reason]:
     """A number that is none becomes a typed missing, and is told: never silently."""
+    said = BLANKS | set(labels(found.layout.questionnaire.choices(code).missing))
+    meant = [text for text in texts.unique().to_pylist() if normalise(text) in said]
     lost = pc.and_(
         pc.equal(table["missing_kind"], "no_answer"),
-        pc.invert(pc.is_in(pc.utf8_lower(texts), pa.array(sorted(BLANKS)))),
+        pc.invert(pc.is_in(texts, pa.array(meant, pa.string()))),
     )
     hits = rows[pc.fill_null(lost, False).to_numpy()]
     if not len(hits):

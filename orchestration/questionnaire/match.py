@@ -84,31 +84,31 @@ class HeaderIndex:
 
     def read(self, header: Sequence[str]) -> Layout:
         """Read one header row as this form."""
+        keys = [normalise(text) for text in header]
         columns: dict[int, Target] = {}
         repeated: list[tuple[int, int]] = []
-        votes: Counter[str] = Counter()
-        own = 0
-        for index, text in enumerate(header):
-            key, hit = self._find(text)
-            if hit is None:
-                continue
-            target, languages = hit
+        for index, key in enumerate(keys):
+            target = self.known[key][0] if key in self.known else None
             if target in columns.values():
-                first = next(i for i, t in columns.items() if t == target)
-                repeated.append((first, index))
-                continue
-            columns[index] = target
-            own += key in self.own
-            # A text shared by several languages says little about which one this is.
-            votes.update({language: 1 / len(languages) for language in languages if language})  # type: ignore[arg-type]
+                repeated.append((next(i for i, t in columns.items() if t == target), index))
+            elif target is not None:
+                columns[index] = target
+        for index, text in enumerate(header):
+            # A header made of two: taken only for what no header says by itself.
+            key = self._part(text) if index not in columns and ":" in text else None
+            if key and self.known[key][0] not in columns.values():
+                columns[index], keys[index] = self.known[key][0], key
         found = {target.code for target in columns.values()}
         missing = [code for code in self._expected() if code not in found]
-        language = self.form.language or (
-            max(sorted(votes), key=votes.__getitem__) if votes else "fi"
-        )
-        score = len(found) - len(missing)
         return Layout(
-            self.survey, self.form, columns, language, score, own, self._required(found), repeated
+            self.survey,
+            self.form,
+            columns,
+            self.form.language or self._language([keys[index] for index in columns]),
+            score=len(found) - len(missing),
+            own=sum(keys[index] in self.own for index in columns),
+            missing=self._required(found),
+            repeated=repeated,
         )
 
     def nearest(self, texts: Iterable[str], code: str) -> str | None:
@@ -120,13 +120,26 @@ class HeaderIndex:
                 return candidates[close[0]]
         return None
 
-    def _find(self, text: str) -> tuple[str, tuple[Target, frozenset[str]] | None]:
-        key = normalise(text)
-        if key in self.known or not key:
-            return key, self.known.get(key)
-        # Help text glued on behind the colon: what stands before it decides.
-        stem = normalise(text.split(":", 1)[0])
-        return stem, self.known.get(stem)
+    def _part(self, text: str) -> str | None:
+        """The known half of `stem:item` or `question:help text glued on`, if there is one."""
+        item, stem = normalise(text.rsplit(":", 1)[1]), normalise(text.split(":", 1)[0])
+        if item in self.known:
+            return item
+        question = (
+            self.survey.questionnaire.questions.get(self.known[stem][0].code)
+            if stem in self.known
+            else None
+        )
+        is_one_option = question is not None and question.kind == "multi"
+        return stem if stem in self.known and not is_one_option else None
+
+    def _language(self, keys: list[str]) -> str:
+        """The language most headers are in; one that several languages share says little."""
+        votes: Counter[str] = Counter()
+        for key in keys:
+            languages = self.known[key][1] - {""}
+            votes.update({language: 1 / len(languages) for language in languages})  # type: ignore[arg-type]
+        return max(sorted(votes), key=votes.__getitem__) if votes else "fi"
 
     def _expected(self) -> list[str]:
         return [*dict.fromkeys([*self.form.asked(self.survey.questionnaire), *self.form.columns])]
