@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
     from dbt.contracts.graph.manifest import Manifest
 
-# Called after each node with its name, the number of nodes finished, and of all nodes.
-Progress = Callable[[str, int, int], None]
+# Called after each node with its name and the number of nodes finished so far.
+Progress = Callable[[str, int], None]
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 _PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
 _QUIET = ("--quiet", "--log-level", "none", "--log-level-file", "none")
@@ -127,7 +127,7 @@ def _write_profile(raw: Path, scratch: Path, database: Path) -> None:
         "type": "duckdb",
         "path": str(database.absolute()),
         "schema": "main",
-        "threads": 2,
+        "threads": 1,
         "keep_open": False,
         "settings": {"file_search_path": str(raw.absolute())},
     }
@@ -162,26 +162,24 @@ def _invoke(
     arguments: list[str],
     logs: Path,
     manifest: Manifest | None = None,
-    on_event: Callable[[Any], None] | None = None,
+    *callbacks: Callable[[Any], None],
 ) -> dbtRunnerResult:
     from dbt.cli.main import dbtRunner
 
-    runner = dbtRunner(manifest=manifest, callbacks=[on_event] if on_event else [])
+    runner = dbtRunner(manifest=manifest, callbacks=list(callbacks))
     places = ("--project-dir", str(DBT_PROJECT), "--log-path", str(logs / "logs"))
     return runner.invoke([*arguments, *places, *_QUIET])
 
 
-def _reporter(progress: Progress | None) -> Callable[[Any], None] | None:
-    if progress is None:
-        return None
+def _reporter(progress: Progress | None) -> Callable[[Any], None]:
+    finished = 0
 
     def report(event: Any) -> None:
-        if event.info.name == "NodeFinished":
-            finished = event.data.node_info
-            report.count += 1
-            progress(finished.node_name, report.count, report.total)
+        nonlocal finished
+        if progress and event.info.name == "NodeFinished":
+            finished += 1
+            progress(event.data.node_info.node_name, finished)
 
-    report.count = 0
     return report
 
 

@@ -32,10 +32,10 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             )
         except NotPublishable as error:
             step.say(str(error))
-            raise dg.Failure(str(error), allow_retries=False) from error
-        step.say(f"release {outcome.release_id} is {_STATE[outcome.outcome]}")
+            raise dg.Failure(str(error)) from error
+        step.say(f"release {outcome.release_id} is {_STATE[outcome.status]}")
     return dg.MaterializeResult(
-        metadata={"release_id": outcome.release_id, "outcome": outcome.outcome}
+        metadata={"release_id": outcome.release_id, "outcome": outcome.status}
     )
 
 

@@ -36,11 +36,12 @@ def warehouse(run: dg.ResourceParam[Run]) -> Iterator[Any]:
     """Build the whole warehouse in a scratch file in this process, then swap it in."""
     root = run.root
     with run.progress.stage("warehouse") as step:
-        built = room.build(root.raw, root.warehouse.parent / "scratch", step.say)
+        built = room.build(root.raw, root.warehouse.parent / "scratch", lambda name, _: step.say(name))
         yield from _events(built.results)
-        broken = [result.name for result in built.results if not result.passed]
+        broken = [result for result in built.results if not result.passed]
         if broken:
-            raise dg.Failure(f"dbt: {', '.join(broken)}", allow_retries=False)
+            step.say("; ".join(f"{r.name}: {r.message}" for r in broken if r.status != "skipped"))
+            raise dg.Failure(f"dbt: {', '.join(result.name for result in broken)}")
         room.swap_in(built.database, root.warehouse)
         step.say(f"{len(built.results)} models, seeds and tests")
 

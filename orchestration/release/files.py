@@ -1,0 +1,155 @@
+"""Writing files and folders so that a crash at any moment leaves the old or the new one.
+
+Belongs here: streaming hashes, copies that are flushed to disk, swaps, and the removal of
+leftovers. Does not belong here: what the files mean. The caller holds the root's lock:
+everything named `*.tmp-*` is taken to be the remains of a run that died.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+CHUNK = 1 << 20
+MARK = ".tmp-"
+ASIDE = f"{MARK}old"
+# Another process (a reader, a virus scanner) may hold a file for a moment on Windows.
+RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+Progress = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """A progress callback that says nothing."""
+
+
+def sha256_of(path: Path) -> str:
+    """Hex sha256 of a file, read in chunks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as source:
+        while chunk := source.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def temporary(target: Path) -> Path:
+    """A fresh name beside `target`, recognisable as a leftover if nobody finishes it."""
+    return target.with_name(f"{target.name}{MARK}{uuid.uuid4().hex[:12]}")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a new file and flush it to disk; no promise if the process dies midway."""
+    with path.open("wb") as target:
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def copy_file(source: Path, target: Path) -> str:
+    """Copy bytes, flush them to disk, and return the hex sha256 of what was copied."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while chunk := reader.read(CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return digest.hexdigest()
+
+
+def flush_file(path: Path) -> None:
+    """Flush a file that a library wrote."""
+    with path.open("rb+") as target:
+        os.fsync(target.fileno())
+
+
+def flush_folder(path: Path) -> None:
+    """Flush the names in a folder; nothing where the system has no such call (Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network shares refuse it
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace(source: Path, target: Path) -> None:
+    """`os.replace`, tried again while somebody else holds the target, then flushed.
+
+    Raises PermissionError when the target is still held after about two seconds.
+    """
+    for pause in RETRY_SECONDS:
+        try:
+            os.replace(source, target)  # noqa: PTH105 (one name for files and folders)
+            break
+        except PermissionError:
+            time.sleep(pause)
+    else:
+        os.replace(source, target)  # noqa: PTH105
+    flush_folder(target.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file by new content: a reader sees the old bytes or the new, never a part."""
+    with building(path) as fresh:
+        write_file(fresh, content)
+        replace(fresh, path)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Replace `target` by a copy of `source`, with the promise of `write_whole`."""
+    with building(target) as fresh:
+        copy_file(source, fresh)
+        replace(fresh, target)
+
+
+@contextlib.contextmanager
+def building(target: Path) -> Iterator[Path]:
+    """A temporary name for `target`; whatever is still there at the end is removed."""
+    fresh = temporary(target)
+    try:
+        yield fresh
+    finally:
+        with contextlib.suppress(OSError):
+            remove(fresh)
+
+
+def swap_folder(fresh: Path, target: Path) -> None:
+    """Put folder `fresh` in the place of `target`; `settle_folder` mends a crash in between."""
+    aside = target.with_name(f"{target.name}{ASIDE}")
+    if target.exists():
+        replace(target, aside)
+    replace(fresh, target)
+    remove(aside)
+
+
+def settle_folder(target: Path) -> None:
+    """Finish or undo a `swap_folder` that died, and remove its leftovers."""
+    aside = target.with_name(f"{target.name}{ASIDE}")
+    if aside.exists() and not target.exists():
+        replace(aside, target)
+    for leftover in target.parent.glob(f"{target.name}{MARK}*"):
+        remove(leftover)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the leftovers directly in a folder; one that a reader holds waits for next time."""
+    for leftover in folder.glob(f"*{MARK}*"):
+        with contextlib.suppress(PermissionError):
+            remove(leftover)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a whole folder if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

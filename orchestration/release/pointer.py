@@ -1,0 +1,101 @@
+"""The published folder as readers see it: the pointer, the copies at fixed paths, what is kept.
+
+Belongs here: current.json, `current/`, and which releases stay. Does not belong here: putting a
+release together (publish), or heavy imports: the command line reads the pointer at start.
+
+Readers open current.json once per refresh and take every file from the folder it names.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+from orchestration.release import files
+from orchestration.release.manifest import readable
+from orchestration.root import Root
+
+POINTER = "current.json"
+KEPT_RELEASES = 5
+
+
+def read(root: Root) -> dict[str, Any] | None:
+    """Content of current.json, or None when nothing (readable) is published.
+
+    Keys: release_id, published_at (ISO, UTC), path (below published/), tables (name -> file),
+    previous (ids that were current before, latest first).
+    """
+    try:
+        content = json.loads((root.published / POINTER).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    return content if isinstance(content, dict) and "release_id" in content else None
+
+
+def point(root: Root, release_id: str, published_at: str) -> bool:
+    """Make a release in published/releases/ the current one; False when it already was."""
+    before = read(root)
+    if before and before["release_id"] == release_id:
+        return False
+    earlier = [before["release_id"], *before.get("previous", [])] if before else []
+    folder = root.published / "releases" / release_id
+    content = {
+        "release_id": release_id,
+        "published_at": published_at,
+        "path": f"releases/{release_id}",
+        "tables": {path.stem: path.name for path in sorted(folder.glob("*.parquet"))},
+        "previous": [name for name in earlier if name != release_id][: KEPT_RELEASES - 1],
+    }
+    files.write_whole(root.published / POINTER, readable(content))
+    return True
+
+
+def refresh_copies(root: Root, release_id: str) -> list[str]:
+    """Make published/current/ hold the files of a release; returns names held by a reader.
+
+    Whole files one by one, no promise across files. Equal files are not touched; a file that
+    somebody keeps open (Windows) keeps its old content until the next publishing.
+    """
+    source, target = root.published / "releases" / release_id, root.published / "current"
+    target.mkdir(exist_ok=True)
+    held = []
+    for name in sorted({path.name for folder in (source, target) for path in folder.iterdir()}):
+        try:
+            _refresh_copy(source / name, target / name)
+        except PermissionError:
+            held.append(name)
+    return held
+
+
+def _refresh_copy(source: Path, target: Path) -> None:
+    if not source.exists():
+        files.remove(target)
+    elif not target.exists() or files.sha256_of(source) != files.sha256_of(target):
+        files.copy_whole(source, target)
+
+
+def prune(root: Root) -> tuple[str, ...]:
+    """Remove all but the latest releases from published/; returns the ids removed.
+
+    Latest = current, then those that were current before it; releases no pointer speaks of
+    follow by age of their folder. A folder that a reader holds open stays till next time.
+    """
+    current = read(root)
+    if current is None:
+        return ()
+    order = {
+        name: n for n, name in enumerate([current["release_id"], *current.get("previous", [])])
+    }
+    folders = [path for path in (root.published / "releases").iterdir() if path.is_dir()]
+    folders.sort(key=lambda path: (order.get(path.name, len(order)), -path.stat().st_mtime_ns))
+    removed = []
+    for folder in folders[KEPT_RELEASES:]:
+        # Renamed first: a folder with a release's name is always a whole release.
+        doomed = files.temporary(folder)
+        with contextlib.suppress(PermissionError):
+            folder.rename(doomed)
+            removed.append(folder.name)
+            files.remove(doomed)
+    return tuple(removed)

@@ -1,0 +1,167 @@
+"""Publishing: bytes with a passing verdict become a release that readers can follow.
+
+Belongs here: the order of steps. Every step checks what is already there, so a run that died
+anywhere is finished by the next. Does not belong here: judging (expectations), or deciding
+when to publish (assets, command line). The caller holds the root's lock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow.parquet as pq
+
+from orchestration.release import files, pointer, stamps, status
+from orchestration.release import manifest as manifests
+from orchestration.release.approval import NotPublishable, Verdict, approved
+from orchestration.release.manifest import Manifest, readable, release_id_of
+from orchestration.root import Root
+
+REPORT = "report.html"
+# Dimension -> the key that fct_delivery takes from it.
+LINKED = {"dim_questionnaire": "questionnaire_key", "dim_language": "language_key"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What publishing did.
+
+    `status`: published (new folder), repointed (an older release is current again) or
+    unchanged. `published_at`: ISO, UTC. `removed`: older releases taken away.
+    `held`: files in current/ that a reader kept open, so they are still old.
+    """
+
+    release_id: str
+    status: Literal["published", "repointed", "unchanged"]
+    published_at: str
+    removed: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+
+
+def publish(
+    root: Root,
+    verdict: Verdict | None,
+    deliveries: list[dict[str, Any]],
+    now: datetime,
+    progress: files.Progress = files.silent,
+    *,
+    report_html: str,
+) -> Outcome:
+    """Publish the candidate of a root if `verdict` passes on exactly its bytes.
+
+    `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
+    with one line after each step. Raises NotPublishable (nothing was written), or OSError
+    (full disk): until the pointer has moved the old release stays current, and publishing
+    again finishes the work.
+    """
+    files.settle_folder(root.candidate)
+    manifest, passing = approved(root.candidate, verdict)
+    release_id = release_id_of(manifest["candidate_id"])
+    progress(f"{release_id}: {len(manifest['tables'])} tables have a passing verdict")
+    _prepare_folders(root)
+    folder = root.published / "releases" / release_id
+    is_new = not folder.exists()
+    if is_new:
+        _stage(root, manifest, passing, deliveries, _naive_utc(now), report_html, folder)
+        progress(f"{release_id}: files are in place")
+    _require_unaltered(folder, manifest)
+    _record(root, manifest, passing, report_html)
+    progress(f"{release_id}: recorded")
+    return _announce(root, folder, is_new, progress)
+
+
+def _announce(root: Root, folder: Path, is_new: bool, progress: files.Progress) -> Outcome:
+    """Let readers see a release that is in place: the pointer first, then what follows it."""
+    release_id, published_at = folder.name, _published_at(folder)
+    has_moved = pointer.point(root, release_id, published_at)
+    progress(f"{release_id}: current")
+    held = pointer.refresh_copies(root, release_id)
+    progress(f"{release_id}: copies at fixed paths")
+    status.released(root)
+    removed = pointer.prune(root)
+    progress(f"{release_id}: {len(removed)} older releases removed")
+    outcome = "published" if is_new else "repointed" if has_moved else "unchanged"
+    return Outcome(release_id, outcome, published_at, removed, tuple(held))
+
+
+def _prepare_folders(root: Root) -> None:
+    """Make the folders of a release and clear them of what a dead run left."""
+    published = root.published
+    for folder in (published, published / "releases", published / "current", root.releases):
+        folder.mkdir(parents=True, exist_ok=True)
+        files.sweep(folder)
+
+
+def _stage(
+    root: Root,
+    manifest: Manifest,
+    verdict: Verdict,
+    deliveries: list[dict[str, Any]],
+    published_at: datetime,
+    report_html: str,
+    folder: Path,
+) -> None:
+    """Put the whole release together under a temporary name, then give it its own."""
+    with files.building(folder) as fresh:
+        fresh.mkdir()
+        for table, entry in manifest["tables"].items():
+            name = f"{table}.parquet"
+            if files.copy_file(root.candidate / name, fresh / name) != entry["sha256"]:
+                raise NotPublishable("other_bytes", f"{name} changed while it was published.")
+        made = stamps.tables(manifest, verdict, deliveries, published_at, _known_keys(fresh))
+        for table, content in made.items():
+            files.write_file(fresh / f"{table}.parquet", stamps.to_parquet(content))
+        files.write_file(fresh / REPORT, report_html.encode("utf-8"))
+        files.flush_folder(fresh)
+        files.replace(fresh, folder)
+
+
+def _known_keys(folder: Path) -> dict[str, frozenset[int]]:
+    """The members that the dimensions of this release have, for the keys of the stamps."""
+    return {
+        key: frozenset(pq.read_table(path, columns=[key], partitioning=None)[key].to_pylist())
+        for table, key in LINKED.items()
+        if (path := folder / f"{table}.parquet").exists()
+    }
+
+
+def _require_unaltered(folder: Path, manifest: Manifest) -> None:
+    """An older folder of this id must still hold the bytes of the verdict."""
+    for table, entry in manifest["tables"].items():
+        path = folder / f"{table}.parquet"
+        if not path.is_file() or files.sha256_of(path) != entry["sha256"]:
+            raise NotPublishable(
+                "altered_release",
+                f"{path.name} in {folder} was altered after it was published.",
+                f"Remove the folder {folder} and run `mukana run`: it is made again.",
+            )
+
+
+def _record(root: Root, manifest: Manifest, verdict: Verdict, report_html: str) -> None:
+    """Keep manifest, verdict and report of a release for good; what is there stays."""
+    folder = root.releases / release_id_of(manifest["candidate_id"])
+    if folder.exists():
+        return
+    with files.building(folder) as fresh:
+        fresh.mkdir()
+        manifests.save(fresh, manifest)
+        files.write_file(fresh / "verdict.json", readable(verdict))
+        files.write_file(fresh / REPORT, report_html.encode("utf-8"))
+        files.flush_folder(fresh)
+        files.replace(fresh, folder)
+
+
+def _published_at(folder: Path) -> str:
+    """When these bytes were first published here, as ISO text in UTC."""
+    path = folder / "dim_release.parquet"
+    stamp = pq.read_table(path, columns=["published_at"], partitioning=None)
+    return f"{stamp['published_at'][0].as_py().isoformat(timespec='seconds')}Z"
+
+
+def _naive_utc(moment: datetime) -> datetime:
+    """A moment as naive UTC in whole seconds."""
+    in_utc = moment.astimezone(UTC) if moment.tzinfo else moment
+    return in_utc.replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,79 @@
+"""published/status.json: which release is current, and whether a newer candidate waits.
+
+Belongs here: what readers may know about what is not published yet. Does not belong here:
+values of rows, counts of people, or anything that changes the release itself.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from orchestration.release import files, pointer
+from orchestration.release.approval import Verdict, broken_rules
+from orchestration.release.manifest import readable, release_id_of
+from orchestration.root import Root
+
+FILE_NAME = "status.json"
+NOT_CHECKED = {
+    "candidate_id": None,
+    "release_id": None,
+    "status_code": "not_checked",
+    "reason_fi": "Uudempaa aineistoa ei ole voitu tarkistaa.",
+    "reason_en": "A newer candidate could not be checked.",
+    "rules": [],
+}
+
+
+def read(root: Root) -> dict[str, Any] | None:
+    """Content of status.json, or None when it is not there or not readable."""
+    try:
+        content = json.loads((root.published / FILE_NAME).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def held(root: Root, verdict: Verdict | None) -> dict[str, Any]:
+    """Tell readers that a newer candidate waits and why; the release is left untouched.
+
+    `verdict` None, or one without a broken rule: the candidate could not be checked as it
+    stands. Returns what status.json now says.
+    """
+    is_judged = verdict is not None and broken_rules(verdict)
+    return _write(root, _waiting(verdict) if is_judged else NOT_CHECKED)
+
+
+def released(root: Root) -> dict[str, Any]:
+    """Tell readers that the current release is the newest: nothing waits."""
+    return _write(root, None)
+
+
+def _write(root: Root, waiting: dict[str, Any] | None) -> dict[str, Any]:
+    current = pointer.read(root) or {}
+    content = {
+        "release_id": current.get("release_id"),
+        "published_at": current.get("published_at"),
+        "waiting": waiting,
+    }
+    path = root.published / FILE_NAME
+    if read(root) != content:
+        root.published.mkdir(parents=True, exist_ok=True)
+        files.write_whole(path, readable(content))
+    return content
+
+
+def _waiting(verdict: Verdict) -> dict[str, Any]:
+    rules = [
+        {key: result.get(key) for key in ("rule_id", "table_name", "claim_fi", "claim_en")}
+        for result in broken_rules(verdict)
+    ]
+    candidate_id = verdict["candidate_id"]
+    return {
+        "candidate_id": candidate_id,
+        "release_id": release_id_of(candidate_id),
+        "status_code": "held",
+        "reason_fi": f"Laatuportti pysäytti uudemman aineiston. Estäviä havaintoja: {len(rules)}.",
+        "reason_en": f"The quality gate holds a newer candidate. Blocking findings: {len(rules)}.",
+        "rules": rules,
+    }
