@@ -81,8 +81,23 @@ def run(data: DataOption = None) -> None:
     if made := initialise(settings.root, settings.key_dir):
         typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
     outcome = refresh(settings)
+    if not outcome.was_due:
+        typer.echo("Nothing new: every delivery is handled and the release is current.")
+    for sentence in outcome.stopped:
+        typer.echo(f"Stopped at {sentence}", err=True)
     _show(settings.root.path, outcome.state)
     raise typer.Exit(outcome.exit_code)
+
+
+@app.command()
+def dev(
+    data: DataOption = None,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000,
+) -> None:
+    """Show the asset graph on 127.0.0.1 and take dropped files by themselves."""
+    from orchestration.refresh import serve
+
+    raise typer.Exit(serve(_settings(data), port))
 
 
 @app.command()

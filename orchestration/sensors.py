@@ -17,7 +17,9 @@ from orchestration.run import is_busy
 from orchestration.settings import Settings
 from orchestration.trouble import Trouble
 
-refresh = dg.define_asset_job("refresh", selection="*", description="Landing to published.")
+refresh = dg.define_asset_job(
+    "refresh", selection=dg.AssetSelection.all(), description="Landing to published."
+)
 _INPUTS = "mukana/inputs"
 # A run that was just launched needs a moment until it holds the root's lock.
 _LAUNCHING = timedelta(seconds=60)

@@ -78,7 +78,8 @@ def build(
     """
     database = scratch / "warehouse.duckdb"
     _write_profile(raw, scratch, database)
-    arguments = ["build", "--profiles-dir", str(scratch), "--target-path", str(scratch / "target")]
+    arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
+    arguments += ["--target-path", str(scratch / "target")]
     if not unit_tests:
         arguments += ["--exclude-resource-type", "unit_test"]
     ensure_manifest()
@@ -127,7 +128,7 @@ def _write_profile(raw: Path, scratch: Path, database: Path) -> None:
         "type": "duckdb",
         "path": str(database.absolute()),
         "schema": "main",
-        "threads": 1,
+        "threads": 2,
         "keep_open": False,
         "settings": {"file_search_path": str(raw.absolute())},
     }
@@ -200,6 +201,6 @@ def _node_results(results: Any, counts: dict[tuple[str, str], int]) -> Iterator[
             name=node.name,
             resource_type=str(node.resource_type),
             status=str(result.status),
-            row_count=counts.get((node.schema, node.alias)),
+            row_count=counts.get((node.schema, node.name)),
             message=result.message or "",
         )

@@ -6,7 +6,7 @@ file: the secret, the surveys and the registers are handed in, and nothing is wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +61,8 @@ def read_delivery(path: Path, delivery_id: str, sender_code: str, context: Conte
     found = recognise(sheets, indexes(context.surveys.values()))
     del sheets
     rows, body = _answer_rows(found)
+    # From here on only the known columns are needed; let the rest of a big sheet go.
+    found = replace(found, sheet=Sheet(found.sheet.name, ()))
     if not len(rows):
         raise Refusal(reason("no_rows", sheet=found.sheet.name))
     fields = FieldReader(found, rows, body, context.registers, context.secret).read()

@@ -1,0 +1,151 @@
+"""The benchmark: Mukana's whole job beside the fastest script and the one people write today.
+
+Belongs here: preparing input, running the three cold, comparing their numbers, printing costs
+and aims. Does not belong here: an opinion on seconds that makes the exit code; only different
+numbers or a failing command do.
+
+    python -m tests.benchmarks.run [--people 1000 100000] [--keep FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from orchestration.root import PROJECT
+from tests.benchmarks.aims import Bench, lines
+from tests.benchmarks.measure import CommandError, Cost, measure
+
+HERE = Path(__file__).resolve().parent
+MUKANA = [sys.executable, "-c", "import sys; from orchestration.cli import main; sys.exit(main())"]
+SENDER = "vertailu"
+SHORT_RUNS = 5
+
+
+def main() -> int:
+    """Run the benchmark at the sizes asked for; 0 when all three give the same numbers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, nargs="+", default=[1_000, 100_000])
+    parser.add_argument("--keep", type=Path, help="work in this folder and leave the files there")
+    given = parser.parse_args()
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="mukana_bench_") as temporary:
+        work = (given.keep or Path(temporary)).resolve()
+        try:
+            return bench(work, sorted(set(given.people)), console)
+        except (CommandError, LookupError) as error:
+            console.print(str(error), markup=False, emoji=False, style="red", soft_wrap=True)
+            return 1
+
+
+def bench(work: Path, sizes: list[int], console: Console) -> int:
+    """Measure first, compare last: what comparing imports would count as the children's memory."""
+    work.mkdir(parents=True, exist_ok=True)
+    env = environment(work)
+    _quietly([sys.executable, "-m", "compileall", "-q", "orchestration", "expectations"], work, env)
+    found = Bench()
+    for people in sizes:
+        folder = work / str(people)
+        shutil.rmtree(folder, ignore_errors=True)
+        generate = [sys.executable, "-m", "tests.benchmarks.generate", "--people", str(people)]
+        with console.status(f"{people} people: making the export"):
+            _quietly([*generate, str(folder)], work, env)
+        for name, command in commands(folder, work, env).items():
+            with console.status(f"{people} people: {name}"):
+                cost = measure(command, folder / f"{name}.log", env, PROJECT)
+            found.jobs[people, name] = cost
+            console.print(_line(people, name, cost), highlight=False, soft_wrap=True)
+    with console.status("mukana --help, mukana status"):
+        found.short = short_commands(work / str(sizes[0]) / "root", work, env)
+    for line in lines(found):
+        console.print(line, highlight=False, soft_wrap=True)
+    return max(_compare(work / str(people), people, console) for people in sizes)
+
+
+def environment(work: Path) -> dict[str, str]:
+    """What the children see: keys in the working folder, bytecode as an installation has it."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("MUKANA_", "DAGSTER_", "DBT_"))}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**env, "MUKANA_KEY_DIR": str(work / "keys"), "PYTHONPATH": str(PROJECT)}
+
+
+def commands(folder: Path, work: Path, env: dict[str, str]) -> dict[str, list[str]]:
+    """The three jobs at one size, by name; makes the data root that Mukana runs on."""
+    root = folder / "root"
+    _quietly([*MUKANA, "init", str(root)], work, env)
+    shutil.copyfile(folder / "services.csv", root / "registers" / "services.csv")
+    _register_sender(root / "registers" / "senders.csv")
+    (root / "landing" / SENDER).mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(folder / "export.xlsx", root / "landing" / SENDER / "export.xlsx")
+    script = [sys.executable]
+    return {
+        "fastest": [
+            *script,
+            str(HERE / "fastest.py"),
+            str(folder),
+            str(folder / "fastest.parquet"),
+        ],
+        "people": [*script, str(HERE / "people.py"), str(folder), str(folder / "people.parquet")],
+        "mukana": [*MUKANA, "run", "--data", str(root)],
+    }
+
+
+def short_commands(root: Path, work: Path, env: dict[str, str]) -> dict[str, float]:
+    """Median CPU seconds of the commands that should answer at once."""
+    asked = {"mukana --help": ["--help"], "mukana status": ["status", "--data", str(root)]}
+    return {
+        name: statistics.median(
+            measure([*MUKANA, *arguments], work / "short.log", env, PROJECT).cpu_seconds
+            for _ in range(SHORT_RUNS)
+        )
+        for name, arguments in asked.items()
+    }
+
+
+def _register_sender(path: Path) -> None:
+    rows = "sender_code,name_fi,name_sv,name_en,service_code\n" + f"{SENDER},Vertailu,,,\n"
+    path.write_text(rows, encoding="utf-8")
+
+
+def _quietly(command: list[str], work: Path, env: dict[str, str]) -> None:
+    measure(command, work / "prepare.log", env, PROJECT)
+
+
+def _line(people: int, name: str, cost: Cost) -> str:
+    return (
+        f"{people:>8} people  {name:<8} {cost.cpu_seconds:7.2f} CPU s  {cost.wall_seconds:7.2f} s"
+        f"  {cost.peak_bytes / 1e6:6.0f} MB  processes {cost.process_count or '?'}"
+    )
+
+
+def _compare(folder: Path, people: int, console: Console) -> int:
+    from tests.benchmarks.compare import differences, from_file, from_release
+
+    indicator = json.loads((folder / "layout.json").read_text(encoding="utf-8"))["indicator"]
+    expected = from_file(folder / "people.parquet")
+    found = {
+        "fastest": from_file(folder / "fastest.parquet"),
+        "mukana": from_release(folder / "root", indicator),
+    }
+    problems = [
+        line for name in found for line in differences("people", expected, name, found[name])
+    ]
+    for line in problems[:20]:
+        console.print(line, markup=False, emoji=False, style="red", soft_wrap=True)
+    if not problems:
+        pairs = sum(row[0] for row in expected.values())
+        same = f"{len(expected)} groups, {pairs} pairs: all three give the same numbers"
+        console.print(f"{people:>8} people  {same}", highlight=False, soft_wrap=True)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""Landing to published, in process: what users do, one after the other, on one root."""
+
+import json
+import shutil
+
+import pytest
+
+from orchestration.state import state
+from tests.exports import HEADER, xlsx
+from tests.roots import Workplace, golden_b_file, many, new_root
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory) -> Workplace:
+    """Golden B, a group of six and one of four, a file that is refused, and one run."""
+    folder = tmp_path_factory.mktemp("flow")
+    place = new_root(folder)
+    place.land(golden_b_file(folder), "ngo_a/osallisuus.xlsx")
+    groups = [*many("Lahden paja", 6, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]
+    place.land(xlsx(folder / "b.xlsx", [HEADER, *groups]), "ngo_b/osallisuus.xlsx")
+    (place.root.landing / "ngo_b" / "payroll.csv").write_text("Nimi;Palkka\r\nVirtanen;4000\r\n")
+    assert place.run().exit_code == 0
+    return place
+
+
+def test_golden_b_is_published_as_eight_pairs_and_plus_7_1875(released):
+    # Published figures: 8 pairs, start 47.19, end 54.38, change +7.19 (raw sum s -> (s - 10) * 2.5).
+    [pairs] = released.query(
+        "select pair_count, start_sum, end_sum, change_sum from {fct_indicator_change}"
+    )
+    assert pairs == (8, 377.5, 435.0, 57.5)
+    assert float(pairs[3]) / pairs[0] == pytest.approx(7.1875)
+
+
+def test_the_lost_of_golden_b_are_few_and_their_number_stands_nowhere(released):
+    rows = released.query(
+        "select stratum_code, withheld_person_count, withheld_status_code from {fct_indicator_withheld} order by 1"
+    )
+    # Four starts and one end without a pair; the group of four singles in Sysmä.
+    assert rows == [("end_only", None, "few"), ("single", None, "few"), ("start_only", None, "few")]
+
+
+def test_a_group_of_six_is_published_and_a_group_of_four_in_no_table(released):
+    rows = released.query(
+        "select service_code, person_count, score_sum from {fct_indicator_level} join {dim_service} using (service_key)"
+    )
+    # Six people who answer 4 to everything: (4 - 1) * 25 = 75 each.
+    assert rows == [("lahti", 6, 450)]
+    facts = ["fct_indicator_change", "fct_answer_distribution"]
+    for fact in facts:
+        found = released.query(
+            f"select distinct service_code from {{{fact}}} join {{dim_service}} using (service_key)"
+        )
+        assert ("sysma",) not in found
+
+
+def test_a_refused_file_says_why_in_two_languages_and_tells_nothing_of_its_content(released):
+    [refused] = [d for d in state(released.settings)["deliveries"] if d["status"] == "refused"]
+    assert refused["name"] == "ngo_b/payroll.csv"
+    [reason] = refused["reasons"]
+    assert reason["fi"].startswith("Otsikoista ei tunnistettu")
+    assert reason["en"].startswith("The headers match no questionnaire")
+    written = [
+        f
+        for f in released.root.path.rglob("*")
+        if f.is_file() and released.root.landing not in f.parents
+    ]
+    assert not [f for f in written if b"Virtanen" in f.read_bytes()]
+
+
+def test_no_respondent_code_stands_anywhere_but_in_landing(released):
+    import duckdb
+
+    seen = []
+    for file in released.root.path.rglob("*.parquet"):
+        seen += duckdb.sql(f"select * from read_parquet('{file}')").fetchall()
+    with duckdb.connect(str(released.root.warehouse), read_only=True) as warehouse:
+        for schema, table in warehouse.sql(
+            "select schema_name, table_name from duckdb_tables()"
+        ).fetchall():
+            seen += warehouse.sql(f'select * from "{schema}"."{table}"').fetchall()
+    text = str(seen).casefold()
+    assert "6mar0" not in text and "9elo1" not in text
+    others = [
+        f for f in released.root.path.rglob("*") if f.suffix in (".json", ".html", ".txt", ".db")
+    ]
+    for file in others:
+        assert b"6MAR0" not in file.read_bytes() and b"6mar0" not in file.read_bytes(), file.name
+
+
+def test_nothing_new_changes_nothing(released):
+    before = {f: f.stat().st_mtime_ns for f in released.root.path.rglob("*") if f.name != ".lock"}
+    outcome = released.run()
+    assert (outcome.exit_code, outcome.was_due) == (0, False)
+    assert {
+        f: f.stat().st_mtime_ns for f in released.root.path.rglob("*") if f.name != ".lock"
+    } == before
+
+
+def test_the_same_bytes_under_another_name_are_already_received(released):
+    published = released.published_files()
+    source = released.root.landing / "ngo_a" / "osallisuus.xlsx"
+    released.land(source, "ngo_a/osallisuus (1).xlsx", at=1_700_000_500)
+    assert released.run().exit_code == 0
+    found = state(released.settings)
+    [golden] = [d for d in found["deliveries"] if d["also_received_as"]]
+    assert golden["also_received_as"] == ["ngo_a/osallisuus (1).xlsx"]
+    assert found["waiting"] == 0
+    assert released.published_files() == published
+
+
+def test_the_order_of_arrival_and_the_names_do_not_change_a_byte(released, tmp_path):
+    other = new_root(tmp_path)
+    shutil.copy(released.root.identity, other.root.identity)
+    shutil.copytree(released.settings.key_dir, other.settings.key_dir, dirs_exist_ok=True)
+    for sender in ("ngo_b", "ngo_a"):
+        other.land(
+            released.root.landing / sender / "osallisuus.xlsx",
+            f"{sender}/{sender}.xlsx",
+            at=1_600_000_000,
+        )
+        assert other.run().exit_code == 0
+    assert other.content() == released.content()
+
+
+def test_a_correction_replaces_and_says_so_in_one_new_release(released, tmp_path):
+    before = json.loads((released.root.published / "current.json").read_text())["release_id"]
+    groups = [*many("Lahden paja", 7, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]
+    groups[0][4] = "Täysin samaa mieltä"
+    released.land(
+        xlsx(tmp_path / "b.xlsx", [HEADER, *groups]), "ngo_b/osallisuus2.xlsx", at=1_700_001_000
+    )
+    assert released.run().exit_code == 0
+    [level] = released.query("select person_count, score_sum from {fct_indicator_level}")
+    # Seven people; one item of one of them now 5: (41 / 10 - 1) * 25 = 77.5.
+    assert level == (7, 6 * 75 + 77.5)
+    after = json.loads((released.root.published / "current.json").read_text())["release_id"]
+    assert after != before
+    assert (released.root.published / "releases" / before).exists()

@@ -1,0 +1,447 @@
+"""Publishing: only judged bytes, in one step as readers see it, and again without a change."""
+
+from __future__ import annotations
+
+import errno
+import json
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from orchestration.release import files, pointer, stamps, status
+from orchestration.release.publish import NotPublishable, Outcome, publish
+from orchestration.root import Root
+from tests.tiny_release import (
+    NOW,
+    ledger_records,
+    make_candidate,
+    passing_verdict,
+    publish_version,
+    rule_result,
+    tree,
+)
+
+CONTENT = {"dim_language", "dim_questionnaire", "fct_every_type"}
+STAMPS = {"dim_release", "fct_delivery", "fct_quality_check"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return Root(tmp_path)
+
+
+def publish_again(root: Root, verdict: dict[str, Any] | None) -> Outcome:
+    return publish(root, verdict, ledger_records(), NOW, report_html="<p>ok</p>")
+
+
+def current(root: Root) -> dict[str, Any]:
+    return json.loads((root.published / "current.json").read_text("utf-8"))
+
+
+def read_current(root: Root, table: str) -> list[dict[str, Any]]:
+    content = current(root)
+    path = root.published / content["path"] / content["tables"][table]
+    return pq.read_table(path).to_pylist()
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+# What may be published
+
+
+def without_verdict(verdict: dict[str, Any], root: Root) -> None:
+    return None
+
+
+def failing(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    return verdict | {"passed": False}
+
+
+def passed_beside_a_broken_rule(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    return verdict | {"results": [rule_result(status_code="error")]}
+
+
+def passed_without_a_rule(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    return verdict | {"results": []}
+
+
+def passed_as_text(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    return verdict | {"passed": "no"}
+
+
+def stale(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    make_candidate(root, version=3)
+    return verdict
+
+
+def one_table_fewer(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    return verdict | {"tables": dict(list(verdict["tables"].items())[1:])}
+
+
+def one_table_more(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    return verdict | {"tables": verdict["tables"] | {"fct_more": "0" * 64}}
+
+
+def one_byte_changed(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    path = root.candidate / "fct_every_type.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    return verdict
+
+
+def one_byte_changed_before_the_verdict(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    one_byte_changed(verdict, root)
+    return passing_verdict(root.candidate)  # its hashes are those of the changed file
+
+
+def one_file_gone(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    (root.candidate / "dim_language.parquet").unlink()
+    return verdict
+
+
+def no_manifest(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+    (root.candidate / "manifest.json").unlink()
+    return verdict
+
+
+REFUSALS = {
+    without_verdict: "no_verdict",
+    failing: "not_passed",
+    passed_beside_a_broken_rule: "not_passed",
+    passed_without_a_rule: "no_rules",
+    passed_as_text: "not_passed",
+    stale: "stale_verdict",
+    one_table_fewer: "other_tables",
+    one_table_more: "other_tables",
+    one_byte_changed: "other_bytes",
+    one_byte_changed_before_the_verdict: "other_bytes",
+    one_file_gone: "missing_file",
+    no_manifest: "no_candidate",
+}
+
+
+@pytest.mark.parametrize("spoil", REFUSALS, ids=lambda spoil: spoil.__name__)
+@pytest.mark.parametrize("is_first", [True, False], ids=["first", "later"])
+def test_without_a_passing_verdict_on_these_bytes_nothing_is_published(
+    root: Root, spoil, is_first: bool
+) -> None:
+    if not is_first:
+        publish_version(root, 1)
+    verdict = spoil(make_candidate(root, 2), root)
+    folders = (root.published, root.releases)
+    before = [(tree(folder), times(folder)) for folder in folders]
+    with pytest.raises(NotPublishable) as caught:
+        publish_again(root, verdict)
+    assert caught.value.code == REFUSALS[spoil]
+    assert caught.value.reason.endswith(".")
+    assert "mukana run" in caught.value.next_step
+    assert [(tree(folder), times(folder)) for folder in folders] == before
+
+
+# What a release holds
+
+
+def test_a_release_holds_the_judged_bytes_the_stamps_and_the_report(root: Root) -> None:
+    outcome = publish_version(root, 1)
+    content = current(root)
+    folder = root.published / content["path"]
+    assert content["release_id"] == outcome.release_id == folder.name
+    assert len(outcome.release_id) == 16
+    assert content["published_at"] == "2024-07-01T09:30:00Z"
+    assert set(content["tables"]) == CONTENT | STAMPS
+    for table in CONTENT:
+        name = f"{table}.parquet"
+        assert (folder / name).read_bytes() == (root.candidate / name).read_bytes()
+    assert (folder / "report.html").read_text() == "<p>ok</p>"
+    assert tree(root.published / "current") == tree(folder)
+
+
+def test_manifest_verdict_and_report_of_a_release_are_kept_as_they_were(root: Root) -> None:
+    outcome = publish_version(root, 1)
+    kept = root.releases / outcome.release_id
+    assert {path.name for path in kept.iterdir()} == {
+        "manifest.json",
+        "report.html",
+        "verdict.json",
+    }
+    verdict = passing_verdict(root.candidate)
+    assert json.loads((kept / "verdict.json").read_text("utf-8")) == verdict
+    before = tree(kept)
+    publish(root, verdict | {"library": "another"}, [], NOW, report_html="other")
+    assert tree(kept) == before
+
+
+def test_the_time_of_publishing_is_utc_whatever_the_zone_given(root: Root) -> None:
+    helsinki = timezone(timedelta(hours=3))
+    # 12:30:00.9 in Helsinki in summer is 09:30:00 in UTC, whole seconds
+    moment = datetime(2024, 7, 1, 12, 30, 0, 900_000, tzinfo=helsinki)
+    assert publish_version(root, 1, moment).published_at == "2024-07-01T09:30:00Z"
+    assert read_current(root, "dim_release")[0]["published_at"] == NOW
+    assert publish_version(root, 2, moment.astimezone(UTC)).published_at == "2024-07-01T09:30:00Z"
+
+
+# Stamps
+
+
+def test_keys_of_stamps_are_those_that_the_warehouse_computes() -> None:
+    for code in ("fi", "osallisuuskysely", "ckb"):
+        sql = "select cast('0x' || substr(md5(?), 1, 13) as bigint)"
+        assert stamps.key_of(code) == duckdb.execute(sql, [code]).fetchall()[0][0]
+    assert stamps.key_of(None) == stamps.key_of("") == 0
+
+
+def test_counts_of_submissions_are_told_as_bands() -> None:
+    edges = {0: "0", 1: "1-4", 4: "1-4", 5: "5-9", 9: "5-9", 10: "10-24", 24: "10-24"}
+    edges |= {25: "25-49", 49: "25-49", 50: "50-99", 99: "50-99", 100: "100+", 5000: "100+"}
+    assert {count: stamps.band_of(count) for count in edges} == edges
+
+
+def test_deliveries_stand_in_the_release_without_file_names_or_counts(root: Root) -> None:
+    publish_version(root, 1)
+    refused, accepted = read_current(root, "fct_delivery")  # 0c… before ab…
+    assert (accepted["delivery_code"], accepted["submission_band"]) == ("abababababab", "25-49")
+    assert accepted["language_key"] == stamps.key_of("fi")
+    assert accepted["questionnaire_key"] == stamps.key_of("osallisuuskysely")
+    assert (refused["status_code"], refused["reason_code"]) == ("refused", "unknown_questionnaire")
+    assert refused["reason_fi"] == "Tiedostoa … ei tunnistettu."
+    assert refused["reason_en"] == "The file … was not recognised."
+    # Swedish is no member of this release's dim_language, and there was no questionnaire
+    assert (refused["language_key"], refused["questionnaire_key"]) == (0, 0)
+    assert b"Matti" not in b"".join(filter(None, tree(root.published).values()))
+
+
+def test_the_release_and_its_rules_can_be_joined(root: Root) -> None:
+    outcome = publish_version(root, 1)
+    (release,) = read_current(root, "dim_release")
+    (check,) = read_current(root, "fct_quality_check")
+    assert release["release_id"] == outcome.release_id
+    assert release["release_key"] == check["release_key"] == stamps.key_of(outcome.release_id)
+    assert (release["table_count"], release["row_count"]) == (3, 5)  # 1 + 1 + 3 rows
+    assert (release["is_synthetic"], release["decision_policy"]) == (True, "automatic")
+    assert (check["rule_id"], check["observed_count"]) == ("every_type.rows", 0)
+    assert (check["why_text"], check["owner_name"]) == (
+        "An empty table passes every other rule.",
+        "data engineer",
+    )
+
+
+def test_stamps_are_written_as_power_bi_reads_them(root: Root) -> None:
+    verdict = make_candidate(root)
+    publish(root, verdict, [], NOW, report_html="")  # no delivery: types must not depend on rows
+    folder = root.published / current(root)["path"]
+    allowed = {pa.int32(), pa.int64(), pa.string(), pa.bool_(), pa.timestamp("us")}
+    for table in STAMPS:
+        path = folder / f"{table}.parquet"
+        assert set(pq.read_schema(path).types) <= allowed
+        found = duckdb.execute(
+            "select encodings, compression from parquet_metadata(?)", [str(path)]
+        ).fetchall()
+        names = {name for listed, _ in found for name in listed.split(", ")}
+        assert names <= {"PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE"}
+        assert {compression for _, compression in found} <= {"SNAPPY"}
+        assert pq.read_metadata(path).format_version == "1.0"
+    assert pq.read_table(folder / "fct_delivery.parquet").num_rows == 0
+
+
+# Again, and back
+
+
+def test_publishing_the_same_again_rewrites_nothing(root: Root) -> None:
+    assert publish_version(root, 1).status == "published"
+    folders = (root.published, root.releases)
+    before = [(tree(folder), times(folder)) for folder in folders]
+    again = publish(
+        root, passing_verdict(root.candidate), [], NOW + timedelta(days=1), report_html="other"
+    )
+    assert (again.status, again.published_at) == ("unchanged", "2024-07-01T09:30:00Z")
+    assert [(tree(folder), times(folder)) for folder in folders] == before
+
+
+def test_going_back_to_an_older_release_moves_only_the_pointer_and_the_copies(root: Root) -> None:
+    first = publish_version(root, 1)
+    kept = tree(root.published / "releases" / first.release_id)
+    second = publish_version(root, 2, NOW + timedelta(days=1))
+    assert read_current(root, "dim_language")[0]["version_number"] == 2
+    back = publish_version(root, 1, NOW + timedelta(days=2))
+    assert (back.status, back.release_id) == ("repointed", first.release_id)
+    assert current(root)["release_id"] == first.release_id
+    assert current(root)["previous"] == [second.release_id]
+    assert tree(root.published / "releases" / first.release_id) == kept
+    assert tree(root.published / "current") == kept
+    assert (root.published / "releases" / second.release_id).is_dir()
+
+
+def test_an_altered_release_does_not_become_current_again(root: Root) -> None:
+    first = publish_version(root, 1)
+    second = publish_version(root, 2)
+    path = root.published / "releases" / first.release_id / "dim_language.parquet"
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(NotPublishable, match="altered") as caught:
+        publish_version(root, 1)
+    assert str(path.parent) in caught.value.next_step
+    assert current(root)["release_id"] == second.release_id
+
+
+def test_a_table_that_is_no_more_goes_from_the_copies(root: Root) -> None:
+    publish_version(root, 1)
+    (root.published / "current" / "fct_of_old.parquet").write_bytes(b"old")
+    publish_version(root, 2)
+    assert {path.stem for path in (root.published / "current").glob("*.parquet")} == (
+        CONTENT | STAMPS
+    )
+
+
+def test_a_copy_that_a_reader_holds_does_not_stop_the_release(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_version(root, 1)
+    real = files.copy_whole
+
+    def held(source: Path, target: Path) -> None:
+        if target.name == "dim_language.parquet":
+            raise PermissionError(errno.EACCES, "held by another process")
+        real(source, target)
+
+    monkeypatch.setattr(files, "copy_whole", held)
+    outcome = publish_version(root, 2)
+    assert outcome.held == ("dim_language.parquet",)
+    assert read_current(root, "dim_language")[0]["version_number"] == 2
+    monkeypatch.undo()
+    assert publish_again(root, passing_verdict(root.candidate)).held == ()
+    assert tree(root.published / "current") == tree(root.published / current(root)["path"])
+
+
+def test_the_five_latest_releases_stay(root: Root) -> None:
+    ids = [publish_version(root, n).release_id for n in range(1, 6)]
+    # 1 is current once more, so 2 is now the one that was current longest ago
+    publish_version(root, 1)
+    sixth = publish_version(root, 6)
+    assert sixth.removed == (ids[1],)
+    kept = {path.name for path in (root.published / "releases").iterdir()}
+    assert kept == {ids[0], *ids[2:], sixth.release_id}
+    assert {path.name for path in root.releases.iterdir()} == {*ids, sixth.release_id}
+
+
+# While people read
+
+
+def test_readers_who_follow_the_pointer_never_see_two_releases_or_an_error(root: Root) -> None:
+    publish_version(root, 1)
+    seen, problems, is_over = [], [], threading.Event()
+
+    def read_in_a_loop() -> None:
+        while not is_over.is_set():
+            try:
+                content = current(root)
+                folder = root.published / content["path"]
+                tables = [pq.read_table(folder / name) for name in content["tables"].values()]
+                versions = {
+                    version
+                    for table in tables
+                    if "version_number" in table.column_names
+                    for version in table["version_number"].to_pylist()
+                }
+                ids = {
+                    name
+                    for table in tables
+                    if "release_id" in table.column_names
+                    for name in table["release_id"].to_pylist()
+                }
+                seen.append((content["release_id"], *versions))
+                if len(versions) != 1 or ids != {content["release_id"]}:
+                    problems.append((versions, ids))
+            except Exception as error:  # noqa: BLE001 (any error of a reader is a finding)
+                problems.append(error)
+
+    readers = [threading.Thread(target=read_in_a_loop) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        for version in range(2, 12):
+            publish_version(root, version)
+    finally:
+        is_over.set()
+        for reader in readers:
+            reader.join()
+    assert problems == []
+    assert len(set(seen)) > 3, "the readers saw several releases, or the test proves nothing"
+
+
+# What waits
+
+
+def test_status_tells_that_a_newer_candidate_waits_and_why(root: Root) -> None:
+    first = publish_version(root, 1)
+    assert status.read(root) == {
+        "release_id": first.release_id,
+        "published_at": "2024-07-01T09:30:00Z",
+        "waiting": None,
+    }
+    broken = rule_result(status_code="fail", observed_count=3)
+    verdict = make_candidate(root, 2) | {"passed": False, "results": [rule_result(), broken]}
+    before = tree(root.published)
+    told = status.held(root, verdict)
+    assert told == status.read(root)
+    assert told["release_id"] == first.release_id
+    assert told["waiting"]["candidate_id"] == verdict["candidate_id"]
+    assert told["waiting"]["reason_en"].endswith("Blocking findings: 1.")
+    assert [rule["rule_id"] for rule in told["waiting"]["rules"]] == ["every_type.rows"]
+    after = tree(root.published)
+    assert {name for name in after if after[name] != before.get(name)} == {"status.json"}
+    publish_again(root, verdict | {"passed": True, "results": [rule_result()]})
+    assert status.read(root)["waiting"] is None
+
+
+def test_a_candidate_that_could_not_be_judged_waits_too(root: Root) -> None:
+    told = status.held(root, None)
+    assert (told["release_id"], told["waiting"]["status_code"]) == (None, "not_checked")
+    assert pointer.read(root) is None
+
+
+# Trouble
+
+
+@pytest.mark.parametrize("nth", [1, 3])
+def test_a_full_disk_leaves_the_old_release_current_and_no_leftovers(
+    root: Root, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    publish_version(root, 1)
+    verdict = make_candidate(root, 2)
+    before, real, calls = tree(root.published), files.copy_file, []
+
+    def full(source: Path, target: Path) -> str:
+        calls.append(target)
+        if len(calls) == nth:
+            target.write_bytes(source.read_bytes()[:10])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(source, target)
+
+    monkeypatch.setattr(files, "copy_file", full)
+    with pytest.raises(OSError, match="No space"):
+        publish_again(root, verdict)
+    assert tree(root.published) == before
+    monkeypatch.undo()
+    publish_again(root, verdict)
+    assert read_current(root, "dim_language")[0]["version_number"] == 2
+
+
+def test_a_file_that_changes_between_check_and_copy_is_not_published(root: Root) -> None:
+    publish_version(root, 1)
+    verdict = make_candidate(root, 2)
+    before = tree(root.published)
+
+    def change_after_the_check(_: str) -> None:
+        (root.candidate / "dim_language.parquet").write_bytes(b"changed")
+
+    with pytest.raises(NotPublishable, match="changed while"):
+        publish(root, verdict, [], NOW, change_after_the_check, report_html="")
+    assert tree(root.published) == before

@@ -1,0 +1,101 @@
+"""The sensor: what comes to rest is taken, once, and a broken run is tried again but not for ever."""
+
+import dagster as dg
+import pytest
+from filelock import FileLock
+
+from orchestration.sensors import landing_sensor
+from tests.exports import HEADER, xlsx
+from tests.roots import Workplace, many, new_root
+
+
+@pytest.fixture
+def place(tmp_path) -> Workplace:
+    return new_root(tmp_path)
+
+
+@pytest.fixture
+def instance():
+    with dg.DagsterInstance.ephemeral() as instance:
+        yield instance
+
+
+def _tick(place, instance, cursor=None):
+    context = dg.build_sensor_context(
+        instance, cursor=cursor, resources={"settings": place.settings}
+    )
+    outcome = landing_sensor(context)
+    if isinstance(outcome, dg.SkipReason):
+        return outcome.skip_message, [], cursor
+    return outcome.skip_reason, outcome.run_requests or [], outcome.cursor
+
+
+def _drop(place, tmp_path):
+    place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *many("Lahden paja", 6, "a", 4)]), "ngo/a.xlsx")
+
+
+def test_an_empty_root_requests_nothing(place, instance):
+    assert _tick(place, instance)[:2] == ("Nothing waits.", [])
+
+
+def test_a_file_is_taken_when_two_looks_agree(place, instance, tmp_path):
+    _drop(place, tmp_path)
+    _, requests, cursor = _tick(place, instance)
+    assert requests == []
+    _, requests, _ = _tick(place, instance, cursor)
+    assert len(requests) == 1
+    assert requests[0].run_key is None
+
+
+def test_a_growing_file_is_looked_at_again(place, instance, tmp_path):
+    _drop(place, tmp_path)
+    _, _, cursor = _tick(place, instance)
+    with (place.root.landing / "ngo" / "a.xlsx").open("ab") as file:
+        file.write(b" ")
+    _, requests, grown = _tick(place, instance, cursor)
+    assert requests == []
+    assert grown != cursor
+
+
+@pytest.mark.parametrize("name", ["ngo/a.xlsx.part", "ngo/~$a.xlsx", "ngo/a.tmp", "ngo/.a.xlsx"])
+def test_copies_under_way_and_lock_files_are_not_seen(place, instance, tmp_path, name):
+    place.land(xlsx(tmp_path / "a.xlsx", [HEADER]), name)
+    assert _tick(place, instance)[0] == "Nothing waits."
+
+
+def test_while_a_run_holds_the_lock_no_other_is_requested(place, instance, tmp_path):
+    _drop(place, tmp_path)
+    _, _, cursor = _tick(place, instance)
+    with FileLock(place.root.lock):
+        assert _tick(place, instance, cursor)[:2] == ("A run is under way.", [])
+    assert len(_tick(place, instance, cursor)[1]) == 1
+
+
+def test_the_same_inputs_break_three_runs_and_then_a_person_is_told(place, instance, tmp_path):
+    _drop(place, tmp_path)
+    _, _, cursor = _tick(place, instance)
+    for broken in range(3):
+        skipped, requests, _ = _tick(place, instance, cursor)
+        assert len(requests) == 1, (broken, skipped)
+        failed = dg.DagsterRun(
+            job_name="refresh", tags=requests[0].tags, status=dg.DagsterRunStatus.FAILURE
+        )
+        instance.add_run(failed)
+    skipped, requests, _ = _tick(place, instance, cursor)
+    assert requests == []
+    assert skipped == "3 runs did not get through with these inputs."
+    # Another file is another input: it is not held up by the first.
+    place.land(xlsx(tmp_path / "b.xlsx", [HEADER, *many("Lahden paja", 7, "b", 3)]), "ngo/b.xlsx")
+    _, _, cursor = _tick(place, instance, cursor)
+    assert len(_tick(place, instance, cursor)[1]) == 1
+
+
+def test_a_questionnaire_that_cannot_be_read_is_told_and_nothing_runs(place, instance, tmp_path):
+    _drop(place, tmp_path)
+    broken = place.root.questionnaires / "broken"
+    broken.mkdir()
+    (broken / "questionnaire.yml").write_text("questionnaire: broken\n")
+    _, _, cursor = _tick(place, instance)
+    skipped, requests, _ = _tick(place, instance, cursor)
+    assert requests == []
+    assert "broken/questionnaire.yml:1" in skipped
