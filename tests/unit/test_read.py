@@ -34,7 +34,7 @@ def _read(path: Path, context: Context):
 
 def _answers(reading) -> dict[str, tuple]:
     """question -> (option, low, high, missing) of the first row."""
-    rows = [a for a in reading.tables["answers"].to_pylist()]
+    rows = reading.tables["answers"].to_pylist()
     first = min(a["row_number"] for a in rows)
     return {
         a["question_code"]: (a["option_code"], a["number_low"], a["number_high"], a["missing_kind"])

@@ -1,0 +1,89 @@
+"""Claims about sums of scores, shared by the indicator facts.
+
+Belongs here: what a sum and a square sum can be, given the indicator's scale and the number of
+people. Does not belong here: claims about any other table (claims, suites).
+"""
+
+from __future__ import annotations
+
+from expectations.claims import holds
+from expectations.rules import Rule
+
+# How far from the nearest published mean a group may be before a person should look, as a share
+# of the scale. [choice] 0.30 of 0-100: a group of five with a spread of 20 strays 18 by chance.
+FAR_SHARE = 0.30
+
+
+def day_of_period(table: str) -> Rule:
+    """date_key is the first day of the half-year."""
+    return holds(
+        f"{table}.day_of_period",
+        (
+            "Päiväavain on puolivuoden ensimmäinen päivä.",
+            "The date key is the first day of the half-year.",
+        ),
+        (
+            "Muuten aikajana ja puolivuosi kertoisivat eri ajasta.",
+            "Otherwise the time line and the half-year would tell different times.",
+        ),
+        "date_key = (period_key // 10) * 10000 + if(period_key % 10 = 1, 101, 701)",
+    )
+
+
+def possible_sums(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
+    """Sums lie within scale x people, and square sums are those of that many such scores.
+
+    For n scores x within [low, high]: n*low <= sum <= n*high; n*squares >= sum^2
+    (Cauchy-Schwarz); (low+high)*sum - squares - n*low*high >= 0, which is the sum of
+    (high - x)(x - low) (Bhatia & Davis 2000).
+    """
+    slack = "1e-9 * (1 + squares)"  # Squares are compared as doubles.
+    each = " union all ".join(
+        f"select {people}::double as n, {total}::double as total, {squares}::double as squares,"
+        f" score_low::double as low, score_high::double as high"
+        f" from {table} left join dim_indicator using (indicator_key)"
+        for total, squares in pairs
+    )
+    return holds(
+        f"{table}.scores_possible",
+        (
+            "Pisteiden summa ja neliösumma ovat mahdollisia tälle ihmismäärälle ja asteikolle.",
+            "Sums and square sums of scores are possible for so many people on this scale.",
+        ),
+        (
+            "Mahdoton summa kertoo väärästä asteikosta tai kahdesti lasketuista vastauksista.",
+            "An impossible sum tells of a wrong scale or of answers counted twice.",
+        ),
+        f"""total between n * low and n * high and squares >= 0
+        and n * squares >= total ** 2 - n * {slack}
+        and (low + high) * total - squares - n * low * high >= -{slack}""",
+        f"({each})",
+    )
+
+
+def near_reference(table: str, people: str, totals: tuple[str, ...]) -> Rule:
+    """A warning where a group's mean is far from every published mean of the indicator."""
+    means = " union all ".join(
+        f"""select min(abs({total}::double / nullif({people}, 0) - reference_mean))
+        / nullif(any_value(score_high - score_low), 0) as distance_share
+        from {table} as f join fct_indicator_reference using (indicator_key)
+        join dim_indicator using (indicator_key)
+        where reference_mean is not null
+        group by f.period_key, f.service_key, f.indicator_key, f.{total}, f.{people}"""
+        for total in totals
+    )
+    return holds(
+        f"{table}.near_reference",
+        (
+            "Minkään ryhmän keskiarvo ei ole kaukana kaikista julkaistuista vertailuarvoista.",
+            "No group's mean is far from every published reference mean.",
+        ),
+        (
+            "Syynä voi olla väärin päin luettu tai 0–4-asteikko. Tarkista lomakkeen koodit.",
+            "The cause may be a scale read backwards or as 0–4. Check the form's codes.",
+        ),
+        f"distance_share <= {FAR_SHARE}",
+        f"({means})",
+        owner="quality_reviewer",
+        severity="warning",
+    )

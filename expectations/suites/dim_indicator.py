@@ -1,0 +1,49 @@
+"""Rules of dim_indicator: the scores and their scales."""
+
+from expectations.claims import codes_distinct, holds, one_of
+from expectations.rules import Suite
+from expectations.standard import standard
+
+TABLE = "dim_indicator"
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "indicator_key questionnaire_code indicator_code indicator_order indicator_name_fi"
+            " indicator_name_sv indicator_name_en score_low score_high item_count min_answered"
+            " higher_is",
+            grain="indicator_key",
+            nullable="indicator_order score_low score_high item_count min_answered higher_is",
+        ),
+        codes_distinct(TABLE, "questionnaire_code", "indicator_code"),
+        one_of(TABLE, "higher_is", "better worse unknown"),
+        holds(
+            f"{TABLE}.scale_sound",
+            (
+                "Asteikon alaraja on ylärajaa pienempi ja osioiden vaatimus täytettävissä.",
+                "The scale's low end is below its high end and its item rule can be met.",
+            ),
+            (
+                "Summien rajat lasketaan näistä; väärä asteikko päästäisi läpi mitä vain.",
+                "Bounds of sums come from these; a wrong scale would let anything through.",
+            ),
+            """indicator_key = 0 or (score_low < score_high and min_answered >= 1
+            and min_answered <= item_count)""",
+        ),
+        holds(
+            f"{TABLE}.questionnaire_known",
+            (
+                "Jokainen indikaattori kuuluu tunnettuun kyselyyn.",
+                "Every indicator has its survey.",
+            ),
+            (
+                "Indikaattori ilman kyselyä jää raportissa irralleen.",
+                "An indicator without its survey is left adrift in a report.",
+            ),
+            """indicator_key = 0
+            or questionnaire_code in (select questionnaire_code from dim_questionnaire)""",
+        ),
+    ),
+)

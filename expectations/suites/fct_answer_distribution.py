@@ -1,0 +1,146 @@
+"""Rules of fct_answer_distribution: how many of a group chose each option."""
+
+from expectations.claims import (
+    SMALLEST_DISTRIBUTION,
+    at_least,
+    holds,
+    never_more_than,
+    one_of,
+    references,
+)
+from expectations.rules import Suite
+from expectations.scores import day_of_period
+from expectations.standard import standard
+
+TABLE = "fct_answer_distribution"
+
+# One row per group x question: what its rows add up to.
+_GROUPS = f"""(
+    select
+        f.period_key, f.service_key, f.question_key, f.stratum_code, f.phase_code,
+        any_value(q.question_type) as question_type,
+        any_value(q.questionnaire_code) as questionnaire_code,
+        any_value(q.question_code) as question_code,
+        count(*) as option_count,
+        sum(f.answer_count) as total_count,
+        coalesce(sum(f.answer_count) filter (o.is_missing), 0) as missing_count,
+        coalesce(max(f.answer_count) filter (not o.is_missing), 0) as most_count,
+        min(f.answered_count) as answered_count,
+        min(f.person_count) as person_count,
+        max(f.answered_count) = min(f.answered_count)
+        and max(f.person_count) = min(f.person_count) as is_one_group
+    from {TABLE} as f
+    left join dim_question as q using (question_key)
+    left join dim_option as o using (option_key)
+    group by all
+)"""
+
+# Groups of people as the indicator facts have them.
+_PEOPLE = """(
+    select period_key, service_key, questionnaire_key, stratum_code, person_count
+    from fct_indicator_level
+    union
+    select period_key, service_key, questionnaire_key, 'paired', pair_count
+    from fct_indicator_change
+)"""
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "period_key date_key region_key municipality_key service_key questionnaire_key"
+            " question_key option_key stratum_code phase_code answer_count answered_count"
+            " person_count",
+            grain="period_key service_key question_key option_key stratum_code phase_code",
+        ),
+        references(
+            TABLE,
+            period_key="dim_period",
+            date_key="dim_date",
+            region_key="dim_region",
+            municipality_key="dim_municipality",
+            service_key="dim_service",
+            questionnaire_key="dim_questionnaire",
+            question_key="dim_question",
+            option_key="dim_option",
+        ),
+        one_of(TABLE, "stratum_code", "paired start_only end_only single"),
+        one_of(TABLE, "phase_code", "start end single"),
+        at_least(TABLE, "person_count", SMALLEST_DISTRIBUTION),
+        day_of_period(TABLE),
+        never_more_than(
+            TABLE,
+            "part_of_group",
+            "answer_count",
+            "person_count",
+            ("answered_count", "person_count"),
+        ),
+        holds(
+            f"{TABLE}.answers_add_up",
+            (
+                "Yhden valinnan vastaukset ja puuttuvat ovat yhteensä ryhmän koko.",
+                "Answers of a single choice and the missing add up to the group.",
+            ),
+            (
+                "Muuten joku on laskettu kahdesti tai jäänyt pois.",
+                "Otherwise someone was counted twice or left out.",
+            ),
+            """is_one_group and most_count <= answered_count
+            and (question_type not in ('single', 'scale') or (total_count = person_count
+            and answered_count + missing_count = person_count))""",
+            _GROUPS,
+        ),
+        holds(
+            f"{TABLE}.every_option_shown",
+            (
+                "Jokaisella kysymyksen vaihtoehdolla on rivi, myös niillä, joita kukaan ei valinnut.",
+                "Every option of the question has a row, also those that nobody chose.",
+            ),
+            (
+                "Nolla on tieto: ilman riviä se näyttäisi salatulta.",
+                "Zero is a fact: without its row it would look withheld.",
+            ),
+            "option_count = declared_count",
+            f"""{_GROUPS} left join (select questionnaire_code, question_code,
+            count(*) as declared_count from dim_option group by all)
+            using (questionnaire_code, question_code)""",
+        ),
+        holds(
+            f"{TABLE}.option_of_question",
+            (
+                "Vaihtoehto kuuluu kysymykseen ja kysymys kyselyyn; avoimia vastauksia ei ole.",
+                "The option is the question's and the question the survey's; none are open.",
+            ),
+            (
+                "Muuten vastaus luettaisiin väärän kysymyksen alta; avoimia ei julkaista.",
+                "Otherwise an answer is read under a wrong question; open ones are not published.",
+            ),
+            """o.questionnaire_code = q.questionnaire_code and o.question_code = q.question_code
+            and q.questionnaire_code = s.questionnaire_code
+            and q.question_type is distinct from 'open'""",
+            f"""{TABLE} left join dim_question as q using (question_key)
+            left join dim_option as o using (option_key)
+            left join dim_questionnaire as s using (questionnaire_key)""",
+        ),
+        holds(
+            f"{TABLE}.same_people",
+            (
+                "Jakauman ryhmä on sama ihmisjoukko, josta indikaattorikin kertoo.",
+                "The group of a distribution is the people its indicator speaks of.",
+            ),
+            (
+                "Kahden hieman eri joukon erotus paljastaisi yksittäisiä vastaajia.",
+                "Two slightly different groups would subtract to single respondents.",
+            ),
+            """(period_key, service_key, questionnaire_key, stratum_code, person_count)
+            in (select (period_key, service_key, questionnaire_key, stratum_code, person_count)"""
+            f""" from {_PEOPLE})""",
+            f"""(select distinct f.* from {TABLE} as f
+            join dim_questionnaire using (questionnaire_key)
+            where questionnaire_code in (select questionnaire_code from dim_indicator
+            where indicator_key <> 0))""",
+            owner="quality_reviewer",
+        ),
+    ),
+)

@@ -1,0 +1,35 @@
+"""Rules of fct_indicator_level: scores of those who answered once, or only at start or end."""
+
+from expectations.claims import SMALLEST_GROUP, at_least, one_of, references
+from expectations.rules import Suite
+from expectations.scores import day_of_period, near_reference, possible_sums
+from expectations.standard import standard
+
+TABLE = "fct_indicator_level"
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "period_key date_key region_key municipality_key service_key questionnaire_key"
+            " indicator_key stratum_code person_count score_sum score_square_sum",
+            grain="period_key service_key stratum_code indicator_key",
+        ),
+        references(
+            TABLE,
+            period_key="dim_period",
+            date_key="dim_date",
+            region_key="dim_region",
+            municipality_key="dim_municipality",
+            service_key="dim_service",
+            questionnaire_key="dim_questionnaire",
+            indicator_key="dim_indicator",
+        ),
+        one_of(TABLE, "stratum_code", "start_only end_only single"),
+        at_least(TABLE, "person_count", SMALLEST_GROUP),
+        day_of_period(TABLE),
+        possible_sums(TABLE, "person_count", ("score_sum", "score_square_sum")),
+        near_reference(TABLE, "person_count", ("score_sum",)),
+    ),
+)

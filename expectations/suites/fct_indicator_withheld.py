@@ -1,0 +1,46 @@
+"""Rules of fct_indicator_withheld: how many are not shown, a number or "few"."""
+
+from expectations.claims import SMALLEST_GROUP, holds, one_of, references
+from expectations.rules import Suite
+from expectations.scores import day_of_period
+from expectations.standard import standard
+
+TABLE = "fct_indicator_withheld"
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "period_key date_key region_key questionnaire_key indicator_key stratum_code"
+            " withheld_person_count withheld_status_code",
+            grain="period_key region_key indicator_key stratum_code",
+            nullable="withheld_person_count",
+        ),
+        references(
+            TABLE,
+            period_key="dim_period",
+            date_key="dim_date",
+            region_key="dim_region",
+            questionnaire_key="dim_questionnaire",
+            indicator_key="dim_indicator",
+        ),
+        one_of(TABLE, "stratum_code", "paired start_only end_only single"),
+        one_of(TABLE, "withheld_status_code", "number few"),
+        day_of_period(TABLE),
+        holds(
+            f"{TABLE}.number_or_few",
+            (
+                f"Salattujen määrä näkyy vain, jos heitä on vähintään {SMALLEST_GROUP}.",
+                f"The number withheld shows only if they are at least {SMALLEST_GROUP}.",
+            ),
+            (
+                "Salattu ei ole nolla eikä tyhjä, mutta pientä määrääkään ei saa kertoa.",
+                "Withheld is neither zero nor blank, and yet a small number must not be told.",
+            ),
+            f"""(withheld_status_code = 'number' and withheld_person_count >= {SMALLEST_GROUP})
+            or (withheld_status_code = 'few' and withheld_person_count is null)""",
+            owner="quality_reviewer",
+        ),
+    ),
+)

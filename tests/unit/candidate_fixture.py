@@ -1,0 +1,273 @@
+"""A tiny, valid candidate, written by hand: every published table, a few rows each.
+
+Belongs here: rows whose sums are worked out on paper (see the comments). Tests change a copy of
+`rows()` and write it with `write`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+Rows = dict[str, list[dict[str, Any]]]
+
+_DECIMAL = pa.decimal128(18, 4)
+_DECIMALS = {"score_low", "score_high", "reference_mean"}
+_INTEGERS = {"half_year", "numerator", "denominator", "item_count", "min_answered"}
+_LONG_KEYS = ("period_key", "date_key", "region_key", "municipality_key")
+
+
+def _type(column: str) -> pa.DataType:
+    if column.endswith("_key"):
+        return pa.int32() if column in _LONG_KEYS else pa.int64()
+    if column.startswith("is_"):
+        return pa.bool_()
+    if column.endswith("_date"):
+        return pa.date32()
+    if column in _DECIMALS or column.endswith("_sum"):
+        return _DECIMAL
+    if column == "metric_value":
+        return pa.float64()
+    if column in _INTEGERS or column.endswith(("_count", "_year", "_order", "_number")):
+        return pa.int32()
+    return pa.string()
+
+
+def _named(prefix: str, fi: str, sv: str, en: str) -> dict[str, str]:
+    return {f"{prefix}_fi": fi, f"{prefix}_sv": sv, f"{prefix}_en": en}
+
+
+def _period(half: int) -> dict[str, Any]:
+    name = f"2024H{half}"
+    return {
+        "period_key": 20240 + half,
+        "period_code": name,
+        **_named("period_name", name, name, name),
+        "period_year": 2024,
+        "half_year": half,
+        "start_date": date(2024, 1 if half == 1 else 7, 1),
+        "end_date": date(2024, 6, 30) if half == 1 else date(2024, 12, 31),
+    }
+
+
+def _day(day: date) -> dict[str, Any]:
+    return {
+        "date_key": day.year * 10000 + day.month * 100 + day.day,
+        "full_date": day,
+        "calendar_year": day.year,
+        "quarter_number": (day.month + 2) // 3,
+        "month_number": day.month,
+        **_named("month_name", "kuukausi", "månad", "month"),
+        "period_key": day.year * 10 + (1 if day.month <= 6 else 2),
+    }
+
+
+def _place(key: int, name: str, region: str | None) -> dict[str, Any]:
+    return {
+        "municipality_key": key,
+        "municipality_code": f"{key:03d}",
+        **_named("municipality_name", name, name, name),
+        "region_code": region,
+        "region_name_fi": region and "Päijät-Häme",
+        "valid_from_year": 2022,
+        "valid_to_year": 2026,
+    }
+
+
+def _service(key: int, code: str, name: str, municipality: str | None) -> dict[str, Any]:
+    return {
+        "service_key": key,
+        "service_code": code,
+        **_named("service_name", name, name, name),
+        "service_type_code": "workshop",
+        "organisation_name": "Testijärjestö",
+        "sector_code": "ngo",
+        "municipality_code": municipality,
+        "municipality_name_fi": municipality and "Lahti",
+        "region_code": municipality and "09",
+    }
+
+
+def _question(key: int, survey: str, code: str, kind: str) -> dict[str, Any]:
+    return {
+        "question_key": key,
+        "questionnaire_code": survey,
+        "question_code": code,
+        "question_order": key,
+        "question_type": kind,
+        **_named("question_text", f"Kysymys {key}", f"Fråga {key}", f"Question {key}"),
+        "is_official": True,
+    }
+
+
+def _option(question: dict[str, Any], number: int, code: str) -> dict[str, Any]:
+    return {
+        "option_key": question["question_key"] * 10 + number,
+        "questionnaire_code": question["questionnaire_code"],
+        "question_code": question["question_code"],
+        "option_code": code,
+        "option_order": number,
+        **_named("option_label", code, code, code),
+        "is_missing": code == "no_answer",
+    }
+
+
+_KEYS = {
+    "period_key": 20241,
+    "date_key": 20240101,
+    "region_key": 9,
+    "municipality_key": 398,
+    "service_key": 11,
+    "questionnaire_key": 1,
+}
+_SCALE = _question(101, "inclusion_survey", "esis_01", "scale")
+_MULTI = _question(102, "inclusion_survey", "help", "multi")
+_SINGLE = _question(201, "county_survey", "coordinator", "single")
+
+
+def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[str, Any]]:
+    return [
+        _KEYS
+        | {"question_key": question_key, "option_key": question_key * 10 + number}
+        | {"stratum_code": "single", "phase_code": "single", "answer_count": count}
+        | {"answered_count": answered, "person_count": 12}
+        for number, count in enumerate(counts, start=1)
+    ]
+
+
+def dimensions() -> Rows:
+    """The dimensions, one or two members each and Unknown where facts need it."""
+    days = [_day(date(2024, 1, 1) + timedelta(days=n)) for n in range(366)]
+    surveys = (("inclusion_survey", "person"), ("county_survey", "organisation"))
+    return {
+        "dim_period": [_period(1), _period(2)],
+        "dim_date": days,
+        "dim_region": [
+            {"region_key": 0, "region_code": "unknown"}
+            | _named("region_name", "Tuntematon", "Okänd", "Unknown")
+            | {"region_type_code": "unknown"},
+            {"region_key": 9, "region_code": "09"}
+            | _named("region_name", "Päijät-Häme", "Päijänne-Tavastland", "Päijät-Häme")
+            | {"region_type_code": "county"},
+        ],
+        "dim_municipality": [_place(0, "Tuntematon", None), _place(398, "Lahti", "09")],
+        "dim_service": [
+            _service(0, "unknown", "Tuntematon", None),
+            _service(11, "lahti_workshop", "Lahden paja", "398"),
+        ],
+        "dim_language": [
+            {"language_key": 1, "language_code": "fi"}
+            | _named("language_name", "suomi", "finska", "Finnish")
+        ],
+        "dim_questionnaire": [
+            {"questionnaire_key": key, "questionnaire_code": code, "subject_code": subject}
+            | _named("questionnaire_title", code, code, code)
+            for key, (code, subject) in enumerate(surveys, start=1)
+        ],
+        "dim_question": [_SCALE, _MULTI, _SINGLE],
+        "dim_option": [
+            _option(question, number, code)
+            for question in (_SCALE, _MULTI, _SINGLE)
+            for number, code in enumerate(("1", "5", "no_answer"), start=1)
+        ],
+        "dim_indicator": [
+            {"indicator_key": 1001, "questionnaire_code": "inclusion_survey"}
+            | {"indicator_code": "inclusion", "indicator_order": 1}
+            | _named("indicator_name", "Osallisuus", "Delaktighet", "Inclusion")
+            | {"score_low": Decimal(0), "score_high": Decimal(100), "item_count": 10}
+            | {"min_answered": 8, "higher_is": "better"}
+        ],
+        "dim_area_set": [
+            {"area_set_key": n, "area_set_code": f"counties_{n}", "area_count": n}
+            | _named("area_set_name", f"{n} aluetta", f"{n} områden", f"{n} areas")
+            for n in (21, 22, 23)
+        ],
+        "dim_metric": [
+            {"metric_key": 2001, "questionnaire_code": "county_survey"}
+            | {"metric_code": "named_coordinator", "metric_order": 1, "unit_code": "area"}
+            | _named("metric_name", "Koordinaattori", "Koordinator", "Coordinator")
+            | {"source_text": "Testi", "note_fi": None, "note_en": None}
+        ],
+    }
+
+
+def facts() -> Rows:
+    """The facts. Sums are worked out by hand; the pairs are golden A of the reference values."""
+    return {
+        # 12 people: six at 60 and six at 80. Sum 6*60+6*80 = 840; squares 6*3600+6*6400 = 60000.
+        "fct_indicator_level": [
+            _KEYS
+            | {"indicator_key": 1001, "stratum_code": "single", "person_count": 12}
+            | {"score_sum": Decimal(840), "score_square_sum": Decimal(60000)}
+        ],
+        # Start 50, 62.5, 70, 40, 85, 57.5; end 57.5, 60, 80, 52.5, 82.5, 65.
+        "fct_indicator_change": [
+            _KEYS
+            | {"indicator_key": 1001, "pair_count": 6}
+            | {"start_sum": Decimal(365), "end_sum": Decimal("397.5")}
+            | {"change_sum": Decimal("32.5"), "start_square_sum": Decimal("23437.5")}
+            | {"end_square_sum": Decimal("27093.75"), "change_square_sum": Decimal("381.25")}
+            | {"cross_sum": Decimal(25075)}
+        ],
+        "fct_indicator_withheld": [
+            {"period_key": 20241, "date_key": 20240101, "region_key": 9, "questionnaire_key": 1}
+            | {"indicator_key": 1001, "stratum_code": "end_only"}
+            | {"withheld_person_count": None, "withheld_status_code": "few"}
+        ],
+        # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.
+        "fct_answer_distribution": [*_answers(101, [4, 7, 1], 11), *_answers(102, [6, 8, 2], 10)],
+        "fct_governance_metric": [
+            {"period_key": 20241, "date_key": 20240101, "wave_code": "2023"}
+            | {"questionnaire_key": 2, "metric_key": 2001, "area_set_key": 22}
+            | {"numerator": 21, "denominator": 22, "answered_count": 23, "area_count": 22}
+            | {"metric_value": 21 / 22}
+        ],
+        "fct_indicator_reference": [
+            {"indicator_key": 1001, "reference_code": "finland", "population_fi": "Aikuiset"}
+            | {"population_en": "Adults", "reference_year": 2019}
+            | {"reference_mean": Decimal("75.2"), "reference_count": None}
+            | {"source_text": "FinSote 2019", "note_fi": None, "note_en": None}
+        ],
+    }
+
+
+def rows() -> Rows:
+    """All rows of the valid candidate, fresh: free to change."""
+    return {
+        name: [dict(row) for row in listed] for name, listed in (dimensions() | facts()).items()
+    }
+
+
+def write(folder: Path, content: Rows, expected_rows: dict[str, int] | None = None) -> Path:
+    """Write the candidate: one Parquet per table and a manifest that agrees with the bytes.
+
+    Columns come from the valid candidate's first row, so that an empty table keeps its schema,
+    less those that the given rows lack.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    valid = rows()
+    tables = {}
+    for name, listed in content.items():
+        columns = list((listed or valid[name])[0])
+        schema = pa.schema([(column, _type(column)) for column in columns])
+        path = folder / f"{name}.parquet"
+        pq.write_table(pa.Table.from_pylist(listed, schema=schema), path, version="1.0")
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        tables[name] = {"sha256": digest, "row_count": len(listed)}
+    counts = {name: len(listed) for name, listed in valid.items()} | (expected_rows or {})
+    manifest = {
+        "candidate_id": hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest(),
+        "fingerprint": "0" * 64,
+        "tables": tables,
+        "expected_rows": counts,
+        "is_synthetic": True,
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder

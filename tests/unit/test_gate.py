@@ -1,0 +1,406 @@
+"""The gate passes a sound candidate and stops each kind of broken one, without telling values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from expectations import suites
+from expectations.gate import judge
+from expectations.personal_data import looks_personal
+from expectations.rules import OnTable, Rule, Suite
+from tests.unit import candidate_fixture as fixture
+
+TODAY = date(2025, 1, 15)
+Verdict = dict[str, Any]
+
+
+def judged(folder: Path, change: Callable[[fixture.Rows], None], **expected: int) -> Verdict:
+    """The verdict on the whole candidate after a change."""
+    content = fixture.rows()
+    change(content)
+    return judge(fixture.write(folder, content, expected), today=TODAY)
+
+
+def small(folder: Path, change: Callable[[fixture.Rows], None], **expected: int) -> Path:
+    """A candidate of one table that needs no other: the languages."""
+    content = {"dim_language": fixture.rows()["dim_language"]}
+    change(content)
+    return fixture.write(folder, content, expected)
+
+
+def judged_small(folder: Path) -> Verdict:
+    return judge(folder, suites={"dim_language": suites.load()["dim_language"]}, today=TODAY)
+
+
+def status_of(verdict: Verdict, rule_id: str) -> str:
+    (result,) = (r for r in verdict["results"] if r["rule_id"] == rule_id)
+    return result["status_code"]
+
+
+def not_passed(verdict: Verdict) -> set[str]:
+    return {r["rule_id"] for r in verdict["results"] if r["status_code"] in ("fail", "error")}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
+    return judged(tmp_path_factory.mktemp("candidate"), lambda content: None)
+
+
+def test_a_sound_candidate_passes_every_rule(sound: Verdict) -> None:
+    assert sound["passed"] is True
+    assert not_passed(sound) == set()
+    assert set(sound["tables"]) == set(fixture.rows())
+    assert sound["library"].startswith("great_expectations 1.")
+
+
+def test_every_rule_says_why_and_whose_it_is_in_both_languages(sound: Verdict) -> None:
+    ids = [r["rule_id"] for r in sound["results"]]
+    assert len(ids) == len(set(ids))
+    for result in sound["results"]:
+        assert result["rule_id"].startswith(result["table_name"] + ".")
+        assert result["claim_fi"] and result["claim_en"] and " / " in result["why"]
+        assert result["owner"] in ("data_engineer", "quality_reviewer", "bi")
+        assert result["severity_code"] in ("blocking", "warning", "information")
+
+
+def test_the_first_rule_of_every_suite_is_that_the_table_has_rows() -> None:
+    for table, suite in suites.load().items():
+        assert suite.rules[0].rule_id == f"{table}.has_rows"
+
+
+def test_the_same_bytes_give_the_same_verdict(tmp_path: Path) -> None:
+    first = judged_small(small(tmp_path / "a", lambda c: None))
+    second = judged_small(small(tmp_path / "b", lambda c: None))
+    assert json.dumps(first) == json.dumps(second)
+
+
+def _set(table: str, **values: Any) -> Callable[[fixture.Rows], None]:
+    return lambda content: content[table][-1].update(values)
+
+
+# What is broken, the rule that must stop it, and a value that the verdict must not repeat.
+BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
+    "fewer people than k": (
+        _set("fct_indicator_change", pair_count=4),
+        "fct_indicator_change.smallest_group",
+        "",
+    ),
+    "a distribution of nine people": (
+        lambda c: [row.update(person_count=9) for row in c["fct_answer_distribution"]],
+        "fct_answer_distribution.smallest_group",
+        "",
+    ),
+    "a key without its dimension": (
+        _set("fct_indicator_level", service_key=777123),
+        "fct_indicator_level.references",
+        "777123",
+    ),
+    "an empty key": (
+        _set("fct_indicator_level", region_key=None),
+        "fct_indicator_level.filled",
+        "",
+    ),
+    "an empty count": (
+        _set("fct_indicator_level", person_count=None),
+        "fct_indicator_level.filled",
+        "",
+    ),
+    "change that is not end minus start": (
+        _set("fct_indicator_change", change_sum=Decimal("32.5001")),
+        "fct_indicator_change.change_is_end_minus_start",
+        "32.5",
+    ),
+    "a sum that is not there": (
+        _set("fct_indicator_change", cross_sum=None),
+        "fct_indicator_change.squares_agree",
+        "",
+    ),
+    # 12 people on 0-100 cannot score 1260 together.
+    "a sum above the scale": (
+        _set("fct_indicator_level", score_sum=Decimal(1260)),
+        "fct_indicator_level.scores_possible",
+        "1260",
+    ),
+    # 840^2 / 12 = 58800 is the least that squares of twelve scores with sum 840 can be.
+    "squares too small for their sum": (
+        _set("fct_indicator_level", score_square_sum=Decimal(58799)),
+        "fct_indicator_level.scores_possible",
+        "58799",
+    ),
+    # With sum 840 on 0-100 the squares are at most 100 * 840 = 84000.
+    "squares too large for the scale": (
+        _set("fct_indicator_level", score_square_sum=Decimal(84001)),
+        "fct_indicator_level.scores_possible",
+        "84001",
+    ),
+    "an identity code in a text": (
+        _set("dim_service", service_name_fi="Paja, yhteys 131052-308T"),
+        "dim_service.no_personal_data",
+        "131052",
+    ),
+    "an answer counted twice": (
+        lambda c: c["fct_answer_distribution"][0].update(answer_count=5),
+        "fct_answer_distribution.answers_add_up",
+        "",
+    ),
+    "an option left out": (
+        lambda c: c["fct_answer_distribution"].pop(3),
+        "fct_answer_distribution.every_option_shown",
+        "",
+    ),
+    "a distribution of other people than its indicator": (
+        lambda c: c["fct_indicator_level"][0].update(
+            person_count=13, score_sum=Decimal(910), score_square_sum=Decimal(65000)
+        ),
+        "fct_answer_distribution.same_people",
+        "",
+    ),
+    "a few withheld people counted": (
+        _set("fct_indicator_withheld", withheld_person_count=3, withheld_status_code="number"),
+        "fct_indicator_withheld.number_or_few",
+        "",
+    ),
+    "a denominator above the areas": (
+        _set("fct_governance_metric", denominator=23, metric_value=21 / 23),
+        "fct_governance_metric.denominator_of_unit",
+        "",
+    ),
+    "a value that is not its ratio": (
+        _set("fct_governance_metric", metric_value=0.9565),
+        "fct_governance_metric.value_is_ratio",
+        "0.9565",
+    ),
+    "the same row twice": (
+        lambda c: c["fct_indicator_level"].append(dict(c["fct_indicator_level"][0])),
+        "fct_indicator_level.grain",
+        "",
+    ),
+    "codes that differ by case only": (
+        _set("dim_questionnaire", questionnaire_code="INCLUSION_survey"),
+        "dim_questionnaire.codes_distinct",
+        "INCLUSION_survey",
+    ),
+    "a day missing from the calendar": (
+        lambda c: c["dim_date"].pop(100),
+        "dim_date.contiguous",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_candidate_is_stopped_by_its_rule(
+    name: str, tmp_path: Path, sound: Verdict
+) -> None:
+    change, rule_id, secret = BREAKS[name]
+    table = rule_id.split(".")[0]
+    rule = next(rule for rule in suites.load()[table].rules if rule.rule_id == rule_id)
+    content = fixture.rows()
+    change(content)
+    # That rule alone: the sound candidate has shown that it passes otherwise.
+    verdict = judge(
+        fixture.write(tmp_path, content), suites={table: Suite(table, (rule,))}, today=TODAY
+    )
+    (result,) = (r for r in verdict["results"] if r["rule_id"] == rule_id)
+    assert status_of(sound, rule_id) == "pass"
+    assert (result["status_code"], result["severity_code"]) == ("fail", "blocking")
+    assert not secret or secret not in json.dumps(verdict, ensure_ascii=False)
+
+
+def test_a_blocking_failure_holds_back_and_its_value_is_told_nowhere(tmp_path: Path) -> None:
+    verdict = judged(tmp_path, _set("dim_service", service_name_fi="Soita 131052-308T heti"))
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"dim_service.no_personal_data"}
+    (result,) = (r for r in verdict["results"] if r["status_code"] == "fail")
+    assert (result["observed_count"], "service_name_fi" in result["detail_fi"]) == (1, True)
+    assert "131052" not in json.dumps(verdict)
+
+
+def test_an_empty_table_that_should_have_rows_is_stopped(tmp_path: Path) -> None:
+    verdict = judged(tmp_path, lambda c: c["fct_indicator_change"].clear())
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"fct_indicator_change.has_rows"}
+
+
+def test_an_empty_table_that_no_delivery_feeds_does_not_apply(tmp_path: Path) -> None:
+    verdict = judged(tmp_path, lambda c: c["fct_indicator_change"].clear(), fct_indicator_change=0)
+    assert verdict["passed"] is True
+    assert status_of(verdict, "fct_indicator_change.has_rows") == "not_applicable"
+    assert status_of(verdict, "fct_indicator_change.grain") == "not_applicable"
+    assert status_of(verdict, "fct_indicator_change.columns") == "pass"
+
+
+def test_rows_where_none_are_expected_are_stopped(tmp_path: Path) -> None:
+    content = fixture.rows()
+    table = "fct_indicator_reference"
+    folder = fixture.write(tmp_path, content, {table: 0})
+    verdict = judge(folder, suites={table: suites.load()[table]}, today=TODAY)
+    assert status_of(verdict, f"{table}.has_rows") == "fail"
+
+
+def test_the_small_candidate_is_sound(tmp_path: Path) -> None:
+    assert judged_small(small(tmp_path, lambda c: None))["passed"] is True
+
+
+def test_a_dimension_may_not_be_empty_even_if_none_are_expected(tmp_path: Path) -> None:
+    verdict = judged_small(small(tmp_path, lambda c: c["dim_language"].clear(), dim_language=0))
+    assert verdict["passed"] is False
+    assert status_of(verdict, "dim_language.has_rows") == "error"
+
+
+def test_a_table_without_an_expected_count_is_an_error(tmp_path: Path) -> None:
+    folder = small(tmp_path, lambda c: None)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["expected_rows"]["dim_language"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    verdict = judged_small(folder)
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"dim_language.has_rows"}
+
+
+def test_a_missing_column_is_named_and_its_rules_are_errors(tmp_path: Path) -> None:
+    verdict = judged(tmp_path, lambda c: c["fct_indicator_change"][0].pop("pair_count"))
+    assert verdict["passed"] is False
+    assert status_of(verdict, "fct_indicator_change.columns") == "fail"
+    assert status_of(verdict, "fct_indicator_change.smallest_group") == "error"
+    assert status_of(verdict, "fct_indicator_change.scores_possible") == "error"
+    (columns,) = (r for r in verdict["results"] if r["rule_id"] == "fct_indicator_change.columns")
+    assert "pair_count" in columns["detail_fi"]
+    assert "Traceback" not in json.dumps(verdict)
+
+
+def test_bytes_changed_after_the_manifest_are_stopped(tmp_path: Path) -> None:
+    folder = small(tmp_path / "a", lambda c: None)
+    changed = small(tmp_path / "b", _set("dim_language", language_name_fi="savo"))
+    file = "dim_language.parquet"
+    (folder / file).write_bytes((changed / file).read_bytes())
+    verdict = judged_small(folder)
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"dim_language.same_bytes"}
+
+
+def test_a_file_that_is_not_parquet_is_stopped(tmp_path: Path) -> None:
+    folder = small(tmp_path, lambda c: None)
+    broken = b"PNG, not Parquet"
+    (folder / "dim_language.parquet").write_bytes(broken)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["tables"]["dim_language"]["sha256"] = hashlib.sha256(broken).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    verdict = judged_small(folder)
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"dim_language.readable"}
+
+
+def test_tables_and_suites_must_match_one_to_one(tmp_path: Path) -> None:
+    folder = small(tmp_path, lambda c: c.update(fct_secret=[{"person_count": 1}]))
+    own = {name: suites.load()[name] for name in ("dim_language", "dim_metric")}
+    verdict = judge(folder, suites=own, today=TODAY)
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"fct_secret.has_suite", "dim_metric.is_there"}
+
+
+def test_a_folder_without_a_manifest_does_not_pass(tmp_path: Path) -> None:
+    verdict = judge(tmp_path, today=TODAY)
+    assert verdict["passed"] is False
+    assert status_of(verdict, "candidate.manifest") == "error"
+
+
+def test_an_empty_suite_does_not_pass(tmp_path: Path) -> None:
+    folder = small(tmp_path, lambda c: None)
+    verdict = judge(folder, suites={"dim_language": Suite("dim_language", ())}, today=TODAY)
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"dim_language.has_rules"}
+
+
+def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
+    broken = Rule(
+        "dim_language.broken",
+        "Sääntö, joka kaatuu.",
+        "A rule that raises.",
+        "Testi",
+        "Test",
+        (OnTable("language_code", "ExpectNothingOfTheKind", {"column": "language_code"}),),
+        severity_code="warning",
+    )
+    unreadable = Rule(
+        "dim_language.unreadable",
+        "Sääntö, jonka lauseke on rikki.",
+        "A rule with a broken pattern.",
+        "Testi",
+        "Test",
+        (
+            OnTable(
+                "language_code",
+                "ExpectColumnValuesToMatchRegex",
+                {"column": "language_code", "regex": "("},
+            ),
+        ),
+    )
+    own = suites.load()["dim_language"]
+    suite = Suite("dim_language", (*own.rules, broken, unreadable))
+    folder = small(tmp_path, lambda c: None)
+    verdict = judge(folder, suites={"dim_language": suite}, today=TODAY)
+    assert verdict["passed"] is False
+    assert not_passed(verdict) == {"dim_language.broken", "dim_language.unreadable"}
+    # A warning that could not be checked holds the release back like a blocking rule.
+    errors = [r for r in verdict["results"] if r["status_code"] == "error"]
+    assert {r["severity_code"] for r in errors} == {"blocking"}
+
+
+def test_warnings_and_information_do_not_hold_a_release_back(tmp_path: Path) -> None:
+    # Six people at 20 and six at 40: mean 30, 45.2 from the only reference 75.2.
+    def stray(content: fixture.Rows) -> None:
+        level = content["fct_indicator_level"][0]
+        level.update(score_sum=Decimal(360), score_square_sum=Decimal(12000))
+        content["dim_language"][0]["language_name_sv"] = None
+
+    content = fixture.rows()
+    stray(content)
+    verdict = judge(fixture.write(tmp_path, content), today=date(2024, 3, 1))
+    assert verdict["passed"] is True
+    assert not_passed(verdict) == {
+        "fct_indicator_level.near_reference",
+        "dim_period.not_in_future",
+        "dim_language.translated",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "131052-308T",  # the example of the population register: 131052308 mod 31 = 25 -> T
+        "hetu 131052-308t.",
+        "010594Y9032",  # 010594903 mod 31 = 2 -> 2, one of the century signs taken up in 2023
+        "kirjoita paja@esimerkki.fi",
+        "soita +358 40 123 4567",
+        "040-1234567",
+        "09 123 4567",
+    ],
+)
+def test_personal_data_are_recognised(text: str) -> None:
+    assert looks_personal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "131052-308U",  # the wrong check character
+        "2024-01-01",
+        "asteikko 0-100, n=395",
+        "J. Human Development and Capabilities 23(3), 400–424",
+        "doi 10.1080/19452829.2022.2118702",
+        "0405060708090a",
+        "21 hyvinvointialuetta",
+        "20250101",
+    ],
+)
+def test_ordinary_texts_are_not_personal_data(text: str) -> None:
+    assert not looks_personal(text)
