@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import json
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.ingest.registers import COLUMNS
 from orchestration.privacy.door import key_id
-from orchestration.root import Root
+from orchestration.root import SHIPPED_QUESTIONNAIRES, Root
 from orchestration.trouble import Trouble
 
 PUBLIC_DEMO_SECRET = b"mukana public demo key, for synthetic people only"
@@ -44,6 +45,9 @@ def initialise(root: Root, key_dir: Path, *, synthetic: bool = False) -> Path | 
         if not file.exists():
             with file.open("w", encoding="utf-8", newline="") as out:
                 csv.writer(out).writerow(columns)
+    for schema in SHIPPED_QUESTIONNAIRES.glob("*.schema.json"):
+        if root.questionnaires != SHIPPED_QUESTIONNAIRES:
+            shutil.copyfile(schema, root.questionnaires / schema.name)
     if root.identity.exists():
         return None
     secret = PUBLIC_DEMO_SECRET if synthetic else secrets.token_bytes(32)

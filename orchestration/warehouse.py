@@ -11,7 +11,6 @@ stem is always `warehouse`: dbt writes the stem into the manifest as the databas
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -111,7 +110,7 @@ def swap_in(database: Path, destination: Path) -> None:
     Both must lie on the same file system.
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(database, destination)
+    database.replace(destination)
 
 
 def _write_profile(raw: Path, scratch: Path, database: Path) -> None:

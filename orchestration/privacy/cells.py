@@ -11,6 +11,7 @@ that; several groups may share a cell code, and all of them are judged in one ca
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -84,7 +85,7 @@ def assign(groups: Iterable[Group], bounds: Bounds = BOUNDS) -> list[Assignment]
     (its people would be judged apart) or a count is negative.
     """
     ordered = sorted(groups, key=lambda group: group.key)
-    for group, following in zip(ordered, ordered[1:], strict=False):
+    for group, following in itertools.pairwise(ordered):
         if group.key == following.key:
             raise ValueError(f"group comes twice: {group.key}")
     return [_assign_one(group, bounds) for group in ordered]

@@ -1,0 +1,308 @@
+"""From raw tables made by hand to marts: one build with golden numbers, one with no data."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.warehouse import Build, WarehouseError, build, swap_in
+from tests.raw_tables import Codebook, Delivery, write_raw
+
+ITEMS = [f"item_{number:02}" for number in range(1, 11)]
+SERVICES = [
+    # 398 is Lahti, in county 09.
+    {"service_code": code, "service_name_fi": code, "municipality_code": "398"}
+    for code in ("golden", "fallback", "small", "smaller")
+]
+# Golden B of domain.md: raw sums 10–50 of ten items, by respondent.
+STARTS = {
+    "a": 22,
+    "b": 25,
+    "c": 30,
+    "d": 28,
+    "e": 35,
+    "f": 31,
+    "g": 27,
+    "h": 33,
+    "i": 12,
+    "j": 14,
+    "k": 16,
+    "l": 13,
+}
+ENDS = {"a": 26, "b": 24, "c": 34, "d": 33, "e": 35, "f": 38, "g": 25, "h": 39, "m": 40}
+
+
+def codebook() -> Codebook:
+    book = Codebook()
+    book.questionnaire("inclusion", "person")
+    for item in ITEMS:
+        book.question("inclusion", item, "scale", "12345", "sense")
+    # An option may have the name of a kind of missing.
+    book.question("inclusion", "lonely", "single", ["often", "never", "refused"], "sense")
+    book.question("inclusion", "help", "multi", ["talk", "money", "work"], "sense")
+    book.indicator("inclusion", "sense", ITEMS)
+    book.questionnaire("plain", "person")
+    book.question("plain", "role", "single", ["maker", "leader"], None)
+    book.questionnaire("areas", "organisation")
+    for question, kind in (("named", "single"), ("weak", "single"), ("staff", "number")):
+        book.question("areas", question, kind, ["yes", "no"], None)
+    book.metric("areas", "named_share", "named", "area", options=["yes"])
+    book.metric("areas", "weak_share", "weak", "respondent", options=["yes"])
+    book.metric("areas", "staff_share", "staff", "area", at_least=2)
+    return book
+
+
+def items(total: int) -> dict[str, object]:
+    """Ten answers that add up to `total`."""
+    low, ones = divmod(total, 10)
+    return {item: low + (place < ones) for place, item in enumerate(ITEMS)}
+
+
+def people() -> Delivery:
+    delivery = Delivery("inclusion")
+    for phase, day, sums in (("start", "2024-02-01", STARTS), ("end", "2024-05-01", ENDS)):
+        for person, total in sums.items():
+            delivery.submit(
+                day, items(total), person_key=person, phase_code=phase, service_code="golden"
+            )
+    # Ten singles in the sender's own service: the printed case 4,4,_,5,4,3,4,_,4,4, and nine of 50.
+    printed = [4, 4, "no_answer", 5, 4, 3, 4, "no_answer", 4, 4]
+    more = [
+        {"lonely": "often", "help": ["talk", "money"]},
+        {"lonely": "often", "help": ["talk"]},
+        {"lonely": "dont_know", "help": "no_answer"},
+        {"lonely": "refused"},
+    ]
+    for place in range(10):
+        scored = dict(zip(ITEMS, printed, strict=True)) if place == 0 else items(30)
+        asked = more[place] if place < 4 else {}
+        delivery.submit("2024-03-01", scored | asked, person_key=f"s{place}")
+    for service, count in (("small", 4), ("smaller", 3)):
+        for place in range(count):
+            delivery.submit(
+                "2024-03-01", items(30), person_key=f"{service}{place}", service_code=service
+            )
+    return delivery
+
+
+def anonymous() -> Delivery:
+    """Twelve submissions without a code in the first half-year, nine in the second, no service."""
+    delivery = Delivery("plain", sender="elsewhere")
+    for place in range(12):
+        delivery.submit("2024-06-30", {"role": "maker" if place < 7 else "leader"})
+    for _ in range(9):
+        delivery.submit("2024-07-01", {"role": "maker"})
+    return delivery
+
+
+def areas() -> Delivery:
+    """23 respondents of 22 areas, and one of Åland, which is in no area set."""
+    delivery = Delivery("areas", version="2023")
+    for number, code in enumerate([*(f"{n:02}" for n in range(1, 22)), "90"]):
+        answers = {
+            "named": "no" if code == "01" else "yes",
+            "weak": "yes" if number < 11 else "no",
+            "staff": 6 if number < 1 else 2 if number < 6 else 1,
+        }
+        delivery.submit("2023-05-01", answers, area_code=code)
+    # A second respondent of area 05, earlier and of another mind; did not answer the rest.
+    delivery.submit("2023-04-01", {"named": "no", "weak": "no_answer"}, area_code="05")
+    delivery.submit("2023-05-01", {"named": "yes", "weak": "yes", "staff": 9}, area_code="91")
+    return delivery
+
+
+@pytest.fixture(scope="module")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    place = tmp_path_factory.mktemp("golden")
+    write_raw(place / "raw", codebook(), [people(), anonymous(), areas()], SERVICES)
+    said, seen = io.StringIO(), []
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        built = build(
+            place / "raw", place / "scratch", lambda *node: seen.append(node), unit_tests=True
+        )
+    assert said.getvalue() == "", "a build says nothing of its own"
+    assert len(seen) == seen[-1][1] == len(built.results)
+    return built
+
+
+@pytest.fixture(scope="module")
+def empty(golden: Build, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Built after the golden one, in the same process: another root, and nothing in it."""
+    place = tmp_path_factory.mktemp("empty")
+    write_raw(place / "raw", codebook(), [], [])
+    return build(place / "raw", place / "scratch")
+
+
+@pytest.fixture
+def marts(golden: Build) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(golden.database), read_only=True) as connection:
+        connection.execute("set schema = 'marts'")
+        yield connection
+
+
+def failures(built: Build) -> list[str]:
+    return [f"{r.name}: {r.status} {r.message}" for r in built.results if not r.passed]
+
+
+def test_every_model_test_and_unit_test_passes(golden: Build):
+    assert failures(golden) == []
+    kinds = [result.resource_type for result in golden.results]
+    assert {"model", "seed", "test", "unit_test"} == set(kinds)
+
+
+def test_raw_without_deliveries_builds_and_publishes_nothing(empty: Build):
+    assert failures(empty) == []
+    rows = {r.name: r.row_count for r in empty.results if r.name.startswith("fct_")}
+    assert rows == dict.fromkeys(rows, 0)
+    # One year of days stands in: 2024 was a leap year.
+    assert {r.name: r.row_count for r in empty.results}["dim_date"] == 366
+
+
+def test_golden_b_is_eight_pairs_and_a_change_of_7_1875(marts):
+    # Scores are (sum - 10) * 2.5: starts add up to 377.5, ends to 435; (435 - 377.5) / 8 = 7.1875.
+    # The changes are 10, -2.5, 10, 12.5, 0, 17.5, -5, 15: squares 100 + 6.25 + 100 + 156.25 + 0 +
+    # 306.25 + 25 + 225 = 918.75. The naive difference of all ends and all starts would be 22.08.
+    found = marts.execute(
+        "select pair_count, start_sum, end_sum, change_sum, change_square_sum,"
+        " change_sum / pair_count, region_key, municipality_key, date_key from fct_indicator_change"
+    ).fetchall()
+    exact = [Decimal(number) for number in ("377.5", "435", "57.5", "918.75")]
+    assert found == [(8, *exact, 7.1875, 9, 398, 20240101)]
+    # Squares of a sum: sum (end - start)^2 = sum end^2 + sum start^2 - 2 sum end * start.
+    rest = "select end_square_sum + start_square_sum - 2 * cross_sum from fct_indicator_change"
+    assert marts.execute(rest).fetchall() == [(Decimal("918.75"),)]
+
+
+def test_level_sums_the_scorable_outside_pairs(marts):
+    # 75.0 of the printed case and nine times 50: 525; 5625 + 9 * 2500 = 28125.
+    found = marts.execute(
+        "select service_code, stratum_code, person_count, score_sum, score_square_sum"
+        " from fct_indicator_level join dim_service using (service_key)"
+    ).fetchall()
+    assert found == [("fallback", "single", 10, Decimal(525), Decimal(28125))]
+
+
+def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
+    # Golden B leaves 4 starts and 1 end over; the two small services have 4 + 3 = 7 singles, and
+    # nine of the plain questionnaire have no code, so that they are not provably distinct.
+    found = marts.execute(
+        "select questionnaire_code, period_key, region_key, stratum_code, withheld_person_count,"
+        " withheld_status_code from fct_indicator_withheld"
+        " join dim_questionnaire using (questionnaire_key) order by all"
+    ).fetchall()
+    assert found == [
+        ("inclusion", 20241, 9, "end_only", None, "few"),
+        ("inclusion", 20241, 9, "single", 7, "number"),
+        ("inclusion", 20241, 9, "start_only", None, "few"),
+        ("plain", 20242, 0, "single", None, "few"),
+    ]
+    for table in ("fct_indicator_level", "fct_indicator_change", "fct_answer_distribution"):
+        services = f"select distinct service_code from {table} join dim_service using (service_key)"
+        shown = {code for (code,) in marts.execute(services).fetchall()}
+        assert shown and not shown & {"small", "smaller"}
+    # Eight pairs are a cell, but too few to show who answered what.
+    query = "select count(*) from fct_answer_distribution where stratum_code = 'paired'"
+    assert marts.execute(query).fetchall() == [(0,)]
+
+
+def distribution(marts: duckdb.DuckDBPyConnection, question: str) -> dict[tuple[str, bool], int]:
+    rows = marts.execute(
+        "select option_code, is_missing, answer_count from fct_answer_distribution"
+        " join dim_option using (option_key) where question_code = ?",
+        [question],
+    ).fetchall()
+    return {(option, missing): count for option, missing, count in rows}
+
+
+NONE_MISSING = {
+    ("no_answer", True): 0, ("dont_know", True): 0, ("refused", True): 0,
+    ("not_asked", True): 0, ("not_shown", True): 0,
+}  # fmt: skip
+
+
+def test_distribution_shows_every_option_and_every_kind_of_missing(marts):
+    # Six of the ten have no answer row at all: their form did not ask.
+    assert distribution(marts, "lonely") == NONE_MISSING | {
+        ("often", False): 2, ("never", False): 0, ("refused", False): 0,
+        ("dont_know", True): 1, ("refused", True): 1, ("not_asked", True): 6,
+    }  # fmt: skip
+
+
+def test_where_several_options_may_be_chosen_people_are_counted_once(marts):
+    assert distribution(marts, "help") == NONE_MISSING | {
+        ("talk", False): 2, ("money", False): 1, ("work", False): 0,
+        ("no_answer", True): 1, ("not_asked", True): 7,
+    }  # fmt: skip
+    query = (
+        "select distinct question_code, answered_count, person_count from fct_answer_distribution"
+        " join dim_question using (question_key) where question_code in ('help', 'lonely')"
+    )
+    assert sorted(marts.execute(query).fetchall()) == [("help", 2, 10), ("lonely", 2, 10)]
+
+
+def test_a_questionnaire_without_indicators_has_distributions_only(marts):
+    assert distribution(marts, "role") == NONE_MISSING | {
+        ("maker", False): 7, ("leader", False): 5,
+    }  # fmt: skip
+    query = (
+        "select distinct period_key, service_key, region_key, person_count"
+        " from fct_answer_distribution join dim_question using (question_key)"
+        " where questionnaire_code = 'plain'"
+    )
+    assert marts.execute(query).fetchall() == [(20241, 0, 0, 12)]
+
+
+def test_governance_shares_have_their_numerator_and_denominator(marts):
+    # named: all 22 areas but 01; area 05 speaks by its later answer. weak: the first eleven of the
+    # 22 respondents who answered. staff: one area has 6, five have 2.
+    found = marts.execute(
+        "select metric_code, numerator, denominator, answered_count, area_count, wave_code,"
+        " period_key, round(metric_value, 4) from fct_governance_metric"
+        " join dim_metric using (metric_key) order by metric_code"
+    ).fetchall()
+    assert found == [
+        ("named_share", 21, 22, 23, 22, "2023", 20231, 0.9545),
+        ("staff_share", 6, 22, 22, 22, "2023", 20231, 0.2727),
+        ("weak_share", 11, 22, 22, 22, "2023", 20231, 0.5),
+    ]
+
+
+def test_area_sets_are_21_22_and_23_areas(marts):
+    found = marts.execute(
+        "select area_set_code, area_count from dim_area_set order by 1"
+    ).fetchall()
+    assert found == [("counties_21", 21), ("counties_22", 22), ("counties_23", 23)]
+
+
+@pytest.mark.parametrize("which", ["golden", "empty"])
+def test_every_mart_has_the_rows_that_were_expected(which, request):
+    built = request.getfixturevalue(which)
+    with duckdb.connect(str(built.database), read_only=True) as connection:
+        names = "select table_name from duckdb_tables() where schema_name = 'marts'"
+        tables = [name for (name,) in connection.execute(names).fetchall()]
+        counts = {
+            t: connection.execute(f"select count(*) from marts.{t}").fetchone()[0] for t in tables
+        }
+        expected = dict(connection.execute("from quality.expected_rows").fetchall())
+    assert counts == expected
+
+
+def test_swapping_in_replaces_the_database_that_was_there(tmp_path: Path):
+    made = tmp_path / "warehouse.duckdb"
+    made.write_bytes(b"new")
+    there = tmp_path / "warehouse" / "warehouse.duckdb"
+    there.parent.mkdir()
+    there.write_bytes(b"old")
+    swap_in(made, there)
+    assert (there.read_bytes(), made.exists()) == (b"new", False)
+
+
+def test_a_folder_whose_name_duckdb_takes_for_a_pattern_is_refused(tmp_path: Path):
+    with pytest.raises(WarehouseError, match="cannot use a folder"):
+        build(tmp_path / "a,b" / "raw", tmp_path / "scratch")
