@@ -18,7 +18,7 @@ test: $(READY)  ## all tests
 run: $(READY)  ## take what waits in $(DATA)/landing
 	@$(BIN)/mukana run --data $(DATA)
 
-dev: $(READY)  ## the engine's web page on 127.0.0.1:3000, and the sensor, for $(DATA)
+dev: $(READY)  ## the asset graph on 127.0.0.1:3000, and the sensor, for $(DATA)
 	@$(BIN)/mukana dev --data $(DATA)
 
 bench: $(READY)  ## the whole job beside two yardsticks

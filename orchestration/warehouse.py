@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.root import DBT_PROJECT
+from orchestration.trouble import Trouble
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
@@ -33,7 +34,7 @@ _UNREADABLE = re.compile(r"[,*?\[\]']")
 _OK = ("success", "pass", "warn", "no-op")
 
 
-class WarehouseError(Exception):
+class WarehouseError(Trouble):
     """dbt could not run at all: the project does not parse, or a path cannot be used."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
 from orchestration import warehouse as room
 from orchestration.assets.raw import raw
@@ -36,7 +37,9 @@ def warehouse(run: dg.ResourceParam[Run]) -> Iterator[Any]:
     """Build the whole warehouse in a scratch file in this process, then swap it in."""
     root = run.root
     with run.progress.stage("warehouse") as step:
-        built = room.build(root.raw, root.warehouse.parent / "scratch", lambda name, _: step.say(name))
+        built = room.build(
+            root.raw, root.warehouse.parent / "scratch", lambda name, _: step.say(name)
+        )
         yield from _events(built.results)
         broken = [result for result in built.results if not result.passed]
         if broken:
@@ -64,13 +67,12 @@ def _events(results: Iterable[room.NodeResult]) -> Iterator[Any]:
 
 
 def _check(result: room.NodeResult) -> dg.AssetCheckResult | None:
-    node = MANIFEST["nodes"][result.unique_id]
-    attached = node.get("attached_node")
-    if attached is None:
+    key = get_asset_check_key_for_test(MANIFEST, _NAMES, result.unique_id, None)
+    if key is None:
         return None
     return dg.AssetCheckResult(
-        asset_key=_NAMES.get_asset_key(MANIFEST["nodes"][attached]),
-        check_name=node["name"],
+        asset_key=key.asset_key,
+        check_name=key.name,
         passed=result.passed,
         metadata={"message": result.message or ""},
     )

@@ -53,7 +53,10 @@ def is_settled(root: Root, fingerprint: str) -> bool:
     if verdict is None:
         return False
     manifest = manifests.load(root.candidate)
-    if (manifest["fingerprint"], manifest["candidate_id"]) != (fingerprint, verdict["candidate_id"]):
+    if (manifest["fingerprint"], manifest["candidate_id"]) != (
+        fingerprint,
+        verdict["candidate_id"],
+    ):
         return False
     current = pointer.read(root)
     release_id = manifests.release_id_of(manifest["candidate_id"])

@@ -1,0 +1,32 @@
+with
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where has_distribution
+
+),
+
+members as (
+
+    select
+        cells.cell_number,
+        members.indicator_key,
+        members.start_submission_key,
+        members.end_submission_key,
+        members.single_submission_key
+    from {{ ref('int_members') }} as members
+    inner join cells
+        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+
+)
+
+{% for phase in ['start', 'end', 'single'] %}
+    select
+        {{ slot_number('cell_number', "'" ~ phase ~ "'") }} as slot_number,
+        indicator_key,
+        {{ phase }}_submission_key as submission_key
+    from members
+    where {{ phase }}_submission_key is not null
+    {{ 'union all' if not loop.last }}
+{% endfor %}

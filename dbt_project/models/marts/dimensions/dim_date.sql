@@ -1,0 +1,38 @@
+with
+
+-- A calendar must be whole years; without data one empty year stands in.
+bounds as (
+
+    select
+        make_date(coalesce(min(period_year), 2024), 1, 1) as first_date,
+        make_date(coalesce(max(period_year), 2024), 12, 31) as last_date
+    from {{ ref('dim_period') }}
+
+),
+
+days as (
+
+    select cast(day as date) as full_date
+    from bounds
+    cross join unnest(generate_series(first_date, last_date, interval 1 day)) as series (day)
+
+),
+
+months as (
+
+    select * from {{ ref('months') }}
+
+)
+
+select
+    cast(year(days.full_date) * 10000 + month(days.full_date) * 100 + day(days.full_date) as integer) as date_key,
+    days.full_date,
+    cast(year(days.full_date) as integer) as calendar_year,
+    cast(quarter(days.full_date) as integer) as quarter_number,
+    months.month_number,
+    months.month_name_fi,
+    months.month_name_sv,
+    months.month_name_en,
+    {{ period_key('days.full_date') }} as period_key
+from days
+inner join months on month(days.full_date) = months.month_number

@@ -1,0 +1,132 @@
+with
+
+answer_counts as (
+
+    select * from {{ ref('int_answer_counts') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where has_distribution
+
+),
+
+people as (
+
+    select * from {{ ref('int_groups') }}
+
+),
+
+services as (
+
+    select * from {{ ref('dim_service') }}
+
+),
+
+-- A pair answers in two phases, everyone else in one.
+phases as (
+
+    {% for stratum, phase in [
+        ('paired', 'start'), ('paired', 'end'), ('start_only', 'start'), ('end_only', 'end'), ('single', 'single')
+    ] %}
+        select
+            '{{ stratum }}' as stratum_code,
+            '{{ phase }}' as phase_code
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+slots as (
+
+    select
+        cells.*,
+        phases.phase_code,
+        {{ slot_number('cells.cell_number', 'phases.phase_code') }} as slot_number,
+        people.member_count as person_count
+    from cells
+    inner join people
+        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+    inner join phases using (stratum_code)
+
+),
+
+-- Every option of every question stands, also where nobody chose it: a 0 that was not hidden.
+question_options as (
+
+    select
+        questions.questionnaire_code,
+        case
+            when questions.basis_indicator_code is null then 0
+            else {{ code_key(['questions.questionnaire_code', 'questions.basis_indicator_code']) }}
+        end as indicator_key,
+        {{ code_key(['choices.questionnaire_code', 'choices.question_code']) }} as question_key,
+        {{ option_key('choices.questionnaire_code', 'choices.question_code', 'choices.option_code', 'choices.is_missing') }}
+            as option_key,
+        choices.option_code,
+        choices.is_missing
+    from {{ source('codebook', 'questions') }} as questions
+    inner join {{ source('codebook', 'options') }} as choices
+        on
+            questions.questionnaire_code = choices.questionnaire_code
+            and questions.question_code = choices.question_code
+    where questions.publish_code = 'distribution' and questions.question_type in ('single', 'multi', 'scale')
+
+),
+
+offered as (
+
+    select
+        slots.*,
+        question_options.question_key,
+        question_options.option_key,
+        question_options.option_code,
+        question_options.is_missing
+    from slots
+    inner join question_options
+        on
+            slots.questionnaire_code = question_options.questionnaire_code
+            and slots.indicator_key = question_options.indicator_key
+
+),
+
+asked as (
+
+    select
+        slot_number,
+        question_key,
+        sum(answer_count) as asked_count,
+        sum(case when is_missing then 0 else answer_count end) as answered_count
+    from answer_counts
+    where option_code is null
+    group by slot_number, question_key
+
+)
+
+select
+    {{ cell_keys('offered', 'services', ['question_key', 'option_key', 'stratum_code', 'phase_code']) }},
+    cast(
+        coalesce(answer_counts.answer_count, 0)
+        -- A form that leaves the question out did not ask these people.
+        + case
+            when offered.is_missing and offered.option_code = 'not_asked'
+                then offered.person_count - coalesce(asked.asked_count, 0)
+            else 0
+        end as integer
+    ) as answer_count,
+    cast(coalesce(asked.answered_count, 0) as integer) as answered_count,
+    cast(offered.person_count as integer) as person_count
+from offered
+left join answer_counts
+    on
+        offered.slot_number = answer_counts.slot_number
+        and offered.question_key = answer_counts.question_key
+        and offered.option_code = answer_counts.option_code
+        and offered.is_missing = answer_counts.is_missing
+left join asked
+    on
+        offered.slot_number = asked.slot_number
+        and offered.question_key = asked.question_key
+left join services on offered.service_key = services.service_key

@@ -1,0 +1,57 @@
+with
+
+members as (
+
+    select * from {{ ref('int_members') }}
+    where stratum_code <> 'paired' and indicator_key <> 0
+
+),
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where status_code = 'published'
+
+),
+
+services as (
+
+    select * from {{ ref('dim_service') }}
+
+),
+
+scored as (
+
+    select
+        cells.*,
+        cast(coalesce(members.start_score, members.end_score, members.single_score) as decimal(9, 2)) as score
+    from members
+    inner join cells
+        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+
+),
+
+summed as (
+
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        stratum_code,
+        service_key,
+        cast(count(*) as integer) as person_count,
+        cast(sum(score) as decimal(18, 4)) as score_sum,
+        cast(sum(score * score) as decimal(18, 4)) as score_square_sum
+    from scored
+    group by questionnaire_code, indicator_key, period_key, stratum_code, service_key
+
+)
+
+select
+    {{ cell_keys('summed', 'services') }},
+    summed.stratum_code,
+    summed.person_count,
+    summed.score_sum,
+    summed.score_square_sum
+from summed
+left join services on summed.service_key = services.service_key

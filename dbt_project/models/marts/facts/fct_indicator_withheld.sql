@@ -1,0 +1,62 @@
+with
+
+members as (
+
+    select * from {{ ref('int_members') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where status_code = 'withheld'
+
+),
+
+services as (
+
+    select * from {{ ref('dim_service') }}
+
+),
+
+withheld as (
+
+    select
+        cells.questionnaire_code,
+        cells.indicator_key,
+        cells.period_key,
+        cells.stratum_code,
+        {{ area_key("nullif(services.region_code, 'unknown')") }} as region_key,
+        count(distinct members.person_number) as person_count,
+        count(*) filter (where members.person_number is null) as uncoded_count,
+        max(cells.minimum_person_count) as minimum_person_count,
+        max(cells.minimum_uncoded_count) as minimum_uncoded_count
+    from members
+    inner join cells
+        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+    left join services on members.service_key = services.service_key
+    group by all
+
+),
+
+-- The people withheld in a county are themselves a group: the same bounds say whether to count them.
+judged as (
+
+    select
+        *,
+        person_count >= minimum_person_count
+        or person_count + uncoded_count >= minimum_uncoded_count as is_number
+    from withheld
+
+)
+
+select
+    period_key,
+    {{ period_date_key('period_key') }} as date_key,
+    region_key,
+    {{ code_key(['questionnaire_code']) }} as questionnaire_key,
+    indicator_key,
+    stratum_code,
+    case when is_number then cast(person_count + uncoded_count as integer) end as withheld_person_count,
+    case when is_number then 'number' else 'few' end as withheld_status_code
+from judged

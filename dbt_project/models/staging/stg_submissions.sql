@@ -1,0 +1,94 @@
+with
+
+deliveries as (
+
+    select * from {{ ref('stg_deliveries') }}
+
+),
+
+senders as (
+
+    select * from {{ source('registers', 'senders') }}
+
+),
+
+questionnaires as (
+
+    select * from {{ source('codebook', 'questionnaires') }}
+
+),
+
+delivered as (
+
+    select
+        deliveries.sender_code,
+        deliveries.questionnaire_code,
+        deliveries.form_code,
+        deliveries.form_version,
+        deliveries.delivery_number,
+        deliveries.form_delivery_count,
+        submissions.row_number,
+        submissions.response_id,
+        submissions.answered_at,
+        submissions.answered_ordinal,
+        submissions.person_key,
+        submissions.phase_code,
+        submissions.service_code,
+        submissions.area_code
+    from {{ source('raw', 'submissions') }} as submissions
+    inner join deliveries on submissions.delivery_id = deliveries.delivery_id
+
+),
+
+-- A form that was delivered once has nothing to supersede, and its rows need no sorting.
+contested as (
+
+    select
+        delivery_number,
+        row_number,
+        max(delivery_number) over (
+            partition by
+                sender_code,
+                questionnaire_code,
+                form_code,
+                response_id,
+                case when response_id is null then answered_at end,
+                case when response_id is null then person_key end,
+                case when response_id is null then answered_ordinal end
+        ) as latest_delivery_number
+    from delivered
+    where form_delivery_count > 1
+
+),
+
+superseded as (
+
+    select
+        delivery_number,
+        row_number
+    from contested
+    where delivery_number < latest_delivery_number
+
+)
+
+select
+    {{ submission_key('delivered.delivery_number', 'delivered.row_number') }} as submission_key,
+    delivered.questionnaire_code,
+    questionnaires.subject_code,
+    delivered.form_version,
+    delivered.answered_at,
+    {{ period_key('delivered.answered_at') }} as period_key,
+    {{ person_number('delivered.person_key') }} as person_number,
+    delivered.phase_code,
+    {{ code_key_or_unknown('coalesce(delivered.service_code, senders.service_code)') }} as service_key,
+    delivered.area_code
+from delivered
+inner join questionnaires on delivered.questionnaire_code = questionnaires.questionnaire_code
+left join senders on delivered.sender_code = senders.sender_code
+left join superseded
+    on
+        delivered.delivery_number = superseded.delivery_number
+        and delivered.row_number = superseded.row_number
+where
+    superseded.row_number is null
+    and delivered.answered_at is not null

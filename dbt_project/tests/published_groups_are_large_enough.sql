@@ -1,0 +1,17 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_indicator_change'}}}) }}
+-- Guards the bounds apart from the code that applies them: five people, ten for distributions.
+{% set smallest = {
+    'fct_indicator_level': 'person_count < 5',
+    'fct_indicator_change': 'pair_count < 5',
+    'fct_indicator_withheld': 'withheld_person_count < 5',
+    'fct_answer_distribution': 'person_count < 10',
+} %}
+{% for table_name, too_small in smallest.items() %}
+    select
+        '{{ table_name }}' as table_name,
+        count(*) as row_count
+    from {{ ref(table_name) }}
+    where {{ too_small }}
+    having count(*) > 0
+    {{ 'union all' if not loop.last }}
+{% endfor %}
