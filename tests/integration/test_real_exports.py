@@ -21,7 +21,7 @@ EXPECTED = [
     (20211, "remote", "remote", 2021, "Etänä vai paikallisesti?", ["Pääosin tai kokonaan etätyö"]),
     (20211, "office_city", "tampere", 2021, "Missä kaupungissa työpaikkasi pääasiallinen toimisto sijaitsee?", ["Tampere"]),
     (20211, "age", "age_26_30", 2021, "Ikä", ["26-30 v"]),
-    (20211, "gender", "woman", 2021, "Sukupuoli", ["Nainen"]),
+    (20211, "gender", "woman", 2021, "Sukupuoli", ["Nainen", "Naisoletettu"]),
     (20222, "fair_pay", "not_competitive", 2022, "Onko palkkasi nykyroolissasi mielestäsi kilpailukykyinen?", ["Ei"]),
     (20222, "remote", "remote", 2022, "Etänä vai lähityössä?", ["Pääosin tai kokonaan etätyö"]),
     (20222, "invoicing", "invoicing", 2022, "Oletko palkansaaja vai laskuttaja?", ["Laskuttaja"]),
