@@ -23,12 +23,8 @@ refresh = dg.define_asset_job(
 _INPUTS = "mukana/inputs"
 # A run that was just launched needs a moment until it holds the root's lock.
 _LAUNCHING = timedelta(seconds=60)
-_UNFINISHED = [
-    dg.DagsterRunStatus.QUEUED,
-    dg.DagsterRunStatus.NOT_STARTED,
-    dg.DagsterRunStatus.STARTING,
-    dg.DagsterRunStatus.STARTED,
-]
+_BEGUN = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+_UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BEGUN]
 
 
 @dg.sensor(
@@ -48,6 +44,7 @@ def landing_sensor(
     declared = Declared(root, settings)
     if is_busy(root) or _launching(context.instance):
         return dg.SkipReason("A run is under way.")
+    _bury_the_dead(context.instance)
     arrivals = declared.waiting()
     cursor = json.dumps([arrival.stamp for arrival in arrivals])
     if arrivals and context.cursor != cursor:
@@ -78,3 +75,11 @@ def _launching(instance: dg.DagsterInstance) -> bool:
     since = datetime.now(UTC) - _LAUNCHING
     recent = dg.RunsFilter(job_name=refresh.name, statuses=_UNFINISHED, created_after=since)
     return instance.get_runs_count(recent) > 0
+
+
+def _bury_the_dead(instance: dg.DagsterInstance) -> None:
+    """A run that holds no lock is not running: its process was killed, and it would wait for ever."""
+    before = datetime.now(UTC) - _LAUNCHING
+    left = dg.RunsFilter(job_name=refresh.name, statuses=_BEGUN, created_before=before)
+    for run in instance.get_runs(left):
+        instance.report_run_failed(run, "The process of this run ended before the run did.")

@@ -1,9 +1,12 @@
 """The sensor: what comes to rest is taken, once, and a broken run is tried again but not for ever."""
 
+from datetime import timedelta
+
 import dagster as dg
 import pytest
 from filelock import FileLock
 
+from orchestration import sensors
 from orchestration.sensors import landing_sensor
 from tests.exports import HEADER, xlsx
 from tests.roots import Workplace, many, new_root
@@ -99,3 +102,17 @@ def test_a_questionnaire_that_cannot_be_read_is_told_and_nothing_runs(place, ins
     skipped, requests, _ = _tick(place, instance, cursor)
     assert requests == []
     assert "broken/questionnaire.yml:1" in skipped
+
+
+def test_a_run_whose_process_was_killed_is_told_failed_and_tried_again(
+    place, instance, tmp_path, monkeypatch
+):
+    _drop(place, tmp_path)
+    _, _, cursor = _tick(place, instance)
+    [request] = _tick(place, instance, cursor)[1]
+    dead = dg.DagsterRun(job_name="refresh", tags=request.tags, status=dg.DagsterRunStatus.STARTED)
+    instance.add_run(dead)
+    assert _tick(place, instance, cursor)[0] == "A run is under way."
+    monkeypatch.setattr(sensors, "_LAUNCHING", timedelta(0))
+    assert len(_tick(place, instance, cursor)[1]) == 1
+    assert instance.get_run_by_id(dead.run_id).status == dg.DagsterRunStatus.FAILURE
