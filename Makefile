@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: demo test run dev bench lint schema setup clean
+.PHONY: demo test run dev bench lint schema tables setup clean
 
 demo: $(READY)  ## write synthetic deliveries and take them to a release
 	@echo "== Demo data (synthetic) and its release, in data/demo"
@@ -33,14 +33,17 @@ lint: $(READY)  ## style of Python and SQL, and the wiring
 schema: $(READY)  ## JSON Schemas of the YAML files, for editors
 	@$(BIN)/python -m orchestration.questionnaire.schema
 
+tables: $(READY)  ## docs/tables.md, from the contracts
+	@$(BIN)/python -m orchestration.dictionary
+
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
 	@echo "== Setting up .venv (once; a minute or two)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[dev]" 2>&1 \
-	  | awk '/^Collecting|^Installing|^Successfully|rror/ {print "   " substr($$0, 1, 100); fflush()}'
-	@$(BIN)/python -c "import dagster, great_expectations" 
+	  | awk '/^Collecting/ {print "   " $$2} /^Installing|^Successfully/ {print "   " $$1} /rror/; {fflush()}'
+	@test -x $(BIN)/mukana
 	@echo "== Preparing dbt's manifest"
 	@$(BIN)/python -c "from orchestration.warehouse import ensure_manifest; ensure_manifest()"
 	@touch $@
