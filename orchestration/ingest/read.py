@@ -7,6 +7,7 @@ file: the secret, the surveys and the registers are handed in, and nothing is wr
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from orchestration.ingest.shapes import SUBMISSIONS, same
 from orchestration.ingest.values import TOTALS
 from orchestration.privacy.door import IDENTITY_CODE, has_identity_code
 from orchestration.questionnaire.loader import Survey
+from orchestration.questionnaire.match import HeaderIndex
 from orchestration.questionnaire.text import normalise
 
 
@@ -34,6 +36,11 @@ class Context:
     registers: Registers
     secret: bytes
     limits: Limits
+
+    @cached_property
+    def indexes(self) -> list[HeaderIndex]:
+        """The header indexes of all forms, made once for a batch."""
+        return indexes(self.surveys.values())
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ def read_delivery(path: Path, delivery_id: str, sender_code: str, context: Conte
     """Read one file. Raises Refusal with every reason found."""
     sheets = read_sheets(path, context.limits)
     _refuse_identity_codes(sheets)
-    found = recognise(sheets, indexes(context.surveys.values()))
+    found = recognise(sheets, context.indexes)
     del sheets
     rows, body = _answer_rows(found)
     # From here on only the known columns are needed; let the rest of a big sheet go.
