@@ -131,7 +131,7 @@ def _show(root: Path, found: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.markup import escape
 
-    out = Console(highlight=False, soft_wrap=True)
+    out = Console(highlight=False, emoji=False, soft_wrap=True)
     synthetic = "  [yellow]synthetic demo data[/yellow]" if found["is_synthetic"] else ""
     out.print(f"[bold]{escape(str(root))}[/bold]{synthetic}")
     counts = ", ".join(f"{n} {status}" for status, n in found["counts"].items()) or "none yet"

@@ -42,7 +42,7 @@ class Terminal:
     def __init__(self) -> None:
         from rich.console import Console
 
-        self.console = Console(highlight=False)
+        self.console = Console(highlight=False, emoji=False, soft_wrap=True)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Step]:
