@@ -12,14 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestration import initialise
 from orchestration.ingest import registers
 from orchestration.ingest.landing import Arrival, look
-from orchestration.questionnaire import loader
+from orchestration.questionnaire import folders
 from orchestration.release import judgement, ledger
 from orchestration.root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, Root
 from orchestration.settings import Settings
+
+if TYPE_CHECKING:
+    from orchestration.questionnaire.loader import Survey
 
 _READING_CODE = ("orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy")
 _RELEASE_CODE = ("orchestration", "expectations")
@@ -38,8 +42,11 @@ class Declared:
         """The questionnaires that ship with Mukana, and the root's own."""
         return [SHIPPED_QUESTIONNAIRES, self.root.questionnaires]
 
-    def surveys(self) -> dict[str, loader.Survey]:
+    def surveys(self) -> dict[str, Survey]:
         """All questionnaires by code. Raises QuestionnaireError."""
+        # The model costs a tenth of a second that `status` need not pay.
+        from orchestration.questionnaire import loader
+
         return loader.load(self.questionnaire_folders)
 
     def registers(self) -> registers.Registers:
@@ -59,7 +66,7 @@ class Declared:
     def reading(self) -> str:
         """Hash of all that a reading depends on beside the file: declarations, key id, code."""
         parts = {
-            "questionnaires": loader.content_hash(self.questionnaire_folders),
+            "questionnaires": folders.content_hash(self.questionnaire_folders),
             "registers": registers.content_hash(self.root.registers),
             "names": _hash_files([DBT_PROJECT / "seeds"], ".csv"),
             "key": self.identity.key_id,
@@ -71,6 +78,15 @@ class Declared:
     def records(self) -> list[ledger.Record]:
         """The ledger as it stands now, by delivery id."""
         return list(ledger.Ledger(self.root.ledger).records().values())
+
+    @property
+    def told_records(self) -> list[ledger.Record]:
+        """The ledger as readers may see it: a folder that no register names may name a person."""
+        known = {sender["sender_code"] for sender in self.registers().senders}
+        return [
+            record if record["sender_code"] in known else record | {"sender_code": "unknown"}
+            for record in self.records
+        ]
 
     def waiting(self) -> list[Arrival]:
         """Landing minus ledger: files that no settled record knows, in order of arrival."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from orchestration.ingest.registers import COLUMNS
 from orchestration.privacy.door import key_id
+from orchestration.release.files import write_whole
 from orchestration.root import SHIPPED_QUESTIONNAIRES, Root
 from orchestration.trouble import Trouble
 
@@ -46,14 +47,15 @@ def initialise(root: Root, key_dir: Path, *, synthetic: bool = False) -> Path | 
             with file.open("w", encoding="utf-8", newline="") as out:
                 csv.writer(out).writerow(columns)
     for schema in SHIPPED_QUESTIONNAIRES.glob("*.schema.json"):
-        if root.questionnaires != SHIPPED_QUESTIONNAIRES:
-            shutil.copyfile(schema, root.questionnaires / schema.name)
+        copy = root.questionnaires / schema.name
+        if not copy.exists() or copy.read_bytes() != schema.read_bytes():
+            shutil.copyfile(schema, copy)
     if root.identity.exists():
         return None
     secret = PUBLIC_DEMO_SECRET if synthetic else secrets.token_bytes(32)
     made = None if synthetic else _store(secret, key_dir)
     content = {"key_id": key_id(secret), "synthetic": synthetic}
-    root.identity.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    write_whole(root.identity, (json.dumps(content, indent=2) + "\n").encode())
     return made
 
 
@@ -61,8 +63,11 @@ def identity(root: Root) -> Identity:
     """Read `root.json`. Raises KeyMissing when the root was never initialised."""
     if not root.identity.exists():
         raise KeyMissing(f"{root.path} is not a data root yet; run `mukana init {root.path}`.")
-    content = json.loads(root.identity.read_text(encoding="utf-8"))
-    return Identity(content["key_id"], bool(content["synthetic"]))
+    try:
+        content = json.loads(root.identity.read_bytes())
+        return Identity(content["key_id"], bool(content["synthetic"]))
+    except (ValueError, KeyError, TypeError):
+        raise KeyMissing(f"{root.identity} is damaged; restore it from your backup.") from None
 
 
 def secret_of(root: Root, key_dir: Path) -> bytes:
@@ -73,7 +78,10 @@ def secret_of(root: Root, key_dir: Path) -> bytes:
     file = key_dir / f"{own.key_id}.key"
     if not file.exists():
         raise KeyMissing(f"The key {own.key_id} is not at {file}; restore it from your backup.")
-    secret = bytes.fromhex(file.read_text(encoding="ascii").strip())
+    try:
+        secret = bytes.fromhex(file.read_bytes().decode("ascii").strip())
+    except ValueError:
+        secret = b""
     if key_id(secret) != own.key_id:
         raise KeyMissing(f"{file} does not hold the key {own.key_id}; restore it from your backup.")
     return secret

@@ -21,6 +21,7 @@ from orchestration.progress import Terminal
 from orchestration.root import PROJECT
 from orchestration.settings import Settings
 from orchestration.state import state
+from orchestration.trouble import Trouble
 
 HANDLED, FAILED, HELD = 0, 1, 2
 
@@ -80,6 +81,8 @@ def _why(event: Any) -> str:
     if failure.user_failure_data is not None:
         return f"{event.step_key}: {failure.user_failure_data.description}"
     error = failure.error.cause or failure.error
+    if error.cls_name in {kind.__name__ for kind in Trouble.__subclasses__()}:
+        return f"{event.step_key}: {error.message.split(': ', 1)[-1].strip()}"
     if error.cls_name == "DagsterAssetCheckFailedError":
         return f"{event.step_key}: a blocking rule is broken"
     return (

@@ -92,8 +92,7 @@ def ledger_records() -> list[dict[str, Any]]:
     accepted = {
         "delivery_id": "ab" * 32,
         "sender_code": "liikuntakerho",
-        "path": SENDER_FILE,
-        "also_at": [],
+        "files": [{"name": SENDER_FILE, "byte_count": 1, "mtime_ns": 1}],
         "status": "accepted",
         "questionnaire_code": "osallisuuskysely",
         "form_code": "webropol_fi_start",
@@ -111,8 +110,8 @@ def ledger_records() -> list[dict[str, Any]]:
         "reasons": [
             {
                 "code": "unknown_questionnaire",
-                "fi": "Tiedostoa Matti Meikäläinen.xlsx ei tunnistettu.",
-                "en": f"The file {SENDER_FILE} was not recognised.",
+                "fi": "Otsikoista ei tunnistettu mitään kyselyä.",
+                "en": "The headers match no questionnaire.",
                 "cell": None,
             }
         ],

@@ -25,7 +25,7 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             outcome = publish(
                 root,
                 judgement.read(root),
-                run.declared.records,
+                run.declared.told_records,
                 datetime.now(UTC),
                 report_html=judgement.report(root),
                 progress=step.say,

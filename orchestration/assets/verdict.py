@@ -23,7 +23,7 @@ def verdict(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
     """Judge the candidate; a broken blocking rule stops what comes after."""
     with run.progress.stage("verdict") as step:
         step.say("reading the candidate")
-        found = judgement.judge(run.root)
+        found = judgement.judge(run.root, run.declared.told_records)
         step.say(judgement.told(found))
     yield dg.MaterializeResult(
         metadata={"candidate_id": found["candidate_id"], "passed": found["passed"]},

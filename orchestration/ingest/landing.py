@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 _UNDER_WAY = (".part", ".tmp", ".crdownload", ".filepart")
 
@@ -41,14 +42,17 @@ def look(landing: Path) -> list[Arrival]:
         return []
     found = []
     for path in landing.rglob("*"):
-        if path.name.startswith(("~$", ".")) or path.suffix.lower() in _UNDER_WAY:
+        below = path.relative_to(landing)
+        if any(part.startswith(("~$", ".")) for part in below.parts):
             continue
         try:
             stat = path.stat()
-        except FileNotFoundError:
+        except OSError:
+            # Gone between two looks, a link to nowhere, a share that does not answer.
             continue
-        if path.is_file():
-            name = path.relative_to(landing).as_posix()
+        if S_ISREG(stat.st_mode) and path.suffix.lower() not in _UNDER_WAY:
+            # A name in an older encoding must not stop the others: what cannot be shown is "?".
+            name = below.as_posix().encode("utf-8", "replace").decode()
             found.append(Arrival(stat.st_mtime_ns, name, stat.st_size, path))
     return sorted(found)
 

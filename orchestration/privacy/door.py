@@ -13,11 +13,14 @@ import unicodedata
 from collections.abc import Iterable
 
 # Date of birth, century mark (A–F and U–Y since 2023), individual number, check character.
-IDENTITY_CODE = (
-    r"(?i)(^|[^0-9A-Za-z])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}"
-    r"[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]($|[^0-9A-Za-z])"
+# Loose on purpose, for a fast first look; has_identity_code decides.
+IDENTITY_CODE = r"\pN{6}[^0-9]{0,3}\pN{3}\s?\pL?\pN?"
+_CHECKED = re.compile(
+    r"(?<![0-9A-Z])((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2})"
+    # Without a mark between, only a letter at the end tells it from an ordinary long number.
+    r"(?: ?[-+A-FU-Y] ?(\d{3}) ?([0-9A-FHJ-NPR-Y])|(\d{3})([A-FHJ-NPR-Y]))(?![0-9A-Z])"
 )
-_CHECKED = re.compile(r"(?<![0-9A-Z])(\d{6})[-+A-FU-Y](\d{3})([0-9A-FHJ-NPR-Y])(?![0-9A-Z])")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))
 _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _NOT_PART_OF_A_CODE = re.compile(r"[\s\-‐‑–—]+")
 
@@ -36,10 +39,14 @@ def person_key(code: str, scope: str, secret: bytes) -> str | None:
 
 
 def has_identity_code(text: str) -> bool:
-    """True if the text holds a Finnish personal identity code with a right check character."""
+    """True if the text holds a Finnish personal identity code with a right check character.
+
+    Typed with any dash, with blanks around the mark, or without the mark.
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_DASHES).upper()
     return any(
-        _CHECK_CHARACTERS[int(date + number) % 31] == check
-        for date, number, check in _CHECKED.findall(text.upper())
+        _CHECK_CHARACTERS[int(date + (number or bare)) % 31] == (check or letter)
+        for date, number, check, bare, letter in _CHECKED.findall(folded)
     )
 
 

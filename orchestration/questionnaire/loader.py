@@ -5,7 +5,6 @@ Belongs here: YAML, the folder layout, and turning pydantic's findings into sent
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from orchestration.questionnaire.folders import questionnaire_files
 from orchestration.questionnaire.model import Fields, Form, Questionnaire
 from orchestration.trouble import Trouble
 
@@ -51,7 +51,7 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
     """
     surveys: dict[str, Survey] = {}
     problems: list[str] = []
-    for path in _questionnaire_files(folders):
+    for path in questionnaire_files(folders):
         try:
             survey = _load_one(path)
         except QuestionnaireError as error:
@@ -66,21 +66,6 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
     if problems:
         raise QuestionnaireError(*problems)
     return dict(sorted(surveys.items()))
-
-
-def content_hash(folders: Iterable[Path]) -> str:
-    """Sha256 over every questionnaire and form file, independent of where the folders lie."""
-    digest = hashlib.sha256()
-    for path in _questionnaire_files(folders):
-        for file in [path, *sorted((path.parent / "forms").glob("*.yml"))]:
-            digest.update(f"{path.parent.name}/{file.name}\0".encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _questionnaire_files(folders: Iterable[Path]) -> list[Path]:
-    found = {file.resolve() for folder in folders for file in folder.glob("*/questionnaire.yml")}
-    return sorted(found, key=lambda file: (file.parent.name, str(file)))
 
 
 def _load_one(path: Path) -> Survey:
@@ -119,10 +104,14 @@ def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
 
 
 def _parse(path: Path, model: type[Model]) -> Model:
-    text = path.read_text(encoding="utf-8-sig")
     try:
+        text = path.read_text(encoding="utf-8-sig")
         _refuse_repeated_keys(path, yaml.compose(text, Loader=_Yaml))
         return model.model_validate(yaml.load(text, Loader=_Yaml))
+    except UnicodeDecodeError:
+        raise QuestionnaireError(f"{path}:1: not UTF-8; save the file as UTF-8") from None
+    except yaml.reader.ReaderError as error:
+        raise QuestionnaireError(f"{path}:1: not valid YAML: {error.reason}") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise QuestionnaireError(f"{path}:{line}: not valid YAML: {error.problem}") from None
@@ -162,6 +151,10 @@ def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
         if isinstance(current, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in current.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise QuestionnaireError(
+                        f"{path}:{key.start_mark.line + 1}: a key must be a word"
+                    )
                 if key.value in seen:
                     problems.append(
                         f"{path}:{key.start_mark.line + 1}: `{key.value}` stands twice here"

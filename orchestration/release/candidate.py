@@ -16,6 +16,7 @@ import duckdb
 
 from orchestration.release import files, manifest
 from orchestration.release.manifest import Manifest, TableEntry
+from orchestration.trouble import Trouble
 
 SCHEMA = "marts"
 EXPECTED = "quality.expected_rows"
@@ -29,7 +30,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 ROW_GROUP_ROWS = 999_424
 
 
-class CandidateError(Exception):
+class CandidateError(Trouble):
     """The warehouse cannot be exported; the message says what and where."""
 
 

@@ -12,20 +12,22 @@ from orchestration.release import manifest as manifests
 from orchestration.release import pointer, status
 from orchestration.release.approval import Verdict, broken_rules
 from orchestration.release.files import settle_folder, write_whole
-from orchestration.release.ledger import Ledger
+from orchestration.release.ledger import Record
 from orchestration.release.manifest import Manifest, readable
 from orchestration.root import Root
 
 VERDICT, REPORT = "verdict.json", "report.html"
 
 
-def judge(root: Root) -> Verdict:
-    """Let the gate read the candidate; write verdict and report beside it; tell who waits."""
+def judge(root: Root, deliveries: list[Record]) -> Verdict:
+    """Let the gate read the candidate; write verdict and report beside it; tell who waits.
+
+    `deliveries`: the ledger's records as readers may see them.
+    """
     from expectations import gate, report
 
     settle_folder(root.candidate)
     verdict = gate.judge(root.candidate)
-    deliveries = list(Ledger(root.ledger).records().values())
     manifest = manifests.load(root.candidate)
     html = report.render(verdict, manifest, deliveries, _previous(root))
     write_whole(root.candidate / REPORT, html.encode("utf-8"))
@@ -58,9 +60,8 @@ def is_settled(root: Root, fingerprint: str) -> bool:
         verdict["candidate_id"],
     ):
         return False
-    current = pointer.read(root)
     release_id = manifests.release_id_of(manifest["candidate_id"])
-    return not verdict["passed"] or (current is not None and current["release_id"] == release_id)
+    return not verdict["passed"] or _is_whole(root, release_id)
 
 
 def told(verdict: Verdict) -> str:
@@ -70,6 +71,15 @@ def told(verdict: Verdict) -> str:
         warnings = sum(r["status_code"] in ("fail", "error") for r in results)
         return f"{len(results)} rules, passed" + (f", {warnings} warnings" if warnings else "")
     return f"{len(results)} rules, HELD by {', '.join(r['rule_id'] for r in broken_rules(verdict))}"
+
+
+def _is_whole(root: Root, release_id: str) -> bool:
+    """True if readers are pointed at this release and every table it names is there."""
+    current = pointer.read(root)
+    if current is None or current["release_id"] != release_id:
+        return False
+    folder = root.published / current["path"]
+    return all((folder / name).exists() for name in current["tables"].values())
 
 
 def _previous(root: Root) -> Manifest | None:

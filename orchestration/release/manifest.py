@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from orchestration.release.files import write_whole
+from orchestration.trouble import Trouble
 
 FILE_NAME = "manifest.json"
 RELEASE_ID_LENGTH = 16
@@ -34,7 +35,7 @@ class Manifest(TypedDict):
     is_synthetic: bool
 
 
-class ManifestError(Exception):
+class ManifestError(Trouble):
     """There is no readable manifest, or it does not agree with itself."""
 
 

@@ -7,10 +7,8 @@ belong here: names of files or counts of people (bands only), which are never pu
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 import pyarrow as pa
@@ -21,7 +19,6 @@ from orchestration.release.manifest import Manifest, release_id_of
 
 KEY_DIGITS = 13  # 13 hex digits = 52 bits: exact also as a double
 DELIVERY_CODE_LENGTH = 12
-SHORT_STEM = 4
 BANDS = ((0, "0"), (4, "1-4"), (9, "5-9"), (24, "10-24"), (49, "25-49"), (99, "50-99"))
 KnownKeys = Mapping[str, frozenset[int]]
 
@@ -160,8 +157,8 @@ def _delivery(record: dict[str, Any], known: KnownKeys) -> dict[str, Any]:
         "form_code": record.get("form_code"),
         "status_code": record["status"],
         "reason_code": reason.get("code"),
-        "reason_fi": _without_names(reason.get("fi"), record),
-        "reason_en": _without_names(reason.get("en"), record),
+        "reason_fi": reason.get("fi"),
+        "reason_en": reason.get("en"),
         "submission_band": band_of(counts.get("used") or 0),
     }
 
@@ -169,18 +166,6 @@ def _delivery(record: dict[str, Any], known: KnownKeys) -> dict[str, Any]:
 def _member(column: str, code: str | None, known: KnownKeys) -> int:
     key = key_of(code)
     return key if column not in known or key in known[column] else 0
-
-
-def _without_names(text: str | None, record: dict[str, Any]) -> str | None:
-    """A reason without the names of the file: people put names of people there."""
-    names: set[str] = set()
-    for path in filter(None, [record.get("path"), *(record.get("also_at") or [])]):
-        file = PurePosixPath(path.replace("\\", "/"))
-        # A short stem ("a", "uusi") is more likely a word of the sentence than a name.
-        names |= {path, file.name} | ({file.stem} if len(file.stem) > SHORT_STEM else set())
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text) if text else text
-    return text
 
 
 def _check(result: dict[str, Any]) -> dict[str, Any]:

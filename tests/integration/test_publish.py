@@ -212,8 +212,8 @@ def test_deliveries_stand_in_the_release_without_file_names_or_counts(root: Root
     assert accepted["language_key"] == stamps.key_of("fi")
     assert accepted["questionnaire_key"] == stamps.key_of("osallisuuskysely")
     assert (refused["status_code"], refused["reason_code"]) == ("refused", "unknown_questionnaire")
-    assert refused["reason_fi"] == "Tiedostoa … ei tunnistettu."
-    assert refused["reason_en"] == "The file … was not recognised."
+    assert refused["reason_fi"] == "Otsikoista ei tunnistettu mitään kyselyä."
+    assert refused["reason_en"] == "The headers match no questionnaire."
     # Swedish is no member of this release's dim_language, and there was no questionnaire
     assert (refused["language_key"], refused["questionnaire_key"]) == (0, 0)
     assert b"Matti" not in b"".join(filter(None, tree(root.published).values()))

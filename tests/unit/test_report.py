@@ -62,7 +62,7 @@ DELIVERIES: list[Record] = [
     {
         "delivery_id": "cd" * 32,
         "sender_code": "jarjesto",
-        "path": "jarjesto/Maija Meikalainen.xlsx",
+        "files": [{"name": "jarjesto/Maija Meikalainen.xlsx", "byte_count": 1, "mtime_ns": 1}],
         "status": "accepted",
         "questionnaire_code": "osallisuuskysely",
         "counts": {"read": 68, "used": 63},
@@ -71,7 +71,7 @@ DELIVERIES: list[Record] = [
     {
         "delivery_id": "ef" * 32,
         "sender_code": "<b>kaupunki</b>",
-        "path": "kaupunki/palkat.xlsx",
+        "files": [{"name": "kaupunki/palkat.xlsx", "byte_count": 1, "mtime_ns": 1}],
         "status": "refused",
         "questionnaire_code": None,
         "counts": {},

@@ -1,0 +1,26 @@
+"""Where questionnaires lie, and a hash that says whether any of them changed.
+
+Belongs here: files and bytes only. The model stays out, so that asking costs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def questionnaire_files(folders: Iterable[Path]) -> list[Path]:
+    """Every `<folder>/<name>/questionnaire.yml`, sorted by name; a folder given twice counts once."""
+    found = {file.resolve() for folder in folders for file in folder.glob("*/questionnaire.yml")}
+    return sorted(found, key=lambda file: (file.parent.name, str(file)))
+
+
+def content_hash(folders: Iterable[Path]) -> str:
+    """Sha256 over every questionnaire and form file, independent of where the folders lie."""
+    digest = hashlib.sha256()
+    for path in questionnaire_files(folders):
+        for file in [path, *sorted((path.parent / "forms").glob("*.yml"))]:
+            digest.update(f"{path.parent.name}/{file.name}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
