@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.ingest.stated import NAME
+
 _UNDER_WAY = (".part", ".tmp", ".crdownload", ".filepart")
 
 
@@ -42,6 +44,8 @@ def look(landing: Path) -> list[Arrival]:
     found = []
     for path in landing.rglob("*"):
         if path.name.startswith(("~$", ".")) or path.suffix.lower() in _UNDER_WAY:
+            continue
+        if path.name == NAME:
             continue
         try:
             stat = path.stat()

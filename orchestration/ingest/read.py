@@ -6,7 +6,9 @@ file: the secret, the surveys and the registers are handed in, and nothing is wr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,7 @@ from orchestration.ingest.shapes import SUBMISSIONS, same
 from orchestration.ingest.values import TOTALS
 from orchestration.privacy.door import IDENTITY_CODE, has_identity_code
 from orchestration.questionnaire.loader import Survey
+from orchestration.questionnaire.match import HeaderIndex
 from orchestration.questionnaire.text import normalise
 
 
@@ -34,6 +37,11 @@ class Context:
     registers: Registers
     secret: bytes
     limits: Limits
+
+    @cached_property
+    def indexes(self) -> list[HeaderIndex]:
+        """What every form's headers may be; made once for all files of a run."""
+        return indexes(self.surveys.values())
 
 
 @dataclass(frozen=True)
@@ -49,43 +57,61 @@ class Reading:
     def left_out(self) -> list[str]:
         """Addresses of header cells of columns that were not read."""
         row = self.found.header_row + 1
-        known = self.found.layout.columns
+        known = self.found.taken
         named = ((i, text) for i, text in enumerate(self.found.header) if text.strip())
         return [cell_name(row, i) for i, _ in named if i not in known]
 
 
-def read_delivery(path: Path, delivery_id: str, sender_code: str, context: Context) -> Reading:
-    """Read one file. Raises Refusal with every reason found."""
+def read_delivery(
+    path: Path,
+    delivery_id: str,
+    sender_code: str,
+    context: Context,
+    stated: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read one file; `stated` are fields that its folder states. Raises Refusal with all reasons."""
     sheets = read_sheets(path, context.limits)
     _refuse_identity_codes(sheets)
-    found = recognise(sheets, indexes(context.surveys.values()))
+    found = recognise(sheets, context.indexes, stated)
     del sheets
-    rows, body = _answer_rows(found)
+    rows, body, unfinished = _answer_rows(found)
     # From here on only the known columns are needed; let the rest of a big sheet go.
-    found = replace(found, sheet=Sheet(found.sheet.name, ()))
+    found = replace(found, sheet=replace(found.sheet, columns=(), captions=()))
     if not len(rows):
-        raise Refusal(reason("no_rows", sheet=found.sheet.name))
+        why = "all_unfinished" if unfinished else "no_rows"
+        raise Refusal(reason(why, sheet=found.sheet.name, count=unfinished))
     fields = FieldReader(found, rows, body, context.registers, context.secret).read()
     answers, problems, findings = read_answers(found, rows, body)
     if problems := [*fields.problems, *problems]:
         raise Refusal(*problems)
-    return _assemble(found, rows, fields, answers, findings, (delivery_id, sender_code), body)
+    reading = _assemble(found, rows, fields, answers, findings, (delivery_id, sender_code), body)
+    if unfinished:
+        counts = reading.counts | {"read": len(rows) + unfinished, "unfinished": unfinished}
+        return replace(reading, counts=counts)
+    return reading
 
 
-def _answer_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array]]:
-    """Spreadsheet row numbers of the answers, and the known columns cut to those rows."""
+def _answer_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array], int]:
+    """Spreadsheet row numbers of the answers, the known columns cut to those rows, and how many
+    forms were left out because they were never sent.
+    """
     columns = [column.slice(found.header_row + 1) for column in found.sheet.columns]
     if not columns or not len(columns[0]):
-        return np.array([], np.int32), {}
+        return np.array([], np.int32), {}, 0
     filled = np.zeros(len(columns[0]), bool)
     for column in columns:
         filled |= pc.not_equal(column, "").to_numpy(zero_copy_only=False)
     for index in np.flatnonzero(filled)[-3:]:
         first = next(text for column in columns if (text := column[index].as_py()))
         filled[index] = normalise(first) not in TOTALS and not normalise(first).startswith("n=")
+    never_sent = found.unfinished()
+    unfinished = 0
+    if never_sent is not None:
+        unfinished = int((filled & never_sent).sum())
+        filled &= ~never_sent
     keep = np.flatnonzero(filled)
     body = {index: columns[index].take(pa.array(keep)) for index in found.layout.columns}
-    return (keep + found.first_row).astype(np.int32), body
+    return (keep + found.first_row).astype(np.int32), body, unfinished
 
 
 def _assemble(
