@@ -6,6 +6,7 @@ file: the secret, the surveys and the registers are handed in, and nothing is wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +28,11 @@ from orchestration.privacy.door import IDENTITY_CODE, has_identity_code
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex
 from orchestration.questionnaire.text import normalise
+
+# Rows at the end that may be a total: `Yhteensä`, `Total (n=61)`, `n = 61`, `Keskiarvo`.
+_LAST_ROWS = 3
+_AVERAGES = ("keskiarvo", "average", "mean", "medelvärde")
+_TOTAL = re.compile(rf"^(?:(?:{'|'.join([*sorted(TOTALS), *_AVERAGES])})(?: ?\(?n ?=.*)?|n ?=.*)$")
 
 
 @dataclass(frozen=True)
@@ -101,9 +107,9 @@ def _answer_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array], int]:
     filled = np.zeros(len(columns[0]), bool)
     for column in columns:
         filled |= pc.not_equal(column, "").to_numpy(zero_copy_only=False)
-    for index in np.flatnonzero(filled)[-3:]:
+    for index in np.flatnonzero(filled)[-_LAST_ROWS:]:
         first = next(text for column in columns if (text := column[index].as_py()))
-        filled[index] = normalise(first) not in TOTALS and not normalise(first).startswith("n=")
+        filled[index] = not _TOTAL.match(normalise(first))
     never_sent = found.unfinished()
     unfinished = 0
     if never_sent is not None:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from orchestration.ingest.found import Found, header_text
 from orchestration.ingest.header import Header, possible_headers
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.refusal import Refusal, reason
+from orchestration.ingest.refusal import Refusal, cell_name, reason
 from orchestration.ingest.tools import tool_named
 from orchestration.ingest.unclear import missing, repeated, tie, weak
 from orchestration.questionnaire.loader import Survey
@@ -22,7 +22,7 @@ from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
 
 __all__ = ["Found", "header_text", "indexes", "recognise"]
 
-# A header row must carry this share of a form's questions to be taken for that form.
+# A header must carry this share of a form's columns to be taken for that form.
 _CLEAR_SHARE = 0.5
 
 
@@ -65,6 +65,9 @@ def recognise(
         raise Refusal(weak(best.sheet.name, best.header.last, layout, second))
     if tied := tie(best.sheet.name, best.header.last, best.layouts):
         raise Refusal(tied)
+    if other := _rival(candidates, best):
+        where = cell_name(best.header.last + 1, 0)
+        raise Refusal(reason("two_sheets_fit", sheet=best.sheet.name, cell=where, other=other))
     found = Found(
         best.sheet,
         best.header.last,
@@ -90,8 +93,24 @@ def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
 
 
 def _is_clear(layout: Layout) -> bool:
-    asked = layout.form.asked(layout.questionnaire)
-    return layout.found_count >= _CLEAR_SHARE * len(asked)
+    return layout.found_count >= _CLEAR_SHARE * layout.expected_count
+
+
+def _rival(candidates: list[_Candidate], best: _Candidate) -> str | None:
+    """Name of another sheet that fits as well and holds other answers, if there is one."""
+    for other in candidates:
+        if other.sheet is best.sheet or other.rank != best.rank:
+            continue
+        has_rows = other.sheet.height > other.header.last + 1
+        if has_rows and not _is_copy(other.sheet, best.sheet):
+            return other.sheet.name
+    return None
+
+
+def _is_copy(one: Sheet, other: Sheet) -> bool:
+    return len(one.columns) == len(other.columns) and all(
+        a.equals(b) for a, b in zip(one.columns, other.columns, strict=True)
+    )
 
 
 def _second(candidates: list[_Candidate], best: Layout) -> Layout | None:

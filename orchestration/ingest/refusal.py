@@ -58,6 +58,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Ne erottaa: {apart}. Kerro, kumpi tämä on.",
         "The headers fit two forms equally well: {first} and {second}. What tells them apart: {apart}. Tell which one this is.",
     ),
+    "two_sheets_fit": (
+        "Vastauksia on kahdella välilehdellä, toinen on “{other}”. Tallenna kumpikin omaan tiedostoonsa.",
+        "Two sheets hold answers, the other one is “{other}”. Save each as a file of its own.",
+    ),
     "bad_statement": (
         "Kansion tiedostoa {text} ei voi käyttää. Kirjoita siihen vain esimerkiksi `phase: start` (start, end tai single).",
         "The folder's file {text} cannot be used. Write into it only, for example, `phase: start` (start, end or single).",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orchestration.questionnaire.headers import Said, is_filled_in
@@ -15,6 +16,10 @@ from orchestration.questionnaire.text import normalise
 
 if TYPE_CHECKING:
     from orchestration.questionnaire.match import HeaderIndex
+
+
+# Stands for a question that the form does not know.
+_UNKNOWN = "?"
 
 
 @dataclass(frozen=True)
@@ -85,12 +90,13 @@ class Assignment:
             for number, key in columns:
                 before = self._question_before(number, waiting)
                 fit = next((t for t in left if self._follows(t, targets) == before), None)
-                if fit is None or len(columns) == len(targets) == 1:
+                if fit is None or before == _UNKNOWN:
                     unplaced.append((number, key))
                 else:
                     left.remove(fit)
                     self._take(number, fit, key)
-            self._in_order(left, unplaced, is_clear=len(left) < len(targets))
+            if len(unplaced) == len(columns):
+                self._in_order(left, unplaced)
 
     def tool_columns(self, roles: Mapping[str, Sequence[str]]) -> None:
         """Fields that no header of the form's own carries, by the tool's own columns."""
@@ -108,15 +114,19 @@ class Assignment:
                 _, number, key = min(fits)
                 self._take(number, Target(role), key)
 
-    def _in_order(
-        self, targets: list[Target], columns: list[tuple[int, str]], *, is_clear: bool
-    ) -> None:
-        """What no neighbour told: as many columns as targets are taken in order."""
-        if len(columns) == len(targets):
+    def _in_order(self, targets: list[Target], columns: list[tuple[int, str]]) -> None:
+        """What no neighbour told: one is that one; closed questions, and columns side by side,
+        are taken in order.
+
+        An open answer that may belong to several questions is left out rather than guessed.
+        """
+        is_open = any(self._kind(target) == "open" for target in targets)
+        numbers = [number for number, _ in columns]
+        is_side_by_side = all(b - a == 1 for a, b in pairwise(numbers))
+        if len(columns) == len(targets) and (is_side_by_side or not is_open):
             for target, (number, key) in zip(targets, columns, strict=True):
                 self._take(number, target, key)
-        elif targets and not is_clear and columns:
-            numbers = [number for number, _ in columns]
+        elif targets and columns and not is_open:
             self._take(numbers[0], targets[0], columns[0][1])
             self.repeated += [(numbers[0], number) for number in numbers[1:]]
 
@@ -135,8 +145,14 @@ class Assignment:
         return number not in self.columns and bool(whole) and is_filled_in(whole[0])
 
     def _question_before(self, number: int, waiting: set[int]) -> str | None:
-        known = (i for i in range(number - 1, -1, -1) if i in self.columns and i not in waiting)
-        return next((c for i in known if (c := self.columns[i].code) in self._questions), None)
+        """Code of the question at the left; fields, namesakes and empty headers are passed over."""
+        for left in range(number - 1, -1, -1):
+            if left in waiting or not any(self._header[left].whole):
+                continue
+            code = self.columns[left].code if left in self.columns else _UNKNOWN
+            if code in self._questions or code == _UNKNOWN:
+                return code
+        return None
 
     def _follows(self, target: Target, among: Sequence[Target]) -> str | None:
         """The question that the form asks before this one and its namesakes."""

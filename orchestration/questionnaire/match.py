@@ -106,8 +106,8 @@ class HeaderIndex:
         reading = Assignment(self, columns)
         reading.whole()
         reading.parts()
-        reading.by_position()
         reading.tool_columns(roles or {})
+        reading.by_position()
         found = {target.code for target in reading.columns.values()}
         expected = self._expected()
         missing = [code for code in expected if code not in found]
