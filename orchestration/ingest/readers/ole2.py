@@ -106,22 +106,26 @@ def wrapped(name: str, stream: bytes) -> bytes:
     """A sound container that holds this one stream, however broken its own container was."""
     stream = stream.ljust(_SMALL, b"\0")
     count = -(-len(stream) // _SECTOR)
-    tables = -(-(count + 1) // (_SECTOR // 4 - 1))
-    # Sectors in order: the allocation tables, the directory, the stream.
-    numbers = [_FAT] * tables + [_LAST] + [*range(tables + 2, tables + 1 + count), _LAST]
+    tables = -(-(count + 2) // (_SECTOR // 4 - 1))
+    # Sectors in order: the allocation tables, the directory, an empty one for small streams
+    # (some readers want it even where there are none), the stream.
+    small, first = tables + 1, tables + 2
+    numbers = [_FAT] * tables + [_LAST, _LAST, *range(first + 1, first + count), _LAST]
     numbers += [_FREE] * (tables * _SECTOR // 4 - len(numbers))
     fields = (0x3E, 4, 0xFFFE, 12, 6, b"\0" * 6, 1, tables, tables, 0, _SMALL, _LAST, 0, _LAST, 0)
     header = MAGIC + b"\0" * 16 + struct.pack("<5H6s9I", *fields)
     header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
-    directory = _entry("Root Entry", _ROOT, 1, _LAST, 0) + _entry(
-        name, _STREAM, _FREE, tables + 1, len(stream)
-    )
-    empty = _entry("", 0, _FREE, 0, 0)
+    entries = [
+        _entry("Root Entry", _ROOT, 1, small, _SECTOR),
+        _entry(name, _STREAM, _FREE, first, len(stream)),
+        *[_entry("", 0, _FREE, 0, 0)] * (_SECTOR // _ENTRY - 2),
+    ]
     return b"".join(
         [
             header.ljust(_SECTOR, b"\0"),
             struct.pack(f"<{len(numbers)}I", *numbers),
-            directory + empty * (_SECTOR // _ENTRY - 2),
+            *entries,
+            b"\0" * _SECTOR,
             stream.ljust(count * _SECTOR, b"\0"),
         ]
     )
