@@ -131,7 +131,7 @@ def test_every_limit_is_a_refusal_in_every_format(tmp_path, kind, limits, code):
         (
             "a;b;c\r\n1\r\n1;2;3;4\r\n",
             [["a", "b", "c", ""], ["1", "", "", ""], ["1", "2", "3", "4"]],
-        ),  # fmt: skip
+        ),
         ('"a, b";c\r\n1;2\r\n', [["a, b", "c"], ["1", "2"]]),
         ("a\tb\n1,5\t2\n", [["a", "b"], ["1,5", "2"]]),
         ("a;b\rc;d\r", [["a", "b"], ["c", "d"]]),

@@ -28,7 +28,11 @@ _DIMENSION = re.compile(
     rb'<(?:\w+:)?dimension\s[^>]*ref="(\$?[A-Z]+\$?\d+)(?::(\$?[A-Z]+\$?\d+))?"'
 )
 # A cell that holds something: `<c r="B2" s="1"/>` is only formatted.
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,7})(\d{1,9})"[^>]*(?<!/)>')
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
+# A cell without an address stands in the row that says its number.
+_NAMELESS = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?![^>]*\sr\s*=)[^>]*(?<!/)>""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>""")
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Sheets up to so many bytes are looked through for the cells they hold; bigger ones are believed.
 _LOOKED_THROUGH = 32_000_000
 
@@ -123,21 +127,22 @@ def _extent(archive: zipfile.ZipFile, part: str, size: int) -> tuple[int, int, i
     if size > _LOOKED_THROUGH:
         stated = _DIMENSION.search(data)
         corners = [c.replace(b"$", b"") for c in stated.groups() if c] if stated else []
-        cells = {
-            (c.rstrip(b"0123456789"), c.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for c in corners
-        }
+        cells = [(c.rstrip(b"0123456789"), c.lstrip(_LETTERS)) for c in corners]
     else:
-        cells = set(_CELL.findall(data))
-    if not cells:
+        cells = _CELL.findall(data)
+    rows = {int(row) for row in {row for _, row in cells}}
+    columns = {_number(letters) for letters in {letters for letters, _ in cells}}
+    if _NAMELESS.search(data):
+        rows.update(int(row) for row in _ROW.findall(data))
+        columns.add(0)
+    if not rows:
         return None
-    columns = [_number(letters) for letters in {letters for letters, _ in cells}]
-    first = min(columns)
-    return first, max(columns) - first + 1, max(int(row) for row in {row for _, row in cells})
+    return min(columns), max(columns) - min(columns) + 1, max(rows)
 
 
 def _number(letters: bytes) -> int:
     """0-based column of its letters: B -> 1, AB -> 27."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number - 1
