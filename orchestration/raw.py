@@ -20,6 +20,7 @@ from orchestration.ingest.read import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.refusal import Refusal, reason
 from orchestration.ingest.shapes import SCHEMAS
+from orchestration.ingest.stated import stated
 from orchestration.questionnaire import codebook
 from orchestration.release import ledger
 from orchestration.release.files import building, sha256_of, write_whole
@@ -72,7 +73,13 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
 
 def _context(declared: Declared) -> Context:
     settings = declared.settings
-    limits = Limits(settings.max_bytes, settings.max_inflated_bytes, settings.max_columns)
+    limits = Limits(
+        settings.max_bytes,
+        settings.max_inflated_bytes,
+        settings.max_columns,
+        settings.max_rows,
+        settings.max_cells,
+    )
     return Context(declared.surveys(), declared.registers(), declared.secret(), limits)
 
 
@@ -84,7 +91,9 @@ def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: C
     try:
         if not arrival.sender:
             raise Refusal(reason("no_sender"))
-        outcome = read_delivery(arrival.path, record["delivery_id"], record["sender_code"], context)
+        said = stated(arrival.path, root.landing)
+        sender = record["sender_code"]
+        outcome = read_delivery(arrival.path, record["delivery_id"], sender, context, said)
     except Refusal as refusal:
         reasons = [found.as_dict() for found in refusal.reasons]
         return _without_answers(root, kept | {"status": ledger.REFUSED, "reasons": reasons})
@@ -105,6 +114,7 @@ def _receipt(outcome: Reading) -> Record:
         "language_code": layout.language,
         "sheet": outcome.found.sheet.name,
         "header_row": outcome.found.header_row + 1,
+        "choice": outcome.found.choice(),
         "counts": outcome.counts,
         "reasons": [],
         "findings": [found.as_dict() for found in outcome.findings],

@@ -54,7 +54,9 @@ def _joined(found: Found, columns: list[int], body: dict[int, pa.Array]) -> pa.A
     for index in columns:
         label = found.layout.columns[index].option
         texts = pc.utf8_lower(body[index])
-        empty = pc.is_in(texts, pa.array([*BLANKS, "0", "n", "no", "ei", "nej", "false"]))
+        empty = pc.is_in(
+            texts, pa.array([*BLANKS, "0", "n", "no", "ei", "nej", "false", "unchecked"])
+        )
         chosen.append(pc.if_else(empty, "", label))
     return pc.binary_join_element_wise(*chosen, ";") if len(chosen) > 1 else chosen[0]
 

@@ -125,15 +125,16 @@ def _several(text: str, declared: Decide) -> list[list[Answer] | str]:
         return [whole]
     if parts := [part for part in text.split(";") if part.strip()] if ";" in text else []:
         return [declared(part) for part in parts]
-    pieces, found, start = text.split(", "), [], 0
-    while start < len(pieces):
+    # Where a piece may begin: tools join with `, ` or `,`, and labels hold commas too.
+    starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == ","), len(text) + 1]
+    found, first = [], 0
+    while first < len(starts) - 1:
         # The longest run of pieces that is one declared label; else the piece by itself.
-        stops = range(min(len(pieces), start + 12), start, -1)
-        stop = next(
-            (s for s in stops if declared(", ".join(pieces[start:s])) != UNKNOWN), start + 1
-        )
-        found.append(declared(", ".join(pieces[start:stop])))
-        start = stop
+        lasts = range(min(len(starts) - 1, first + 12), first, -1)
+        pieces = {last: text[starts[first] : starts[last] - 1] for last in lasts}
+        last = next((n for n in lasts if declared(pieces[n]) != UNKNOWN), first + 1)
+        found.append(declared(pieces[last]))
+        first = last
     return found
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
+from orchestration.ingest.stated import NAME
+
 _UNDER_WAY = (".part", ".tmp", ".crdownload", ".filepart")
 
 
@@ -44,6 +46,8 @@ def look(landing: Path) -> list[Arrival]:
     for path in landing.rglob("*"):
         below = path.relative_to(landing)
         if any(part.startswith(("~$", ".")) for part in below.parts):
+            continue
+        if path.name == NAME:
             continue
         try:
             stat = path.stat()

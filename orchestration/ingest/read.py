@@ -6,6 +6,8 @@ file: the secret, the surveys and the registers are handed in, and nothing is wr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +28,11 @@ from orchestration.privacy.door import IDENTITY_CODE, has_identity_code
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex
 from orchestration.questionnaire.text import normalise
+
+# Rows at the end that may be a total: `Yhteensä`, `Total (n=61)`, `n = 61`, `Keskiarvo`.
+_LAST_ROWS = 3
+_AVERAGES = ("keskiarvo", "average", "mean", "medelvärde")
+_TOTAL = re.compile(rf"^(?:(?:{'|'.join([*sorted(TOTALS), *_AVERAGES])})(?: ?\(?n ?=.*)?|n ?=.*)$")
 
 
 @dataclass(frozen=True)
@@ -56,43 +63,61 @@ class Reading:
     def left_out(self) -> list[str]:
         """Addresses of header cells of columns that were not read."""
         row = self.found.header_row + 1
-        known = self.found.layout.columns
+        known = self.found.taken
         named = ((i, text) for i, text in enumerate(self.found.header) if text.strip())
         return [cell_name(row, i) for i, _ in named if i not in known]
 
 
-def read_delivery(path: Path, delivery_id: str, sender_code: str, context: Context) -> Reading:
-    """Read one file. Raises Refusal with every reason found."""
+def read_delivery(
+    path: Path,
+    delivery_id: str,
+    sender_code: str,
+    context: Context,
+    stated: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read one file; `stated` are fields that its folder states. Raises Refusal with all reasons."""
     sheets = read_sheets(path, context.limits)
     _refuse_identity_codes(sheets)
-    found = recognise(sheets, context.indexes)
+    found = recognise(sheets, context.indexes, stated)
     del sheets
-    rows, body = _answer_rows(found)
+    rows, body, unfinished = _answer_rows(found)
     # From here on only the known columns are needed; let the rest of a big sheet go.
-    found = replace(found, sheet=Sheet(found.sheet.name, ()))
+    found = replace(found, sheet=replace(found.sheet, columns=(), captions=()))
     if not len(rows):
-        raise Refusal(reason("no_rows", sheet=found.sheet.name))
+        why = "all_unfinished" if unfinished else "no_rows"
+        raise Refusal(reason(why, sheet=found.sheet.name, count=unfinished))
     fields = FieldReader(found, rows, body, context.registers, context.secret).read()
     answers, problems, findings = read_answers(found, rows, body)
     if problems := [*fields.problems, *problems]:
         raise Refusal(*problems)
-    return _assemble(found, rows, fields, answers, findings, (delivery_id, sender_code), body)
+    reading = _assemble(found, rows, fields, answers, findings, (delivery_id, sender_code), body)
+    if unfinished:
+        counts = reading.counts | {"read": len(rows) + unfinished, "unfinished": unfinished}
+        return replace(reading, counts=counts)
+    return reading
 
 
-def _answer_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array]]:
-    """Spreadsheet row numbers of the answers, and the known columns cut to those rows."""
+def _answer_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array], int]:
+    """Spreadsheet row numbers of the answers, the known columns cut to those rows, and how many
+    forms were left out because they were never sent.
+    """
     columns = [column.slice(found.header_row + 1) for column in found.sheet.columns]
     if not columns or not len(columns[0]):
-        return np.array([], np.int32), {}
+        return np.array([], np.int32), {}, 0
     filled = np.zeros(len(columns[0]), bool)
     for column in columns:
         filled |= pc.not_equal(column, "").to_numpy(zero_copy_only=False)
-    for index in np.flatnonzero(filled)[-3:]:
+    for index in np.flatnonzero(filled)[-_LAST_ROWS:]:
         first = next(text for column in columns if (text := column[index].as_py()))
-        filled[index] = normalise(first) not in TOTALS and not normalise(first).startswith("n=")
+        filled[index] = not _TOTAL.match(normalise(first))
+    never_sent = found.unfinished()
+    unfinished = 0
+    if never_sent is not None:
+        unfinished = int((filled & never_sent).sum())
+        filled &= ~never_sent
     keep = np.flatnonzero(filled)
     body = {index: columns[index].take(pa.array(keep)) for index in found.layout.columns}
-    return (keep + found.first_row).astype(np.int32), body
+    return (keep + found.first_row).astype(np.int32), body, unfinished
 
 
 def _assemble(

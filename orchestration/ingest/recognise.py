@@ -1,36 +1,42 @@
-"""Which questionnaire and form a file is, and where its header row stands.
+"""Which questionnaire and form a file is, and where its header stands.
 
-Belongs here: choosing sheet, header row and form by content. Pure. File names play no part.
+Belongs here: choosing sheet, header and form by content. Pure. File names play no part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.ingest.found import Found, header_text
+from orchestration.ingest.header import Header, possible_headers
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.refusal import Reason, Refusal, cell_name, reason
-from orchestration.questionnaire.codebook import caption
+from orchestration.ingest.refusal import Refusal, cell_name, reason
+from orchestration.ingest.tools import tool_named
+from orchestration.ingest.unclear import missing, repeated, tie, weak
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
 
-# A header row must carry this share of a form's columns to be taken for that form.
+__all__ = ["Found", "header_text", "indexes", "recognise"]
+
+# A header must carry this share of a form's columns to be taken for that form.
 _CLEAR_SHARE = 0.5
 
 
 @dataclass(frozen=True)
-class Found:
-    """A sheet read as a form: the layout and the index of its header row."""
-
+class _Candidate:
     sheet: Sheet
-    header_row: int
-    header: list[str]
-    layout: Layout
+    header: Header
+    layouts: list[Layout]
 
     @property
-    def first_row(self) -> int:
-        """1-based spreadsheet row of the first answer."""
-        return self.header_row + 2
+    def rank(self) -> tuple:
+        """Best first by order: a visible sheet, what matches, the fewest and earliest rows."""
+        best, rows = self.layouts[0], self.header.last - self.header.first
+        return (_is_clear(best) and not self.sheet.is_hidden, best.score, best.own, -rows)
 
 
 def indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
@@ -38,75 +44,104 @@ def indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
     return [HeaderIndex.of(survey, form) for survey in surveys for form in survey.forms]
 
 
-def recognise(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
-    """Find the best sheet, header row and form. Raises Refusal when none or two fit."""
-    candidates = [
-        (layouts, Found(sheet, row, header, layouts[0]))
-        for sheet in sheets
-        for row, header in enumerate(sheet.head())
-        if (layouts := best_layouts(known, header))
-    ]
+def recognise(
+    sheets: Iterable[Sheet],
+    known: list[HeaderIndex],
+    stated: Mapping[str, str] | None = None,
+) -> Found:
+    """Find the best sheet, header and form; `stated` are fields that the sender's folder states.
+
+    Raises Refusal when none fits, when two fit, or when a required column is missing.
+    """
+    sheets = list(sheets)
+    candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
     if not candidates:
         raise Refusal(reason("unknown_questionnaire"))
     # The earliest of equals: a repeated header further down is data gone wrong, not the header.
-    layouts, found = max(candidates, key=lambda c: (c[0][0].score, c[0][0].own))
-    best = found.layout
-    if len({t.code for t in best.columns.values()}) < _CLEAR_SHARE * len(
-        best.form.asked(best.questionnaire)
-    ):
-        raise Refusal(reason("unknown_questionnaire"))
-    _refuse_tie(layouts, found)
-    if problems := [*_missing(found, known), *_repeated(found)]:
+    best = max(candidates, key=lambda candidate: candidate.rank)
+    layout = best.layouts[0]
+    second = _second(candidates, layout)
+    if not _is_clear(layout):
+        raise Refusal(weak(best.sheet.name, best.header.last, layout, second))
+    if tied := tie(best.sheet.name, best.header.last, best.layouts):
+        raise Refusal(tied)
+    if other := _rival(candidates, best):
+        where = cell_name(best.header.last + 1, 0)
+        raise Refusal(reason("two_sheets_fit", sheet=best.sheet.name, cell=where, other=other))
+    found = Found(
+        best.sheet,
+        best.header.last,
+        best.header.texts,
+        layout,
+        best.header.first,
+        best.sheet.tool or layout.form.tool,
+        tuple(sheet.name for sheet in sheets if sheet is not best.sheet),
+        second,
+    )
+    found = _with_stated(found, stated or {})
+    if problems := [*missing(found, known), *repeated(found)]:
         raise Refusal(*problems)
-    return found
+    return _mended(found)
 
 
-def _refuse_tie(layouts: list[Layout], found: Found) -> None:
-    best = found.layout
-    for other in layouts[1:]:
-        if (other.score, other.own) == (best.score, best.own) and not best.means_the_same(other):
-            first, second = (
-                f"{x.questionnaire.questionnaire}/{x.form.form}" for x in (best, other)
-            )
-            raise Refusal(
-                reason("two_forms_fit", sheet=found.sheet.name, first=first, second=second)
-            )
+def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
+    tool = tool_named(sheet.tool)
+    roles = tool.roles if tool else {}
+    for header in possible_headers(sheet):
+        if layouts := best_layouts(known, header.says, roles, sheet.tool):
+            yield _Candidate(sheet, header, layouts)
 
 
-def _missing(found: Found, known: list[HeaderIndex]) -> list[Reason]:
+def _is_clear(layout: Layout) -> bool:
+    return layout.found_count >= _CLEAR_SHARE * layout.expected_count
+
+
+def _rival(candidates: list[_Candidate], best: _Candidate) -> str | None:
+    """Name of another sheet that fits as well and holds other answers, if there is one."""
+    for other in candidates:
+        if other.sheet is best.sheet or other.rank != best.rank:
+            continue
+        has_rows = other.sheet.height > other.header.last + 1
+        if has_rows and not _is_copy(other.sheet, best.sheet):
+            return other.sheet.name
+    return None
+
+
+def _is_copy(one: Sheet, other: Sheet) -> bool:
+    return len(one.columns) == len(other.columns) and all(
+        a.equals(b) for a, b in zip(one.columns, other.columns, strict=True)
+    )
+
+
+def _second(candidates: list[_Candidate], best: Layout) -> Layout | None:
+    """The best reading as another form, wherever it stands."""
+    others = [lay for c in candidates for lay in c.layouts if lay.name != best.name]
+    return max(others, key=lambda lay: (lay.score, lay.own), default=None)
+
+
+def _with_stated(found: Found, stated: Mapping[str, str]) -> Found:
+    """Fields that neither a column nor the form carries, as the sender's folder states them."""
     layout = found.layout
-    index = next(i for i in known if i.survey is layout.survey and i.form is layout.form)
-    free = [t for i, t in enumerate(found.header) if i not in layout.columns]
-    reasons = []
-    for code in layout.missing:
-        text = header_text(layout, code)
-        near = index.nearest(free, code)
-        where = cell_name(found.header_row + 1, found.header.index(near)) if near else ""
-        hint = f" ({where}?)" if where else ""
-        reasons.append(
-            reason("missing_column", sheet=found.sheet.name, cell=where, text=text, nearest=hint)
-        )
-    return reasons
+    fields = layout.questionnaire.fields.declared()
+    has = {target.code for target in layout.columns.values()} | layout.form.constants.keys()
+    used = {name: text for name, text in stated.items() if name in fields and name not in has}
+    if not used:
+        return found
+    constants = {**layout.form.constants, **used}
+    form = layout.form.model_copy(update={"constants": constants})
+    missing = [code for code in layout.missing if code not in used]
+    return replace(found, layout=replace(layout, form=form, missing=missing), stated=used)
 
 
-def _repeated(found: Found) -> list[Reason]:
-    row = found.header_row + 1
-    return [
-        reason(
-            "repeated_column",
-            sheet=found.sheet.name,
-            cell=f"{cell_name(row, a)}, {cell_name(row, b)}",
-        )
-        for a, b in found.layout.repeated
-    ]
-
-
-def header_text(layout: Layout, code: str) -> str:
-    """The declared header of a field or question in the file's language."""
-    questionnaire = layout.questionnaire
-    if code in questionnaire.questions:
-        return caption(questionnaire.questions[code].text, layout.language)
-    declared = questionnaire.fields.declared().get(code)
-    if declared:
-        return caption(declared.header, layout.language)
-    return next(iter(layout.form.columns.get(code, [code])), code)
+def _mended(found: Found) -> Found:
+    """Columns as the questionnaire knows them: the columns of one question with several choices
+    become one, its labels joined with `;`; a REDCap event loses the name of its arm.
+    """
+    columns = list(found.sheet.columns)
+    phase = found.layout.column_of("phase") if found.tool == "redcap" else None
+    if phase is not None:
+        columns[phase] = pc.replace_substring_regex(columns[phase], r"_arm_\d+$", "")
+    for index, more in found.layout.joined.items():
+        parts = [columns[index], *(columns[i] for i in more)]
+        columns[index] = pc.binary_join_element_wise(*parts, pa.scalar(";"))
+    return replace(found, sheet=replace(found.sheet, columns=tuple(columns)))

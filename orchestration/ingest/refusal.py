@@ -19,12 +19,28 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The file is {size} MB, the limit is {limit} MB. Split the export or narrow its dates.",
     ),
     "protected": (
-        "Tiedosto on salasanasuojattu tai vanhaa Excel-muotoa. Tallenna se ilman salasanaa .xlsx-muodossa.",
-        "The file is password-protected or in the old Excel format. Save it without a password as .xlsx.",
+        "Tiedosto on salasanasuojattu tai vioittunut vanha Excel-tiedosto. Tallenna se ilman salasanaa .xlsx-muodossa.",
+        "The file is password-protected or a damaged old Excel file. Save it without a password as .xlsx.",
+    ),
+    "too_much_memory": (
+        "Tiedosto ei mahdu muistiin. Jaa vienti osiin tai rajaa aikaväliä.",
+        "The file does not fit into memory. Split the export or narrow its dates.",
     ),
     "unreadable": (
         "Tiedostoa ei voi lukea taulukkona ({kind}). Vie kysely xlsx-, csv- tai sav-muodossa.",
         "The file cannot be read as a table ({kind}). Export the survey as xlsx, csv or sav.",
+    ),
+    "bad_quote": (
+        "Lainausmerkki on auki tai väärässä paikassa, viimeistään rivillä {line}. Vie tiedosto työkalusta uudelleen xlsx-muodossa.",
+        "A quotation mark stays open or is misplaced, at line {line} at the latest. Export the file from the tool again as xlsx.",
+    ),
+    "no_response_id": (
+        "Vastaukselta puuttuu ResponseId. Vie sivut rajapinnasta uudelleen sellaisinaan.",
+        "A response has no ResponseId. Export the pages from the interface again as they are.",
+    ),
+    "too_long": (
+        "Taulukossa on {count} riviä, raja tällä leveydellä on {limit}. Poista kaukana olevat irralliset solut tai jaa vienti osiin.",
+        "The table has {count} rows, the limit at this width is {limit}. Remove stray cells far away or split the export.",
     ),
     "too_wide": (
         "Taulukossa on {count} saraketta, raja on {limit}. Poista ylimääräiset sarakkeet.",
@@ -34,9 +50,25 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Otsikoista ei tunnistettu mitään kyselyä. Tarkista, että otsikkorivi on mukana, tai pyydä lisäämään kysely.",
         "The headers match no questionnaire. Check that the header row is there, or ask for the questionnaire to be added.",
     ),
+    "weak_match": (
+        "Otsikoista tunnistettiin liian vähän. Lähimmät lomakkeet ja niiden tunnistetut sarakkeet: {nearest}. Palauta lomakkeen otsikot tai pyydä lisäämään kysely.",
+        "Too few of the headers are known. The nearest forms and how many of their columns are there: {nearest}. Restore the form's headers or ask for the questionnaire to be added.",
+    ),
     "two_forms_fit": (
-        "Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Kerro, kumpi tämä on.",
-        "The headers fit two forms equally well: {first} and {second}. Tell which one this is.",
+        "Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Ne erottaa: {apart}. Kerro, kumpi tämä on.",
+        "The headers fit two forms equally well: {first} and {second}. What tells them apart: {apart}. Tell which one this is.",
+    ),
+    "two_sheets_fit": (
+        "Vastauksia on kahdella välilehdellä, toinen on “{other}”. Tallenna kumpikin omaan tiedostoonsa.",
+        "Two sheets hold answers, the other one is “{other}”. Save each as a file of its own.",
+    ),
+    "bad_statement": (
+        "Kansion tiedostoa {text} ei voi käyttää. Kirjoita siihen vain esimerkiksi `phase: start` (start, end tai single).",
+        "The folder's file {text} cannot be used. Write into it only, for example, `phase: start` (start, end or single).",
+    ),
+    "all_unfinished": (
+        "Yhtäkään vastausta ei ole lähetetty loppuun, {count} riviä. Vie myös valmiit vastaukset.",
+        "No answer was ever sent, {count} rows. Export the completed answers too.",
     ),
     "no_rows": (
         "Tiedostossa on otsikot mutta ei yhtään vastausta. Vie vastaukset uudelleen.",
@@ -63,8 +95,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Unknown value in column “{text}”, {count} cells. {next_en}",
     ),
     "no_phase": (
-        "Ei käy ilmi, onko mittaus alku, loppu vai kerta. Lisää sarake “{text}” ja täytä se joka riville.",
-        "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row.",
+        "Ei käy ilmi, onko mittaus alku, loppu vai kerta. Lisää sarake “{text}” ja täytä se joka riville, tai kansioon tiedosto delivery.yml, jossa lukee `phase: start`, `end` tai `single`.",
+        "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row, or to the folder a file delivery.yml that says `phase: start`, `end` or `single`.",
     ),
     "bad_date": (
         "Päivämäärää ei voi tulkita varmasti sarakkeessa “{text}”, {count} solua. Kirjoita muodossa 31.12.2024.",

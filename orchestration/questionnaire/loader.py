@@ -95,6 +95,19 @@ def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
         "columns": (set(form.columns), known),
         "questions": (set(form.questions or ()), set(questionnaire.questions)),
         "codes": (set(form.codes), set(questionnaire.scales)),
+        "option_columns": (
+            {
+                f"{code}.{option}"
+                for code, options in form.option_columns.items()
+                for option in options
+            },
+            {
+                f"{c}.{o}"
+                for c, q in questionnaire.questions.items()
+                if q.kind == "multi"
+                for o in q.options
+            },
+        ),
     }
     return [
         f"{key}: {', '.join(sorted(given - allowed))} is not declared; allowed: {', '.join(sorted(allowed))}"

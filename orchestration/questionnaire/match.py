@@ -8,20 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from orchestration.questionnaire.assignment import Assignment, Target
+from orchestration.questionnaire.headers import Said, said
 from orchestration.questionnaire.loader import Survey
-from orchestration.questionnaire.model import Fields, Form, Questionnaire, Texts
+from orchestration.questionnaire.model import Fields, Form, Question, Questionnaire, Texts
 from orchestration.questionnaire.text import normalise
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a column carries: a field or a question, or one option of a multi question."""
-
-    code: str
-    option: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,7 +24,8 @@ class Layout:
 
     `score` counts declared columns found minus those missing; `own` counts those found by the
     tool's own header names, which breaks ties between tools. `missing` are the required columns
-    that are not there; `repeated` are pairs of columns that carry the same thing.
+    that are not there; `repeated` are pairs of columns that carry the same thing; `joined` are
+    further columns of a question of several choices, by its first column.
     """
 
     survey: Survey
@@ -41,6 +36,18 @@ class Layout:
     own: int
     missing: list[str]
     repeated: list[tuple[int, int]]
+    joined: dict[int, list[int]] = field(default_factory=dict)
+    expected_count: int = 0
+
+    @property
+    def found_count(self) -> int:
+        """How many of the declared columns are there."""
+        return len({target.code for target in self.columns.values()})
+
+    @property
+    def name(self) -> str:
+        """Questionnaire and form, for people."""
+        return f"{self.questionnaire.questionnaire}/{self.form.form}"
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -64,51 +71,57 @@ class Layout:
 
 @dataclass(frozen=True)
 class HeaderIndex:
-    """Every header text that a form knows, in normal form."""
+    """Every header text that a form knows, in normal form.
+
+    `shared` are the texts that several questions have, such as one "Why?" after each.
+    """
 
     survey: Survey
     form: Form
     known: Mapping[str, tuple[Target, frozenset[str]]]
     own: frozenset[str]
+    shared: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, survey: Survey, form: Form) -> HeaderIndex:
         """Build the index of one form."""
         known: dict[str, tuple[Target, frozenset[str]]] = {}
+        targets: dict[str, dict[Target, None]] = {}
         for text, target, language in _headers(survey.questionnaire, form):
             key = normalise(text)
             before = known.get(key, (target, frozenset()))
             known[key] = (before[0], before[1] | {language})
+            targets.setdefault(key, {})[target] = None
         own = frozenset(normalise(h) for headers in form.columns.values() for h in headers)
-        return cls(survey, form, known, own)
+        shared = {
+            key: tuple(found) for key, found in targets.items() if _are_questions(found, survey)
+        }
+        return cls(survey, form, known, own, shared)
 
-    def read(self, header: Sequence[str]) -> Layout:
-        """Read one header row as this form."""
-        keys = [normalise(text) for text in header]
-        columns: dict[int, Target] = {}
-        repeated: list[tuple[int, int]] = []
-        for index, key in enumerate(keys):
-            target = self.known[key][0] if key in self.known else None
-            if target in columns.values():
-                repeated.append((next(i for i, t in columns.items() if t == target), index))
-            elif target is not None:
-                columns[index] = target
-        for index, text in enumerate(header):
-            # A header made of two: taken only for what no header says by itself.
-            key = self._part(text) if index not in columns and ":" in text else None
-            if key and self.known[key][0] not in columns.values():
-                columns[index], keys[index] = self.known[key][0], key
-        found = {target.code for target in columns.values()}
-        missing = [code for code in self._expected() if code not in found]
+    def read(
+        self, header: Sequence[str | Said], roles: Mapping[str, Sequence[str]] | None = None
+    ) -> Layout:
+        """Read one header row as this form; `roles` are the tool's own columns by field."""
+        columns = [text if isinstance(text, Said) else said(text) for text in header]
+        reading = Assignment(self, columns)
+        reading.whole()
+        reading.parts()
+        reading.tool_columns(roles or {})
+        reading.by_position()
+        found = {target.code for target in reading.columns.values()}
+        expected = self._expected()
+        missing = [code for code in expected if code not in found]
         return Layout(
             self.survey,
             self.form,
-            columns,
-            self.form.language or self._language([keys[index] for index in columns]),
+            dict(sorted(reading.columns.items())),
+            self.form.language or self._language([reading.keys[i] for i in reading.columns]),
             score=len(found) - len(missing),
-            own=sum(keys[index] in self.own for index in columns),
+            own=sum(reading.keys[i] in self.own for i in reading.columns),
             missing=self._required(found),
-            repeated=repeated,
+            repeated=sorted(reading.repeated),
+            joined=reading.joined,
+            expected_count=len({*expected, *found}),
         )
 
     def nearest(self, texts: Iterable[str], code: str) -> str | None:
@@ -120,24 +133,11 @@ class HeaderIndex:
                 return candidates[close[0]]
         return None
 
-    def _part(self, text: str) -> str | None:
-        """The known half of `stem:item` or `question:help text glued on`, if there is one."""
-        item, stem = normalise(text.rsplit(":", 1)[1]), normalise(text.split(":", 1)[0])
-        if item in self.known:
-            return item
-        question = (
-            self.survey.questionnaire.questions.get(self.known[stem][0].code)
-            if stem in self.known
-            else None
-        )
-        is_one_option = question is not None and question.kind == "multi"
-        return stem if stem in self.known and not is_one_option else None
-
     def _language(self, keys: list[str]) -> str:
         """The language most headers are in; one that several languages share says little."""
         votes: Counter[str] = Counter()
         for key in keys:
-            languages = self.known[key][1] - {""}
+            languages = self.known[key][1] - {""} if key in self.known else set()
             votes.update({language: 1 / len(languages) for language in languages})  # type: ignore[arg-type]
         return max(sorted(votes), key=votes.__getitem__) if votes else "fi"
 
@@ -160,14 +160,22 @@ class HeaderIndex:
         ]
 
 
-def best_layouts(indexes: Iterable[HeaderIndex], header: Sequence[str]) -> list[Layout]:
+def best_layouts(
+    indexes: Iterable[HeaderIndex],
+    header: Sequence[str | Said],
+    roles: Mapping[str, Sequence[str]] | None = None,
+    tool: str = "",
+) -> list[Layout]:
     """Layouts of a header row by every form, best first; forms that match nothing left out."""
-    layouts = [index.read(header) for index in indexes]
+    columns = [text if isinstance(text, Said) else said(text) for text in header]
+    keys = {
+        key
+        for column in columns
+        for key in (*column.whole, *column.joined, *column.items, *column.stems)
+    }
+    layouts = [index.read(columns, roles) for index in indexes if not keys.isdisjoint(index.known)]
     found = [layout for layout in layouts if layout.columns]
-    return sorted(
-        found,
-        key=lambda lay: (-lay.score, -lay.own, lay.questionnaire.questionnaire, lay.form.form),
-    )
+    return sorted(found, key=lambda lay: (-lay.score, -lay.own, lay.form.tool != tool, lay.name))
 
 
 def labels(options: Mapping[str, Texts]) -> dict[str, str]:
@@ -183,16 +191,30 @@ def _headers(questionnaire: Questionnaire, form: Form) -> Iterator[tuple[str, Ta
         question = questionnaire.questions[code]
         yield from _texts(question.text, Target(code))
         if question.kind == "multi":
-            for option, texts in question.options.items():
-                target = Target(code, option)
-                yield f"{code}[{option}]", target, ""
-                for language, stems in question.text.items():
-                    for stem in _as_list(stems):
-                        for label in _as_list(texts.get(language, [])):
-                            yield f"{stem.rstrip(' :')}:{label}", target, language
+            yield from _option_headers(code, question)
     for code, own in form.columns.items():
         if code in Fields.model_fields or code in form.asked(questionnaire):
             yield from ((header, Target(code), "") for header in own)
+    for code, options in form.option_columns.items():
+        for option, own in options.items():
+            yield from ((header, Target(code, option), "") for header in own)
+
+
+def _option_headers(code: str, question: Question) -> Iterator[tuple[str, Target, str]]:
+    """One column per option: by its code as LimeSurvey and REDCap write it, or by its label."""
+    for option, texts in question.options.items():
+        target = Target(code, option)
+        yield f"{code}[{option}]", target, ""
+        yield f"{code}___{option}", target, ""
+        for language, stems in question.text.items():
+            for stem in _as_list(stems):
+                for label in _as_list(texts.get(language, [])):
+                    yield f"{stem.rstrip(' :')}:{label}", target, language
+
+
+def _are_questions(targets: Iterable[Target], survey: Survey) -> bool:
+    codes = [target.code for target in targets]
+    return len(codes) > 1 and all(code in survey.questionnaire.questions for code in codes)
 
 
 def _texts(texts: Texts, target: Target) -> Iterator[tuple[str, Target, str]]:

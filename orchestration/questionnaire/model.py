@@ -170,7 +170,10 @@ class Form(Strict):
     """How one tool lays a questionnaire out."""
 
     form: Code
-    tool: Literal["webropol", "limesurvey", "spss", "google_forms", "ms_forms", "paper"]
+    tool: Literal[
+        "webropol", "limesurvey", "spss", "google_forms", "ms_forms", "redcap", "qualtrics",
+        "surveymonkey", "alchemer", "paper",
+    ]  # fmt: skip
     # Absent: the language is recognised from the headers.
     language: Language | None = None
     version: str = "1"
@@ -178,6 +181,8 @@ class Form(Strict):
     constants: dict[Literal["phase", "service", "language", "consent", "area"], str] = {}
     # Headers of this tool for a field or question code, beside the questionnaire's own texts.
     columns: dict[Code, list[str]] = {}
+    # Headers of this tool for one option of a multi-select question: {code: {option: [header]}}.
+    option_columns: dict[Code, dict[OptionCode, list[str]]] = {}
     # Question codes this form asks; absent means all.
     questions: list[Code] | None = None
     # Scales whose bare numbers are the declared codes (or run the other way).

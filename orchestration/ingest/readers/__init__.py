@@ -1,0 +1,6 @@
+"""Bytes -> tables of text, one module per format."""
+
+from orchestration.ingest.readers.formats import read_sheets
+from orchestration.ingest.readers.sheet import Limits, Sheet
+
+__all__ = ["Limits", "Sheet", "read_sheets"]

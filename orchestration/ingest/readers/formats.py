@@ -1,0 +1,68 @@
+"""Which format a file is, by its first bytes; its name plays no part.
+
+Belongs here: telling formats apart, the limits that need no parsing, and what is done with
+the tables of every format alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from orchestration.ingest.readers.sheet import Limits, Sheet
+from orchestration.ingest.refusal import Refusal, reason
+from orchestration.ingest.tools import without_identifying_columns
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAV = (b"$FL2", b"$FL3")
+# What is no table but may carry the name of one.
+_NO_TABLE = {
+    b"%PDF": "pdf",
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF8": "gif",
+    b"\x1f\x8b": "gzip",
+    b"{\\rt": "rtf",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "rar",
+}
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_sheets(path: Path, limits: Limits) -> list[Sheet]:
+    """Read all tables of a file, columns that identify a person left out.
+
+    Raises Refusal when it is not a readable table or bigger than the limits.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise Refusal(reason("empty_file"))
+    limits.check_bytes(size, limits.max_bytes)
+    sheets = []
+    for sheet in _sheets(path, limits):
+        limits.check_shape(sheet.name, sheet.height, len(sheet.columns))
+        if sheet.height:
+            sheets.append(without_identifying_columns(sheet))
+    return sheets
+
+
+def _sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
+    with path.open("rb") as file:
+        start = file.read(512)
+    known = next((kind for magic, kind in _NO_TABLE.items() if start.startswith(magic)), None)
+    text = start.removeprefix(_BOM).lstrip()
+    if known or text[:9].lower().startswith(_MARKUP):
+        raise Refusal(reason("unreadable", kind=known or "html"))
+    # Imported here: the parser of a format is loaded when a file of that format is met.
+    if start.startswith(_OLE2):
+        from orchestration.ingest.readers.xls import read_xls as read
+    elif start.startswith(b"PK"):
+        from orchestration.ingest.readers.xlsx import read_xlsx as read
+    elif start[:4] in _SAV:
+        from orchestration.ingest.readers.sav import read_sav as read
+    elif text.startswith((b"{", b"[")):
+        from orchestration.ingest.readers.webropol_rest import read_webropol_rest as read
+    else:
+        from orchestration.ingest.readers.delimited import read_delimited as read
+    return read(path, limits)

@@ -1,0 +1,34 @@
+"""Parsers of others meet files of others: whatever they raise becomes a refusal.
+
+Belongs here: turning every error of a parser into one sentence, and nothing of any format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from orchestration.ingest.refusal import Refusal, reason
+
+# What a parser written in Rust raises where its code breaks off. It is no `Exception`.
+_PANIC = "PanicException"
+
+
+@contextmanager
+def refusing(kind: str) -> Iterator[None]:
+    """Raise Refusal (`unreadable`, with this kind) for any error of the parser used within.
+
+    The message of the error is left out: it may quote the file.
+    """
+    try:
+        yield
+    except Refusal:
+        raise
+    except MemoryError:
+        raise Refusal(reason("too_much_memory")) from None
+    except Exception:  # noqa: BLE001 - what a parser raises on broken bytes has no common type
+        raise Refusal(reason("unreadable", kind=kind)) from None
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise Refusal(reason("unreadable", kind=kind)) from None

@@ -1,0 +1,81 @@
+"""SPSS sav and zsav: value labels instead of codes, dates as text, missing as declared.
+
+Belongs here: one SPSS file to a table of text. A labelled code that the file declares missing
+keeps its label, which the questionnaire knows by kind; one without a label is an empty cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from orchestration.ingest.readers.guard import refusing
+from orchestration.ingest.readers.sheet import Limits, Sheet
+
+_EPOCH = datetime(1582, 10, 14)
+_DATE_FORMATS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "DATETIME", "YMDHMS")
+
+
+def read_sav(path: Path, limits: Limits) -> Iterator[Sheet]:
+    """Read the file's table: names as its first row, variable labels as captions. Raises Refusal."""
+    with refusing("sav"):
+        import pyreadstat
+
+        _, about = pyreadstat.read_sav(str(path), metadataonly=True)
+        limits.check_shape("sav", about.number_rows or 0, about.number_columns or 0)
+        # Dates stay numbers here: one beyond the calendar would stop the whole file.
+        read, about = pyreadstat.read_sav(
+            str(path), user_missing=True, disable_datetime_conversion=True, output_format="dict"
+        )
+        columns = [_column(name, values, about) for name, values in read.items()]
+        labels = about.column_names_to_labels
+        captions = tuple(str(labels.get(name) or "") for name in read)
+    yield Sheet("sav", tuple(columns), captions)
+
+
+def _column(name: str, values: Any, about: Any) -> pa.Array:
+    labels = about.variable_value_labels.get(name, {})
+    ranges = about.missing_ranges.get(name, [])
+    is_date = str(about.original_variable_types.get(name, "")).startswith(_DATE_FORMATS)
+
+    def text(value: object) -> str:
+        if value in labels:
+            return str(labels[value])
+        if any(_within(value, each) for each in ranges):
+            return ""
+        return _date(value) if is_date and isinstance(value, float) else plain(value)
+
+    cells = values.tolist() if hasattr(values, "tolist") else list(values)
+    # Each distinct value once: a column of a big file holds few.
+    distinct = {value: text(value) for value in dict.fromkeys(cells)}
+    return pa.array([name, *(distinct[value] for value in cells)], pa.string())
+
+
+def _within(value: object, declared: dict[str, Any]) -> bool:
+    low, high = declared["lo"], declared["hi"]
+    try:
+        return low <= value <= high
+    except TypeError:
+        return False
+
+
+def _date(seconds: float) -> str:
+    """Seconds since the calendar's reform as a date; as a number where no such date exists."""
+    try:
+        moment = _EPOCH + timedelta(seconds=seconds)
+    except (OverflowError, ValueError):
+        return plain(seconds)
+    return moment.replace(microsecond=0).isoformat(" ")
+
+
+def plain(value: object) -> str:
+    """A value as its shortest text: whole doubles without `.0`, missing as empty."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,66 @@
+"""What every reader gives: tables of text, and how big they may be.
+
+Belongs here: the shape of a sheet and its limits. Does not belong here: any file format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from orchestration.ingest.refusal import Refusal, reason
+
+_HEADER_ROWS = 20
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How big a delivery may be: bytes as they lie and unpacked, rows, columns, and cells."""
+
+    max_bytes: int
+    max_inflated_bytes: int
+    max_columns: int
+    max_rows: int = 2_000_000
+    max_cells: int = 50_000_000
+
+    def check_bytes(self, size: int, limit: int) -> None:
+        """Raise Refusal if `size` bytes are more than `limit`."""
+        if size > limit:
+            raise Refusal(reason("too_big", size=-(-size // _MEGABYTE), limit=limit // _MEGABYTE))
+
+    def check_shape(self, sheet: str, rows: int, columns: int) -> None:
+        """Raise Refusal if a table of so many rows and columns is too big to be read."""
+        if columns > self.max_columns:
+            found = {"count": columns, "limit": self.max_columns}
+            raise Refusal(reason("too_wide", sheet=sheet, **found))
+        most = min(self.max_rows, self.max_cells // max(columns, 1))
+        if rows > most:
+            raise Refusal(reason("too_long", sheet=sheet, count=rows, limit=most))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table as it stands: all rows, headers included, every cell text, blank as empty text.
+
+    `captions` is a second text per column that says what it holds (SPSS variable labels), if
+    the format has one. Of the columns in `unread` the reader kept the header and nothing else.
+    """
+
+    name: str
+    columns: tuple[pa.Array, ...]
+    captions: tuple[str, ...] = ()
+    is_hidden: bool = False
+    tool: str = ""
+    unread: frozenset[int] = frozenset()
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def head(self, count: int = _HEADER_ROWS) -> list[list[str]]:
+        """The first rows, where a header may stand."""
+        rows = [column.slice(0, count).to_pylist() for column in self.columns]
+        return [list(row) for row in zip(*rows, strict=True)]

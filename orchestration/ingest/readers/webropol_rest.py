@@ -1,0 +1,136 @@
+"""Pages of Webropol's REST interface: long already, made wide here, one row per ResponseId.
+
+Belongs here: the shape of those pages: one or several in a file, as a list, as lists of pages or
+one after the other. Only the keys listed here are kept while parsing; e-mail addresses and
+whatever else a page says of a person are dropped before anything is made of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from orchestration.ingest.readers.guard import refusing
+from orchestration.ingest.readers.sheet import Limits, Sheet
+from orchestration.ingest.refusal import Refusal, reason
+
+_ID, _DATE, _LANGUAGE, _ANSWERS = "ResponseId", "ResponseDate", "Language", "RespondentAnswers"
+_RESPONSE = {_ID, _DATE, _LANGUAGE, _ANSWERS}
+_ANSWER = ("QuestionId", "Question", "Label", "Answer")
+# Kept as headers without cells, so that the sender sees that they were not read.
+_UNREAD = ("RespondentEmail", "RespondentName", "RespondentPhone", "IPAddress", "IpAddress")
+_DEPTH = 6
+_NAME = "json"
+
+# (QuestionId, header): the same text may be asked twice, and then has two ids.
+Column = tuple[str, str]
+Row = dict[Column, str]
+
+
+def read_webropol_rest(path: Path, limits: Limits) -> Iterator[Sheet]:
+    """Read the responses of all pages of a file as one table. Raises Refusal."""
+    unread: dict[str, None] = {}
+    with refusing("json"):
+        pages = _documents(path.read_text(encoding="utf-8-sig"), unread)
+        rows = _rows(pages)
+    if not rows:
+        raise Refusal(reason("unreadable", kind="json"))
+    headers = _in_order(rows.values())
+    limits.check_shape(_NAME, len(rows) + 1, len(headers) + len(unread))
+    columns = [pa.array([h[1], *(row.get(h, "") for row in rows.values())]) for h in headers]
+    columns += [pa.array([name, *[""] * len(rows)]) for name in unread]
+    first = len(headers)
+    yield Sheet(
+        _NAME,
+        tuple(columns),
+        tool="webropol",
+        unread=frozenset(range(first, first + len(unread))),
+    )
+
+
+def _documents(text: str, unread: dict[str, None]) -> list[Any]:
+    """All JSON values of the text, one after the other, with the kept keys alone."""
+
+    def kept(pairs: list[tuple[str, Any]]) -> Any:
+        found = dict(pairs)
+        unread.update({name: None for name in _UNREAD if name in found})
+        if _ANSWERS in found or _ID in found:
+            return {key: value for key, value in found.items() if key in _RESPONSE}
+        if "Answer" in found and "Question" in found:
+            return tuple(_text(found.get(key)) for key in _ANSWER)
+        return [value for value in found.values() if isinstance(value, list | dict)]
+
+    decoder, found, at = json.JSONDecoder(object_pairs_hook=kept), [], 0
+    while at < len(text):
+        while at < len(text) and text[at] in " \t\r\n,":
+            at += 1
+        if at < len(text):
+            value, at = decoder.raw_decode(text, at)
+            found.append(value)
+    return found
+
+
+def _rows(pages: list[Any]) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for response in _responses(pages, _DEPTH):
+        identity = _text(response.get(_ID))
+        if not identity:
+            raise Refusal(reason("no_response_id", sheet=_NAME))
+        # A response may go on on the next page.
+        row = rows.setdefault(identity, {("", _ID): identity, ("", _DATE): ""})
+        said = {key: _text(response.get(key)) for key in (_DATE, _LANGUAGE) if key in response}
+        row.update({("", key): text for key, text in said.items()})
+        answers = response.get(_ANSWERS)
+        for answer in answers if isinstance(answers, list) else ():
+            if isinstance(answer, tuple):
+                _add(row, *answer)
+    return rows
+
+
+def _in_order(rows: Iterable[Row]) -> list[Column]:
+    """All columns in the order of the form: one that a response adds comes after its neighbour."""
+    order: list[Column] = []
+    for row in rows:
+        if row.keys() <= set(order):
+            continue
+        at = 0
+        for column in row:
+            if column in order:
+                at = order.index(column) + 1
+            else:
+                order.insert(at, column)
+                at += 1
+    return order
+
+
+def _responses(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    elif isinstance(value, list) and depth:
+        for each in value:
+            yield from _responses(each, depth - 1)
+
+
+def _add(row: Row, question_id: str, question: str, label: str, answer: str) -> None:
+    """One answer into its cell; what is chosen together stands joined with `;`."""
+    # A label that is the answer itself names the option chosen, not a part of the question.
+    column = (question_id, f"{question}:{label}" if label and label != answer else question)
+    before = row.get(column)
+    if not before:
+        row[column] = answer
+    elif answer and answer not in before.split(";"):
+        row[column] = f"{before};{answer}"
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, list | dict | tuple):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,89 @@
+"""Old .xls workbooks (BIFF), every cell as text; and what else comes in the same container.
+
+Belongs here: telling a real workbook from a password-protected one, and reading it.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from orchestration.ingest.readers.guard import refusing
+from orchestration.ingest.readers.ole2 import BrokenContainerError, Container, wrapped
+from orchestration.ingest.readers.sav import plain
+from orchestration.ingest.readers.sheet import Limits, Sheet
+from orchestration.ingest.refusal import Refusal, reason
+
+_BOOKS = ("Workbook", "Book")
+_ENCRYPTED = {"EncryptedPackage", "EncryptionInfo"}
+# Record numbers of [MS-XLS]: what says "encrypted", and those that start with row and column.
+_FILEPASS = 0x2F
+_CELLS = {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E}
+
+
+def read_xls(path: Path, limits: Limits) -> Iterator[Sheet]:
+    """Read the sheets of an old workbook. Raises Refusal, also for a password-protected file."""
+    import python_calamine as calamine
+
+    with refusing("xls"):
+        name, stream = _book(path.read_bytes())
+        _check(stream, limits)
+        # In a container of our own: the parser would follow a circular chain for ever.
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(wrapped(name, stream)))
+        listed = list(book.sheets_metadata)
+    for about in listed:
+        if about.typ == calamine.SheetTypeEnum.WorkSheet:
+            hidden = about.visible != calamine.SheetVisibleEnum.Visible
+            yield Sheet(about.name, _columns(book, about.name), is_hidden=hidden)
+
+
+def _book(data: bytes) -> tuple[str, bytes]:
+    """Name and bytes of the workbook's stream. Raises Refusal."""
+    try:
+        container = Container(data)
+        if not container.names & _ENCRYPTED:
+            name = next((name for name in _BOOKS if name in container.names), None)
+            if name is None:
+                raise Refusal(reason("unreadable", kind="ole2"))
+            return name, container.stream(name)
+    except (BrokenContainerError, struct.error):
+        pass
+    raise Refusal(reason("protected"))
+
+
+def _columns(book: Any, name: str) -> tuple[pa.Array, ...]:
+    with refusing("xls"):
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        cells = ([_text(value) for value in column] for column in zip(*rows, strict=True))
+        return tuple(pa.array(column, pa.string()) for column in cells)
+
+
+def _check(stream: bytes, limits: Limits) -> None:
+    """Refuse an encrypted stream, and cells so far apart that their rectangle fills the memory."""
+    at, last_row, last_column = 0, -1, -1
+    while at + 4 <= len(stream):
+        record, length = struct.unpack_from("<HH", stream, at)
+        if record == _FILEPASS:
+            raise Refusal(reason("protected"))
+        if record in _CELLS and length >= 4 and at + 8 <= len(stream):
+            row, column = struct.unpack_from("<HH", stream, at + 4)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+        at += 4 + length
+    limits.check_shape("xls", last_row + 1, last_column + 1)
+
+
+def _text(value: object) -> str:
+    """As the xlsx reader writes it: ISO times, whole numbers without a point."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0).isoformat(" ")
+    if isinstance(value, date):
+        return f"{value.isoformat()} 00:00:00"
+    return value.isoformat() if isinstance(value, time) else plain(value)

@@ -1,0 +1,78 @@
+"""Why a file was not recognised, or not fully: what is nearest, what is missing, what is double.
+
+Belongs here: turning a choice that is not clear into reasons. Pure.
+"""
+
+from __future__ import annotations
+
+from orchestration.ingest.found import Found, header_text
+from orchestration.ingest.refusal import Reason, cell_name, reason
+from orchestration.questionnaire.match import HeaderIndex, Layout
+
+_TOLD_APART = 4
+
+
+def weak(sheet: str, row: int, best: Layout, second: Layout | None) -> Reason:
+    """Too little of any form is there: the nearest two, and how many of their columns."""
+    nearest = [layout for layout in (best, second) if layout]
+    told = "; ".join(f"{lay.name} {lay.found_count}/{lay.expected_count}" for lay in nearest)
+    cell = cell_name(row + 1, min(best.columns))
+    return reason("weak_match", sheet=sheet, cell=cell, nearest=told)
+
+
+def tie(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
+    """Two forms fit equally well but would be read differently: which, and what differs."""
+    best = layouts[0]
+    for other in layouts[1:]:
+        if (other.score, other.own) == (best.score, best.own) and not best.means_the_same(other):
+            names = {"first": best.name, "second": other.name, "apart": _apart(best, other)}
+            return reason("two_forms_fit", sheet=sheet, cell=cell_name(row + 1, 0), **names)
+    return None
+
+
+def missing(found: Found, known: list[HeaderIndex]) -> list[Reason]:
+    """Required columns that are not there, each with the header that looks most like it."""
+    layout = found.layout
+    name = (layout.questionnaire.questionnaire, layout.form.form)
+    index = next(i for i in known if (i.survey.questionnaire.questionnaire, i.form.form) == name)
+    free = ["" if i in found.taken else text for i, text in enumerate(found.header)]
+    reasons = []
+    for code in layout.missing:
+        near = index.nearest(free, code)
+        where = cell_name(found.header_row + 1, free.index(near)) if near else ""
+        hint = f" ({where}?)" if where else ""
+        text = header_text(layout, code)
+        about = {"sheet": found.sheet.name, "cell": where, "text": text}
+        if code == "phase" and not near:
+            reasons.append(reason("no_phase", **about))
+        else:
+            reasons.append(reason("missing_column", nearest=hint, **about))
+    return reasons
+
+
+def repeated(found: Found) -> list[Reason]:
+    """Columns that carry the same thing."""
+    row = found.header_row + 1
+    return [
+        reason(
+            "repeated_column",
+            sheet=found.sheet.name,
+            cell=f"{cell_name(row, a)}, {cell_name(row, b)}",
+        )
+        for a, b in found.layout.repeated
+    ]
+
+
+def _apart(best: Layout, other: Layout) -> str:
+    """What the two forms declare differently."""
+    mine, theirs = ({t.code for t in lay.columns.values()} for lay in (best, other))
+    told = [
+        ", ".join(f"“{header_text(lay, code)}”" for code in sorted(codes)[:_TOLD_APART])
+        for lay, codes in ((best, mine - theirs), (other, theirs - mine))
+        if codes
+    ]
+    for name in ("constants", "codes", "version"):
+        first, second = getattr(best.form, name), getattr(other.form, name)
+        if first != second:
+            told.append(f"{name}: {first} / {second}")
+    return " · ".join(told) or "–"
