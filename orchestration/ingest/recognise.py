@@ -6,10 +6,11 @@ Belongs here: choosing sheet, header row and form by content. Pure. File names p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.refusal import Reason, Refusal, cell_name, reason
+from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.codebook import caption
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
@@ -20,12 +21,16 @@ _CLEAR_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Found:
-    """A sheet read as a form: the layout and the index of its header row."""
+    """A sheet read as a form: the layout and the index of its header row.
+
+    `reworded` has the column of each question that is there only in other words.
+    """
 
     sheet: Sheet
     header_row: int
     header: list[str]
     layout: Layout
+    reworded: dict[str, int] = field(default_factory=dict)
 
     @property
     def first_row(self) -> int:
@@ -56,9 +61,15 @@ def recognise(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
     ):
         raise Refusal(reason("unknown_questionnaire"))
     _refuse_tie(layouts, found)
+    found = replace(found, reworded=reworded(best, found.header, _index_of(found, known)))
     if problems := [*_missing(found, known), *_repeated(found)]:
         raise Refusal(*problems)
     return found
+
+
+def _index_of(found: Found, known: list[HeaderIndex]) -> HeaderIndex:
+    layout = found.layout
+    return next(i for i in known if i.survey is layout.survey and i.form is layout.form)
 
 
 def _refuse_tie(layouts: list[Layout], found: Found) -> None:
@@ -74,11 +85,13 @@ def _refuse_tie(layouts: list[Layout], found: Found) -> None:
 
 
 def _missing(found: Found, known: list[HeaderIndex]) -> list[Reason]:
-    layout = found.layout
-    index = next(i for i in known if i.survey is layout.survey and i.form is layout.form)
+    layout, index = found.layout, _index_of(found, known)
+    items = layout.questionnaire.items()
     free = [t for i, t in enumerate(found.header) if i not in layout.columns]
     reasons = []
     for code in layout.missing:
+        if code in items and code in found.reworded:
+            continue  # blocks the indicator, not the file
         text = header_text(layout, code)
         near = index.nearest(free, code)
         where = cell_name(found.header_row + 1, found.header.index(near)) if near else ""
