@@ -45,6 +45,19 @@ def indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
 
 def recognise(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
     """Find the best sheet, header row and form. Raises Refusal when none or two fit."""
+    found, layouts = _closest(sheets, known)
+    _refuse_tie(layouts, found)
+    if problems := [*_missing(found, known), *_repeated(found)]:
+        raise Refusal(*problems)
+    return found
+
+
+def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
+    """The sheet, header row and form that fit best, whatever is missing. Raises Refusal."""
+    return _closest(sheets, known)[0]
+
+
+def _closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> tuple[Found, list[Layout]]:
     candidates = [
         (layouts, Found(sheet, row, header, layouts[0]))
         for sheet in sheets
@@ -60,11 +73,8 @@ def recognise(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         best.form.asked(best.questionnaire)
     ):
         raise Refusal(reason("unknown_questionnaire"))
-    _refuse_tie(layouts, found)
-    found = replace(found, reworded=reworded(best, found.header, _index_of(found, known)))
-    if problems := [*_missing(found, known), *_repeated(found)]:
-        raise Refusal(*problems)
-    return found
+    near = reworded(best, found.header, _index_of(found, known))
+    return replace(found, reworded=near), layouts
 
 
 def _index_of(found: Found, known: list[HeaderIndex]) -> HeaderIndex:

@@ -124,9 +124,9 @@ def load(folder: Path) -> Registers:
             names[kind][normalise(alias["alias"])] = code
     corrections = _corrections(folder / "corrections.csv", rows["corrections"], names, problems)
     for number, row in enumerate(rows["directions"], 2):
-        if row["direction"] not in ("as_declared", "reversed") or row["lowest"] not in ("0", "1"):
+        if row["direction"] not in ("as_declared", "reversed") or not row["lowest"].isdecimal():
             problems.append(
-                f"{folder / 'directions.csv'}:{number}: direction is as_declared or reversed, lowest 0 or 1"
+                f"{folder / 'directions.csv'}:{number}: direction is as_declared or reversed, lowest a number"
             )
     if problems:
         raise RegisterError(*problems)
