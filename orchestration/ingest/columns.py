@@ -74,6 +74,7 @@ class FieldReader:
         answered_at = self._dates()
         person = self._map("respondent_code", lambda text: person_key(text, scope, self._secret))
         response_id = self._map("response_id", lambda text: text.strip() or None)
+        self._refuse("repeated_response", "response_id", _repeated(response_id))
         self._named = corrections.Named(
             self._found.sheet.name, self._rows, response_id, answered_at
         )
@@ -182,3 +183,10 @@ class FieldReader:
         self._problems.append(
             reason(why, sheet=sheet, cell=where, text=text, count=len(hits), **more)
         )
+
+
+def _repeated(response_id: pa.Array) -> pa.Array:
+    """True where a response number stands on another row too."""
+    counts = response_id.drop_null().value_counts()
+    twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+    return pc.and_(pc.is_in(response_id, twice), pc.is_valid(response_id))

@@ -62,6 +62,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Tuntematon arvo sarakkeessa “{text}”, {count} solua. {next_fi}",
         "Unknown value in column “{text}”, {count} cells. {next_en}",
     ),
+    "repeated_response": (
+        "Sama vastausnumero on usealla rivillä, {count} solua. Poista kaksoisrivit tai vie vastaukset uudelleen.",
+        "The same response number stands on several rows, {count} cells. Remove the double rows or export the answers again.",
+    ),
     "no_phase": (
         "Ei käy ilmi, onko mittaus alku, loppu vai kerta. Lisää sarake “{text}” ja täytä se joka riville.",
         "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row.",

@@ -76,7 +76,11 @@ def test_ten_rows_gone_wait_until_a_person_says_removed_or_partial():
     later = [_row("c", n, id_=f"r{n}") for n in range(9, 61)]
 
     def second_and_third(decision):
-        deliveries = [_delivered("a", before), _delivered("b", after, decision), _delivered("c", later)]
+        deliveries = [
+            _delivered("a", before),
+            _delivered("b", after, decision),
+            _delivered("c", later),
+        ]
         return settle(deliveries, _answers)[1:]
 
     waits, third = second_and_third(None)
