@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from orchestration.commands import deliveries, questionnaire
 from orchestration.trouble import Trouble
 
 app = typer.Typer(
@@ -21,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Survey exports in, checked Parquet for Power BI out.",
 )
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(questionnaire.app, name="questionnaire")
 DataOption = Annotated[
     Path | None,
     typer.Option(

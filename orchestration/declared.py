@@ -104,10 +104,13 @@ class Declared:
     def fingerprint(self) -> str:
         """Hash of all declared inputs of a release, the accepted deliveries included."""
         accepted = ledger.accepted(self.records)
-        deliveries = [[r["delivery_id"], r["sender_code"], r["landed_at_ns"]] for r in accepted]
+        deliveries = [
+            [r["delivery_id"], r["sender_code"], r["landed_at_ns"], r.get("removal")]
+            for r in accepted
+        ]
         parts = {
             "reading": self.reading,
-            "deliveries": sorted(deliveries),
+            "deliveries": sorted(deliveries, key=str),
             "code": _hash_files([PROJECT / room for room in _RELEASE_CODE], ".py"),
             "dbt": _hash_files([DBT_PROJECT], ".sql", ".yml", ".csv", ".py"),
         }

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration.accounts import accounts
 from orchestration.declared import Declared
 from orchestration.ingest.landing import Arrival
 from orchestration.ingest.read import Context, Reading, read_delivery
@@ -40,6 +41,7 @@ _DELIVERIES = pa.schema(
         "is_synthetic": pa.bool_(),
     }
 )
+_SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
 _EMPTY = "_schema.parquet"
 
 
@@ -58,7 +60,7 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
         record = records.get(delivery_id) or ledger.new_record(delivery_id, arrival)
         if arrival.stamp not in record["files"]:
             record["files"].append(arrival.stamp)
-            if record["status"] != ledger.ACCEPTED:
+            if record["status"] not in (ledger.ACCEPTED, ledger.WAITING):
                 # Moved to where it belongs: the new place gets a reading of its own.
                 record = record | {"sender_code": arrival.sender, "reading": None}
         if not ledger.is_settled(record, declared.reading, declared.settings.max_attempts):
@@ -67,8 +69,31 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
         book.write(record)
         touched.append(record)
         progress(number, len(arrivals), record)
+    settle(declared, records)
+    return [records[record["delivery_id"]] for record in touched]
+
+
+def settle(declared: Declared, records: dict[str, Record]) -> None:
+    """Decide which of the read deliveries stand, and write that down: ledger, deliveries, rows
+    that no longer count. `records` are changed to match.
+    """
+    root, book = declared.root, Ledger(declared.root.ledger)
+    replaced: list[tuple[str, int]] = []
+    for outcome in accounts(root, ledger.was_read(records.values())):
+        record = records[outcome.delivery_id]
+        code, told = outcome.waits_for, {"delivery": outcome.delivery_id[:12]}
+        settled = record | {
+            "status": ledger.WAITING if code else ledger.ACCEPTED,
+            "reasons": [reason(code, **told).as_dict()] if code else [],
+            "account": outcome.account,
+        }
+        if settled != record:
+            book.write(settled)
+        records[outcome.delivery_id] = settled
+        replaced += outcome.replaced
+    rows = [{"delivery_id": delivery, "row_number": row} for delivery, row in replaced]
+    _write_table(root.raw / "superseded.parquet", pa.Table.from_pylist(rows, schema=_SUPERSEDED))
     _write_deliveries(root, ledger.accepted(records.values()), declared.identity.is_synthetic)
-    return touched
 
 
 def _context(declared: Declared) -> Context:
@@ -87,7 +112,7 @@ def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: C
     """One attempt at one file; the record tells how it went."""
     attempts = record["attempt_count"] + 1 if record["reading"] == reading else 1
     record = record | {"attempt_count": attempts, "reading": reading}
-    kept = {key: record[key] for key in ledger.new_record("", arrival)}
+    kept = {key: record.get(key) for key in ledger.new_record("", arrival)}
     try:
         if not arrival.sender:
             raise Refusal(reason("no_sender"))
@@ -119,6 +144,9 @@ def _receipt(outcome: Reading) -> Record:
         "reasons": [],
         "findings": [found.as_dict() for found in outcome.findings],
         "left_out_columns": outcome.left_out,
+        "blocked_indicators": outcome.blocked_indicators,
+        "repairs": outcome.repairs,
+        "lowest_numbers": outcome.lowest_numbers,
     }
 
 

@@ -57,6 +57,9 @@ def _delivery(record: Record) -> dict[str, Any]:
         "reasons": record.get("reasons", []),
         "findings": record.get("findings", []),
         "left_out_columns": record.get("left_out_columns", []),
+        "blocked_indicators": record.get("blocked_indicators", []),
+        "repairs": record.get("repairs", {}),
+        "account": record.get("account", {}),
     }
 
 

@@ -20,7 +20,7 @@ SUBMISSIONS = pa.schema(
     {
         "delivery_id": _TEXT, "row_number": _INT, "sender_code": _TEXT,
         "questionnaire_code": _TEXT, "form_code": _TEXT, "form_version": _TEXT,
-        "response_id": _TEXT, "answered_at": _AT, "answered_ordinal": _INT, "person_key": _TEXT,
+        "response_id": _TEXT, "answered_at": _AT, "answered_ordinal": _INT, "answers_mark": pa.int64(), "person_key": _TEXT,
         "phase_code": _TEXT, "service_code": _TEXT, "municipality_code": _TEXT,
         "area_code": _TEXT, "language_code": _TEXT,
     }
@@ -152,6 +152,8 @@ def write_raw(raw: Path, codebook: Codebook, deliveries: Sequence[Delivery], ser
         d.common | {"landed_at": datetime(2025, 1, 1), "is_synthetic": True} for d in deliveries
     ]
     _write(raw / "deliveries.parquet", landed, DELIVERIES)
+    superseded = pa.schema({"delivery_id": _TEXT, "row_number": _INT})
+    _write(raw / "superseded.parquet", [], superseded)
     _write(raw / "submissions" / "_schema.parquet", [], SUBMISSIONS)
     _write(raw / "answers" / "_schema.parquet", [], ANSWERS)
     for delivery in deliveries:

@@ -6,46 +6,109 @@ Open answers go apart and never into the answers.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.convert import ANSWER_COLUMNS, answer_table, decider
+from orchestration.ingest.blocking import Guard, blocked, unclear
+from orchestration.ingest.convert import ANSWER_COLUMNS, Column, read_column
+from orchestration.ingest.decide import IMPLAUSIBLE, NOT_A_NUMBER, decider
 from orchestration.ingest.recognise import Found, header_text
-from orchestration.ingest.refusal import Reason, reason, some_cells
+from orchestration.ingest.refusal import Reason, cell_name, reason, some_cells
+from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.shapes import ANSWERS, OPEN_ANSWERS, same
+from orchestration.ingest.validity import mark_not_asked
 from orchestration.ingest.values import BLANKS
 from orchestration.questionnaire.codebook import caption
-from orchestration.questionnaire.match import labels
-from orchestration.questionnaire.text import normalise
+
+
+@dataclass
+class Answered:
+    """The closed answers of a delivery: (question, answers) for each question read, what to
+    refuse for, what to tell, which indicators may not be scored, and the repairs made.
+
+    `marks` has an array per question read; `lowest` the lowest bare number by scale, for whoever has to choose a direction.
+    """
+
+    tables: list[tuple[str, pa.Table]] = field(default_factory=list)
+    marks: list[np.ndarray] = field(default_factory=list)
+    problems: list[Reason] = field(default_factory=list)
+    findings: list[Reason] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
+    repairs: Repairs = field(default_factory=Repairs)
+    lowest: dict[str, int] = field(default_factory=dict)
 
 
 def read_answers(
-    found: Found, rows: np.ndarray, body: dict[int, pa.Array]
-) -> tuple[list[tuple[str, pa.Table]], list[Reason], list[Reason]]:
-    """(question, answers) for each closed question asked, reasons to refuse, findings."""
-    layout = found.layout
-    tables: list[tuple[str, pa.Table]] = []
-    problems: list[Reason] = []
-    findings: list[Reason] = []
-    for code in layout.form.asked(layout.questionnaire):
-        kind = layout.questionnaire.questions[code].kind
-        columns = [i for i, target in layout.columns.items() if target.code == code]
-        if kind == "open" or not columns:
+    found: Found,
+    rows: np.ndarray,
+    body: dict[int, pa.Array],
+    answered_at: pa.Array,
+    guard: Guard,
+) -> Answered:
+    """Read every closed question; items of a blocked indicator are left out."""
+    outcome = Answered()
+    columns = _columns(found, body, guard)
+    reasons = blocked(found, columns, guard)
+    indicators = found.layout.questionnaire.indicators
+    left_out = {item for code in reasons for item in indicators[code].items}
+    outcome.blocked = sorted(reasons)
+    outcome.findings += [one for many in reasons.values() for one in many]
+    for code, column in columns.items():
+        where = found.layout.column_of(code) or 0
+        _note_lowest(found, code, column, outcome)
+        hard = {} if unclear(column) and code in left_out else column.wrong
+        told = [_undecided(found, code, why, rows[hits], where) for why, hits in hard.items()]
+        (outcome.findings if unclear(column) else outcome.problems).extend(told)
+        if column.wrong or code in left_out:
             continue
-        texts = (
-            body[columns[0]]
-            if layout.columns[columns[0]].option is None
-            else _joined(found, columns, body)
+        table, said = mark_not_asked(found, code, column.table, rows, answered_at)
+        outcome.findings += [*said, *_lost(found, code, column, rows)]
+        outcome.tables.append((code, table))
+        outcome.marks += [] if column.marks is None else [column.marks]
+        for rule, hits in column.rules.items():
+            if rule not in (NOT_A_NUMBER, IMPLAUSIBLE):
+                outcome.repairs.add(rule, rows[hits], where)
+    outcome.findings += _reworded_questions(found)
+    return outcome
+
+
+def _columns(found: Found, body: dict[int, pa.Array], guard: Guard) -> dict[str, Column]:
+    layout, columns = found.layout, {}
+    for code in layout.form.asked(layout.questionnaire):
+        question = layout.questionnaire.questions[code]
+        places = [i for i, target in layout.columns.items() if target.code == code]
+        if question.kind == "open" or not places:
+            continue
+        whole = layout.columns[places[0]].option is None
+        texts = body[places[0]] if whole else _joined(found, places, body)
+        chosen = guard.chosen(code, question.scale)
+        decide = decider(layout.questionnaire, layout.form, code, chosen)
+        columns[code] = read_column(code, texts, decide)
+    return columns
+
+
+def _note_lowest(found: Found, code: str, column: Column, outcome: Answered) -> None:
+    scale = found.layout.questionnaire.questions[code].scale
+    if scale and column.numbers is not None:
+        lowest = int(np.nanmin(column.numbers))
+        outcome.lowest[scale] = min(outcome.lowest.get(scale, lowest), lowest)
+
+
+def _reworded_questions(found: Found) -> list[Reason]:
+    items = found.layout.questionnaire.items()
+    return [
+        reason(
+            "reworded_question",
+            sheet=found.sheet.name,
+            cell=cell_name(found.header_row + 1, column),
+            text=header_text(found.layout, code),
         )
-        table, wrong = answer_table(texts, decider(layout.questionnaire, layout.form, code))
-        problems += [
-            _undecided(found, code, why, rows[hits], columns[0]) for why, hits in wrong.items()
-        ]
-        if not wrong:
-            tables.append((code, table))
-            findings += _unread_numbers(found, code, texts, table, rows) if kind == "number" else []
-    return tables, problems, findings
+        for code, column in found.reworded.items()
+        if code not in items
+    ]
 
 
 def _joined(found: Found, columns: list[int], body: dict[int, pa.Array]) -> pa.Array:
@@ -74,22 +137,20 @@ def _undecided(found: Found, code: str, why: str, rows: np.ndarray, column: int)
     )
 
 
-def _unread_numbers(
-    found: Found, code: str, texts: pa.Array, table: pa.Table, rows: np.ndarray
-) -> list[Reason]:
+def _lost(found: Found, code: str, column: Column, rows: np.ndarray) -> list[Reason]:
     """A number that is none becomes a typed missing, and is told: never silently."""
-    said = BLANKS | set(labels(found.layout.questionnaire.choices(code).missing))
-    meant = [text for text in texts.unique().to_pylist() if normalise(text) in said]
-    lost = pc.and_(
-        pc.equal(table["missing_kind"], "no_answer"),
-        pc.invert(pc.is_in(texts, pa.array(meant, pa.string()))),
-    )
-    hits = rows[pc.fill_null(lost, False).to_numpy()]
-    if not len(hits):
-        return []
-    where = some_cells(hits.tolist(), found.layout.column_of(code) or 0)
-    text = header_text(found.layout, code)
-    return [reason("not_a_number", sheet=found.sheet.name, cell=where, text=text, count=len(hits))]
+    where = found.layout.column_of(code) or 0
+    return [
+        reason(
+            rule,
+            sheet=found.sheet.name,
+            cell=some_cells(rows[hits].tolist(), where),
+            text=header_text(found.layout, code),
+            count=len(hits),
+        )
+        for rule, hits in column.rules.items()
+        if rule in (NOT_A_NUMBER, IMPLAUSIBLE)
+    ]
 
 
 def answer_rows(

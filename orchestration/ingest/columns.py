@@ -12,10 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.ingest import corrections
 from orchestration.ingest.recognise import Found, header_text
 from orchestration.ingest.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.registers import Registers
-from orchestration.ingest.values import BLANKS, parse_dates
+from orchestration.ingest.repairs import Repairs
+from orchestration.ingest.values import BLANKS, read_dates
 from orchestration.privacy.door import person_key
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.text import normalise
@@ -43,6 +45,8 @@ class Fields:
     columns: dict[str, pa.Array]
     consented: pa.Array
     problems: list[Reason] = field(default_factory=list)
+    findings: list[Reason] = field(default_factory=list)
+    repairs: Repairs = field(default_factory=Repairs)
 
 
 class FieldReader:
@@ -55,7 +59,10 @@ class FieldReader:
         body: dict[int, pa.Array],
         registers: Registers,
         secret: bytes,
+        sender_code: str = "",
     ):
+        self._sender, self._repairs = sender_code, Repairs()
+        self._findings: list[Reason] = []
         self._found, self._rows, self._body = found, rows, body
         self._layout = found.layout
         self._registers, self._secret = registers, secret
@@ -66,16 +73,20 @@ class FieldReader:
         scope = self._layout.questionnaire.scope
         answered_at = self._dates()
         person = self._map("respondent_code", lambda text: person_key(text, scope, self._secret))
+        response_id = self._map("response_id", lambda text: text.strip() or None)
+        self._refuse("repeated_response", "response_id", _repeated(response_id))
+        self._named = corrections.Named(
+            self._found.sheet.name, self._rows, response_id, answered_at
+        )
         columns = {
-            "response_id": self._map("response_id", lambda text: text.strip() or None),
+            "response_id": response_id,
             "answered_at": answered_at,
-            "answered_ordinal": _ordinals(answered_at, person),
             "person_key": person,
             "phase_code": self._phase(),
             **{f"{kind}_code": self._registered(kind) for kind in _NEXT},
             "language_code": self._language(),
         }
-        return Fields(columns, self._consent(), self._problems)
+        return Fields(columns, self._consent(), self._problems, self._findings, self._repairs)
 
     def _texts(self, role: str) -> pa.Array | None:
         index = self._layout.column_of(role)
@@ -97,7 +108,9 @@ class FieldReader:
         texts = self._texts("answered_at")
         if texts is None:
             return pa.nulls(len(self._rows), pa.timestamp("us"))
-        dates = parse_dates(texts)
+        dates, repaired = read_dates(texts)
+        for rule, hits in repaired.items():
+            self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
         blank = pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(BLANKS)))
         self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), pc.invert(blank)))
         return dates
@@ -109,6 +122,7 @@ class FieldReader:
         constant = self._layout.form.constants.get("phase")
         known = {**labels(declared.values), **({"": constant} if constant else {})}
         phases = self._map("phase", lambda text: known.get(normalise(text)))
+        phases = self._corrected("phase", phases, lambda text: known.get(normalise(text)))
         self._refuse("no_phase", "phase", pc.is_null(phases))
         return phases
 
@@ -118,10 +132,26 @@ class FieldReader:
         def decide(text: str) -> str | None:
             return None if normalise(text) in BLANKS else self._registers.code(kind, text) or "?"
 
-        codes = self._map(kind, decide)
+        codes = self._corrected(kind, self._map(kind, decide), decide)
         next_fi, next_en = _NEXT[kind]
         unknown = pc.fill_null(pc.equal(codes, "?"), False)
         self._refuse("unknown_value", kind, unknown, next_fi=next_fi, next_en=next_en)
+        return codes
+
+    def _corrected(
+        self, role: str, codes: pa.Array, decide: Callable[[str], str | None]
+    ) -> pa.Array:
+        """The codes after the register of corrections; only phases and services can be mended."""
+        form = self._layout.form.form
+        lines = [
+            line for line in self._registers.corrections if line.concerns(self._sender, form, role)
+        ]
+        column = self._layout.column_of(role)
+        codes, problems, findings = corrections.apply(
+            lines, self._named, self._texts(role), codes, decide, column
+        )
+        self._problems += problems
+        self._findings += findings
         return codes
 
     def _language(self) -> pa.Array:
@@ -155,11 +185,8 @@ class FieldReader:
         )
 
 
-def _ordinals(answered_at: pa.Array, person: pa.Array) -> pa.Array:
-    """1, 2, … among rows of the same time and person, in the file's order."""
-    seen: dict[tuple, int] = {}
-    numbers = []
-    for key in zip(answered_at.cast(pa.int64()).to_pylist(), person.to_pylist(), strict=True):
-        seen[key] = seen.get(key, 0) + 1
-        numbers.append(seen[key])
-    return pa.array(numbers, pa.int32())
+def _repeated(response_id: pa.Array) -> pa.Array:
+    """True where a response number stands on another row too."""
+    counts = response_id.drop_null().value_counts()
+    twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+    return pc.and_(pc.is_in(response_id, twice), pc.is_valid(response_id))

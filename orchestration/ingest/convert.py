@@ -1,100 +1,81 @@
 """Columns of text -> answers: every distinct text is decided once, whole columns at a time.
 
-Belongs here: which option, number or kind of missing a cell is, by its question's declaration.
+Belongs here: from the decision for a text to the rows of a column, with what was repaired.
 Pure. A column of 100 000 rows costs one look-up per distinct text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.values import BLANKS, MISSING_NUMBER, number_range
+from orchestration.ingest.decide import NO_ANSWER, Answer, Cell, Decide
+from orchestration.ingest.marks import mark
+from orchestration.ingest.values import MISSING_NUMBER, positions
 from orchestration.questionnaire.codebook import DECIMAL
-from orchestration.questionnaire.match import labels
-from orchestration.questionnaire.model import Form, Questionnaire
 from orchestration.questionnaire.text import normalise
 
 ANSWER_COLUMNS = ("option_code", "number_low", "number_high", "missing_kind")
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What one cell says; exactly one of option, number and missing is set (a scale has two)."""
+class Column:
+    """One question's column.
 
-    option_code: str | None = None
-    number_low: Decimal | None = None
-    number_high: Decimal | None = None
-    missing_kind: str | None = None
-
-
-NO_ANSWER = Answer(missing_kind="no_answer")
-Decide = Callable[[str], list[Answer] | str]
-UNKNOWN, BARE_NUMBER = "unknown_label", "undeclared_direction"
-
-
-def decider(questionnaire: Questionnaire, form: Form, code: str) -> Decide:
-    """Return the function that turns a cell of this question into answers, or into a reason code.
-
-    A multi-select cell gives several answers; every other cell one.
+    `table` has (index, option_code, number_low, number_high, missing_kind), `index` being the
+    position of the cell; `wrong` the positions of undecided cells by reason code, and then the
+    table is empty; `rules` the positions by rule; `numbers` the bare numbers of a scale by
+    position (NaN elsewhere), None where there is none; `marks` a number per position that tells
+    one answer from another, 0 for no answer.
     """
-    question = questionnaire.questions[code]
-    choices = questionnaire.choices(code)
-    missing = labels(choices.missing)
-    if question.kind == "number":
-        return lambda text: [_number(text, missing)]
-    options = labels(choices.options)
-    answers = {
-        option: _option(option, scale=question.kind == "scale") for option in choices.options
-    }
-    codes = _bare_codes(form, question.scale, list(choices.options), question.kind)
 
-    def declared(text: str) -> list[Answer] | str:
-        key = normalise(text)
-        if key in missing:
-            return [Answer(missing_kind=missing[key])]
-        if key.isdecimal() and key in choices.options and question.kind == "scale":
-            return [answers[codes[key]]] if codes else BARE_NUMBER
-        if key in options:
-            return [answers[options[key]]]
-        if _is_blank(key, choices.options):
-            return [NO_ANSWER]
-        # `5 Täysin samaa mieltä`, `5 - …`: the number only if it and the label agree.
-        stripped = normalise(key.lstrip("0123456789").lstrip(" -–.)=:"))
-        if stripped in options and stripped != key and key.startswith(options[stripped]):
-            return [answers[options[stripped]]]
-        return UNKNOWN
-
-    def decide(text: str) -> list[Answer] | str:
-        found = _several(text, declared) if question.kind == "multi" else [declared(text)]
-        other = [answers[question.other]] if question.other else UNKNOWN
-        return _chosen([other if one == UNKNOWN else one for one in found])
-
-    return decide
+    table: pa.Table
+    wrong: dict[str, list[int]] = field(default_factory=dict)
+    rules: dict[str, list[int]] = field(default_factory=dict)
+    numbers: np.ndarray | None = None
+    marks: np.ndarray | None = None
 
 
-def answer_table(texts: pa.Array, decide: Decide) -> tuple[pa.Table, dict[str, list[int]]]:
-    """Answers of one question's column.
-
-    Returns a table (index, option_code, number_low, number_high, missing_kind), `index` being
-    the position in `texts`, and the positions of undecided cells by reason code.
-    """
+def read_column(code: str, texts: pa.Array, decide: Decide) -> Column:
+    """Answers of one question's column: every distinct text decided once."""
     encoded = texts.dictionary_encode()
-    decided = [decide(text) for text in encoded.dictionary.to_pylist()]
+    distinct = encoded.dictionary.to_pylist()
+    decided = [decide(text) for text in distinct]
     wrong: dict[str, list[int]] = {}
     for position, outcome in enumerate(decided):
         if isinstance(outcome, str):
             hits = pc.indices_nonzero(pc.equal(encoded.indices, position)).to_pylist()
             wrong.setdefault(outcome, []).extend(hits)
+    numbers = _bare_numbers(distinct, encoded.indices)
     if wrong:
-        return pa.table({}), wrong
-    return _expand(
-        encoded.indices, [answers for answers in decided if not isinstance(answers, str)]
-    ), {}
+        return Column(pa.table({}), wrong, numbers=numbers)
+    cells = [cell for cell in decided if isinstance(cell, Cell)]
+    return Column(
+        _expand(encoded.indices, [cell.answers for cell in cells]),
+        rules=positions(encoded.indices, [cell.rules for cell in cells]),
+        numbers=numbers,
+        marks=_marks(code, cells, encoded.indices),
+    )
+
+
+def _marks(code: str, cells: list[Cell], indices: pa.Array) -> np.ndarray:
+    said = [sorted(repr(a) for a in cell.answers if a != NO_ANSWER) for cell in cells]
+    distinct = [mark(code, *answers) if answers else 0 for answers in said] or [0]
+    return np.array(distinct, np.uint64)[indices.to_numpy(zero_copy_only=False)]
+
+
+def _bare_numbers(distinct: list[str], indices: pa.Array) -> np.ndarray | None:
+    keys = [normalise(text) for text in distinct]
+    values = np.array(
+        [float(key) if key.isdecimal() and len(key) < 3 else np.nan for key in keys] or [np.nan]
+    )
+    values[values == float(MISSING_NUMBER)] = np.nan
+    if np.isnan(values).all():
+        return None
+    return values[indices.to_numpy(zero_copy_only=False)]
 
 
 def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:
@@ -116,57 +97,3 @@ def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:
 def _column(answers: list[Answer | None], name: str) -> pa.Array:
     kind = DECIMAL if name.startswith("number") else pa.string()
     return pa.array([answer and getattr(answer, name) for answer in answers], kind)
-
-
-def _several(text: str, declared: Decide) -> list[list[Answer] | str]:
-    """The parts of a multi-select cell, joined with `;` or `, ` although labels may hold commas."""
-    whole = declared(text)
-    if isinstance(whole, list):
-        return [whole]
-    if parts := [part for part in text.split(";") if part.strip()] if ";" in text else []:
-        return [declared(part) for part in parts]
-    # Where a piece may begin: tools join with `, ` or `,`, and labels hold commas too.
-    starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == ","), len(text) + 1]
-    found, first = [], 0
-    while first < len(starts) - 1:
-        # The longest run of pieces that is one declared label; else the piece by itself.
-        lasts = range(min(len(starts) - 1, first + 12), first, -1)
-        pieces = {last: text[starts[first] : starts[last] - 1] for last in lasts}
-        last = next((n for n in lasts if declared(pieces[n]) != UNKNOWN), first + 1)
-        found.append(declared(pieces[last]))
-        first = last
-    return found
-
-
-def _chosen(parts: list[list[Answer] | str]) -> list[Answer] | str:
-    """The distinct options of a cell; its kind of missing only where no option is chosen."""
-    unclear = next((part for part in parts if isinstance(part, str)), None)
-    if unclear:
-        return unclear
-    answers = list(dict.fromkeys(answer for part in parts for answer in part))
-    return [a for a in answers if a.missing_kind is None] or answers
-
-
-def _number(text: str, missing: dict[str, str]) -> Answer:
-    key = normalise(text)
-    if key in missing:
-        return Answer(missing_kind=missing[key])
-    found = number_range(text)
-    return Answer(None, *found) if found else NO_ANSWER
-
-
-def _option(code: str, *, scale: bool) -> Answer:
-    number = Decimal(code).quantize(Decimal("0.0001")) if scale and code.isdecimal() else None
-    return Answer(code, number, number)
-
-
-def _is_blank(key: str, options: object) -> bool:
-    return key in BLANKS or (key == MISSING_NUMBER and MISSING_NUMBER not in options)  # type: ignore[operator]
-
-
-def _bare_codes(form: Form, scale: str | None, codes: list[str], kind: str) -> dict[str, str]:
-    """What a bare number on this form means; empty where the form does not say."""
-    direction = form.codes.get(scale or "") if kind == "scale" else None
-    if direction is None:
-        return {}
-    return dict(zip(codes, codes if direction == "as_declared" else reversed(codes), strict=True))

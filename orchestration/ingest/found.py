@@ -23,7 +23,8 @@ from orchestration.questionnaire.text import normalise
 class Found:
     """A sheet read as a form: the layout and the 0-based index of its (last) header row.
 
-    `passed_over` are the other sheets; `runner_up` is the layout that came second.
+    `passed_over` are the other sheets; `runner_up` is the layout that came second. `reworded` has
+    the column of each question that is there only in other words.
     """
 
     sheet: Sheet
@@ -35,6 +36,7 @@ class Found:
     passed_over: tuple[str, ...] = ()
     runner_up: Layout | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
+    reworded: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def first_row(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.answers import answer_rows, open_answers, read_answers
+from orchestration.ingest import marks
+from orchestration.ingest.answers import Answered, answer_rows, open_answers, read_answers
+from orchestration.ingest.blocking import Guard
 from orchestration.ingest.columns import FieldReader, Fields
 from orchestration.ingest.readers import Limits, Sheet, read_sheets
 from orchestration.ingest.recognise import Found, indexes, recognise
@@ -52,12 +54,18 @@ class Context:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a delivery holds: the tables of SCHEMAS by name, and what to tell the sender."""
+    """What a delivery holds: the tables of SCHEMAS by name, and what to tell the sender.
+
+    `repairs` has count and first cells by rule; `lowest_numbers` the lowest bare number by scale.
+    """
 
     found: Found
     tables: dict[str, pa.Table]
     counts: dict[str, int]
     findings: list[Reason]
+    blocked_indicators: list[str] = field(default_factory=list)
+    repairs: dict[str, dict[str, object]] = field(default_factory=dict)
+    lowest_numbers: dict[str, int] = field(default_factory=dict)
 
     @property
     def left_out(self) -> list[str]:
@@ -86,11 +94,14 @@ def read_delivery(
     if not len(rows):
         why = "all_unfinished" if unfinished else "no_rows"
         raise Refusal(reason(why, sheet=found.sheet.name, count=unfinished))
-    fields = FieldReader(found, rows, body, context.registers, context.secret).read()
-    answers, problems, findings = read_answers(found, rows, body)
-    if problems := [*fields.problems, *problems]:
+    registers = context.registers
+    fields = FieldReader(found, rows, body, registers, context.secret, sender_code).read()
+    names = (found.layout.questionnaire.questionnaire, found.layout.form.form)
+    guard = Guard(registers.references, registers.directions_of(sender_code, *names))
+    answers = read_answers(found, rows, body, fields.columns["answered_at"], guard)
+    if problems := [*fields.problems, *answers.problems]:
         raise Refusal(*problems)
-    reading = _assemble(found, rows, fields, answers, findings, (delivery_id, sender_code), body)
+    reading = _assemble(found, rows, fields, answers, (delivery_id, sender_code), body)
     if unfinished:
         counts = reading.counts | {"read": len(rows) + unfinished, "unfinished": unfinished}
         return replace(reading, counts=counts)
@@ -124,8 +135,7 @@ def _assemble(
     found: Found,
     rows: np.ndarray,
     fields: Fields,
-    answers: list[tuple[str, pa.Table]],
-    findings: list[Reason],
+    answers: Answered,
     identity: tuple[str, str],
     body: dict[int, pa.Array],
 ) -> Reading:
@@ -143,16 +153,46 @@ def _assemble(
         **{n: same(v, len(rows)) for n, v in constant.items()},
         "row_number": rows,
         **fields.columns,
+        **_marks(found, fields, answers, body),
     }
     submissions = pa.table({name: columns[name] for name in SUBMISSIONS.names}).cast(SUBMISSIONS)
     tables = {
         "submissions": submissions.filter(keep),
-        "answers": answer_rows(answers, rows, keep, delivery_id),
+        "answers": answer_rows(answers.tables, rows, keep, delivery_id),
         "open_answers": open_answers(found, rows, keep, body, delivery_id),
     }
     used = tables["submissions"].num_rows
     counts = {"read": len(rows), "used": used, "no_consent": len(rows) - used}
-    return Reading(found, tables, counts, findings)
+    answers.repairs.join(fields.repairs)
+    return Reading(
+        found,
+        tables,
+        counts,
+        [*fields.findings, *answers.findings],
+        answers.blocked,
+        answers.repairs.as_dict(),
+        answers.lowest,
+    )
+
+
+def _marks(
+    found: Found, fields: Fields, answers: Answered, body: dict[int, pa.Array]
+) -> dict[str, pa.Array]:
+    """What a submission is compared by when the same form is delivered again."""
+    closed = marks.added(len(fields.columns["answered_at"]), answers.marks)
+    questions = found.layout.questionnaire.questions
+    opened = [
+        marks.text_marks(target.code, body[index])
+        for index, target in found.layout.columns.items()
+        if target.code in questions and questions[target.code].kind == "open"
+    ]
+    compared = ("phase_code", "service_code", "municipality_code", "area_code", "person_key")
+    other = [marks.text_marks(name, fields.columns[name]) for name in compared]
+    return {
+        "answered_ordinal": marks.ordinals(fields.columns, closed),
+        "answers_mark": marks.as_column(closed),
+        "content_mark": marks.as_column(marks.added(len(closed), [closed, *opened, *other])),
+    }
 
 
 def _refuse_identity_codes(sheets: list[Sheet]) -> None:

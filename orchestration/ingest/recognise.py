@@ -17,6 +17,7 @@ from orchestration.ingest.readers import Sheet
 from orchestration.ingest.refusal import Refusal, cell_name, reason
 from orchestration.ingest.tools import tool_named
 from orchestration.ingest.unclear import missing, repeated, tie, weak
+from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
 
@@ -53,6 +54,14 @@ def recognise(
 
     Raises Refusal when none fits, when two fit, or when a required column is missing.
     """
+    found = _with_stated(closest(sheets, known), stated or {})
+    if problems := [*missing(found, known), *repeated(found)]:
+        raise Refusal(*problems)
+    return _mended(found)
+
+
+def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
+    """The sheet, header and form that fit best, whatever is missing. Raises Refusal."""
     sheets = list(sheets)
     candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
     if not candidates:
@@ -78,10 +87,8 @@ def recognise(
         tuple(sheet.name for sheet in sheets if sheet is not best.sheet),
         second,
     )
-    found = _with_stated(found, stated or {})
-    if problems := [*missing(found, known), *repeated(found)]:
-        raise Refusal(*problems)
-    return _mended(found)
+    index = next(i for i in known if i.survey is layout.survey and i.form.form == layout.form.form)
+    return replace(found, reworded=reworded(found, index))
 
 
 def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:

@@ -94,6 +94,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Tuntematon arvo sarakkeessa “{text}”, {count} solua. {next_fi}",
         "Unknown value in column “{text}”, {count} cells. {next_en}",
     ),
+    "repeated_response": (
+        "Sama vastausnumero on usealla rivillä, {count} solua. Poista kaksoisrivit tai vie vastaukset uudelleen.",
+        "The same response number stands on several rows, {count} cells. Remove the double rows or export the answers again.",
+    ),
     "no_phase": (
         "Ei käy ilmi, onko mittaus alku, loppu vai kerta. Lisää sarake “{text}” ja täytä se joka riville, tai kansioon tiedosto delivery.yml, jossa lukee `phase: start`, `end` tai `single`.",
         "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row, or to the folder a file delivery.yml that says `phase: start`, `end` or `single`.",
@@ -105,6 +109,58 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "not_a_number": (
         "Kysymyksen “{text}” vastausta ei voi lukea lukuna, {count} solua. Ne jätettiin puuttuviksi.",
         "An answer to question “{text}” cannot be read as a number, {count} cells. They are left as missing.",
+    ),
+    "off_scale": (
+        "Kysymyksessä “{text}” on numeroita asteikon ulkopuolelta, {count} solua. Sitä ei luettu. Vie vastaukset teksteinä.",
+        "Question “{text}” holds numbers beyond its scale, {count} cells. It was not read. Export the answers as texts.",
+    ),
+    "implausible": (
+        "Kysymyksen “{text}” luku on järkevän vaihteluvälin ulkopuolella, {count} solua. Ne jätettiin puuttuviksi.",
+        "A number in question “{text}” is beyond what is plausible, {count} cells. They are left as missing.",
+    ),
+    "reworded_item": (
+        "Sarakkeen sanamuoto poikkeaa virallisesta väittämästä “{text}”: muokattu väittämä ei ole sama väittämä. {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Palauta virallinen sanamuoto.",
+        "The column's wording is not that of the official item “{text}”: a reworded item is not the item. {indicator_en} is not scored from this file, the other questions are read. Restore the official wording.",
+    ),
+    "reworded_question": (
+        "Sarake muistuttaa kysymystä “{text}”, mutta sanamuoto on toinen. Saraketta ei luettu. Palauta sanamuoto tai pyydä lisäämään se lomakkeeseen.",
+        "The column resembles question “{text}” but is worded otherwise. It was not read. Restore the wording or ask for it to be added to the form.",
+    ),
+    "unclear_direction": (
+        "Väittämissä on pelkkiä numeroita, joiden suunta ei ole varma.{cause_fi} {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Vie vastaukset teksteinä tai päätä suunta: mukana deliveries set-direction.",
+        "The items hold bare numbers whose direction is not certain.{cause_en} {indicator_en} is not scored from this file, the other questions are read. Export the answers as texts or choose the direction: mukana deliveries set-direction.",
+    ),
+    "suspect_direction": (
+        "Väittämien numerot eivät näytä kulkevan niin kuin lomake kertoo.{cause_fi} {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Vie vastaukset teksteinä tai päätä suunta: mukana deliveries set-direction.",
+        "The items' numbers do not seem to run as the form says.{cause_en} {indicator_en} is not scored from this file, the other questions are read. Export the answers as texts or choose the direction: mukana deliveries set-direction.",
+    ),
+    "outside_validity": (
+        "Kysymykseen “{text}” on vastauksia ajalta, jolloin sitä tai vaihtoehtoa ei ollut lomakkeella, {count} solua. Vastaukset luettiin; tarkista päivät kyselyn määrittelystä.",
+        "Question “{text}” has answers from when it or the option was not on the form, {count} cells. They are read; check the dates in the questionnaire.",
+    ),
+    "corrected": (
+        "Korjausrekisterin rivi {line} muutti tämän solun arvoa.",
+        "Line {line} of the register of corrections changed the value of this cell.",
+    ),
+    "correction_ended": (
+        "Korjausrekisterin rivi {line} ei enää sovi: solussa ei ole arvoa, jonka rivi korjaa. Jos lähde on korjattu, poista rivi.",
+        "Line {line} of the register of corrections no longer fits: the cell does not hold the value it mends. If the source is repaired, remove the line.",
+    ),
+    "correction_unclear": (
+        "Korjausrekisterin rivi {line} sopii {count} vastaukseen. Anna vastausnumero (response_id).",
+        "Line {line} of the register of corrections fits {count} answers. Give the response number (response_id).",
+    ),
+    "rows_gone": (
+        "Tiedostosta puuttuu vastauksia, jotka olivat saman lähettäjän aiemmassa viennissä. Aiempi vienti jää voimaan, kunnes joku päättää: mukana deliveries accept-removal {delivery} (poistettu) tai lisäksi --partial (vain osa vastauksista vietiin).",
+        "Answers that were in an earlier export of the same sender are not in this file. The earlier export stands until a person decides: mukana deliveries accept-removal {delivery} (removed), or with --partial (only part was exported).",
+    ),
+    "rows_ambiguous": (
+        "Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin: samalla ajalla on useita. Aiempi vienti jää voimaan, kunnes joku päättää: mukana deliveries accept-removal {delivery} (aiemmat korvataan) tai lisäksi --partial (aiemmat jäävät rinnalle).",
+        "Some answers cannot be tied to those of an earlier export with certainty: several share a time. The earlier export stands until a person decides: mukana deliveries accept-removal {delivery} (replaced), or with --partial (the earlier ones stay beside).",
+    ),
+    "numbers_restarted": (
+        "Vastausnumerot ovat samoja kuin aiemmassa viennissä, mutta ajat ovat toiset: tämä näyttää toiselta kyselyltä. Tee siitä oma lomakeversio, tai päätä: mukana deliveries accept-removal {delivery} (korvaa aiemmat).",
+        "The response numbers are those of an earlier export but the times are others: this looks like another survey. Give it a form of its own, or decide: mukana deliveries accept-removal {delivery} (replaces the earlier ones).",
     ),
     "identity_code": (
         "Tiedostossa on henkilötunnuksia, {count} solua. Poista ne ja hävitä tämä tiedosto; vastauksiin ei saa liittää henkilötunnusta.",

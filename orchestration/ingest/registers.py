@@ -1,4 +1,4 @@
-"""Registers of a data root: services, senders and aliases, as people keep them in CSV.
+"""Registers of a data root: services, senders, aliases, corrections, chosen directions.
 
 Belongs here: reading and checking the registers, and looking names up. Pure but for reading
 the files it is given. National classifications are seeds of the warehouse; their names are
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from orchestration.trouble import Trouble
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from orchestration.ingest.directions import Direction
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "services": (
         "service_code", "name_fi", "name_sv", "name_en",
@@ -27,12 +29,39 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "senders": ("sender_code", "name_fi", "name_sv", "name_en", "service_code"),
     "aliases": ("kind", "alias", "code", "note"),
+    "corrections": (
+        "sender_code", "form_code", "response_id", "answered_at", "field", "from", "to", "reason",
+    ),
+    "directions": (
+        "sender_code", "questionnaire_code", "form_code", "scale_code", "direction", "lowest",
+        "name", "reason",
+    ),
 }  # fmt: skip
 _KEY = {"services": "service_code", "senders": "sender_code"}
 
 
 class RegisterError(Trouble):
     """A register cannot be used; `problems` has one `file:line: …` sentence each."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One line of `registers/corrections.csv`; `line` is its number in the file."""
+
+    line: int
+    sender_code: str
+    form_code: str
+    response_id: str
+    answered_at: str
+    field: str
+    expected: str
+    wanted: str
+
+    def concerns(self, sender_code: str, form_code: str, field: str) -> bool:
+        """True if this line may name rows of such a delivery."""
+        return (self.sender_code, self.field) == (sender_code, field) and (
+            self.form_code in ("", form_code)
+        )
 
 
 @dataclass(frozen=True)
@@ -43,6 +72,21 @@ class Registers:
     senders: list[dict[str, str]]
     aliases: list[dict[str, str]]
     names: dict[str, dict[str, str]]
+    corrections: list[Correction] = field(default_factory=list)
+    directions: list[dict[str, str]] = field(default_factory=list)
+    # Lowest and highest published mean of an indicator: (questionnaire, indicator) -> range.
+    references: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+
+    def directions_of(self, sender: str, questionnaire: str, form: str) -> dict[str, Direction]:
+        """What people chose for this sender's form, by scale or question; the last choice holds."""
+        from orchestration.ingest.directions import Direction
+
+        key = (sender, questionnaire, form)
+        return {
+            row["scale_code"]: Direction(row["direction"] == "reversed", int(row["lowest"]), True)
+            for row in self.directions
+            if (row["sender_code"], row["questionnaire_code"], row["form_code"]) == key
+        }
 
     def code(self, kind: str, name: str) -> str | None:
         """Code of a service, municipality or area by its code, name or alias."""
@@ -78,9 +122,70 @@ def load(folder: Path) -> Registers:
             )
         else:
             names[kind][normalise(alias["alias"])] = code
+    corrections = _corrections(folder / "corrections.csv", rows["corrections"], names, problems)
+    for number, row in enumerate(rows["directions"], 2):
+        if row["direction"] not in ("as_declared", "reversed") or not row["lowest"].isdecimal():
+            problems.append(
+                f"{folder / 'directions.csv'}:{number}: direction is as_declared or reversed, lowest a number"
+            )
     if problems:
         raise RegisterError(*problems)
-    return Registers(rows["services"], rows["senders"], rows["aliases"], names)
+    return Registers(
+        rows["services"],
+        rows["senders"],
+        rows["aliases"],
+        names,
+        corrections,
+        rows["directions"],
+        _references(),
+    )
+
+
+def _corrections(
+    file: Path, rows: list[dict[str, str]], names: dict[str, dict[str, str]], problems: list[str]
+) -> list[Correction]:
+    """The lines of the register of corrections; what is wrong with a line goes to `problems`."""
+    found = []
+    for number, row in enumerate(rows, 2):
+        line = Correction(
+            number, row["sender_code"], row["form_code"], row["response_id"], row["answered_at"],
+            row["field"], row["from"], row["to"],
+        )  # fmt: skip
+        known = {
+            "phase": {"start", "end", "single"},
+            "service": names["service"],
+        }.get(line.field, {})
+        target = line.wanted if line.field == "phase" else normalise(line.wanted)
+        checks = {
+            "`sender_code` is empty": bool(line.sender_code),
+            "`field` is phase or service": bool(known),
+            "`to` is not a known phase or service": target in known,
+            "give `response_id`, or `answered_at` as 31.12.2024 10:00": bool(line.response_id)
+            or _is_date(line.answered_at),
+            "`reason` is empty": bool(row["reason"]),
+        }
+        problems += [f"{file}:{number}: {told}" for told, is_well in checks.items() if not is_well]
+        found.append(line)
+    return found
+
+
+def _is_date(text: str) -> bool:
+    import pyarrow as pa
+
+    from orchestration.ingest.values import parse_dates
+
+    return bool(text) and parse_dates(pa.array([text])).null_count == 0
+
+
+def _references() -> dict[tuple[str, str], tuple[float, float]]:
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    file = DBT_PROJECT / "seeds" / "indicator_references.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            key, mean = (row["questionnaire_code"], row["indicator_code"]), row["reference_mean"]
+            low, high = found.get(key, (float(mean), float(mean)))
+            found[key] = (min(low, float(mean)), max(high, float(mean)))
+    return found
 
 
 def content_hash(folder: Path) -> str:
@@ -106,7 +211,7 @@ def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
         return []
     rows = [{column: (row[column] or "").strip() for column in COLUMNS[name]} for row in reader]
     seen: set[str] = set()
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(rows, 2) if name in (*_KEY, "aliases") else ():
         key = row[_KEY[name]] if name in _KEY else row["kind"] + "\0" + normalise(row["alias"])
         if not key or key in seen:
             problems.append(f"{file}:{number}: the code is {'repeated' if key else 'empty'}")

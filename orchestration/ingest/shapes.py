@@ -16,6 +16,7 @@ SUBMISSIONS = pa.schema(
         "delivery_id": _TEXT, "row_number": pa.int32(), "sender_code": _TEXT,
         "questionnaire_code": _TEXT, "form_code": _TEXT, "form_version": _TEXT,
         "response_id": _TEXT, "answered_at": pa.timestamp("us"), "answered_ordinal": pa.int32(),
+        "answers_mark": pa.int64(), "content_mark": pa.int64(),
         "person_key": _TEXT, "phase_code": _TEXT, "service_code": _TEXT,
         "municipality_code": _TEXT, "area_code": _TEXT, "language_code": _TEXT,
     }

@@ -37,7 +37,10 @@ def missing(found: Found, known: list[HeaderIndex]) -> list[Reason]:
     index = next(i for i in known if (i.survey.questionnaire.questionnaire, i.form.form) == name)
     free = ["" if i in found.taken else text for i, text in enumerate(found.header)]
     reasons = []
+    items = layout.questionnaire.items()
     for code in layout.missing:
+        if code in items and code in found.reworded:
+            continue  # blocks the indicator, not the file
         near = index.nearest(free, code)
         where = cell_name(found.header_row + 1, free.index(near)) if near else ""
         hint = f" ({where}?)" if where else ""

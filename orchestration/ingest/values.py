@@ -7,6 +7,7 @@ certainty is None, never a guess.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -24,33 +25,83 @@ TOTALS = frozenset({"yhteensä", "total", "summa", "totalt", "sammanlagt"})
 _NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _RANGE = re.compile(rf"^({_NUMBER}) ?(?:-|–|—|\.\.\.?|…) ?({_NUMBER})$")
 _EXACT = re.compile(rf"^([+-]?)({_NUMBER})$")
-_OPEN = re.compile(rf"^(?:>|>=|yli )? ?({_NUMBER}) ?\+?$")
+_OPEN = re.compile(rf"^({_NUMBER}) ?\+$")
+_ABOUT = re.compile(r"^(?:~|≈|noin |n\. |ca\.? ?)")
+_THOUSANDS = re.compile(rf"^([+-]?(?:{_NUMBER})) ?k$", re.IGNORECASE)
 _UNIT = re.compile(r" ?(?:htv|hlö|kpl|€|e|eur|v|vuotta|%)\.?$", re.IGNORECASE)
+# What a DECIMAL(18,4) can hold; a longer row of digits is no number that anybody meant.
+_BIGGEST = Decimal(10) ** 14
 _DATE = re.compile(
     r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+(?:klo )?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?$"
 )
+_SERIAL = re.compile(r"^\d{5}(?:[.,]\d+)?$")
 _EPOCH = datetime(1899, 12, 30)
 _FAST_FORMATS = ("%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H.%M.%S", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
 
+# Rules by which a cell was repaired; blanks around a text and its case are not repairs.
+DECIMAL_COMMA, THOUSANDS_BLANK, DIGITS = "decimal_comma", "blank_in_thousands", "other_digits"
+PLUS, OPEN_RANGE, ABOUT, KILO, UNIT = "plus_sign", "open_range", "about", "thousands_k", "unit"
+SERIAL_DATE, SHORT_YEAR = "excel_serial_date", "two_digit_year"
 
-def number_range(text: str) -> tuple[Decimal, Decimal] | None:
-    """Return (low, high) of `4695,70`, `44 375`, `1-2`, `0,5 htv`; None if it is no number.
 
-    An open end such as `7500+` has no upper bound that is known and so is no number either.
+@dataclass(frozen=True)
+class Number:
+    """A number or range as a cell gives it: `high` is None above an open end such as `7500+`."""
+
+    low: Decimal
+    high: Decimal | None
+    rules: tuple[str, ...] = ()
+
+
+def read_number(text: str) -> Number | None:
+    """What number a text is, and by which repairs; None if it is not certainly one.
+
+    `2000-3400` stays a range and `7500+` a range whose upper end is not known; `+20` is 20 and
+    `~62k` is 62 000, both with a trace.
     """
-    cleaned = re.sub(r"\s+", " ", ascii_digits(text).replace(" ", " ")).strip()
-    cleaned = _UNIT.sub("", cleaned)
+    cleaned, rules = _plain(text)
+    if found := _OPEN.match(cleaned):
+        low = _decimal(found[1])
+        return None if low is None else Number(low, None, (*rules, OPEN_RANGE))
     if found := _EXACT.match(cleaned):
-        value = _decimal(found[2]) * (-1 if found[1] == "-" else 1)
-        return value, value
+        value = _decimal(found[2])
+        if value is None:
+            return None
+        sign = -1 if found[1] == "-" else 1
+        scale = 1000 if KILO in rules else 1
+        rules = (*rules, PLUS) if found[1] == "+" else rules
+        return Number(value * sign * scale, value * sign * scale, rules)
     if found := _RANGE.match(cleaned):
         low, high = _decimal(found[1]), _decimal(found[2])
-        return (low, high) if low <= high else None
+        if low is not None and high is not None and low <= high:
+            return Number(low, high, rules)
     return None
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(" ", "").replace(",", ".")).quantize(Decimal("0.0001"))
+def number_range(text: str) -> tuple[Decimal, Decimal | None] | None:
+    """(low, high) of `read_number`, without the trace."""
+    found = read_number(text)
+    return found and (found.low, found.high)
+
+
+def _plain(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what people put around a number, and the rules that took it away."""
+    cleaned = re.sub(r"\s+", " ", ascii_digits(text)).strip()
+    rules = [DIGITS] if any(c.isdecimal() and not c.isascii() for c in text) else []
+    for rule, pattern in ((ABOUT, _ABOUT), (UNIT, _UNIT)):
+        shorter = pattern.sub("", cleaned)
+        rules += [rule] if shorter != cleaned else []
+        cleaned = shorter
+    if found := _THOUSANDS.match(cleaned):
+        rules, cleaned = [*rules, KILO], found[1]
+    rules += [DECIMAL_COMMA] if re.search(r"\d,\d", cleaned) else []
+    rules += [THOUSANDS_BLANK] if re.search(r"\d \d{3}", cleaned) else []
+    return cleaned, tuple(rules)
+
+
+def _decimal(text: str) -> Decimal | None:
+    value = Decimal(text.replace(" ", "").replace(",", "."))
+    return value.quantize(Decimal("0.0001")) if value * 1000 < _BIGGEST else None
 
 
 def parse_dates(texts: pa.Array) -> pa.Array:
@@ -58,23 +109,45 @@ def parse_dates(texts: pa.Array) -> pa.Array:
 
     Day first as in Finland; ISO; Excel serial days. `04/05/2024` stays null: it is ambiguous.
     """
+    return read_dates(texts)[0]
+
+
+def read_dates(texts: pa.Array) -> tuple[pa.Array, dict[str, list[int]]]:
+    """Timestamps as of `parse_dates`, and the positions of the cells repaired, by rule."""
     for form in _FAST_FORMATS:
         parsed = pc.strptime(texts, format=form, unit="us", error_is_null=True)
-        if parsed.null_count == 0:
-            return parsed
-    return pa.array([_date(text) for text in texts.to_pylist()], pa.timestamp("us"))
+        # `%Y` takes `24` for the year 24: such a column goes the careful way.
+        if parsed.null_count == 0 and len(parsed) and pc.min(pc.year(parsed)).as_py() >= 1000:
+            return parsed, {}
+    encoded = texts.dictionary_encode()
+    found = [_date(text) for text in encoded.dictionary.to_pylist()]
+    dates = pa.array([date for date, _ in found], pa.timestamp("us")).take(encoded.indices)
+    return dates, positions(encoded.indices, [rules for _, rules in found])
 
 
-def _date(text: str) -> datetime | None:
-    text = ascii_digits(text).strip()
+def positions(indices: pa.Array, rules: list[tuple[str, ...]]) -> dict[str, list[int]]:
+    """Where each rule was used: `rules` of the distinct texts, `indices` of the cells."""
+    used: dict[str, list[int]] = {}
+    for rule in dict.fromkeys(rule for by_text in rules for rule in by_text):
+        has = pc.take(pa.array([rule in by_text for by_text in rules]), indices)
+        used[rule] = pc.indices_nonzero(has).to_pylist()
+    return used
+
+
+def _date(text: str) -> tuple[datetime | None, tuple[str, ...]]:
+    plain = ascii_digits(text).strip()
+    rules = (DIGITS,) if any(c.isdecimal() and not c.isascii() for c in text) else ()
     try:
-        if re.fullmatch(r"\d{5}(\.\d+)?", text):
-            return _EPOCH + timedelta(seconds=round(float(text) * 86_400))
-        if found := _DATE.match(text):
-            return _day_first(found)
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        if _SERIAL.match(plain):
+            seconds = round(float(plain.replace(",", ".")) * 86_400)
+            return _EPOCH + timedelta(seconds=seconds), (*rules, SERIAL_DATE)
+        if found := _DATE.match(plain):
+            date = _day_first(found)
+            short = date is not None and len(found[4]) == 2
+            return date, (*rules, SHORT_YEAR) if short else rules if date else ()
+        return datetime.fromisoformat(plain).replace(tzinfo=None), rules
     except (ValueError, OverflowError):
-        return None
+        return None, ()
 
 
 def _day_first(found: re.Match[str]) -> datetime | None:

@@ -53,7 +53,7 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
     problems: list[str] = []
     for path in questionnaire_files(folders):
         try:
-            survey = _load_one(path)
+            survey = load_one(path)
         except QuestionnaireError as error:
             problems += error.problems
             continue
@@ -68,7 +68,8 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
     return dict(sorted(surveys.items()))
 
 
-def _load_one(path: Path) -> Survey:
+def load_one(path: Path) -> Survey:
+    """Read one `questionnaire.yml` with its forms. Raises QuestionnaireError."""
     questionnaire = _parse(path, Questionnaire)
     problems: list[str] = []
     forms: list[Form] = []

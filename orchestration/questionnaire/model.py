@@ -7,6 +7,7 @@ headers and labels (match), or anything about dbt, Dagster or the environment.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -59,8 +60,25 @@ class Fields(Strict):
         return {name: col for name in type(self).model_fields if (col := getattr(self, name))}
 
 
-class Question(Strict):
-    """One question. `scale` names shared options; `other` catches free text beside options."""
+class Validity(Strict):
+    """When something was on the form: from the day `since` to the day `until`, both included."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Validity:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("`since` is after `until`")
+        return self
+
+
+class Question(Validity):
+    """One question. `scale` names shared options; `other` catches free text beside options.
+
+    A submission from outside `since`–`until` was not asked. `option_dates` says the same of
+    single options. A number outside `range` is implausible and becomes a typed missing.
+    """
 
     type: Literal["single", "multi", "scale", "number", "open"] | None = None
     scale: Code | None = None
@@ -68,6 +86,8 @@ class Question(Strict):
     options: dict[OptionCode, Texts] = {}
     missing: dict[MissingKind, Texts] = {}
     other: OptionCode | None = None
+    option_dates: dict[OptionCode, Validity] = {}
+    range: tuple[float, float] | None = None
     official: bool = False
     background: bool = False
     required: bool = False
@@ -211,3 +231,8 @@ def _check_question(code: str, question: Question, scales: dict[str, Choices]) -
         raise ValueError(f"questions.{code}: a {question.kind} question has no options")
     if question.other:
         _known(f"questions.{code}.other", [question.other], question.options)
+    if question.option_dates:
+        scale = scales[question.scale].options if question.scale else question.options
+        _known(f"questions.{code}.option_dates", list(question.option_dates), scale)
+    if question.range and (question.kind != "number" or question.range[0] > question.range[1]):
+        raise ValueError(f"questions.{code}.range: give (low, high) of a number question")

@@ -17,6 +17,8 @@ from orchestration.release.manifest import readable
 
 Record = dict[str, Any]
 ACCEPTED, REFUSED, FAILED = "accepted", "refused", "failed"
+# Read, but a person has to decide about rows that are no longer in it.
+WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ def new_record(delivery_id: str, arrival: Arrival) -> Record:
         "attempt_count": 0,
         "reading": None,
         "status": None,
+        # What a person decided about rows that are gone: "removed" or "partial".
+        "removal": None,
     }
 
 
@@ -53,7 +57,9 @@ def is_settled(record: Record, reading: str, max_attempts: int) -> bool:
     """True if this delivery needs no further reading under the present declarations."""
     if record["reading"] != reading:
         return False
-    return record["status"] in (ACCEPTED, REFUSED) or record["attempt_count"] >= max_attempts
+    return (
+        record["status"] in (ACCEPTED, WAITING, REFUSED) or record["attempt_count"] >= max_attempts
+    )
 
 
 def waiting(
@@ -69,6 +75,11 @@ def waiting(
     return [a for a in arrivals if (a.name, a.byte_count, a.mtime_ns) not in known]
 
 
+def was_read(records: Iterable[Record]) -> list[Record]:
+    """The records whose answers lie in raw, those that wait for a decision included."""
+    return [record for record in records if record["status"] in (ACCEPTED, WAITING)]
+
+
 def accepted(records: Iterable[Record]) -> list[Record]:
-    """The records whose answers are in raw."""
+    """The records whose answers count."""
     return [record for record in records if record["status"] == ACCEPTED]

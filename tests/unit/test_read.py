@@ -146,12 +146,17 @@ def test_open_answers_go_apart_and_codes_nowhere(context, tmp_path):
     assert "3mar71" not in everything
 
 
-def test_bare_numbers_are_refused_where_the_form_does_not_say_their_direction(context, tmp_path):
+def test_bare_numbers_without_a_direction_block_the_indicator_and_the_rest_goes_on(
+    context, tmp_path
+):
     cells = full_row("a", "Alku", [])
     rows = [FULL_HEADER, [*cells[:4], *"4444444444", *cells[4:]]]
-    refusal = _refusal(xlsx(tmp_path / "a.xlsx", rows), context)
-    assert {reason.code for reason in refusal.reasons} == {"undeclared_direction"}
-    assert refusal.reasons[0].cell == "E2"
+    reading = _read(xlsx(tmp_path / "a.xlsx", rows), context)
+    assert reading.blocked_indicators == ["inclusion"]
+    assert [(f.code, f.cell) for f in reading.findings] == [("unclear_direction", "E2")]
+    asked = set(reading.tables["answers"]["question_code"].to_pylist())
+    assert asked == {"loneliness", "effect", "age_group", "gender", "mother_tongue"}
+    assert reading.counts["used"] == 1
 
 
 def test_an_unknown_label_names_the_cell_and_what_is_allowed_never_the_answer(context, tmp_path):
@@ -164,13 +169,44 @@ def test_an_unknown_label_names_the_cell_and_what_is_allowed_never_the_answer(co
     assert "Salainen" not in reason.fi + reason.en
 
 
-def test_a_reworded_item_is_not_the_item_and_its_place_is_pointed_out(context, tmp_path):
-    header = [*HEADER]
-    header[6] = "Kuulun minulle tärkeään ryhmään tai yhteisöön."
-    refusal = _refusal(xlsx(tmp_path / "a.xlsx", [header, row("a", "Alku", ANSWERS)]), context)
-    [reason] = refusal.reasons
-    assert (reason.code, reason.cell) == ("missing_column", "G1")
-    assert ITEMS[2] in reason.fi
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Kuulun minulle tärkeään ryhmään tai yhteisöön.",
+        "Kuulun johonkin ryhmään tai yhteisöön",
+        "Minulla on ystäviä",  # nothing alike, but it stands where the item stood
+    ],
+)
+def test_a_reworded_item_is_not_the_item_and_blocks_the_indicator_only(context, tmp_path, wording):
+    header = [*FULL_HEADER]
+    header[6] = wording
+    rows = [header, full_row("a", "Alku", ANSWERS)]
+    reading = _read(xlsx(tmp_path / "a.xlsx", rows), context)
+    assert reading.blocked_indicators == ["inclusion"]
+    [finding] = reading.findings
+    assert (finding.code, finding.cell) == ("reworded_item", "G1")
+    assert ITEMS[2] in finding.fi
+    assert "Osallisuusindikaattori" in finding.fi
+    assert "Inclusion indicator" in finding.en
+    asked = reading.tables["answers"]["question_code"].to_pylist()
+    assert asked == ["loneliness", "effect", "age_group", "gender", "mother_tongue"]
+
+
+def test_an_item_that_is_not_there_at_all_refuses_the_file(context, tmp_path):
+    header, cells = [*HEADER], row("a", "Alku", ANSWERS)
+    del header[6], cells[6]
+    refusal = _refusal(xlsx(tmp_path / "a.xlsx", [header, cells]), context)
+    assert [reason.code for reason in refusal.reasons] == ["missing_column"]
+
+
+def test_a_reworded_question_is_not_read_and_its_place_is_pointed_out(context, tmp_path):
+    header = [*FULL_HEADER]
+    place = header.index("Tunnetko itsesi yksinäiseksi?")
+    header[place] = "Tunnetko olosi yksinäiseksi?"
+    reading = _read(xlsx(tmp_path / "a.xlsx", [header, full_row("a", "Alku", ANSWERS)]), context)
+    assert [(f.code, f.cell) for f in reading.findings] == [("reworded_question", "P1")]
+    assert reading.blocked_indicators == []
+    assert _answers(reading) == EXPECTED
 
 
 def test_an_identity_code_anywhere_refuses_the_file_without_repeating_it(context, tmp_path):

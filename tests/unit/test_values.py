@@ -6,7 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.values import number_range, parse_dates
+from orchestration.ingest.values import number_range, parse_dates, read_dates, read_number
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,14 @@ from orchestration.ingest.values import number_range, parse_dates
         ("+20", "20", "20"),
         ("۱۲", "12", "12"),
         ("-3", "-3", "-3"),
+        ("~62k", "62000", "62000"),
     ],
 )
 def test_a_number_or_range_keeps_its_bounds(text, low, high):
     assert number_range(text) == (Decimal(low), Decimal(high))
 
 
-@pytest.mark.parametrize("text", ["7500+", "~62k", "ei päätyönä kukaan", "", "5-3", "1.2.3"])
+@pytest.mark.parametrize("text", ["ei päätyönä kukaan", "", "5-3", "1.2.3", "k", "+", "9" * 40])
 def test_what_is_no_certain_number_is_none(text):
     assert number_range(text) is None
 
@@ -54,3 +55,38 @@ def test_a_date_is_read_day_first(text, expected):
 @pytest.mark.parametrize("text", ["04/05/2024", "31.2.2024", "eilen", "99999999"])
 def test_a_date_that_is_not_certain_is_null(text):
     assert parse_dates(pa.array([text])).to_pylist() == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("20", set()),
+        (" 20 ", set()),
+        ("2000-3400", set()),
+        ("4695,70", {"decimal_comma"}),
+        ("44\u00a0375", {"blank_in_thousands"}),
+        ("۱۲", {"other_digits"}),
+        ("+20", {"plus_sign"}),
+        ("~62k", {"about", "thousands_k"}),
+        ("7500+", {"open_range"}),
+        ("0,5 htv", {"decimal_comma", "unit"}),
+    ],
+)
+def test_every_repair_of_a_number_is_named(text, rules):
+    assert set(read_number(text).rules) == rules
+
+
+def test_an_open_end_keeps_its_lower_bound_and_has_no_upper_one():
+    assert number_range("7500+") == (Decimal(7500), None)
+
+
+def test_repairs_of_dates_are_told_by_position():
+    texts = pa.array(["1.4.2024", "45383", "1.4.24", "45383", "04/05/2024", ""])
+    _, repaired = read_dates(texts)
+    assert repaired == {"excel_serial_date": [1, 3], "two_digit_year": [2]}
+
+
+@pytest.mark.parametrize("text", ["1.4.24 10:00", "1.4.24 10.00.00"])
+def test_a_two_digit_year_is_of_this_century_also_with_a_clock(text):
+    [date] = parse_dates(pa.array([text])).to_pylist()
+    assert date == datetime(2024, 4, 1, 10)

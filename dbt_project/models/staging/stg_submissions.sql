@@ -31,6 +31,7 @@ delivered as (
         submissions.response_id,
         submissions.answered_at,
         submissions.answered_ordinal,
+        submissions.answers_mark,
         submissions.person_key,
         submissions.phase_code,
         submissions.service_code,
@@ -54,6 +55,7 @@ contested as (
                 response_id,
                 case when response_id is null then answered_at end,
                 case when response_id is null then person_key end,
+                case when response_id is null then answers_mark end,
                 case when response_id is null then answered_ordinal end
         ) as latest_delivery_number
     from delivered
@@ -68,6 +70,13 @@ superseded as (
         row_number
     from contested
     where delivery_number < latest_delivery_number
+    union all
+    -- Told by comparing deliveries: corrected under another id, or removed as a person decided.
+    select
+        deliveries.delivery_number,
+        replaced.row_number
+    from {{ source('raw', 'superseded') }} as replaced
+    inner join deliveries on replaced.delivery_id = deliveries.delivery_id
 
 )
 
@@ -85,10 +94,11 @@ select
 from delivered
 inner join questionnaires on delivered.questionnaire_code = questionnaires.questionnaire_code
 left join senders on delivered.sender_code = senders.sender_code
-left join superseded
-    on
-        delivered.delivery_number = superseded.delivery_number
-        and delivered.row_number = superseded.row_number
 where
-    superseded.row_number is null
+    not exists (
+        select 1 from superseded
+        where
+            delivered.delivery_number = superseded.delivery_number
+            and delivered.row_number = superseded.row_number
+    )
     and delivered.answered_at is not null

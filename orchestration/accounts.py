@@ -1,0 +1,68 @@
+"""Which read deliveries stand, and what each changed: supersession over what lies in raw.
+
+Belongs here: bringing the rows of raw to the comparison, one sender and form at a time. Reads
+only; raw writes what comes out. A form that was delivered once has nothing to compare and is not
+opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import pyarrow.parquet as pq
+
+from orchestration.ingest.supersession import Delivered, Settled, settle
+from orchestration.ingest.ties import Row
+from orchestration.release.ledger import Record
+from orchestration.root import Root
+
+_ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_mark", "content_mark")  # fmt: skip
+_ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_high", "missing_kind")  # fmt: skip
+_BLANK = ("no_answer", "not_asked", "not_shown")
+
+
+def accounts(root: Root, records: Iterable[Record]) -> list[Settled]:
+    """Settle every form of every sender; `records` are those of deliveries that could be read."""
+    groups: dict[tuple, list[Record]] = {}
+    for record in sorted(records, key=_landed):
+        key = (record["sender_code"], record["questionnaire_code"], record["form_code"])
+        groups.setdefault(key, []).append(record)
+    settled: list[Settled] = []
+    for group in groups.values():
+        if len(group) == 1:
+            alone = {"new": group[0]["counts"]["used"], "changed": 0, "unchanged": 0, "gone": 0}
+            settled.append(Settled(group[0]["delivery_id"], alone | {"tied": 0}))
+            continue
+        delivered = [
+            Delivered(r["delivery_id"], _rows(root, r["delivery_id"]), r.get("removal"))
+            for r in group
+        ]
+        settled += settle(delivered, _answers(root))
+    return settled
+
+
+def _landed(record: Record) -> tuple[int, str]:
+    """The order in which the warehouse, too, puts deliveries."""
+    return record["landed_at_ns"] // 1000, record["delivery_id"]
+
+
+def _rows(root: Root, delivery_id: str) -> list[Row]:
+    file = root.raw / "submissions" / f"{delivery_id}.parquet"
+    table = pq.ParquetFile(file).read(columns=list(_ROW))
+    columns = [table[name].to_pylist() for name in _ROW]
+    return [Row(delivery_id, *values) for values in zip(*columns, strict=True)]
+
+
+def _answers(root: Root):
+    @cache
+    def of_delivery(delivery_id: str) -> dict[int, frozenset]:
+        file = root.raw / "answers" / f"{delivery_id}.parquet"
+        table = pq.ParquetFile(file).read(columns=list(_ANSWER))
+        found: dict[int, set] = {}
+        for number, *answer in zip(*(table[name].to_pylist() for name in _ANSWER), strict=True):
+            if answer[-1] not in _BLANK:
+                found.setdefault(number, set()).add(tuple(answer))
+        return {number: frozenset(said) for number, said in found.items()}
+
+    return lambda row: of_delivery(row.delivery_id).get(row.row_number, frozenset())

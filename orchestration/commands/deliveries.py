@@ -1,0 +1,69 @@
+"""`mukana deliveries …`: what a person decides about a delivery.
+
+Belongs here: arguments and what the terminal shows. The decisions are kept in the ledger and in
+the registers; the next run follows them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Decide what only a person can about a delivery.")
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="Data root.", show_default="MUKANA_DATA, else data/", metavar="DIR"
+    ),
+]
+DeliveryArgument = Annotated[
+    str, typer.Argument(metavar="DELIVERY", help="First characters of its id (mukana status).")
+]
+
+
+@app.command("list")
+def show(data: DataOption = None) -> None:
+    """Every delivery with its row account: new, changed, unchanged, gone."""
+    from orchestration.decisions import listed
+
+    for line in listed(_settings(data)):
+        typer.echo(line)
+
+
+@app.command("accept-removal")
+def accept_removal(
+    delivery: DeliveryArgument,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Only part was exported: the earlier rows stay.")
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Accept a delivery that lacks earlier rows: they are removed, or with --partial they stay."""
+    from orchestration.decisions import accept_removal as accept
+
+    typer.echo(accept(_settings(data), delivery, is_partial=partial))
+    typer.echo("Next: mukana run")
+
+
+@app.command("set-direction")
+def set_direction(
+    delivery: DeliveryArgument,
+    scale: Annotated[str, typer.Argument(help="Code of the scale, or of one question.")],
+    direction: Annotated[str, typer.Argument(metavar="as_declared|reversed")],
+    name: Annotated[str, typer.Option(help="Who decides.")],
+    reason: Annotated[str, typer.Option(help="Why: what the form shows.")],
+    data: DataOption = None,
+) -> None:
+    """Say which way bare numbers run; kept for this sender and form."""
+    from orchestration.decisions import set_direction as choose
+
+    typer.echo(choose(_settings(data), delivery, scale, direction, (name, reason)))
+    typer.echo("Next: mukana run")
+
+
+def _settings(data: Path | None):
+    from orchestration.settings import Settings
+
+    return Settings() if data is None else Settings(data=data)

@@ -1,0 +1,45 @@
+"""`mukana questionnaire …`: looking at what a survey asks.
+
+Belongs here: arguments and what the terminal shows; the comparison itself is pure and stands in
+orchestration/questionnaire/diff.py.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Compare what two versions of a survey ask.")
+_DIFFERENT = 1
+
+
+@app.callback()
+def group() -> None:
+    """Compare what two versions of a survey ask."""
+
+
+@app.command()
+def diff(
+    first: Annotated[str, typer.Argument(metavar="A", help="Code or folder of a questionnaire.")],
+    second: Annotated[
+        str, typer.Argument(metavar="B", help="The same, or an export (xlsx, csv, sav).")
+    ],
+    data: Annotated[Path | None, typer.Option("--data", help="Data root.", metavar="DIR")] = None,
+) -> None:
+    """What was added, removed, reworded or moved, and which indicators it touches.
+
+    Exit code 0: nothing differs; 1: something does.
+    """
+    from orchestration.settings import Settings
+    from orchestration.versions import compare
+
+    settings = Settings() if data is None else Settings(data=data)
+    changes = compare(settings, first, second)
+    for change in changes:
+        touched = f"  -> {', '.join(change.indicators)}" if change.indicators else ""
+        typer.echo(f"{change.kind:9} {change.what}{touched}")
+    if not changes:
+        typer.echo("Nothing differs.")
+    raise typer.Exit(_DIFFERENT if changes else 0)

@@ -1,0 +1,163 @@
+"""Which indicators of a delivery may not be scored, and why.
+
+Belongs here: the official wording gate and the guard over the direction of scales. A blocked
+indicator's items are left out of the answers of that delivery; every other question goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from orchestration.ingest.convert import Column
+from orchestration.ingest.decide import BARE_NUMBER, OFF_SCALE
+from orchestration.ingest.directions import Direction, against_the_rest, looks_mirrored
+from orchestration.ingest.recognise import Found, header_text
+from orchestration.ingest.refusal import Reason, cell_name, reason
+from orchestration.questionnaire.codebook import caption
+from orchestration.questionnaire.model import Indicator
+
+References = dict[tuple[str, str], tuple[float, float]]
+_UNCLEAR = (BARE_NUMBER, OFF_SCALE)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What the guard compares with: published means, and what people chose for this form."""
+
+    references: References
+    directions: dict[str, Direction]
+
+    def chosen(self, question: str, scale: str | None) -> Direction | None:
+        """A person's choice for one question, else for its scale."""
+        return self.directions.get(question) or self.directions.get(scale or "")
+
+
+def blocked(found: Found, columns: dict[str, Column], guard: Guard) -> dict[str, list[Reason]]:
+    """Indicator code -> why it may not be scored, for the indicators that may not."""
+    outcome: dict[str, list[Reason]] = {}
+    for code, indicator in found.layout.questionnaire.indicators.items():
+        reasons = [
+            *_reworded(found, indicator),
+            *_direction(found, code, indicator, columns, guard),
+        ]
+        if reasons:
+            outcome[code] = reasons
+    return outcome
+
+
+def unclear(column: Column) -> bool:
+    """True if the only thing wrong with a column is the direction of its bare numbers."""
+    return bool(column.wrong) and set(column.wrong) <= set(_UNCLEAR)
+
+
+def _reworded(found: Found, indicator: Indicator) -> list[Reason]:
+    return [
+        reason(
+            "reworded_item",
+            sheet=found.sheet.name,
+            cell=cell_name(found.header_row + 1, found.reworded[item]),
+            text=header_text(found.layout, item),
+            indicator=caption(indicator.title, "fi"),
+            indicator_en=caption(indicator.title, "en"),
+        )
+        for item in indicator.items
+        if item in found.reworded
+    ]
+
+
+def _direction(
+    found: Found, code: str, indicator: Indicator, columns: dict[str, Column], guard: Guard
+) -> list[Reason]:
+    """Reasons where the items came as bare numbers that are not clear, or look wrong."""
+    items = [c for c in indicator.items if c in columns and _is_bare(found, c, columns[c])]
+    if not items:
+        return []
+    causes = _causes(found, code, indicator, {c: columns[c] for c in items}, guard)
+    is_unclear = any(unclear(columns[item]) for item in items)
+    if not causes and not is_unclear:
+        return []
+    first = found.layout.column_of(items[0]) or 0
+    said = causes or [("", "")]
+    return [
+        reason(
+            "unclear_direction" if is_unclear else "suspect_direction",
+            sheet=found.sheet.name,
+            cell=cell_name(found.first_row, first),
+            indicator=caption(indicator.title, "fi"),
+            indicator_en=caption(indicator.title, "en"),
+            cause_fi="".join(f" {fi}" for fi, _ in said if fi),
+            cause_en="".join(f" {en}" for _, en in said if en),
+            scale=found.layout.questionnaire.questions[items[0]].scale or items[0],
+        )
+    ]
+
+
+def _is_bare(found: Found, code: str, column: Column) -> bool:
+    questionnaire = found.layout.questionnaire
+    on_scale = all(option.isdecimal() for option in questionnaire.choices(code).options)
+    return questionnaire.questions[code].kind == "scale" and on_scale and column.numbers is not None
+
+
+def _causes(
+    found: Found, code: str, indicator: Indicator, columns: dict[str, Column], guard: Guard
+) -> list[tuple[str, str]]:
+    """What is likely wrong, as sentences in two languages."""
+    questionnaire = found.layout.questionnaire
+    chosen = {c: guard.chosen(c, questionnaire.questions[c].scale) for c in columns}
+    causes = []
+    if any(OFF_SCALE in column.wrong for column in columns.values()) or any(
+        _lowest(columns[c]) == 0 for c in columns if chosen[c] is None
+    ):
+        causes.append(_CAUSES["range"])
+    points = np.column_stack(
+        [_points(found, indicator, c, column, chosen[c]) for c, column in columns.items()]
+    )
+    names = list(columns)
+    for item in against_the_rest(points):
+        # A person who chose for this very question has said what it is.
+        if names[item] not in guard.directions:
+            where = cell_name(found.header_row + 1, found.layout.column_of(names[item]) or 0)
+            causes.append(tuple(t.format(cell=where, code=names[item]) for t in _CAUSES["item"]))
+    references = guard.references.get((questionnaire.questionnaire, code))
+    if not any(chosen.values()) and looks_mirrored(points, indicator, references):
+        causes.append(_CAUSES["mirrored"])
+    return causes
+
+
+def _lowest(column: Column) -> float:
+    assert column.numbers is not None
+    return float(np.nanmin(column.numbers))
+
+
+def _points(
+    found: Found, indicator: Indicator, code: str, column: Column, chosen: Direction | None
+) -> np.ndarray:
+    """Bare numbers as points in the direction that reading would give them."""
+    assert column.numbers is not None
+    form, questionnaire = found.layout.form, found.layout.questionnaire
+    options = [int(option) for option in questionnaire.choices(code).options]
+    lowest = chosen.lowest if chosen else options[0]
+    points = column.numbers - lowest + options[0]
+    said = form.codes.get(questionnaire.questions[code].scale or "")
+    turned = chosen.is_reversed if chosen else said == "reversed"
+    if turned != (code in indicator.reversed_items):
+        points = options[0] + options[-1] - points
+    return points
+
+
+_CAUSES: dict[str, tuple[str, str]] = {
+    "range": (
+        "Todennäköinen syy: numerot alkavat nollasta, vaikka asteikko alkaa ykkösestä.",
+        "Likely cause: the numbers start from 0 although the scale starts from 1.",
+    ),
+    "item": (
+        "Todennäköinen syy: väittämän {code} ({cell}) asteikko on käännetty muihin nähden.",
+        "Likely cause: the scale of item {code} ({cell}) runs against the others.",
+    ),
+    "mirrored": (
+        "Todennäköinen syy: asteikko on käännetty; keskiarvo on kaukana vertailuluvuista ja sen peilikuva lähempänä.",
+        "Likely cause: the scale is reversed; the mean is far from the references and its mirror image nearer.",
+    ),
+}

@@ -1,0 +1,131 @@
+"""Which submissions of a form stand when it is delivered again, and what changed: the row account.
+
+Belongs here: comparing the deliveries of one sender and form in their order. Pure: rows and
+decisions in, accounts out. That the latest delivery of a submission wins is done by the warehouse;
+here is what only a comparison can tell: rows that came back under another id, and rows that are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from orchestration.ingest.ties import Row, Ties, tie
+
+REMOVED, PARTIAL = "removed", "partial"
+# So many shared response numbers with a time further apart than this are another survey's.
+_RESTARTED_ROWS, _SAME_TIME = 5, timedelta(days=2)
+AnswersOf = Callable[[Row], frozenset]
+
+
+class Delivered(NamedTuple):
+    """One delivery: its rows, and what a person decided about rows it no longer has."""
+
+    delivery_id: str
+    rows: list[Row]
+    decision: str | None
+
+
+@dataclass
+class Settled:
+    """What a delivery means: its account, why it waits (None: it stands), and the earlier rows
+    that no longer count although no later row has their key: (delivery_id, row_number).
+    """
+
+    delivery_id: str
+    account: dict[str, int]
+    waits_for: str | None = None
+    replaced: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass
+class _State:
+    """The rows that stand; `kept` are those a person said were only not exported."""
+
+    rows: dict[tuple, Row] = field(default_factory=dict)
+    by_time: dict[datetime | None, dict[tuple, Row]] = field(default_factory=dict)
+    kept: set[tuple] = field(default_factory=set)
+
+    def put(self, row: Row) -> None:
+        self.rows[row.key] = row
+        self.by_time.setdefault(row.answered_at, {})[row.key] = row
+
+    def drop(self, row: Row) -> None:
+        self.rows.pop(row.key, None)
+        self.by_time.get(row.answered_at, {}).pop(row.key, None)
+
+
+def settle(deliveries: list[Delivered], answers_of: AnswersOf) -> list[Settled]:
+    """Walk the deliveries of one sender and form in their order; `answers_of` is asked rarely."""
+    state = _State()
+    return [_next(state, delivered, answers_of) for delivered in deliveries]
+
+
+def _next(state: _State, delivered: Delivered, answers_of: AnswersOf) -> Settled:
+    now = {row.key: row for row in delivered.rows}
+    shared = [key for key in now if key in state.rows]
+    fresh = [row for key, row in now.items() if key not in state.rows]
+    ties = tie(fresh, now, state.by_time, len(shared), (len(state.rows), len(now)), answers_of)
+    touched = bool(shared or ties.pairs)
+    gone = _gone(state, now, ties) if touched else []
+    account = _account(state, now, shared, ties, gone, len(fresh))
+    outcome = Settled(delivered.delivery_id, account)
+    outcome.waits_for = _why_waiting(state, now, shared, ties, gone)
+    if outcome.waits_for and delivered.decision is None:
+        return outcome
+    outcome.waits_for = None
+    replaced = [before for _, before in ties.pairs]
+    if delivered.decision == PARTIAL:
+        state.kept |= {row.key for row in gone}
+    else:
+        replaced += gone
+    for row in replaced:
+        state.drop(row)
+    for row in now.values():
+        if row.key in state.rows:
+            state.drop(state.rows[row.key])
+        state.put(row)
+    outcome.replaced = sorted((row.delivery_id, row.row_number) for row in replaced)
+    return outcome
+
+
+def _gone(state: _State, now: dict[tuple, Row], ties: Ties) -> list[Row]:
+    tied = {before.key for _, before in ties.pairs}
+    return [
+        row
+        for key, row in state.rows.items()
+        if key not in now and key not in tied and key not in state.kept
+    ]
+
+
+def _account(
+    state: _State, now: dict, shared: list, ties: Ties, gone: list[Row], fresh: int
+) -> dict[str, int]:
+    pairs = [(now[key], state.rows[key]) for key in shared] + ties.pairs
+    changed = sum(row.content != before.content for row, before in pairs)
+    return {
+        "new": fresh - len(ties.pairs),
+        "changed": changed,
+        "unchanged": len(pairs) - changed,
+        "gone": len(gone),
+        "tied": len(ties.pairs),
+    }
+
+
+def _why_waiting(state: _State, now: dict, shared: list, ties: Ties, gone: list[Row]) -> str | None:
+    moved = sum(
+        _far(now[key].answered_at, state.rows[key].answered_at)
+        for key in shared
+        if now[key].response_id
+    )
+    if moved >= _RESTARTED_ROWS and moved * 2 > len(shared):
+        return "numbers_restarted"
+    if ties.is_ambiguous:
+        return "rows_ambiguous"
+    return "rows_gone" if gone else None
+
+
+def _far(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and other is not None and abs(one - other) > _SAME_TIME

@@ -1,0 +1,130 @@
+"""Tying rows that came back under another id: by a fingerprint of time, person and answers.
+
+Belongs here: which new row is which earlier one. A tie is made only where there is one way to
+make it; everything else is left to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import NamedTuple
+
+# A corrected row keeps at least this share of its answers.
+_ALIKE = 0.5
+
+
+class Row(NamedTuple):
+    """One submission as supersession sees it; marks are numbers that stand for content."""
+
+    delivery_id: str
+    row_number: int
+    response_id: str | None
+    answered_at: datetime | None
+    person: str | None
+    ordinal: int
+    answers: int
+    content: int
+
+    @property
+    def key(self) -> tuple:
+        """What makes it the same submission in another delivery."""
+        if self.response_id is not None:
+            return (self.response_id,)
+        return (self.answered_at, self.person, self.answers, self.ordinal)
+
+
+@dataclass
+class Ties:
+    """Pairs (new row, earlier row), and whether some that belong together could not be paired."""
+
+    pairs: list[tuple[Row, Row]] = field(default_factory=list)
+    is_ambiguous: bool = False
+
+
+@dataclass
+class _Found:
+    """Ties by how sure they are: one person at one time; the same answers; alike answers."""
+
+    certain: list[tuple[Row, Row]] = field(default_factory=list)
+    same: list[tuple[Row, Row]] = field(default_factory=list)
+    alike: list[tuple[Row, Row]] = field(default_factory=list)
+    unsure: int = 0
+
+
+def tie(
+    fresh: list[Row],
+    now: Mapping[tuple, Row],
+    before: Mapping[datetime | None, Mapping[tuple, Row]],
+    shared: int,
+    sizes: tuple[int, int],
+    answers_of: Callable[[Row], frozenset],
+) -> Ties:
+    """Tie rows without an earlier namesake to earlier rows that are not in the delivery `now`.
+
+    `before` has the rows that stand by time, `shared` is the number of rows found by their key,
+    `sizes` how many rows stand and how many are delivered. Without a person at one time, ties
+    are made only if the delivery is plainly a new export of the same answers.
+    """
+    by_time: dict[datetime | None, list[Row]] = {}
+    for row in fresh:
+        by_time.setdefault(row.answered_at, []).append(row)
+    found = _Found()
+    for when, rows in by_time.items():
+        left = [row for key, row in before.get(when, {}).items() if key not in now]
+        if when is not None and left:
+            _tie_at(when, rows, left, found, answers_of)
+    known = shared + len(found.certain)
+    smaller = min(sizes)
+    again = 2 * (known + len(found.same) + len(found.alike)) >= smaller and (
+        known > 0 or 2 * len(found.same) >= smaller
+    )
+    if not again:
+        return Ties(found.certain)
+    return Ties([*found.certain, *found.same, *found.alike], found.unsure > 0)
+
+
+def _tie_at(
+    when: datetime,
+    rows: list[Row],
+    left: list[Row],
+    found: _Found,
+    answers_of: Callable[[Row], frozenset],
+) -> None:
+    rows, left = list(rows), list(left)
+    found.certain += _pairs(rows, left, lambda row: row.person and (row.person, row.answers))
+    found.certain += _pairs(rows, left, lambda row: row.person, only_one=True)
+    found.same += _pairs(rows, left, lambda row: row.answers)
+    # A date alone says too little about who is who.
+    if not rows or not left or when.time() == time():
+        return
+    alike = [
+        (r, b) for r in rows for b in left if _likeness(answers_of(r), answers_of(b)) >= _ALIKE
+    ]
+    if len(alike) == 1:
+        found.alike += alike
+    else:
+        found.unsure += len(alike)
+
+
+def _pairs(
+    rows: list[Row], left: list[Row], by: Callable[[Row], object], *, only_one: bool = False
+) -> list[tuple[Row, Row]]:
+    """Take pairs with an equal, known key out of both lists, in order; or only sole ones."""
+    pairs = []
+    for key in list(dict.fromkeys(by(row) for row in rows)):
+        mine = [row for row in rows if by(row) == key]
+        theirs = [row for row in left if by(row) == key]
+        if not key or not theirs or (only_one and (len(mine), len(theirs)) != (1, 1)):
+            continue
+        taken = list(zip(mine, theirs, strict=False))
+        pairs += taken
+        for one, other in taken:
+            rows.remove(one)
+            left.remove(other)
+    return pairs
+
+
+def _likeness(one: frozenset, other: frozenset) -> float:
+    return len(one & other) / max(len(one | other), 1)

@@ -1,0 +1,61 @@
+"""Two versions of a questionnaire, or a version and an export, brought to the comparison.
+
+Belongs here: finding and reading what the command line names. Nothing is stored.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orchestration.declared import Declared
+from orchestration.questionnaire import diff, loader
+from orchestration.questionnaire.loader import Survey
+from orchestration.settings import Settings
+from orchestration.trouble import Trouble
+
+
+def compare(settings: Settings, first: str, second: str) -> list[diff.Change]:
+    """Changes from `first`, a questionnaire's code or folder, to `second`, the same or an export.
+
+    Raises Trouble when either cannot be found or read.
+    """
+    survey = _survey(settings, first)
+    file = Path(second)
+    if file.is_file() and file.suffix not in (".yml", ".yaml"):
+        return _with_file(settings, survey, file)
+    return diff.compare(survey.questionnaire, _survey(settings, second).questionnaire)
+
+
+def _survey(settings: Settings, name: str) -> Survey:
+    path = Path(name)
+    folder = path.parent if path.suffix in (".yml", ".yaml") else path
+    if (folder / "questionnaire.yml").exists():
+        return loader.load_one(folder / "questionnaire.yml")
+    surveys = Declared(settings.root, settings).surveys()
+    if name not in surveys:
+        raise Trouble(
+            f"{name} is neither a questionnaire's folder nor one of {', '.join(surveys)}."
+        )
+    return surveys[name]
+
+
+def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:
+    from orchestration.ingest.readers import Limits, read_sheets
+    from orchestration.ingest.recognise import closest, indexes
+    from orchestration.ingest.refusal import Refusal, cell_name
+
+    limits = Limits(settings.max_bytes, settings.max_inflated_bytes, settings.max_columns)
+    try:
+        found = closest(read_sheets(file, limits), indexes([survey]))
+    except Refusal as refusal:
+        raise Trouble(*(reason.en for reason in refusal.reasons)) from None
+    questions = survey.questionnaire.questions
+    columns = {i: t.code for i, t in found.layout.columns.items() if t.code in questions}
+    row = found.header_row + 1
+    extra = {
+        i: cell_name(row, i)
+        for i, text in enumerate(found.header)
+        if text.strip() and i not in found.layout.columns
+    }
+    asked = found.layout.form.asked(survey.questionnaire)
+    return diff.compare_headers(survey.questionnaire, asked, columns, found.reworded, extra)

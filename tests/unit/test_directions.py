@@ -1,0 +1,137 @@
+"""Bare numbers: what the guard sees, and what a person's choice makes of them."""
+
+import random
+
+import pytest
+
+from orchestration.ingest import registers
+from orchestration.ingest.read import Context, read_delivery
+from orchestration.ingest.readers import Limits
+from orchestration.questionnaire import loader
+from orchestration.root import SHIPPED_QUESTIONNAIRES
+from tests.exports import HEADER, xlsx
+
+COLUMNS = "sender_code,questionnaire_code,form_code,scale_code,direction,lowest,name,reason\n"
+# The form of the paper questionnaire declares its numbers; the full survey's does not.
+PAPER = ["Vastausaika", "Vastaajakoodi", "Mittaus", *HEADER[4:]]
+
+
+def _context(folder, chosen: str = "") -> Context:
+    (folder / "directions.csv").write_text(COLUMNS + chosen, encoding="utf-8")
+    surveys = loader.load([SHIPPED_QUESTIONNAIRES])
+    return Context(surveys, registers.load(folder), b"s" * 32, Limits(10**7, 10**8, 200))
+
+
+def _people(count: int) -> list[list[int]]:
+    """Ten items 1–5 that go together, around 3.8: a score near 70, as in the published figures."""
+    dice = random.Random(7)
+    people = []
+    for _ in range(count):
+        level = dice.gauss(3.8, 0.8)
+        people.append([min(5, max(1, round(dice.gauss(level, 0.6)))) for _ in range(10)])
+    return people
+
+
+def _read(folder, people, context):
+    rows = [
+        [f"7.3.2024 12.{n % 60:02}.{n // 60:02}", f"k{n}", "Kerta", *map(str, answers)]
+        for n, answers in enumerate(people)
+    ]
+    return read_delivery(xlsx(folder / "a.xlsx", [PAPER, *rows]), "d" * 64, "ngo", context)
+
+
+def _items(reading) -> list[list[int]]:
+    rows: dict[int, list] = {}
+    for answer in reading.tables["answers"].to_pylist():
+        rows.setdefault(answer["row_number"], []).append(int(answer["number_low"]))
+    return list(rows.values())
+
+
+def test_numbers_that_run_as_the_form_says_are_read(tmp_path):
+    people = _people(60)
+    reading = _read(tmp_path, people, _context(tmp_path))
+    assert (reading.blocked_indicators, reading.findings) == ([], [])
+    assert _items(reading) == people
+
+
+@pytest.mark.parametrize("count", [12, 60])
+def test_a_reversed_scale_is_blocked_and_named_as_the_likely_cause(tmp_path, count):
+    turned = [[6 - a for a in answers] for answers in _people(count)]
+    reading = _read(tmp_path, turned, _context(tmp_path))
+    assert reading.blocked_indicators == ["inclusion"]
+    [finding] = reading.findings
+    assert finding.code == "suspect_direction"
+    assert "the scale is reversed" in finding.en
+    assert "asteikko on käännetty" in finding.fi
+    assert reading.tables["answers"].num_rows == 0
+
+
+def test_numbers_from_zero_are_blocked_and_named_as_the_likely_cause(tmp_path):
+    people = [[a - 1 for a in answers] for answers in _people(40)]
+    reading = _read(tmp_path, people, _context(tmp_path))
+    assert reading.blocked_indicators == ["inclusion"]
+    assert "start from 0" in reading.findings[0].en
+    assert reading.lowest_numbers == {"agreement": 0}
+
+
+def test_one_reversed_item_is_blocked_and_named(tmp_path):
+    people = [[*a[:3], 6 - a[3], *a[4:]] for a in _people(60)]
+    reading = _read(tmp_path, people, _context(tmp_path))
+    assert reading.blocked_indicators == ["inclusion"]
+    # The fourth item stands in the seventh column, after time, code and phase.
+    assert "item esis_04 (G1) runs against the others" in reading.findings[0].en
+
+
+FORM = "ngo,osallisuuskysely,webropol_indicator_only"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "turn"),
+    [
+        (f"{FORM},agreement,reversed,1,M,list\n", lambda a: [6 - x for x in a]),
+        (f"{FORM},agreement,as_declared,0,M,list\n", lambda a: [x - 1 for x in a]),
+        (f"{FORM},agreement,reversed,0,M,list\n", lambda a: [5 - x for x in a]),
+        (f"{FORM},esis_04,reversed,1,M,list\n", lambda a: [*a[:3], 6 - a[3], *a[4:]]),
+        # The last choice holds.
+        (
+            f"{FORM},agreement,as_declared,0,M,x\n{FORM},agreement,reversed,1,M,y\n",
+            lambda a: [6 - x for x in a],
+        ),
+    ],
+)
+def test_a_persons_choice_gives_the_answers_that_were_meant(tmp_path, chosen, turn):
+    people = _people(60)
+    reading = _read(tmp_path, [turn(answers) for answers in people], _context(tmp_path, chosen))
+    assert (reading.blocked_indicators, reading.findings) == ([], [])
+    assert _items(reading) == people
+
+
+def test_a_choice_for_another_sender_says_nothing_here(tmp_path):
+    chosen = f"{FORM},agreement,reversed,1,M,list\n".replace("ngo,", "other,")
+    turned = [[6 - a for a in answers] for answers in _people(60)]
+    assert _read(tmp_path, turned, _context(tmp_path, chosen)).blocked_indicators == ["inclusion"]
+
+
+def test_a_choice_that_the_numbers_contradict_blocks_again(tmp_path):
+    chosen = f"{FORM},agreement,as_declared,0,M,list\n"
+    assert _read(tmp_path, _people(60), _context(tmp_path, chosen)).blocked_indicators == [
+        "inclusion"
+    ]
+
+
+def test_labels_are_right_whatever_number_the_form_lists_them_by(tmp_path):
+    """`täysin samaa mieltä` first on the form: `1 Täysin samaa mieltä` is still code 5."""
+    rows = [["7.3.2024 12.00", "k1", "Kerta", *["1 Täysin samaa mieltä"] * 10]]
+    file = xlsx(tmp_path / "a.xlsx", [PAPER, *rows])
+    reading = read_delivery(file, "d" * 64, "ngo", _context(tmp_path))
+    assert _items(reading) == [[5] * 10]
+    assert reading.repairs["label_over_number"]["count"] == 10
+
+
+def test_a_low_group_with_labels_is_a_result_not_an_error(tmp_path):
+    rows = [
+        [f"7.3.2024 12.{n:02}", f"k{n}", "Kerta", *["Täysin eri mieltä"] * 10] for n in range(40)
+    ]
+    file = xlsx(tmp_path / "a.xlsx", [PAPER, *rows])
+    reading = read_delivery(file, "d" * 64, "ngo", _context(tmp_path))
+    assert reading.blocked_indicators == []

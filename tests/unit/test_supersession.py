@@ -1,0 +1,133 @@
+"""Deliveries of one form compared: what is new, changed, gone, or came back under another id."""
+
+from datetime import datetime, timedelta
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration.ingest.supersession import PARTIAL, REMOVED, Delivered, settle
+from orchestration.ingest.ties import Row
+
+NOON = datetime(2024, 3, 1, 12)
+
+
+def _row(delivery, number, *, answers=None, content=0, id_=None, person=None, at=None, ordinal=1):
+    at = NOON + timedelta(minutes=number) if at is None else at
+    answers = 1000 + number if answers is None else answers
+    return Row(delivery, number, id_, at, person, ordinal, answers, answers + content)
+
+
+def _delivered(delivery, rows, decision=None):
+    return Delivered(delivery, rows, decision)
+
+
+def _answers(row: Row) -> frozenset:
+    """Ten answers that differ between numbers; one of them says the content."""
+    return frozenset((question, row.row_number) for question in range(9)) | {("last", row.answers)}
+
+
+def _account(settled) -> dict:
+    return {name: count for name, count in settled.account.items() if count}
+
+
+def test_a_corrected_export_says_58_unchanged_3_changed_and_2_new():
+    before = [_row("a", n, id_=f"r{n}") for n in range(61)]
+    after = [_row("b", n, id_=f"r{n}", content=n < 3) for n in range(63)]
+    first, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert _account(first) == {"new": 61}
+    assert _account(second) == {"new": 2, "changed": 3, "unchanged": 58}
+    assert (second.waits_for, second.replaced) == (None, [])
+
+
+def test_rows_under_new_ids_are_tied_by_time_and_answers_also_where_one_answer_changed():
+    before = [_row("a", n, id_=f"r{n}") for n in range(61)]
+    after = [_row("b", n, id_=f"x{n}" if n < 3 else f"r{n}") for n in range(63)]
+    after[1] = after[1]._replace(answers=5, content=5)  # an item changed, so the mark differs
+    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert _account(second) == {"new": 2, "changed": 1, "unchanged": 60, "tied": 3}
+    assert (second.waits_for, second.replaced) == (None, [("a", 0), ("a", 1), ("a", 2)])
+
+
+def test_an_export_whose_ids_are_all_new_is_the_same_export():
+    before = [_row("a", n, id_=f"r{n}", at=datetime(2024, 3, 1)) for n in range(20)]
+    after = [r._replace(delivery_id="b", response_id=f"x{r.row_number}") for r in before]
+    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert _account(second) == {"unchanged": 20, "tied": 20}
+    assert len(second.replaced) == 20
+
+
+def test_what_could_be_either_of_two_waits():
+    """Two anonymous people at one minute, both corrected, both under new ids."""
+    before = [_row("a", n, id_=f"r{n}") for n in range(10)]
+    before += [_row("a", 20, id_="p", at=NOON), _row("a", 20, id_="q", at=NOON, answers=7)]
+    after = [_row("b", n, id_=f"r{n}") for n in range(10)]
+    after += [_row("b", 20, id_=i, at=NOON, answers=a) for i, a in (("s", 8), ("t", 9))]
+    before = [r for r in before if r.row_number]
+    after = [r for r in after if r.row_number]
+    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert second.waits_for == "rows_ambiguous"
+    assert second.replaced == []
+
+
+def test_ten_rows_gone_wait_until_a_person_says_removed_or_partial():
+    before = [_row("a", n, id_=f"r{n}") for n in range(61)]
+    after = [_row("b", n, id_=f"r{n}") for n in range(10, 61)]
+    later = [_row("c", n, id_=f"r{n}") for n in range(9, 61)]
+
+    def second_and_third(decision):
+        deliveries = [
+            _delivered("a", before),
+            _delivered("b", after, decision),
+            _delivered("c", later),
+        ]
+        return settle(deliveries, _answers)[1:]
+
+    waits, third = second_and_third(None)
+    assert (waits.waits_for, waits.account["gone"], waits.replaced) == ("rows_gone", 10, [])
+    assert third.waits_for == "rows_gone"
+    removed, third = second_and_third(REMOVED)
+    assert removed.waits_for is None
+    assert removed.replaced == [("a", n) for n in range(10)]
+    assert (third.waits_for, _account(third)) == (None, {"new": 1, "unchanged": 51})
+    # Said to be partial, the ten stay, and nobody is asked about them again.
+    partial, third = second_and_third(PARTIAL)
+    assert (partial.waits_for, partial.replaced) == (None, [])
+    assert (third.waits_for, _account(third)) == (None, {"unchanged": 52})
+
+
+def test_another_months_answers_beside_the_first_are_all_new():
+    before = [_row("a", n) for n in range(20)]
+    after = [_row("b", n) for n in range(20, 40)]
+    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert (second.waits_for, _account(second)) == (None, {"new": 20})
+
+
+def test_response_numbers_that_start_again_in_another_survey_wait():
+    before = [_row("a", n, id_=f"{n}") for n in range(20)]
+    after = [_row("b", n, id_=f"{n}", at=NOON + timedelta(days=90, minutes=n)) for n in range(20)]
+    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert second.waits_for == "numbers_restarted"
+
+
+def test_a_correction_without_ids_is_known_by_its_person_and_time():
+    before = [_row("a", n, person=f"p{n}") for n in range(5)]
+    after = [_row("b", n, person=f"p{n}", answers=None if n else 4) for n in range(6)]
+    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert _account(second) == {"new": 1, "changed": 1, "unchanged": 4, "tied": 1}
+    assert second.replaced == [("a", 0)]
+
+
+@given(st.lists(st.integers(0, 11), min_size=1, max_size=12, unique=True), st.data())
+def test_any_split_and_repetition_leaves_the_same_rows(numbers, data):
+    """Parts that overlap or not, in any order: every row stands once, none is replaced."""
+    cut = data.draw(st.integers(0, len(numbers)))
+    parts = [p for p in (numbers[:cut], numbers[cut:], numbers) if p]
+    for order in permutations(range(len(parts))):
+        deliveries = [
+            _delivered(str(i), [_row(str(i), n, person=f"p{n}") for n in parts[i]], PARTIAL)
+            for i in order
+        ]
+        settled = settle(deliveries, _answers)
+        assert sum(s.account["new"] for s in settled) == len(numbers)
+        assert all(s.account["changed"] == 0 and s.replaced == [] for s in settled)
