@@ -1,7 +1,8 @@
-"""Why a delivery is refused: one plain sentence each, in Finnish and English.
+"""Why a delivery is refused: what is wrong and what to do next, in Finnish and English.
 
-Belongs here: every sentence a sender can get, with what to do next. A sentence names sheet,
-cell and declared texts, never what stands in a cell: that may be somebody's answer.
+Belongs here: every sentence a sender can get. Its first sentence is the problem, the rest is
+what is wanted. A sentence names sheet, cell and declared texts, never what stands in a cell:
+that may be somebody's answer. So a table that is not recognised is named by its number.
 """
 
 from __future__ import annotations
@@ -9,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+# A column of 100 000 wrong cells is a few ranges; scattered ones are named up to here.
+_MOST_RANGES = 500
+
 _SENTENCES: dict[str, tuple[str, str]] = {
     "empty_file": (
         "Tiedosto on tyhjä. Vie se kyselytyökalusta uudelleen.",
         "The file is empty. Export it again from the survey tool.",
+    ),
+    "no_access": (
+        "Tiedostoa ei saa avata: lukuoikeus puuttuu. Korjaa oikeudet ja kopioi tiedosto kansioon uudelleen.",
+        "The file may not be opened: the right to read it is missing. Mend its rights and copy it into the folder again.",
     ),
     "too_big": (
         "Tiedosto on {size} Mt, raja on {limit} Mt. Jaa vienti osiin tai rajaa aikaväliä.",
@@ -43,16 +51,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The file has headers but no answers. Export the answers again.",
     ),
     "missing_column": (
-        "Pakollinen sarake puuttuu: “{text}”.{nearest} Palauta otsikko lomakkeen mukaiseksi.",
-        "A required column is missing: “{text}”.{nearest} Restore the header as on the form.",
+        "Pakollinen sarake puuttuu: “{text}”{nearest}. Palauta otsikko lomakkeen mukaiseksi.",
+        "A required column is missing: “{text}”{nearest}. Restore the header as on the form.",
     ),
     "repeated_column": (
         "Sama kysymys on kahdessa sarakkeessa. Poista toinen.",
         "The same question stands in two columns. Remove one of them.",
     ),
     "unknown_label": (
-        "Tuntematon vastausvaihtoehto kysymyksessä “{text}”, {count} solua. Sallitut: {allowed}.",
-        "Unknown answer option in question “{text}”, {count} cells. Allowed: {allowed}.",
+        "Tuntematon vastausvaihtoehto kysymyksessä “{text}”, {count} solua. Käytä jotakin näistä: {allowed}.",
+        "Unknown answer option in question “{text}”, {count} cells. Use one of these: {allowed}.",
     ),
     "undeclared_direction": (
         "Kysymyksessä “{text}” on pelkkiä numeroita, eikä lomake kerro niiden suuntaa. Vie vastaukset teksteinä.",
@@ -71,8 +79,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "A date cannot be read with certainty in column “{text}”, {count} cells. Write it as 31.12.2024.",
     ),
     "not_a_number": (
-        "Kysymyksen “{text}” vastausta ei voi lukea lukuna, {count} solua. Ne jätettiin puuttuviksi.",
-        "An answer to question “{text}” cannot be read as a number, {count} cells. They are left as missing.",
+        "Kysymyksen “{text}” vastausta ei voi lukea lukuna, {count} solua jätettiin puuttuviksi. Kirjoita pelkkä luku, jos se on tiedossa.",
+        "An answer to question “{text}” cannot be read as a number, {count} cells are left as missing. Write a bare number if it is known.",
     ),
     "identity_code": (
         "Tiedostossa on henkilötunnuksia, {count} solua. Poista ne ja hävitä tämä tiedosto; vastauksiin ei saa liittää henkilötunnusta.",
@@ -90,18 +98,37 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
+class Cells:
+    """Cells of one column: the first few to say in a sentence, all as ranges to work through."""
+
+    said: str
+    ranges: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.said
+
+
+@dataclass(frozen=True)
 class Reason:
-    """One thing that is wrong: its code, the sentence in two languages, and where."""
+    """One thing that is wrong: its code, the sentence in two languages, and where.
+
+    `wanted_fi` and `wanted_en` are the part of the sentence that says what to do; `allowed` the
+    declared texts that may stand there; `cells` every address or range, `cell` the first few.
+    """
 
     code: str
     fi: str
     en: str
     sheet: str = ""
     cell: str = ""
+    wanted_fi: str = ""
+    wanted_en: str = ""
+    allowed: str = ""
+    cells: tuple[str, ...] = ()
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | list[str]]:
         """For the ledger and for `--json`."""
-        return asdict(self)
+        return asdict(self) | {"cells": list(self.cells)}
 
 
 class Refusal(Exception):  # noqa: N818 - the glossary's word
@@ -112,10 +139,15 @@ class Refusal(Exception):  # noqa: N818 - the glossary's word
         super().__init__("; ".join(reason.en for reason in reasons))
 
 
-def reason(code: str, *, sheet: str = "", cell: str = "", **values: object) -> Reason:
+def reason(code: str, *, sheet: str = "", cell: str | Cells = "", **values: object) -> Reason:
     """Make a reason from the catalogue; `values` fill its sentence."""
-    fi, en = _SENTENCES[code]
-    return Reason(code, fi.format(**values), en.format(**values), sheet, cell)
+    fi, en = (sentence.format(**values) for sentence in _SENTENCES[code])
+    wanted_fi, wanted_en = (
+        sentence.partition(". ")[2].format(**values) for sentence in _SENTENCES[code]
+    )
+    ranges = cell.ranges if isinstance(cell, Cells) else tuple(filter(None, cell.split(", ")))
+    allowed = str(values.get("allowed", ""))
+    return Reason(code, fi, en, sheet, str(cell), wanted_fi, wanted_en, allowed, ranges)
 
 
 def cell_name(row: int, column: int) -> str:
@@ -128,7 +160,23 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def some_cells(rows: Sequence[int], column: int, most: int = 5) -> str:
-    """The first few addresses of a column, e.g. `F2, F9, F14 …`."""
-    named = ", ".join(cell_name(row, column) for row in rows[:most])
-    return named + (" …" if len(rows) > most else "")
+def some_cells(rows: Sequence[int], column: int, most: int = 5) -> Cells:
+    """The cells of a column in these rows, said as the first few: `F2, F9, F14 …`."""
+    said = ", ".join(cell_name(row, column) for row in rows[:most])
+    return Cells(said + (" …" if len(rows) > most else ""), _ranges(sorted(rows), column))
+
+
+def _ranges(rows: Sequence[int], column: int) -> tuple[str, ...]:
+    """Rows that follow each other as one range, `F2:F9`."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        elif len(runs) == _MOST_RANGES:
+            break
+        else:
+            runs.append([row, row])
+    return tuple(
+        cell_name(first, column) + ("" if first == last else f":{cell_name(last, column)}")
+        for first, last in runs
+    )
