@@ -5,6 +5,7 @@ Belongs here: reading and writing records, and deciding what waits. One writer: 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ class Ledger:
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(self.folder / f"{record['delivery_id']}.json", readable(record))
 
+    def remove(self, record: Record) -> None:
+        """Take a record away."""
+        (self.folder / f"{record['delivery_id']}.json").unlink(missing_ok=True)
+
 
 def new_record(delivery_id: str, arrival: Arrival) -> Record:
     """The record of a delivery seen for the first time."""
@@ -47,6 +52,11 @@ def new_record(delivery_id: str, arrival: Arrival) -> Record:
         "reading": None,
         "status": None,
     }
+
+
+def closed_id(arrival: Arrival) -> str:
+    """What stands for the sha256 of a file that may not be opened: that of its name."""
+    return hashlib.sha256(f"closed\0{arrival.name}".encode()).hexdigest()
 
 
 def is_settled(record: Record, reading: str, max_attempts: int) -> bool:
