@@ -29,7 +29,7 @@ class Layout:
     """A header row read as a form: which column is what.
 
     `score` counts declared columns found minus those missing; `own` counts those found by the
-    tool's own header names, which breaks ties between tools. `missing` are the required columns
+    tool's own header names minus those it names otherwise, which breaks ties between tools. `missing` are the required columns
     that are not there; `repeated` are pairs of columns that carry the same thing.
     """
 
@@ -106,10 +106,16 @@ class HeaderIndex:
             columns,
             self.form.language or self._language([keys[index] for index in columns]),
             score=len(found) - len(missing),
-            own=sum(keys[index] in self.own for index in columns),
+            own=sum(self._speaks_for(keys[i], target) for i, target in columns.items()),
             missing=self._required(found),
             repeated=repeated,
         )
+
+    def _speaks_for(self, key: str, target: Target) -> int:
+        """1 for a header of this tool's own; -1 where the tool has one and another stands."""
+        if key in self.own:
+            return 1
+        return -1 if target.code in self.form.columns else 0
 
     def nearest(self, texts: Iterable[str], code: str) -> str | None:
         """The text among `texts` that looks most like a header of `code`, if any does."""
