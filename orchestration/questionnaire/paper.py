@@ -106,7 +106,11 @@ def check_recognised(
     """
     known = [HeaderIndex.of(other, form) for other in surveys for form in other.forms]
     best, *others = best_layouts(known, [column.header for column in layout])
-    tied = [o for o in others if (o.score, o.own) == (best.score, best.own)]
+    tied = [
+        other
+        for other in others
+        if (other.score, other.own) == (best.score, best.own) and not best.means_the_same(other)
+    ]
     is_ours = best.questionnaire.questionnaire == survey.questionnaire.questionnaire
     if is_ours and best.language == language and len(best.columns) == len(layout) and not tied:
         return
