@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from orchestration.commands.check import check
 from orchestration.commands.options import DataOption, settings_of
 from orchestration.commands.template import template
 from orchestration.trouble import Trouble
@@ -111,6 +112,7 @@ def status(
         _show(settings.root.path, found)
 
 
+app.command()(check)
 app.command()(template)
 
 

@@ -97,9 +97,7 @@ def _lines(found: dict[str, Any], speech: int) -> Iterator[str]:
         yield words["again"].format(names=", ".join(again))
     yield f"{words['status']}: {_STATUS.get(found['status'], (found['status'],) * 2)[speech]}"
     if found["recognised"]:
-        language = LANGUAGES[found["recognised"]["language"]][speech]
-        named = words["found"].format(**found["recognised"] | {"language": language})
-        yield f"{words['recognised']}: {named}"
+        yield f"{words['recognised']}: {described(found['recognised'], speech)}"
     if found["counts"]:
         yield f"{words['rows']}: {rows(found['counts'], speech)}"
     if found["left_out_columns"]:
@@ -110,6 +108,12 @@ def _lines(found: dict[str, Any], speech: int) -> Iterator[str]:
             yield from (_told(reason, speech) for reason in found[part])
     if found["status"] == "refused":
         yield words["untouched"]
+
+
+def described(found: Mapping[str, Any], speech: int) -> str:
+    """What was recognised, as a sentence: 0 in Finnish, 1 in English."""
+    language = LANGUAGES[found["language"]][speech]
+    return _WORDS["found"][speech].format(**{**found, "language": language})
 
 
 def rows(counts: Mapping[str, int], speech: int) -> str:

@@ -31,6 +31,11 @@ class Ledger:
         files = sorted(self.folder.glob("*.json")) if self.folder.exists() else []
         return {file.stem: json.loads(file.read_bytes()) for file in files}
 
+    def record(self, delivery_id: str) -> Record | None:
+        """One record, if there is one."""
+        file = self.folder / f"{delivery_id}.json"
+        return json.loads(file.read_bytes()) if file.exists() else None
+
     def write(self, record: Record) -> None:
         """Write one record whole."""
         self.folder.mkdir(parents=True, exist_ok=True)
