@@ -48,7 +48,7 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
     A delivery that cannot be read is refused or failed in its record; nothing is raised for it.
     """
     root, book = declared.root, Ledger(declared.root.ledger)
-    context = _context(declared)
+    context = context_of(declared, declared.secret())
     records = book.records()
     touched = []
     _write_declarations(root, context)
@@ -75,10 +75,11 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
     return touched
 
 
-def _context(declared: Declared) -> Context:
+def context_of(declared: Declared, secret: bytes) -> Context:
+    """All that a reading depends on beside the file."""
     settings = declared.settings
     limits = Limits(settings.max_bytes, settings.max_inflated_bytes, settings.max_columns)
-    return Context(declared.surveys(), declared.registers(), declared.secret(), limits)
+    return Context(declared.surveys(), declared.registers(), secret, limits)
 
 
 def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: Context) -> Record:

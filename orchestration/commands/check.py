@@ -47,19 +47,19 @@ def check(
 
 
 def _checked(file: Path, sender: str, settings: Settings) -> Check:
+    import secrets
     from dataclasses import replace
 
     from orchestration.declared import Declared
     from orchestration.ingest import selfcheck
-    from orchestration.ingest.read import Context
-    from orchestration.ingest.readers import Limits
     from orchestration.ingest.refusal import reason
+    from orchestration.raw import context_of
     from orchestration.release.files import sha256_of
     from orchestration.release.ledger import ACCEPTED, Ledger
 
-    root, declared = settings.root, Declared(settings.root, settings)
-    limits = Limits(settings.max_bytes, settings.max_inflated_bytes, settings.max_columns)
-    context = Context(declared.surveys(), declared.registers(), b"", limits)
+    root = settings.root
+    # No person is to be known again, so any key will do, and none has to be there.
+    context = context_of(Declared(root, settings), secrets.token_bytes(32))
     any_service = not (root.registers / "services.csv").exists()
     found = selfcheck.check(file, sender, context, any_service=any_service)
     if found.counts:
@@ -96,6 +96,8 @@ def _show(file: Path, found: Check) -> None:
         _pair(out, receipt.described(told, 0), receipt.described(told, 1))
     if told := found.counts:
         _pair(out, receipt.rows(told, 0), receipt.rows(told, 1))
+    if told := found.repairs:
+        _pair(out, receipt.repairs(told, 0), receipt.repairs(told, 1))
     for name, (title_fi, title_en) in _PARTS.items():
         if part := getattr(found, name):
             out.print(f"\n[bold]{title_fi}[/bold] [dim]{title_en}[/dim]")

@@ -16,7 +16,22 @@ LANGUAGES = {
     "ru": ("venäjä", "Russian"), "uk": ("ukraina", "Ukrainian"),
 }  # fmt: skip
 # Rows that were read and not used, by the name of their count.
-LEFT_OUT = {"no_consent": ("ei suostumusta", "no consent")}
+LEFT_OUT = {
+    "no_consent": ("ei suostumusta", "no consent"),
+    "unfinished": ("kesken jääneitä", "never sent"),
+}
+REPAIRS = {
+    "decimal_comma": ("desimaalipilkku", "decimal comma"),
+    "blank_in_thousands": ("väli tuhansissa", "blank in thousands"),
+    "other_digits": ("muun kirjaimiston numerot", "digits of another script"),
+    "plus_sign": ("plusmerkki", "plus sign"),
+    "open_range": ("avoin väli", "open range"),
+    "about": ("noin-merkki", "about sign"),
+    "thousands_k": ("k tuhansista", "k for thousands"),
+    "unit": ("yksikkö luvun perässä", "unit after a number"),
+    "excel_serial_date": ("Excelin päivänumero", "Excel's day number"),
+    "two_digit_year": ("kaksinumeroinen vuosi", "two-digit year"),
+}
 _STATUS = {
     "accepted": ("hyväksytty", "accepted"),
     "refused": ("hylätty", "refused"),
@@ -42,6 +57,8 @@ _WORDS = {
         "Sarakkeet, joita ei luettu ja jotka jäävät lähettäjälle",
         "Columns that were not read and stay with the sender",
     ),
+    "repairs": ("Korjattu lukiessa", "Repaired while reading"),
+    "blocked": ("Mittarit, joita ei laskettu", "Indicators that were not scored"),
     "findings": ("Huomiot", "Findings"),
     "reasons": ("Syyt ja mitä tehdä", "Reasons and what to do"),
     "untouched": (
@@ -65,6 +82,8 @@ def content(record: Record) -> dict[str, Any]:
         "reasons": record.get("reasons", []),
         "findings": record.get("findings", []),
         "left_out_columns": record.get("left_out_columns", []),
+        "repairs": record.get("repairs", {}),
+        "blocked_indicators": record.get("blocked_indicators", []),
     }
 
 
@@ -102,6 +121,10 @@ def _lines(found: dict[str, Any], speech: int) -> Iterator[str]:
         yield f"{words['rows']}: {rows(found['counts'], speech)}"
     if found["left_out_columns"]:
         yield f"{words['columns']}: {', '.join(found['left_out_columns'])}"
+    if found["repairs"]:
+        yield f"{words['repairs']}: {repairs(found['repairs'], speech)}"
+    if found["blocked_indicators"]:
+        yield f"{words['blocked']}: {', '.join(found['blocked_indicators'])}"
     for part in ("reasons", "findings"):
         if found[part]:
             yield f"{words[part]}:"
@@ -122,6 +145,14 @@ def rows(counts: Mapping[str, int], speech: int) -> str:
     told = _WORDS["read"][speech].format(read=counts["read"], used=counts["used"], out=out)
     why = [f"{names[speech]} {counts[key]}" for key, names in LEFT_OUT.items() if counts.get(key)]
     return f"{told} ({', '.join(why)})" if why else told
+
+
+def repairs(found: Mapping[str, Mapping[str, Any]], speech: int) -> str:
+    """How many cells were repaired by which rule, and the first of them."""
+    return "; ".join(
+        f"{REPAIRS.get(rule, (rule,) * 2)[speech]} {trace['count']} ({', '.join(trace['cells'])})"
+        for rule, trace in found.items()
+    )
 
 
 def _told(reason: Mapping[str, Any], speech: int) -> str:

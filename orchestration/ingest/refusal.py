@@ -7,11 +7,11 @@ that may be somebody's answer. So a table that is not recognised is named by its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-# A column of 100 000 wrong cells is a few ranges; scattered ones are named up to here.
-_MOST_RANGES = 500
+from orchestration.ingest.cells import Cells, cell_name, some_cells
+
+__all__ = ["Reason", "Refusal", "cell_name", "reason", "some_cells"]
 
 _SENTENCES: dict[str, tuple[str, str]] = {
     "empty_file": (
@@ -126,17 +126,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Cells:
-    """Cells of one column: the first few to say in a sentence, all as ranges to work through."""
-
-    said: str
-    ranges: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return self.said
-
-
-@dataclass(frozen=True)
 class Reason:
     """One thing that is wrong: its code, the sentence in two languages, and where.
 
@@ -190,36 +179,4 @@ def reason(code: str, *, sheet: str = "", cell: str | Cells = "", **values: obje
         allowed=str(values.get("allowed", "")),
         cells=ranges,
         count=count,
-    )
-
-
-def cell_name(row: int, column: int) -> str:
-    """Spreadsheet address of a 1-based row and 0-based column: (2, 27) -> AB2."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
-def some_cells(rows: Sequence[int], column: int, most: int = 5) -> Cells:
-    """The cells of a column in these rows, said as the first few: `F2, F9, F14 …`."""
-    said = ", ".join(cell_name(row, column) for row in rows[:most])
-    return Cells(said + (" …" if len(rows) > most else ""), _ranges(sorted(rows), column))
-
-
-def _ranges(rows: Sequence[int], column: int) -> tuple[str, ...]:
-    """Rows that follow each other as one range, `F2:F9`."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        elif len(runs) == _MOST_RANGES:
-            break
-        else:
-            runs.append([row, row])
-    return tuple(
-        cell_name(first, column) + ("" if first == last else f":{cell_name(last, column)}")
-        for first, last in runs
     )

@@ -1,13 +1,12 @@
 """A look at a file before it is sent: all that ingest would say, and nothing is stored.
 
 Belongs here: reading a file as ingest does, what is said of its codes, and how the file comes
-out. Pure but for reading the file. It needs no key of a root and no register of services.
+out. Pure but for reading the file. Any secret will do, and so will no register of services.
 """
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,18 @@ import numpy as np
 import pyarrow.compute as pc
 
 from orchestration.ingest import receipt
+from orchestration.ingest.cells import Cells, some_cells
 from orchestration.ingest.read import Context, Reading, read_delivery
 from orchestration.ingest.readers import read_sheets
 from orchestration.ingest.recognise import Found, indexes, recognise
-from orchestration.ingest.refusal import Cells, Reason, Refusal, reason, some_cells
+from orchestration.ingest.refusal import Reason, Refusal, reason
 from orchestration.ingest.registers import Registers
 from orchestration.privacy import codes
 
 CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
 EXIT_CODES = {CLEAN: 0, FIXABLE: 1, REFUSED: 2}
+# What registers say of a file is for those who keep them, not for its sender.
+_OF_REGISTERS = {"corrected", "correction_ended", "correction_unclear"}
 # Wrong beyond any cell: the file has to be destroyed and exported anew.
 _NOT_FOR_CELLS = {"identity_code"}
 
@@ -33,7 +35,8 @@ class Check:
     """How a file would come out.
 
     `problems` refuse it, `findings` are for the sender to mend, `notes` only to know. Columns
-    that are not read are named by their header cells.
+    that are not read are named by their header cells. `repairs` are cells mended while reading,
+    by rule.
     """
 
     recognised: dict[str, Any] | None
@@ -41,6 +44,7 @@ class Check:
     problems: list[Reason]
     findings: list[Reason]
     notes: list[Reason]
+    repairs: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def outcome(self) -> str:
@@ -56,6 +60,7 @@ class Check:
             "outcome": self.outcome,
             "recognised": self.recognised,
             "counts": self.counts,
+            "repairs": self.repairs,
             **{name: [one.as_dict() for one in part] for name, part in parts.items()},
         }
 
@@ -69,14 +74,10 @@ class _AnyService(Registers):
 
 
 def check(path: Path, sender_code: str, context: Context, *, any_service: bool = False) -> Check:
-    """Read a file as ingest would, with a key that is thrown away.
-
-    `any_service` is for places without a register of services.
-    """
+    """Read a file as ingest would; `any_service` is for places without a register of services."""
     if any_service:
         known = context.registers
         context = replace(context, registers=_AnyService(**vars(known)))
-    context = replace(context, secret=secrets.token_bytes(32))
     found = _found(path, context)
     recognised = None if found is None else receipt.recognised(_named(found))
     notes = [] if found is None else _notes(found, any_service=any_service)
@@ -89,8 +90,10 @@ def check(path: Path, sender_code: str, context: Context, *, any_service: bool =
         return Check(None, {}, [reason("no_access")], [], [])
     except Exception as error:  # noqa: BLE001 - said as ingest says it, without the data in it
         return Check(recognised, {}, [reason("broken", kind=type(error).__name__)], [], [])
-    extra = _extra(reading)
-    return Check(recognised, reading.counts, [], [*findings, *reading.findings], [*notes, *extra])
+    findings += [one for one in reading.findings if one.code not in _OF_REGISTERS]
+    notes += [one for one in reading.findings if one.code in _OF_REGISTERS]
+    repairs = getattr(reading, "repairs", {})
+    return Check(recognised, reading.counts, [], findings, [*notes, *_extra(reading)], repairs)
 
 
 def _found(path: Path, context: Context) -> Found | None:
