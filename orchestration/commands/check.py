@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestration.commands.options import DataOption, JsonOption, settings_of
+from orchestration.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,12 @@ def check(
     """Look at a file as ingest would, and store nothing. Exit: 0 clean, 1 fixable, 2 refused."""
     from orchestration.ingest.selfcheck import EXIT_CODES
 
-    found = _checked(file, sender or file.resolve().parent.name, settings_of(data))
+    try:
+        found = _checked(file, sender or file.resolve().parent.name, settings_of(data))
+    except Trouble as trouble:
+        # Not the file's fault, and not to be taken for 1: nothing is known of the file.
+        typer.echo(str(trouble), err=True)
+        raise typer.Exit(2) from None
     code = EXIT_CODES[found.outcome]
     if as_json:
         content = {"file": file.name, "exit_code": code, **found.as_dict()}
