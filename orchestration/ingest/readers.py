@@ -70,10 +70,10 @@ def read_sheets(path: Path, limits: Limits) -> list[Sheet]:
         sheets = [_sav(path)]
     else:
         sheets = [_csv(path)]
-    for number, sheet in enumerate(sheets, 1):
+    for sheet in sheets:
         if len(sheet.columns) > limits.max_columns:
             found, limit = len(sheet.columns), limits.max_columns
-            raise Refusal(reason("too_wide", sheet=str(number), count=found, limit=limit))
+            raise Refusal(reason("too_wide", sheet=sheet.name, count=found, limit=limit))
     return [sheet for sheet in sheets if sheet.height]
 
 

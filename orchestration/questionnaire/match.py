@@ -29,7 +29,7 @@ class Layout:
     """A header row read as a form: which column is what.
 
     `score` counts declared columns found minus those missing; `own` counts those found by the
-    tool's own header names minus those it names otherwise, which breaks ties between tools. `missing` are the required columns
+    tool's own header names, which breaks ties between tools. `missing` are the required columns
     that are not there; `repeated` are pairs of columns that carry the same thing.
     """
 
