@@ -7,13 +7,15 @@ Exit codes of `run`: 0 handled, 1 failed, 2 held by the gate, 3 waits for a deci
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from orchestration.commands import deliveries, questionnaire
+from orchestration.commands.check import check
+from orchestration.commands.options import DataOption, settings_of
+from orchestration.commands.template import template
 from orchestration.trouble import Trouble
 
 app = typer.Typer(
@@ -24,12 +26,6 @@ app = typer.Typer(
 )
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(questionnaire.app, name="questionnaire")
-DataOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", help="Data root.", show_default="MUKANA_DATA, else data/", metavar="DIR"
-    ),
-]
 
 
 def main() -> None:
@@ -48,7 +44,7 @@ def init(
     """Make a data root: folders, register templates, and a key outside it."""
     from orchestration.initialise import initialise
 
-    settings = _settings(directory)
+    settings = settings_of(directory)
     made = initialise(settings.root, settings.key_dir)
     typer.echo(f"Data root: {settings.root.path}")
     if made:
@@ -65,7 +61,7 @@ def demo(data: DataOption = None) -> None:
     from orchestration.initialise import identity, initialise
     from orchestration.root import PROJECT
 
-    settings = _settings(data or PROJECT / "data" / "demo")
+    settings = settings_of(data or PROJECT / "data" / "demo")
     initialise(settings.root, settings.key_dir, synthetic=True)
     if not identity(settings.root).is_synthetic:
         typer.echo(f"{settings.root.path} holds real data; choose another folder.", err=True)
@@ -80,7 +76,7 @@ def run(data: DataOption = None) -> None:
     from orchestration.initialise import initialise
     from orchestration.refresh import refresh
 
-    settings = _settings(data)
+    settings = settings_of(data)
     if made := initialise(settings.root, settings.key_dir):
         typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
     outcome = refresh(settings)
@@ -100,7 +96,7 @@ def dev(
     """Show the asset graph on 127.0.0.1 and take dropped files by themselves."""
     from orchestration.refresh import serve
 
-    raise typer.Exit(serve(_settings(data), port))
+    raise typer.Exit(serve(settings_of(data), port))
 
 
 @app.command()
@@ -111,7 +107,7 @@ def status(
     """Deliveries, refusals with their reasons, and the current release."""
     from orchestration.state import state
 
-    settings = _settings(data)
+    settings = settings_of(data)
     found = state(settings)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -119,14 +115,8 @@ def status(
         _show(settings.root.path, found)
 
 
-def _settings(data: Path | None) -> Any:
-    from orchestration.settings import Settings
-
-    settings = Settings() if data is None else Settings(data=data)
-    # Child processes and the engine see the same root and keep its history there.
-    os.environ["MUKANA_DATA"] = str(settings.root.path)
-    os.environ["DAGSTER_HOME"] = str(settings.root.dagster_home)
-    return settings
+app.command()(check)
+app.command()(template)
 
 
 def _show(root: Path, found: dict[str, Any]) -> None:

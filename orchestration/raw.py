@@ -1,4 +1,4 @@
-"""Deliveries -> raw: the one writer of raw/, restricted/, refused/ and the ledger.
+"""Deliveries -> raw: the one writer of raw/, restricted/, receipts/, refused/ and the ledger.
 
 Belongs here: taking all that waits, one file at a time, so that a bad one never holds up
 another, and writing each outcome whole. Does not belong here: what a file means (ingest).
@@ -6,7 +6,6 @@ another, and writing each outcome whole. Does not belong here: what a file means
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration import receipts
 from orchestration.accounts import accounts
 from orchestration.declared import Declared
 from orchestration.ingest.landing import Arrival
@@ -24,7 +24,7 @@ from orchestration.ingest.shapes import SCHEMAS
 from orchestration.ingest.stated import stated
 from orchestration.questionnaire import codebook
 from orchestration.release import ledger
-from orchestration.release.files import building, sha256_of, write_whole
+from orchestration.release.files import building, sha256_of
 from orchestration.release.ledger import Ledger, Record
 from orchestration.root import Root
 
@@ -51,12 +51,16 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
     A delivery that cannot be read is refused or failed in its record; nothing is raised for it.
     """
     root, book = declared.root, Ledger(declared.root.ledger)
-    context = _context(declared)
+    context = context_of(declared, declared.secret())
     records = book.records()
     touched = []
     _write_declarations(root, context)
     for number, arrival in enumerate(arrivals, 1):
-        delivery_id = sha256_of(arrival.path)
+        delivery_id = _id_of(arrival)
+        if delivery_id is None:
+            continue
+        if (closed := ledger.closed_id(arrival)) != delivery_id and closed in records:
+            _forget(root, book, records.pop(closed))
         record = records.get(delivery_id) or ledger.new_record(delivery_id, arrival)
         if arrival.stamp not in record["files"]:
             record["files"].append(arrival.stamp)
@@ -66,6 +70,7 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
         if not ledger.is_settled(record, declared.reading, declared.settings.max_attempts):
             record = _read(root, arrival, record, declared.reading, context)
         records[delivery_id] = record
+        receipts.write(root, record)
         book.write(record)
         touched.append(record)
         progress(number, len(arrivals), record)
@@ -88,6 +93,7 @@ def settle(declared: Declared, records: dict[str, Record]) -> None:
             "account": outcome.account,
         }
         if settled != record:
+            receipts.write(root, settled)
             book.write(settled)
         records[outcome.delivery_id] = settled
         replaced += outcome.replaced
@@ -96,7 +102,8 @@ def settle(declared: Declared, records: dict[str, Record]) -> None:
     _write_deliveries(root, ledger.accepted(records.values()), declared.identity.is_synthetic)
 
 
-def _context(declared: Declared) -> Context:
+def context_of(declared: Declared, secret: bytes) -> Context:
+    """All that a reading depends on beside the file."""
     settings = declared.settings
     limits = Limits(
         settings.max_bytes,
@@ -105,7 +112,7 @@ def _context(declared: Declared) -> Context:
         settings.max_rows,
         settings.max_cells,
     )
-    return Context(declared.surveys(), declared.registers(), declared.secret(), limits)
+    return Context(declared.surveys(), declared.registers(), secret, limits)
 
 
 def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: Context) -> Record:
@@ -119,14 +126,14 @@ def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: C
         said = stated(arrival.path, root.landing)
         sender = record["sender_code"]
         outcome = read_delivery(arrival.path, record["delivery_id"], sender, context, said)
-    except Refusal as refusal:
-        reasons = [found.as_dict() for found in refusal.reasons]
+    except (Refusal, PermissionError) as error:
+        found = error.reasons if isinstance(error, Refusal) else [reason("no_access")]
+        reasons = [one.as_dict() for one in found]
         return _without_answers(root, kept | {"status": ledger.REFUSED, "reasons": reasons})
     except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
         broken = reason("broken", kind=type(error).__name__).as_dict()
         return _without_answers(root, kept | {"status": ledger.FAILED, "reasons": [broken]})
     _write_answers(root, record["delivery_id"], outcome)
-    _forget(_refusal_folder(root, record))
     return kept | {"status": ledger.ACCEPTED} | _receipt(outcome)
 
 
@@ -156,22 +163,26 @@ def _write_answers(root: Root, delivery_id: str, outcome: Reading) -> None:
 
 
 def _without_answers(root: Root, record: Record) -> Record:
-    """A delivery that is not accepted has nothing in raw, only its reasons in refused/."""
+    """A delivery that is not accepted has nothing in raw, only its reasons."""
     for name in SCHEMAS:
         (_table_folder(root, name) / f"{record['delivery_id']}.parquet").unlink(missing_ok=True)
-    lines = [f"{r['sheet']} {r['cell']}\n  {r['fi']}\n  {r['en']}\n" for r in record["reasons"]]
-    folder = _refusal_folder(root, record)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "reasons.txt", "\n".join(lines).lstrip().encode())
     return record
 
 
-def _refusal_folder(root: Root, record: Record) -> Path:
-    return root.refused / record["delivery_id"][:12]
+def _id_of(arrival: Arrival) -> str | None:
+    """What the delivery is known by; None if its file was taken away again meanwhile."""
+    try:
+        return sha256_of(arrival.path)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return ledger.closed_id(arrival)
 
 
-def _forget(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def _forget(root: Root, book: Ledger, record: Record) -> None:
+    """A file that could not be opened and now can: what was said of it no longer holds."""
+    receipts.remove(root, record)
+    book.remove(record)
 
 
 def _table_folder(root: Root, name: str) -> Path:

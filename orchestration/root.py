@@ -49,6 +49,10 @@ class Root:
         return self.path / "restricted"
 
     @property
+    def receipts(self) -> Path:
+        return self.path / "receipts"
+
+    @property
     def refused(self) -> Path:
         return self.path / "refused"
 

@@ -198,7 +198,7 @@ def _marks(
 def _refuse_identity_codes(sheets: list[Sheet]) -> None:
     """A file with a personal identity code anywhere is refused as a whole."""
     reasons = []
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets, 1):
         for index, column in enumerate(sheet.columns):
             distinct = column.unique()
             likely = distinct.filter(pc.match_substring_regex(distinct, IDENTITY_CODE)).to_pylist()
@@ -206,8 +206,9 @@ def _refuse_identity_codes(sheets: list[Sheet]) -> None:
             if codes:
                 hits = pc.indices_nonzero(pc.is_in(column, pa.array(codes))).to_pylist()
                 cells = some_cells([hit + 1 for hit in hits], index)
+                # Whatever this file is, a tab's name may name a person: told by its number.
                 reasons.append(
-                    reason("identity_code", sheet=sheet.name, cell=cells, count=len(hits))
+                    reason("identity_code", sheet=str(number), cell=cells, count=len(hits))
                 )
     if reasons:
         raise Refusal(*reasons)

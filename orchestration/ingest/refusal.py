@@ -1,18 +1,26 @@
-"""Why a delivery is refused: one plain sentence each, in Finnish and English.
+"""Why a delivery is refused: what is wrong and what to do next, in Finnish and English.
 
-Belongs here: every sentence a sender can get, with what to do next. A sentence names sheet,
-cell and declared texts, never what stands in a cell: that may be somebody's answer.
+Belongs here: every sentence a sender can get. Its first sentence is the problem, the rest is
+what is wanted. A sentence names sheet, cell and declared texts, never what stands in a cell:
+that may be somebody's answer. So a table that is not recognised is named by its number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+
+from orchestration.ingest.cells import Cells, cell_name, some_cells
+
+__all__ = ["Reason", "Refusal", "cell_name", "reason", "some_cells"]
 
 _SENTENCES: dict[str, tuple[str, str]] = {
     "empty_file": (
         "Tiedosto on tyhjä. Vie se kyselytyökalusta uudelleen.",
         "The file is empty. Export it again from the survey tool.",
+    ),
+    "no_access": (
+        "Tiedostoa ei saa avata: lukuoikeus puuttuu. Korjaa oikeudet ja kopioi tiedosto kansioon uudelleen.",
+        "The file may not be opened: the right to read it is missing. Mend its rights and copy it into the folder again.",
     ),
     "too_big": (
         "Tiedosto on {size} Mt, raja on {limit} Mt. Jaa vienti osiin tai rajaa aikaväliä.",
@@ -75,24 +83,24 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The file has headers but no answers. Export the answers again.",
     ),
     "missing_column": (
-        "Pakollinen sarake puuttuu: “{text}”.{nearest} Palauta otsikko lomakkeen mukaiseksi.",
-        "A required column is missing: “{text}”.{nearest} Restore the header as on the form.",
+        "Pakollinen sarake puuttuu: “{text}”{nearest}. Palauta otsikko lomakkeen mukaiseksi.",
+        "A required column is missing: “{text}”{nearest}. Restore the header as on the form.",
     ),
     "repeated_column": (
         "Sama kysymys on kahdessa sarakkeessa. Poista toinen.",
         "The same question stands in two columns. Remove one of them.",
     ),
     "unknown_label": (
-        "Tuntematon vastausvaihtoehto kysymyksessä “{text}”, {count} solua. Sallitut: {allowed}.",
-        "Unknown answer option in question “{text}”, {count} cells. Allowed: {allowed}.",
+        "Tuntematon vastausvaihtoehto kysymyksessä “{text}”, {cells_fi}. Käytä jotakin näistä: {allowed}.",
+        "Unknown answer option in question “{text}”, {cells_en}. Use one of these: {allowed}.",
     ),
     "undeclared_direction": (
         "Kysymyksessä “{text}” on pelkkiä numeroita, eikä lomake kerro niiden suuntaa. Vie vastaukset teksteinä.",
         "Question “{text}” holds bare numbers and the form does not say their direction. Export the answers as texts.",
     ),
     "unknown_value": (
-        "Tuntematon arvo sarakkeessa “{text}”, {count} solua. {next_fi}",
-        "Unknown value in column “{text}”, {count} cells. {next_en}",
+        "Tuntematon arvo sarakkeessa “{text}”, {cells_fi}. {next_fi}",
+        "Unknown value in column “{text}”, {cells_en}. {next_en}",
     ),
     "repeated_response": (
         "Sama vastausnumero on usealla rivillä, {count} solua. Poista kaksoisrivit tai vie vastaukset uudelleen.",
@@ -103,12 +111,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row, or to the folder a file delivery.yml that says `phase: start`, `end` or `single`.",
     ),
     "bad_date": (
-        "Päivämäärää ei voi tulkita varmasti sarakkeessa “{text}”, {count} solua. Kirjoita muodossa 31.12.2024.",
-        "A date cannot be read with certainty in column “{text}”, {count} cells. Write it as 31.12.2024.",
+        "Päivämäärää ei voi tulkita varmasti sarakkeessa “{text}”, {cells_fi}. Kirjoita muodossa 31.12.2024.",
+        "A date cannot be read with certainty in column “{text}”, {cells_en}. Write it as 31.12.2024.",
     ),
     "not_a_number": (
-        "Kysymyksen “{text}” vastausta ei voi lukea lukuna, {count} solua. Ne jätettiin puuttuviksi.",
-        "An answer to question “{text}” cannot be read as a number, {count} cells. They are left as missing.",
+        "Kysymyksen “{text}” vastausta ei voi lukea lukuna ja jää puuttuvaksi, {cells_fi}. Kirjoita pelkkä luku, jos se on tiedossa.",
+        "An answer to question “{text}” cannot be read as a number and stays missing, {cells_en}. Write a bare number if it is known.",
     ),
     "off_scale": (
         "Kysymyksessä “{text}” on numeroita asteikon ulkopuolelta, {count} solua. Sitä ei luettu. Vie vastaukset teksteinä.",
@@ -163,8 +171,36 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The response numbers are those of an earlier export but the times are others: this looks like another survey. Give it a form of its own, or decide: mukana deliveries accept-removal {delivery} (replaces the earlier ones).",
     ),
     "identity_code": (
-        "Tiedostossa on henkilötunnuksia, {count} solua. Poista ne ja hävitä tämä tiedosto; vastauksiin ei saa liittää henkilötunnusta.",
-        "The file holds personal identity codes, {count} cells. Remove them and destroy this file; answers must not carry identity codes.",
+        "Tiedostossa on henkilötunnuksia, {cells_fi}. Poista ne ja hävitä tämä tiedosto; vastauksiin ei saa liittää henkilötunnusta.",
+        "The file holds personal identity codes, {cells_en}. Remove them and destroy this file; answers must not carry identity codes.",
+    ),
+    "name_like_code": (
+        "Vastaajakoodi näyttää nimeltä tai sähköpostiosoitteelta, {cells_fi}. Vaihda tilalle koodi, josta henkilöä ei tunnista.",
+        "A respondent code looks like a name or an e-mail address, {cells_en}. Put a code there that tells nobody who it is.",
+    ),
+    "near_codes": (
+        "Vastaajakoodi eroaa toisesta yhdellä merkillä, {cells_fi}. Tarkista, onko se kirjoitusvirhe; mitään ei muuteta.",
+        "A respondent code differs from another by one character, {cells_en}. See whether it is a slip; nothing is changed.",
+    ),
+    "blank_code": (
+        "Vastaajakoodi puuttuu, {cells_fi}. Lisää koodi, jos se on tiedossa: ilman sitä alkua ja loppua ei voi yhdistää.",
+        "The respondent code is missing, {cells_en}. Add it if it is known: without it a start cannot meet its end.",
+    ),
+    "mended_code": (
+        "Vastaajakoodissa on välejä tai toinen kirjainkoko, {cells_fi}. Ne korjataan lukiessa, mitään ei tarvitse tehdä.",
+        "A respondent code has blanks or another case, {cells_en}. They are mended while reading, nothing needs to be done.",
+    ),
+    "extra_columns": (
+        "Tiedostossa on sarakkeita, joita ei lueta: {count}. Ne jäävät teille.",
+        "The file has columns that are not read: {count}. They stay with you.",
+    ),
+    "unchecked_services": (
+        "Palvelujen nimiä ei tarkistettu, koska palvelurekisteriä ei ole. Anna tietojuuri valitsimella --data, jos sellainen on.",
+        "The names of services were not checked, as there is no register of them. Give the data root with --data if there is one.",
+    ),
+    "already_received": (
+        "Sama tiedosto on jo vastaanotettu. Mitään ei tarvitse tehdä.",
+        "The same file is already received. Nothing needs to be done.",
     ),
     "no_sender": (
         "Tiedosto on suoraan landing-kansiossa. Siirrä se lähettäjän omaan kansioon.",
@@ -179,17 +215,27 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Reason:
-    """One thing that is wrong: its code, the sentence in two languages, and where."""
+    """One thing that is wrong: its code, the sentence in two languages, and where.
+
+    `wanted_fi` and `wanted_en` are the part of the sentence that says what to do; `allowed` the
+    declared texts that may stand there; `cells` every address or range, `cell` the first few;
+    `count` how many cells (or columns) it is about.
+    """
 
     code: str
     fi: str
     en: str
     sheet: str = ""
     cell: str = ""
+    wanted_fi: str = ""
+    wanted_en: str = ""
+    allowed: str = ""
+    cells: tuple[str, ...] = ()
+    count: int = 0
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | int | list[str]]:
         """For the ledger and for `--json`."""
-        return asdict(self)
+        return asdict(self) | {"cells": list(self.cells)}
 
 
 class Refusal(Exception):  # noqa: N818 - the glossary's word
@@ -200,23 +246,25 @@ class Refusal(Exception):  # noqa: N818 - the glossary's word
         super().__init__("; ".join(reason.en for reason in reasons))
 
 
-def reason(code: str, *, sheet: str = "", cell: str = "", **values: object) -> Reason:
-    """Make a reason from the catalogue; `values` fill its sentence."""
-    fi, en = _SENTENCES[code]
-    return Reason(code, fi.format(**values), en.format(**values), sheet, cell)
-
-
-def cell_name(row: int, column: int) -> str:
-    """Spreadsheet address of a 1-based row and 0-based column: (2, 27) -> AB2."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
-def some_cells(rows: Sequence[int], column: int, most: int = 5) -> str:
-    """The first few addresses of a column, e.g. `F2, F9, F14 …`."""
-    named = ", ".join(cell_name(row, column) for row in rows[:most])
-    return named + (" …" if len(rows) > most else "")
+def reason(code: str, *, sheet: str = "", cell: str | Cells = "", **values: object) -> Reason:
+    """Make a reason from the catalogue; `values` fill its sentence, `count` is how many cells."""
+    ranges = cell.ranges if isinstance(cell, Cells) else tuple(filter(None, cell.split(", ")))
+    count = int(str(values.get("count", len(ranges))))
+    values["cells_fi"] = f"{count} solu{'' if count == 1 else 'a'}"
+    values["cells_en"] = f"{count} cell{'' if count == 1 else 's'}"
+    fi, en = (sentence.format(**values) for sentence in _SENTENCES[code])
+    wanted_fi, wanted_en = (
+        sentence.partition(". ")[2].format(**values) for sentence in _SENTENCES[code]
+    )
+    return Reason(
+        code,
+        fi,
+        en,
+        sheet,
+        str(cell),
+        wanted_fi,
+        wanted_en,
+        allowed=str(values.get("allowed", "")),
+        cells=ranges,
+        count=count,
+    )

@@ -31,11 +31,16 @@ def person_key(code: str, scope: str, secret: bytes) -> str | None:
     The code is compared in NFKC, case folded, without blanks and hyphens, so that `3MAR71` and
     ` 3mar71` are one person.
     """
-    folded = _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
+    folded = fold(code)
     if not folded:
         return None
     message = f"{scope}\0{folded}".encode()
     return hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]
+
+
+def fold(code: str) -> str:
+    """The code as it is compared; it is still the person's, so it stays in this room."""
+    return _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
 
 
 def has_identity_code(text: str) -> bool:

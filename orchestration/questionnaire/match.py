@@ -117,12 +117,18 @@ class HeaderIndex:
             dict(sorted(reading.columns.items())),
             self.form.language or self._language([reading.keys[i] for i in reading.columns]),
             score=len(found) - len(missing),
-            own=sum(reading.keys[i] in self.own for i in reading.columns),
+            own=sum(self._speaks_for(reading.keys[i], t) for i, t in reading.columns.items()),
             missing=self._required(found),
             repeated=sorted(reading.repeated),
             joined=reading.joined,
             expected_count=len({*expected, *found}),
         )
+
+    def _speaks_for(self, key: str, target: Target) -> int:
+        """1 for a header of this tool's own; -1 where the tool has one and another stands."""
+        if key in self.own:
+            return 1
+        return -1 if target.code in self.form.columns else 0
 
     def nearest(self, texts: Iterable[str], code: str) -> str | None:
         """The text among `texts` that looks most like a header of `code`, if any does."""

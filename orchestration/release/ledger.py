@@ -5,6 +5,7 @@ Belongs here: reading and writing records, and deciding what waits. One writer: 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,10 +33,19 @@ class Ledger:
         files = sorted(self.folder.glob("*.json")) if self.folder.exists() else []
         return {file.stem: json.loads(file.read_bytes()) for file in files}
 
+    def record(self, delivery_id: str) -> Record | None:
+        """One record, if there is one."""
+        file = self.folder / f"{delivery_id}.json"
+        return json.loads(file.read_bytes()) if file.exists() else None
+
     def write(self, record: Record) -> None:
         """Write one record whole."""
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(self.folder / f"{record['delivery_id']}.json", readable(record))
+
+    def remove(self, record: Record) -> None:
+        """Take a record away."""
+        (self.folder / f"{record['delivery_id']}.json").unlink(missing_ok=True)
 
 
 def new_record(delivery_id: str, arrival: Arrival) -> Record:
@@ -51,6 +61,11 @@ def new_record(delivery_id: str, arrival: Arrival) -> Record:
         # What a person decided about rows that are gone: "removed" or "partial".
         "removal": None,
     }
+
+
+def closed_id(arrival: Arrival) -> str:
+    """What stands for the sha256 of a file that may not be opened: that of its name."""
+    return hashlib.sha256(f"closed\0{arrival.name}".encode()).hexdigest()
 
 
 def is_settled(record: Record, reading: str, max_attempts: int) -> bool:

@@ -1,0 +1,161 @@
+"""The receipt of a delivery: what was read, what was left out and why, and what was recognised.
+
+Belongs here: a ledger record as text, Finnish first, and as plain values. Pure; the caller
+writes it. It says no more than the record does, so nothing that stands in a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Record = Mapping[str, Any]
+LANGUAGES = {
+    "fi": ("suomi", "Finnish"), "sv": ("ruotsi", "Swedish"), "en": ("englanti", "English"),
+    "ar": ("arabia", "Arabic"), "fa": ("persia", "Persian"), "ckb": ("sorani", "Sorani"),
+    "ru": ("venäjä", "Russian"), "uk": ("ukraina", "Ukrainian"),
+}  # fmt: skip
+# Rows that were read and not used, by the name of their count.
+LEFT_OUT = {
+    "no_consent": ("ei suostumusta", "no consent"),
+    "unfinished": ("kesken jääneitä", "never sent"),
+}
+REPAIRS = {
+    "decimal_comma": ("desimaalipilkku", "decimal comma"),
+    "blank_in_thousands": ("väli tuhansissa", "blank in thousands"),
+    "other_digits": ("muun kirjaimiston numerot", "digits of another script"),
+    "plus_sign": ("plusmerkki", "plus sign"),
+    "open_range": ("avoin väli", "open range"),
+    "about": ("noin-merkki", "about sign"),
+    "thousands_k": ("k tuhansista", "k for thousands"),
+    "unit": ("yksikkö luvun perässä", "unit after a number"),
+    "excel_serial_date": ("Excelin päivänumero", "Excel's day number"),
+    "two_digit_year": ("kaksinumeroinen vuosi", "two-digit year"),
+}
+_STATUS = {
+    "accepted": ("hyväksytty", "accepted"),
+    "refused": ("hylätty", "refused"),
+    "failed": ("lukeminen epäonnistui", "reading failed"),
+    "duplicate": ("jo vastaanotettu", "already received"),
+}
+_WORDS = {
+    "title": ("VASTAANOTTOKUITTI", "RECEIPT"),
+    "file": ("Tiedosto", "File"),
+    "again": (
+        "Sama sisältö tuli myös nimellä {names}: jo vastaanotettu, mitään ei tarvitse tehdä.",
+        "The same content also came as {names}: already received, nothing needs to be done.",
+    ),
+    "status": ("Tulos", "Outcome"),
+    "recognised": ("Tunnistettu", "Recognised"),
+    "found": (
+        "{questionnaire}, lomake {form} (versio {version}), kieli {language}, taulukko {sheet}, otsikkorivi {header_row}",
+        "{questionnaire}, form {form} (version {version}), language {language}, sheet {sheet}, header row {header_row}",
+    ),
+    "rows": ("Rivit", "Rows"),
+    "read": ("luettu {read}, käytetty {used}, jätetty pois {out}", "{read} read, {used} used, {out} left out"),
+    "columns": (
+        "Sarakkeet, joita ei luettu ja jotka jäävät lähettäjälle",
+        "Columns that were not read and stay with the sender",
+    ),
+    "repairs": ("Korjattu lukiessa", "Repaired while reading"),
+    "blocked": ("Mittarit, joita ei laskettu", "Indicators that were not scored"),
+    "findings": ("Huomiot", "Findings"),
+    "reasons": ("Syyt ja mitä tehdä", "Reasons and what to do"),
+    "untouched": (
+        "Tiedosto on koskematta landing-kansiossa. Korjattavat solut ovat listana tiedostossa corrections.xlsx; toimita korjattu tiedosto samaan kansioon.",
+        "The file is untouched in the landing folder. The cells to mend are listed in corrections.xlsx; deliver the mended file into the same folder.",
+    ),
+}  # fmt: skip
+
+
+def content(record: Record) -> dict[str, Any]:
+    """The receipt as plain values, ready for JSON."""
+    counts = record.get("counts", {})
+    return {
+        "delivery_id": record["delivery_id"],
+        "files": [stamp["name"] for stamp in record["files"]],
+        "sender_code": record["sender_code"],
+        "status": record["status"],
+        "recognised": recognised(record),
+        "counts": counts,
+        "left_out_count": counts.get("read", 0) - counts.get("used", 0),
+        "reasons": record.get("reasons", []),
+        "findings": record.get("findings", []),
+        "left_out_columns": record.get("left_out_columns", []),
+        "repairs": record.get("repairs", {}),
+        "blocked_indicators": record.get("blocked_indicators", []),
+    }
+
+
+def recognised(record: Record) -> dict[str, Any] | None:
+    """Questionnaire, form, version, language, sheet and header row; None if none was found."""
+    if "questionnaire_code" not in record:
+        return None
+    return {
+        "questionnaire": record["questionnaire_code"],
+        "form": record["form_code"],
+        "version": record["form_version"],
+        "language": record["language_code"],
+        "sheet": record["sheet"],
+        "header_row": record["header_row"],
+    }
+
+
+def text(record: Record) -> str:
+    """The receipt for people: in Finnish, then the same in English."""
+    found = content(record)
+    return "\n\n".join("\n".join(_lines(found, speech)) for speech in (0, 1)) + "\n"
+
+
+def _lines(found: dict[str, Any], speech: int) -> Iterator[str]:
+    """The lines in one language: 0 Finnish, 1 English."""
+    words = {name: both[speech] for name, both in _WORDS.items()}
+    yield f"{words['title']} {found['delivery_id'][:12]}"
+    yield f"{words['file']}: {found['files'][0]}"
+    if again := found["files"][1:]:
+        yield words["again"].format(names=", ".join(again))
+    yield f"{words['status']}: {_STATUS.get(found['status'], (found['status'],) * 2)[speech]}"
+    if found["recognised"]:
+        yield f"{words['recognised']}: {described(found['recognised'], speech)}"
+    if found["counts"]:
+        yield f"{words['rows']}: {rows(found['counts'], speech)}"
+    if found["left_out_columns"]:
+        yield f"{words['columns']}: {', '.join(found['left_out_columns'])}"
+    if found["repairs"]:
+        yield f"{words['repairs']}: {repairs(found['repairs'], speech)}"
+    if found["blocked_indicators"]:
+        yield f"{words['blocked']}: {', '.join(found['blocked_indicators'])}"
+    for part in ("reasons", "findings"):
+        if found[part]:
+            yield f"{words[part]}:"
+            yield from (_told(reason, speech) for reason in found[part])
+    if found["status"] == "refused":
+        yield words["untouched"]
+
+
+def described(found: Mapping[str, Any], speech: int) -> str:
+    """What was recognised, as a sentence: 0 in Finnish, 1 in English."""
+    language = LANGUAGES[found["language"]][speech]
+    return _WORDS["found"][speech].format(**{**found, "language": language})
+
+
+def rows(counts: Mapping[str, int], speech: int) -> str:
+    """How many rows were read, used and left out, and why: 0 in Finnish, 1 in English."""
+    out = counts["read"] - counts["used"]
+    told = _WORDS["read"][speech].format(read=counts["read"], used=counts["used"], out=out)
+    why = [f"{names[speech]} {counts[key]}" for key, names in LEFT_OUT.items() if counts.get(key)]
+    return f"{told} ({', '.join(why)})" if why else told
+
+
+def repairs(found: Mapping[str, Mapping[str, Any]], speech: int) -> str:
+    """How many cells were repaired by which rule, and the first of them."""
+    return "; ".join(
+        f"{REPAIRS.get(rule, (rule,) * 2)[speech]} {trace['count']} ({', '.join(trace['cells'])})"
+        for rule, trace in found.items()
+    )
+
+
+def _told(reason: Mapping[str, Any], speech: int) -> str:
+    where = " ".join(part for part in (reason["sheet"], reason["cell"]) if part)
+    sentence = reason["en" if speech else "fi"]
+    return f"  - {where}: {sentence}" if where else f"  - {sentence}"

@@ -1,0 +1,168 @@
+"""`mukana check`: a look at a file before it is sent, that stores nothing and repeats nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from orchestration.root import PROJECT
+from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
+from tests.roots import new_root
+
+CODES = ["3MAR71", " 3mar71", "3MAP71", "", "BrianS"]
+
+
+def _check(file: Path, *more: str, home: Path) -> subprocess.CompletedProcess:
+    """The command in a process of its own, with an empty home: no key is there to be found."""
+    command = "from orchestration.cli import main; main()"
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("MUKANA_", "DAGSTER_"))}
+    return subprocess.run(
+        [sys.executable, "-c", command, "check", str(file), *more],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=home,
+        env=env | {"PYTHONPATH": str(PROJECT), "HOME": str(home), "COLUMNS": "120"},
+        timeout=60,
+    )
+
+
+def _json(file: Path, *more: str, home: Path) -> tuple[int, dict]:
+    done = _check(file, "--json", *more, home=home)
+    assert done.stderr == ""
+    return done.returncode, json.loads(done.stdout)
+
+
+def _told(part: list[dict]) -> dict[str, tuple[str, int]]:
+    return {one["code"]: (one["cell"], one["count"]) for one in part}
+
+
+def _rows(codes: list[str]) -> list[list[str]]:
+    return [row(code, "Kerta", [4] * 10, at=f"7.3.2024 12.{n:02}.00") for n, code in enumerate(codes)]  # fmt: skip
+
+
+def _files(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        str(f.relative_to(folder)): (f.stat().st_mtime_ns, f.read_bytes())
+        for f in folder.rglob("*")
+        if f.is_file()
+    }
+
+
+def _child_seconds() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def test_the_codes_of_a_file_typed_from_paper_are_told_by_cell_and_never_repeated(tmp_path):
+    """Five NGOs, one with the indicator only: its codes hold every kind of slip."""
+    header = [*HEADER, "Huom", "Oma tieto"]
+    sheet = [[*cells, "soita", "x"] for cells in _rows(CODES)]
+    file = xlsx(tmp_path / "minimi.xlsx", [header, *sheet])
+    code, found = _json(file, home=tmp_path)
+    assert (code, found["outcome"]) == (1, "fixable")
+    assert found["recognised"]["form"] == "webropol_indicator_only"
+    assert found["counts"]["used"] == 5
+    assert _told(found["findings"]) == {"name_like_code": ("B6", 1)}
+    notes = _told(found["notes"])
+    assert notes["near_codes"] == ("B2, B3, B4", 3)
+    assert notes["blank_code"] == ("B5", 1)
+    assert notes["mended_code"] == ("B3", 1)
+    assert notes["extra_columns"] == ("O1, P1", 2)
+    said = _check(file, home=tmp_path).stdout + json.dumps(found)
+    for word in ("3MAR71", "3mar71", "3MAP71", "Brian", "soita", "Huom", "Oma tieto"):
+        assert word not in said, word
+
+
+def test_the_full_survey_of_the_other_organisations_is_clean(tmp_path):
+    rows = [full_row(f"{n}MAR71", "Alku", [4] * 10, at=f"5.2.2024 10.{n:02}.00") for n in range(10, 22)]  # fmt: skip
+    code, found = _json(xlsx(tmp_path / "a.xlsx", [FULL_HEADER, *rows]), home=tmp_path)
+    assert (code, found["outcome"]) == (0, "clean")
+    assert found["problems"] == found["findings"] == []
+
+
+def test_one_letter_neighbours_alone_leave_a_file_clean(tmp_path):
+    code, found = _json(xlsx(tmp_path / "a.xlsx", [HEADER, *_rows(CODES[:3])]), home=tmp_path)
+    assert code == 0
+    assert _told(found["notes"])["near_codes"] == ("B2, B3, B4", 3)
+
+
+def test_wrong_cells_are_fixable_and_listed_one_by_one(tmp_path):
+    sheet = _rows([f"{n}MAR71" for n in range(10, 16)])
+    sheet[1][5] = sheet[2][5] = sheet[4][5] = "Ehkä"
+    sheet[3][0] = "04/05/2024"
+    code, found = _json(xlsx(tmp_path / "a.xlsx", [HEADER, *sheet]), home=tmp_path)
+    assert (code, found["outcome"]) == (1, "fixable")
+    cells = {one["code"]: one["cells"] for one in found["problems"]}
+    assert cells == {"bad_date": ["A5"], "unknown_label": ["F3:F4", "F6"]}
+    assert found["recognised"]["questionnaire"] == "osallisuuskysely"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"Nimi;Palkka\r\nVirtanen;4000\r\n", "unknown_questionnaire"),
+        (b"", "empty_file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unreadable"),
+    ],
+)
+def test_what_is_no_export_is_refused(tmp_path, content, code):
+    file = tmp_path / "a.csv"
+    file.write_bytes(content)
+    exit_code, found = _json(file, home=tmp_path)
+    assert (exit_code, found["outcome"]) == (2, "refused")
+    assert [one["code"] for one in found["problems"]] == [code]
+    assert "Virtanen" not in json.dumps(found)
+
+
+def test_an_identity_code_is_no_matter_of_cells(tmp_path):
+    file = xlsx(tmp_path / "a.xlsx", [[*HEADER, "H"], [*_rows(["3MAR71"])[0], "131052-308T"]])
+    code, found = _json(file, home=tmp_path)
+    assert (code, [one["code"] for one in found["problems"]]) == (2, ["identity_code"])
+
+
+def test_a_root_is_looked_at_and_left_as_it_was(tmp_path):
+    place = new_root(tmp_path)
+    file = place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *_rows(CODES)]), "ngo/a.xlsx")
+    before = _files(tmp_path)
+    assert _json(file, "--data", str(place.root.path), home=tmp_path)[0] == 1
+    assert _check(file, "--data", str(place.root.path), home=tmp_path).returncode == 1
+    assert _files(tmp_path) == before
+
+
+def test_without_a_root_nothing_is_made_and_services_go_unchecked(tmp_path):
+    sheet = [row("3MAR71", "Kerta", [4] * 10, service="Kuun paja")]
+    file = xlsx(tmp_path / "a.xlsx", [HEADER, *sheet])
+    before = _files(tmp_path)
+    code, found = _json(file, "--data", str(tmp_path / "none"), home=tmp_path)
+    assert code == 0
+    assert "unchecked_services" in _told(found["notes"])
+    assert _files(tmp_path) == before and not (tmp_path / "none").exists()
+
+
+def test_with_a_register_an_unknown_service_is_told(tmp_path):
+    place = new_root(tmp_path)
+    file = xlsx(tmp_path / "a.xlsx", [HEADER, row("3MAR71", "Kerta", [4] * 10, service="Kuun paja")])  # fmt: skip
+    code, found = _json(file, "--data", str(place.root.path), "--sender", "ngo", home=tmp_path)
+    assert code == 1
+    assert _told(found["problems"]) == {"unknown_value": ("D2", 1)}
+
+
+def test_a_normal_file_takes_less_than_three_seconds_of_work(tmp_path):
+    sheet = [full_row(f"{n}MAR71", "Alku", [4] * 10, at=f"5.2.2024 10.{n % 60:02}.{n // 60:02}") for n in range(600)]  # fmt: skip
+    file = xlsx(tmp_path / "a.xlsx", [FULL_HEADER, *sheet])
+    before = _child_seconds()
+    assert _json(file, home=tmp_path)[0] == 0
+    assert _child_seconds() - before < 3
+
+
+def test_the_terminal_says_finnish_first_and_that_nothing_was_stored(tmp_path):
+    file = xlsx(tmp_path / "a.xlsx", [HEADER, *_rows(CODES)])
+    said = _check(file, home=tmp_path).stdout
+    lines = [line.strip() for line in said.splitlines()]
+    assert lines[0] == "a.xlsx  korjattavaa to mend"
+    assert lines[1].startswith("osallisuuskysely, lomake webropol_indicator_only")
+    assert lines[-1] == "Mitään ei tallennettu. Nothing was stored."

@@ -1,0 +1,185 @@
+"""The template for paper answers: what is typed into it comes back through ingest unchanged."""
+
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+from typer.testing import CliRunner
+
+from orchestration.cli import app
+from orchestration.ingest import registers
+from orchestration.ingest.read import Context, read_delivery
+from orchestration.ingest.readers import Limits
+from orchestration.ingest.refusal import Refusal
+from orchestration.privacy.door import person_key
+from orchestration.questionnaire import loader
+from orchestration.questionnaire.model import Form
+from orchestration.questionnaire.template import TemplateError, languages, workbook
+from orchestration.root import SHIPPED_QUESTIONNAIRES
+from tests.exports import ITEMS
+
+SURVEYS = loader.load([SHIPPED_QUESTIONNAIRES])
+EVERY = [(name, language) for name, survey in SURVEYS.items() for language in languages(survey)]
+# The columns that a person types freely, by role.
+TYPED = {
+    "response_id": "007",
+    "answered_at": "31.12.2024",
+    "respondent_code": "0042",
+    "service": "lahti",
+    "municipality": "Lahti",
+    "area": "Kainuun hyvinvointialue",
+}
+SERVICE = "service_code,name_fi,name_sv,name_en,service_type_code,organisation_name,sector_code,municipality_code\nlahti,Lahden paja,,,workshop,,,398\n"
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory) -> Context:
+    folder = tmp_path_factory.mktemp("registers")
+    (folder / "services.csv").write_text(SERVICE, encoding="utf-8")
+    return Context(SURVEYS, registers.load(folder), b"s" * 32, Limits(10**7, 10**8, 200))
+
+
+def _template(folder: Path, name: str, language: str) -> Path:
+    file = folder / f"{name}_{language}.xlsx"
+    file.write_bytes(workbook(SURVEYS[name], language, SURVEYS.values()))
+    return file
+
+
+def _choices(book: openpyxl.Workbook) -> dict[int, list[str]]:
+    """Column number -> texts of its drop-down, as a spreadsheet program finds them."""
+    found = {}
+    for rule in book.worksheets[0].data_validations.dataValidation:
+        if rule.type == "list":
+            sheet, cells = rule.formula1.lstrip("=").split("!")
+            left, top, _, bottom = range_boundaries(cells)
+            texts = [book[sheet].cell(row, left).value for row in range(top, bottom + 1)]
+            for place in rule.sqref.ranges:
+                found |= dict.fromkeys(range(place.min_col, place.max_col + 1), texts)
+    return found
+
+
+def _fill(file: Path, name: str, language: str) -> int:
+    """Type a row per choice: row n has the nth choice of every drop-down. Returns how many."""
+    book = openpyxl.load_workbook(file)
+    page, choices = book.worksheets[0], _choices(book)
+    questionnaire = SURVEYS[name].questionnaire
+    roles = {
+        field.header[language] if isinstance(field.header[language], str) else field.header[language][0]: role
+        for role, field in questionnaire.fields.declared().items()
+    }  # fmt: skip
+    count = max(len(texts) for texts in choices.values())
+    for column, cell in enumerate(page[1], 1):
+        for row in range(count):
+            role = roles.get(cell.value)
+            if texts := choices.get(column):
+                # Consent as given, so that every row is read.
+                text = texts[0] if role == "consent" else texts[row % len(texts)]
+            else:
+                text = TYPED.get(role, "1,5")
+            page.cell(row + 2, column, text).number_format = "@"
+    book.save(file)
+    return count
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_every_choice_typed_in_every_language_comes_back_as_its_code(
+    context, tmp_path, name, language
+):
+    file = _template(tmp_path, name, language)
+    count = _fill(file, name, language)
+    reading = read_delivery(file, "d" * 64, "ngo", context)
+    assert reading.counts["used"] == count
+    assert reading.findings == [] and reading.left_out == []
+    assert reading.found.layout.form.form == "paper"
+    assert reading.found.layout.language == language
+    questionnaire = SURVEYS[name].questionnaire
+    answers = reading.tables["answers"].to_pylist()
+    for code, question in questionnaire.questions.items():
+        mine = {
+            a["row_number"]: a["option_code"] or a["missing_kind"]
+            for a in answers
+            if a["question_code"] == code
+        }
+        if question.kind in ("single", "scale"):
+            declared = questionnaire.choices(code)
+            expected = [*declared.options, *declared.missing]
+            assert list(mine.values()) == [expected[n % len(expected)] for n in range(count)], code
+        elif question.kind == "multi":
+            chosen = {a["option_code"] for a in answers if a["question_code"] == code}
+            assert chosen == set(question.options), code
+        elif question.kind == "number":
+            assert {str(a["number_low"]) for a in answers if a["question_code"] == code} == {"1.5000"}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages(SURVEYS["osallisuuskysely"]))
+def test_fields_come_back_too_and_leading_zeros_stay(context, tmp_path, language):
+    file = _template(tmp_path, "osallisuuskysely", language)
+    _fill(file, "osallisuuskysely", language)
+    rows = read_delivery(file, "d" * 64, "ngo", context).tables["submissions"].to_pylist()
+    assert {row["response_id"] for row in rows} == {"007"}
+    assert {row["person_key"] for row in rows} == {person_key("0042", "paijat_hame", b"s" * 32)}
+    assert [row["phase_code"] for row in rows[:3]] == ["start", "end", "single"]
+    assert [row["language_code"] for row in rows[:8]] == ["fi", "sv", "en", "ar", "fa", "ckb", "ru", "uk"]  # fmt: skip
+    assert {row["answered_at"].isoformat() for row in rows} == {"2024-12-31T00:00:00"}
+    assert {row["service_code"] for row in rows} == {"lahti"}
+
+
+def test_the_finnish_template_carries_the_official_wordings(tmp_path):
+    page = openpyxl.load_workbook(_template(tmp_path, "osallisuuskysely", "fi")).worksheets[0]
+    headers = [cell.value for cell in page[1]]
+    assert [text for text in headers if text in ITEMS] == ITEMS
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_the_sheet_is_easy_to_type_into(tmp_path, name, language):
+    book = openpyxl.load_workbook(_template(tmp_path, name, language))
+    page, guide, lists = book.worksheets
+    assert page.freeze_panes == "A2"
+    assert bool(page.sheet_view.rightToLeft) == (language in ("ar", "fa", "ckb"))
+    assert {column.number_format for column in page.column_dimensions.values()} == {"@"}
+    assert (guide.sheet_state, lists.sheet_state) == ("visible", "hidden")
+    rules = page.data_validations.dataValidation
+    assert all(len(rule.formula1 or "") < 255 and len(rule.prompt) < 255 for rule in rules)
+    said = " ".join(str(cell.value) for row in guide for cell in row if cell.value)
+    assert "31.12.2024" in said and "One paper form" in said
+
+
+def test_an_empty_template_is_refused_as_empty_and_not_as_unknown(context, tmp_path):
+    with pytest.raises(Refusal) as caught:
+        read_delivery(_template(tmp_path, "osallisuuskysely", "fi"), "d", "ngo", context)
+    assert [reason.code for reason in caught.value.reasons] == ["no_rows"]
+
+
+def test_the_same_questionnaire_gives_the_same_bytes_whenever_it_is_made():
+    first = workbook(SURVEYS["osallisuuskysely"], "fi", SURVEYS.values())
+    time.sleep(2.1)  # a zip keeps times in steps of two seconds
+    second = workbook(SURVEYS["osallisuuskysely"], "fi", SURVEYS.values())
+    assert first == second
+
+
+def test_a_language_that_the_survey_does_not_have_is_told_with_those_it_has():
+    survey = SURVEYS["osallisuustyo_hyvinvointialueilla"]
+    with pytest.raises(TemplateError, match="choose one of: fi, sv, en"):
+        workbook(survey, "ru", SURVEYS.values())
+
+
+def test_a_survey_whose_template_could_be_two_forms_is_told_what_to_add():
+    survey = SURVEYS["osallisuuskysely"]
+    phases = tuple(
+        Form(form=phase, tool="webropol", constants={"phase": phase}) for phase in ("start", "end")
+    )
+    without = loader.Survey(survey.questionnaire, phases)
+    with pytest.raises(TemplateError, match=r"Add forms/paper\.yml"):
+        workbook(without, "sv", [without])
+
+
+def test_the_command_writes_the_file_and_never_over_one_that_is_there(tmp_path):
+    out = tmp_path / "lomake.xlsx"
+    said = CliRunner().invoke(app, ["template", "osallisuuskysely", "--language", "sv", "--out", str(out), "--data", str(tmp_path)])  # fmt: skip
+    assert said.exit_code == 0
+    assert out.read_bytes() == workbook(SURVEYS["osallisuuskysely"], "sv", SURVEYS.values())
+    again = CliRunner().invoke(app, ["template", "osallisuuskysely", "--out", str(out), "--data", str(tmp_path)])  # fmt: skip
+    assert again.exit_code == 1
+    assert out.read_bytes() == workbook(SURVEYS["osallisuuskysely"], "sv", SURVEYS.values())
