@@ -34,7 +34,7 @@ def standard(table: str, columns: str, grain: str, nullable: str = "") -> tuple[
     """
     translations = [c for c in columns.split() if c.endswith(("_sv", "_en"))]
     optional = {*nullable.split(), *translations}
-    captions = [c for c in translations if not c.startswith(("note_", "population_"))]
+    captions = [c for c in translations if not c.startswith(("note_", "population_", "low_class_"))]
     return (
         _has_rows(table),
         _columns(table, columns.split()),
