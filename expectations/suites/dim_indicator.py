@@ -45,10 +45,10 @@ SUITE = Suite(
                 "Luotettava muutos ja luokka ovat niin hyviä kuin se, mihin ne nojaavat.",
                 "Reliable change and class are as good as what they rest on.",
             ),
-            """coalesce(reliability_alpha > 0 and reliability_alpha < 1
-                and reliability_source is not null, reliability_alpha is null)
-            and coalesce(low_class_below between score_low and score_high
-                and low_class_source is not null, low_class_below is null)""",
+            """(reliability_alpha is null or (reliability_alpha > 0 and reliability_alpha < 1
+                and reliability_source is not null))
+            and (low_class_below is null or (low_class_below between score_low and score_high
+                and low_class_source is not null))""",
         ),
         holds(
             f"{TABLE}.questionnaire_known",

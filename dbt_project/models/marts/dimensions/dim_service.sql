@@ -89,6 +89,7 @@ described as (
             case when count(distinct coalesce(own.{{ column }}, '')) = 1 then min(own.{{ column }}) end as {{ column }},
         {% endfor %}
         cast(count(*) as integer) as service_count,
+        string_agg(own.service_code, '; ' order by own.service_code) as covers_codes,
         {% for language in ['fi', 'sv', 'en'] %}
             string_agg(own.service_name_{{ language }}, '; ' order by own.service_code)
                 as covers_{{ language }}{{ ',' if not loop.last }}
@@ -132,6 +133,7 @@ select
     region_code,
     false as is_merged,
     1 as service_count,
+    service_code as covers_codes,
     service_name_fi as covers_fi,
     service_name_sv as covers_sv,
     service_name_en as covers_en
@@ -151,6 +153,7 @@ select
     region_code,
     true as is_merged,
     service_count,
+    covers_codes,
     covers_fi,
     covers_sv,
     covers_en
