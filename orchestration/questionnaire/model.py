@@ -245,7 +245,9 @@ def _check_score(code: str, indicator: Indicator) -> None:
 def _check_item(code: str, indicator: Indicator, item: str, options: dict[str, Texts]) -> None:
     """An answer outside the range would silently be no answer: a slip in `from` would empty scores."""
     low, high = indicator.item_range()
-    outside = [option for option in options if option.isdecimal() and not low <= int(option) <= high]
+    outside = [
+        option for option in options if option.isdecimal() and not low <= int(option) <= high
+    ]
     if outside:
         raise ValueError(
             f"indicators.{code}.score.from: with method {indicator.score.method} an item runs from"

@@ -81,7 +81,9 @@ def published(members: list[Member]) -> list[frozenset[int]]:
         name = "withheld" if place.cell is None else place.cell.groups[0].key
         rows["cell", member.stratum, name].add(member.number)
         if place.distribution is not None:
-            rows["distribution", member.stratum, place.distribution.groups[0].key].add(member.number)
+            rows["distribution", member.stratum, place.distribution.groups[0].key].add(
+                member.number
+            )
     withheld = [name for name in rows if name[2] == "withheld"]
     for name in withheld:
         if len({members[n].person for n in rows[name]}) < K:
@@ -137,7 +139,9 @@ def test_the_search_finds_a_small_service_as_the_total_less_the_others():
 
 
 def test_the_search_finds_a_category_less_the_services_inside_it():
-    members = crowd((7, 1, "paired", "w"), (6, 3, "paired", "w"), (9, 4, "paired", "m"), (1, 4, "paired", "w"))
+    members = crowd(
+        (7, 1, "paired", "w"), (6, 3, "paired", "w"), (9, 4, "paired", "m"), (1, 4, "paired", "w")
+    )
     services = [frozenset(m.number for m in members if m.service == s) for s in (1, 3, 4)]
     women = frozenset(m.number for m in members if m.gender == "w")
     men = frozenset(m.number for m in members if m.gender == "m")

@@ -273,7 +273,9 @@ def test_an_empty_table_that_should_have_rows_is_stopped(tmp_path: Path) -> None
 
 
 def test_an_empty_table_that_no_delivery_feeds_does_not_apply(tmp_path: Path) -> None:
-    verdict = judged(tmp_path, lambda c: c["fct_governance_metric"].clear(), fct_governance_metric=0)
+    verdict = judged(
+        tmp_path, lambda c: c["fct_governance_metric"].clear(), fct_governance_metric=0
+    )
     assert verdict["passed"] is True
     assert status_of(verdict, "fct_governance_metric.has_rows") == "not_applicable"
     assert status_of(verdict, "fct_governance_metric.grain") == "not_applicable"

@@ -30,12 +30,14 @@ def model(dbt, _session):
         .order(", ".join([*COUNTY, "background_code", "pair_number"]))
         .df()
     )
-    told = [row for county, these in pairs.groupby(COUNTY, sort=True) for row in _rows(county, these)]
+    told = [
+        row for county, these in pairs.groupby(COUNTY, sort=True) for row in _rows(county, these)
+    ]
     return pa.Table.from_pylist(told, schema=SCHEMA)
 
 
 def _rows(county, pairs):
-    by_background = {code: these for code, these in pairs.groupby("background_code", sort=True)}
+    by_background = dict(iter(pairs.groupby("background_code", sort=True)))
     # Each background has a row for every pair, in the same order.
     one = next(iter(by_background.values()))
     people = People(

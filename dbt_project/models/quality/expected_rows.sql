@@ -120,9 +120,17 @@ counted as (
     union all
     select
         'fct_indicator_change_by_background' as table_name,
-        count(distinct (questionnaire_code, indicator_key, period_key, region_code, background_code, told_code))
-            as expected_count
-    from told
+        count(*) as expected_count
+    from (
+        select distinct
+            questionnaire_code,
+            indicator_key,
+            period_key,
+            region_code,
+            background_code,
+            told_code
+        from told
+    ) as categories
     union all
     select
         'fct_response_coverage' as table_name,
@@ -145,10 +153,18 @@ counted as (
     union all
     select
         'fct_indicator_withheld' as table_name,
-        count(distinct (questionnaire_code, indicator_key, period_key, stratum_code, region_code, status_code))
-            as expected_count
-    from cells
-    where distribution_number is null
+        count(*) as expected_count
+    from (
+        select distinct
+            questionnaire_code,
+            indicator_key,
+            period_key,
+            stratum_code,
+            region_code,
+            status_code
+        from cells
+        where distribution_number is null
+    ) as hidden
     union all
     select
         'fct_answer_distribution' as table_name,

@@ -24,24 +24,45 @@ cohorts as (
 
 ),
 
--- End half-years of which pairs cannot all be given to the half-year that they started in.
-unclear as (
+ends as (
 
     select
         period_key as end_period_key,
         region_key,
-        indicator_key
+        indicator_key,
+        sum(pair_count) as pair_count
     from {{ ref('fct_indicator_change') }}
-    where (period_key, region_key, indicator_key) not in (
-        select (end_period_key, region_key, indicator_key) from cohorts
-    )
-    union
+    group by period_key, region_key, indicator_key
+
+),
+
+told as (
+
     select
         end_period_key,
         region_key,
-        indicator_key
+        indicator_key,
+        sum(pair_count) as pair_count
     from cohorts
-    where is_merged
+    where not is_merged
+    group by end_period_key, region_key, indicator_key
+
+),
+
+-- End half-years of which pairs cannot all be given to the half-year that they started in.
+unclear as (
+
+    select
+        ends.end_period_key,
+        ends.region_key,
+        ends.indicator_key
+    from ends
+    left join told
+        on
+            ends.end_period_key = told.end_period_key
+            and ends.region_key = told.region_key
+            and ends.indicator_key = told.indicator_key
+    where told.pair_count is null or told.pair_count <> ends.pair_count
     union
     select
         period_key as end_period_key,
@@ -49,6 +70,17 @@ unclear as (
         indicator_key
     from {{ ref('fct_indicator_withheld') }}
     where stratum_code = 'paired' and withheld_from_code = 'everything'
+
+),
+
+latest_unclear as (
+
+    select
+        region_key,
+        indicator_key,
+        max(end_period_key) as end_period_key
+    from unclear
+    group by region_key, indicator_key
 
 ),
 
@@ -123,14 +155,8 @@ select
         else 'mixed'
     end as follow_up_code,
     case
-        when withheld.period_key is not null or exists (
-            select 1 from unclear
-            where
-                unclear.end_period_key >= counted.period_key
-                and unclear.region_key = counted.region_key
-                and unclear.indicator_key = counted.indicator_key
-        )
-            then 'partial'
+        when withheld.period_key is not null then 'partial'
+        when latest_unclear.end_period_key >= counted.period_key then 'partial'
         else 'complete'
     end as coverage_status_code
 from counted
@@ -141,3 +167,7 @@ left join withheld
         counted.period_key = withheld.period_key
         and counted.region_key = withheld.region_key
         and counted.indicator_key = withheld.indicator_key
+left join latest_unclear
+    on
+        counted.region_key = latest_unclear.region_key
+        and counted.indicator_key = latest_unclear.indicator_key
