@@ -14,7 +14,7 @@ from expectations.reading import Reading
 from expectations.rules import CannotCheckError, Check, Counted, OnTable, Rule
 
 # Tables that only deliveries fill: they may be empty when no delivery feeds them.
-_FED_BY_DELIVERIES = ("fct_", "dim_period")
+_FED_BY_DELIVERIES = ("fct_", "dim_period", "dim_background")
 _POWER_BI_TYPES = (
     pa.types.is_int32,
     pa.types.is_int64,
@@ -34,7 +34,7 @@ def standard(table: str, columns: str, grain: str, nullable: str = "") -> tuple[
     """
     translations = [c for c in columns.split() if c.endswith(("_sv", "_en"))]
     optional = {*nullable.split(), *translations}
-    captions = [c for c in translations if not c.startswith(("note_", "population_"))]
+    captions = [c for c in translations if not c.startswith(("note_", "population_", "low_class_"))]
     return (
         _has_rows(table),
         _columns(table, columns.split()),

@@ -83,9 +83,20 @@ def new_root(folder: Path, *, salary: bool = False) -> Workplace:
 def many(
     service: str, count: int, prefix: str, answer: int, *, phase: str = "Kerta"
 ) -> list[list[str]]:
-    """`count` forms of different people who answer the same to everything."""
+    """`count` forms of different people who answer the same to everything but the last item.
+
+    There the first person answers one more and the second one less: the sums are as if all were
+    alike, but a group in which all are alike would be withheld. `answer` is from 2 to 4.
+    """
+    last = [answer + 1, answer - 1, *[answer] * count]
     return [
-        row(f"{prefix}{n}", phase, [answer] * 10, at=f"7.3.2024 12.{n:02}.00", service=service)
+        row(
+            f"{prefix}{n}",
+            phase,
+            [answer] * 9 + [last[n]],
+            at=f"7.3.2024 12.{n:02}.00",
+            service=service,
+        )
         for n in range(count)
     ]
 

@@ -44,7 +44,7 @@
     cast('0x' || left(md5({{ person_key }}), 15) as bigint)
 {%- endmacro %}
 
-{#- A cell in one phase, inside the warehouse only: answers group faster by a number than by six columns. -#}
-{% macro slot_number(cell_number, phase_code) -%}
-    {{ cell_number }} * 10 + case {{ phase_code }} when 'start' then 1 when 'end' then 2 else 3 end
+{#- A distribution in one phase, inside the warehouse only: answers group faster by a number than by six columns. -#}
+{% macro slot_number(distribution_number, phase_code) -%}
+    {{ distribution_number }} * 10 + case {{ phase_code }} when 'start' then 1 when 'end' then 2 else 3 end
 {%- endmacro %}

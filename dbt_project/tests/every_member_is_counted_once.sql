@@ -9,11 +9,8 @@ places as (
     union all
     select sum(pair_count) as member_count from {{ ref('fct_indicator_change') }}
     union all
-    select sum(people.member_count) as member_count
-    from {{ ref('int_groups') }} as people
-    inner join {{ ref('cells') }} as cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
-    where cells.status_code = 'withheld' and cells.indicator_key <> 0
+    select sum(member_count) as member_count from {{ ref('cells') }}
+    where status_code = 'withheld' and indicator_key <> 0
 
 ),
 

@@ -1,9 +1,12 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_indicator_change'}}}) }}
--- Guards the bounds apart from the code that applies them: five people, ten for distributions.
+-- Guards the bounds apart from the code that applies them: five people, ten for distributions and directions.
 {% set smallest = {
     'fct_indicator_level': 'person_count < 5',
     'fct_indicator_change': 'pair_count < 5',
     'fct_indicator_withheld': 'withheld_person_count < 5',
+    'fct_indicator_change_by_background': 'pair_count < 5',
+    'fct_change_direction': 'pair_count < 10',
+    'fct_response_coverage': 'paired_count < 5 or start_only_count < 5',
     'fct_answer_distribution': 'person_count < 10',
 } %}
 {% for table_name, too_small in smallest.items() %}

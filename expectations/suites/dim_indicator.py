@@ -13,9 +13,12 @@ SUITE = Suite(
             TABLE,
             "indicator_key questionnaire_code indicator_code indicator_order indicator_name_fi"
             " indicator_name_sv indicator_name_en score_low score_high item_count min_answered"
-            " higher_is",
+            " higher_is reliability_alpha reliability_source low_class_below low_class_name_fi"
+            " low_class_name_sv low_class_name_en low_class_source",
             grain="indicator_key",
-            nullable="indicator_order score_low score_high item_count min_answered higher_is",
+            nullable="indicator_order score_low score_high item_count min_answered higher_is"
+            " reliability_alpha reliability_source low_class_below low_class_name_fi"
+            " low_class_source",
         ),
         codes_distinct(TABLE, "questionnaire_code", "indicator_code"),
         one_of(TABLE, "higher_is", "better worse unknown"),
@@ -31,6 +34,21 @@ SUITE = Suite(
             ),
             """indicator_key = 0 or (score_low < score_high and min_answered >= 1
             and min_answered <= item_count)""",
+        ),
+        holds(
+            f"{TABLE}.quotes_sourced",
+            (
+                "Lainatulla reliabiliteetilla ja luokkarajalla on lähde ja mahdollinen arvo.",
+                "A quoted reliability or class limit has a source and a possible value.",
+            ),
+            (
+                "Luotettava muutos ja luokka ovat niin hyviä kuin se, mihin ne nojaavat.",
+                "Reliable change and class are as good as what they rest on.",
+            ),
+            """(reliability_alpha is null or (reliability_alpha > 0 and reliability_alpha < 1
+                and reliability_source is not null))
+            and (low_class_below is null or (low_class_below between score_low and score_high
+                and low_class_source is not null))""",
         ),
         holds(
             f"{TABLE}.questionnaire_known",

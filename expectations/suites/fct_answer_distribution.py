@@ -8,6 +8,7 @@ from expectations.claims import (
     one_of,
     references,
 )
+from expectations.people import union_of_cells
 from expectations.rules import Suite
 from expectations.scores import day_of_period
 from expectations.standard import standard
@@ -35,14 +36,13 @@ _GROUPS = f"""(
     group by all
 )"""
 
-# Groups of people as the indicator facts have them.
-_PEOPLE = """(
-    select period_key, service_key, questionnaire_key, stratum_code, person_count
-    from fct_indicator_level
-    union
-    select period_key, service_key, questionnaire_key, 'paired', pair_count
-    from fct_indicator_change
-)"""
+# Its groups, where the questionnaire has an indicator to compare with.
+_PEOPLE = f"""
+    select distinct period_key, questionnaire_key, stratum_code, service_key, person_count,
+    null::bigint as indicator_key
+    from {TABLE} join dim_questionnaire using (questionnaire_key)
+    where questionnaire_code in (select questionnaire_code from dim_indicator where indicator_key <> 0)
+"""
 
 SUITE = Suite(
     TABLE,
@@ -123,24 +123,6 @@ SUITE = Suite(
             left join dim_option as o using (option_key)
             left join dim_questionnaire as s using (questionnaire_key)""",
         ),
-        holds(
-            f"{TABLE}.same_people",
-            (
-                "Jakauman ryhmä on sama ihmisjoukko, josta indikaattorikin kertoo.",
-                "The group of a distribution is the people its indicator speaks of.",
-            ),
-            (
-                "Kahden hieman eri joukon erotus paljastaisi yksittäisiä vastaajia.",
-                "Two slightly different groups would subtract to single respondents.",
-            ),
-            """(period_key, service_key, questionnaire_key, stratum_code, person_count)
-            in (select (period_key, service_key, questionnaire_key, stratum_code, person_count)"""
-            f""" from {_PEOPLE})""",
-            f"""(select distinct f.* from {TABLE} as f
-            join dim_questionnaire using (questionnaire_key)
-            where questionnaire_code in (select questionnaire_code from dim_indicator
-            where indicator_key <> 0))""",
-            owner="quality_reviewer",
-        ),
+        union_of_cells(TABLE, _PEOPLE),
     ),
 )

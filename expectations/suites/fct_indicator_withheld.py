@@ -13,8 +13,8 @@ SUITE = Suite(
         *standard(
             TABLE,
             "period_key date_key region_key questionnaire_key indicator_key stratum_code"
-            " withheld_person_count withheld_status_code",
-            grain="period_key region_key indicator_key stratum_code",
+            " withheld_from_code withheld_person_count withheld_status_code",
+            grain="period_key region_key questionnaire_key indicator_key stratum_code withheld_from_code",
             nullable="withheld_person_count",
         ),
         references(
@@ -26,6 +26,7 @@ SUITE = Suite(
             indicator_key="dim_indicator",
         ),
         one_of(TABLE, "stratum_code", "paired start_only end_only single"),
+        one_of(TABLE, "withheld_from_code", "everything distribution"),
         one_of(TABLE, "withheld_status_code", "number few"),
         day_of_period(TABLE),
         holds(

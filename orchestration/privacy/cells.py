@@ -1,22 +1,36 @@
-"""Cells: which groups of people may be published, and which are withheld.
+"""Cells: which groups of people may be published, which stand together, and which are withheld.
 
-Belongs here: the one rule by which a group (questionnaire x indicator x period x stratum x
-service) becomes a published cell. Pure: no dbt, DuckDB, Dagster or environment. Does not belong
-here: counting people (the warehouse does) or writing tables (a dbt model calls this).
+Belongs here: the one rule by which groups (questionnaire x indicator x period x stratum x
+service) become published cells. Pure: no dbt, DuckDB, Dagster or environment. Does not belong
+here: backgrounds across cells (background), counting people (the warehouse does) or writing
+tables (a dbt model calls this).
 
-Every table about people joins this assignment, so a group that is withheld is withheld from all
-of them alike. Small groups are not merged yet: a cell holds one group. Callers must not rely on
-that; several groups may share a cell code, and all of them are judged in one call.
+A group too small, or one in which everybody has the same score, joins the others like it: of the
+same municipality and service type, then of the municipality, then of the county. What is still
+too small then is withheld from every table alike. A cell counts distinct people: somebody in two
+of its services counts once.
+
+Why nothing is left to subtract: cells are disjoint, every published number is a sum over whole
+cells, and no table speaks of anybody outside a cell except for one county-wide count, which
+obeys the same bound. So a sum or difference of published numbers is a sum over cells again, or
+over nobody; there is no total from which a withheld group could be had by taking the others
+away. That is why a lone withheld group needs no second one withheld with it. Distributions are
+made of whole cells for the same reason.
 """
 
 from __future__ import annotations
 
+import hashlib
 import itertools
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 PUBLISHED, WITHHELD = "published", "withheld"
+# 13 hex digits are 52 bits: a key that is exact as a double too (the warehouse's code_key).
+_KEY_DIGITS = 13
 
 
 class GroupKey(NamedTuple):
@@ -29,13 +43,25 @@ class GroupKey(NamedTuple):
     service_key: int
 
 
+class Place(NamedTuple):
+    """Where a service belongs; a part is empty where services of several stand together."""
+
+    region_code: str
+    municipality_code: str | None
+    service_type_code: str | None
+
+
+# What small groups share when they stand together, from near to far: parts of their place.
+_NEIGHBOURS = (Place._fields, ("region_code", "municipality_code"), ("region_code",))
+
+
 @dataclass(frozen=True)
 class Bounds:
     """Smallest numbers of people that may be published.
 
     `persons`: distinct people known by a respondent code. `persons_without_code`: people in all,
     where some have no code and so cannot be proved distinct. `distribution`: people in all, for
-    how many answered what.
+    how many answered what, who improved, and medians.
     """
 
     persons: int = 5
@@ -52,30 +78,76 @@ BOUNDS = Bounds()
 
 @dataclass(frozen=True)
 class Group:
-    """A group with its distinct identified people and its submissions without a code."""
+    """A group: its distinct identified people and its submissions without a code.
+
+    `ranges` has the lowest and highest of each score that is published of it (start, end and
+    change of pairs); it is empty where nothing is scored.
+    """
 
     key: GroupKey
-    person_count: int
-    uncoded_count: int
+    place: Place
+    persons: frozenset[int]
+    uncoded_count: int = 0
+    ranges: tuple[tuple[int, int], ...] = ()
 
-    @property
+
+@dataclass(frozen=True)
+class Cell:
+    """Groups that stand together, alike in all but the service."""
+
+    groups: tuple[Group, ...]
+    place: Place
+
+    @cached_property
+    def persons(self) -> frozenset[int]:
+        """Distinct identified people."""
+        return frozenset().union(*(group.persons for group in self.groups))
+
+    @cached_property
     def total_count(self) -> int:
         """People at most: each submission without a code taken as one person."""
-        return self.person_count + self.uncoded_count
+        return len(self.persons) + sum(group.uncoded_count for group in self.groups)
+
+    @property
+    def is_uniform(self) -> bool:
+        """True if everybody has the same start, end, change or score: the mean tells each one's."""
+        scores = zip(*(group.ranges for group in self.groups), strict=True)
+        return any(min(s)[0] == max(high for _, high in s) for s in scores)
+
+    @property
+    def services(self) -> tuple[int, ...]:
+        """Keys of the services that it covers, in order."""
+        return tuple(sorted({group.key.service_key for group in self.groups}))
+
+    @property
+    def service_code(self) -> str | None:
+        """Code of the services together; None where there is one, which has its own."""
+        if len(self.services) == 1:
+            return None
+        listed = "+".join(str(key) for key in self.services)
+        return f"several_{hashlib.md5(listed.encode()).hexdigest()[:12]}"
+
+    @property
+    def service_key(self) -> int:
+        """Key of the one service, or of the services together."""
+        code = self.service_code
+        if code is None:
+            return self.services[0]
+        return int(hashlib.md5(code.encode()).hexdigest()[:_KEY_DIGITS], 16)
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """Where a group ended: its cell, or none, and then no table may count its people."""
+    """Where a group ended: its cell and distribution, or none, and then no table counts it."""
 
     group: Group
-    cell_code: str | None
-    has_distribution: bool
+    cell: Cell | None
+    distribution: Cell | None
 
     @property
     def status_code(self) -> str:
         """`published` or `withheld`."""
-        return WITHHELD if self.cell_code is None else PUBLISHED
+        return WITHHELD if self.cell is None else PUBLISHED
 
 
 def assign(groups: Iterable[Group], bounds: Bounds = BOUNDS) -> list[Assignment]:
@@ -88,17 +160,51 @@ def assign(groups: Iterable[Group], bounds: Bounds = BOUNDS) -> list[Assignment]
     for group, following in itertools.pairwise(ordered):
         if group.key == following.key:
             raise ValueError(f"group comes twice: {group.key}")
-    return [_assign_one(group, bounds) for group in ordered]
+    if any(group.uncoded_count < 0 for group in ordered):
+        raise ValueError("a group has a negative count")
+    alike = itertools.groupby(ordered, key=lambda group: group.key[:-1])
+    return [found for _, these in alike for found in _assign_alike(list(these), bounds)]
 
 
-def _assign_one(group: Group, bounds: Bounds) -> Assignment:
-    if group.person_count < 0 or group.uncoded_count < 0:
-        raise ValueError(f"negative count in group {group.key}")
-    published = (
-        group.person_count >= bounds.persons or group.total_count >= bounds.persons_without_code
-    )
-    return Assignment(
-        group=group,
-        cell_code="/".join(str(part) for part in group.key) if published else None,
-        has_distribution=published and group.total_count >= bounds.distribution,
-    )
+def _assign_alike(groups: list[Group], bounds: Bounds) -> list[Assignment]:
+    """Groups that differ in the service only."""
+
+    def may_be_told(cell: Cell) -> bool:
+        many = len(cell.persons) >= bounds.persons
+        return (many or cell.total_count >= bounds.persons_without_code) and not cell.is_uniform
+
+    def may_be_distributed(cell: Cell) -> bool:
+        return cell.total_count >= bounds.distribution
+
+    cells = _stand_together([Cell((group,), group.place) for group in groups], may_be_told)
+    distributions = _stand_together(cells, may_be_distributed)
+    cell_of = {group.key: cell for cell in cells for group in cell.groups}
+    distribution_of = {group.key: cell for cell in distributions for group in cell.groups}
+    return [Assignment(g, cell_of.get(g.key), distribution_of.get(g.key)) for g in groups]
+
+
+def _stand_together(cells: Sequence[Cell], is_enough: Callable[[Cell], bool]) -> list[Cell]:
+    """Cells that are enough, and those that are when they join the others near them."""
+    made = [cell for cell in cells if is_enough(cell)]
+    small = [cell for cell in cells if not is_enough(cell)]
+    for shared in _NEIGHBOURS:
+        near: dict[tuple, list[Cell]] = defaultdict(list)
+        for cell in small:
+            near[tuple(getattr(cell.place, part) for part in shared)].append(cell)
+        small = []
+        for parts, these in near.items():
+            joined = _join(these, Place(**{**_NOWHERE, **dict(zip(shared, parts, strict=True))}))
+            # Cells of several types have no neighbours of their type.
+            if len(these) > 1 and None not in parts and is_enough(joined):
+                made.append(joined)
+            else:
+                small += these
+    return made
+
+
+_NOWHERE: dict[str, None] = dict.fromkeys(Place._fields)
+
+
+def _join(cells: Sequence[Cell], place: Place) -> Cell:
+    groups = sorted((g for cell in cells for g in cell.groups), key=lambda group: group.key)
+    return Cell(tuple(groups), place)

@@ -12,7 +12,7 @@ from typing import get_args
 import pyarrow as pa
 
 from orchestration.questionnaire.loader import Survey
-from orchestration.questionnaire.model import MissingKind, Questionnaire, Texts
+from orchestration.questionnaire.model import Indicator, MissingKind, Questionnaire, Texts
 
 DECIMAL = pa.decimal128(18, 4)
 _TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
@@ -41,6 +41,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             "indicator_code": _TEXT, "indicator_order": _INT, **_NAMED, "score_method": _TEXT,
             "item_low": DECIMAL, "item_high": DECIMAL, "score_low": DECIMAL, "score_high": DECIMAL,
             "min_answered": _INT, "item_count": _INT, "higher_is": _TEXT,
+            "reliability_alpha": DECIMAL, "reliability_source": _TEXT, "low_class_below": DECIMAL,
+            "low_class_fi": _TEXT, "low_class_sv": _TEXT, "low_class_en": _TEXT,
+            "low_class_source": _TEXT,
         },
         "indicator_items": {"indicator_code": _TEXT, "question_code": _TEXT, "is_reversed": _BOOL},
         "metrics": {
@@ -138,7 +141,19 @@ def _indicators(q: Questionnaire) -> Iterator[dict]:
             "min_answered": score.min_answered,
             "item_count": len(indicator.items),
             "higher_is": indicator.higher_is,
+            **_published(indicator),
         }
+
+
+def _published(indicator: Indicator) -> dict:
+    """What sources say of the scale itself; nothing where the questionnaire quotes none."""
+    row: dict = {}
+    if known := indicator.reliability:
+        row |= {"reliability_alpha": _decimal(known.alpha), "reliability_source": known.source}
+    if low := indicator.low_class:
+        row |= {"low_class_below": _decimal(low.below), "low_class_source": low.source}
+        row |= _named(low.title, "low_class")
+    return row
 
 
 def _indicator_items(q: Questionnaire) -> Iterator[dict]:

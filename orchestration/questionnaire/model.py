@@ -108,6 +108,21 @@ class Score(Strict):
     min_answered: int = Field(ge=1)
 
 
+class Reliability(Strict):
+    """Cronbach's alpha of the indicator as a source prints it; reliable change rests on it."""
+
+    alpha: float = Field(gt=0, lt=1)
+    source: str
+
+
+class LowClass(Strict):
+    """What a source calls a score below a limit; a score at the limit is not in the class."""
+
+    below: float
+    title: Texts
+    source: str
+
+
 class Indicator(Strict):
     """A score over items. `reversed_items` are mirrored within the item range first."""
 
@@ -116,6 +131,15 @@ class Indicator(Strict):
     reversed_items: list[Code] = []
     score: Score
     higher_is: Literal["better", "worse"] = "better"
+    # Without it no reliable change can be told.
+    reliability: Reliability | None = None
+    low_class: LowClass | None = None
+
+    def item_range(self) -> tuple[float, float]:
+        """Lowest and highest answer of one item: with method sum, the sum's range shared out."""
+        low, high = self.score.source_range
+        count = len(self.items) if self.score.method == "sum" else 1
+        return low / count, high / count
 
 
 class Counts(Strict):
@@ -177,8 +201,9 @@ class Questionnaire(Strict):
         for code, indicator in self.indicators.items():
             _known(f"indicators.{code}.items", indicator.items, self.questions)
             _known(f"indicators.{code}.reversed_items", indicator.reversed_items, indicator.items)
-            if indicator.score.min_answered > len(indicator.items):
-                raise ValueError(f"indicators.{code}.score.min_answered exceeds its items")
+            _check_score(code, indicator)
+            for item in indicator.items:
+                _check_item(code, indicator, item, self.choices(item).options)
         for code, metric in self.metrics.items():
             _known(f"metrics.{code}.question", [metric.question], self.questions)
             allowed = self.choices(metric.question).options
@@ -236,3 +261,25 @@ def _check_question(code: str, question: Question, scales: dict[str, Choices]) -
         _known(f"questions.{code}.option_dates", list(question.option_dates), scale)
     if question.range and (question.kind != "number" or question.range[0] > question.range[1]):
         raise ValueError(f"questions.{code}.range: give (low, high) of a number question")
+
+
+def _check_score(code: str, indicator: Indicator) -> None:
+    score = indicator.score
+    if score.min_answered > len(indicator.items):
+        raise ValueError(f"indicators.{code}.score.min_answered exceeds its items")
+    for name, (low, high) in (("from", score.source_range), ("to", score.target_range)):
+        if low >= high:
+            raise ValueError(f"indicators.{code}.score.{name}: give the low end first")
+
+
+def _check_item(code: str, indicator: Indicator, item: str, options: dict[str, Texts]) -> None:
+    """An answer outside the range would silently be no answer: a slip in `from` would empty scores."""
+    low, high = indicator.item_range()
+    outside = [
+        option for option in options if option.isdecimal() and not low <= int(option) <= high
+    ]
+    if outside:
+        raise ValueError(
+            f"indicators.{code}.score.from: with method {indicator.score.method} an item runs from"
+            f" {low:g} to {high:g}, but {item} has {', '.join(outside)}"
+        )

@@ -72,18 +72,22 @@ def test_nothing_prints():
 
 
 def test_every_fact_about_people_joins_the_one_assignment():
-    """A fact that counts people takes its groups from `cells`, and from nowhere else."""
-    people = re.compile(r"\b(person_count|pair_count|answer_count|withheld_person_count)\b")
+    """A fact that counts people takes its groups from `cells`, or from what was made of them."""
+    people = re.compile(r"\b(\w*person_count|pair_count|answer_count)\b|pair_sums\(\)")
+    made_of_cells = r"ref\('(cells|background_categories|fct_indicator_(level|change)|fct_indicator_change_by_background)'\)"
     facts = sorted((DBT_PROJECT / "models" / "marts").rglob("*.sql"))
     about_people = [f for f in facts if people.search(f.read_text())]
     assert {f.stem for f in about_people} == {
         "fct_answer_distribution",
+        "fct_change_direction",
         "fct_indicator_change",
+        "fct_indicator_change_by_background",
         "fct_indicator_level",
         "fct_indicator_withheld",
+        "fct_response_coverage",
     }
     for file in about_people:
-        assert re.search(r"ref\('cells'\)", file.read_text()), file.stem
+        assert re.search(made_of_cells, file.read_text()), file.stem
 
 
 def test_dbt_knows_no_survey_by_name():

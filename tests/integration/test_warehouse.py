@@ -88,24 +88,25 @@ def test_level_sums_the_scorable_outside_pairs(marts):
 
 
 def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
-    # Golden B leaves 4 starts and 1 end over; the two small services have 4 + 3 = 7 singles, and
-    # nine of the plain questionnaire have no code, so that they are not provably distinct.
+    # Golden B leaves 4 starts and 1 end over; the two small services have 4 + 3 = 7 singles, who
+    # all score 50, so that they may not stand together either; nine of the plain questionnaire have no code, so that they are not provably distinct.
     found = marts.execute(
-        "select questionnaire_code, period_key, region_key, stratum_code, withheld_person_count,"
-        " withheld_status_code from fct_indicator_withheld"
+        "select questionnaire_code, period_key, region_key, stratum_code, withheld_from_code,"
+        " withheld_person_count, withheld_status_code from fct_indicator_withheld"
         " join dim_questionnaire using (questionnaire_key) order by all"
     ).fetchall()
     assert found == [
-        ("inclusion", 20241, 9, "end_only", None, "few"),
-        ("inclusion", 20241, 9, "single", 7, "number"),
-        ("inclusion", 20241, 9, "start_only", None, "few"),
-        ("plain", 20242, 0, "single", None, "few"),
+        ("inclusion", 20241, 9, "end_only", "everything", None, "few"),
+        # Eight pairs are a cell, but too few to show who answered what.
+        ("inclusion", 20241, 9, "paired", "distribution", 8, "number"),
+        ("inclusion", 20241, 9, "single", "everything", 7, "number"),
+        ("inclusion", 20241, 9, "start_only", "everything", None, "few"),
+        ("plain", 20242, 0, "single", "everything", None, "few"),
     ]
     for table in ("fct_indicator_level", "fct_indicator_change", "fct_answer_distribution"):
         services = f"select distinct service_code from {table} join dim_service using (service_key)"
         shown = {code for (code,) in marts.execute(services).fetchall()}
         assert shown and not shown & {"small", "smaller"}
-    # Eight pairs are a cell, but too few to show who answered what.
     query = "select count(*) from fct_answer_distribution where stratum_code = 'paired'"
     assert marts.execute(query).fetchall() == [(0,)]
 

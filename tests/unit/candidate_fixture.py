@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 Rows = dict[str, list[dict[str, Any]]]
 
 _DECIMAL = pa.decimal128(18, 4)
-_DECIMALS = {"score_low", "score_high", "reference_mean"}
+_DECIMALS = {"score_low", "score_high", "reference_mean", "reliability_alpha", "low_class_below"}
 _INTEGERS = {"half_year", "numerator", "denominator", "item_count", "min_answered"}
 _LONG_KEYS = ("period_key", "date_key", "region_key", "municipality_key")
 
@@ -33,7 +33,7 @@ def _type(column: str) -> pa.DataType:
         return pa.date32()
     if column in _DECIMALS or column.endswith("_sum"):
         return _DECIMAL
-    if column == "metric_value":
+    if column in ("metric_value", "reliable_change"):
         return pa.float64()
     if column in _INTEGERS or column.endswith(("_count", "_year", "_order", "_number")):
         return pa.int32()
@@ -92,6 +92,10 @@ def _service(key: int, code: str, name: str, municipality: str | None) -> dict[s
         "municipality_code": municipality,
         "municipality_name_fi": municipality and "Lahti",
         "region_code": municipality and "09",
+        "is_merged": False,
+        "service_count": 1,
+        "covers_codes": code,
+        **_named("covers", name, name, name),
     }
 
 
@@ -166,6 +170,14 @@ def dimensions() -> Rows:
             {"language_key": 1, "language_code": "fi"}
             | _named("language_name", "suomi", "finska", "Finnish")
         ],
+        "dim_background": [
+            {"background_key": 3001, "questionnaire_code": "inclusion_survey"}
+            | {"background_code": "start_period", "category_code": "20241", "category_order": 1}
+            | _named("background_name", "Aloitus", "Start", "Start")
+            | _named("category_name", "2024H1", "2024H1", "2024H1")
+            | _named("covers", "2024H1", "2024H1", "2024H1")
+            | {"is_merged": False}
+        ],
         "dim_questionnaire": [
             {"questionnaire_key": key, "questionnaire_code": code, "subject_code": subject}
             | _named("questionnaire_title", code, code, code)
@@ -183,6 +195,9 @@ def dimensions() -> Rows:
             | _named("indicator_name", "Osallisuus", "Delaktighet", "Inclusion")
             | {"score_low": Decimal(0), "score_high": Decimal(100), "item_count": 10}
             | {"min_answered": 8, "higher_is": "better"}
+            | {"reliability_alpha": Decimal("0.89"), "reliability_source": "Leemann et al. 2022"}
+            | {"low_class_below": Decimal(50), "low_class_source": "THL 2023"}
+            | _named("low_class_name", "Erittäin heikko", "Mycket svag", "Very weak")
         ],
         "dim_area_set": [
             {"area_set_key": n, "area_set_code": f"counties_{n}", "area_count": n}
@@ -198,6 +213,27 @@ def dimensions() -> Rows:
     }
 
 
+# Start 50, 62.5, 70, 40, 85, 57.5; end 57.5, 60, 80, 52.5, 82.5, 65.
+_PAIRS = {
+    "pair_count": 6,
+    "start_sum": Decimal(365),
+    "end_sum": Decimal("397.5"),
+    "change_sum": Decimal("32.5"),
+    "start_square_sum": Decimal("23437.5"),
+    "end_square_sum": Decimal("27093.75"),
+    "change_square_sum": Decimal("381.25"),
+    "cross_sum": Decimal(25075),
+}
+_LATER = _KEYS | {"period_key": 20242, "date_key": 20240701, "indicator_key": 1001}
+_COUNTY = {
+    "period_key": 20241,
+    "date_key": 20240101,
+    "region_key": 9,
+    "questionnaire_key": 1,
+    "indicator_key": 1001,
+}
+
+
 def facts() -> Rows:
     """The facts. Sums are worked out by hand; the pairs are golden A of the reference values."""
     return {
@@ -207,18 +243,27 @@ def facts() -> Rows:
             | {"indicator_key": 1001, "stratum_code": "single", "person_count": 12}
             | {"score_sum": Decimal(840), "score_square_sum": Decimal(60000)}
         ],
-        # Start 50, 62.5, 70, 40, 85, 57.5; end 57.5, 60, 80, 52.5, 82.5, 65.
+        # In the second half-year everybody of golden A is there twice.
         "fct_indicator_change": [
-            _KEYS
-            | {"indicator_key": 1001, "pair_count": 6}
-            | {"start_sum": Decimal(365), "end_sum": Decimal("397.5")}
-            | {"change_sum": Decimal("32.5"), "start_square_sum": Decimal("23437.5")}
-            | {"end_square_sum": Decimal("27093.75"), "change_square_sum": Decimal("381.25")}
-            | {"cross_sum": Decimal(25075)}
+            _LATER | {name: 2 * value for name, value in _PAIRS.items()},
+            _KEYS | {"indicator_key": 1001} | _PAIRS,
+        ],
+        "fct_indicator_change_by_background": [_COUNTY | {"background_key": 3001} | _PAIRS],
+        # SD of the doubled starts: sqrt((46875 - 730^2 / 12) / 11) = 14.9747; with alpha 0.89
+        # 1.96 * sqrt(2) * 14.9747 * sqrt(0.11) = 13.7664, and the largest change is 12.5.
+        "fct_change_direction": [
+            _LATER
+            | {"pair_count": 12, "improved_count": 0, "unchanged_count": 12, "declined_count": 0}
+            | {"reliable_change": 13.7664}
+        ],
+        "fct_response_coverage": [
+            _COUNTY
+            | {"paired_count": 6, "start_only_count": None}
+            | {"follow_up_code": "open", "coverage_status_code": "partial"}
         ],
         "fct_indicator_withheld": [
-            {"period_key": 20241, "date_key": 20240101, "region_key": 9, "questionnaire_key": 1}
-            | {"indicator_key": 1001, "stratum_code": "end_only"}
+            _COUNTY
+            | {"stratum_code": "end_only", "withheld_from_code": "everything"}
             | {"withheld_person_count": None, "withheld_status_code": "few"}
         ],
         # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.

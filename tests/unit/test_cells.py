@@ -1,4 +1,4 @@
-"""The assignment of people to cells: bounds, order, and what it refuses."""
+"""The assignment of people to cells: bounds, who stands together, order, what it refuses."""
 
 from __future__ import annotations
 
@@ -6,11 +6,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.privacy.cells import Bounds, Group, GroupKey, assign
+from orchestration.privacy.cells import Assignment, Bounds, Group, GroupKey, Place, assign
+
+LAHTI_WORKSHOP = Place("09", "398", "workshop")
+LAHTI_PEERS = Place("09", "398", "peer_support")
+IITTI_WORKSHOP = Place("09", "142", "workshop")
+TAMPERE_WORKSHOP = Place("06", "837", "workshop")
 
 
-def group(persons: int, uncoded: int = 0, service: int = 1) -> Group:
-    return Group(GroupKey("q", 1, 20241, "single", service), persons, uncoded)
+def group(
+    persons: int | set[int],
+    uncoded: int = 0,
+    service: int = 1,
+    place: Place = LAHTI_WORKSHOP,
+    ranges: tuple[tuple[int, int], ...] = ((0, 100),),
+) -> Group:
+    """A group of so many people of its own, or of just these."""
+    own = range(service * 1000, service * 1000 + persons) if isinstance(persons, int) else persons
+    key = GroupKey("q", 1, 20241, "single", service)
+    return Group(key, place, frozenset(own), uncoded, ranges)
+
+
+def together(found: list[Assignment]) -> list[tuple[int, ...] | None]:
+    """Services of the cell of each group."""
+    return [a.cell and a.cell.services for a in found]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +51,19 @@ def group(persons: int, uncoded: int = 0, service: int = 1) -> Group:
 )
 def test_five_people_make_a_cell_and_ten_a_distribution(persons, uncoded, status, distribution):
     (found,) = assign([group(persons, uncoded)])
-    assert (found.status_code, found.has_distribution) == (status, distribution)
-    assert (found.cell_code is None) == (status == "withheld")
+    assert (found.status_code, found.distribution is not None) == (status, distribution)
+    assert (found.cell is None) == (status == "withheld")
 
 
 def test_bounds_are_parameters():
     strict = Bounds(persons=8, persons_without_code=20, distribution=15)
-    found = assign([group(7, service=1), group(8, service=2), group(15, service=3)], strict)
-    assert [(a.status_code, a.has_distribution) for a in found] == [
+    places = (LAHTI_WORKSHOP, IITTI_WORKSHOP, TAMPERE_WORKSHOP)
+    sizes = (7, 8, 15)
+    found = assign(
+        [group(n, service=s, place=p) for s, (n, p) in enumerate(zip(sizes, places, strict=True))],
+        strict,
+    )
+    assert [(a.status_code, a.distribution is not None) for a in found] == [
         ("withheld", False),
         ("published", False),
         ("published", True),
@@ -58,22 +82,113 @@ def test_a_group_that_comes_twice_is_refused():
 
 def test_a_negative_count_is_refused():
     with pytest.raises(ValueError, match="negative"):
-        assign([group(-1)])
+        assign([group(3, uncoded=-1)])
 
 
-counts = st.integers(min_value=0, max_value=30)
+def test_small_groups_stand_with_their_kind_first_and_leave_the_large_alone():
+    found = assign(
+        [
+            group(3, service=1),
+            group(4, service=2),
+            group(9, service=3),
+            group(4, service=4, place=LAHTI_PEERS),
+            group(4, service=5, place=IITTI_WORKSHOP),
+        ]
+    )
+    # 3 + 4 workshops of Lahti; the peers of Lahti find nobody there, so the county takes both.
+    assert together(found) == [(1, 2), (1, 2), (3,), (4, 5), (4, 5)]
 
 
-@given(st.lists(st.tuples(counts, counts), max_size=8), st.randoms())
-def test_assignment_does_not_depend_on_order_and_keeps_small_groups_out(sizes, random):
-    groups = [group(p, u, service) for service, (p, u) in enumerate(sizes)]
-    shuffled = random.sample(groups, len(groups))
-    found = assign(shuffled)
-    assert found == assign(groups)
+def test_small_groups_of_different_kinds_stand_together_in_their_municipality():
+    found = assign(
+        [
+            group(2, service=1),
+            group(4, service=2, place=LAHTI_PEERS),
+            group(4, service=3, place=IITTI_WORKSHOP),
+        ]
+    )
+    assert together(found) == [(1, 2), (1, 2), None]
+
+
+def test_nobody_stands_together_across_counties():
+    found = assign([group(4, service=1), group(4, service=2, place=TAMPERE_WORKSHOP)])
+    assert together(found) == [None, None]
+
+
+def test_a_person_in_two_services_counts_once():
+    # 3 + 3 rows, but four people: 1, 2, 3 and 2, 3, 4.
+    found = assign([group({1, 2, 3}, service=1), group({2, 3, 4}, service=2)])
+    assert together(found) == [None, None]
+    found = assign([group({1, 2, 3}, service=1), group({3, 4, 5}, service=2)])
+    assert together(found) == [(1, 2), (1, 2)]
+
+
+def test_a_group_in_which_all_score_the_same_stands_with_others_or_nowhere():
+    alike = group(9, service=1, ranges=((7500, 7500),))
+    assert together(assign([alike])) == [None]
+    assert together(assign([alike, group(2, service=2, ranges=((5000, 5000),))])) == [(1, 2)] * 2
+    assert together(assign([alike, group(2, service=2, ranges=((7500, 7500),))])) == [None] * 2
+    # Start and end differ between people, but all changed alike.
+    assert together(assign([group(9, ranges=((0, 50), (10, 60), (10, 10)))])) == [None]
+
+
+def test_strata_periods_and_indicators_never_stand_together():
+    groups = [
+        Group(GroupKey("q", 1, period, stratum, 1), LAHTI_WORKSHOP, frozenset(range(4)))
+        for period in (20241, 20242)
+        for stratum in ("paired", "start_only")
+    ]
+    assert together(assign(groups)) == [None] * 4
+
+
+def test_the_key_of_services_together_comes_from_the_services():
+    first, second = (assign([group(n, service=1), group(n, service=2)])[0].cell for n in (3, 4))
+    other = assign([group(3, service=1), group(3, service=3)])[0].cell
+    assert first.service_code.startswith("several_")
+    assert (first.service_code, first.service_key) == (second.service_code, second.service_key)
+    assert first.service_key != other.service_key
+    assert 0 < first.service_key < 2**52
+    assert assign([group(9, service=7)])[0].cell.service_key == 7
+
+
+@st.composite
+def populations(draw) -> list[Group]:
+    """A county's services, with people who may use several."""
+    sizes = draw(st.lists(st.sets(st.integers(0, 25), max_size=14), min_size=1, max_size=8))
+    places = [LAHTI_WORKSHOP, LAHTI_PEERS, IITTI_WORKSHOP]
+    return [
+        group(
+            persons,
+            uncoded=draw(st.integers(0, 6)),
+            service=service,
+            place=draw(st.sampled_from(places)),
+            ranges=((low := draw(st.integers(0, 3)), draw(st.integers(low, 4))),),
+        )
+        for service, persons in enumerate(sizes)
+    ]
+
+
+@given(populations(), st.randoms())
+def test_cells_are_large_disjoint_and_mixed_and_distributions_are_made_of_whole_cells(
+    groups, random
+):
+    found = assign(random.sample(groups, len(groups)))
+    assert found == assign(groups), "does not depend on the order"
     assert {a.group.key for a in found} == {g.key for g in groups}
+    cell_of = {a.group.key: a.cell for a in found}
+    distribution_of = {a.group.key: a.distribution for a in found}
     for a in found:
-        if a.cell_code is not None:
-            assert a.group.person_count >= 5 or a.group.total_count >= 10
-        if a.has_distribution:
-            assert a.cell_code is not None
-            assert a.group.total_count >= 10
+        for cell in filter(None, (a.cell, a.distribution)):
+            members = [g for g in groups if g.key in {m.key for m in cell.groups}]
+            people = set().union(*(g.persons for g in members))
+            in_all = len(people) + sum(g.uncoded_count for g in members)
+            assert len(people) >= 5 or in_all >= 10
+            assert a.distribution is not cell or in_all >= 10
+            lows, highs = zip(*(g.ranges[0] for g in members), strict=True)
+            assert min(lows) < max(highs)
+            assert a.group in members
+        if a.cell is not None:
+            assert all(cell_of[g.key] == a.cell for g in a.cell.groups)
+            assert all(distribution_of[g.key] == a.distribution for g in a.cell.groups)
+        else:
+            assert a.distribution is None

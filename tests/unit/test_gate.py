@@ -160,7 +160,49 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         lambda c: c["fct_indicator_level"][0].update(
             person_count=13, score_sum=Decimal(910), score_square_sum=Decimal(65000)
         ),
-        "fct_answer_distribution.same_people",
+        "fct_answer_distribution.union_of_cells",
+        "",
+    ),
+    "directions of other pairs than the cell's": (
+        lambda c: c["fct_indicator_change"][0].update(pair_count=13),
+        "fct_change_direction.union_of_cells",
+        "",
+    ),
+    "directions that are not all": (
+        _set("fct_change_direction", improved_count=1),
+        "fct_change_direction.directions_add_up",
+        "",
+    ),
+    # 12 people with 70 each: 12 * 70 = 840, 12 * 4900 = 58800.
+    "everybody with the same score": (
+        _set("fct_indicator_level", score_square_sum=Decimal(58800)),
+        "fct_indicator_level.scores_differ",
+        "",
+    ),
+    # All change by 5: sum 30, squares 150.
+    "everybody with the same change": (
+        _set("fct_indicator_change", change_sum=Decimal(30), change_square_sum=Decimal(150)),
+        "fct_indicator_change.scores_differ",
+        "",
+    ),
+    "a background of other pairs than the cells": (
+        _set("fct_indicator_change_by_background", pair_count=5),
+        "fct_indicator_change_by_background.people_of_the_cells",
+        "",
+    ),
+    "coverage that no published row tells": (
+        _set("fct_response_coverage", paired_count=7),
+        "fct_response_coverage.sums_of_published_rows",
+        "",
+    ),
+    "coverage of a few": (
+        _set("fct_response_coverage", start_only_count=4),
+        "fct_response_coverage.smallest_group",
+        "",
+    ),
+    "services together that do not say which": (
+        _set("dim_service", is_merged=True, service_count=2),
+        "dim_service.together_says_whom",
         "",
     ),
     "a few withheld people counted": (
@@ -225,17 +267,19 @@ def test_a_blocking_failure_holds_back_and_its_value_is_told_nowhere(tmp_path: P
 
 
 def test_an_empty_table_that_should_have_rows_is_stopped(tmp_path: Path) -> None:
-    verdict = judged(tmp_path, lambda c: c["fct_indicator_change"].clear())
+    verdict = judged(tmp_path, lambda c: c["fct_governance_metric"].clear())
     assert verdict["passed"] is False
-    assert not_passed(verdict) == {"fct_indicator_change.has_rows"}
+    assert not_passed(verdict) == {"fct_governance_metric.has_rows"}
 
 
 def test_an_empty_table_that_no_delivery_feeds_does_not_apply(tmp_path: Path) -> None:
-    verdict = judged(tmp_path, lambda c: c["fct_indicator_change"].clear(), fct_indicator_change=0)
+    verdict = judged(
+        tmp_path, lambda c: c["fct_governance_metric"].clear(), fct_governance_metric=0
+    )
     assert verdict["passed"] is True
-    assert status_of(verdict, "fct_indicator_change.has_rows") == "not_applicable"
-    assert status_of(verdict, "fct_indicator_change.grain") == "not_applicable"
-    assert status_of(verdict, "fct_indicator_change.columns") == "pass"
+    assert status_of(verdict, "fct_governance_metric.has_rows") == "not_applicable"
+    assert status_of(verdict, "fct_governance_metric.grain") == "not_applicable"
+    assert status_of(verdict, "fct_governance_metric.columns") == "pass"
 
 
 def test_rows_where_none_are_expected_are_stopped(tmp_path: Path) -> None:

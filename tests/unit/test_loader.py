@@ -74,6 +74,29 @@ def test_an_item_that_is_no_question_is_an_error(tmp_path):
     assert "indicators.joy.items: mud is not declared" in _problem(tmp_path, questionnaire=text)
 
 
+SUM = (
+    "scales: {often: {options: {'0': {fi: Ei}, '5': {fi: Aina}}}}\n"
+    "indicators:\n  joy: {title: {fi: Ilo}, items: [calm, rested],"
+    " score: {method: sum, from: [0, RANGE], to: [0, 100], min_answered: 2}}\n"
+)
+ITEMS = "  calm: {scale: often, text: {fi: Rauha}}\n  rested: {scale: often, text: {fi: Lepo}}\n"
+
+
+def test_the_range_of_a_sum_is_the_sum_s_range(tmp_path):
+    # Two items 0-5 add up to 0-10; with 0-5 every answer above 2.5 would be no answer.
+    questionnaire = QUESTIONNAIRE + ITEMS + SUM
+    _load(tmp_path / "right", questionnaire=questionnaire.replace("RANGE", "10"))
+    problem = _problem(tmp_path / "wrong", questionnaire=questionnaire.replace("RANGE", "5"))
+    assert "an item runs from 0 to 2.5, but calm has 5" in problem
+
+
+def test_a_range_that_runs_backwards_is_an_error(tmp_path):
+    text = (QUESTIONNAIRE + ITEMS + SUM).replace("[0, RANGE]", "[10, 0]")
+    assert "indicators.joy.score.from: give the low end first" in _problem(
+        tmp_path, questionnaire=text
+    )
+
+
 @pytest.mark.parametrize(("name", "model"), schema.FILES.items())
 def test_the_schema_in_git_is_what_the_model_says(name, model):
     committed = (SHIPPED_QUESTIONNAIRES / name).read_text(encoding="utf-8")

@@ -1,11 +1,63 @@
+with
+
+members as (
+
+    select * from {{ ref('int_members') }}
+
+),
+
+services as (
+
+    select * from {{ source('registers', 'services') }}
+
+),
+
+municipalities as (
+
+    select * from {{ ref('dim_municipality') }}
+
+),
+
+counted as (
+
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        stratum_code,
+        service_key,
+        list(distinct person_number) filter (where person_number is not null) as person_numbers,
+        count(*) filter (where person_number is null) as uncoded_count,
+        count(*) as member_count,
+        -- Scores have two decimals: hundredths are whole.
+        [
+            cast(min(start_score) * 100 as integer),
+            cast(max(start_score) * 100 as integer),
+            cast(min(end_score) * 100 as integer),
+            cast(max(end_score) * 100 as integer),
+            cast(min(end_score - start_score) * 100 as integer),
+            cast(max(end_score - start_score) * 100 as integer),
+            cast(min(single_score) * 100 as integer),
+            cast(max(single_score) * 100 as integer)
+        ] as score_ranges
+    from members
+    group by questionnaire_code, indicator_key, period_key, stratum_code, service_key
+
+)
+
 select
-    questionnaire_code,
-    indicator_key,
-    period_key,
-    stratum_code,
-    service_key,
-    count(distinct person_number) as person_count,
-    count(*) filter (where person_number is null) as uncoded_count,
-    count(*) as member_count
-from {{ ref('int_members') }}
-group by questionnaire_code, indicator_key, period_key, stratum_code, service_key
+    counted.questionnaire_code,
+    counted.indicator_key,
+    counted.period_key,
+    counted.stratum_code,
+    counted.service_key,
+    coalesce(municipalities.region_code, 'unknown') as region_code,
+    coalesce(municipalities.municipality_code, 'unknown') as municipality_code,
+    coalesce(services.service_type_code, 'unknown') as service_type_code,
+    coalesce(counted.person_numbers, []) as person_numbers,
+    counted.uncoded_count,
+    counted.member_count,
+    counted.score_ranges
+from counted
+left join services on counted.service_key = {{ code_key(['services.service_code']) }}
+left join municipalities on services.municipality_code = municipalities.municipality_code

@@ -3,14 +3,14 @@ with
 cells as (
 
     select * from {{ ref('cells') }}
-    where has_distribution
+    where distribution_number is not null
 
 ),
 
 members as (
 
     select
-        cells.cell_number,
+        cells.distribution_number,
         members.indicator_key,
         members.start_submission_key,
         members.end_submission_key,
@@ -23,7 +23,7 @@ members as (
 
 {% for phase in ['start', 'end', 'single'] %}
     select
-        {{ slot_number('cell_number', "'" ~ phase ~ "'") }} as slot_number,
+        {{ slot_number('distribution_number', "'" ~ phase ~ "'") }} as slot_number,
         indicator_key,
         {{ phase }}_submission_key as submission_key
     from members

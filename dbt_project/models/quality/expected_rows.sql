@@ -2,7 +2,6 @@
 {% set rows_plus_unknown = {
     'dim_region': ref('regions'),
     'dim_language': ref('languages'),
-    'dim_service': source('registers', 'services'),
     'dim_indicator': source('codebook', 'indicators'),
 } %}
 {% set as_many_rows = {
@@ -17,12 +16,6 @@ with
 cells as (
 
     select * from {{ ref('cells') }}
-
-),
-
-services as (
-
-    select * from {{ ref('dim_service') }}
 
 ),
 
@@ -55,17 +48,9 @@ shown as (
 
 ),
 
-withheld as (
+told as (
 
-    select distinct
-        cells.questionnaire_code,
-        cells.indicator_key,
-        cells.period_key,
-        cells.stratum_code,
-        services.region_code
-    from cells
-    left join services on cells.service_key = services.service_key
-    where cells.status_code = 'withheld'
+    select * from {{ ref('background_categories') }}
 
 ),
 
@@ -101,31 +86,102 @@ counted as (
     from calendar
     union all
     select
+        'dim_service' as table_name,
+        1 + (select count(*) from {{ source('registers', 'services') }}) + count(distinct service_code) as expected_count
+    from (
+        select cell_service_code as service_code from cells
+        union
+        select distribution_service_code as service_code from cells
+    ) as together
+    union all
+    select
+        'dim_background' as table_name,
+        count(distinct questionnaire_code || '/' || background_code || '/' || told_code) as expected_count
+    from told
+    union all
+    select
         'fct_indicator_change' as table_name,
-        count(*) as expected_count
+        count(distinct cell_number) as expected_count
     from cells
-    where status_code = 'published' and indicator_key <> 0 and stratum_code = 'paired'
+    where indicator_key <> 0 and stratum_code = 'paired'
     union all
     select
         'fct_indicator_level' as table_name,
-        count(*) as expected_count
+        count(distinct cell_number) as expected_count
     from cells
-    where status_code = 'published' and indicator_key <> 0 and stratum_code <> 'paired'
+    where indicator_key <> 0 and stratum_code <> 'paired'
+    union all
+    select
+        'fct_change_direction' as table_name,
+        count(distinct cells.distribution_number) as expected_count
+    from cells
+    inner join {{ ref('dim_indicator') }} as indicators on cells.indicator_key = indicators.indicator_key
+    where cells.stratum_code = 'paired' and indicators.reliability_alpha is not null
+    union all
+    select
+        'fct_indicator_change_by_background' as table_name,
+        count(*) as expected_count
+    from (
+        select distinct
+            questionnaire_code,
+            indicator_key,
+            period_key,
+            region_code,
+            background_code,
+            told_code
+        from told
+    ) as categories
+    union all
+    select
+        'fct_response_coverage' as table_name,
+        count(*) as expected_count
+    from (
+        select
+            indicator_key,
+            region_code,
+            period_key
+        from cells
+        where status_code = 'published' and stratum_code = 'start_only' and indicator_key <> 0
+        union
+        select
+            indicator_key,
+            region_code,
+            cast(told_code as integer) as period_key
+        from told
+        where background_code = 'start_period' and told_code not like '%+%'
+    ) as cohorts
     union all
     select
         'fct_indicator_withheld' as table_name,
         count(*) as expected_count
-    from withheld
+    from (
+        select distinct
+            questionnaire_code,
+            indicator_key,
+            period_key,
+            stratum_code,
+            region_code,
+            status_code
+        from cells
+        where distribution_number is null
+    ) as hidden
     union all
     select
         'fct_answer_distribution' as table_name,
-        sum(shown.option_count * case cells.stratum_code when 'paired' then 2 else 1 end) as expected_count
-    from cells
+        sum(shown.option_count * case distributions.stratum_code when 'paired' then 2 else 1 end) as expected_count
+    from (
+        select distinct
+            questionnaire_code,
+            indicator_key,
+            stratum_code,
+            distribution_number
+        from cells
+        where distribution_number is not null
+    ) as distributions
     inner join shown
         on
-            cells.questionnaire_code = shown.questionnaire_code
-            and cells.indicator_key = shown.indicator_key
-    where cells.has_distribution
+            distributions.questionnaire_code = shown.questionnaire_code
+            and distributions.indicator_key = shown.indicator_key
     union all
     select
         'fct_governance_metric' as table_name,

@@ -10,7 +10,14 @@ select
     score_high,
     item_count,
     min_answered,
-    higher_is
+    higher_is,
+    reliability_alpha,
+    reliability_source,
+    low_class_below,
+    low_class_fi as low_class_name_fi,
+    low_class_sv as low_class_name_sv,
+    low_class_en as low_class_name_en,
+    low_class_source
 from {{ source('codebook', 'indicators') }}
 union all
 select
@@ -25,4 +32,11 @@ select
     cast(null as decimal(18, 4)) as score_high,
     0 as item_count,
     0 as min_answered,
-    'unknown' as higher_is
+    'unknown' as higher_is,
+    cast(null as decimal(18, 4)) as reliability_alpha,
+    null as reliability_source,
+    cast(null as decimal(18, 4)) as low_class_below,
+    null as low_class_name_fi,
+    null as low_class_name_sv,
+    null as low_class_name_en,
+    null as low_class_source

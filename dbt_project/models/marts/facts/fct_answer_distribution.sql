@@ -6,16 +6,20 @@ answer_counts as (
 
 ),
 
-cells as (
+-- A distribution is made of whole cells, so that it never tells a cell apart.
+distributions as (
 
-    select * from {{ ref('cells') }}
-    where has_distribution
-
-),
-
-people as (
-
-    select * from {{ ref('int_groups') }}
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        stratum_code,
+        distribution_number,
+        distribution_service_key as service_key,
+        sum(member_count) as person_count
+    from {{ ref('cells') }}
+    where distribution_number is not null
+    group by all
 
 ),
 
@@ -42,13 +46,10 @@ phases as (
 slots as (
 
     select
-        cells.*,
+        distributions.*,
         phases.phase_code,
-        {{ slot_number('cells.cell_number', 'phases.phase_code') }} as slot_number,
-        people.member_count as person_count
-    from cells
-    inner join people
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        {{ slot_number('distributions.distribution_number', 'phases.phase_code') }} as slot_number
+    from distributions
     inner join phases using (stratum_code)
 
 ),

@@ -23,10 +23,12 @@ services as (
 scored as (
 
     select
-        cells.*,
+        cells.questionnaire_code,
+        cells.indicator_key,
+        cells.period_key,
+        cells.cell_service_key as service_key,
         cast(members.start_score as decimal(9, 2)) as start_score,
-        cast(members.end_score as decimal(9, 2)) as end_score,
-        cast(members.end_score - members.start_score as decimal(9, 2)) as difference
+        cast(members.end_score as decimal(9, 2)) as end_score
     from members
     inner join cells
         using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
@@ -40,14 +42,7 @@ summed as (
         indicator_key,
         period_key,
         service_key,
-        cast(count(*) as integer) as pair_count,
-        cast(sum(start_score) as decimal(18, 4)) as start_sum,
-        cast(sum(end_score) as decimal(18, 4)) as end_sum,
-        cast(sum(difference) as decimal(18, 4)) as change_sum,
-        cast(sum(start_score * start_score) as decimal(18, 4)) as start_square_sum,
-        cast(sum(end_score * end_score) as decimal(18, 4)) as end_square_sum,
-        cast(sum(difference * difference) as decimal(18, 4)) as change_square_sum,
-        cast(sum(start_score * end_score) as decimal(18, 4)) as cross_sum
+        {{ pair_sums() }}
     from scored
     group by questionnaire_code, indicator_key, period_key, service_key
 

@@ -23,7 +23,11 @@ services as (
 scored as (
 
     select
-        cells.*,
+        cells.questionnaire_code,
+        cells.indicator_key,
+        cells.period_key,
+        cells.stratum_code,
+        cells.cell_service_key as service_key,
         cast(coalesce(members.start_score, members.end_score, members.single_score) as decimal(9, 2)) as score
     from members
     inner join cells

@@ -8,14 +8,11 @@ members as (
 
 cells as (
 
-    select * from {{ ref('cells') }}
-    where status_code = 'withheld'
-
-),
-
-services as (
-
-    select * from {{ ref('dim_service') }}
+    select
+        *,
+        case when status_code = 'withheld' then 'everything' else 'distribution' end as withheld_from_code
+    from {{ ref('cells') }}
+    where distribution_number is null
 
 ),
 
@@ -26,7 +23,8 @@ withheld as (
         cells.indicator_key,
         cells.period_key,
         cells.stratum_code,
-        {{ area_key("nullif(services.region_code, 'unknown')") }} as region_key,
+        cells.withheld_from_code,
+        {{ known_area_key('cells.region_code') }} as region_key,
         count(distinct members.person_number) as person_count,
         count(*) filter (where members.person_number is null) as uncoded_count,
         max(cells.minimum_person_count) as minimum_person_count,
@@ -34,7 +32,6 @@ withheld as (
     from members
     inner join cells
         using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
-    left join services on members.service_key = services.service_key
     group by all
 
 ),
@@ -57,6 +54,7 @@ select
     {{ code_key(['questionnaire_code']) }} as questionnaire_key,
     indicator_key,
     stratum_code,
+    withheld_from_code,
     case when is_number then cast(person_count + uncoded_count as integer) end as withheld_person_count,
     case when is_number then 'number' else 'few' end as withheld_status_code
 from judged

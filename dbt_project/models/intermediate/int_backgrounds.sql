@@ -1,0 +1,95 @@
+with
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where status_code = 'published' and stratum_code = 'paired' and indicator_key <> 0
+
+),
+
+pairs as (
+
+    select
+        cells.questionnaire_code,
+        cells.indicator_key,
+        cells.period_key,
+        cells.region_code,
+        cells.cell_number,
+        members.person_number,
+        members.start_submission_key,
+        members.end_submission_key,
+        cast(members.start_score as decimal(9, 2)) as start_score,
+        cast(members.end_score as decimal(9, 2)) as end_score,
+        starts.period_key as start_period_key
+    from {{ ref('int_members') }} as members
+    inner join cells
+        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+    inner join {{ ref('stg_submissions') }} as starts on members.start_submission_key = starts.submission_key
+
+),
+
+questions as (
+
+    select
+        questionnaire_code,
+        question_code
+    from {{ source('codebook', 'questions') }}
+    where is_background and publish_code = 'distribution' and question_type in ('single', 'scale')
+
+),
+
+answers as (
+
+    select
+        answers.submission_key,
+        answers.question_code,
+        answers.option_code
+    from {{ ref('stg_answers') }} as answers
+    inner join questions
+        on
+            answers.questionnaire_code = questions.questionnaire_code
+            and answers.question_code = questions.question_code
+    where answers.option_code is not null
+
+),
+
+-- Half-year of the start is a background too: which cohort a pair belongs to.
+told as (
+
+    select
+        pairs.*,
+        'start_period' as background_code,
+        cast(pairs.start_period_key as varchar) as category_code
+    from pairs
+    union all
+    select
+        pairs.*,
+        questions.question_code as background_code,
+        -- What a person did not say at the start may have been said at the end.
+        coalesce(at_start.option_code, at_end.option_code, 'no_answer') as category_code
+    from pairs
+    inner join questions on pairs.questionnaire_code = questions.questionnaire_code
+    left join answers as at_start
+        on
+            pairs.start_submission_key = at_start.submission_key
+            and questions.question_code = at_start.question_code
+    left join answers as at_end
+        on
+            pairs.end_submission_key = at_end.submission_key
+            and questions.question_code = at_end.question_code
+
+)
+
+select
+    questionnaire_code,
+    indicator_key,
+    period_key,
+    region_code,
+    background_code,
+    category_code,
+    start_submission_key as pair_number,
+    person_number,
+    cell_number,
+    start_score,
+    end_score
+from told

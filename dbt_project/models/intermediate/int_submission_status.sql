@@ -1,0 +1,98 @@
+with
+
+-- Of people only; refused consent and unread files never became submissions.
+delivered as (
+
+    select
+        deliveries.delivery_id,
+        submissions.row_number,
+        {{ submission_key('deliveries.delivery_number', 'submissions.row_number') }} as submission_key,
+        deliveries.questionnaire_code,
+        submissions.answered_at
+    from {{ source('raw', 'submissions') }} as submissions
+    inner join {{ ref('stg_deliveries') }} as deliveries on submissions.delivery_id = deliveries.delivery_id
+    inner join {{ source('codebook', 'questionnaires') }} as questionnaires
+        on deliveries.questionnaire_code = questionnaires.questionnaire_code
+    where questionnaires.subject_code = 'person'
+
+),
+
+counting as (
+
+    select
+        submission_key,
+        answered_at
+    from {{ ref('stg_submissions') }}
+    where subject_code = 'person'
+
+),
+
+repeated as (
+
+    select submission_key from {{ ref('int_repeated_submissions') }}
+
+),
+
+scorable as (
+
+    select distinct submission_key
+    from {{ ref('int_measurements') }}
+    where scoring_code <> 'not_scorable'
+
+),
+
+-- No clock: the data are as old as their latest answer.
+calendar as (
+
+    select max(answered_at) as latest_at from counting
+
+),
+
+-- With several indicators, the best that became of the submission.
+members as (
+
+    select
+        submission_key,
+        min(case stratum_code when 'paired' then 1 when 'start_only' then 2 when 'end_only' then 3 else 4 end)
+            as stratum_order
+    from (
+        {% for phase in ['start', 'end', 'single'] %}
+            select
+                {{ phase }}_submission_key as submission_key,
+                stratum_code
+            from {{ ref('int_members') }}
+            where {{ phase }}_submission_key is not null
+            {{ 'union all' if not loop.last }}
+        {% endfor %}
+    ) as spoken
+    group by submission_key
+
+)
+
+select
+    delivered.submission_key,
+    delivered.delivery_id,
+    delivered.row_number,
+    delivered.questionnaire_code,
+    case
+        when delivered.answered_at is null then 'unusable'
+        when counting.submission_key is null then 'superseded'
+        when members.stratum_order = 1 then 'paired'
+        when members.stratum_order = 2
+            then
+                case
+                    when counting.answered_at + interval {{ var('longest_gap_months') }} month < calendar.latest_at
+                        then 'start_only'
+                    else 'open'
+                end
+        when members.stratum_order = 3 then 'end_only'
+        when members.stratum_order = 4 then 'single'
+        when repeated.submission_key is null and scorable.submission_key is null then 'unusable'
+        else 'duplicate'
+    end as status_code
+from delivered
+cross join calendar
+left join counting on delivered.submission_key = counting.submission_key
+left join members on delivered.submission_key = members.submission_key
+left join repeated on delivered.submission_key = repeated.submission_key
+left join scorable on delivered.submission_key = scorable.submission_key

@@ -1,0 +1,93 @@
+with
+
+members as (
+
+    select * from {{ ref('int_members') }}
+    where stratum_code = 'paired'
+
+),
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where distribution_number is not null
+
+),
+
+indicators as (
+
+    select * from {{ ref('dim_indicator') }}
+    where reliability_alpha is not null
+
+),
+
+services as (
+
+    select * from {{ ref('dim_service') }}
+
+),
+
+scored as (
+
+    select
+        cells.questionnaire_code,
+        cells.indicator_key,
+        cells.period_key,
+        cells.distribution_service_key as service_key,
+        cast(members.start_score as decimal(9, 2)) as start_score,
+        -- Better is up, whichever way the indicator runs.
+        (members.end_score - members.start_score) * case indicators.higher_is when 'worse' then -1 else 1 end as gain,
+        indicators.reliability_alpha
+    from members
+    inner join cells
+        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+    inner join indicators on members.indicator_key = indicators.indicator_key
+
+),
+
+-- Exact sums of decimals first, so that the bound does not depend on the order of rows.
+bounds as (
+
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        service_key,
+        1.96 * sqrt(
+            2
+            * cast(count(*) * sum(start_score * start_score) - sum(start_score) * sum(start_score) as double)
+            / nullif(count(*) * (count(*) - 1), 0)
+            * (1 - cast(max(reliability_alpha) as double))
+        ) as reliable_change
+    from scored
+    group by questionnaire_code, indicator_key, period_key, service_key
+
+),
+
+counted as (
+
+    select
+        scored.questionnaire_code,
+        scored.indicator_key,
+        scored.period_key,
+        scored.service_key,
+        bounds.reliable_change,
+        cast(count(*) as integer) as pair_count,
+        cast(count(*) filter (where scored.gain > bounds.reliable_change) as integer) as improved_count,
+        cast(count(*) filter (where abs(scored.gain) <= bounds.reliable_change) as integer) as unchanged_count,
+        cast(count(*) filter (where -scored.gain > bounds.reliable_change) as integer) as declined_count
+    from scored
+    inner join bounds using (questionnaire_code, indicator_key, period_key, service_key)
+    group by all
+
+)
+
+select
+    {{ cell_keys('counted', 'services') }},
+    counted.pair_count,
+    counted.improved_count,
+    counted.unchanged_count,
+    counted.declined_count,
+    counted.reliable_change
+from counted
+left join services on counted.service_key = services.service_key

@@ -1,0 +1,52 @@
+{{ config(meta={'dagster': {'ref': {'name': 'int_submission_status'}}}) }}
+-- The statuses add up to the submissions about people, and agree with who is counted: each pair
+-- stands on two submissions of status paired, and everyone alone on one of theirs.
+with
+
+statuses as (
+
+    select
+        count(*) as submission_count,
+        count(distinct submission_key) as distinct_count,
+        count(*) filter (where status_code in ('paired', 'start_only', 'open', 'end_only', 'single')) as counted_count,
+        count(*) filter (
+            where status_code not in (
+                'paired', 'start_only', 'open', 'end_only', 'single', 'duplicate', 'superseded', 'unusable'
+            )
+        ) as unknown_count
+    from {{ ref('int_submission_status') }}
+
+),
+
+delivered as (
+
+    select count(*) as submission_count
+    from {{ source('raw', 'submissions') }} as submissions
+    inner join {{ source('raw', 'deliveries') }} as deliveries on submissions.delivery_id = deliveries.delivery_id
+    inner join {{ source('codebook', 'questionnaires') }} as questionnaires
+        on deliveries.questionnaire_code = questionnaires.questionnaire_code
+    where questionnaires.subject_code = 'person'
+
+),
+
+members as (
+
+    select
+        count(distinct start_submission_key)
+        + count(distinct end_submission_key)
+        + count(distinct single_submission_key) as submission_count
+    from {{ ref('int_members') }}
+
+)
+
+select
+    statuses.submission_count,
+    delivered.submission_count as delivered_count
+from statuses
+cross join delivered
+cross join members
+where
+    statuses.submission_count <> delivered.submission_count
+    or statuses.distinct_count <> statuses.submission_count
+    or statuses.counted_count <> members.submission_count
+    or statuses.unknown_count <> 0

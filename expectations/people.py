@@ -1,0 +1,71 @@
+"""Claims about which people a table speaks of: whole cells, and never people who are all alike.
+
+Belongs here: what ties the tables about people to each other. Does not belong here: bounds on
+numbers (claims), sums of scores (scores).
+"""
+
+from __future__ import annotations
+
+from expectations.claims import holds
+from expectations.rules import Rule
+
+# The cells: everybody of whom an indicator tells, once.
+_CELLS = """(
+    select period_key, questionnaire_key, indicator_key, stratum_code, person_count, covers_codes
+    from fct_indicator_level join dim_service using (service_key)
+    union all
+    select period_key, questionnaire_key, indicator_key, 'paired', pair_count, covers_codes
+    from fct_indicator_change join dim_service using (service_key)
+)"""
+
+
+def union_of_cells(table: str, people: str) -> Rule:
+    """Each row's people are those of whole cells, by the services that it covers.
+
+    `people` is SQL with one row per group: period_key, questionnaire_key, stratum_code,
+    service_key, person_count, and indicator_key (null: any of the questionnaire).
+    """
+    by_indicator = f"""(
+        select g.*, c.indicator_key as cell_indicator_key, sum(c.person_count) as cell_count
+        from ({people}) as g
+        join dim_service as s using (service_key)
+        left join {_CELLS} as c on g.period_key = c.period_key
+        and g.questionnaire_key = c.questionnaire_key and g.stratum_code = c.stratum_code
+        and coalesce(g.indicator_key = c.indicator_key, true)
+        and list_has_all(string_split(s.covers_codes, '; '), string_split(c.covers_codes, '; '))
+        group by all
+    )"""
+    return holds(
+        f"{table}.union_of_cells",
+        (
+            "Jokainen ryhmä koostuu kokonaisista ryhmistä, joista indikaattorikin kertoo.",
+            "Every group is made of whole groups that its indicator speaks of.",
+        ),
+        (
+            "Kahden hieman eri joukon erotus paljastaisi yksittäisiä vastaajia.",
+            "Two slightly different groups would subtract to single respondents.",
+        ),
+        "is_union",
+        f"""(select bool_or(coalesce(person_count = cell_count, false)) as is_union
+        from {by_indicator}
+        group by period_key, questionnaire_key, stratum_code, service_key, person_count)""",
+        owner="quality_reviewer",
+    )
+
+
+def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
+    """Nobody's score can be read from a mean: n x squares > sum squared, exactly."""
+    must = " and ".join(f"{people} * {squares} > {total} * {total}" for total, squares in pairs)
+    return holds(
+        f"{table}.scores_differ",
+        (
+            "Missään ryhmässä ei kaikilla ole samaa pistemäärää tai muutosta.",
+            "In no group does everybody have the same score or change.",
+        ),
+        (
+            "Jos kaikilla on sama, keskiarvo kertoo jokaisen oman tuloksen.",
+            "If all have the same, the mean tells each one's own result.",
+        ),
+        must,
+        owner="quality_reviewer",
+    )

@@ -1,0 +1,66 @@
+"""Rules of fct_change_direction: how many improved, stayed or declined, by reliable change."""
+
+from expectations.claims import SMALLEST_DISTRIBUTION, at_least, holds, references
+from expectations.people import union_of_cells
+from expectations.rules import Suite
+from expectations.scores import day_of_period
+from expectations.standard import standard
+
+TABLE = "fct_change_direction"
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "period_key date_key region_key municipality_key service_key questionnaire_key"
+            " indicator_key pair_count improved_count unchanged_count declined_count"
+            " reliable_change",
+            grain="period_key service_key indicator_key",
+        ),
+        references(
+            TABLE,
+            period_key="dim_period",
+            date_key="dim_date",
+            region_key="dim_region",
+            municipality_key="dim_municipality",
+            service_key="dim_service",
+            questionnaire_key="dim_questionnaire",
+            indicator_key="dim_indicator",
+        ),
+        at_least(TABLE, "pair_count", SMALLEST_DISTRIBUTION),
+        day_of_period(TABLE),
+        holds(
+            f"{TABLE}.directions_add_up",
+            (
+                "Parantuneet, ennallaan olevat ja heikentyneet ovat yhteensä kaikki parit.",
+                "Improved, unchanged and declined are all the pairs together.",
+            ),
+            (
+                "Muuten joku on laskettu kahdesti tai jäänyt pois.",
+                "Otherwise someone was counted twice or left out.",
+            ),
+            """least(improved_count, unchanged_count, declined_count) >= 0
+            and improved_count + unchanged_count + declined_count = pair_count""",
+        ),
+        holds(
+            f"{TABLE}.bound_possible",
+            (
+                "Luotettavan muutoksen raja on suurempi kuin nolla ja mahdollinen asteikolla.",
+                "The reliable change is above zero and possible on the scale.",
+            ),
+            (
+                "Väärä raja jakaisi ihmiset väärin parantuneisiin ja heikentyneisiin.",
+                "A wrong bound would sort people wrongly into improved and declined.",
+            ),
+            # 1.96 x sqrt 2 times an SD, which is at most about half of the scale.
+            "reliable_change > 0 and reliable_change <= 1.5 * (score_high - score_low)",
+            f"{TABLE} left join dim_indicator using (indicator_key)",
+        ),
+        union_of_cells(
+            TABLE,
+            f"""select period_key, questionnaire_key, 'paired' as stratum_code, service_key,
+            pair_count as person_count, indicator_key from {TABLE}""",
+        ),
+    ),
+)
