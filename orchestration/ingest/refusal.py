@@ -1,7 +1,6 @@
 """Why a delivery is refused: what is wrong and what to do next, in Finnish and English.
 
-Belongs here: every sentence a sender can get. Its first sentence is the problem, the rest is
-what is wanted. A sentence names sheet, cell and declared texts, never what stands in a cell:
+Belongs here: reasons and refusals made from the catalogue of sentences. A sentence names sheet, cell and declared texts, never what stands in a cell:
 that may be somebody's answer. So a table that is not recognised is named by its number.
 """
 
@@ -10,207 +9,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from orchestration.ingest.cells import Cells, cell_name, some_cells
+from orchestration.ingest.sentences import SENTENCES
 
 __all__ = ["Reason", "Refusal", "cell_name", "reason", "some_cells"]
-
-_SENTENCES: dict[str, tuple[str, str]] = {
-    "empty_file": (
-        "Tiedosto on tyhjä. Vie se kyselytyökalusta uudelleen.",
-        "The file is empty. Export it again from the survey tool.",
-    ),
-    "no_access": (
-        "Tiedostoa ei saa avata: lukuoikeus puuttuu. Korjaa oikeudet ja kopioi tiedosto kansioon uudelleen.",
-        "The file may not be opened: the right to read it is missing. Mend its rights and copy it into the folder again.",
-    ),
-    "too_big": (
-        "Tiedosto on {size} Mt, raja on {limit} Mt. Jaa vienti osiin tai rajaa aikaväliä.",
-        "The file is {size} MB, the limit is {limit} MB. Split the export or narrow its dates.",
-    ),
-    "protected": (
-        "Tiedosto on salasanasuojattu tai vioittunut vanha Excel-tiedosto. Tallenna se ilman salasanaa .xlsx-muodossa.",
-        "The file is password-protected or a damaged old Excel file. Save it without a password as .xlsx.",
-    ),
-    "too_much_memory": (
-        "Tiedosto ei mahdu muistiin. Jaa vienti osiin tai rajaa aikaväliä.",
-        "The file does not fit into memory. Split the export or narrow its dates.",
-    ),
-    "unreadable": (
-        "Tiedostoa ei voi lukea taulukkona ({kind}). Vie kysely xlsx-, csv- tai sav-muodossa.",
-        "The file cannot be read as a table ({kind}). Export the survey as xlsx, csv or sav.",
-    ),
-    "bad_quote": (
-        "Lainausmerkki on auki tai väärässä paikassa, viimeistään rivillä {line}. Vie tiedosto työkalusta uudelleen xlsx-muodossa.",
-        "A quotation mark stays open or is misplaced, at line {line} at the latest. Export the file from the tool again as xlsx.",
-    ),
-    "no_response_id": (
-        "Vastaukselta puuttuu ResponseId. Vie sivut rajapinnasta uudelleen sellaisinaan.",
-        "A response has no ResponseId. Export the pages from the interface again as they are.",
-    ),
-    "too_long": (
-        "Taulukossa on {count} riviä, raja tällä leveydellä on {limit}. Poista kaukana olevat irralliset solut tai jaa vienti osiin.",
-        "The table has {count} rows, the limit at this width is {limit}. Remove stray cells far away or split the export.",
-    ),
-    "too_wide": (
-        "Taulukossa on {count} saraketta, raja on {limit}. Poista ylimääräiset sarakkeet.",
-        "The table has {count} columns, the limit is {limit}. Remove the extra columns.",
-    ),
-    "unknown_questionnaire": (
-        "Otsikoista ei tunnistettu mitään kyselyä. Tarkista, että otsikkorivi on mukana, tai pyydä lisäämään kysely.",
-        "The headers match no questionnaire. Check that the header row is there, or ask for the questionnaire to be added.",
-    ),
-    "weak_match": (
-        "Otsikoista tunnistettiin liian vähän. Lähimmät lomakkeet ja niiden tunnistetut sarakkeet: {nearest}. Palauta lomakkeen otsikot tai pyydä lisäämään kysely.",
-        "Too few of the headers are known. The nearest forms and how many of their columns are there: {nearest}. Restore the form's headers or ask for the questionnaire to be added.",
-    ),
-    "two_forms_fit": (
-        "Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Ne erottaa: {apart}. Kerro, kumpi tämä on.",
-        "The headers fit two forms equally well: {first} and {second}. What tells them apart: {apart}. Tell which one this is.",
-    ),
-    "two_sheets_fit": (
-        "Vastauksia on kahdella välilehdellä, toinen on “{other}”. Tallenna kumpikin omaan tiedostoonsa.",
-        "Two sheets hold answers, the other one is “{other}”. Save each as a file of its own.",
-    ),
-    "bad_statement": (
-        "Kansion tiedostoa {text} ei voi käyttää. Kirjoita siihen vain esimerkiksi `phase: start` (start, end tai single).",
-        "The folder's file {text} cannot be used. Write into it only, for example, `phase: start` (start, end or single).",
-    ),
-    "all_unfinished": (
-        "Yhtäkään vastausta ei ole lähetetty loppuun, {count} riviä. Vie myös valmiit vastaukset.",
-        "No answer was ever sent, {count} rows. Export the completed answers too.",
-    ),
-    "no_rows": (
-        "Tiedostossa on otsikot mutta ei yhtään vastausta. Vie vastaukset uudelleen.",
-        "The file has headers but no answers. Export the answers again.",
-    ),
-    "missing_column": (
-        "Pakollinen sarake puuttuu: “{text}”{nearest}. Palauta otsikko lomakkeen mukaiseksi.",
-        "A required column is missing: “{text}”{nearest}. Restore the header as on the form.",
-    ),
-    "repeated_column": (
-        "Sama kysymys on kahdessa sarakkeessa. Poista toinen.",
-        "The same question stands in two columns. Remove one of them.",
-    ),
-    "unknown_label": (
-        "Tuntematon vastausvaihtoehto kysymyksessä “{text}”, {cells_fi}. Käytä jotakin näistä: {allowed}.",
-        "Unknown answer option in question “{text}”, {cells_en}. Use one of these: {allowed}.",
-    ),
-    "undeclared_direction": (
-        "Kysymyksessä “{text}” on pelkkiä numeroita, eikä lomake kerro niiden suuntaa. Vie vastaukset teksteinä.",
-        "Question “{text}” holds bare numbers and the form does not say their direction. Export the answers as texts.",
-    ),
-    "unknown_value": (
-        "Tuntematon arvo sarakkeessa “{text}”, {cells_fi}. {next_fi}",
-        "Unknown value in column “{text}”, {cells_en}. {next_en}",
-    ),
-    "repeated_response": (
-        "Sama vastausnumero on usealla rivillä, {count} solua. Poista kaksoisrivit tai vie vastaukset uudelleen.",
-        "The same response number stands on several rows, {count} cells. Remove the double rows or export the answers again.",
-    ),
-    "no_phase": (
-        "Ei käy ilmi, onko mittaus alku, loppu vai kerta. Lisää sarake “{text}” ja täytä se joka riville, tai kansioon tiedosto delivery.yml, jossa lukee `phase: start`, `end` tai `single`.",
-        "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row, or to the folder a file delivery.yml that says `phase: start`, `end` or `single`.",
-    ),
-    "bad_date": (
-        "Päivämäärää ei voi tulkita varmasti sarakkeessa “{text}”, {cells_fi}. Kirjoita muodossa 31.12.2024.",
-        "A date cannot be read with certainty in column “{text}”, {cells_en}. Write it as 31.12.2024.",
-    ),
-    "not_a_number": (
-        "Kysymyksen “{text}” vastausta ei voi lukea lukuna ja jää puuttuvaksi, {cells_fi}. Kirjoita pelkkä luku, jos se on tiedossa.",
-        "An answer to question “{text}” cannot be read as a number and stays missing, {cells_en}. Write a bare number if it is known.",
-    ),
-    "off_scale": (
-        "Kysymyksessä “{text}” on numeroita asteikon ulkopuolelta, {count} solua. Sitä ei luettu. Vie vastaukset teksteinä.",
-        "Question “{text}” holds numbers beyond its scale, {count} cells. It was not read. Export the answers as texts.",
-    ),
-    "implausible": (
-        "Kysymyksen “{text}” luku on järkevän vaihteluvälin ulkopuolella, {count} solua. Ne jätettiin puuttuviksi.",
-        "A number in question “{text}” is beyond what is plausible, {count} cells. They are left as missing.",
-    ),
-    "reworded_item": (
-        "Sarakkeen sanamuoto poikkeaa virallisesta väittämästä “{text}”: muokattu väittämä ei ole sama väittämä. {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Palauta virallinen sanamuoto.",
-        "The column's wording is not that of the official item “{text}”: a reworded item is not the item. {indicator_en} is not scored from this file, the other questions are read. Restore the official wording.",
-    ),
-    "reworded_question": (
-        "Sarake muistuttaa kysymystä “{text}”, mutta sanamuoto on toinen. Saraketta ei luettu. Palauta sanamuoto tai pyydä lisäämään se lomakkeeseen.",
-        "The column resembles question “{text}” but is worded otherwise. It was not read. Restore the wording or ask for it to be added to the form.",
-    ),
-    "unclear_direction": (
-        "Väittämissä on pelkkiä numeroita, joiden suunta ei ole varma.{cause_fi} {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Vie vastaukset teksteinä tai päätä suunta: mukana deliveries set-direction.",
-        "The items hold bare numbers whose direction is not certain.{cause_en} {indicator_en} is not scored from this file, the other questions are read. Export the answers as texts or choose the direction: mukana deliveries set-direction.",
-    ),
-    "suspect_direction": (
-        "Väittämien numerot eivät näytä kulkevan niin kuin lomake kertoo.{cause_fi} {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Vie vastaukset teksteinä tai päätä suunta: mukana deliveries set-direction.",
-        "The items' numbers do not seem to run as the form says.{cause_en} {indicator_en} is not scored from this file, the other questions are read. Export the answers as texts or choose the direction: mukana deliveries set-direction.",
-    ),
-    "outside_validity": (
-        "Kysymykseen “{text}” on vastauksia ajalta, jolloin sitä tai vaihtoehtoa ei ollut lomakkeella, {count} solua. Vastaukset luettiin; tarkista päivät kyselyn määrittelystä.",
-        "Question “{text}” has answers from when it or the option was not on the form, {count} cells. They are read; check the dates in the questionnaire.",
-    ),
-    "corrected": (
-        "Korjausrekisterin rivi {line} muutti tämän solun arvoa.",
-        "Line {line} of the register of corrections changed the value of this cell.",
-    ),
-    "correction_ended": (
-        "Korjausrekisterin rivi {line} ei enää sovi: solussa ei ole arvoa, jonka rivi korjaa. Jos lähde on korjattu, poista rivi.",
-        "Line {line} of the register of corrections no longer fits: the cell does not hold the value it mends. If the source is repaired, remove the line.",
-    ),
-    "correction_unclear": (
-        "Korjausrekisterin rivi {line} sopii {count} vastaukseen. Anna vastausnumero (response_id).",
-        "Line {line} of the register of corrections fits {count} answers. Give the response number (response_id).",
-    ),
-    "rows_gone": (
-        "Tiedostosta puuttuu vastauksia, jotka olivat saman lähettäjän aiemmassa viennissä. Aiempi vienti jää voimaan, kunnes joku päättää: mukana deliveries accept-removal {delivery} (poistettu) tai lisäksi --partial (vain osa vastauksista vietiin).",
-        "Answers that were in an earlier export of the same sender are not in this file. The earlier export stands until a person decides: mukana deliveries accept-removal {delivery} (removed), or with --partial (only part was exported).",
-    ),
-    "rows_ambiguous": (
-        "Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin: samalla ajalla on useita. Aiempi vienti jää voimaan, kunnes joku päättää: mukana deliveries accept-removal {delivery} (aiemmat korvataan) tai lisäksi --partial (aiemmat jäävät rinnalle).",
-        "Some answers cannot be tied to those of an earlier export with certainty: several share a time. The earlier export stands until a person decides: mukana deliveries accept-removal {delivery} (replaced), or with --partial (the earlier ones stay beside).",
-    ),
-    "numbers_restarted": (
-        "Vastausnumerot ovat samoja kuin aiemmassa viennissä, mutta ajat ovat toiset: tämä näyttää toiselta kyselyltä. Tee siitä oma lomakeversio, tai päätä: mukana deliveries accept-removal {delivery} (korvaa aiemmat).",
-        "The response numbers are those of an earlier export but the times are others: this looks like another survey. Give it a form of its own, or decide: mukana deliveries accept-removal {delivery} (replaces the earlier ones).",
-    ),
-    "identity_code": (
-        "Tiedostossa on henkilötunnuksia, {cells_fi}. Poista ne ja hävitä tämä tiedosto; vastauksiin ei saa liittää henkilötunnusta.",
-        "The file holds personal identity codes, {cells_en}. Remove them and destroy this file; answers must not carry identity codes.",
-    ),
-    "name_like_code": (
-        "Vastaajakoodi näyttää nimeltä tai sähköpostiosoitteelta, {cells_fi}. Vaihda tilalle koodi, josta henkilöä ei tunnista.",
-        "A respondent code looks like a name or an e-mail address, {cells_en}. Put a code there that tells nobody who it is.",
-    ),
-    "near_codes": (
-        "Vastaajakoodi eroaa toisesta yhdellä merkillä, {cells_fi}. Tarkista, onko se kirjoitusvirhe; mitään ei muuteta.",
-        "A respondent code differs from another by one character, {cells_en}. See whether it is a slip; nothing is changed.",
-    ),
-    "blank_code": (
-        "Vastaajakoodi puuttuu, {cells_fi}. Lisää koodi, jos se on tiedossa: ilman sitä alkua ja loppua ei voi yhdistää.",
-        "The respondent code is missing, {cells_en}. Add it if it is known: without it a start cannot meet its end.",
-    ),
-    "mended_code": (
-        "Vastaajakoodissa on välejä tai toinen kirjainkoko, {cells_fi}. Ne korjataan lukiessa, mitään ei tarvitse tehdä.",
-        "A respondent code has blanks or another case, {cells_en}. They are mended while reading, nothing needs to be done.",
-    ),
-    "extra_columns": (
-        "Tiedostossa on sarakkeita, joita ei lueta: {count}. Ne jäävät teille.",
-        "The file has columns that are not read: {count}. They stay with you.",
-    ),
-    "unchecked_services": (
-        "Palvelujen nimiä ei tarkistettu, koska palvelurekisteriä ei ole. Anna tietojuuri valitsimella --data, jos sellainen on.",
-        "The names of services were not checked, as there is no register of them. Give the data root with --data if there is one.",
-    ),
-    "already_received": (
-        "Sama tiedosto on jo vastaanotettu. Mitään ei tarvitse tehdä.",
-        "The same file is already received. Nothing needs to be done.",
-    ),
-    "no_sender": (
-        "Tiedosto on suoraan landing-kansiossa. Siirrä se lähettäjän omaan kansioon.",
-        "The file lies directly in the landing folder. Move it to its sender's own folder.",
-    ),
-    "broken": (
-        "Lukeminen keskeytyi odottamatta ({kind}). Tiedosto yritetään lukea uudelleen; jos tämä toistuu, ota yhteys ylläpitoon.",
-        "Reading broke off unexpectedly ({kind}). It will be tried again; if this repeats, contact the maintainers.",
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -252,9 +53,9 @@ def reason(code: str, *, sheet: str = "", cell: str | Cells = "", **values: obje
     count = int(str(values.get("count", len(ranges))))
     values["cells_fi"] = f"{count} solu{'' if count == 1 else 'a'}"
     values["cells_en"] = f"{count} cell{'' if count == 1 else 's'}"
-    fi, en = (sentence.format(**values) for sentence in _SENTENCES[code])
+    fi, en = (sentence.format(**values) for sentence in SENTENCES[code])
     wanted_fi, wanted_en = (
-        sentence.partition(". ")[2].format(**values) for sentence in _SENTENCES[code]
+        sentence.partition(". ")[2].format(**values) for sentence in SENTENCES[code]
     )
     return Reason(
         code,

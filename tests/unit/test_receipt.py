@@ -9,8 +9,9 @@ import zipfile
 import openpyxl
 import pytest
 
-from orchestration.ingest import correction, receipt, refusal
+from orchestration.ingest import correction, receipt
 from orchestration.ingest.refusal import reason, some_cells
+from orchestration.ingest.sentences import SENTENCES
 
 RECORD = {
     "delivery_id": "3f2a" * 16,
@@ -69,9 +70,9 @@ def test_a_second_copy_is_said_to_be_already_received():
     assert "already received, nothing needs to be done" in told
 
 
-@pytest.mark.parametrize("code", sorted(refusal._SENTENCES))
+@pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_sentence_says_the_same_in_both_languages_and_what_to_do(code):
-    fi, en = refusal._SENTENCES[code]
+    fi, en = SENTENCES[code]
 
     def names(text: str) -> set[str]:
         found = {name for _, name, _, _ in string.Formatter().parse(text) if name}
