@@ -7,23 +7,29 @@ headers and labels (match), or anything about dbt, Dagster or the environment.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
-Language = Literal["fi", "sv", "en", "ar", "fa", "ckb", "ru", "uk"]
-MissingKind = Literal["no_answer", "dont_know", "refused", "not_asked", "not_shown"]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-OptionCode = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=64)]
-# A text in a language: one wording, or a list whose first is the caption and the rest aliases.
-Wording = str | list[str]
-Texts = dict[Language, Wording]
+from orchestration.questionnaire.base import (
+    STRICT,
+    Code,
+    Language,
+    MissingKind,
+    OptionCode,
+    Texts,
+    known,
+)
+from orchestration.questionnaire.metric import Metric, check_metric
+
+__all__ = ["Code", "Language", "Metric", "MissingKind", "OptionCode", "Texts"]
 
 
 class Strict(BaseModel):
     """Unknown keys are errors: a typing slip must not silently drop a rule."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    model_config = STRICT
 
 
 class Choices(Strict):
@@ -71,7 +77,11 @@ class Question(Strict):
     official: bool = False
     background: bool = False
     required: bool = False
-    publish: Literal["distribution", "metrics", "no"] = "distribution"
+    # What may be published, each level including the next: answers by area (organisations only),
+    # how many chose what, metrics, nothing. A grade of one's own management is never `area`.
+    publish: Literal["area", "distribution", "metrics", "no"] = "distribution"
+    # How an analyst made this out of other answers; empty for what respondents answered.
+    method: Texts = {}
 
     @property
     def kind(self) -> str:
@@ -96,31 +106,6 @@ class Indicator(Strict):
     reversed_items: list[Code] = []
     score: Score
     higher_is: Literal["better", "worse"] = "better"
-
-
-class Counts(Strict):
-    """Which answers count in a metric's numerator: chosen options, or a number at least so big."""
-
-    options: list[OptionCode] = []
-    at_least: float | None = None
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Counts:
-        if bool(self.options) == (self.at_least is not None):
-            raise ValueError("give either `options` or `at_least`")
-        return self
-
-
-class Metric(Strict):
-    """A governance metric: share of areas (or respondents) of an area set whose answer counts."""
-
-    title: Texts
-    question: Code
-    unit: Literal["area", "respondent"] = "area"
-    counts: Counts
-    area_set: Literal["counties_21", "counties_22", "counties_23"]
-    source: str = ""
-    note: Texts = {}
 
 
 class Questionnaire(Strict):
@@ -155,14 +140,20 @@ class Questionnaire(Strict):
         for code, question in self.questions.items():
             _check_question(code, question, self.scales)
         for code, indicator in self.indicators.items():
-            _known(f"indicators.{code}.items", indicator.items, self.questions)
-            _known(f"indicators.{code}.reversed_items", indicator.reversed_items, indicator.items)
+            known(f"indicators.{code}.items", indicator.items, self.questions)
+            known(f"indicators.{code}.reversed_items", indicator.reversed_items, indicator.items)
             if indicator.score.min_answered > len(indicator.items):
                 raise ValueError(f"indicators.{code}.score.min_answered exceeds its items")
+        return self
+
+    @model_validator(mode="after")
+    def _metrics_fit_their_questions(self) -> Questionnaire:
         for code, metric in self.metrics.items():
-            _known(f"metrics.{code}.question", [metric.question], self.questions)
-            allowed = self.choices(metric.question).options
-            _known(f"metrics.{code}.counts.options", metric.counts.options, allowed)
+            check_metric(self, code, metric)
+        if self.subject == "person":
+            for code, question in self.questions.items():
+                if question.publish == "area":
+                    raise ValueError(f"questions.{code}.publish: `area` is for organisations")
         return self
 
 
@@ -174,6 +165,9 @@ class Form(Strict):
     # Absent: the language is recognised from the headers.
     language: Language | None = None
     version: str = "1"
+    # When this form was answered: tells waves apart whose headers are the same.
+    answered_from: date | None = None
+    answered_to: date | None = None
     # Values of fields that no column carries, e.g. {phase: start}.
     constants: dict[Literal["phase", "service", "language", "consent", "area"], str] = {}
     # Headers of this tool for a field or question code, beside the questionnaire's own texts.
@@ -189,20 +183,12 @@ class Form(Strict):
         return [code for code in questionnaire.questions if code in wanted]
 
 
-def _known(where: str, codes: list[str], allowed: object) -> None:
-    unknown = [code for code in codes if code not in allowed]  # type: ignore[operator]
-    if unknown:
-        raise ValueError(
-            f"{where}: {', '.join(unknown)} is not declared; allowed: {', '.join(allowed)}"
-        )  # type: ignore[arg-type]
-
-
 def _check_question(code: str, question: Question, scales: dict[str, Choices]) -> None:
     if question.scale:
-        _known(f"questions.{code}.scale", [question.scale], scales)
+        known(f"questions.{code}.scale", [question.scale], scales)
     if question.kind in ("single", "multi") and not question.options:
         raise ValueError(f"questions.{code}: a {question.kind} question needs options")
     if question.kind in ("number", "open") and question.options:
         raise ValueError(f"questions.{code}: a {question.kind} question has no options")
     if question.other:
-        _known(f"questions.{code}.other", [question.other], question.options)
+        known(f"questions.{code}.other", [question.other], question.options)
