@@ -6,10 +6,11 @@ Belongs here: choosing sheet, header row and form by content. Pure. File names p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.refusal import Reason, Refusal, cell_name, reason
+from orchestration.ingest.waves import within_time
 from orchestration.questionnaire.codebook import caption
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
@@ -50,6 +51,9 @@ def recognise(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         raise Refusal(reason("unknown_questionnaire"))
     # The earliest of equals: a repeated header further down is data gone wrong, not the header.
     layouts, found = max(candidates, key=lambda c: (c[0][0].score, c[0][0].own))
+    if not (layouts := within_time(layouts, found.sheet, found.header_row)):
+        raise Refusal(reason("no_wave", sheet=found.sheet.name))
+    found = replace(found, layout=layouts[0])
     best = found.layout
     if len({t.code for t in best.columns.values()}) < _CLEAR_SHARE * len(
         best.form.asked(best.questionnaire)

@@ -38,6 +38,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Kerro, kumpi tämä on.",
         "The headers fit two forms equally well: {first} and {second}. Tell which one this is.",
     ),
+    "no_wave": (
+        "Vastausajat eivät osu minkään lomakkeen vastausaikaan. Tarkista päivämäärät tai pyydä lisäämään uuden kierroksen lomake.",
+        "The times of the answers fall in no form's time of answering. Check the dates, or ask for a form of the new wave to be added.",
+    ),
     "no_rows": (
         "Tiedostossa on otsikot mutta ei yhtään vastausta. Vie vastaukset uudelleen.",
         "The file has headers but no answers. Export the answers again.",
