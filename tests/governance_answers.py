@@ -39,8 +39,8 @@ EMPLOYMENT_ANSWERS: Answers = {
     "arrangement_model": ["integrated"] * 6 + ["coordinated"] * 6 + ["separate"] * 10 + [""],
     "own_targets": ["has_targets"] * 15 + ["no_targets"] * 8,
     "target_kinds": several(15, {"effectiveness": 9, "multidisciplinary": 9, "uniform_processes": 8, "content_and_skills": 5}) + [[]] * 8,
-    # Seven areas name twelve kinds in all.
-    "indicator_kinds": several(7, {"quantitative": 6, "effect": 4, "transitions": 2}) + [[]] * 16,
+    # Six areas name twelve kinds in all.
+    "indicator_kinds": several(6, {"quantitative": 6, "effect": 4, "transitions": 2}) + [[]] * 17,
     "staff_sufficient": ["insufficient"] * 21 + ["sufficient"] * 2,
     "lacking_professions": several(23, {"doctor": 9, "social_instructor": 8, "public_health_nurse": 7, "social_worker": 5, "psychologist": 2}),
     "full_time_professions": [["nobody"]] * 7
