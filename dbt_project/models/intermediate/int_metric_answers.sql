@@ -27,7 +27,7 @@ counted as (
     select
         questionnaire_code,
         metric_code,
-        list(option_code) filter (where not is_missing) as options,
+        list(option_code) filter (where not is_missing) as option_codes,
         list(option_code) filter (where is_missing) as missing_kinds
     from {{ source('codebook', 'metric_options') }}
     group by questionnaire_code, metric_code
@@ -79,11 +79,13 @@ judged as (
             when 'service' then answers.service_turn = 1
             else true
         end as is_speaking,
-        answers.missing_kind is null and (counted.options is null or list_contains(counted.options, answers.option_code)) as is_selected,
+        answers.missing_kind is null
+        and (counted.option_codes is null or list_contains(counted.option_codes, answers.option_code)) as is_selected,
         case
             when metrics.kind_code = 'distribution' then answers.option_code = choices.option_code
             when answers.missing_kind is not null then list_contains(counted.missing_kinds, answers.missing_kind)
-            when coalesce(metrics.at_least, metrics.at_most, metrics.below) is null then list_contains(counted.options, answers.option_code)
+            when coalesce(metrics.at_least, metrics.at_most, metrics.below) is null
+                then list_contains(counted.option_codes, answers.option_code)
             else
                 answers.number_low is not null
                 and coalesce(answers.number_low >= metrics.at_least, true)

@@ -13,22 +13,29 @@ waves as (
 ),
 
 -- Two questions have the same scale when their type, options and labels are the same.
+choices as (
+
+    select
+        questionnaire_code,
+        question_code,
+        string_agg(option_code || '=' || label_fi, ';' order by option_order asc nulls last) as choices_text
+    from {{ source('codebook', 'options') }}
+    where not is_missing
+    group by questionnaire_code, question_code
+
+),
+
 scales as (
 
     select
         questions.questionnaire_code,
         questions.question_code,
-        questions.question_type || ':' || coalesce(
-            string_agg(options.option_code || '=' || options.label_fi, ';' order by options.option_order asc nulls last)
-                filter (where not options.is_missing),
-            ''
-        ) as scale_text
+        questions.question_type || ':' || coalesce(choices.choices_text, '') as scale_text
     from {{ source('codebook', 'questions') }} as questions
-    left join {{ source('codebook', 'options') }} as options
+    left join choices
         on
-            questions.questionnaire_code = options.questionnaire_code
-            and questions.question_code = options.question_code
-    group by questions.questionnaire_code, questions.question_code, questions.question_type
+            questions.questionnaire_code = choices.questionnaire_code
+            and questions.question_code = choices.question_code
 
 ),
 

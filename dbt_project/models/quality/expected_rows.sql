@@ -69,6 +69,18 @@ withheld as (
 
 ),
 
+asked as (
+
+    select distinct
+        metric_key,
+        wave_code,
+        kind_code,
+        questionnaire_code,
+        question_code
+    from {{ ref('int_metric_answers') }}
+
+),
+
 -- A row per metric and wave, or per option of the question where the metric is a distribution.
 metric_rows as (
 
@@ -76,7 +88,7 @@ metric_rows as (
         asked.metric_key,
         asked.wave_code,
         case when any_value(asked.kind_code) = 'distribution' then count(choices.option_code) else 1 end as row_count
-    from (select distinct metric_key, wave_code, kind_code, questionnaire_code, question_code from {{ ref('int_metric_answers') }}) as asked
+    from asked
     left join {{ source('codebook', 'options') }} as choices
         on
             asked.questionnaire_code = choices.questionnaire_code
@@ -86,33 +98,35 @@ metric_rows as (
 
 ),
 
+-- The submission that speaks for its area, found without the turns that the mart goes by.
+speaking as (
+
+    select
+        question_code,
+        questionnaire_code,
+        wave_code,
+        area_code,
+        max_by(submission_key, (is_answered, answered_at, submission_key)) as submission_key
+    from {{ ref('int_organisation_answers') }}
+    group by questionnaire_code, question_code, wave_code, area_code
+
+),
+
 area_answers as (
 
     select distinct
-        answers.questionnaire_code,
         answers.question_code,
-        answers.wave_code,
-        answers.area_code,
+        answers.submission_key,
         coalesce(answers.option_code, 'missing/' || answers.missing_kind, 'number') as answer_code
     from {{ ref('int_organisation_answers') }} as answers
     inner join {{ source('codebook', 'questions') }} as questions
         on
             answers.questionnaire_code = questions.questionnaire_code
             and answers.question_code = questions.question_code
-    inner join
-        (
-            select
-                questionnaire_code,
-                question_code,
-                wave_code,
-                area_code,
-                max_by(submission_key, (is_answered, answered_at, submission_key)) as submission_key
-            from {{ ref('int_organisation_answers') }}
-            group by questionnaire_code, question_code, wave_code, area_code
-        ) as latest
+    inner join speaking
         on
-            answers.question_code = latest.question_code
-            and answers.submission_key = latest.submission_key
+            answers.question_code = speaking.question_code
+            and answers.submission_key = speaking.submission_key
     where questions.publish_code = 'area' and answers.area_code <> 'unknown'
 
 ),

@@ -31,10 +31,23 @@ joined as (
         questionnaires.questionnaire_title_fi,
         questionnaires.questionnaire_title_sv,
         questionnaires.questionnaire_title_en,
-        metrics.* exclude (metric_key, questionnaire_code, metric_code, metric_order, denominator_code, principle_code),
-        options.option_label_fi,
-        options.option_label_sv,
-        options.option_label_en,
+        metrics.metric_name_fi,
+        metrics.metric_name_sv,
+        metrics.metric_name_en,
+        metrics.kind_code,
+        metrics.unit_code,
+        metrics.principle_name_fi,
+        metrics.principle_name_sv,
+        metrics.principle_name_en,
+        metrics.is_comparable,
+        metrics.note_comparability_fi,
+        metrics.note_comparability_en,
+        metrics.source_text,
+        metrics.note_fi,
+        metrics.note_en,
+        choices.option_label_fi,
+        choices.option_label_sv,
+        choices.option_label_en,
         area_sets.area_set_name_fi,
         area_sets.area_set_name_sv,
         area_sets.area_set_name_en,
@@ -55,7 +68,7 @@ joined as (
     inner join metrics on facts.metric_key = metrics.metric_key
     inner join {{ ref('dim_questionnaire') }} as questionnaires on facts.questionnaire_key = questionnaires.questionnaire_key
     inner join {{ ref('dim_area_set') }} as area_sets on facts.area_set_key = area_sets.area_set_key
-    inner join {{ ref('dim_option') }} as options on facts.option_key = options.option_key
+    inner join {{ ref('dim_option') }} as choices on facts.option_key = choices.option_key
     inner join series
         on
             facts.metric_key = series.metric_key
