@@ -5,6 +5,8 @@ Belongs here: who answered what. Does not belong here: what the marts must say o
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tests.raw_tables import Codebook, Delivery
 
 ITEMS = [f"item_{number:02}" for number in range(1, 11)]
@@ -47,7 +49,7 @@ def codebook() -> Codebook:
         book.question("areas", question, kind, ["yes", "no"], None)
     book.metric("areas", "named_share", "named", "area", options=["yes"])
     book.metric("areas", "weak_share", "weak", "respondent", options=["yes"])
-    book.metric("areas", "staff_share", "staff", "area", at_least=2)
+    book.metric("areas", "staff_share", "staff", "area", at_least=Decimal(2))
     return book
 
 

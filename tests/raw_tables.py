@@ -102,17 +102,19 @@ class Codebook:
 
     def metric(
         self, questionnaire: str, code: str, question: str, unit: str, *, options: Sequence[str] = (),
-        at_least: int | None = None,
+        missing: Sequence[str] = (), **columns: object,
     ) -> None:  # fmt: skip
-        """Add a metric over the 22 areas."""
+        """Add a metric over the 22 areas, a share of those who answered unless `columns` say else."""
         known = {"questionnaire_code": questionnaire, "metric_code": code}
-        self.add(
-            "metrics", **known, **_TITLES, metric_order=1, question_code=question, unit_code=unit,
-            at_least=None if at_least is None else Decimal(at_least), area_set_code="counties_22",
-            source_text="", note_fi="", note_en="",
-        )  # fmt: skip
+        usual = {"metric_order": 1, "kind_code": "share", "denominator_code": "answered"}
+        usual |= {"area_set_code": "counties_22", "principle_code": "none", "is_comparable": True}
+        usual |= {"source_text": "", "note_fi": "", "note_en": ""}
+        self.add("metrics", **known, **_TITLES, **usual | {"unit_code": unit} | columns)
+        self.add("metric_questions", **known, question_code=question)
         for option in options:
-            self.add("metric_options", **known, option_code=option)
+            self.add("metric_options", **known, option_code=option, is_missing=False)
+        for kind in missing:
+            self.add("metric_options", **known, option_code=kind, is_missing=True)
 
 
 class Delivery:

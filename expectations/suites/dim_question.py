@@ -12,11 +12,13 @@ SUITE = Suite(
         *standard(
             TABLE,
             "question_key questionnaire_code question_code question_order question_type"
-            " question_text_fi question_text_sv question_text_en is_official",
+            " question_text_fi question_text_sv question_text_en is_official"
+            " publish_code note_method_fi note_method_en",
             grain="question_key",
-            nullable="question_order question_type is_official",
+            nullable="question_order question_type is_official note_method_fi",
         ),
         codes_distinct(TABLE, "questionnaire_code", "question_code"),
+        one_of(TABLE, "publish_code", "area distribution metrics no"),
         one_of(TABLE, "question_type", "single multi scale number open unknown"),
         holds(
             f"{TABLE}.questionnaire_known",

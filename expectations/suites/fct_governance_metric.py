@@ -1,10 +1,11 @@
 """Rules of fct_governance_metric: a numerator, a denominator, who answered, of which areas."""
 
-from expectations.claims import holds, never_more_than, references
+from expectations.claims import holds, references
 from expectations.rules import Suite
 from expectations.standard import standard
 
 TABLE = "fct_governance_metric"
+_WITH_METRIC = f"{TABLE} as f left join dim_metric using (metric_key)"
 
 SUITE = Suite(
     TABLE,
@@ -12,9 +13,9 @@ SUITE = Suite(
         *standard(
             TABLE,
             "period_key date_key wave_code questionnaire_key metric_key area_set_key numerator"
-            " denominator answered_count area_count metric_value",
-            grain="wave_code questionnaire_key metric_key",
-            nullable="metric_value",
+            " denominator answered_count area_count metric_value option_key value_low value_high",
+            grain="wave_code questionnaire_key metric_key option_key",
+            nullable="numerator metric_value value_low value_high",
         ),
         references(
             TABLE,
@@ -23,12 +24,34 @@ SUITE = Suite(
             questionnaire_key="dim_questionnaire",
             metric_key="dim_metric",
             area_set_key="dim_area_set",
+            option_key="dim_option",
         ),
-        never_more_than(
-            TABLE,
-            "numerator_of_denominator",
-            "numerator",
-            "denominator",
+        holds(
+            f"{TABLE}.numerator_of_denominator",
+            (
+                "Osuuden osoittaja on nollan ja nimittäjän väliltä.",
+                "The numerator of a share lies between zero and its denominator.",
+            ),
+            (
+                "Muuten osuudet olisivat yli sata prosenttia tai alle nollan.",
+                "Otherwise shares would be over a hundred per cent or below zero.",
+            ),
+            """denominator >= 0 and if(kind_code in ('share', 'distribution'),
+            numerator between 0 and denominator, kind_code is not null)""",
+            _WITH_METRIC,
+        ),
+        holds(
+            f"{TABLE}.options_of_distributions",
+            (
+                "Vain jakaumilla on vaihtoehtoja, ja niillä on aina.",
+                "Distributions have options, and nothing else has.",
+            ),
+            (
+                "Muuten saman mittarin rivit laskettaisiin raportissa yhteen.",
+                "Otherwise rows of one metric would be added up in a report.",
+            ),
+            "(kind_code = 'distribution') = (option_key <> 0)",
+            _WITH_METRIC,
         ),
         holds(
             f"{TABLE}.denominator_of_unit",
@@ -40,9 +63,11 @@ SUITE = Suite(
                 "Osuus ilman oikeaa joukkoaan on väärä, vaikka luku näyttäisi oikealta.",
                 "A share without its right set is wrong even when the number looks right.",
             ),
-            """case unit_code when 'area' then denominator <= f.area_count
-            when 'respondent' then denominator <= answered_count else false end""",
-            f"{TABLE} as f left join dim_metric using (metric_key)",
+            """case when denominator_code = 'asked' then denominator >= 0
+            when unit_code = 'area' then denominator = f.area_count
+            when unit_code in ('respondent', 'service') then denominator <= answered_count
+            else false end""",
+            _WITH_METRIC,
         ),
         holds(
             f"{TABLE}.areas_of_set",
@@ -60,15 +85,32 @@ SUITE = Suite(
         holds(
             f"{TABLE}.value_is_ratio",
             (
-                "Arvo on osoittaja jaettuna nimittäjällä; ilman nimittäjää arvoa ei ole.",
-                "The value is numerator by denominator; without a denominator there is none.",
+                "Osuus ja keskiarvo on osoittaja jaettuna nimittäjällä; ilman nimittäjää arvoa ei ole.",
+                "A share or mean is numerator by denominator; without a denominator there is none.",
             ),
             (
                 "Luku ja sen osat eivät saa kertoa eri asiaa.",
                 "A number and its parts must not say different things.",
             ),
-            """if(denominator = 0, metric_value is null,
-            abs(metric_value - numerator / denominator) <= 0.0001)""",
+            """case when denominator = 0 or (kind_code in ('mean', 'sum') and numerator is null)
+            then metric_value is null
+            when kind_code in ('share', 'distribution', 'mean')
+            then abs(metric_value - numerator / denominator) <= 0.0001
+            when kind_code in ('sum', 'selected') then abs(metric_value - numerator) <= 0.0001
+            else kind_code is not null end""",
+            _WITH_METRIC,
+        ),
+        holds(
+            f"{TABLE}.value_within_bounds",
+            (
+                "Alaraja ei ylitä ylärajaa, ja arvo on niiden välissä.",
+                "The low bound does not exceed the high one, and the value lies between.",
+            ),
+            (
+                "Väli kuten 1–2 on rehellinen vain, jos se on oikein päin.",
+                "A range such as 1–2 is honest only the right way round.",
+            ),
+            "value_low is null or value_low <= value_high and coalesce(metric_value between value_low and value_high, value_low < value_high)",
         ),
         holds(
             f"{TABLE}.metric_of_questionnaire",

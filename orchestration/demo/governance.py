@@ -48,13 +48,21 @@ BY_AREA = {
     "leadership_commitment_leadership": ["very_well"] * 8 + ["well"] * 11 + ["weakly"] * 3,
     "staffing_fte": ["1"] * 12 + ["2", "2", "2,5", "3", "4", "6", "0,5", "0,5 htv", "ei päätyönä kukaan", ""],
 }  # fmt: skip
-# Answers by respondent, 23 each: opinions, so the two of one area may differ.
-BY_RESPONDENT = {
-    "staff_sufficient": ["insufficient"] * 15 + ["sufficient"] * 5 + ["too_early"] * 3,
-    "staffing_need_fte": ["1-2"] * 7 + ["1"] * 3 + ["2", "2", "3", "4-5"] + ["vaikea arvioida"] * 3 + [""] * 6,
-    "penetration": ["very_well"] * 3 + ["well"] * 8 + ["weakly"] * 11 + [""],
-}  # fmt: skip
-CHANCES = {"placement": 0.25, "purposes": 0.6, "funding": 0.4}
+# Answers by respondent, 23 each: opinions, so the two of one area may differ. Only those who find
+# the staff insufficient are asked how much more is needed, so these two are drawn together.
+STAFF = [
+    *(("insufficient", need) for need in ["1-2"] * 7 + ["1"] * 3 + ["2", "2", "3", "4-5", ""]),
+    *[("sufficient", "")] * 5,
+    *[("too_early", "vaikea arvioida")] * 3,
+]
+PENETRATION = ["very_well"] * 3 + ["well"] * 8 + ["weakly"] * 11 + [""]
+CHANCES = {
+    "contract_types": 0.5,
+    "placement": 0.25,
+    "purposes": 0.6,
+    "benefits": 0.5,
+    "funding": 0.4,
+}
 
 
 def answers(seed: int = SEED) -> list[dict[str, str | list[str]]]:
@@ -62,13 +70,14 @@ def answers(seed: int = SEED) -> list[dict[str, str | list[str]]]:
     rng = Random(seed)
     by_area = {code: _shuffled(rng, values) for code, values in BY_AREA.items()}
     areas = [*range(len(AREAS)), _area_with_two(by_area)]
-    by_person = {code: _shuffled(rng, values) for code, values in BY_RESPONDENT.items()}
+    staff, penetration = _shuffled(rng, STAFF), _shuffled(rng, PENETRATION)
     captions = Captions.of(SURVEY)
     rows: list[dict[str, str | list[str]]] = []
     for respondent, area in enumerate(areas):
         row: dict[str, str | list[str]] = {"area": list(AREAS)[area]}
         row |= {code: values[area] for code, values in by_area.items()}
-        row |= {code: values[respondent] for code, values in by_person.items()}
+        row |= dict(zip(("staff_sufficient", "staffing_need_fte"), staff[respondent], strict=True))
+        row["penetration"] = penetration[respondent]
         for code, chance in CHANCES.items():
             options = list(captions.questionnaire.questions[code].options)
             chosen = [option for option in options if rng.random() < chance]

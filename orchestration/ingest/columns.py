@@ -95,6 +95,9 @@ class FieldReader:
         constant = self._layout.form.constants.get(role)  # type: ignore[call-overload]
         return None if constant is None else pa.array([constant] * len(self._rows), pa.string())
 
+    def _is_constant(self, role: str) -> bool:
+        return self._layout.column_of(role) is None
+
     def _map(self, role: str, decide: Callable[[str], str | None]) -> pa.Array:
         """Each distinct text decided once; null where the field has no column."""
         texts = self._texts(role)
@@ -129,11 +132,26 @@ class FieldReader:
     def _registered(self, kind: str) -> pa.Array:
         """Code of a service, municipality or area; blank is null, an unknown name is refused."""
 
+        near: dict[str, None] = {}
+        # What a form declares for all its rows may be a code: a person wrote it there.
+        declared = set(self._registers.names[kind].values()) if self._is_constant(kind) else set()
+
         def decide(text: str) -> str | None:
-            return None if normalise(text) in BLANKS else self._registers.code(kind, text) or "?"
+            if normalise(text) in BLANKS:
+                return None
+            if code := self._registers.code(kind, text) or (text if text in declared else None):
+                return code
+            near.update(dict.fromkeys(self._registers.nearest(kind, text)))
+            return "?"
 
         codes = self._corrected(kind, self._map(kind, decide), decide)
         next_fi, next_en = _NEXT[kind]
+        if near:
+            names = ", ".join(list(near)[:5])
+            next_fi, next_en = (
+                f"Lähin tunnettu: {names}. {next_fi}",
+                f"Nearest known: {names}. {next_en}",
+            )
         unknown = pc.fill_null(pc.equal(codes, "?"), False)
         self._refuse("unknown_value", kind, unknown, next_fi=next_fi, next_en=next_en)
         return codes

@@ -17,6 +17,7 @@ from orchestration.ingest.readers import Sheet
 from orchestration.ingest.refusal import Refusal, cell_name, reason
 from orchestration.ingest.tools import tool_named
 from orchestration.ingest.unclear import missing, repeated, tie, weak
+from orchestration.ingest.waves import within_time
 from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
@@ -68,7 +69,10 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         raise Refusal(reason("unknown_questionnaire"))
     # The earliest of equals: a repeated header further down is data gone wrong, not the header.
     best = max(candidates, key=lambda candidate: candidate.rank)
-    layout = best.layouts[0]
+    layouts = within_time(best.layouts, best.sheet, best.header.last)
+    if not layouts:
+        raise Refusal(reason("no_wave", sheet=best.sheet.name))
+    best, layout = replace(best, layouts=layouts), layouts[0]
     second = _second(candidates, layout)
     if not _is_clear(layout):
         raise Refusal(weak(best.sheet.name, best.header.last, layout, second))

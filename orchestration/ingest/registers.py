@@ -10,6 +10,8 @@ from __future__ import annotations
 import csv
 import hashlib
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,8 +91,22 @@ class Registers:
         }
 
     def code(self, kind: str, name: str) -> str | None:
-        """Code of a service, municipality or area by its code, name or alias."""
+        """Code of a service, municipality or area by its code, name or alias.
+
+        A bare number is no area: 05 is Varsinais-Suomi today, but was Päijät-Häme or Kanta-Häme
+        in other classifications. Whoever knows which it is declares it as an alias.
+        """
         return self.names[kind].get(normalise(name))
+
+    def nearest(self, kind: str, name: str) -> list[str]:
+        """Known names that the text may mean: of a number, those that bear it in any
+        classification; else the one most like it.
+        """
+        key, captions = normalise(name), _captions(kind, self.services)
+        if key.isdecimal():
+            return [captions[code] for code in _bearers(kind, key) if code in captions]
+        close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
+        return [captions[self.names[kind][text]] for text in close]
 
     def tables(self) -> dict[str, pa.Table]:
         """The registers as the warehouse's sources; empty texts as null."""
@@ -112,8 +128,10 @@ def load(folder: Path) -> Registers:
     names = {
         "service": _names(rows["services"], "service_code", "name_"),
         "municipality": _seed_names("municipalities", "municipality"),
-        "area": _seed_names("regions", "region"),
+        "area": {n: c for n, c in _seed_names("regions", "region").items() if not n.isdecimal()},
     }
+    for alias in _seed("area_aliases"):
+        names[alias["kind"]].setdefault(normalise(alias["alias"]), alias["code"])
     for number, alias in enumerate(rows["aliases"], 2):
         kind, code = alias["kind"], alias["code"]
         if code not in set(names.get(kind, {}).values()):
@@ -232,9 +250,30 @@ def _names(rows: list[dict[str, str]], key: str, prefix: str) -> dict[str, str]:
 
 
 def _seed_names(seed: str, prefix: str) -> dict[str, str]:
-    with (DBT_PROJECT / "seeds" / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return _names(rows, f"{prefix}_code", f"{prefix}_name_")
+    return _names(_seed(seed), f"{prefix}_code", f"{prefix}_name_")
+
+
+@lru_cache
+def _seed(name: str) -> list[dict[str, str]]:
+    with (DBT_PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _captions(kind: str, services: list[dict[str, str]]) -> dict[str, str]:
+    """Code -> the name that a sentence to a sender uses."""
+    if kind == "service":
+        return {row["service_code"]: row["name_fi"] for row in services}
+    seed, prefix = {"municipality": ("municipalities", "municipality"), "area": ("regions", "region")}[kind]  # fmt: skip
+    return {row[f"{prefix}_code"]: row[f"{prefix}_name_fi"] for row in _seed(seed)}
+
+
+def _bearers(kind: str, number: str) -> list[str]:
+    """Areas that a number means today and in other classifications."""
+    if kind != "area":
+        return []
+    code = number.zfill(2)
+    history = [r["region_code"] for r in _seed("area_code_history") if r["old_code"] == code]
+    return list(dict.fromkeys([code, *history]))
 
 
 def _table(rows: list[dict[str, str]], prefix: str) -> pa.Table:

@@ -71,6 +71,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Yhtäkään vastausta ei ole lähetetty loppuun, {count} riviä. Vie myös valmiit vastaukset.",
         "No answer was ever sent, {count} rows. Export the completed answers too.",
     ),
+    "no_wave": (
+        "Vastausajat eivät osu minkään lomakkeen vastausaikaan. Tarkista päivämäärät tai pyydä lisäämään uuden kierroksen lomake.",
+        "The times of the answers fall in no form's time of answering. Check the dates, or ask for a form of the new wave to be added.",
+    ),
     "no_rows": (
         "Tiedostossa on otsikot mutta ei yhtään vastausta. Vie vastaukset uudelleen.",
         "The file has headers but no answers. Export the answers again.",

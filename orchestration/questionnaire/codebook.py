@@ -31,6 +31,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         "questions": {
             "question_code": _TEXT, "question_order": _INT, "question_type": _TEXT,
             "text_fi": _TEXT, "text_sv": _TEXT, "text_en": _TEXT, "publish_code": _TEXT,
+            "note_method_fi": _TEXT, "note_method_en": _TEXT,
             "is_official": _BOOL, "is_background": _BOOL, "basis_indicator_code": _TEXT,
         },
         "options": {
@@ -47,11 +48,19 @@ SCHEMAS: dict[str, pa.Schema] = {
         },
         "indicator_items": {"indicator_code": _TEXT, "question_code": _TEXT, "is_reversed": _BOOL},
         "metrics": {
-            "metric_code": _TEXT, "metric_order": _INT, **_NAMED, "question_code": _TEXT,
-            "unit_code": _TEXT, "at_least": DECIMAL, "area_set_code": _TEXT, "source_text": _TEXT,
-            "note_fi": _TEXT, "note_en": _TEXT,
+            "metric_code": _TEXT, "metric_order": _INT, **_NAMED, "kind_code": _TEXT,
+            "unit_code": _TEXT, "denominator_code": _TEXT, "at_least": DECIMAL,
+            "at_most": DECIMAL, "below": DECIMAL, "area_set_code": _TEXT,
+            "principle_code": _TEXT, "is_comparable": _BOOL, "note_comparability_fi": _TEXT,
+            "note_comparability_en": _TEXT, "source_text": _TEXT, "note_fi": _TEXT,
+            "note_en": _TEXT,
         },
-        "metric_options": {"metric_code": _TEXT, "option_code": _TEXT},
+        "metric_questions": {"metric_code": _TEXT, "question_code": _TEXT},
+        "metric_options": {"metric_code": _TEXT, "option_code": _TEXT, "is_missing": _BOOL},
+        "metric_breaks": {
+            "metric_code": _TEXT, "wave_code": _TEXT, "note_break_fi": _TEXT,
+            "note_break_en": _TEXT,
+        },
     }.items()
 }  # fmt: skip
 
@@ -96,6 +105,7 @@ def _questions(q: Questionnaire) -> Iterator[dict]:
             "question_type": question.kind,
             **_named(question.text, "text"),
             "publish_code": "no" if question.kind == "open" else question.publish,
+            **_note(question.method, "note_method"),
             "is_official": question.official,
             "is_background": question.background,
             "basis_indicator_code": basis.get(code, first),
@@ -168,26 +178,51 @@ def _indicator_items(q: Questionnaire) -> Iterator[dict]:
 
 def _metrics(q: Questionnaire) -> Iterator[dict]:
     for order, (code, metric) in enumerate(q.metrics.items(), 1):
+        bounds = metric.counts.bounds if metric.counts else (None, None, None)
         yield {
             "metric_code": code,
             "metric_order": order,
             **_named(metric.title),
-            "question_code": metric.question,
+            "kind_code": metric.kind,
             "unit_code": metric.unit,
-            "at_least": None
-            if metric.counts.at_least is None
-            else _decimal(metric.counts.at_least),
+            "denominator_code": metric.denominator,
+            **dict(zip(("at_least", "at_most", "below"), map(_bound, bounds), strict=True)),
             "area_set_code": metric.area_set,
+            "principle_code": metric.principle or "none",
+            "is_comparable": not metric.not_comparable,
+            **_note(metric.not_comparable, "note_comparability"),
             "source_text": metric.source,
-            "note_fi": caption(metric.note, "fi") if metric.note else "",
-            "note_en": caption(metric.note, "en") if metric.note else "",
+            **_note(metric.note, "note"),
         }
+
+
+def _metric_questions(q: Questionnaire) -> Iterator[dict]:
+    for code, metric in q.metrics.items():
+        for question in metric.questions:
+            yield {"metric_code": code, "question_code": question}
 
 
 def _metric_options(q: Questionnaire) -> Iterator[dict]:
     for code, metric in q.metrics.items():
-        for option in metric.counts.options:
-            yield {"metric_code": code, "option_code": option}
+        counts = metric.counts
+        for option in counts.options if counts else ():
+            yield {"metric_code": code, "option_code": option, "is_missing": False}
+        for kind in counts.missing if counts else ():
+            yield {"metric_code": code, "option_code": kind, "is_missing": True}
+
+
+def _metric_breaks(q: Questionnaire) -> Iterator[dict]:
+    for code, metric in q.metrics.items():
+        for wave, why in metric.breaks.items():
+            yield {"metric_code": code, "wave_code": wave, **_note(why, "note_break")}
+
+
+def _note(texts: Texts, prefix: str) -> dict[str, str]:
+    return {f"{prefix}_{lang}": caption(texts, lang) if texts else "" for lang in ("fi", "en")}
+
+
+def _bound(number: float | None) -> Decimal | None:
+    return None if number is None else _decimal(number)
 
 
 def _decimal(number: float) -> Decimal:
@@ -201,5 +236,7 @@ _ROWS = {
     "indicators": _indicators,
     "indicator_items": _indicator_items,
     "metrics": _metrics,
+    "metric_questions": _metric_questions,
     "metric_options": _metric_options,
+    "metric_breaks": _metric_breaks,
 }

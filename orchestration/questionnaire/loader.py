@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -110,7 +111,14 @@ def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
             },
         ),
     }
-    return [
+    together = [
+        f"questions: `{first}` and `{second}` stand for each other in metric `{code}`; a form asks one"
+        for code, metric in questionnaire.metrics.items()
+        for first, second in pairwise(
+            [q for q in metric.questions if q in form.asked(questionnaire)]
+        )
+    ]
+    return together + [
         f"{key}: {', '.join(sorted(given - allowed))} is not declared; allowed: {', '.join(sorted(allowed))}"
         for key, (given, allowed) in checks.items()
         if given - allowed

@@ -19,13 +19,17 @@ import pyarrow.parquet as pq
 Rows = dict[str, list[dict[str, Any]]]
 
 _DECIMAL = pa.decimal128(18, 4)
-_DECIMALS = {"score_low", "score_high", "reference_mean", "reliability_alpha", "low_class_below"}
+_DECIMALS = {
+    "score_low", "score_high", "reference_mean", "reliability_alpha", "low_class_below",
+    "numerator", "number_low", "number_high",
+}  # fmt: skip
 _DOUBLES = {
     "metric_value", "change_ci_low", "change_ci_high", "change_median", "effect_dz", "effect_dav",
     "effect_gav", "detectable_change", "reliable_change_unequal", "baseline_difference", "alpha",
     "baseline_standardised_difference", "start_end_correlation", "item_rest_correlation",
+    "value_low", "value_high", "change_value",
 }  # fmt: skip
-_INTEGERS = {"half_year", "numerator", "denominator", "item_count", "min_answered"}
+_INTEGERS = {"half_year", "denominator", "item_count", "min_answered"}
 _LONG_KEYS = ("period_key", "date_key", "region_key", "municipality_key")
 
 
@@ -45,7 +49,7 @@ def _type(column: str) -> pa.DataType:
     return pa.string()
 
 
-def _named(prefix: str, fi: str, sv: str, en: str) -> dict[str, str]:
+def _named(prefix: str, fi: str | None, sv: str | None, en: str | None) -> dict[str, Any]:
     return {f"{prefix}_fi": fi, f"{prefix}_sv": sv, f"{prefix}_en": en}
 
 
@@ -113,6 +117,9 @@ def _question(key: int, survey: str, code: str, kind: str) -> dict[str, Any]:
         "question_type": kind,
         **_named("question_text", f"Kysymys {key}", f"Fråga {key}", f"Question {key}"),
         "is_official": True,
+        "publish_code": "distribution",
+        "note_method_fi": None,
+        "note_method_en": None,
     }
 
 
@@ -138,7 +145,55 @@ _KEYS = {
 }
 _SCALE = _question(101, "inclusion_survey", "esis_01", "scale")
 _MULTI = _question(102, "inclusion_survey", "help", "multi")
-_SINGLE = _question(201, "county_survey", "coordinator", "single")
+_SINGLE = _question(201, "county_survey", "coordinator", "single") | {"publish_code": "area"}
+_NO_OPTION = {
+    "option_key": 0,
+    **{f"{what}_code": "none" for what in ("questionnaire", "question", "option")},
+    "option_order": 0,
+    **_named("option_label", "Ei vaihtoehtoa", "Inget alternativ", "No option"),
+    "is_missing": False,
+}
+_WAVE = {"period_key": 20241, "date_key": 20240101, "wave_code": "2023", "questionnaire_key": 2}
+# 21 of the 22 areas that answered; 23 respondents did.
+_METRIC = {
+    **_WAVE,
+    "metric_key": 2001,
+    "area_set_key": 22,
+    "numerator": Decimal(21),
+    "denominator": 22,
+    "answered_count": 23,
+    "area_count": 22,
+    "metric_value": 21 / 22,
+    "option_key": 0,
+    "value_low": None,
+    "value_high": None,
+}
+_REPORT = {
+    **_METRIC,
+    **_named("questionnaire_title", "county_survey", "county_survey", "county_survey"),
+    **_named("metric_name", "Koordinaattori", "Koordinator", "Coordinator"),
+    **_named("option_label", "Ei vaihtoehtoa", "Inget alternativ", "No option"),
+    **_named("area_set_name", "22 aluetta", "22 områden", "22 areas"),
+    **_named("principle_name", "Ei periaatetta", "Ingen princip", "No principle"),
+    "kind_code": "share",
+    "unit_code": "area",
+    "area_set_count": 22,
+    **_named("value_text", "21/22 = 95,5 %", "21/22 = 95,5 %", "21/22 = 95.5 %"),
+    "rank_number": None,
+    "previous_wave_code": None,
+    "change_value": None,
+    "panel_count": None,
+    **_named("note_change", None, None, None),
+    "is_series_break": False,
+    "note_break_fi": None,
+    "note_break_en": None,
+    "is_comparable": True,
+    "note_comparability_fi": None,
+    "note_comparability_en": None,
+    "source_text": "Testi",
+    "note_fi": None,
+    "note_en": None,
+}
 
 
 def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[str, Any]]:
@@ -190,9 +245,12 @@ def dimensions() -> Rows:
         ],
         "dim_question": [_SCALE, _MULTI, _SINGLE],
         "dim_option": [
-            _option(question, number, code)
-            for question in (_SCALE, _MULTI, _SINGLE)
-            for number, code in enumerate(("1", "5", "no_answer"), start=1)
+            _NO_OPTION,
+            *(
+                _option(question, number, code)
+                for question in (_SCALE, _MULTI, _SINGLE)
+                for number, code in enumerate(("1", "5", "no_answer"), start=1)
+            ),
         ],
         "dim_indicator": [
             {"indicator_key": 1001, "questionnaire_code": "inclusion_survey"}
@@ -213,6 +271,9 @@ def dimensions() -> Rows:
             {"metric_key": 2001, "questionnaire_code": "county_survey"}
             | {"metric_code": "named_coordinator", "metric_order": 1, "unit_code": "area"}
             | _named("metric_name", "Koordinaattori", "Koordinator", "Coordinator")
+            | {"kind_code": "share", "denominator_code": "answered", "principle_code": "none"}
+            | _named("principle_name", "Ei periaatetta", "Ingen princip", "No principle")
+            | {"is_comparable": True, "note_comparability_fi": None, "note_comparability_en": None}
             | {"source_text": "Testi", "note_fi": None, "note_en": None}
         ],
     }
@@ -273,12 +334,13 @@ def facts() -> Rows:
         ],
         # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.
         "fct_answer_distribution": [*_answers(101, [4, 7, 1], 11), *_answers(102, [6, 8, 2], 10)],
-        "fct_governance_metric": [
-            {"period_key": 20241, "date_key": 20240101, "wave_code": "2023"}
-            | {"questionnaire_key": 2, "metric_key": 2001, "area_set_key": 22}
-            | {"numerator": 21, "denominator": 22, "answered_count": 23, "area_count": 22}
-            | {"metric_value": 21 / 22}
+        "fct_governance_metric": [_METRIC],
+        "fct_governance_answer": [
+            _WAVE
+            | {"region_key": 9, "question_key": 201, "option_key": 2011}
+            | {"number_low": None, "number_high": None}
         ],
+        "rpt_governance_metric": [_REPORT],
         "fct_indicator_reference": [
             {"indicator_key": 1001, "reference_code": "finland", "population_fi": "Aikuiset"}
             | {"population_en": "Adults", "reference_year": 2019}

@@ -272,6 +272,36 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_governance_metric.value_is_ratio",
         "0.9565",
     ),
+    "an answer told by area that may not be": (
+        _set("dim_question", publish_code="metrics"),
+        "fct_governance_answer.may_be_told_by_area",
+        "",
+    ),
+    "a report that tells another number": (
+        _set("rpt_governance_metric", numerator=Decimal(22)),
+        "rpt_governance_metric.same_as_fact",
+        "",
+    ),
+    "a rank among what cannot be compared": (
+        _set("rpt_governance_metric", is_comparable=False, rank_number=1),
+        "rpt_governance_metric.incomparable_not_ranked",
+        "",
+    ),
+    "a change across a broken series": (
+        _set("rpt_governance_metric", is_series_break=True, note_break_fi="x", change_value=0.1),
+        "rpt_governance_metric.broken_series_has_no_change",
+        "",
+    ),
+    "a row per option of what is no distribution": (
+        _set("fct_governance_metric", option_key=2011),
+        "fct_governance_metric.options_of_distributions",
+        "2011",
+    ),
+    "a value outside its bounds": (
+        _set("fct_governance_metric", value_low=2.0, value_high=1.0),
+        "fct_governance_metric.value_within_bounds",
+        "",
+    ),
     "the same row twice": (
         lambda c: c["fct_indicator_level"].append(dict(c["fct_indicator_level"][0])),
         "fct_indicator_level.grain",

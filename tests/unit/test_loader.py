@@ -97,6 +97,49 @@ def test_a_range_that_runs_backwards_is_an_error(tmp_path):
     )
 
 
+ORGANISATION = """\
+questionnaire: tiny
+subject: organisation
+scope: here
+title: {fi: Pieni}
+questions:
+  named: {publish: metrics, text: {fi: Nimetty}, options: {yes: {fi: Kyllä}}}
+  later: {text: {fi: Nimetty nyt}, options: {yes: {fi: Kyllä}}}
+  staff: {type: number, publish: no, text: {fi: Väki}}
+metrics:
+  share: {title: {fi: Osuus}, area_set: counties_22, METRIC}
+"""
+
+
+@pytest.mark.parametrize(
+    ("metric", "said"),
+    [
+        ("question: named, kind: distribution", "`named` is published as `metrics`"),
+        ("question: staff, kind: mean", "`staff` is published as `no`"),
+        ("question: named, kind: mean", "a mean needs a number"),
+        ("question: named", "metrics.share.counts: needed by a share"),
+        ("question: named, kind: max, counts: {at_least: 1}", "metrics.share.counts"),
+        ("question: named, counts: {at_least: 1}", "`named` gives no number"),
+        ("question: named, counts: {missing: [no_answer]}", "needs `denominator: asked`"),
+        ("question: named, counts: {options: [no]}", "no is not declared; allowed: yes"),
+    ],
+)
+def test_a_metric_that_its_question_cannot_give_is_told(tmp_path, metric, said):
+    text = ORGANISATION.replace("METRIC", metric)
+    assert said in _problem(tmp_path, questionnaire=text)
+
+
+def test_a_form_asks_one_of_the_questions_that_stand_for_each_other(tmp_path):
+    metric = "question: [named, later], counts: {options: [yes]}"
+    problem = _problem(tmp_path, questionnaire=ORGANISATION.replace("METRIC", metric))
+    assert "`named` and `later` stand for each other in metric `share`" in problem
+
+
+def test_answers_of_people_are_never_published_by_area(tmp_path):
+    text = QUESTIONNAIRE.replace("    options:", "    publish: area\n    options:")
+    assert "`area` is for organisations" in _problem(tmp_path, questionnaire=text)
+
+
 @pytest.mark.parametrize(("name", "model"), schema.FILES.items())
 def test_the_schema_in_git_is_what_the_model_says(name, model):
     committed = (SHIPPED_QUESTIONNAIRES / name).read_text(encoding="utf-8")

@@ -3,12 +3,12 @@
     'dim_region': ref('regions'),
     'dim_language': ref('languages'),
     'dim_indicator': source('codebook', 'indicators'),
+    'dim_option': source('codebook', 'options'),
 } %}
 {% set as_many_rows = {
     'dim_area_set': ref('area_sets'),
     'dim_questionnaire': source('codebook', 'questionnaires'),
     'dim_question': source('codebook', 'questions'),
-    'dim_option': source('codebook', 'options'),
     'dim_metric': source('codebook', 'metrics'),
 } %}
 with
@@ -95,6 +95,68 @@ scales as (
         end as scale_count
     from languages
     group by indicator_key, period_key, phase_code
+
+),
+
+asked as (
+
+    select distinct
+        metric_key,
+        wave_code,
+        kind_code,
+        questionnaire_code,
+        question_code
+    from {{ ref('int_metric_answers') }}
+
+),
+
+-- A row per metric and wave, or per option of the question where the metric is a distribution.
+metric_rows as (
+
+    select
+        asked.metric_key,
+        asked.wave_code,
+        case when any_value(asked.kind_code) = 'distribution' then count(choices.option_code) else 1 end as row_count
+    from asked
+    left join {{ source('codebook', 'options') }} as choices
+        on
+            asked.questionnaire_code = choices.questionnaire_code
+            and asked.question_code = choices.question_code
+            and not choices.is_missing
+    group by asked.metric_key, asked.wave_code
+
+),
+
+-- The submission that speaks for its area, found without the turns that the mart goes by.
+speaking as (
+
+    select
+        question_code,
+        questionnaire_code,
+        wave_code,
+        area_code,
+        max_by(submission_key, (is_answered, answered_at, submission_key)) as submission_key
+    from {{ ref('int_organisation_answers') }}
+    group by questionnaire_code, question_code, wave_code, area_code
+
+),
+
+area_answers as (
+
+    select distinct
+        answers.question_code,
+        answers.submission_key,
+        coalesce(answers.option_code, 'missing/' || answers.missing_kind, 'number') as answer_code
+    from {{ ref('int_organisation_answers') }} as answers
+    inner join {{ source('codebook', 'questions') }} as questions
+        on
+            answers.questionnaire_code = questions.questionnaire_code
+            and answers.question_code = questions.question_code
+    inner join speaking
+        on
+            answers.question_code = speaking.question_code
+            and answers.submission_key = speaking.submission_key
+    where questions.publish_code = 'area' and answers.area_code <> 'unknown'
 
 ),
 
@@ -242,8 +304,18 @@ counted as (
     union all
     select
         'fct_governance_metric' as table_name,
-        count(distinct metric_key || '/' || wave_code) as expected_count
-    from {{ ref('int_metric_answers') }}
+        sum(row_count) as expected_count
+    from metric_rows
+    union all
+    select
+        'rpt_governance_metric' as table_name,
+        sum(row_count) as expected_count
+    from metric_rows
+    union all
+    select
+        'fct_governance_answer' as table_name,
+        count(*) as expected_count
+    from area_answers
     union all
     select
         'fct_indicator_reference' as table_name,

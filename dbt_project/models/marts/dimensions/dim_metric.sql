@@ -1,13 +1,37 @@
+with
+
+metrics as (
+
+    select * from {{ source('codebook', 'metrics') }}
+
+),
+
+principles as (
+
+    select * from {{ ref('principles') }}
+
+)
+
 select
-    {{ code_key(['questionnaire_code', 'metric_code']) }} as metric_key,
-    questionnaire_code,
-    metric_code,
-    metric_order,
-    title_fi as metric_name_fi,
-    title_sv as metric_name_sv,
-    title_en as metric_name_en,
-    unit_code,
-    source_text,
-    note_fi,
-    note_en
-from {{ source('codebook', 'metrics') }}
+    {{ code_key(['metrics.questionnaire_code', 'metrics.metric_code']) }} as metric_key,
+    metrics.questionnaire_code,
+    metrics.metric_code,
+    metrics.metric_order,
+    metrics.title_fi as metric_name_fi,
+    metrics.title_sv as metric_name_sv,
+    metrics.title_en as metric_name_en,
+    metrics.kind_code,
+    metrics.unit_code,
+    metrics.denominator_code,
+    metrics.principle_code,
+    principles.principle_name_fi,
+    principles.principle_name_sv,
+    principles.principle_name_en,
+    metrics.is_comparable,
+    metrics.note_comparability_fi,
+    metrics.note_comparability_en,
+    metrics.source_text,
+    metrics.note_fi,
+    metrics.note_en
+from metrics
+inner join principles on metrics.principle_code = principles.principle_code

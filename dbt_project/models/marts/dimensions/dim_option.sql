@@ -9,3 +9,14 @@ select
     label_en as option_label_en,
     is_missing
 from {{ source('codebook', 'options') }}
+union all
+select
+    0 as option_key,
+    'none' as questionnaire_code,
+    'none' as question_code,
+    'none' as option_code,
+    0 as option_order,
+    'Ei vaihtoehtoa' as option_label_fi,
+    'Inget alternativ' as option_label_sv,
+    'No option' as option_label_en,
+    false as is_missing

@@ -7,5 +7,8 @@ select
     text_fi as question_text_fi,
     text_sv as question_text_sv,
     text_en as question_text_en,
-    is_official
+    is_official,
+    publish_code,
+    note_method_fi,
+    note_method_en
 from {{ source('codebook', 'questions') }}

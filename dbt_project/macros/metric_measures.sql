@@ -1,0 +1,44 @@
+{#-
+    The numbers of a metric over a group of int_metric_answers: who is counted, of how many, and the
+    value. A mean, median, sum or maximum over ranges lies between value_low and value_high; it is
+    metric_value only where every answer was exact. A blank is in no number: not stated is not zero.
+-#}
+{% macro metric_measures() -%}
+    count(*) filter (where is_in_denominator) as denominator,
+    count(*) filter (where is_answered) as answered_count,
+    count(distinct area_code) filter (where is_answered) as area_count,
+    cast(
+        case
+            when kind_code in ('share', 'distribution') then count(*) filter (where is_in_denominator and is_counted)
+            when kind_code = 'selected' then sum(selected_count) filter (where is_in_denominator)
+            when kind_code in ('mean', 'sum') and bool_and(number_low = number_high) filter (where is_in_denominator)
+                then sum(number_low) filter (where is_in_denominator)
+        end
+        as decimal(18, 4)
+    ) as numerator,
+    {{ number_measure('number_low') }} as value_low,
+    {{ number_measure('number_high') }} as value_high
+{%- endmacro %}
+
+{#- One bound. The sum is of decimals, and is divided last. -#}
+{% macro number_measure(column) -%}
+    case kind_code
+        when 'mean'
+            then
+                cast(sum({{ column }}) filter (where is_in_denominator) as double)
+                / nullif(count({{ column }}) filter (where is_in_denominator), 0)
+        when 'median' then median(cast({{ column }} as double)) filter (where is_in_denominator)
+        when 'sum' then cast(sum({{ column }}) filter (where is_in_denominator) as double)
+        when 'max' then cast(max({{ column }}) filter (where is_in_denominator) as double)
+    end
+{%- endmacro %}
+
+{#- The value of what metric_measures() gave. -#}
+{% macro metric_value() -%}
+    case
+        when denominator = 0 then null
+        when kind_code in ('share', 'distribution') then cast(numerator as double) / denominator
+        when kind_code = 'selected' then cast(numerator as double)
+        when value_low = value_high then value_low
+    end
+{%- endmacro %}

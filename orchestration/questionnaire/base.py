@@ -1,0 +1,34 @@
+"""What every part of the questionnaire's model is made of: codes, texts, strictness.
+
+Belongs here: types that the model and its metrics share. Does not belong here: any of their
+rules.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["fi", "sv", "en", "ar", "fa", "ckb", "ru", "uk"]
+MissingKind = Literal["no_answer", "dont_know", "refused", "not_asked", "not_shown"]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+OptionCode = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=64)]
+# A text in a language: one wording, or a list whose first is the caption and the rest aliases.
+Wording = str | list[str]
+Texts = dict[Language, Wording]
+
+
+def known(where: str, codes: list[str], allowed: object) -> None:
+    """Raise ValueError, with what is allowed, if a code is not declared."""
+    unknown = [code for code in codes if code not in allowed]  # type: ignore[operator]
+    if unknown:
+        raise ValueError(
+            f"{where}: {', '.join(unknown)} is not declared; allowed: {', '.join(allowed)}"
+        )  # type: ignore[arg-type]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors: a typing slip must not silently drop a rule."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)

@@ -1,0 +1,243 @@
+"""The figures that the source documents print come back out of the published Parquet alone.
+
+Answers are synthetic and constrained to the printed margins; they go in as ordinary exports.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from orchestration.demo import governance
+from orchestration.demo.captions import Captions
+from orchestration.demo.writers import write_xlsx
+from tests.governance_answers import SELF_ASSESSMENT, employment, sheet, write
+from tests.roots import Workplace, new_root
+
+S0, S1 = "osallisuustyo_hyvinvointialueilla", "tyollistymisen_ja_tyokyvyn_tuki"
+# What each source prints or, where it has a word or a chart, what we take for it ([choice]):
+# metric, option, numerator, denominator, reconstruction or not.
+PRINTED = [
+    # 23 respondents; 95 % named a coordinator: 21/22 = 95.45, 20/21 = 95.24, both print 95.
+    (S0, "coordinator_named", "none", 21, 22, True),
+    (S0, "understanding_forming", "none", 5, 22, False),
+    # Two in one chapter, three in another: two metrics, neither preferred.
+    (S0, "leadership_weak_understanding_chapter", "none", 2, 22, False),
+    (S0, "leadership_weak_leadership_chapter", "none", 3, 22, False),
+    (S0, "leadership_well_committed", "none", 19, 22, True),
+    # 12 + 6 + 4 = 22; six and one are printed.
+    (S0, "fte_one", "none", 12, 22, True),
+    (S0, "fte_two_or_more", "none", 6, 22, True),
+    (S0, "fte_six_or_more", "none", 1, 22, True),
+    (S0, "fte_under_one_or_not_given", "none", 4, 22, True),
+    # Persons, not areas.
+    (S0, "penetration_weak", "none", 11, 22, True),
+    (S0, "staff_insufficient", "none", 15, 23, True),
+    (S0, "staff_need_too_early", "none", 3, 23, True),
+    (S0, "need_one_to_two", "none", 12, 14, True),
+    (S0, "need_over_two", "none", 2, 14, True),
+    (S1, "strategy_considered", "none", 15, 23, True),
+    # 3 + 7 + 12 = 22 although n = 23: an analyst's coding.
+    (S1, "body_recoded", "own_body", 3, 22, False),
+    (S1, "body_recoded", "several", 7, 22, False),
+    (S1, "body_recoded", "regional_board", 12, 22, False),
+    (S1, "organised", "fully_centralised", 0, 23, True),
+    (S1, "arrangement_model", "integrated", 6, 22, False),
+    (S1, "arrangement_model", "coordinated", 6, 22, False),
+    (S1, "arrangement_model", "separate", 10, 22, False),
+    (S1, "own_targets", "none", 15, 23, False),
+    (S1, "staff_insufficient", "none", 21, 23, True),
+    (S1, "lacking_professions", "doctor", 9, 23, True),
+    (S1, "lacking_professions", "social_instructor", 8, 23, True),
+    (S1, "lacking_professions", "public_health_nurse", 7, 23, True),
+    (S1, "lacking_professions", "social_worker", 5, 23, True),
+    (S1, "full_time_professions", "nobody", 7, 22, True),
+    # Neither a strength nor a weakness; the service whole is as often both.
+    (S1, "strengths", "information", 0, 23, True),
+    (S1, "weaknesses", "information", 0, 23, True),
+    (S1, "strengths", "service_whole", 4, 23, True),
+    (S1, "weaknesses", "service_whole", 4, 23, True),
+]
+# Words of S0 as shares between two bounds [choice], and the metric that the word is of.
+WORDS = [
+    ("hieman yli puolet", "fte_one", 0.5, 0.6),
+    ("muutama", "fte_under_one_or_not_given", 2 / 22, 5 / 22),
+    ("lähes kaikki", "leadership_well_committed", 0.85, 1),
+    ("puolet", "penetration_weak", 0.45, 0.55),
+    ("reilusti yli puolet", "staff_insufficient", 0.6, 0.75),
+    ("muutama vastaaja", "staff_need_too_early", 2 / 23, 5 / 23),
+    ("iso osa", "need_one_to_two", 0.6, 1),
+]
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory) -> Workplace:
+    folder = tmp_path_factory.mktemp("governance")
+    place = new_root(folder)
+    table = governance.table(governance.answers(), Captions.of(S0))
+    write_xlsx(folder / "s0.xlsx", table)
+    place.land(folder / "s0.xlsx", "national/osallisuustyo_synteettinen.xlsx")
+    place.land(write(folder / "s1.xlsx", employment()), "national/tyollistyminen_synteettinen.xlsx")
+    place.land(write(folder / "s2.xlsx", _self_assessment()), "ngo/itsearvio_synteettinen.xlsx")
+    assert place.run().exit_code == 0
+    return place
+
+
+def _self_assessment() -> list[list[str]]:
+    """Lahti answers twice, the later answer speaks; Sysmä once. Both lie in county 09."""
+    answers = {
+        "actors": [["authorities"], ["authorities", "ngos", "service_users"], ["politicians"]],
+        "stages": [[], ["need", "planning", "evaluation"], ["need"]],
+        "initiators": [["service"], ["users"], ["management"]],
+        "roles": [["informant"], ["developer", "peer"], ["informant"]],
+        "methods": [["surveys"], ["workshops"], ["surveys"]],
+        "results_agreed": ["not_agreed", "agreed_and_measured", "agreed_not_measured"],
+    }
+    services = ["Lahden paja", "Lahden paja", "Sysmän paja"]
+    return sheet(Captions.of(SELF_ASSESSMENT), {"service": services}, answers, "2024-05")
+
+
+def figures(place: Workplace, survey: str) -> dict[tuple[str, str], tuple]:
+    """(metric, option) -> numerator, denominator, answered, areas, set, text_fi, note_fi."""
+    rows = place.query(
+        "select metric_code, option_code, f.numerator, f.denominator, f.answered_count, f.area_count,"
+        " s.area_count, value_text_fi, m.note_fi from {fct_governance_metric} as f"
+        " join {dim_metric} as m using (metric_key) join {dim_option} using (option_key)"
+        " join {dim_area_set} as s using (area_set_key)"
+        " join {rpt_governance_metric} as r using (metric_key, option_key, wave_code)"
+        f" where m.questionnaire_code = '{survey}'"
+    )
+    return {(metric, option): tuple(rest) for metric, option, *rest in rows}
+
+
+@pytest.mark.parametrize("survey", [S0, S1])
+def test_every_printed_figure_comes_back_out(released, survey):
+    found = figures(released, survey)
+    for source, metric, option, numerator, denominator, rebuilt in PRINTED:
+        if source != survey:
+            continue
+        got = found[metric, option]
+        assert got[:2] == (numerator, denominator), metric
+        assert got[4] == {S0: 22, S1: 23}[survey], metric
+        assert ("rekonstruktio" in got[6]) is rebuilt, metric
+
+
+def test_words_of_the_source_lie_in_their_intervals(released):
+    found = figures(released, S0)
+    for word, metric, low, high in WORDS:
+        numerator, denominator = found[metric, "none"][:2]
+        assert low <= numerator / denominator <= high, word
+
+
+def test_23_respondents_of_22_areas_are_counted_apart(released):
+    assert figures(released, S0)["coordinator_named", "none"][:5] == (21, 22, 23, 22, 22)
+    # In S1 22 of 23 areas answered the question on full-time staff.
+    assert figures(released, S1)["full_time_professions", "nobody"][:5] == (7, 22, 22, 22, 23)
+
+
+def test_a_share_reads_as_numerator_denominator_and_percent(released):
+    # 21/22 = 95.4545…; 15/23 = 65.217…
+    assert figures(released, S0)["coordinator_named", "none"][5] == "21/22 = 95,5 %"
+    assert figures(released, S1)["own_targets", "none"][5] == "15/23 = 65,2 %"
+    [english] = released.query(
+        "select distinct value_text_en from {rpt_governance_metric} where numerator = 21 and denominator = 22"
+    )
+    assert english == ("21/22 = 95.5 %",)
+
+
+def test_eight_kinds_of_unit_or_more_lead_inclusion_work(released):
+    chosen = [o for (m, o), got in figures(released, S0).items() if m == "placement" and got[0] > 0]
+    assert len(chosen) >= 8
+
+
+def test_an_option_that_nobody_chose_stands_with_zero(released):
+    assert figures(released, S1)["organised", "fully_centralised"][5] == "0/23 = 0,0 %"
+
+
+def test_not_stated_person_years_are_in_no_mean(released):
+    # 1 x 12, 2, 2, 2.5, 3, 4, 6, 0.5, 0.5 of the 20 areas that gave a number: 32.5 in all.
+    rows = released.query(
+        "select kind_code, denominator, numerator, metric_value from {fct_governance_metric}"
+        " join {dim_metric} using (metric_key) where metric_code in"
+        " ('fte_mean', 'fte_median', 'fte_sum', 'fte_max') order by 1"
+    )
+    assert [(kind, count, value) for kind, count, _, value in rows] == [
+        ("max", 20, 6.0),
+        ("mean", 20, float(Fraction(325, 200))),
+        ("median", 20, 1.0),
+        ("sum", 20, 32.5),
+    ]
+
+
+def test_options_chosen_are_counted_beside_those_who_chose(released):
+    # Twelve choices by six areas.
+    assert figures(released, S1)["indicator_kinds_chosen", "none"][:2] == (12, 6)
+    assert figures(released, S1)["indicator_kinds_chosen", "none"][5] == "12 (n = 6)"
+
+
+def test_ratings_have_a_mean_and_a_distribution(released):
+    # (5 x 5 + 15 x 3) / 20 = 3.5; the three others did not answer.
+    found = figures(released, S1)
+    assert found["cooperation_adult_social_work_mean", "none"][:2] == (70, 20)
+    assert found["cooperation_adult_social_work_mean", "none"][5] == "3,5 (n = 20)"
+    shares = [found["cooperation_adult_social_work_distribution", str(n)][0] for n in range(1, 6)]
+    assert shares == [0, 0, 15, 0, 5]
+
+
+def test_the_misunderstood_question_is_flagged_and_not_ranked(released):
+    rows = released.query(
+        "select m.metric_code, r.is_comparable, r.note_comparability_fi <> '', count(rank_number)"
+        " from {rpt_governance_metric} as r join {dim_metric} as m using (metric_key)"
+        " where metric_code in ('full_time_professions', 'lacking_professions') group by all order by 1"
+    )
+    assert rows == [("full_time_professions", False, True, 0), ("lacking_professions", True, False, 5)]  # fmt: skip
+    ranked = released.query(
+        "select option_code, rank_number from {rpt_governance_metric} join {dim_metric} using (metric_key)"
+        " join {dim_option} using (option_key) where metric_code = 'lacking_professions' order by 2"
+    )
+    assert ranked[:2] == [("doctor", 1), ("social_instructor", 2)]
+
+
+def test_an_analysts_coding_carries_its_method(released):
+    rows = released.query(
+        "select question_code from {dim_question} where note_method_fi <> '' order by 1"
+    )
+    assert [code for (code,) in rows] == ["arrangement_model", "body_recoded", "strengths", "weaknesses"]  # fmt: skip
+
+
+def test_grades_of_ones_own_management_are_told_by_no_area(released):
+    rows = released.query(
+        "select distinct question_code from {fct_governance_answer} join {dim_question} using (question_key)"
+    )
+    shown = {code for (code,) in rows}
+    assert {"coordinator_named", "staffing_fte", "own_targets"} <= shown
+    graded = ("leadership", "cooperation", "staff_sufficient", "penetration", "strengths", "weak")
+    assert not [code for code in shown if code.startswith(graded)]
+
+
+def test_what_an_area_left_out_is_a_kind_of_missing_and_no_number(released):
+    rows = released.query(
+        "select option_code, count(*), count(number_low) from {fct_governance_answer}"
+        " join {dim_question} as q using (question_key) join {dim_option} as o using (option_key)"
+        " where q.question_code = 'staffing_fte' group by all order by 1"
+    )
+    # "ei päätyönä kukaan" and a blank are not stated; 20 areas gave a number.
+    assert rows == [("no_answer", 2, 0), ("none", 20, 20)]
+
+
+def test_a_service_that_assessed_itself_twice_counts_once(released):
+    rows = released.query(
+        "select metric_code, numerator, denominator, answered_count, principle_code"
+        " from {fct_governance_metric} join {dim_metric} using (metric_key)"
+        f" where questionnaire_code = '{SELF_ASSESSMENT}' and kind_code = 'share' order by metric_order"
+    )
+    # Lahti's later answer: users and NGOs, planning, agreed and measured; Sysmä: none, need, agreed.
+    assert rows == [
+        ("users_take_part", 1, 2, 3, "partnership"),
+        ("private_partners", 1, 2, 3, "partnership"),
+        ("planning_or_production", 1, 2, 2, "co_production"),
+        ("results_agreed", 2, 2, 3, "agreed_results"),
+        ("results_measured", 1, 2, 3, "agreed_results"),
+    ]
+    assert figures(released, SELF_ASSESSMENT)["stages", "production"][:2] == (0, 2)

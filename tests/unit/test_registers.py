@@ -1,0 +1,87 @@
+"""Names and codes of areas: aliases are a table, and a bare number is of no certain classification."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from orchestration.ingest import registers
+from orchestration.ingest.registers import Registers
+from orchestration.questionnaire.metric import Metric
+from orchestration.root import DBT_PROJECT
+
+# Municipalities of Päijät-Häme by Statistics Finland.
+PAIJAT_HAME = {"016", "081", "098", "111", "142", "316", "398", "560", "576", "781"}
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Registers:
+    return registers.load(tmp_path)
+
+
+def seed(name: str) -> list[dict[str, str]]:
+    with (DBT_PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Päijät-Hämeen hyvinvointialue", "09"),
+        ("PHHYVA", "09"),
+        ("Päijät-Häme", "09"),
+        ("päijät-hämeen  hyvinvointialueen", "09"),
+        ("Päijänne-Tavastlands välfärdsområde", "09"),
+        ("Päijänne-Tavastland", "09"),
+        ("Varsinais-Suomi", "05"),
+        ("Helsingfors", "90"),
+        ("HUS", "99"),
+        ("Åland", "91"),
+    ],
+)
+def test_areas_are_known_by_every_name_they_arrive_with(known, name, code):
+    assert known.code("area", name) == code
+
+
+@pytest.mark.parametrize("name", ["Gustav Adolfs", "Hartola", "Hartolan kunta"])
+def test_hartola_is_known_in_swedish_and_inflected(known, name):
+    assert known.code("municipality", name) == "081"
+
+
+def test_a_bare_code_is_no_area_because_05_was_another_county(known):
+    assert known.code("area", "05") is None
+    assert known.code("area", "9") is None
+    # Today's bearer first, then those of older classifications.
+    assert known.nearest("area", "05")[:2] == ["Varsinais-Suomen hyvinvointialue", "Päijät-Hämeen hyvinvointialue"]  # fmt: skip
+
+
+def test_whoever_knows_the_classification_may_declare_a_code(tmp_path):
+    text = "kind;alias;code;note\narea;05;09;old Sotkanet codes\n"
+    (tmp_path / "aliases.csv").write_text(text, encoding="utf-8")
+    assert registers.load(tmp_path).code("area", "05") == "09"
+
+
+def test_paijat_hame_is_09_and_has_its_ten_municipalities():
+    rows = [row for row in seed("municipalities") if row["region_code"] == "09"]
+    assert {row["municipality_code"] for row in rows} == PAIJAT_HAME
+    assert "05" not in {r["region_code"] for r in seed("municipalities") if r["municipality_code"] in PAIJAT_HAME}  # fmt: skip
+
+
+def test_no_alias_means_two_codes_and_every_one_leads_somewhere(known):
+    codes = {"area": {r["region_code"] for r in seed("regions")}}
+    codes["municipality"] = {r["municipality_code"] for r in seed("municipalities")}
+    seen: dict[tuple[str, str], str] = {}
+    for row in seed("area_aliases"):
+        assert row["code"] in codes[row["kind"]], row["alias"]
+        assert seen.setdefault((row["kind"], row["alias"].casefold()), row["code"]) == row["code"]
+        # An alias never takes a name away from whom it officially belongs to.
+        assert known.code(row["kind"], row["alias"]) == row["code"], row["alias"]
+    assert {r["region_code"] for r in seed("area_code_history")} <= codes["area"]
+
+
+def test_every_principle_of_the_model_has_its_name():
+    [principles] = [a for a in get_args(Metric.model_fields["principle"].annotation) if a is not type(None)]  # fmt: skip
+    assert {*get_args(principles), "none"} == {row["principle_code"] for row in seed("principles")}
