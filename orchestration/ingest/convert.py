@@ -13,7 +13,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.values import BLANKS, MISSING_NUMBER, number_range
+from orchestration.ingest.values import BLANKS, MISSING_NUMBER, number_range, parse_dates
 from orchestration.questionnaire.codebook import DECIMAL
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.model import Form, Questionnaire
@@ -34,7 +34,7 @@ class Answer:
 
 NO_ANSWER = Answer(missing_kind="no_answer")
 Decide = Callable[[str], list[Answer] | str]
-UNKNOWN, BARE_NUMBER = "unknown_label", "undeclared_direction"
+UNKNOWN, BARE_NUMBER, BAD_DATE = "unknown_label", "undeclared_direction", "bad_date"
 
 
 def decider(questionnaire: Questionnaire, form: Form, code: str) -> Decide:
@@ -45,8 +45,11 @@ def decider(questionnaire: Questionnaire, form: Form, code: str) -> Decide:
     question = questionnaire.questions[code]
     choices = questionnaire.choices(code)
     missing = labels(choices.missing)
+    if question.kind == "date":
+        return lambda text: _date(text, missing)
     if question.kind == "number":
-        return lambda text: [_number(text, missing)]
+        counts = questionnaire.activity is not None and code in questionnaire.activity.counts
+        return lambda text: [_number(_bare(text) if counts else text, missing)]
     options = labels(choices.options)
     answers = {
         option: _option(option, scale=question.kind == "scale") for option in choices.options
@@ -152,6 +155,22 @@ def _number(text: str, missing: dict[str, str]) -> Answer:
         return Answer(missing_kind=missing[key])
     found = number_range(text)
     return Answer(None, *found) if found else NO_ANSWER
+
+
+def _bare(text: str) -> str:
+    """What a log counts may stand in brackets; elsewhere brackets may mean a minus."""
+    inside = text.strip()
+    return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
+
+
+def _date(text: str, missing: dict[str, str]) -> list[Answer] | str:
+    """A day as the number yyyymmdd; a day that is not certain is told, never guessed."""
+    key = normalise(text)
+    if key in missing or key in BLANKS:
+        return [Answer(missing_kind=missing.get(key, "no_answer"))]
+    day = parse_dates(pa.array([text]))[0].as_py()
+    number = day and Decimal(day.strftime("%Y%m%d")).quantize(Decimal("0.0001"))
+    return [Answer(None, number, number)] if number else BAD_DATE
 
 
 def _option(code: str, *, scale: bool) -> Answer:

@@ -11,8 +11,10 @@ from typing import get_args
 
 import pyarrow as pa
 
+from orchestration.questionnaire import activity
+from orchestration.questionnaire.captions import caption, named
 from orchestration.questionnaire.loader import Survey
-from orchestration.questionnaire.model import MissingKind, Questionnaire, Texts
+from orchestration.questionnaire.model import MissingKind, Questionnaire
 
 DECIMAL = pa.decimal128(18, 4)
 _TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
@@ -49,6 +51,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "note_fi": _TEXT, "note_en": _TEXT,
         },
         "metric_options": {"metric_code": _TEXT, "option_code": _TEXT},
+        **activity.COLUMNS,
     }.items()
 }  # fmt: skip
 
@@ -69,18 +72,8 @@ def tables(surveys: Iterable[Survey]) -> dict[str, pa.Table]:
     }
 
 
-def caption(texts: Texts, language: str) -> str:
-    """First wording in the language; Finnish, then any, where the language is not given."""
-    wording = texts.get(language) or texts.get("fi") or next(iter(texts.values()))  # type: ignore[call-overload]
-    return wording if isinstance(wording, str) else wording[0]
-
-
-def _named(texts: Texts, prefix: str = "title") -> dict[str, str]:
-    return {f"{prefix}_{language}": caption(texts, language) for language in ("fi", "sv", "en")}
-
-
 def _questionnaire(q: Questionnaire) -> Iterator[dict]:
-    yield {"subject_code": q.subject, **_named(q.title)}
+    yield {"subject_code": q.subject, **named(q.title)}
 
 
 def _questions(q: Questionnaire) -> Iterator[dict]:
@@ -91,8 +84,8 @@ def _questions(q: Questionnaire) -> Iterator[dict]:
             "question_code": code,
             "question_order": order,
             "question_type": question.kind,
-            **_named(question.text, "text"),
-            "publish_code": "no" if question.kind == "open" else question.publish,
+            **named(question.text, "text"),
+            "publish_code": "no" if question.kind in ("date", "open") else question.publish,
             "is_official": question.official,
             "is_background": question.background,
             "basis_indicator_code": basis.get(code, first),
@@ -105,7 +98,7 @@ def _options(q: Questionnaire) -> Iterator[dict]:
             continue
         options = q.choices(code).options
         for order, (option, texts) in enumerate(options.items(), 1):
-            yield _option(code, option, order, _named(texts, "label"), missing=False)
+            yield _option(code, option, order, named(texts, "label"), missing=False)
         for order, kind in enumerate(get_args(MissingKind), len(options) + 1):
             labels = dict(
                 zip(("label_fi", "label_sv", "label_en"), MISSING_LABELS[kind], strict=True)
@@ -129,7 +122,7 @@ def _indicators(q: Questionnaire) -> Iterator[dict]:
         yield {
             "indicator_code": code,
             "indicator_order": order,
-            **_named(indicator.title),
+            **named(indicator.title),
             "score_method": score.method,
             "item_low": _decimal(score.source_range[0]),
             "item_high": _decimal(score.source_range[1]),
@@ -156,7 +149,7 @@ def _metrics(q: Questionnaire) -> Iterator[dict]:
         yield {
             "metric_code": code,
             "metric_order": order,
-            **_named(metric.title),
+            **named(metric.title),
             "question_code": metric.question,
             "unit_code": metric.unit,
             "at_least": None
@@ -187,4 +180,5 @@ _ROWS = {
     "indicator_items": _indicator_items,
     "metrics": _metrics,
     "metric_options": _metric_options,
+    **activity.ROWS,
 }

@@ -11,7 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from orchestration.questionnaire import activity as logs
+
 Language = Literal["fi", "sv", "en", "ar", "fa", "ckb", "ru", "uk"]
+Counted = Literal["people", "encounters", "meetings"]
 MissingKind = Literal["no_answer", "dont_know", "refused", "not_asked", "not_shown"]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 OptionCode = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=64)]
@@ -62,7 +65,7 @@ class Fields(Strict):
 class Question(Strict):
     """One question. `scale` names shared options; `other` catches free text beside options."""
 
-    type: Literal["single", "multi", "scale", "number", "open"] | None = None
+    type: Literal["single", "multi", "scale", "number", "date", "open"] | None = None
     scale: Code | None = None
     text: Texts
     options: dict[OptionCode, Texts] = {}
@@ -123,6 +126,25 @@ class Metric(Strict):
     note: Texts = {}
 
 
+class Activity(Strict):
+    """A log, one activity a row: the question that plays each role, and what its numbers count.
+
+    A number that means people in one kind of activity and meetings in another says so by kind.
+    """
+
+    kind: Code | None = None
+    place: Code | None = None
+    session: Code | None = None
+    agreed: Code | None = None
+    due: Code | None = None
+    counts: dict[Code, Counted | dict[OptionCode, Counted]] = {}
+
+    def roles(self) -> dict[str, str]:
+        """Role -> question code, `counts` aside."""
+        given = self.model_dump(exclude={"counts"})
+        return {role: code for role, code in given.items() if code}
+
+
 class Questionnaire(Strict):
     """Everything Mukana knows about one survey."""
 
@@ -137,6 +159,7 @@ class Questionnaire(Strict):
     questions: dict[Code, Question]
     indicators: dict[Code, Indicator] = {}
     metrics: dict[Code, Metric] = {}
+    activity: Activity | None = None
 
     def choices(self, question_code: str) -> Choices:
         """Options and missing labels of a question, its scale's included."""
@@ -163,6 +186,8 @@ class Questionnaire(Strict):
             _known(f"metrics.{code}.question", [metric.question], self.questions)
             allowed = self.choices(metric.question).options
             _known(f"metrics.{code}.counts.options", metric.counts.options, allowed)
+        if found := list(logs.problems(self)):
+            raise ValueError("; ".join(found))
         return self
 
 
@@ -170,7 +195,7 @@ class Form(Strict):
     """How one tool lays a questionnaire out."""
 
     form: Code
-    tool: Literal["webropol", "limesurvey", "spss", "google_forms", "ms_forms", "paper"]
+    tool: Literal["webropol", "limesurvey", "spss", "google_forms", "ms_forms", "excel", "paper"]
     # Absent: the language is recognised from the headers.
     language: Language | None = None
     version: str = "1"
@@ -202,7 +227,7 @@ def _check_question(code: str, question: Question, scales: dict[str, Choices]) -
         _known(f"questions.{code}.scale", [question.scale], scales)
     if question.kind in ("single", "multi") and not question.options:
         raise ValueError(f"questions.{code}: a {question.kind} question needs options")
-    if question.kind in ("number", "open") and question.options:
+    if question.kind in ("number", "date", "open") and question.options:
         raise ValueError(f"questions.{code}: a {question.kind} question has no options")
     if question.other:
         _known(f"questions.{code}.other", [question.other], question.options)

@@ -1,0 +1,196 @@
+"""The figures of S3 and S4 come back out of published Parquet, from logs described by YAML only.
+
+Numbers are those printed in the two sources; what is invented in the logs is said in
+tests/golden_activities.py.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.exports import HEADER, row, xlsx
+from tests.golden_activities import services, write
+from tests.roots import Workplace, new_root
+
+ACTIVITIES = """{fct_activity} join {dim_activity_kind} using (activity_kind_key)
+    join {dim_activity_place} using (activity_place_key)
+    join {dim_municipality} using (municipality_key) join {dim_service} using (service_key)"""
+ANSWERS = """{fct_activity_answer} join {dim_option} using (option_key)
+    join {dim_municipality} using (municipality_key)
+    join {dim_activity_kind} using (activity_kind_key)"""
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory) -> Workplace:
+    """All logs, and the survey in Lahti's workshop before and after its results were handled."""
+    folder = tmp_path_factory.mktemp("activities")
+    place = new_root(folder)
+    (place.root.registers / "services.csv").write_text(services(), encoding="utf-8")
+    for file in write(folder):
+        place.land(file, f"hanke/{file.name}")
+    answered = [
+        row(f"{day}{n}", "Kerta", [answer] * 10, at=f"{day} 12.{n}.00", service="Työpaja Lahti")
+        for day, answer in (("7.10.2024", 3), ("7.4.2025", 4))
+        for n in range(10, 16)
+    ]
+    place.land(xlsx(folder / "survey.xlsx", [HEADER, *answered]), "alue/kysely.xlsx")
+    outcome = place.run()
+    assert outcome.exit_code == 0, outcome
+    return place
+
+
+def one(place: Workplace, what: str, where: str, source: str = ACTIVITIES) -> tuple:
+    [found] = place.query(f"select {what} from {source} where {where}")
+    return found
+
+
+def test_outreach_is_26_visits_to_4_sites_and_2017_encounters_of_no_stated_number_of_people(released):  # fmt: skip
+    what = "count(*), count(distinct activity_place_code), sum(encounter_count), sum(participant_count)"
+    where = "activity_kind_code = 'etsivan_tyon_loki'"
+    assert one(released, what, where) == (26, 4, 2017, None)
+    assert one(released, "any_value(participant_status_code)", where) == ("not_stated",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "activities", "people", "stated"),
+    [
+        ("ngo_planning", 20, None, 0),
+        ("service_planning", 3, None, 0),
+        ("clinic", 5, 42, 5),
+        ("training", 1, 30, 1),
+        ("workshop_results", 6, None, 0),
+        ("staff_results", 4, None, 0),
+        # One of the five own events, and two of the eight talks, have no number.
+        ("own_event", 5, 370, 4),
+        ("talk", 8, 330, 6),
+    ],
+)
+def test_s3_counts_each_kind_and_leaves_a_missing_number_missing(released, kind, activities, people, stated):  # fmt: skip
+    what = "count(*), sum(participant_count), count(participant_count)"
+    assert one(released, what, f"activity_kind_code = '{kind}'") == (activities, people, stated)
+
+
+def test_own_events_are_18_people_on_two_dates_50_52_and_three_forums_of_250(released):
+    rows = released.query(
+        f"select participant_count, meeting_count from {ACTIVITIES}"
+        " where activity_kind_code = 'own_event' order by date_key"
+    )
+    assert rows == [(None, None), (18, 2), (50, None), (52, None), (250, 3)]
+
+
+def test_a_number_in_brackets_of_the_network_counts_meetings_and_no_people(released):
+    # 4 + 2 + 6 + 2 + 2 + 10 + 4 + 3 = 33; one project is named without a number.
+    what = "count(*), sum(meeting_count), count(meeting_count), sum(participant_count)"
+    assert one(released, what, "activity_kind_code = 'network_meeting'") == (9, 33, 8, None)
+
+
+def test_results_were_handled_in_six_workshops_of_which_asikkala_remotely(released):
+    where = "activity_kind_code = 'workshop_results'"
+    rows = released.query(
+        f"select municipality_name_fi, region_key from {ACTIVITIES} where {where} order by 1"
+    )
+    names = ["Asikkala", "Hartola", "Hollola", "Iitti", "Lahti", "Sysmä"]
+    assert rows == [(name, 9) for name in names]
+    remote = released.query(
+        f"select municipality_name_fi from {ANSWERS}"
+        f" where {where} and option_code = 'remote' and activity_count = 1"
+    )
+    assert remote == [("Asikkala",)]
+
+
+def test_staff_met_on_the_12th_twice_the_16th_and_the_17th_of_december(released):
+    rows = released.query(
+        f"select date_key from {ACTIVITIES} where activity_kind_code = 'staff_results' order by 1"
+    )
+    assert rows == [(20241212,), (20241212,), (20241216,), (20241217,)]
+
+
+def test_five_ngos_are_four_with_the_survey_and_one_with_the_indicator_two_handled_three_not(released):  # fmt: skip
+    assert one(released, "count(*)", "activity_kind_code = 'jarjestot_mittauksissa'") == (5,)
+    rows = released.query(
+        f"select option_code, sum(activity_count) from {ANSWERS}"
+        " where activity_kind_code = 'jarjestot_mittauksissa' group by 1"
+    )
+    found = {option: int(count) for option, count in rows}
+    assert found == {"full_survey": 4, "indicator_only": 1, "handled": 2, "remaining": 3}
+
+
+def test_feedback_is_twelve_selected_answers_of_six_respondents_and_an_option_of_nobody(released):
+    rows = released.query(
+        "select sum(activity_count), min(answered_count), max(answered_count), min(activity_count)"
+        f" from {ANSWERS} where question_code = 'use_of_results'"
+    )
+    assert rows == [(12, 6, 6, 0)]
+
+
+def test_a_head_count_under_five_is_withheld_and_says_so(released):
+    rows = released.query(
+        f"select distinct participant_count, participant_status_code from {ACTIVITIES}"
+        " where activity_kind_code = 'ngo_results'"
+    )
+    assert rows == [(None, "few")]
+
+
+def test_coaching_is_16_municipalities_three_to_five_sessions_and_three_kinds_of_coach(released):
+    rows = released.query(
+        f"select municipality_code, count(*), max(session_number) from {ACTIVITIES}"
+        " where activity_kind_code = 'osallisuussparraus' group by 1"
+    )
+    assert len(rows) == 16
+    assert {sessions for _, sessions, _ in rows} == {3, 4, 5}
+    assert all(sessions == last for _, sessions, last in rows)
+    coaches = released.query(
+        f"select distinct option_code from {ANSWERS}"
+        " where question_code = 'coach' and activity_count > 0 order by 1"
+    )
+    assert coaches == [("expert",), ("municipality",), ("resident",)]
+
+
+def test_every_coached_municipality_has_a_plan_and_a_follow_up_date(released):
+    made = released.query(
+        f"select count(distinct municipality_key) from {ANSWERS}"
+        " where option_code = 'made' and activity_count = 1"
+    )
+    assert made == [(16,)]
+    follow = released.query(
+        "select count(*), min(due_date)::varchar, max(due_date)::varchar"
+        " from {fct_agreed_action} join {dim_option} using (option_key) where option_code = 'follow_up'"
+    )
+    assert follow == [(16, "2020-11-01", "2020-11-16")]
+
+
+def test_hollola_named_its_chief_administrative_officer(released):
+    rows = released.query(
+        f"select municipality_code, activity_kind_code from {ANSWERS}"
+        " where option_code = 'chief_administrative_officer' and activity_count = 1"
+    )
+    assert rows == [("098", "after")]
+
+
+def test_what_was_agreed_stands_beside_the_measurement_before_and_the_next_one(released):
+    rows = released.query(
+        "select option_code, due_date::varchar, handled_period_key, next_period_key,"
+        " before.score_sum / before.person_count, after.score_sum / after.person_count"
+        " from {fct_agreed_action} as agreed join {dim_option} using (option_key)"
+        " join {fct_indicator_level} as before on before.service_key = agreed.service_key"
+        " and before.period_key = handled_period_key"
+        " join {fct_indicator_level} as after on after.service_key = agreed.service_key"
+        " and after.period_key = next_period_key order by 1"
+    )
+    # All answer 3 in autumn: (3 - 1) * 25 = 50; all answer 4 in spring: 75.
+    expected = ("2025-05-31", 20242, 20251, 50, 75)
+    assert rows == [("measure_again", *expected), ("more_community", *expected)]
+
+
+def test_words_of_a_log_stand_in_restricted_and_nowhere_else(released):
+    import duckdb
+
+    root = released.root
+    with_words = {
+        file.relative_to(root.path).parts[0]
+        for file in root.path.rglob("*.parquet")
+        if "Maija" in str(duckdb.sql(f"from read_parquet('{file}')").fetchall())
+    }
+    assert with_words == {"restricted"}
+    others = [f for f in root.path.rglob("*") if f.suffix in (".json", ".html", ".txt")]
+    assert others and not [f for f in others if b"Maija" in f.read_bytes()]
