@@ -6,22 +6,23 @@ logs as (
 
 ),
 
+deliveries as (
+
+    select * from {{ ref('stg_deliveries') }}
+
+),
+
 submissions as (
 
     select * from {{ ref('stg_submissions') }}
     where subject_code = 'organisation'
 
-),
-
-answers as (
-
-    select * from {{ ref('stg_answers') }}
-
 )
 
+-- From the files themselves, not from all answers: only the few files that are logs are then read.
 select
-    answers.submission_key,
-    answers.questionnaire_code,
+    submissions.submission_key,
+    logs.questionnaire_code,
     answers.question_code,
     case answers.question_code
         when logs.kind_question_code then 'kind'
@@ -40,6 +41,8 @@ select
     and answers.number_low = answers.number_high
     and answers.number_low = floor(answers.number_low)
     and answers.number_low between 0 and 99999999 as is_exact
-from submissions
-inner join answers on submissions.submission_key = answers.submission_key
-inner join logs on answers.questionnaire_code = logs.questionnaire_code
+from {{ source('raw', 'answers') }} as answers
+inner join deliveries on answers.delivery_id = deliveries.delivery_id
+inner join logs on deliveries.questionnaire_code = logs.questionnaire_code
+inner join submissions
+    on submissions.submission_key = {{ submission_key('deliveries.delivery_number', 'answers.row_number') }}
