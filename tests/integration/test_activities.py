@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.exports import HEADER, row, xlsx
-from tests.golden_activities import services, write
+from tests.golden_activities import outreach, services, write
 from tests.roots import Workplace, new_root
 
 ACTIVITIES = """{fct_activity} join {dim_activity_kind} using (activity_kind_key)
@@ -52,7 +52,7 @@ BUS_ROWS = [
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Workplace:
-    """All logs, and the survey in Lahti's workshop before and after its results were handled."""
+    """All logs, and the survey in Lahti's workshop twice before and twice after it was discussed."""
     folder = tmp_path_factory.mktemp("activities")
     place = new_root(folder)
     (place.root.registers / "services.csv").write_text(services(), encoding="utf-8")
@@ -65,7 +65,7 @@ def released(tmp_path_factory) -> Workplace:
         place.land(file, f"hanke/{file.name}")
     answered = [
         row(f"{day}{n}", "Kerta", [answer] * 10, at=f"{day} 12.{n}.00", service="Työpaja Lahti")
-        for day, answer in (("7.10.2024", 3), ("7.4.2025", 4))
+        for day, answer in (("7.3.2024", 2), ("7.10.2024", 3), ("7.4.2025", 4), ("7.9.2025", 5))
         for n in range(10, 16)
     ]
     place.land(xlsx(folder / "survey.xlsx", [HEADER, *answered]), "alue/kysely.xlsx")
@@ -248,3 +248,18 @@ def test_a_new_log_takes_yaml_only_and_says_of_each_number_what_it_is(released):
         (7, "unknown", None, "not_stated", None, 0),  # What it counts depends on the kind.
         (8, "yard", None, "not_exact", None, 0),  # No count is negative or a half.
     ]
+
+
+def test_a_corrected_log_replaces_its_rows_and_an_activity_keeps_its_key(released, tmp_path):
+    visits = f"select activity_key, encounter_count from {ACTIVITIES} where encounter_count > 60"
+    before = dict(released.query(visits))
+    rows = outreach()
+    rows[1][3] = "80"  # was 78
+    rows.append(["20.12.2024", "Ruokajakelu 1", "Lahti", "61", ""])
+    released.land(xlsx(tmp_path / "etsiva.xlsx", rows), "hanke/etsiva2.xlsx", at=1_700_001_000)
+    assert released.run().exit_code == 0
+    after = dict(released.query(visits))
+    # 26 visits and one more; 2017 + 2 + 61.
+    assert (len(after), sum(after.values())) == (27, 2080)
+    assert set(before) < set(after)
+    assert sum(after[key] != before[key] for key in before) == 1
