@@ -19,7 +19,7 @@ SUITE = Suite(
         ),
         codes_distinct(TABLE, "questionnaire_code", "question_code"),
         one_of(TABLE, "publish_code", "area distribution metrics no"),
-        one_of(TABLE, "question_type", "single multi scale number open unknown"),
+        one_of(TABLE, "question_type", "single multi scale number date open unknown"),
         holds(
             f"{TABLE}.questionnaire_known",
             ("Jokainen kysymys kuuluu tunnettuun kyselyyn.", "Every question has its survey."),

@@ -115,7 +115,9 @@ class FieldReader:
         for rule, hits in repaired.items():
             self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
         blank = pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(BLANKS)))
-        self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), pc.invert(blank)))
+        # An unfinished form has no time; a log's row without its date would vanish unseen.
+        wrong = pc.invert(blank) if self._layout.questionnaire.activity is None else True
+        self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
         return dates
 
     def _phase(self) -> pa.Array:

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pyarrow as pa
+
 from orchestration.ingest.directions import Direction, declared_direction
-from orchestration.ingest.values import BLANKS, DIGITS, MISSING_NUMBER, read_number
+from orchestration.ingest.values import BLANKS, DIGITS, MISSING_NUMBER, read_dates, read_number
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.model import Form, Question, Questionnaire
 from orchestration.questionnaire.text import normalise
@@ -38,6 +40,7 @@ class Cell:
 NO_ANSWER = Answer(missing_kind="no_answer")
 Decide = Callable[[str], Cell | str]
 UNKNOWN = "unknown_label"
+BAD_DATE = "bad_date"
 # Bare numbers that cannot be read: no direction is declared, or they go beyond the scale.
 BARE_NUMBER, OFF_SCALE = "undeclared_direction", "off_scale"
 # Rules that are findings, not repairs: the answer became a typed missing.
@@ -56,8 +59,11 @@ def decider(
     question = questionnaire.questions[code]
     choices = questionnaire.choices(code)
     missing = labels(choices.missing)
+    if question.kind == "date":
+        return lambda text: _date(text, missing)
     if question.kind == "number":
-        return lambda text: _number(text, missing, question)
+        counts = questionnaire.activity is not None and code in questionnaire.activity.counts
+        return lambda text: _number(_unbracketed(text) if counts else text, missing, question)
     scale = question.kind == "scale"
     known = _Labels(
         missing,
@@ -162,6 +168,25 @@ def _number(text: str, missing: dict[str, str], question: Question) -> Cell:
         if found.low < Decimal(str(low)) or top > Decimal(str(high)):
             return Cell([NO_ANSWER], (IMPLAUSIBLE,))
     return Cell([Answer(None, found.low, found.high)], found.rules)
+
+
+def _unbracketed(text: str) -> str:
+    """What a log counts may stand in brackets; elsewhere brackets may mean a minus."""
+    inside = text.strip()
+    return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
+
+
+def _date(text: str, missing: dict[str, str]) -> Cell | str:
+    """A day as the number yyyymmdd; a day that is not certain is told, never guessed."""
+    key = normalise(text)
+    if key in missing or key in BLANKS:
+        return Cell([Answer(missing_kind=missing.get(key, "no_answer"))])
+    dates, repaired = read_dates(pa.array([text]))
+    day = dates[0].as_py()
+    if day is None:
+        return BAD_DATE
+    number = Decimal(day.strftime("%Y%m%d")).quantize(Decimal("0.0001"))
+    return Cell([Answer(None, number, number)], tuple(repaired))
 
 
 def _option(code: str, *, scale: bool) -> Answer:

@@ -11,6 +11,8 @@ from typing import get_args
 
 import pyarrow as pa
 
+from orchestration.questionnaire import activity
+from orchestration.questionnaire.captions import caption, named
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.model import Indicator, MissingKind, Questionnaire, Texts
 
@@ -61,6 +63,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "metric_code": _TEXT, "wave_code": _TEXT, "note_break_fi": _TEXT,
             "note_break_en": _TEXT,
         },
+        **activity.COLUMNS,
     }.items()
 }  # fmt: skip
 
@@ -81,18 +84,8 @@ def tables(surveys: Iterable[Survey]) -> dict[str, pa.Table]:
     }
 
 
-def caption(texts: Texts, language: str) -> str:
-    """First wording in the language; Finnish, then any, where the language is not given."""
-    wording = texts.get(language) or texts.get("fi") or next(iter(texts.values()))  # type: ignore[call-overload]
-    return wording if isinstance(wording, str) else wording[0]
-
-
-def _named(texts: Texts, prefix: str = "title") -> dict[str, str]:
-    return {f"{prefix}_{language}": caption(texts, language) for language in ("fi", "sv", "en")}
-
-
 def _questionnaire(q: Questionnaire) -> Iterator[dict]:
-    yield {"subject_code": q.subject, **_named(q.title)}
+    yield {"subject_code": q.subject, **named(q.title)}
 
 
 def _questions(q: Questionnaire) -> Iterator[dict]:
@@ -103,8 +96,8 @@ def _questions(q: Questionnaire) -> Iterator[dict]:
             "question_code": code,
             "question_order": order,
             "question_type": question.kind,
-            **_named(question.text, "text"),
-            "publish_code": "no" if question.kind == "open" else question.publish,
+            **named(question.text, "text"),
+            "publish_code": "no" if question.kind in ("date", "open") else question.publish,
             **_note(question.method, "note_method"),
             "is_official": question.official,
             "is_background": question.background,
@@ -118,7 +111,7 @@ def _options(q: Questionnaire) -> Iterator[dict]:
             continue
         options = q.choices(code).options
         for order, (option, texts) in enumerate(options.items(), 1):
-            yield _option(code, option, order, _named(texts, "label"), missing=False)
+            yield _option(code, option, order, named(texts, "label"), missing=False)
         for order, kind in enumerate(get_args(MissingKind), len(options) + 1):
             labels = dict(
                 zip(("label_fi", "label_sv", "label_en"), MISSING_LABELS[kind], strict=True)
@@ -142,7 +135,7 @@ def _indicators(q: Questionnaire) -> Iterator[dict]:
         yield {
             "indicator_code": code,
             "indicator_order": order,
-            **_named(indicator.title),
+            **named(indicator.title),
             "score_method": score.method,
             "item_low": _decimal(score.source_range[0]),
             "item_high": _decimal(score.source_range[1]),
@@ -162,7 +155,7 @@ def _published(indicator: Indicator) -> dict:
         row |= {"reliability_alpha": _decimal(known.alpha), "reliability_source": known.source}
     if low := indicator.low_class:
         row |= {"low_class_below": _decimal(low.below), "low_class_source": low.source}
-        row |= _named(low.title, "low_class")
+        row |= named(low.title, "low_class")
     return row
 
 
@@ -182,7 +175,7 @@ def _metrics(q: Questionnaire) -> Iterator[dict]:
         yield {
             "metric_code": code,
             "metric_order": order,
-            **_named(metric.title),
+            **named(metric.title),
             "kind_code": metric.kind,
             "unit_code": metric.unit,
             "denominator_code": metric.denominator,
@@ -239,4 +232,5 @@ _ROWS = {
     "metric_questions": _metric_questions,
     "metric_options": _metric_options,
     "metric_breaks": _metric_breaks,
+    **activity.ROWS,
 }

@@ -56,6 +56,7 @@ class Indicator(Strict):
 
 
 def check_score(code: str, indicator: Indicator) -> None:
+    """Raise ValueError for ranges that run backwards, or more answers needed than items."""
     score = indicator.score
     if score.min_answered > len(indicator.items):
         raise ValueError(f"indicators.{code}.score.min_answered exceeds its items")

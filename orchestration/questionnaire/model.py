@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from orchestration.questionnaire import activity as logs
 from orchestration.questionnaire.base import (
     Code,
     Language,
@@ -80,7 +81,7 @@ class Question(Validity):
     single options. A number outside `range` is implausible and becomes a typed missing.
     """
 
-    type: Literal["single", "multi", "scale", "number", "open"] | None = None
+    type: Literal["single", "multi", "scale", "number", "date", "open"] | None = None
     scale: Code | None = None
     text: Texts
     options: dict[OptionCode, Texts] = {}
@@ -103,6 +104,28 @@ class Question(Validity):
         return self.type or ("scale" if self.scale else "single")
 
 
+Counted = Literal["people", "encounters", "meetings"]
+
+
+class Activity(Strict):
+    """A log, one activity a row: the question that plays each role, and what its numbers count.
+
+    A number that means people in one kind of activity and meetings in another says so by kind.
+    """
+
+    kind: Code | None = None
+    place: Code | None = None
+    session: Code | None = None
+    agreed: Code | None = None
+    due: Code | None = None
+    counts: dict[Code, Counted | dict[OptionCode, Counted]] = {}
+
+    def roles(self) -> dict[str, str]:
+        """Role -> question code, `counts` aside."""
+        given = self.model_dump(exclude={"counts"})
+        return {role: code for role, code in given.items() if code}
+
+
 class Questionnaire(Strict):
     """Everything Mukana knows about one survey."""
 
@@ -117,6 +140,7 @@ class Questionnaire(Strict):
     questions: dict[Code, Question]
     indicators: dict[Code, Indicator] = {}
     metrics: dict[Code, Metric] = {}
+    activity: Activity | None = None
 
     def choices(self, question_code: str) -> Choices:
         """Options and missing labels of a question, its scale's included."""
@@ -150,6 +174,8 @@ class Questionnaire(Strict):
             for code, question in self.questions.items():
                 if question.publish == "area":
                     raise ValueError(f"questions.{code}.publish: `area` is for organisations")
+        if found := list(logs.problems(self)):
+            raise ValueError("; ".join(found))
         return self
 
 
@@ -159,7 +185,7 @@ class Form(Strict):
     form: Code
     tool: Literal[
         "webropol", "limesurvey", "spss", "google_forms", "ms_forms", "redcap", "qualtrics",
-        "surveymonkey", "alchemer", "paper",
+        "surveymonkey", "alchemer", "excel", "paper",
     ]  # fmt: skip
     # Absent: the language is recognised from the headers.
     language: Language | None = None
@@ -189,7 +215,7 @@ def _check_question(code: str, question: Question, scales: dict[str, Choices]) -
         known(f"questions.{code}.scale", [question.scale], scales)
     if question.kind in ("single", "multi") and not question.options:
         raise ValueError(f"questions.{code}: a {question.kind} question needs options")
-    if question.kind in ("number", "open") and question.options:
+    if question.kind in ("number", "date", "open") and question.options:
         raise ValueError(f"questions.{code}: a {question.kind} question has no options")
     if question.other:
         known(f"questions.{code}.other", [question.other], question.options)

@@ -30,7 +30,7 @@ _DOUBLES = {
     "value_low", "value_high", "change_value",
 }  # fmt: skip
 _INTEGERS = {"half_year", "denominator", "item_count", "min_answered"}
-_LONG_KEYS = ("period_key", "date_key", "region_key", "municipality_key")
+_LONG_KEYS = ("period_key", "date_key", "region_key", "municipality_key", "handled_period_key", "next_period_key")  # fmt: skip
 
 
 def _type(column: str) -> pa.DataType:
@@ -135,6 +135,17 @@ def _option(question: dict[str, Any], number: int, code: str) -> dict[str, Any]:
     }
 
 
+def _of_log(what: str, key: int, code: str) -> dict[str, Any]:
+    prefix = f"activity_{what}"
+    return {
+        f"{prefix}_key": key,
+        "questionnaire_code": "visit_log" if key else "unknown",
+        f"{prefix}_code": code,
+        f"{prefix}_order": min(key, 1),
+        **_named(f"{prefix}_name", code, code, code),
+    }
+
+
 _KEYS = {
     "period_key": 20241,
     "date_key": 20240101,
@@ -194,6 +205,8 @@ _REPORT = {
     "note_fi": None,
     "note_en": None,
 }
+_AGREED = _question(301, "visit_log", "agreed", "multi")
+_ACTIVITY = {"activity_key": 7001, "activity_kind_key": 3001, "questionnaire_key": 3}
 
 
 def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[str, Any]]:
@@ -209,7 +222,11 @@ def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[s
 def dimensions() -> Rows:
     """The dimensions, one or two members each and Unknown where facts need it."""
     days = [_day(date(2024, 1, 1) + timedelta(days=n)) for n in range(366)]
-    surveys = (("inclusion_survey", "person"), ("county_survey", "organisation"))
+    surveys = (
+        ("inclusion_survey", "person"),
+        ("county_survey", "organisation"),
+        ("visit_log", "organisation"),
+    )
     return {
         "dim_period": [_period(1), _period(2)],
         "dim_date": days,
@@ -243,12 +260,12 @@ def dimensions() -> Rows:
             | _named("questionnaire_title", code, code, code)
             for key, (code, subject) in enumerate(surveys, start=1)
         ],
-        "dim_question": [_SCALE, _MULTI, _SINGLE],
+        "dim_question": [_SCALE, _MULTI, _SINGLE, _AGREED],
         "dim_option": [
             _NO_OPTION,
             *(
                 _option(question, number, code)
-                for question in (_SCALE, _MULTI, _SINGLE)
+                for question in (_SCALE, _MULTI, _SINGLE, _AGREED)
                 for number, code in enumerate(("1", "5", "no_answer"), start=1)
             ),
         ],
@@ -276,6 +293,8 @@ def dimensions() -> Rows:
             | {"is_comparable": True, "note_comparability_fi": None, "note_comparability_en": None}
             | {"source_text": "Testi", "note_fi": None, "note_en": None}
         ],
+        "dim_activity_kind": [_of_log("kind", 0, "unknown"), _of_log("kind", 3001, "results")],
+        "dim_activity_place": [_of_log("place", 0, "unknown"), _of_log("place", 4001, "square")],
     }
 
 
@@ -444,7 +463,30 @@ def reports() -> Rows:
             reliability,
             reliability | item | {"straight_lining_share": None},
         ],
+        **_activities(),
     }
+
+
+def _activities() -> Rows:
+    """Two results meetings: one of 12 people where something was agreed, one of a few."""
+    meeting = _KEYS | _ACTIVITY | {"date_key": 20240215, "activity_place_key": 4001}
+    counts = {"session_number": 1, "encounter_count": None, "meeting_count": 1}
+    few = {"participant_count": None, "participant_status_code": "few"}
+    return {
+        "fct_activity": [
+            meeting | counts | {"participant_count": 12, "participant_status_code": "number"},
+            meeting | counts | few | {"activity_key": 7002, "activity_place_key": 0},
+        ],
+        "fct_activity_answer": [
+            _KEYS | {"questionnaire_key": 3, "activity_kind_key": 3001, "question_key": 301}
+            | {"option_key": 3010 + number, "activity_count": count, "answered_count": 2}
+            for number, count in ((1, 2), (2, 1))
+        ],
+        "fct_agreed_action": [
+            _KEYS | _ACTIVITY | {"date_key": 20240215, "option_key": 3011}
+            | {"due_date": date(2024, 9, 1), "handled_period_key": 20241, "next_period_key": None}
+        ],
+    }  # fmt: skip
 
 
 def rows() -> Rows:

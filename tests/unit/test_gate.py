@@ -302,6 +302,62 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_governance_metric.value_within_bounds",
         "",
     ),
+    "a head count of three": (
+        _set("fct_activity", participant_count=3),
+        "fct_activity.number_or_reason",
+        "",
+    ),
+    "a withheld head count that shows": (
+        lambda c: c["fct_activity"][1].update(participant_count=7),
+        "fct_activity.number_or_reason",
+        "",
+    ),
+    "an activity of another half-year": (
+        _set("fct_activity", date_key=20240901),
+        "fct_activity.day_in_period",
+        "",
+    ),
+    "a kind of another log": (
+        lambda c: c["dim_activity_kind"][1].update(questionnaire_code="county_survey"),
+        "fct_activity.kind_of_log",
+        "",
+    ),
+    "people's forms as a log": (
+        _set("fct_activity", questionnaire_key=1),
+        "fct_activity.of_organisations",
+        "",
+    ),
+    "people's answers as a log's": (
+        _set("fct_activity_answer", questionnaire_key=1),
+        "fct_activity_answer.of_organisations",
+        "",
+    ),
+    "more activities than answered": (
+        _set("fct_activity_answer", activity_count=3),
+        "fct_activity_answer.chosen_of_answered",
+        "",
+    ),
+    # 2 + 1 of 2 is right only where several may be chosen.
+    "a single choice made twice": (
+        lambda c: c["dim_question"][3].update(question_type="single"),
+        "fct_activity_answer.single_adds_up",
+        "",
+    ),
+    "an agreement without its meeting": (
+        _set("fct_agreed_action", activity_key=1),
+        "fct_agreed_action.of_activity",
+        "",
+    ),
+    "a next measurement before the agreement": (
+        _set("fct_agreed_action", next_period_key=20241),
+        "fct_agreed_action.before_and_after",
+        "",
+    ),
+    "a next measurement that is not published": (
+        _set("fct_agreed_action", next_period_key=20242),
+        "fct_agreed_action.measurements_published",
+        "",
+    ),
     "the same row twice": (
         lambda c: c["fct_indicator_level"].append(dict(c["fct_indicator_level"][0])),
         "fct_indicator_level.grain",

@@ -4,6 +4,8 @@
     'dim_language': ref('languages'),
     'dim_indicator': source('codebook', 'indicators'),
     'dim_option': source('codebook', 'options'),
+    'dim_activity_kind': source('codebook', 'activity_kinds'),
+    'dim_activity_place': source('codebook', 'activity_places'),
 } %}
 {% set as_many_rows = {
     'dim_area_set': ref('area_sets'),
@@ -157,6 +159,36 @@ area_answers as (
             answers.question_code = speaking.question_code
             and answers.submission_key = speaking.submission_key
     where questions.publish_code = 'area' and answers.area_code <> 'unknown'
+
+),
+
+-- A group's questions, each as often as it has options.
+logged as (
+
+    select distinct
+        activities.period_key,
+        activities.region_key,
+        activities.municipality_key,
+        activities.service_key,
+        activities.kind_code,
+        choices.questionnaire_code,
+        choices.question_code,
+        choices.option_code
+    from {{ ref('int_activities') }} as activities
+    inner join {{ ref('int_activity_answers') }} as answers on activities.submission_key = answers.submission_key
+    inner join {{ source('codebook', 'options') }} as choices
+        on
+            answers.questionnaire_code = choices.questionnaire_code
+            and answers.question_code = choices.question_code
+    inner join {{ source('codebook', 'questions') }} as questions
+        on
+            choices.questionnaire_code = questions.questionnaire_code
+            and choices.question_code = questions.question_code
+    where
+        answers.option_code is not null
+        and not choices.is_missing
+        and questions.publish_code = 'distribution'
+        and answers.role_code in ('session', 'due', 'other')
 
 ),
 
@@ -316,6 +348,28 @@ counted as (
         'fct_governance_answer' as table_name,
         count(*) as expected_count
     from area_answers
+    union all
+    select
+        'fct_activity' as table_name,
+        count(*) as expected_count
+    from {{ ref('stg_submissions') }} as submissions
+    inner join {{ source('codebook', 'activities') }} as declared
+        on submissions.questionnaire_code = declared.questionnaire_code
+    union all
+    select
+        'fct_activity_answer' as table_name,
+        count(*) as expected_count
+    from logged
+    union all
+    select
+        'fct_agreed_action' as table_name,
+        count(distinct agreed.submission_key || '/' || coalesce(agreed.option_code, '')) as expected_count
+    from {{ ref('int_activity_answers') }} as agreed
+    left join {{ ref('int_activity_answers') }} as due
+        on
+            agreed.submission_key = due.submission_key
+            and due.role_code = 'due'
+    where agreed.role_code = 'agreed' and (agreed.option_code is not null or due.is_exact)
     union all
     select
         'fct_indicator_reference' as table_name,

@@ -1,0 +1,76 @@
+"""Rules of fct_agreed_action: what was agreed, by when, and the measurements beside it."""
+
+from expectations.claims import holds, references
+from expectations.rules import Suite
+from expectations.standard import standard
+
+TABLE = "fct_agreed_action"
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "activity_key period_key date_key region_key municipality_key service_key"
+            " questionnaire_key activity_kind_key option_key due_date handled_period_key"
+            " next_period_key",
+            grain="activity_key option_key",
+            nullable="due_date handled_period_key next_period_key",
+        ),
+        references(
+            TABLE,
+            period_key="dim_period",
+            date_key="dim_date",
+            region_key="dim_region",
+            municipality_key="dim_municipality",
+            service_key="dim_service",
+            questionnaire_key="dim_questionnaire",
+            activity_kind_key="dim_activity_kind",
+            option_key="dim_option",
+        ),
+        holds(
+            f"{TABLE}.of_activity",
+            (
+                "Jokainen sovittu asia kuuluu toimenpiteeseen, samaan palveluun ja aikaan.",
+                "Everything agreed is of an activity, of the same service and time.",
+            ),
+            (
+                "Ilman sitä ei tiedetä, missä ja milloin sovittiin.",
+                "Without it nobody knows where and when it was agreed.",
+            ),
+            "(f.service_key, f.period_key, f.date_key) = (a.service_key, a.period_key, a.date_key)",
+            f"{TABLE} as f left join fct_activity as a using (activity_key)",
+        ),
+        holds(
+            f"{TABLE}.before_and_after",
+            (
+                "Käsitelty mittaus on enintään sopimisen ajalta, seuraava sen jälkeen.",
+                "The handled measurement is of that time at the latest, the next one is after.",
+            ),
+            (
+                "Muuten muutosta luettaisiin väärin päin.",
+                "Otherwise the change would be read the wrong way round.",
+            ),
+            """coalesce(handled_period_key <= period_key, true)
+            and coalesce(next_period_key > period_key, true)""",
+        ),
+        holds(
+            f"{TABLE}.measurements_published",
+            (
+                "Viereen pantavat mittaukset ovat saman palvelun julkaistuja lukuja.",
+                "The measurements to put beside it are published numbers of the same service.",
+            ),
+            (
+                "Viittaus salattuun lukuun kertoisi, että se on olemassa.",
+                "Pointing at a withheld number would tell that it is there.",
+            ),
+            "(service_key, at_period_key) in (select (service_key, period_key) from fct_indicator_level"
+            " union select (service_key, period_key) from fct_indicator_change)",
+            f"""(select service_key, handled_period_key as at_period_key from {TABLE}
+            where handled_period_key is not null
+            union all select service_key, next_period_key from {TABLE}
+            where next_period_key is not null)""",
+            owner="quality_reviewer",
+        ),
+    ),
+)

@@ -1,0 +1,22 @@
+"""The text that stands for a thing in a language.
+
+Belongs here: choosing among declared wordings. Pure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.questionnaire.model import Texts
+
+
+def caption(texts: Texts, language: str) -> str:
+    """First wording in the language; Finnish, then any, where the language is not given."""
+    wording = texts.get(language) or texts.get("fi") or next(iter(texts.values()))  # type: ignore[call-overload]
+    return wording if isinstance(wording, str) else wording[0]
+
+
+def named(texts: Texts, prefix: str = "title") -> dict[str, str]:
+    """Captions in Finnish, Swedish and English as columns `<prefix>_fi`, `_sv`, `_en`."""
+    return {f"{prefix}_{language}": caption(texts, language) for language in ("fi", "sv", "en")}

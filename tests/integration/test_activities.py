@@ -1,0 +1,265 @@
+"""The figures of S3 and S4 come back out of published Parquet, from logs described by YAML only.
+
+Numbers are those printed in the two sources; what is invented in the logs is said in
+tests/golden_activities.py.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.exports import HEADER, row, xlsx
+from tests.golden_activities import outreach, services, write
+from tests.roots import Workplace, new_root
+
+ACTIVITIES = """{fct_activity} join {dim_activity_kind} using (activity_kind_key)
+    join {dim_activity_place} using (activity_place_key)
+    join {dim_municipality} using (municipality_key)"""
+ANSWERS = """{fct_activity_answer} join {dim_option} using (option_key)
+    join {dim_municipality} using (municipality_key)
+    join {dim_activity_kind} using (activity_kind_key)"""
+
+
+# A log that nobody foresaw: one file of YAML and a line for its layout.
+BUS = """\
+questionnaire: bussikierros
+subject: organisation
+scope: outreach
+title: {fi: Bussikierros}
+fields:
+  answered_at: {required: true, header: {fi: Kierroksen päivä}}
+  area: {header: {fi: Alue}}
+questions:
+  stop: {type: single, text: {fi: Pysäkin laji}, options: {square: {fi: Tori}, yard: {fi: Piha}}}
+  people: {type: number, text: {fi: Väkeä bussissa}}
+  guess: {type: number, text: {fi: Luku listalla}}
+activity:
+  kind: stop
+  counts: {people: people, guess: {square: people, yard: encounters}}
+"""
+BUS_ROWS = [
+    ["Kierroksen päivä", "Alue", "Pysäkin laji", "Väkeä bussissa", "Luku listalla"],
+    ["1.3.2024", "Pirkanmaan hyvinvointialue", "Tori", "0", ""],
+    ["2.3.2024", "", "Tori", "6-8", ""],
+    ["3.3.2024", "", "Tori", "2-4", ""],
+    ["4.3.2024", "", "Tori", "9", "(30)"],
+    ["5.3.2024", "", "Tori", "", "(7)"],
+    ["6.3.2024", "", "Piha", "12", "3"],
+    ["7.3.2024", "", "", "12", ""],
+    ["8.3.2024", "", "Piha", "-5", "2,5"],
+]
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory) -> Workplace:
+    """All logs, and the survey in Lahti's workshop twice before and twice after it was discussed."""
+    folder = tmp_path_factory.mktemp("activities")
+    place = new_root(folder)
+    (place.root.registers / "services.csv").write_text(services(), encoding="utf-8")
+    own = place.root.questionnaires / "bussikierros"
+    (own / "forms").mkdir(parents=True)
+    (own / "questionnaire.yml").write_text(BUS, encoding="utf-8")
+    (own / "forms" / "excel.yml").write_text("form: excel\ntool: excel\n", encoding="utf-8")
+    place.land(xlsx(folder / "bus.xlsx", BUS_ROWS), "jarjesto/bussi.xlsx")
+    for file in write(folder):
+        place.land(file, f"hanke/{file.name}")
+    answered = [
+        row(f"{day}{n}", "Kerta", [answer] * 10, at=f"{day} 12.{n}.00", service="Työpaja Lahti")
+        for day, answer in (("7.3.2024", 2), ("7.10.2024", 3), ("7.4.2025", 4), ("7.9.2025", 5))
+        for n in range(10, 16)
+    ]
+    place.land(xlsx(folder / "survey.xlsx", [HEADER, *answered]), "alue/kysely.xlsx")
+    outcome = place.run()
+    assert outcome.exit_code == 0, outcome
+    return place
+
+
+def one(place: Workplace, what: str, where: str, source: str = ACTIVITIES) -> tuple:
+    [found] = place.query(f"select {what} from {source} where {where}")
+    return found
+
+
+def test_outreach_is_26_visits_to_4_sites_and_2017_encounters_of_no_stated_number_of_people(released):  # fmt: skip
+    what = "count(*), count(distinct activity_place_code), sum(encounter_count), sum(participant_count)"
+    where = "activity_kind_code = 'etsivan_tyon_loki'"
+    assert one(released, what, where) == (26, 4, 2017, None)
+    assert one(released, "any_value(participant_status_code)", where) == ("not_stated",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "activities", "people", "stated"),
+    [
+        ("ngo_planning", 20, None, 0),
+        ("service_planning", 3, None, 0),
+        ("clinic", 5, 42, 5),
+        ("training", 1, 30, 1),
+        ("workshop_results", 6, None, 0),
+        ("staff_results", 4, None, 0),
+        # One of the five own events, and two of the eight talks, have no number.
+        ("own_event", 5, 370, 4),
+        ("talk", 8, 330, 6),
+    ],
+)
+def test_s3_counts_each_kind_and_leaves_a_missing_number_missing(released, kind, activities, people, stated):  # fmt: skip
+    what = "count(*), sum(participant_count), count(participant_count)"
+    assert one(released, what, f"activity_kind_code = '{kind}'") == (activities, people, stated)
+
+
+def test_own_events_are_18_people_on_two_dates_50_52_and_three_forums_of_250(released):
+    rows = released.query(
+        f"select participant_count, meeting_count from {ACTIVITIES}"
+        " where activity_kind_code = 'own_event' order by date_key"
+    )
+    assert rows == [(None, None), (18, 2), (50, None), (52, None), (250, 3)]
+
+
+def test_a_number_in_brackets_of_the_network_counts_meetings_and_no_people(released):
+    # 4 + 2 + 6 + 2 + 2 + 10 + 4 + 3 = 33; one project is named without a number.
+    what = "count(*), sum(meeting_count), count(meeting_count), sum(participant_count)"
+    assert one(released, what, "activity_kind_code = 'network_meeting'") == (9, 33, 8, None)
+
+
+def test_results_were_handled_in_six_workshops_of_which_asikkala_remotely(released):
+    where = "activity_kind_code = 'workshop_results'"
+    rows = released.query(
+        f"select municipality_name_fi, region_key from {ACTIVITIES} where {where} order by 1"
+    )
+    names = ["Asikkala", "Hartola", "Hollola", "Iitti", "Lahti", "Sysmä"]
+    assert rows == [(name, 9) for name in names]
+    remote = released.query(
+        f"select municipality_name_fi from {ANSWERS}"
+        f" where {where} and option_code = 'remote' and activity_count = 1"
+    )
+    assert remote == [("Asikkala",)]
+
+
+def test_staff_met_on_the_12th_twice_the_16th_and_the_17th_of_december(released):
+    rows = released.query(
+        f"select date_key from {ACTIVITIES} where activity_kind_code = 'staff_results' order by 1"
+    )
+    assert rows == [(20241212,), (20241212,), (20241216,), (20241217,)]
+
+
+def test_five_ngos_are_four_with_the_survey_and_one_with_the_indicator_two_handled_three_not(released):  # fmt: skip
+    assert one(released, "count(*)", "activity_kind_code = 'jarjestot_mittauksissa'") == (5,)
+    rows = released.query(
+        f"select option_code, sum(activity_count) from {ANSWERS}"
+        " where activity_kind_code = 'jarjestot_mittauksissa' group by 1"
+    )
+    found = {option: int(count) for option, count in rows}
+    assert found == {"full_survey": 4, "indicator_only": 1, "handled": 2, "remaining": 3}
+
+
+def test_feedback_is_twelve_selected_answers_of_six_respondents_and_an_option_of_nobody(released):
+    rows = released.query(
+        "select sum(activity_count), min(answered_count), max(answered_count), min(activity_count)"
+        f" from {ANSWERS} where question_code = 'use_of_results'"
+    )
+    assert rows == [(12, 6, 6, 0)]
+
+
+def test_a_head_count_under_five_is_withheld_and_says_so(released):
+    rows = released.query(
+        f"select distinct participant_count, participant_status_code from {ACTIVITIES}"
+        " where activity_kind_code = 'ngo_results'"
+    )
+    assert rows == [(None, "few")]
+
+
+def test_coaching_is_16_municipalities_three_to_five_sessions_and_three_kinds_of_coach(released):
+    rows = released.query(
+        f"select municipality_code, count(*), max(session_number) from {ACTIVITIES}"
+        " where activity_kind_code = 'osallisuussparraus' group by 1"
+    )
+    assert len(rows) == 16
+    assert {sessions for _, sessions, _ in rows} == {3, 4, 5}
+    assert all(sessions == last for _, sessions, last in rows)
+    coaches = released.query(
+        f"select distinct option_code from {ANSWERS}"
+        " where question_code = 'coach' and activity_count > 0 order by 1"
+    )
+    assert coaches == [("expert",), ("municipality",), ("resident",)]
+
+
+def test_every_coached_municipality_has_a_plan_and_a_follow_up_date(released):
+    made = released.query(
+        f"select distinct municipality_code from {ANSWERS}"
+        " where option_code = 'made' and activity_count = 1"
+    )
+    assert len(made) == 16
+    follow = released.query(
+        "select count(*), min(due_date)::varchar, max(due_date)::varchar"
+        " from {fct_agreed_action} join {dim_option} using (option_key) where option_code = 'follow_up'"
+    )
+    assert follow == [(16, "2020-11-01", "2020-11-16")]
+
+
+def test_hollola_named_its_chief_administrative_officer(released):
+    rows = released.query(
+        f"select municipality_code, activity_kind_code from {ANSWERS}"
+        " where option_code = 'chief_administrative_officer' and activity_count = 1"
+    )
+    assert rows == [("098", "after")]
+
+
+def test_what_was_agreed_stands_beside_the_measurement_before_and_the_next_one(released):
+    rows = released.query(
+        "select option_code, due_date::varchar, handled_period_key, next_period_key,"
+        " before.score_sum / before.person_count, after.score_sum / after.person_count"
+        " from {fct_agreed_action} as agreed join {dim_option} using (option_key)"
+        " join {fct_indicator_level} as before on before.service_key = agreed.service_key"
+        " and before.period_key = handled_period_key"
+        " join {fct_indicator_level} as after on after.service_key = agreed.service_key"
+        " and after.period_key = next_period_key order by 1"
+    )
+    # All answer 3 in autumn: (3 - 1) * 25 = 50; all answer 4 in spring: 75.
+    expected = ("2025-05-31", 20242, 20251, 50, 75)
+    assert rows == [("measure_again", *expected), ("more_community", *expected)]
+
+
+def test_words_of_a_log_stand_in_restricted_and_nowhere_else(released):
+    import duckdb
+
+    root = released.root
+    with_words = {
+        file.relative_to(root.path).parts[0]
+        for file in root.path.rglob("*.parquet")
+        if "Maija" in str(duckdb.sql(f"from read_parquet('{file}')").fetchall())
+    }
+    assert with_words == {"restricted"}
+    others = [f for f in root.path.rglob("*") if f.suffix in (".json", ".html", ".txt")]
+    assert others and not [f for f in others if b"Maija" in f.read_bytes()]
+
+
+def test_a_new_log_takes_yaml_only_and_says_of_each_number_what_it_is(released):
+    rows = released.query(
+        "select date_key - 20240300, activity_kind_code, participant_count, participant_status_code,"
+        f" encounter_count, region_key from {ACTIVITIES} where date_key between 20240301 and 20240308"
+        " and questionnaire_key = (select questionnaire_key from {dim_questionnaire}"
+        " where questionnaire_code = 'bussikierros') order by 1"
+    )
+    assert rows == [
+        (1, "square", 0, "number", None, 8),  # Nobody came: a number like any other.
+        (2, "square", None, "not_exact", None, 0),  # A range stays a range.
+        (3, "square", None, "few", None, 0),  # Four at most.
+        (4, "square", 9, "number", None, 0),  # Of two numbers the first declared speaks.
+        (5, "square", 7, "number", None, 0),
+        (6, "yard", 12, "number", 3, 0),  # Encounters are not people: three is told.
+        (7, "unknown", None, "not_stated", None, 0),  # What it counts depends on the kind.
+        (8, "yard", None, "not_exact", None, 0),  # No count is negative or a half.
+    ]
+
+
+def test_a_corrected_log_replaces_its_rows_and_an_activity_keeps_its_key(released, tmp_path):
+    visits = f"select activity_key, encounter_count from {ACTIVITIES} where encounter_count > 60"
+    before = dict(released.query(visits))
+    rows = outreach()
+    rows[1][3] = "80"  # was 78
+    rows.append(["20.12.2024", "Ruokajakelu 1", "Lahti", "61", ""])
+    released.land(xlsx(tmp_path / "etsiva.xlsx", rows), "hanke/etsiva2.xlsx", at=1_700_001_000)
+    assert released.run().exit_code == 0
+    after = dict(released.query(visits))
+    # 26 visits and one more; 2017 + 2 + 61.
+    assert (len(after), sum(after.values())) == (27, 2080)
+    assert set(before) < set(after)
+    assert sum(after[key] != before[key] for key in before) == 1
