@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.ingest.stated import NAME
-
+# What a sender's folder states of the files in it; no delivery itself.
+STATEMENT = "delivery.yml"
 _UNDER_WAY = (".part", ".tmp", ".crdownload", ".filepart")
 
 
@@ -43,9 +43,11 @@ def look(landing: Path) -> list[Arrival]:
         return []
     found = []
     for path in landing.rglob("*"):
-        if path.name.startswith(("~$", ".")) or path.suffix.lower() in _UNDER_WAY:
-            continue
-        if path.name == NAME:
+        if (
+            path.name.startswith(("~$", "."))
+            or path.name == STATEMENT
+            or path.suffix.lower() in _UNDER_WAY
+        ):
             continue
         try:
             stat = path.stat()
