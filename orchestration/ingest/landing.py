@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from orchestration.ingest.stated import NAME
-
+# What a sender's folder states of the files in it; no delivery itself.
+STATEMENT = "delivery.yml"
 _UNDER_WAY = (".part", ".tmp", ".crdownload", ".filepart")
 
 
@@ -47,7 +47,7 @@ def look(landing: Path) -> list[Arrival]:
         below = path.relative_to(landing)
         if any(part.startswith(("~$", ".")) for part in below.parts):
             continue
-        if path.name == NAME:
+        if path.name == STATEMENT:
             continue
         try:
             stat = path.stat()

@@ -13,9 +13,9 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from orchestration.ingest.landing import STATEMENT as NAME
 from orchestration.ingest.refusal import Refusal, reason
 
-NAME = "delivery.yml"
 _MOST_BYTES = 10_000
 
 

@@ -5,6 +5,7 @@ Belongs here: turning every error of a parser into one sentence, and nothing of 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,7 +22,9 @@ def refusing(kind: str) -> Iterator[None]:
     The message of the error is left out: it may quote the file.
     """
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they quote headers
+            yield
     except Refusal:
         raise
     except MemoryError:

@@ -44,7 +44,7 @@ def _column(name: str, values: Any, about: Any) -> pa.Array:
 
     def text(value: object) -> str:
         if value in labels:
-            return str(labels[value])
+            return str(labels[value] or "")
         if any(_within(value, each) for each in ranges):
             return ""
         return _date(value) if is_date and isinstance(value, float) else plain(value)
@@ -52,7 +52,8 @@ def _column(name: str, values: Any, about: Any) -> pa.Array:
     cells = values.tolist() if hasattr(values, "tolist") else list(values)
     # Each distinct value once: a column of a big file holds few.
     distinct = {value: text(value) for value in dict.fromkeys(cells)}
-    return pa.array([name, *(distinct[value] for value in cells)], pa.string())
+    # A name that is no text of the file's encoding comes as none.
+    return pa.array([name or "", *(distinct[value] for value in cells)], pa.string())
 
 
 def _within(value: object, declared: dict[str, Any]) -> bool:

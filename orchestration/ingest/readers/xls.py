@@ -22,9 +22,11 @@ from orchestration.ingest.refusal import Refusal, reason
 
 _BOOKS = ("Workbook", "Book")
 _ENCRYPTED = {"EncryptedPackage", "EncryptionInfo"}
-# Record numbers of [MS-XLS]: what says "encrypted", and those that start with row and column.
-_FILEPASS = 0x2F
+# Record numbers of [MS-XLS]: what says "encrypted", shared strings, and the
+# claimed extent; then those that start with row and column.
+_FILEPASS, _STRINGS, _EXTENT = 0x2F, 0xFC, 0x200
 _CELLS = {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E}
+_SEVERAL = {0x00BD, 0x00BE}
 
 
 def read_xls(path: Path, limits: Limits) -> Iterator[Sheet]:
@@ -33,7 +35,7 @@ def read_xls(path: Path, limits: Limits) -> Iterator[Sheet]:
 
     with refusing("xls"):
         name, stream = _book(path.read_bytes())
-        _check(stream, limits)
+        stream = _checked(stream, limits)
         # In a container of our own: the parser would follow a circular chain for ever.
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(wrapped(name, stream)))
         listed = list(book.sheets_metadata)
@@ -64,18 +66,31 @@ def _columns(book: Any, name: str) -> tuple[pa.Array, ...]:
         return tuple(pa.array(column, pa.string()) for column in cells)
 
 
-def _check(stream: bytes, limits: Limits) -> None:
-    """Refuse an encrypted stream, and cells so far apart that their rectangle fills the memory."""
+def _checked(stream: bytes, limits: Limits) -> bytes:
+    """The stream without what a parser makes room for unasked: a claimed extent of the sheet.
+
+    Refuses an encrypted stream, more strings than there are bytes, and cells so far apart that
+    their rectangle would fill the memory.
+    """
+    checked = bytearray(stream)
     at, last_row, last_column = 0, -1, -1
     while at + 4 <= len(stream):
         record, length = struct.unpack_from("<HH", stream, at)
+        body = stream[at + 4 : at + 4 + length]
         if record == _FILEPASS:
             raise Refusal(reason("protected"))
-        if record in _CELLS and length >= 4 and at + 8 <= len(stream):
-            row, column = struct.unpack_from("<HH", stream, at + 4)
-            last_row, last_column = max(last_row, row), max(last_column, column)
+        if record == _STRINGS and int.from_bytes(body[4:8], "little") > len(stream):
+            raise Refusal(reason("unreadable", kind="xls"))
+        if record == _EXTENT:
+            checked[at + 4 : at + 4 + len(body)] = bytes(len(body))
+        if record in _CELLS and len(body) >= 4:
+            row, column = struct.unpack_from("<HH", body)
+            # The last column of a record that holds several cells stands at its end.
+            last = int.from_bytes(body[-2:], "little") if record in _SEVERAL else column
+            last_row, last_column = max(last_row, row), max(last_column, column, last)
         at += 4 + length
     limits.check_shape("xls", last_row + 1, last_column + 1)
+    return bytes(checked)
 
 
 def _text(value: object) -> str:
