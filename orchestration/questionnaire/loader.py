@@ -83,6 +83,11 @@ def _questionnaire_files(folders: Iterable[Path]) -> list[Path]:
     return sorted(found, key=lambda file: (file.parent.name, str(file)))
 
 
+def load_questionnaire(path: Path) -> Questionnaire:
+    """Read one `questionnaire.yml` without its forms. Raises QuestionnaireError."""
+    return _parse(path, Questionnaire)
+
+
 def load_one(path: Path) -> Survey:
     """Read one `questionnaire.yml` with its forms. Raises QuestionnaireError."""
     questionnaire = _parse(path, Questionnaire)

@@ -16,7 +16,7 @@ from tests.exports import csv_text
 SURVEY = loader.load([SHIPPED_QUESTIONNAIRES])["osallisuuskysely"].questionnaire
 LANGUAGES = ["fi", "sv", "en", "ru", "uk", "ar", "fa", "ckb"]
 ITEMS = SURVEY.indicators["inclusion"].items
-RTL_MARK = "\\u200f"
+RTL_MARK = "\u200f"
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
