@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(questionnaire.app, name="questionnaire")
+# Findings that say why an indicator of a delivery is not scored.
+_BLOCKING = ("reworded_item", "unclear_direction", "suspect_direction")
 
 
 def main() -> None:
@@ -136,6 +138,11 @@ def _show(root: Path, found: dict[str, Any]) -> None:
                 f"  [red]{delivery['status']}[/red] {escape(delivery['name'])} {escape(where)}"
             )
             out.print(f"    {escape(reason['fi'])}\n    [dim]{escape(reason['en'])}[/dim]")
+        for code in delivery["blocked_indicators"]:
+            out.print(f"  [yellow]not scored[/yellow] {escape(delivery['name'])}: {code}")
+            for finding in delivery["findings"]:
+                if finding["code"] in _BLOCKING:
+                    out.print(f"    {escape(finding['cell'])} {escape(finding['fi'])}")
     release = found["release"]
     if release is None:
         out.print("Release: none yet")

@@ -203,7 +203,7 @@ def _write_deliveries(root: Root, records: list[Record], is_synthetic: bool) -> 
     rows = [
         {name: record.get(name) for name in _DELIVERIES.names}
         | {"landed_at": _moment(record["landed_at_ns"]), "is_synthetic": is_synthetic}
-        for record in records
+        for record in sorted(records, key=lambda r: (r["landed_at_ns"], r["delivery_id"]))
     ]
     _write_table(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from orchestration.declared import Declared
 from orchestration.questionnaire import diff, loader
 from orchestration.questionnaire.loader import Survey
+from orchestration.questionnaire.model import Questionnaire
 from orchestration.settings import Settings
 from orchestration.trouble import Trouble
+
+_YAML = (".yml", ".yaml")
 
 
 def compare(settings: Settings, first: str, second: str) -> list[diff.Change]:
@@ -19,24 +22,34 @@ def compare(settings: Settings, first: str, second: str) -> list[diff.Change]:
 
     Raises Trouble when either cannot be found or read.
     """
-    survey = _survey(settings, first)
     file = Path(second)
-    if file.is_file() and file.suffix not in (".yml", ".yaml"):
-        return _with_file(settings, survey, file)
-    return diff.compare(survey.questionnaire, _survey(settings, second).questionnaire)
+    if file.is_file() and file.suffix not in _YAML:
+        return _with_file(settings, _survey(settings, first), file)
+    before, after = (_questionnaire(settings, name) for name in (first, second))
+    return diff.compare(before, after)
+
+
+def _questionnaire(settings: Settings, name: str) -> Questionnaire:
+    """A version by itself: its forms need not fit."""
+    file = _file(name)
+    return loader.load_questionnaire(file) if file else _survey(settings, name).questionnaire
 
 
 def _survey(settings: Settings, name: str) -> Survey:
-    path = Path(name)
-    folder = path.parent if path.suffix in (".yml", ".yaml") else path
-    if (folder / "questionnaire.yml").exists():
-        return loader.load_one(folder / "questionnaire.yml")
+    if file := _file(name):
+        return loader.load_one(file)
     surveys = Declared(settings.root, settings).surveys()
     if name not in surveys:
         raise Trouble(
             f"{name} is neither a questionnaire's folder nor one of {', '.join(surveys)}."
         )
     return surveys[name]
+
+
+def _file(name: str) -> Path | None:
+    path = Path(name)
+    file = path if path.suffix in _YAML else path / "questionnaire.yml"
+    return file if file.is_file() else None
 
 
 def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:

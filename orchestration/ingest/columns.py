@@ -20,7 +20,7 @@ from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.values import BLANKS, read_dates
 from orchestration.privacy.door import person_key
 from orchestration.questionnaire.match import labels
-from orchestration.questionnaire.text import normalise
+from orchestration.questionnaire.text import ascii_digits, normalise
 
 _NEXT = {
     "service": (
@@ -72,8 +72,11 @@ class FieldReader:
         """Return all field columns in the shape of the submissions table."""
         scope = self._layout.questionnaire.scope
         answered_at = self._dates()
-        person = self._map("respondent_code", lambda text: person_key(text, scope, self._secret))
-        response_id = self._map("response_id", lambda text: text.strip() or None)
+        # A code typed with a script's own digits or marks is the same code.
+        person = self._map(
+            "respondent_code", lambda text: person_key(ascii_digits(text), scope, self._secret)
+        )
+        response_id = self._map("response_id", lambda text: ascii_digits(text).strip() or None)
         self._refuse("repeated_response", "response_id", _repeated(response_id))
         self._named = corrections.Named(
             self._found.sheet.name, self._rows, response_id, answered_at

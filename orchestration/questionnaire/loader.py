@@ -69,6 +69,11 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
     return dict(sorted(surveys.items()))
 
 
+def load_questionnaire(path: Path) -> Questionnaire:
+    """Read one `questionnaire.yml` without its forms. Raises QuestionnaireError."""
+    return _parse(path, Questionnaire)
+
+
 def load_one(path: Path) -> Survey:
     """Read one `questionnaire.yml` with its forms. Raises QuestionnaireError."""
     questionnaire = _parse(path, Questionnaire)

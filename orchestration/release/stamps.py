@@ -7,6 +7,7 @@ belong here: names of files or counts of people (bands only), which are never pu
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -108,7 +109,10 @@ def tables(
     rows = {
         "dim_release": [mark | _release(manifest, published_at)],
         "fct_delivery": [mark | _delivery(record, known) for record in ordered],
-        "fct_quality_check": [mark | _check(result) for result in results],
+        "fct_quality_check": [
+            *(mark | _check(result) for result in results),
+            *(mark | row for row in _repairs(ordered)),
+        ],
     }
     schemas = (RELEASE_SCHEMA, DELIVERY_SCHEMA, QUALITY_SCHEMA)
     return {
@@ -171,3 +175,29 @@ def _member(column: str, code: str | None, known: KnownKeys) -> int:
 def _check(result: dict[str, Any]) -> dict[str, Any]:
     same = {name: result.get(name) for name in QUALITY_SCHEMA.names if name in result}
     return same | {"why_text": result.get("why"), "owner_name": result.get("owner")}
+
+
+def _repairs(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row per rule by which cells of the accepted deliveries were repaired.
+
+    The count is of cells over all deliveries: it is no count of people, of any group.
+    """
+    counts: Counter[str] = Counter()
+    for record in deliveries:
+        if record["status"] == "accepted":
+            for rule, found in (record.get("repairs") or {}).items():
+                counts[rule] += found["count"]
+    return [
+        {
+            "rule_id": f"repair_{rule}",
+            "table_name": "raw",
+            "claim_fi": f"Korjatut solut: {rule}",
+            "claim_en": f"Cells repaired: {rule}",
+            "why_text": "A repair is kept with cell and rule in the delivery's record.",
+            "owner_name": "ingest",
+            "severity_code": "information",
+            "status_code": "pass",
+            "observed_count": count,
+        }
+        for rule, count in sorted(counts.items())
+    ]
