@@ -1,7 +1,7 @@
 """Receipts on disk: what every delivery came to, for its sender; called by raw alone.
 
-Belongs here: where a receipt lies. An accepted delivery has a text and its JSON in receipts/;
-any other has a folder in refused/ with the same and the list of cells to mend.
+Belongs here: where a receipt lies. A delivery that could be read has a text and its JSON in
+receipts/; any other has a folder in refused/ with the same and the list of cells to mend.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from orchestration.ingest import correction, receipt
 from orchestration.release.files import write_whole
-from orchestration.release.ledger import ACCEPTED, Record
+from orchestration.release.ledger import FAILED, REFUSED, Record
 from orchestration.release.manifest import readable
 from orchestration.root import Root
 
@@ -20,7 +20,7 @@ def write(root: Root, record: Record) -> None:
     """Write the receipt of one delivery in the place of any earlier one."""
     remove(root, record)
     text, content = receipt.text(record).encode(), readable(receipt.content(record))
-    if record["status"] == ACCEPTED:
+    if record["status"] not in (REFUSED, FAILED):
         name = _name(record)
         root.receipts.mkdir(parents=True, exist_ok=True)
         write_whole(root.receipts / f"{name}.txt", text)

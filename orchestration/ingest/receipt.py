@@ -20,6 +20,13 @@ LEFT_OUT = {
     "no_consent": ("ei suostumusta", "no consent"),
     "unfinished": ("kesken jääneitä", "never sent"),
 }
+# What became of the rows beside what the sender delivered before.
+ACCOUNT = {
+    "new": ("uusia", "new"),
+    "changed": ("muuttuneita", "changed"),
+    "unchanged": ("ennallaan", "unchanged"),
+    "gone": ("poistuneita", "gone"),
+}
 REPAIRS = {
     "decimal_comma": ("desimaalipilkku", "decimal comma"),
     "blank_in_thousands": ("väli tuhansissa", "blank in thousands"),
@@ -36,7 +43,7 @@ _STATUS = {
     "accepted": ("hyväksytty", "accepted"),
     "refused": ("hylätty", "refused"),
     "failed": ("lukeminen epäonnistui", "reading failed"),
-    "duplicate": ("jo vastaanotettu", "already received"),
+    "waiting": ("odottaa päätöstä", "waits for a decision"),
 }
 _WORDS = {
     "title": ("VASTAANOTTOKUITTI", "RECEIPT"),
@@ -53,6 +60,7 @@ _WORDS = {
     ),
     "rows": ("Rivit", "Rows"),
     "read": ("luettu {read}, käytetty {used}, jätetty pois {out}", "{read} read, {used} used, {out} left out"),
+    "account": ("Edellisiin vienteihin nähden", "Beside earlier exports"),
     "columns": (
         "Sarakkeet, joita ei luettu ja jotka jäävät lähettäjälle",
         "Columns that were not read and stay with the sender",
@@ -78,6 +86,7 @@ def content(record: Record) -> dict[str, Any]:
         "status": record["status"],
         "recognised": recognised(record),
         "counts": counts,
+        "account": record.get("account", {}),
         "left_out_count": counts.get("read", 0) - counts.get("used", 0),
         "reasons": record.get("reasons", []),
         "findings": record.get("findings", []),
@@ -115,22 +124,29 @@ def _lines(found: dict[str, Any], speech: int) -> Iterator[str]:
     if again := found["files"][1:]:
         yield words["again"].format(names=", ".join(again))
     yield f"{words['status']}: {_STATUS.get(found['status'], (found['status'],) * 2)[speech]}"
-    if found["recognised"]:
-        yield f"{words['recognised']}: {described(found['recognised'], speech)}"
-    if found["counts"]:
-        yield f"{words['rows']}: {rows(found['counts'], speech)}"
-    if found["left_out_columns"]:
-        yield f"{words['columns']}: {', '.join(found['left_out_columns'])}"
-    if found["repairs"]:
-        yield f"{words['repairs']}: {repairs(found['repairs'], speech)}"
-    if found["blocked_indicators"]:
-        yield f"{words['blocked']}: {', '.join(found['blocked_indicators'])}"
+    for part, told in _facts(found, speech).items():
+        if told:
+            yield f"{words[part]}: {told}"
     for part in ("reasons", "findings"):
         if found[part]:
             yield f"{words[part]}:"
             yield from (_told(reason, speech) for reason in found[part])
     if found["status"] == "refused":
         yield words["untouched"]
+
+
+def _facts(found: dict[str, Any], speech: int) -> dict[str, str]:
+    """What was made of the file, part by part; empty where there is nothing to say."""
+    account = found["account"]
+    named = [f"{name[speech]} {account[key]}" for key, name in ACCOUNT.items() if account.get(key)]
+    return {
+        "recognised": described(found["recognised"], speech) if found["recognised"] else "",
+        "rows": rows(found["counts"], speech) if found["counts"] else "",
+        "account": ", ".join(named),
+        "columns": ", ".join(found["left_out_columns"]),
+        "repairs": repairs(found["repairs"], speech),
+        "blocked": ", ".join(found["blocked_indicators"]),
+    }
 
 
 def described(found: Mapping[str, Any], speech: int) -> str:

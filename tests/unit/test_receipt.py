@@ -25,6 +25,7 @@ RECORD = {
     "sheet": "Raportti",
     "header_row": 3,
     "counts": {"read": 61, "used": 58, "no_consent": 3},
+    "account": {"new": 2, "changed": 3, "unchanged": 53, "gone": 0},
     "reasons": [],
     "findings": [
         reason("not_a_number", sheet="Raportti", cell="F7", text="Ikä", count=1).as_dict()
@@ -42,6 +43,7 @@ def test_a_receipt_tells_rows_columns_repairs_and_what_was_recognised_finnish_fi
         "Tulos: hyväksytty",
         "Tunnistettu: osallisuuskysely, lomake webropol (versio 1), kieli suomi, taulukko Raportti, otsikkorivi 3",
         "Rivit: luettu 61, käytetty 58, jätetty pois 3 (ei suostumusta 3)",
+        "Edellisiin vienteihin nähden: uusia 2, muuttuneita 3, ennallaan 53",
         "Sarakkeet, joita ei luettu ja jotka jäävät lähettäjälle: O3, P3",
         "Korjattu lukiessa: desimaalipilkku 2 (F2, F9)",
         "Huomiot:",
