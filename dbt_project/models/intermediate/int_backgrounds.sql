@@ -20,11 +20,12 @@ pairs as (
         members.end_submission_key,
         cast(members.start_score as decimal(9, 2)) as start_score,
         cast(members.end_score as decimal(9, 2)) as end_score,
-        starts.period_key as start_period_key
+        start_forms.period_key as start_period_key
     from {{ ref('int_members') }} as members
     inner join cells
         using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
-    inner join {{ ref('stg_submissions') }} as starts on members.start_submission_key = starts.submission_key
+    inner join {{ ref('stg_submissions') }} as start_forms
+        on members.start_submission_key = start_forms.submission_key
 
 ),
 

@@ -34,14 +34,14 @@ named as (
             ('sv', 'Inget svar', ', började', 'Halvår för starten'),
             ('en', 'No answer', ', started', 'Half-year of the start'),
         ] %}
-            case
-                when categories.background_code = 'start_period'
-                    then left(categories.category_code, 4) || 'H' || right(categories.category_code, 1) || '{{ start }}'
-                else coalesce(choices.label_{{ language }}, '{{ unanswered }}')
-            end as category_name_{{ language }},
-            coalesce(questions.text_{{ language }}, '{{ question }}')
-                as background_name_{{ language }}{{ ',' if not loop.last }}
-        {% endfor %}
+        case
+            when categories.background_code = 'start_period'
+                then left(categories.category_code, 4) || 'H' || right(categories.category_code, 1) || '{{ start }}'
+            else coalesce(choices.label_{{ language }}, '{{ unanswered }}')
+        end as category_name_{{ language }},
+        coalesce(questions.text_{{ language }}, '{{ question }}')
+            as background_name_{{ language }}{{ ',' if not loop.last }}
+    {% endfor %}
     from categories
     left join questions
         on

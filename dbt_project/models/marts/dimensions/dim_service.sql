@@ -90,10 +90,10 @@ described as (
         {% endfor %}
         cast(count(*) as integer) as service_count,
         string_agg(own.service_code, '; ' order by own.service_code) as covers_codes,
-        {% for language in ['fi', 'sv', 'en'] %}
-            string_agg(own.service_name_{{ language }}, '; ' order by own.service_code)
-                as covers_{{ language }}{{ ',' if not loop.last }}
-        {% endfor %}
+    {% for language in ['fi', 'sv', 'en'] %}
+        string_agg(own.service_name_{{ language }}, '; ' order by own.service_code)
+            as covers_{{ language }}{{ ',' if not loop.last }}
+    {% endfor %}
     from together
     inner join own on together.member_key = own.service_key
     group by together.service_key, together.service_code
