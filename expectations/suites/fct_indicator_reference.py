@@ -12,11 +12,25 @@ SUITE = Suite(
         *standard(
             TABLE,
             "indicator_key reference_code population_fi population_en reference_year"
-            " reference_mean reference_count source_text note_fi note_en",
+            " reference_mean reference_count source_text note_fi note_en is_drift_reference",
             grain="indicator_key reference_code",
-            nullable="reference_count note_fi",
+            nullable="reference_count",
         ),
         references(TABLE, indicator_key="dim_indicator"),
+        holds(
+            f"{TABLE}.one_to_drift_to",
+            (
+                "Indikaattorilla on enintään yksi väestö, jota kohti matala ryhmä ajautuu.",
+                "An indicator has at most one population that a low group drifts towards.",
+            ),
+            (
+                "Keskiarvoon palautumisen odotus lasketaan siitä.",
+                "The expected regression to the mean is worked out from it.",
+            ),
+            "reference_count <= 1",
+            f"(select count(*) filter (where is_drift_reference) as reference_count"
+            f" from {TABLE} group by indicator_key)",
+        ),
         holds(
             f"{TABLE}.mean_on_scale",
             (

@@ -34,7 +34,8 @@ delivered as (
         submissions.person_key,
         submissions.phase_code,
         submissions.service_code,
-        submissions.area_code
+        submissions.area_code,
+        submissions.language_code
     from {{ source('raw', 'submissions') }} as submissions
     inner join deliveries on submissions.delivery_id = deliveries.delivery_id
 
@@ -81,7 +82,8 @@ select
     {{ person_number('delivered.person_key') }} as person_number,
     delivered.phase_code,
     {{ code_key_or_unknown('coalesce(delivered.service_code, senders.service_code)') }} as service_key,
-    delivered.area_code
+    delivered.area_code,
+    delivered.language_code
 from delivered
 inner join questionnaires on delivered.questionnaire_code = questionnaires.questionnaire_code
 left join senders on delivered.sender_code = senders.sender_code

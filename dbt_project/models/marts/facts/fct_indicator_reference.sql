@@ -22,7 +22,8 @@ select
     reference_values.reference_count,
     reference_values.source_text,
     reference_values.note_fi,
-    reference_values.note_en
+    reference_values.note_en,
+    reference_values.is_drift_reference
 from reference_values
 inner join indicators
     on

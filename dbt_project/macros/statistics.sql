@@ -1,0 +1,62 @@
+{#-
+    Statistics from sums. Every difference of large numbers is taken between decimals, so nothing is
+    lost; only then come doubles, which are never summed: the same sums give the same digits.
+-#}
+
+{#- Sample standard deviation from a count, a sum and a square sum; null under two. -#}
+{% macro sample_sd(count, total, squares) -%}
+    case
+        when {{ count }} >= 2
+            then
+                sqrt(
+                    greatest(cast({{ count }} * {{ squares }} - {{ total }} * {{ total }} as double), 0)
+                    / ({{ count }} * ({{ count }} - 1.0e0))
+                )
+    end
+{%- endmacro %}
+
+{#- Division for effect sizes: null where the divisor is as good as zero (all equal). -#}
+{% macro guarded(numerator, divisor) -%}
+    case when {{ divisor }} > 1e-9 then {{ numerator }} / {{ divisor }} end
+{%- endmacro %}
+
+{#-
+    The 0.975 quantile of Student's t. Up to 40 degrees of freedom by table (scipy.special.stdtrit),
+    beyond by the expansion around the normal quantile, Abramowitz & Stegun 26.7.5 with four terms:
+    off by less than 1e-8 there. A test compares it with scipy.
+-#}
+{% macro student_t(df) -%}
+    case
+        when {{ df }} < 1 then null
+        when {{ df }} <= 40
+            then list_extract(
+                [
+        12.706204736175, 4.302652729749, 3.182446305284, 2.776445105198, 2.570581835636,
+        2.446911851145, 2.364624251593, 2.306004135204, 2.262157162798, 2.228138851986,
+        2.200985160092, 2.178812829667, 2.160368656463, 2.144786687918, 2.131449545560,
+        2.119905299221, 2.109815577833, 2.100922040241, 2.093024054408, 2.085963447266,
+        2.079613844728, 2.073873067904, 2.068657610419, 2.063898561628, 2.059538552753,
+        2.055529438643, 2.051830516480, 2.048407141795, 2.045229642133, 2.042272456301,
+        2.039513446396, 2.036933343460, 2.034515297449, 2.032244509318, 2.030107928250,
+        2.028094000980, 2.026192463029, 2.024394163912, 2.022690920037, 2.021075390306
+                ]::double[],
+                cast({{ df }} as integer)
+            )
+        else
+            1.959963984540054e0
+            + (2.372271230298562e0
+                + (2.822498615739611e0 + (2.555849679507722e0 + 1.589534053393823e0 / {{ df }}) / {{ df }}) / {{ df }}
+            ) / {{ df }}
+    end
+{%- endmacro %}
+
+{#- A number in a sentence: one decimal, and a real minus sign. -#}
+{% macro in_words(number, language='en') -%}
+    replace(
+        {% if language == 'fi' -%}
+            replace(cast(cast({{ number }} as decimal(18, 1)) as varchar), '.', ',')
+        {%- else -%}
+            cast(cast({{ number }} as decimal(18, 1)) as varchar)
+        {%- endif %}, '-', '−'
+    )
+{%- endmacro %}

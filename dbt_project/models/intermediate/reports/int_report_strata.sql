@@ -1,0 +1,140 @@
+with
+
+places as (
+
+    select * from {{ ref('int_report_places') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where stratum_code <> 'paired' and indicator_key <> 0
+
+),
+
+levels as (
+
+    select * from {{ ref('fct_indicator_level') }}
+
+),
+
+withheld as (
+
+    select * from {{ ref('fct_indicator_withheld') }}
+    where stratum_code <> 'paired' and withheld_from_code = 'everything' and indicator_key <> 0
+
+),
+
+told as (
+
+    select
+        places.level,
+        places.group_code,
+        levels.period_key,
+        levels.indicator_key,
+        levels.stratum_code,
+        sum(levels.person_count) as person_count,
+        cast(sum(levels.score_sum) as decimal(18, 4)) as score_sum,
+        cast(sum(levels.score_square_sum) as decimal(18, 4)) as score_square_sum
+    from levels
+    inner join places on levels.service_key = places.service_key
+    group by all
+
+),
+
+-- Which services a place is: its own, and those that are told of together under its name.
+homes as (
+
+    select
+        level,
+        group_code,
+        service_key
+    from places
+    union
+    select
+        places.level,
+        places.group_code,
+        cells.service_key
+    from cells
+    inner join places on cells.cell_service_key = places.service_key
+
+),
+
+-- People of a place who are told of under another name, together with others.
+elsewhere as (
+
+    select distinct
+        homes.level,
+        homes.group_code,
+        cells.period_key,
+        cells.indicator_key,
+        cells.stratum_code,
+        true as is_elsewhere
+    from cells
+    inner join homes on cells.service_key = homes.service_key
+    left join places
+        on
+            cells.cell_service_key = places.service_key
+            and homes.level = places.level
+            and homes.group_code = places.group_code
+    where cells.cell_service_key is not null and places.service_key is null
+
+),
+
+-- Withheld people are known by county only: any place of the county may lack some.
+hidden as (
+
+    select
+        places.level,
+        places.group_code,
+        withheld.period_key,
+        withheld.indicator_key,
+        withheld.stratum_code,
+        true as is_hidden,
+        case when places.level = 'county' then sum(withheld.withheld_person_count) end as hidden_count
+    from withheld
+    inner join (select distinct level, group_code, region_key from places) as places
+        on withheld.region_key = places.region_key
+    group by places.level, places.group_code, withheld.period_key, withheld.indicator_key, withheld.stratum_code
+
+),
+
+judged as (
+
+    select
+        level,
+        group_code,
+        period_key,
+        indicator_key,
+        stratum_code,
+        told.person_count as told_count,
+        told.score_sum,
+        told.score_square_sum,
+        hidden.hidden_count,
+        case
+            when elsewhere.is_elsewhere then 'together'
+            when hidden.is_hidden is null or hidden.hidden_count is not null then 'number'
+            when level = 'service' and told.person_count is not null then 'number'
+            else 'few'
+        end as status_code
+    from told
+    full join elsewhere using (level, group_code, period_key, indicator_key, stratum_code)
+    full join hidden using (level, group_code, period_key, indicator_key, stratum_code)
+
+)
+
+select
+    level,
+    group_code,
+    period_key,
+    indicator_key,
+    stratum_code,
+    told_count,
+    score_sum,
+    score_square_sum,
+    status_code,
+    cast(
+        case when status_code = 'number' then coalesce(told_count, 0) + coalesce(hidden_count, 0) end as integer
+    ) as person_count
+from judged

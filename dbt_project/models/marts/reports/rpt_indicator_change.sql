@@ -1,0 +1,157 @@
+with
+
+sums as (
+
+    select * from {{ ref('int_change_sums') }}
+
+),
+
+indicators as (
+
+    select * from {{ ref('dim_indicator') }}
+
+),
+
+periods as (
+
+    select * from {{ ref('dim_period') }}
+
+),
+
+moments as (
+
+    select
+        sums.*,
+        periods.period_code,
+        indicators.questionnaire_code,
+        indicators.indicator_code,
+        indicators.higher_is,
+        cast(indicators.reliability_alpha as double) as alpha,
+        cast(sums.start_sum as double) / sums.pair_count as start_mean,
+        cast(sums.end_sum as double) / sums.pair_count as end_mean,
+        cast(sums.change_sum as double) / sums.pair_count as change_mean,
+        {{ sample_sd('sums.pair_count', 'sums.start_sum', 'sums.start_square_sum') }} as start_sd,
+        {{ sample_sd('sums.pair_count', 'sums.end_sum', 'sums.end_square_sum') }} as end_sd,
+        {{ sample_sd('sums.pair_count', 'sums.change_sum', 'sums.change_square_sum') }} as change_sd,
+        {{ student_t('(sums.pair_count - 1)') }} as quantile
+    from sums
+    inner join indicators on sums.indicator_key = indicators.indicator_key
+    inner join periods on sums.period_key = periods.period_key
+
+),
+
+worked_out as (
+
+    select
+        *,
+        change_sd / sqrt(pair_count) as standard_error,
+        change_mean - quantile * change_sd / sqrt(pair_count) as change_ci_low,
+        change_mean + quantile * change_sd / sqrt(pair_count) as change_ci_high,
+        {{ guarded('change_mean', '((start_sd + end_sd) / 2)') }} as effect_dav,
+        cast(pair_count as double) / (pair_count + start_only_count) as retention_share
+    from moments
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when change_ci_low is null then 'too_few_answers'
+            when change_ci_low <= 0 and change_ci_high >= 0 then 'no_clear_change'
+            when (change_mean > 0) = (higher_is <> 'worse') then 'improved'
+            else 'declined'
+        end as verdict_code
+    from worked_out
+
+),
+
+said as (
+
+    select
+        *,
+        {{ in_words('change_mean', 'fi') }} || ' (95 %:n luottamusväli ' || {{ in_words('change_ci_low', 'fi') }} || '…'
+        || {{ in_words('change_ci_high', 'fi') }} || '; pareja ' || pair_count || ')' as change_fi,
+        {{ in_words('change_mean') }} || ' (95 % confidence interval ' || {{ in_words('change_ci_low') }} || ' to '
+        || {{ in_words('change_ci_high') }} || '; ' || pair_count || ' pairs)' as change_en,
+        cast(cast(round(100 * (1 - retention_share)) as integer) as varchar) as lost_percent
+    from judged
+
+)
+
+select
+    level,
+    group_code,
+    name_fi,
+    name_sv,
+    name_en,
+    case
+        when level = 'service' or is_several then covers_fi
+        else service_count || ' palvelua'
+    end as covers_fi,
+    case
+        when level = 'service' or is_several then covers_en
+        else service_count || case service_count when 1 then ' service' else ' services' end
+    end as covers_en,
+    period_key,
+    period_code,
+    questionnaire_code,
+    indicator_key,
+    indicator_code,
+    pair_count,
+    start_mean,
+    end_mean,
+    change_mean,
+    start_sd,
+    end_sd,
+    change_sd,
+    change_ci_low,
+    change_ci_high,
+    change_median,
+    {{ guarded('change_mean', 'change_sd') }} as effect_dz,
+    effect_dav,
+    -- Hedges' correction for few pairs.
+    effect_dav * (1 - 3e0 / (4 * (pair_count - 1) - 1)) as effect_gav,
+    1.96e0 * standard_error as detectable_change,
+    cast(improved_count as double) / pair_count as improved_share,
+    cast(declined_count as double) / pair_count as declined_share,
+    -- Jacobson & Truax 1991, with the declared alpha; the second for unequal spreads.
+    1.96e0 * sqrt(2e0) * start_sd * sqrt(1 - alpha) as reliable_change,
+    1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * (1 - alpha)) as reliable_change_unequal,
+    cast(pair_count + start_only_count as integer) as start_count,
+    start_only_status_code as start_status_code,
+    cast(pair_count + end_only_count as integer) as end_count,
+    end_only_status_code as end_status_code,
+    single_count,
+    single_status_code,
+    retention_share,
+    cast(lost_start_sum as double) / lost_count as lost_start_mean,
+    verdict_code,
+    case verdict_code
+        when 'too_few_answers' then 'Liian vähän vastauksia: muutoksesta ei voi sanoa mitään.'
+        when 'no_clear_change' then 'Ei selvää muutosta: keskimäärin ' || change_fi || '. Muutos voi olla myös nolla.'
+        when 'improved' then 'Parani: keskimäärin ' || change_fi || '.'
+        else 'Heikkeni: keskimäärin ' || change_fi || '.'
+    end
+    || case
+        when retention_share is null then ' Kuinka monelta alussa vastanneelta loppuvastaus puuttuu, ei voi kertoa tälle ryhmälle.'
+        when retention_share < 1 then ' Alussa vastanneista ' || lost_percent || ' %:lta puuttuu loppuvastaus (osa voi vielä vastata).'
+        else ''
+    end
+    || case when higher_is = 'worse' then ' Pisteiden nousu' else ' Pisteiden lasku' end
+    || ' ei suoraan kerro, että palvelu epäonnistuisi.' as interpretation_fi,
+    case verdict_code
+        when 'too_few_answers' then 'Too few answers: nothing can be said of a change.'
+        when 'no_clear_change' then 'No clear change: ' || change_en || ' on average. The change may also be zero.'
+        when 'improved' then 'Improved: ' || change_en || ' on average.'
+        else 'Declined: ' || change_en || ' on average.'
+    end
+    || case
+        when retention_share is null then ' How many of those who answered at the start lack an end answer cannot be told for this group.'
+        when retention_share < 1 then ' ' || lost_percent || ' % of those who answered at the start have no end answer (some may still give it).'
+        else ''
+    end
+    || case when higher_is = 'worse' then ' A rising score' else ' A falling score' end
+    || ' does not directly mean a failing service.' as interpretation_en
+from said

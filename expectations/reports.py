@@ -1,0 +1,41 @@
+"""Claims that reports of places share: they say of change what the facts say.
+
+Belongs here: rules over the levels of a report. Does not belong here: claims about sums (scores)
+or about one report only (its suite).
+"""
+
+from __future__ import annotations
+
+from expectations.claims import holds, one_of
+from expectations.rules import Rule
+
+LEVELS = "service municipality county sector service_type"
+
+
+def level_known(table: str) -> Rule:
+    """`level` is one of the agreed ones."""
+    return one_of(table, "level", LEVELS)
+
+
+def same_change(table: str) -> Rule:
+    """At every level the pairs and the sum of change are all those of fct_indicator_change."""
+    return holds(
+        f"{table}.same_as_facts",
+        (
+            "Jokaisella tasolla parit ja niiden muutos ovat yhteensä samat kuin faktataulussa.",
+            "At every level pairs and their change add up to those of the fact.",
+        ),
+        (
+            "Muuten joku olisi laskettu kahdesti tai jäänyt pois, tai muutos olisi muiden.",
+            "Otherwise someone were counted twice or left out, or the change were others'.",
+        ),
+        "pair_count = fact_count and abs(change_sum - fact_sum) < 1e-6 * (1 + pair_count)",
+        f"""(select sum(r.pair_count) as pair_count, sum(r.change_mean * r.pair_count) as change_sum,
+        any_value(f.pair_count) as fact_count, any_value(f.change_sum) as fact_sum
+        from {table} as r left join (
+            select period_key, indicator_key, sum(pair_count) as pair_count,
+            sum(change_sum)::double as change_sum
+            from fct_indicator_change group by period_key, indicator_key
+        ) as f using (period_key, indicator_key)
+        group by r.level, r.period_key, r.indicator_key)""",
+    )

@@ -1,0 +1,58 @@
+"""Rules of rpt_indicator_attrition: who is missing, and what rises by itself."""
+
+from expectations.claims import SMALLEST_GROUP, at_least, holds, one_of
+from expectations.reports import level_known, same_change
+from expectations.rules import Suite
+from expectations.standard import standard
+
+TABLE = "rpt_indicator_attrition"
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "level group_code name_fi name_sv name_en period_key period_code"
+            " questionnaire_code indicator_key indicator_code pair_count start_mean"
+            " start_sd lost_count lost_status_code lost_start_mean lost_start_sd"
+            " baseline_difference baseline_standardised_difference"
+            " start_end_correlation reference_code reference_mean expected_end_mean"
+            " expected_change_mean change_mean",
+            grain="level group_code period_key indicator_key",
+            nullable="start_sd lost_count lost_start_mean lost_start_sd baseline_difference"
+            " baseline_standardised_difference start_end_correlation reference_code"
+            " reference_mean expected_end_mean expected_change_mean",
+        ),
+        level_known(TABLE),
+        at_least(TABLE, "pair_count", SMALLEST_GROUP),
+        one_of(TABLE, "lost_status_code", "number few together"),
+        same_change(TABLE),
+        holds(
+            f"{TABLE}.lost_are_enough",
+            (
+                f"Poisjääneistä kerrotaan vain, kun heitä on vähintään {SMALLEST_GROUP}.",
+                f"The lost are spoken of only where they are at least {SMALLEST_GROUP}.",
+            ),
+            (
+                "Muutaman poisjääneen keskiarvosta voisi päätellä yhden vastaukset.",
+                "From the mean of a few lost people one person's answers could be worked out.",
+            ),
+            f"coalesce(lost_count >= {SMALLEST_GROUP}, lost_start_mean is null)",
+            owner="quality_reviewer",
+        ),
+        holds(
+            f"{TABLE}.regression_possible",
+            (
+                "Alun ja lopun yhteys on −1:n ja 1:n välillä, ja odotettu muutos seuraa siitä.",
+                "The tie of start to end is between -1 and 1, and the expected change follows.",
+            ),
+            (
+                "Keskiarvoon palautuminen muuten selitettäisiin väärin.",
+                "Regression to the mean would otherwise be told wrong.",
+            ),
+            """coalesce(abs(start_end_correlation) <= 1 + 1e-9, true)
+            and coalesce(abs(expected_end_mean - start_mean - expected_change_mean) < 1e-6,
+                expected_change_mean is null)""",
+        ),
+    ),
+)

@@ -1,0 +1,47 @@
+"""The warehouse's own SQL on tables of a test: a model rendered with its macros, run by DuckDB.
+
+Belongs here: turning a model's text into a query without a dbt build. Does not belong here: what
+the numbers must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import jinja2
+import pyarrow as pa
+
+from orchestration.root import DBT_PROJECT
+
+Tables = Mapping[str, pa.Table]
+
+
+def render(model: str) -> str:
+    """The query of a model; a ref is the table's name, a source its two names joined by `_`."""
+    macros = "".join(
+        file.read_text(encoding="utf-8") for file in sorted((DBT_PROJECT / "macros").glob("*.sql"))
+    )
+    (file,) = (DBT_PROJECT / "models").rglob(f"{model}.sql")
+    template = jinja2.Environment(autoescape=False).from_string(macros + file.read_text("utf-8"))
+    return template.render(ref=lambda name: name, source=lambda *names: "_".join(names))
+
+
+def run(tables: Tables, *models: str) -> list[dict[str, Any]]:
+    """Rows of the last model, built on the tables and on the models before it."""
+    with duckdb.connect() as connection:
+        for name, table in tables.items():
+            connection.register(name, table)
+        for model in models[:-1]:
+            connection.execute(f"create table {model} as {render(model)}")
+        found = connection.execute(render(models[-1]))
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def table(rows: Sequence[Mapping[str, Any]], **types: pa.DataType) -> pa.Table:
+    """An Arrow table; the types, in order, are its columns, and also those of an empty one."""
+    return pa.Table.from_pylist(
+        [{name: row.get(name) for name in types} for row in rows], schema=pa.schema(types)
+    )

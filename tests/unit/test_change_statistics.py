@@ -1,0 +1,244 @@
+"""The statistics of change are those of scipy, on golden cases, random groups and odd ones.
+
+The SQL sees additive sums only; scipy sees the people.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from tests import sql
+
+MONEY, INT, LONG, TEXT = pa.decimal128(18, 4), pa.int32(), pa.int64(), pa.string()
+STEPS = st.integers(0, 40).map(lambda step: Decimal(step) * Decimal("2.5"))
+PAIRS = st.lists(st.tuples(STEPS, STEPS), min_size=1, max_size=60)
+ALPHA, MU = 0.89, 75.2
+GOLDEN_A = [(50, 57.5), (62.5, 60), (70, 80), (40, 52.5), (85, 82.5), (57.5, 65)]
+# (raw sum - 10) * 2.5 of the eight who answered twice.
+GOLDEN_B = [(s * 2.5 - 25, e * 2.5 - 25) for s, e in zip((22, 25, 30, 28, 35, 31, 27, 33), (26, 24, 34, 33, 35, 38, 25, 39), strict=True)]  # fmt: skip
+
+
+def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[str, Any]:
+    exact = [(Decimal(str(start)), Decimal(str(end))) for start, end in pairs]
+    starts = [Decimal(str(start)) for start in lost]
+    return {
+        "level": "service", "group_code": "g", "is_several": False, "region_key": 9,
+        "name_fi": "g", "name_sv": "g", "name_en": "g", "covers_fi": "g", "covers_en": "g",
+        "service_count": 1, "period_key": 20241, "indicator_key": 1, "pair_count": len(pairs),
+        "start_sum": sum(s for s, _ in exact), "end_sum": sum(e for _, e in exact),
+        "change_sum": sum(e - s for s, e in exact), "start_square_sum": sum(s * s for s, _ in exact),
+        "end_square_sum": sum(e * e for _, e in exact),
+        "change_square_sum": sum((e - s) ** 2 for s, e in exact),
+        "cross_sum": sum(s * e for s, e in exact),
+        "start_only_count": len(lost), "start_only_status_code": "number",
+        "end_only_count": 0, "end_only_status_code": "number",
+        "single_count": 0, "single_status_code": "number",
+        "lost_count": len(lost) or None, "lost_start_sum": sum(starts) if lost else None,
+        "lost_start_square_sum": sum(s * s for s in starts) if lost else None,
+    } | more  # fmt: skip
+
+
+_TYPES = {"is_several": pa.bool_(), "change_median": pa.float64()}
+
+
+def _type(column: str) -> pa.DataType:
+    if column in _TYPES:
+        return _TYPES[column]
+    if column.endswith("_sum"):
+        return MONEY
+    return INT if column.endswith(("_count", "_key")) else TEXT
+
+
+def report(model: str, pairs: list, lost: list = (), *, higher_is: str = "better", **more: Any):
+    """The one row that a report says of a group of pairs and of those who were lost."""
+    row = {"improved_count": None, "declined_count": None, "change_median": None}
+    row |= _sums(list(pairs), list(lost)) | more
+    tables = {
+        "int_change_sums": sql.table([row], **{column: _type(column) for column in row}),
+        "dim_indicator": sql.table(
+            [{"indicator_key": 1, "indicator_code": "i", "questionnaire_code": "q"}
+             | {"higher_is": higher_is, "reliability_alpha": Decimal(str(ALPHA))}],
+            indicator_key=INT, indicator_code=TEXT, questionnaire_code=TEXT, higher_is=TEXT,
+            reliability_alpha=MONEY,
+        ),
+        "dim_period": sql.table(
+            [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
+        ),
+        "fct_indicator_reference": sql.table(
+            [{"indicator_key": 1, "reference_code": "all", "reference_mean": Decimal(str(MU))}
+             | {"is_drift_reference": True}],
+            indicator_key=INT, reference_code=TEXT, reference_mean=MONEY,
+            is_drift_reference=pa.bool_(),
+        ),
+    }  # fmt: skip
+    (found,) = sql.run(tables, model)
+    return found
+
+
+def change(pairs: list, lost: list = (), **more: Any) -> dict[str, Any]:
+    return report("rpt_indicator_change", pairs, lost, **more)
+
+
+def printed(found: dict[str, Any], digits: int, *columns: str) -> list[str]:
+    return [f"{found[column]:.{digits}f}" for column in columns]
+
+
+def test_golden_a_to_all_printed_digits():
+    found = change(GOLDEN_A, improved_count=0, declined_count=0)
+    assert printed(found, 6, "change_mean", "change_sd", "change_ci_low", "change_ci_high") == [
+        "5.416667", "6.406377", "-1.306414", "12.139747",
+    ]  # fmt: skip
+    assert printed(found, 6, "effect_dz", "effect_dav", "effect_gav") == [
+        "0.845512", "0.386499", "0.325473",
+    ]  # fmt: skip
+    assert printed(found, 4, "reliable_change", "reliable_change_unequal") == ["14.4385", "12.9774"]
+    spread = report("rpt_indicator_attrition", GOLDEN_A)
+    assert printed(spread, 6, "start_end_correlation") == ["0.923523"]
+
+
+def test_golden_b_to_all_printed_digits_and_the_naive_number_nowhere():
+    found = change(GOLDEN_B, [5, 10, 15, 7.5])
+    assert printed(found, 2, "start_mean", "end_mean", "change_mean", "change_sd") == [
+        "47.19", "54.38", "7.19", "8.50",
+    ]  # fmt: skip
+    assert printed(found, 2, "change_ci_low", "change_ci_high") == ["0.08", "14.29"]
+    assert found["verdict_code"] == "improved"
+    assert (found["start_count"], found["retention_share"]) == (12, pytest.approx(8 / 12))
+    assert "22" not in found["interpretation_fi"] + found["interpretation_en"]
+
+
+@pytest.mark.parametrize("first", [1, 35, 400, 9_000])
+def test_the_quantile_is_student_s_to_a_millionth(first: int):
+    with sql.duckdb.connect() as connection:
+        template = sql.jinja2.Environment(autoescape=False).from_string(
+            (sql.DBT_PROJECT / "macros" / "statistics.sql").read_text("utf-8")
+            + "select df, {{ student_t('df') }} as t from range(0, 40) as r (n), (select n + FIRST as df)"
+        )
+        query = template.render().replace("FIRST", str(first))
+        found = dict(connection.execute(query).fetchall())
+    assert len(found) == 40
+    for df, quantile in found.items():
+        assert quantile == pytest.approx(stats.t.ppf(0.975, df), abs=1e-8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pairs=PAIRS, lost=st.lists(STEPS, max_size=20))
+def test_every_statistic_of_random_groups_is_scipy_s(pairs, lost):
+    found = change(pairs, lost)
+    starts, ends = np.array(pairs, float).T
+    differences, n = ends - starts, len(pairs)
+    assert found["change_mean"] == pytest.approx(differences.mean(), abs=1e-9)
+    if n < 2:
+        assert found["change_sd"] is found["change_ci_low"] is found["effect_dz"] is None
+        assert found["verdict_code"] == "too_few_answers"
+        return
+    spread = differences.std(ddof=1)
+    assert found["change_sd"] == pytest.approx(spread, abs=1e-9)
+    if spread > 1e-9:
+        low, high = stats.ttest_rel(ends, starts).confidence_interval(0.95)
+        assert (found["change_ci_low"], found["change_ci_high"]) == (
+            pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6),
+        )  # fmt: skip
+        assert found["effect_dz"] == pytest.approx(stats.ttest_rel(ends, starts).statistic / n**0.5)
+    else:
+        assert found["effect_dz"] is None
+    assert found["detectable_change"] == pytest.approx(1.96 * stats.sem(differences), abs=1e-9)
+    assert found["reliable_change"] == pytest.approx(
+        1.96 * math.sqrt(2 * (1 - ALPHA)) * starts.std(ddof=1), abs=1e-9
+    )
+    assert found["lost_start_mean"] == (pytest.approx(np.mean(lost, dtype=float)) if lost else None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    pairs=st.lists(st.tuples(STEPS, STEPS), min_size=2, max_size=60),
+    lost=st.lists(STEPS, min_size=2, max_size=20),
+)
+def test_attrition_and_regression_to_the_mean_follow_from_the_people(pairs, lost):
+    found = report("rpt_indicator_attrition", pairs, lost)
+    starts, ends = np.array(pairs, float).T
+    gone = np.array(lost, float)
+    assert found["baseline_difference"] == pytest.approx(gone.mean() - starts.mean(), abs=1e-9)
+    pooled = math.sqrt((starts.var(ddof=1) + gone.var(ddof=1)) / 2)
+    if pooled > 1e-9:
+        assert found["baseline_standardised_difference"] == pytest.approx(
+            (gone.mean() - starts.mean()) / pooled
+        )
+    if starts.std() > 1e-9 and ends.std() > 1e-9:
+        # Regression line of two equally spread scores around mu has the slope r.
+        r = stats.pearsonr(starts, ends).statistic
+        assert found["start_end_correlation"] == pytest.approx(r, abs=1e-9)
+        assert found["expected_end_mean"] == pytest.approx(MU + r * (starts.mean() - MU))
+        assert found["expected_change_mean"] == pytest.approx((1 - r) * (MU - starts.mean()))
+    else:
+        assert found["start_end_correlation"] is found["expected_change_mean"] is None
+
+
+def test_a_group_that_starts_low_is_expected_to_rise_by_itself():
+    # r = 0.5 between (0, 10), (10, 0), (20, 30)? sums by hand: start mean 10, end mean 40/3.
+    # cov = ((-10)(-10/3) + 0 + (10)(50/3)) / 2 = 100; SDs 10 and sqrt(700/3) = 15.28: r = 0.6547.
+    found = report("rpt_indicator_attrition", [(0, 10), (10, 0), (20, 30)])
+    assert found["start_end_correlation"] == pytest.approx(0.6547, abs=5e-5)
+    assert found["expected_change_mean"] == pytest.approx((1 - 0.654654) * 65.2, abs=1e-3)
+
+
+def test_where_all_changes_are_equal_no_effect_size_is_told():
+    found = change([(50, 55), (60, 65), (70, 75)])
+    assert (found["change_sd"], found["effect_dz"]) == (0.0, None)
+    assert (found["change_ci_low"], found["change_ci_high"]) == (5.0, 5.0)
+    assert found["effect_dav"] == pytest.approx(0.5)  # 5 / 10
+    same = change([(50, 50)] * 4)
+    assert same["effect_dz"] is same["effect_dav"] is None
+    assert same["verdict_code"] == "no_clear_change"
+
+
+def test_what_is_withheld_is_empty_and_never_zero():
+    found = change(
+        GOLDEN_B, start_only_count=None, start_only_status_code="few", end_only_count=None,
+        end_only_status_code="few", single_count=None, single_status_code="together",
+    )  # fmt: skip
+    hidden = ("start_count", "end_count", "single_count", "retention_share", "lost_start_mean")
+    assert [found[column] for column in hidden] == [None] * 5
+    assert found["improved_share"] is found["declined_share"] is None
+    assert "ei voi kertoa" in found["interpretation_fi"]
+    assert (found["start_status_code"], found["single_status_code"]) == ("few", "together")
+
+
+def _fourteen(mean: float, half_width: float) -> list[tuple[float, float]]:
+    """Fourteen pairs with this mean change and, t(.975, 13) being 2.1604, this half-width."""
+    # Seven at mean - a and seven at mean + a have the SD a * sqrt(14 / 13).
+    a = half_width / 2.16036866 * math.sqrt(14) / math.sqrt(14 / 13)
+    return [(50, 50 + round(mean + (a if n % 2 else -a), 2)) for n in range(14)]
+
+
+def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
+    lost = [50] * 9 + [40]  # 14 pairs and 10 lost: 10 / 24 = 42 % without an end.
+    found = change(_fourteen(-4.1, 5.7), lost)
+    assert printed(found, 1, "change_mean", "change_ci_low", "change_ci_high") == ["-4.1", "-9.8", "1.6"]  # fmt: skip
+    assert found["verdict_code"] == "no_clear_change"
+    fi, en = found["interpretation_fi"], found["interpretation_en"]
+    assert fi.startswith("Ei selvää muutosta: keskimäärin −4,1 (95 %:n luottamusväli −9,8…1,6; pareja 14).")  # fmt: skip
+    assert "voi olla myös nolla" in fi and "42 %:lta puuttuu loppuvastaus" in fi
+    assert en.startswith("No clear change") and "may also be zero" in en
+    assert "does not directly mean a failing service" in en
+    assert "ei suoraan kerro, että palvelu epäonnistuisi" in fi
+
+
+@pytest.mark.parametrize(
+    ("mean", "higher_is", "verdict"),
+    [(4, "better", "improved"), (-4, "better", "declined"), (-4, "worse", "improved"), (4, "worse", "declined")],
+)  # fmt: skip
+def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is, verdict):
+    found = change(_fourteen(mean, 2.0), higher_is=higher_is)
+    assert found["verdict_code"] == verdict
+    assert found["interpretation_en"].startswith(verdict.capitalize())
+    assert "does not directly mean a failing service" in found["interpretation_en"]

@@ -1,0 +1,151 @@
+"""Reliability from sums is what numpy and scipy say of the answers themselves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from tests import sql
+
+MONEY, INT, LONG, TEXT = pa.decimal128(18, 4), pa.int32(), pa.int64(), pa.string()
+ITEMS = ["i1", "i2", "i3", "i4"]
+REVERSED = "i4"
+KEYS = {"questionnaire_code": "q", "indicator_key": 1, "period_key": 20241, "stratum_code": "single", "service_key": 7}  # fmt: skip
+_KEY_TYPES = dict.fromkeys(KEYS, LONG) | {"questionnaire_code": TEXT, "stratum_code": TEXT}
+_PHASES = {f"{phase}_submission_key": LONG for phase in ("start", "end", "single")}
+
+
+def reliability(answers: np.ndarray, languages: list[str]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Rows by language and item, of people who gave these answers 1-5, a row each."""
+    people = range(len(answers))
+    indicator = {"questionnaire_code": "q", "indicator_code": "i", "score_method": "mean"}
+    tables = {
+        "stg_submissions": sql.table(
+            [{"submission_key": n, "language_code": languages[n]} for n in people],
+            submission_key=LONG, language_code=TEXT,
+        ),
+        "stg_answers": sql.table(
+            [
+                {"submission_key": n, "questionnaire_code": "q", "question_code": item}
+                | {"number_low": Decimal(int(answers[n][place]))}
+                for n in people for place, item in enumerate(ITEMS)
+            ],
+            submission_key=LONG, questionnaire_code=TEXT, question_code=TEXT, number_low=MONEY,
+        ),
+        "codebook_indicators": sql.table(
+            [indicator | {"item_low": Decimal(1), "item_high": Decimal(5), "item_count": 4}],
+            questionnaire_code=TEXT, indicator_code=TEXT, score_method=TEXT, item_low=MONEY,
+            item_high=MONEY, item_count=INT,
+        ),
+        "codebook_indicator_items": sql.table(
+            [{"questionnaire_code": "q", "indicator_code": "i", "question_code": item}
+             | {"is_reversed": item == REVERSED} for item in ITEMS],
+            questionnaire_code=TEXT, indicator_code=TEXT, question_code=TEXT, is_reversed=pa.bool_(),
+        ),
+    }  # fmt: skip
+    # md5 of 'q/i' in thirteen hex digits, worked out by Python.
+    import hashlib
+
+    key = int(hashlib.md5(b"q/i", usedforsecurity=False).hexdigest()[:13], 16)
+    keys = KEYS | {"indicator_key": key}
+    tables |= {
+        "cells": sql.table([keys | {"status_code": "published"}], **_KEY_TYPES, status_code=TEXT),
+        "int_members": sql.table(
+            [keys | {"single_submission_key": n} for n in people], **_KEY_TYPES, **_PHASES
+        ),
+        "int_measurements": sql.table(
+            [{"submission_key": n, "indicator_key": key, "scoring_code": "complete"} for n in people],
+            submission_key=LONG, indicator_key=LONG, scoring_code=TEXT,
+        ),
+        "dim_indicator": sql.table(
+            [{"indicator_key": key, "questionnaire_code": "q", "indicator_code": "i"}],
+            indicator_key=LONG, questionnaire_code=TEXT, indicator_code=TEXT,
+        ),
+        "dim_period": sql.table(
+            [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
+        ),
+    }  # fmt: skip
+    rows = sql.run(tables, "int_item_sums", "rpt_indicator_reliability")
+    return {(row["language_code"], row["item_code"]): row for row in rows}
+
+
+def mirrored(answers: np.ndarray) -> np.ndarray:
+    values = answers.astype(float)
+    values[:, ITEMS.index(REVERSED)] = 6 - values[:, ITEMS.index(REVERSED)]
+    return values
+
+
+PEOPLE = st.lists(st.lists(st.integers(1, 5), min_size=4, max_size=4), min_size=30, max_size=70)
+
+
+@settings(max_examples=25, deadline=None)
+@given(people=PEOPLE)
+def test_alpha_and_item_rest_correlations_are_those_of_the_answers(people):
+    answers = np.array(people)
+    found = reliability(answers, ["fi"] * len(people))
+    values = mirrored(answers)
+    total = values.sum(axis=1)
+    scale = found["all", "all"]
+    if total.var() > 1e-9:
+        # Kuder & Richardson's form: the covariance matrix itself.
+        matrix = np.cov(values, rowvar=False)
+        alpha = 4 / 3 * (1 - np.trace(matrix) / matrix.sum())
+        assert scale["alpha"] == pytest.approx(alpha, abs=6e-5)
+    else:
+        assert scale["alpha"] is None
+    assert scale["floor_share"] == pytest.approx((total == 4).mean(), abs=0.0051)
+    assert scale["ceiling_share"] == pytest.approx((total == 20).mean(), abs=0.0051)
+    straight = (answers == answers[:, :1]).all(axis=1).mean()
+    assert scale["straight_lining_share"] == pytest.approx(straight, abs=0.0051)
+    for place, item in enumerate(ITEMS):
+        rest = total - values[:, place]
+        said = found["fi", item]["item_rest_correlation"]
+        if values[:, place].std() > 1e-9 and rest.std() > 1e-9:
+            assert said == pytest.approx(stats.pearsonr(values[:, place], rest).statistic, abs=6e-5)
+        else:
+            assert said is None
+
+
+def _people(count: int) -> np.ndarray:
+    # One trait and noise, the fourth item asked the other way round.
+    rng = np.random.default_rng(1)
+    level = rng.normal(3, 1, (count, 1)) + rng.normal(0, 0.7, (count, 4))
+    answers = np.clip(np.rint(level), 1, 5).astype(int)
+    answers[:, 3] = 6 - answers[:, 3]
+    return answers
+
+
+def test_under_thirty_nothing_is_told_of_reliability():
+    assert reliability(_people(29), ["fi"] * 29) == {}
+    assert set(reliability(_people(30), ["fi"] * 30)) == {
+        (language, item) for language in ("all", "fi") for item in (*ITEMS, "all")
+    }
+
+
+def test_a_language_is_told_of_only_where_the_rest_is_nobody_or_a_group():
+    people = _people(70)
+    told = [
+        {language for language, _ in reliability(people, languages)}
+        for languages in (
+            ["fi"] * 35 + ["sv"] * 35,
+            ["fi"] * 35 + ["sv"] * 30 + ["ar"] * 5,
+            ["fi"] * 35 + ["sv"] * 31 + ["ar"] * 4,
+        )
+    ]
+    assert told == [{"all", "fi", "sv"}, {"all", "fi", "sv"}, {"all"}]
+
+
+def test_an_item_coded_backwards_shows_as_a_negative_item_rest_correlation():
+    people = _people(40)
+    right = reliability(people, ["fi"] * 40)
+    people[:, 3] = 6 - people[:, 3]
+    wrong = reliability(people, ["fi"] * 40)
+    assert right["fi", REVERSED]["item_rest_correlation"] > 0.5
+    assert wrong["fi", REVERSED]["item_rest_correlation"] < -0.5
