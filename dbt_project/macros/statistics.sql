@@ -44,9 +44,10 @@
             )
         else
             1.959963984540054e0
-            + (2.372271230298562e0
-                + (2.822498615739611e0 + (2.555849679507722e0 + 1.589534053393823e0 / {{ df }}) / {{ df }}) / {{ df }}
-            ) / {{ df }}
+            + 2.372271230298562e0 / {{ df }}
+            + 2.822498615739611e0 / ({{ df }} * cast({{ df }} as double))
+            + 2.555849679507722e0 / ({{ df }} * cast({{ df }} as double) * {{ df }})
+            + 1.589534053393823e0 / ({{ df }} * cast({{ df }} as double) * {{ df }} * {{ df }})
     end
 {%- endmacro %}
 
@@ -56,7 +57,7 @@
         {% if language == 'fi' -%}
             replace(cast(cast({{ number }} as decimal(18, 1)) as varchar), '.', ',')
         {%- else -%}
-            cast(cast({{ number }} as decimal(18, 1)) as varchar)
-        {%- endif %}, '-', '−'
+        cast(cast({{ number }} as decimal(18, 1)) as varchar)
+    {%- endif %}, '-', '−'
     )
 {%- endmacro %}

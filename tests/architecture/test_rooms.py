@@ -75,7 +75,7 @@ def test_every_fact_about_people_joins_the_one_assignment():
     """A fact that counts people takes its groups from `cells`, or from what was made of them."""
     people = re.compile(r"\b(\w*person_count|pair_count|answer_count)\b|pair_sums\(\)")
     made_of_cells = r"ref\('(cells|background_categories|fct_indicator_(level|change)|fct_indicator_change_by_background)'\)"
-    facts = sorted((DBT_PROJECT / "models" / "marts").rglob("*.sql"))
+    facts = sorted((DBT_PROJECT / "models" / "marts" / "facts").rglob("*.sql"))
     about_people = [f for f in facts if people.search(f.read_text())]
     assert {f.stem for f in about_people} == {
         "fct_answer_distribution",
@@ -88,6 +88,19 @@ def test_every_fact_about_people_joins_the_one_assignment():
     }
     for file in about_people:
         assert re.search(made_of_cells, file.read_text()), file.stem
+
+
+def test_a_report_is_made_from_published_facts_and_sums_over_them():
+    """What a report says of people was published by a fact, or is a sum that joins the cells."""
+    published = re.compile(r"^(fct|dim)_")
+    for file in (DBT_PROJECT / "models" / "marts" / "reports").glob("*.sql"):
+        read = set(re.findall(r"ref\('(\w+)'\)", file.read_text()))
+        assert {name for name in read if not published.match(name)} <= {
+            "int_change_sums", "int_item_sums",
+        }, file.stem  # fmt: skip
+    for name in ("int_report_medians", "int_item_sums"):
+        (file,) = DBT_PROJECT.rglob(f"models/**/{name}.sql")
+        assert re.search(r"ref\('cells'\)", file.read_text()), name
 
 
 def test_dbt_knows_no_survey_by_name():

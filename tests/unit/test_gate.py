@@ -98,6 +98,58 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_answer_distribution.smallest_group",
         "",
     ),
+    "a report that says another change than the fact": (
+        _set("rpt_indicator_change", change_mean=17.64, change_ci_high=30.0),
+        "rpt_indicator_change.same_as_facts",
+        "17.64",
+    ),
+    "a verdict against its interval": (
+        _set("rpt_indicator_change", verdict_code="declined"),
+        "rpt_indicator_change.verdict_by_interval",
+        "",
+    ),
+    "a change told without its caution": (
+        _set("rpt_indicator_change", interpretation_fi="Heikkeni."),
+        "rpt_indicator_change.said_safely",
+        "",
+    ),
+    "a withheld count told as zero": (
+        _set("rpt_indicator_change", end_count=0),
+        "rpt_indicator_change.hidden_is_not_zero",
+        "",
+    ),
+    "a share of six pairs": (
+        _set("rpt_indicator_change", improved_share=0.5, declined_share=0.0),
+        "rpt_indicator_change.shares_of_enough",
+        "",
+    ),
+    "a mean of four who were lost": (
+        _set("rpt_indicator_attrition", lost_count=4, lost_start_mean=41.375),
+        "rpt_indicator_attrition.lost_are_enough",
+        "41.375",
+    ),
+    "an expected rise that does not follow": (
+        _set("rpt_indicator_attrition", expected_change_mean=3.125),
+        "rpt_indicator_attrition.regression_possible",
+        "3.125",
+    ),
+    "two populations to drift towards": (
+        lambda c: c["fct_indicator_reference"].append(
+            c["fct_indicator_reference"][0] | {"reference_code": "county"}
+        ),
+        "fct_indicator_reference.one_to_drift_to",
+        "",
+    ),
+    "a reliability without its source": (
+        _set("dim_indicator", reliability_source=None),
+        "dim_indicator.quotes_sourced",
+        "",
+    ),
+    "an alpha over one": (
+        _set("rpt_indicator_reliability", alpha=1.25),
+        "rpt_indicator_reliability.numbers_possible",
+        "",
+    ),
     "a key without its dimension": (
         _set("fct_indicator_level", service_key=777123),
         "fct_indicator_level.references",

@@ -54,6 +54,50 @@ told as (
 
 ),
 
+-- Pairs stand once at every level; what straddles codes stands apart within its county.
+places as (
+
+    {% for code in ['service_code', 'municipality_code', 'region_code', 'sector_code', 'service_type_code'] %}
+        select
+            '{{ code }}/' || cells.indicator_key || '/' || cells.period_key || '/' || coalesce(services.{{ code }}, 'unknown')
+            || case when services.{{ code }} = 'several' then services.region_code else '' end as place
+        from cells
+        inner join {{ ref('dim_service') }} as services on cells.cell_service_key = services.service_key
+        where cells.stratum_code = 'paired' and cells.indicator_key <> 0
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+-- Forms with every item answered: all together, and by language unless a few are left over.
+languages as (
+
+    select
+        indicator_key,
+        period_key,
+        phase_code,
+        language_code,
+        max(person_count) as form_count
+    from {{ ref('int_item_sums') }}
+    where language_code is not null
+    group by indicator_key, period_key, phase_code, language_code
+
+),
+
+scales as (
+
+    select
+        indicator_key,
+        case
+            when sum(form_count) < 30 then 0
+            when coalesce(sum(form_count) filter (where form_count < 30), 0) between 1 and 4 then 1
+            else 1 + count(*) filter (where form_count >= 30)
+        end as scale_count
+    from languages
+    group by indicator_key, period_key, phase_code
+
+),
+
 counted as (
 
     {% for table_name, relation in rows_plus_unknown.items() %}
@@ -63,6 +107,19 @@ counted as (
         from {{ relation }}
         union all
     {% endfor %}
+    {% for table_name in ['rpt_indicator_change', 'rpt_indicator_attrition'] %}
+        select
+            '{{ table_name }}' as table_name,
+            count(distinct place) as expected_count
+        from places
+        union all
+    {% endfor %}
+    select
+        'rpt_indicator_reliability' as table_name,
+        sum(scales.scale_count * (indicators.item_count + 1)) as expected_count
+    from scales
+    inner join {{ ref('dim_indicator') }} as indicators on scales.indicator_key = indicators.indicator_key
+    union all
     {% for table_name, relation in as_many_rows.items() %}
         select
             '{{ table_name }}' as table_name,

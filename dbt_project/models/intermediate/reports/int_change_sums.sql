@@ -55,8 +55,8 @@ summed as (
         {% for column in [
             'start_sum', 'end_sum', 'change_sum', 'start_square_sum', 'end_square_sum', 'change_square_sum', 'cross_sum'
         ] %}
-            cast(sum(changes.{{ column }}) as decimal(18, 4)) as {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(sum(changes.{{ column }}) as decimal(18, 4)) as {{ column }}{{ ',' if not loop.last }}
+    {% endfor %}
     from changes
     inner join places on changes.service_key = places.service_key
     inner join services on changes.service_key = services.service_key
@@ -91,13 +91,15 @@ select
         case when {{ stratum }}.status_code is null then 0 else {{ stratum }}.person_count end as {{ stratum }}_count,
         coalesce({{ stratum }}.status_code, 'number') as {{ stratum }}_status_code,
     {% endfor %}
+    summed.level <> 'service'
+    and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial,
     start_only.told_count as lost_count,
     start_only.score_sum as lost_start_sum,
     start_only.score_square_sum as lost_start_square_sum
 from summed
 left join directed using (level, group_code, period_key, indicator_key)
 left join medians using (level, group_code, period_key, indicator_key)
-{% for stratum in ['start_only', 'end_only', 'single'] %}
+{% for stratum in ['paired', 'start_only', 'end_only', 'single'] %}
     left join strata as {{ stratum }}
         on
             summed.level = {{ stratum }}.level

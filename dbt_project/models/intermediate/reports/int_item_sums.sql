@@ -89,8 +89,10 @@ answered as (
         items.low,
         items.high,
         cast(answers.number_low as decimal(9, 2)) as given,
-        cast(case when items.is_reversed then items.low + items.high - answers.number_low else answers.number_low end
-            as decimal(9, 2)) as item_value
+        cast(
+            case when items.is_reversed then items.low + items.high - answers.number_low else answers.number_low end
+            as decimal(9, 2)
+        ) as item_value
     from answers
     inner join items
         on

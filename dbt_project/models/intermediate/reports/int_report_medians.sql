@@ -21,7 +21,7 @@ changes as (
         places.group_code,
         cells.period_key,
         cells.indicator_key,
-        members.end_score - members.start_score as change
+        members.end_score - members.start_score as change_score
     from {{ ref('int_members') }} as members
     inner join cells
         using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
@@ -35,6 +35,6 @@ select
     period_key,
     indicator_key,
     cast(count(*) as integer) as pair_count,
-    cast(percentile_cont(0.5) within group (order by change asc) as double) as change_median
+    cast(percentile_cont(0.5) within group (order by change_score asc) as double) as change_median
 from changes
 group by level, group_code, period_key, indicator_key

@@ -9,7 +9,7 @@ places as (
 cells as (
 
     select * from {{ ref('cells') }}
-    where stratum_code <> 'paired' and indicator_key <> 0
+    where indicator_key <> 0
 
 ),
 
@@ -22,7 +22,7 @@ levels as (
 withheld as (
 
     select * from {{ ref('fct_indicator_withheld') }}
-    where stratum_code <> 'paired' and withheld_from_code = 'everything' and indicator_key <> 0
+    where withheld_from_code = 'everything' and indicator_key <> 0
 
 ),
 
@@ -34,7 +34,7 @@ told as (
         levels.period_key,
         levels.indicator_key,
         levels.stratum_code,
-        sum(levels.person_count) as person_count,
+        cast(sum(levels.person_count) as integer) as person_count,
         cast(sum(levels.score_sum) as decimal(18, 4)) as score_sum,
         cast(sum(levels.score_square_sum) as decimal(18, 4)) as score_square_sum
     from levels
@@ -82,21 +82,31 @@ elsewhere as (
 
 ),
 
+counties as (
+
+    select distinct
+        level,
+        group_code,
+        region_key
+    from places
+
+),
+
 -- Withheld people are known by county only: any place of the county may lack some.
 hidden as (
 
     select
-        places.level,
-        places.group_code,
+        counties.level,
+        counties.group_code,
         withheld.period_key,
         withheld.indicator_key,
         withheld.stratum_code,
         true as is_hidden,
-        case when places.level = 'county' then sum(withheld.withheld_person_count) end as hidden_count
+        case when counties.level = 'county' then sum(withheld.withheld_person_count) end as hidden_count
     from withheld
-    inner join (select distinct level, group_code, region_key from places) as places
-        on withheld.region_key = places.region_key
-    group by places.level, places.group_code, withheld.period_key, withheld.indicator_key, withheld.stratum_code
+    inner join counties on withheld.region_key = counties.region_key
+    group by
+        counties.level, counties.group_code, withheld.period_key, withheld.indicator_key, withheld.stratum_code
 
 ),
 

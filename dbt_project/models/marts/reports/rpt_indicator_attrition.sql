@@ -34,7 +34,8 @@ moments as (
         indicators.questionnaire_code,
         indicators.indicator_code,
         reference_values.reference_code,
-        cast(reference_values.reference_mean as double) as reference_mean,
+        reference_values.reference_mean,
+        cast(reference_values.reference_mean as double) as drift_mean,
         cast(sums.start_sum as double) / sums.pair_count as start_mean,
         cast(sums.change_sum as double) / sums.pair_count as change_mean,
         cast(sums.lost_start_sum as double) / sums.lost_count as lost_start_mean,
@@ -86,7 +87,7 @@ select
     reference_mean,
     -- Regression to the mean, spreads being equal: end = mu + r (start - mu) (Barnett et al. 2005,
     -- International Journal of Epidemiology 34, 215-220).
-    reference_mean + start_end_correlation * (start_mean - reference_mean) as expected_end_mean,
-    (1 - start_end_correlation) * (reference_mean - start_mean) as expected_change_mean,
+    drift_mean + start_end_correlation * (start_mean - drift_mean) as expected_end_mean,
+    (1 - start_end_correlation) * (drift_mean - start_mean) as expected_change_mean,
     change_mean
 from correlated

@@ -88,12 +88,16 @@ select
     name_en,
     case
         when level = 'service' or is_several then covers_fi
-        else service_count || ' palvelua'
-    end as covers_fi,
+        else service_count || case service_count when 1 then ' palvelu' else ' palvelua' end
+    end
+    || case when is_partial then '; lisäksi vastaajia, jotka ovat liian pienessä ryhmässä tai kerrotaan muualla' else '' end
+        as covers_fi,
     case
         when level = 'service' or is_several then covers_en
         else service_count || case service_count when 1 then ' service' else ' services' end
-    end as covers_en,
+    end
+    || case when is_partial then '; others are in groups too small to tell of, or told of elsewhere' else '' end
+        as covers_en,
     period_key,
     period_code,
     questionnaire_code,
@@ -149,7 +153,9 @@ select
     end
     || case
         when retention_share is null then ' How many of those who answered at the start lack an end answer cannot be told for this group.'
-        when retention_share < 1 then ' ' || lost_percent || ' % of those who answered at the start have no end answer (some may still give it).'
+        when
+            retention_share < 1
+            then ' ' || lost_percent || ' % of those who answered at the start have no end answer (some may still give it).'
         else ''
     end
     || case when higher_is = 'worse' then ' A rising score' else ' A falling score' end
