@@ -1,0 +1,103 @@
+"""A scale that Mukana was not made for, from an export to what is said of its change, by YAML alone."""
+
+from __future__ import annotations
+
+import shutil
+
+import duckdb
+import pytest
+
+from orchestration.root import PROJECT
+from tests.exports import xlsx
+from tests.roots import Workplace, new_root
+
+SURVEY = PROJECT / "tests" / "fixtures" / "questionnaires" / "wellbeing"
+ITEMS = [
+    "I have felt cheerful and in good spirits",
+    "I have felt calm and relaxed",
+    "I have felt active and vigorous",
+    "I woke up feeling fresh and rested",
+    "My daily life has been filled with things that interest me",
+]
+LABELS = {
+    5: "All of the time", 4: "Most of the time", 3: "More than half of the time",
+    2: "Less than half of the time", 1: "Some of the time", 0: "At no time",
+    "dont_know": "Don't know", "refused": "I'd rather not say", "": "",
+}  # fmt: skip
+TWELVE = 12
+# Eight at 2, two at 1; one leaves an item blank; one does not know one and refuses another.
+STARTS = [[2] * 5] * 8 + [[1] * 5] * 2 + [[2, 2, 2, 2, ""], [2, 2, 2, "dont_know", "refused"]]
+ENDS = [[3] * 5] * 10 + [[4] * 5, [3] * 5]
+
+
+def _rows() -> list[list[str]]:
+    return [
+        [f"{day}.2024 10.{number:02}.00", f"code{number}", phase, "Lahden paja"]
+        + [LABELS[answer] for answer in [*answers, tense]]
+        for phase, day, everyone, tense in (("Start", "5.2", STARTS, 4), ("End", "6.5", ENDS, 1))
+        for number, answers in enumerate(everyone)
+    ]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    folder = tmp_path_factory.mktemp("wellbeing")
+    place = new_root(folder)
+    shutil.copytree(SURVEY, place.root.questionnaires / SURVEY.name)
+    header = ["Timestamp", "Code", "Measurement", "Service", *ITEMS, "I have felt tense"]
+    place.land(xlsx(folder / "wellbeing.xlsx", [header, *_rows()]), "sender/wellbeing.xlsx")
+    outcome = place.run()
+    assert outcome.exit_code == 0
+    return place
+
+
+def _change(place: Workplace, indicator: str, columns: str) -> tuple:
+    (row,) = place.query(
+        f"select {columns} from {{rpt_indicator_change}}"
+        f" where level = 'service' and indicator_code = '{indicator}'"
+    )
+    return row
+
+
+def test_the_sum_of_who_5_times_four_and_its_change(place):
+    # Eleven pairs: starts 8 x 40 + 2 x 20 + 40 (prorated: four items of 2 are a mean of 2) = 400,
+    # ends 10 x 60 + 80 = 680; the twelfth start has three items and no score.
+    found = _change(place, "who5", "pair_count, start_mean, end_mean, change_mean, verdict_code")
+    assert found == (11, pytest.approx(400 / 11), pytest.approx(680 / 11), pytest.approx(280 / 11), "improved")  # fmt: skip
+    # The one end without a scorable start is not a number.
+    assert _change(place, "who5", "end_count, end_status_code") == (None, "few")
+
+
+def test_every_pair_rose_by_more_than_the_reliable_change(place):
+    # Nine starts at 40 and two at 20: variance 65.45; 1.96 x sqrt(2 x 65.4545 x 0.1) = 7.09; the
+    # smallest change is 20.
+    found = _change(place, "who5", "reliable_change, improved_share, declined_share, change_median")
+    assert found == (pytest.approx(7.0915, abs=5e-4), 1.0, 0.0, 20.0)
+
+
+def test_an_indicator_that_is_better_low_improves_by_falling(place):
+    # (4 + 5 - 2) / 2 = 3.5 -> 70 for ten, 80 for two; ends (1 + 5 - 3) / 2 = 1.5 -> 30, and one 20.
+    # (11 x 30 + 20 - 10 x 70 - 2 x 80) / 12 = -42.5.
+    found = _change(place, "tension", "pair_count, change_mean, verdict_code, interpretation_en")
+    assert found[:3] == (TWELVE, pytest.approx(-42.5), "improved")
+    assert "A rising score does not directly mean a failing service." in found[3]
+    # No reliability is declared for it.
+    assert _change(place, "tension", "reliable_change, improved_share") == (None, None)
+
+
+def test_items_answered_and_how_it_was_scored_travel_with_every_score(place):
+    with duckdb.connect(str(place.root.warehouse), read_only=True) as warehouse:
+        found = warehouse.execute(
+            "select scoring_code, answered_item_count, count(*), min(score), max(score)"
+            " from restricted.int_measurements join marts.dim_indicator using (indicator_key)"
+            " where indicator_code = 'who5' group by all order by all"
+        ).fetchall()
+    assert found == [
+        ("complete", 5, 22, 20, 80),
+        ("not_scorable", 3, 1, None, None),
+        ("prorated", 4, 1, 40, 40),
+    ]
+
+
+def test_reports_say_nothing_of_a_scale_among_fewer_than_thirty(place):
+    assert place.query("select count(*) from {rpt_indicator_reliability}") == [(0,)]
