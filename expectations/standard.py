@@ -14,7 +14,7 @@ from expectations.reading import Reading
 from expectations.rules import CannotCheckError, Check, Counted, OnTable, Rule
 
 # Tables that only deliveries fill: they may be empty when no delivery feeds them.
-_FED_BY_DELIVERIES = ("fct_", "dim_period", "dim_background")
+_FED_BY_DELIVERIES = ("fct_", "rpt_", "dim_period", "dim_background")
 _POWER_BI_TYPES = (
     pa.types.is_int32,
     pa.types.is_int64,
