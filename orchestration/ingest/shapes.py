@@ -18,6 +18,7 @@ SUBMISSIONS = pa.schema(
         "response_id": _TEXT, "answered_at": pa.timestamp("us"), "answered_ordinal": pa.int32(),
         "person_key": _TEXT, "phase_code": _TEXT, "service_code": _TEXT,
         "municipality_code": _TEXT, "area_code": _TEXT, "language_code": _TEXT,
+        "assistance_code": _TEXT, "mode_code": _TEXT,
     }
 )  # fmt: skip
 ANSWERS = pa.schema(

@@ -79,9 +79,11 @@ def test_every_fact_about_people_joins_the_one_assignment():
     about_people = [f for f in facts if people.search(f.read_text())]
     assert {f.stem for f in about_people} == {
         "fct_answer_distribution",
+        "fct_change_condition",
         "fct_change_direction",
         "fct_indicator_change",
         "fct_indicator_change_by_background",
+        "fct_indicator_class",
         "fct_indicator_level",
         "fct_indicator_withheld",
         "fct_response_coverage",

@@ -273,6 +273,16 @@ def facts() -> Rows:
         ],
         # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.
         "fct_answer_distribution": [*_answers(101, [4, 7, 1], 11), *_answers(102, [6, 8, 2], 10)],
+        "fct_change_condition": [
+            _LATER
+            | {"condition_code": "helped", "pair_count": 12}
+            | {"mixed_count": 5, "condition_status_code": "number"}
+        ],
+        "fct_indicator_class": [
+            _KEYS
+            | {"indicator_key": 1001, "stratum_code": "single", "phase_code": "single"}
+            | {"low_count": 0, "person_count": 12}
+        ],
         "fct_governance_metric": [
             {"period_key": 20241, "date_key": 20240101, "wave_code": "2023"}
             | {"questionnaire_key": 2, "metric_key": 2001, "area_set_key": 22}
@@ -283,17 +293,26 @@ def facts() -> Rows:
             {"indicator_key": 1001, "reference_code": "finland", "population_fi": "Aikuiset"}
             | {"population_en": "Adults", "reference_year": 2019}
             | {"reference_mean": Decimal("75.2"), "reference_count": None}
-            | {"source_text": "FinSote 2019", "note_fi": "Eri väestö", "note_en": "Another population"}
+            | {
+                "source_text": "FinSote 2019",
+                "note_fi": "Eri väestö",
+                "note_en": "Another population",
+            }
             | {"is_drift_reference": True}
         ],
     }
 
 
 _LAHTI = {
-    **{"level": "service", "group_code": "lahti_workshop"},
+    "level": "service",
+    "group_code": "lahti_workshop",
     **_named("name", "Lahden paja", "Verkstaden i Lahtis", "Workshop of Lahti"),
-    **{"period_key": 20241, "period_code": "2024H1", "questionnaire_code": "inclusion_survey"},
-    **{"indicator_key": 1001, "indicator_code": "inclusion", "pair_count": 6},
+    "period_key": 20241,
+    "period_code": "2024H1",
+    "questionnaire_code": "inclusion_survey",
+    "indicator_key": 1001,
+    "indicator_code": "inclusion",
+    "pair_count": 6,
 }
 
 
@@ -301,36 +320,69 @@ def reports() -> Rows:
     """The reports: golden A worked out, as it is printed; the lost are few."""
     start_mean, change_mean = 365 / 6, 32.5 / 6
     change = {
-        **{"covers_fi": "Lahden paja", "covers_en": "Workshop of Lahti"},
-        **{"start_mean": start_mean, "end_mean": 397.5 / 6, "change_mean": change_mean},
-        **{"start_sd": 15.70563, "end_sd": 12.322574, "change_sd": 6.406377},
-        **{"change_ci_low": -1.306414, "change_ci_high": 12.139747, "change_median": None},
-        **{"effect_dz": 0.845512, "effect_dav": 0.386499, "effect_gav": 0.325473},
-        **{"detectable_change": 5.1261, "improved_share": None, "declined_share": None},
-        **{"reliable_change": 14.4385, "reliable_change_unequal": 12.9774},
-        **{"start_count": None, "start_status_code": "few"},
-        **{"end_count": None, "end_status_code": "few"},
-        **{"single_count": 12, "single_status_code": "number"},
-        **{"retention_share": None, "lost_start_mean": None, "verdict_code": "no_clear_change"},
+        "covers_fi": "Lahden paja",
+        "covers_en": "Workshop of Lahti",
+        "start_mean": start_mean,
+        "end_mean": 397.5 / 6,
+        "change_mean": change_mean,
+        "start_sd": 15.70563,
+        "end_sd": 12.322574,
+        "change_sd": 6.406377,
+        "change_ci_low": -1.306414,
+        "change_ci_high": 12.139747,
+        "change_median": None,
+        "effect_dz": 0.845512,
+        "effect_dav": 0.386499,
+        "effect_gav": 0.325473,
+        "detectable_change": 5.1261,
+        "improved_share": None,
+        "declined_share": None,
+        "reliable_change": 14.4385,
+        "reliable_change_unequal": 12.9774,
+        "start_count": None,
+        "start_status_code": "few",
+        "end_count": None,
+        "end_status_code": "few",
+        "single_count": 12,
+        "single_status_code": "number",
+        "retention_share": None,
+        "lost_start_mean": None,
+        "verdict_code": "no_clear_change",
         "interpretation_fi": "Ei selvää muutosta. Pisteiden lasku ei suoraan kerro, että palvelu epäonnistuisi.",
         "interpretation_en": "No clear change. A falling score does not directly mean a failing service.",
     }
     attrition = {
-        **{"start_mean": start_mean, "start_sd": 15.70563},
-        **{"lost_count": None, "lost_status_code": "few"},
-        **{"lost_start_mean": None, "lost_start_sd": None},
-        **{"baseline_difference": None, "baseline_standardised_difference": None},
-        **{"start_end_correlation": 0.923523, "reference_code": "finland"},
+        "start_mean": start_mean,
+        "start_sd": 15.70563,
+        "lost_count": None,
+        "lost_status_code": "few",
+        "lost_start_mean": None,
+        "lost_start_sd": None,
+        "baseline_difference": None,
+        "baseline_standardised_difference": None,
+        "start_end_correlation": 0.923523,
+        "reference_code": "finland",
         # 75.2 + 0.923523 * (60.8333 - 75.2) = 61.932; that is 1.0987 above the start.
-        **{"reference_mean": Decimal("75.2"), "expected_end_mean": 61.932053, "expected_change_mean": 1.09872},
-        **{"change_mean": change_mean},
+        "reference_mean": Decimal("75.2"),
+        "expected_end_mean": 61.932053,
+        "expected_change_mean": 1.09872,
+        "change_mean": change_mean,
     }
     reliability = {
-        **{"period_key": 20241, "period_code": "2024H1", "questionnaire_code": "inclusion_survey"},
-        **{"indicator_key": 1001, "indicator_code": "inclusion"},
-        **{"phase_code": "start", "language_code": "all", "item_code": "all"},
-        **{"person_count_band": "30-49", "alpha": 0.89, "item_rest_correlation": None},
-        **{"floor_share": 0.0, "ceiling_share": 0.03, "straight_lining_share": 0.1},
+        "period_key": 20241,
+        "period_code": "2024H1",
+        "questionnaire_code": "inclusion_survey",
+        "indicator_key": 1001,
+        "indicator_code": "inclusion",
+        "phase_code": "start",
+        "language_code": "all",
+        "item_code": "all",
+        "person_count_band": "30-49",
+        "alpha": 0.89,
+        "item_rest_correlation": None,
+        "floor_share": 0.0,
+        "ceiling_share": 0.03,
+        "straight_lining_share": 0.1,
     }
     item = {"item_code": "esis_01", "alpha": None, "item_rest_correlation": 0.6}
     return {
@@ -346,7 +398,8 @@ def reports() -> Rows:
 def rows() -> Rows:
     """All rows of the valid candidate, fresh: free to change."""
     return {
-        name: [dict(row) for row in listed] for name, listed in (dimensions() | facts() | reports()).items()
+        name: [dict(row) for row in listed]
+        for name, listed in (dimensions() | facts() | reports()).items()
     }
 
 
