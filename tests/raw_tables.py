@@ -22,7 +22,7 @@ SUBMISSIONS = pa.schema(
         "questionnaire_code": _TEXT, "form_code": _TEXT, "form_version": _TEXT,
         "response_id": _TEXT, "answered_at": _AT, "answered_ordinal": _INT, "answers_mark": pa.int64(), "person_key": _TEXT,
         "phase_code": _TEXT, "service_code": _TEXT, "municipality_code": _TEXT,
-        "area_code": _TEXT, "language_code": _TEXT,
+        "area_code": _TEXT, "language_code": _TEXT, "assistance_code": _TEXT, "mode_code": _TEXT,
     }
 )  # fmt: skip
 ANSWERS = pa.schema(

@@ -1,6 +1,6 @@
 """Rules of rpt_indicator_attrition: who is missing, and what rises by itself."""
 
-from expectations.claims import SMALLEST_GROUP, at_least, holds, one_of
+from expectations.claims import SMALLEST_GROUP, at_least, holds, one_of, references
 from expectations.reports import level_known, same_change
 from expectations.rules import Suite
 from expectations.standard import standard
@@ -23,6 +23,7 @@ SUITE = Suite(
             " baseline_standardised_difference start_end_correlation reference_code"
             " reference_mean expected_end_mean expected_change_mean",
         ),
+        references(TABLE, period_key="dim_period", indicator_key="dim_indicator"),
         level_known(TABLE),
         at_least(TABLE, "pair_count", SMALLEST_GROUP),
         one_of(TABLE, "lost_status_code", "number few together"),

@@ -1,6 +1,13 @@
 """Rules of rpt_indicator_change: what is said of change follows from the sums, and is said safely."""
 
-from expectations.claims import SMALLEST_DISTRIBUTION, SMALLEST_GROUP, at_least, holds, one_of
+from expectations.claims import (
+    SMALLEST_DISTRIBUTION,
+    SMALLEST_GROUP,
+    at_least,
+    holds,
+    one_of,
+    references,
+)
 from expectations.reports import level_known, same_change
 from expectations.rules import Suite
 from expectations.standard import standard
@@ -27,6 +34,7 @@ SUITE = Suite(
             " declined_share reliable_change reliable_change_unequal start_count"
             " end_count single_count retention_share lost_start_mean",
         ),
+        references(TABLE, period_key="dim_period", indicator_key="dim_indicator"),
         level_known(TABLE),
         at_least(TABLE, "pair_count", SMALLEST_GROUP),
         one_of(TABLE, "verdict_code", "no_clear_change improved declined too_few_answers"),

@@ -88,6 +88,8 @@ class FieldReader:
             "phase_code": self._phase(),
             **{f"{kind}_code": self._registered(kind) for kind in _NEXT},
             "language_code": self._language(),
+            "assistance_code": self._valued("assistance"),
+            "mode_code": self._valued("mode"),
         }
         return Fields(columns, self._consent(), self._problems, self._findings, self._repairs)
 
@@ -182,6 +184,12 @@ class FieldReader:
         known = labels(declared.values) if declared else {}
         found = self._map("language", lambda text: known.get(normalise(text)))
         return pc.fill_null(found, self._layout.language)
+
+    def _valued(self, role: str) -> pa.Array:
+        """Code of a declared value; a text that is none is not known, which harms no answer."""
+        declared = self._layout.questionnaire.fields.declared().get(role)
+        known = labels(declared.values) if declared else {}
+        return self._map(role, lambda text: known.get(normalise(text)))
 
     def _consent(self) -> pa.Array:
         """Where a form asks for consent, only a row that gives it may be written."""

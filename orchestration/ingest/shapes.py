@@ -19,6 +19,7 @@ SUBMISSIONS = pa.schema(
         "answers_mark": pa.int64(), "content_mark": pa.int64(),
         "person_key": _TEXT, "phase_code": _TEXT, "service_code": _TEXT,
         "municipality_code": _TEXT, "area_code": _TEXT, "language_code": _TEXT,
+        "assistance_code": _TEXT, "mode_code": _TEXT,
     }
 )  # fmt: skip
 ANSWERS = pa.schema(

@@ -55,6 +55,9 @@ class Fields(Strict):
     area: FieldColumn | None = None
     language: FieldColumn | None = None
     consent: FieldColumn | None = None
+    # How the form was filled in: values `alone` and `helped`; and e.g. `paper`, `web`, `interview`.
+    assistance: FieldColumn | None = None
+    mode: FieldColumn | None = None
 
     def declared(self) -> dict[str, FieldColumn]:
         """Role -> column, for the roles this questionnaire has."""
@@ -194,7 +197,9 @@ class Form(Strict):
     answered_from: date | None = None
     answered_to: date | None = None
     # Values of fields that no column carries, e.g. {phase: start}.
-    constants: dict[Literal["phase", "service", "language", "consent", "area"], str] = {}
+    constants: dict[
+        Literal["phase", "service", "language", "consent", "area", "assistance", "mode"], str
+    ] = {}
     # Headers of this tool for a field or question code, beside the questionnaire's own texts.
     columns: dict[Code, list[str]] = {}
     # Headers of this tool for one option of a multi-select question: {code: {option: [header]}}.

@@ -78,6 +78,24 @@ def test_golden_b_is_eight_pairs_and_a_change_of_7_1875(marts):
     assert marts.execute(rest).fetchall() == [(Decimal("918.75"),)]
 
 
+def test_golden_b_is_told_at_every_level_and_the_naive_number_nowhere(marts):
+    # Printed: start 47.19, end 54.38, change 7.19, SD 8.50, interval 0.08...14.29; naive 22.08.
+    found = marts.execute(
+        "select level, pair_count, round(start_mean, 2), round(end_mean, 2), round(change_mean, 2),"
+        " round(change_sd, 2), round(change_ci_low, 2), round(change_ci_high, 2), verdict_code,"
+        " start_count, start_status_code, retention_share, lost_start_mean, improved_share"
+        " from rpt_indicator_change order by level"
+    ).fetchall()
+    printed = (8, 47.19, 54.38, 7.19, 8.50, 0.08, 14.29, "improved", None, "few", None, None, None)
+    levels = ("county", "municipality", "sector", "service", "service_type")
+    assert found == [(level, *printed) for level in levels]
+    for table in ("rpt_indicator_change", "rpt_indicator_attrition"):
+        texts = marts.execute(f"select {table}::varchar from {table}").fetchall()
+        assert not [
+            text for (text,) in texts if "22.08" in text or "22,08" in text or "22.1" in text
+        ]
+
+
 def test_level_sums_the_scorable_outside_pairs(marts):
     # 75.0 of the printed case and nine times 50: 525; 5625 + 9 * 2500 = 28125.
     found = marts.execute(

@@ -353,6 +353,16 @@ def facts() -> Rows:
         ],
         # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.
         "fct_answer_distribution": [*_answers(101, [4, 7, 1], 11), *_answers(102, [6, 8, 2], 10)],
+        "fct_change_condition": [
+            _LATER
+            | {"condition_code": "helped", "pair_count": 12}
+            | {"mixed_count": 5, "condition_status_code": "number"}
+        ],
+        "fct_indicator_class": [
+            _KEYS
+            | {"indicator_key": 1001, "stratum_code": "single", "phase_code": "single"}
+            | {"low_count": 0, "person_count": 12}
+        ],
         "fct_governance_metric": [_METRIC],
         "fct_governance_answer": [
             _WAVE

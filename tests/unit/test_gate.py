@@ -133,6 +133,16 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "rpt_indicator_attrition.regression_possible",
         "3.125",
     ),
+    "two pairs told apart by having been helped": (
+        _set("fct_change_condition", mixed_count=2),
+        "fct_change_condition.nobody_or_a_group",
+        "",
+    ),
+    "a low class of nine people": (
+        _set("fct_indicator_class", person_count=9),
+        "fct_indicator_class.smallest_group",
+        "",
+    ),
     "two populations to drift towards": (
         lambda c: c["fct_indicator_reference"].append(
             c["fct_indicator_reference"][0] | {"reference_code": "county"}

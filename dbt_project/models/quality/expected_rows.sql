@@ -269,6 +269,21 @@ counted as (
     inner join {{ ref('dim_indicator') }} as indicators on cells.indicator_key = indicators.indicator_key
     where cells.stratum_code = 'paired' and indicators.reliability_alpha is not null
     union all
+    -- Four conditions of each distribution of pairs.
+    select
+        'fct_change_condition' as table_name,
+        4 * count(distinct distribution_number) as expected_count
+    from cells
+    where indicator_key <> 0 and stratum_code = 'paired'
+    union all
+    select
+        'fct_indicator_class' as table_name,
+        count(distinct cells.distribution_number)
+        + count(distinct case when cells.stratum_code = 'paired' then cells.distribution_number end) as expected_count
+    from cells
+    inner join {{ ref('dim_indicator') }} as indicators on cells.indicator_key = indicators.indicator_key
+    where indicators.low_class_below is not null
+    union all
     select
         'fct_indicator_change_by_background' as table_name,
         count(*) as expected_count

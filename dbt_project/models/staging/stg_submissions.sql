@@ -36,7 +36,9 @@ delivered as (
         submissions.phase_code,
         submissions.service_code,
         submissions.area_code,
-        submissions.language_code
+        submissions.language_code,
+        submissions.assistance_code,
+        submissions.mode_code
     from {{ source('raw', 'submissions') }} as submissions
     inner join deliveries on submissions.delivery_id = deliveries.delivery_id
 
@@ -92,7 +94,9 @@ select
     delivered.phase_code,
     {{ code_key_or_unknown('coalesce(delivered.service_code, senders.service_code)') }} as service_key,
     delivered.area_code,
-    delivered.language_code
+    delivered.language_code,
+    delivered.assistance_code,
+    delivered.mode_code
 from delivered
 inner join questionnaires on delivered.questionnaire_code = questionnaires.questionnaire_code
 left join senders on delivered.sender_code = senders.sender_code

@@ -1,0 +1,104 @@
+{#- What may differ between a pair's two answers, and where it is known. -#}
+{% set conditions = {
+    'language_changed': ('at_start.language_code <> at_end.language_code', 'true'),
+    'form_changed': ('at_start.form_version <> at_end.form_version', 'true'),
+    'mode_changed': ('at_start.mode_code <> at_end.mode_code', 'at_start.mode_code is not null or at_end.mode_code is not null'),
+    'helped': (
+        "at_start.assistance_code = 'helped' or at_end.assistance_code = 'helped'",
+        'at_start.assistance_code is not null or at_end.assistance_code is not null'
+    ),
+} %}
+with
+
+members as (
+
+    select * from {{ ref('int_members') }}
+    where stratum_code = 'paired' and indicator_key <> 0
+
+),
+
+cells as (
+
+    select * from {{ ref('cells') }}
+    where distribution_number is not null
+
+),
+
+submissions as (
+
+    select * from {{ ref('stg_submissions') }}
+
+),
+
+services as (
+
+    select * from {{ ref('dim_service') }}
+
+),
+
+pairs as (
+
+    select
+        cells.questionnaire_code,
+        cells.indicator_key,
+        cells.period_key,
+        cells.distribution_service_key as service_key,
+        cells.minimum_person_count,
+        members.person_number,
+    {% for code, (differs, is_known) in conditions.items() %}
+        coalesce({{ differs }}, false) as is_{{ code }},
+        {{ is_known }} as knows_{{ code }}{{ ',' if not loop.last }}
+    {% endfor %}
+    from members
+    inner join cells
+        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+    inner join submissions as at_start on members.start_submission_key = at_start.submission_key
+    inner join submissions as at_end on members.end_submission_key = at_end.submission_key
+
+),
+
+counted as (
+
+    {% for code in conditions %}
+        select
+            questionnaire_code,
+            indicator_key,
+            period_key,
+            service_key,
+            '{{ code }}' as condition_code,
+            max(minimum_person_count) as smallest,
+            bool_or(knows_{{ code }}) as is_known,
+            cast(count(*) as integer) as pair_count,
+            cast(count(*) filter (where is_{{ code }}) as integer) as mixed_count,
+            count(distinct person_number) filter (where is_{{ code }}) as mixed_person_count,
+            count(distinct person_number) filter (where not is_{{ code }}) as rest_person_count
+        from pairs
+        group by questionnaire_code, indicator_key, period_key, service_key
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+-- Either nobody or a group, on both sides: the rest is told by subtracting.
+judged as (
+
+    select
+        *,
+        case
+            when not is_known then 'not_asked'
+            when mixed_person_count between 1 and smallest - 1 then 'few'
+            when rest_person_count between 1 and smallest - 1 then 'few'
+            else 'number'
+        end as condition_status_code
+    from counted
+
+)
+
+select
+    {{ cell_keys('judged', 'services') }},
+    judged.condition_code,
+    judged.pair_count,
+    case when judged.condition_status_code = 'number' then judged.mixed_count end as mixed_count,
+    judged.condition_status_code
+from judged
+left join services on judged.service_key = services.service_key

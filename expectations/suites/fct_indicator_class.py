@@ -1,0 +1,47 @@
+"""Rules of fct_indicator_class: how many score below the declared low class."""
+
+from expectations.claims import (
+    SMALLEST_DISTRIBUTION,
+    at_least,
+    never_more_than,
+    one_of,
+    references,
+)
+from expectations.people import union_of_cells
+from expectations.rules import Suite
+from expectations.scores import day_of_period
+from expectations.standard import standard
+
+TABLE = "fct_indicator_class"
+
+SUITE = Suite(
+    TABLE,
+    (
+        *standard(
+            TABLE,
+            "period_key date_key region_key municipality_key service_key questionnaire_key"
+            " indicator_key stratum_code phase_code low_count person_count",
+            grain="period_key service_key indicator_key stratum_code phase_code",
+        ),
+        references(
+            TABLE,
+            period_key="dim_period",
+            date_key="dim_date",
+            region_key="dim_region",
+            municipality_key="dim_municipality",
+            service_key="dim_service",
+            questionnaire_key="dim_questionnaire",
+            indicator_key="dim_indicator",
+        ),
+        one_of(TABLE, "stratum_code", "paired start_only end_only single"),
+        one_of(TABLE, "phase_code", "start end single"),
+        at_least(TABLE, "person_count", SMALLEST_DISTRIBUTION),
+        never_more_than(TABLE, "part_of_whole", "low_count", "person_count"),
+        day_of_period(TABLE),
+        union_of_cells(
+            TABLE,
+            f"""select distinct period_key, questionnaire_key, stratum_code, service_key,
+            person_count, indicator_key from {TABLE}""",
+        ),
+    ),
+)
