@@ -11,10 +11,10 @@ import csv
 import hashlib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.ingest.names import bearers, captions, names_of, seed_names, seed_rows
 from orchestration.questionnaire.text import normalise
 from orchestration.root import DBT_PROJECT
 from orchestration.trouble import Trouble
@@ -102,9 +102,9 @@ class Registers:
         """Known names that the text may mean: of a number, those that bear it in any
         classification; else the one most like it.
         """
-        key, captions = normalise(name), _captions(kind, self.services)
+        key, said = normalise(name), captions(kind, self.services)
         if key.isdecimal():
-            return [captions[code] for code in _bearers(kind, key) if code in captions]
+            return [said[code] for code in bearers(kind, key) if code in said]
         close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
         return [captions[self.names[kind][text]] for text in close]
 
@@ -126,11 +126,11 @@ def load(folder: Path) -> Registers:
     if problems:
         raise RegisterError(*problems)
     names = {
-        "service": _names(rows["services"], "service_code", "name_"),
-        "municipality": _seed_names("municipalities", "municipality"),
-        "area": {n: c for n, c in _seed_names("regions", "region").items() if not n.isdecimal()},
+        "service": names_of(rows["services"], "service_code", "name_"),
+        "municipality": seed_names("municipalities", "municipality"),
+        "area": {n: c for n, c in seed_names("regions", "region").items() if not n.isdecimal()},
     }
-    for alias in _seed("area_aliases"):
+    for alias in seed_rows("area_aliases"):
         names[alias["kind"]].setdefault(normalise(alias["alias"]), alias["code"])
     for number, alias in enumerate(rows["aliases"], 2):
         kind, code = alias["kind"], alias["code"]
@@ -235,45 +235,6 @@ def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
             problems.append(f"{file}:{number}: the code is {'repeated' if key else 'empty'}")
         seen.add(key)
     return rows
-
-
-def _names(rows: list[dict[str, str]], key: str, prefix: str) -> dict[str, str]:
-    """Every way to say a code: itself and its names. A name that two codes share says neither."""
-    found: dict[str, str] = {}
-    shared: set[str] = set()
-    for row in rows:
-        texts = {row[key], *(text for column, text in row.items() if column.startswith(prefix))}
-        for text in {normalise(text) for text in texts if text}:
-            if found.setdefault(text, row[key]) != row[key]:
-                shared.add(text)
-    return {text: code for text, code in found.items() if text not in shared}
-
-
-def _seed_names(seed: str, prefix: str) -> dict[str, str]:
-    return _names(_seed(seed), f"{prefix}_code", f"{prefix}_name_")
-
-
-@lru_cache
-def _seed(name: str) -> list[dict[str, str]]:
-    with (DBT_PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _captions(kind: str, services: list[dict[str, str]]) -> dict[str, str]:
-    """Code -> the name that a sentence to a sender uses."""
-    if kind == "service":
-        return {row["service_code"]: row["name_fi"] for row in services}
-    seed, prefix = {"municipality": ("municipalities", "municipality"), "area": ("regions", "region")}[kind]  # fmt: skip
-    return {row[f"{prefix}_code"]: row[f"{prefix}_name_fi"] for row in _seed(seed)}
-
-
-def _bearers(kind: str, number: str) -> list[str]:
-    """Areas that a number means today and in other classifications."""
-    if kind != "area":
-        return []
-    code = number.zfill(2)
-    history = [r["region_code"] for r in _seed("area_code_history") if r["old_code"] == code]
-    return list(dict.fromkeys([code, *history]))
 
 
 def _table(rows: list[dict[str, str]], prefix: str) -> pa.Table:
