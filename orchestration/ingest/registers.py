@@ -106,7 +106,7 @@ class Registers:
         if key.isdecimal():
             return [said[code] for code in bearers(kind, key) if code in said]
         close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
-        return [captions[self.names[kind][text]] for text in close]
+        return [said[self.names[kind][text]] for text in close]
 
     def tables(self) -> dict[str, pa.Table]:
         """The registers as the warehouse's sources; empty texts as null."""
