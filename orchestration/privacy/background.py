@@ -24,6 +24,7 @@ several rows, each row weighs 1 over their number: a lower bound of distinct peo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,16 +39,30 @@ _WHOLE = 720_720
 
 
 @dataclass(frozen=True)
+class Codes:
+    """A category for each of n rows: its number, and the names that the numbers stand for."""
+
+    numbers: np.ndarray
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Codes:
+        """From a text for each row."""
+        names, numbers = np.unique(texts, return_inverse=True)
+        return cls(numbers, tuple(str(name) for name in names))
+
+
+@dataclass(frozen=True)
 class People:
     """The rows of a county's cells: n pairs of one period and indicator.
 
-    `persons`, `cells`: n numbers each. `categories`: background -> n texts. `scores`: n x s whole
+    `persons`, `cells`: n whole numbers each. `categories`: by background. `scores`: n x s whole
     numbers, one column per score that is published.
     """
 
     persons: np.ndarray
     cells: np.ndarray
-    categories: dict[str, np.ndarray]
+    categories: dict[str, Codes]
     scores: np.ndarray
 
 
@@ -61,19 +76,48 @@ def tell(people: People, bounds: Bounds = BOUNDS) -> Told:
     Does not depend on the order of rows. Small categories are merged into one until the rule
     holds; a background of which one category would be left is not told, unless it began so.
     """
-    work = {name: _Background.of(codes) for name, codes in sorted(people.categories.items())}
-    work = {name: found for name, found in work.items() if found.may_start()}
-    weights = _weights(people.persons)
+    alike = _Alike.of(people)
+    work = {name: found for name, found in alike.backgrounds.items() if found.may_start()}
     changed = True
     while changed:
         changed = False
         for name in list(work):
-            if not _may_be_told(name, work, people, weights, bounds):
-                work[name].merge(weights)
+            if not _may_be_told(name, work, alike, bounds.persons * _WHOLE):
+                work[name].merge(alike.weights)
                 changed = True
                 if len(work[name].parts) == 1:
                     del work[name]
     return {name: found.told() for name, found in work.items()}
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """People who are in the same cell and alike in every background, as one row each.
+
+    `weights`: m numbers; `lowest` and `highest`: m x s scores.
+    """
+
+    cells: np.ndarray
+    weights: np.ndarray
+    lowest: np.ndarray
+    highest: np.ndarray
+    backgrounds: dict[str, _Background]
+
+    @classmethod
+    def of(cls, people: People) -> _Alike:
+        coded = {name: _Background.of(codes) for name, codes in sorted(people.categories.items())}
+        stratum_of = _numbered([people.cells, *(found.part_of for found in coded.values())])
+        order = np.argsort(stratum_of, kind="stable")
+        first = np.flatnonzero(np.diff(stratum_of[order], prepend=-1))
+        for found in coded.values():
+            found.part_of = found.part_of[order][first]
+        return cls(
+            people.cells[order][first],
+            np.bincount(stratum_of, _weights(people.persons)),
+            np.minimum.reduceat(people.scores[order], first),
+            np.maximum.reduceat(people.scores[order], first),
+            coded,
+        )
 
 
 @dataclass
@@ -84,9 +128,13 @@ class _Background:
     parts: list[tuple[str, ...]]
 
     @classmethod
-    def of(cls, codes: np.ndarray) -> _Background:
-        found, part_of = np.unique(codes, return_inverse=True)
-        return cls(part_of, [(str(code),) for code in found])
+    def of(cls, codes: Codes) -> _Background:
+        """The categories that occur, in order of their names."""
+        occurring = np.unique(codes.numbers)
+        ordered = sorted(occurring.tolist(), key=lambda number: codes.names[number])
+        part_of = np.zeros(len(codes.names), dtype=np.int64)
+        part_of[ordered] = np.arange(len(ordered))
+        return cls(part_of[codes.numbers], [(codes.names[number],) for number in ordered])
 
     def may_start(self) -> bool:
         return self.parts != [(NOT_TOLD,)]
@@ -112,44 +160,47 @@ def _weights(persons: np.ndarray) -> np.ndarray:
     return _WHOLE // row_counts[person_of]
 
 
+def _numbered(columns: Sequence[np.ndarray]) -> np.ndarray:
+    """The rows of these columns as numbers from 0, the same number for the same row."""
+    number = np.unique(columns[0], return_inverse=True)[1]
+    for column in columns[1:]:
+        pair = number * (column.max() + 1) + column
+        number = np.unique(pair, return_inverse=True)[1]
+    return number
+
+
 def _may_be_told(
-    name: str,
-    work: dict[str, _Background],
-    people: People,
-    weights: np.ndarray,
-    bounds: Bounds,
+    name: str, work: dict[str, _Background], alike: _Alike, at_least_weight: int
 ) -> bool:
     found = work[name]
     if len(found.parts) == 1:
         return True
-    if len(found.parts) > _MOST_CATEGORIES or _has_uniform_part(found, people.scores):
+    if len(found.parts) > _MOST_CATEGORIES or _has_uniform_part(found, alike):
         return False
     others = [other.part_of for code, other in work.items() if code != name]
-    strata = _table(np.column_stack([people.cells, *others]), found, weights)
-    cells = _table(people.cells[:, None], found, weights)
+    strata = _table(_numbered([alike.cells, *others]), found, alike.weights)
+    cells = _table(_numbered([alike.cells]), found, alike.weights)
     return all(
-        _smaller_sides(strata, split) >= bounds.persons * _WHOLE or not _smaller_sides(cells, split)
+        _smaller_sides(strata, split) >= at_least_weight or not _smaller_sides(cells, split)
         for split in _splits(len(found.parts))
     )
 
 
-def _has_uniform_part(found: _Background, scores: np.ndarray) -> bool:
+def _has_uniform_part(found: _Background, alike: _Alike) -> bool:
     """True if everybody in a part has the same score."""
-    for part in range(len(found.parts)):
-        these = scores[found.part_of == part]
-        if (these.min(axis=0) == these.max(axis=0)).any():
-            return True
-    return False
+    parts = [found.part_of == part for part in range(len(found.parts))]
+    return any(
+        (alike.lowest[these].min(axis=0) == alike.highest[these].max(axis=0)).any()
+        for these in parts
+    )
 
 
-def _table(strata: np.ndarray, found: _Background, weights: np.ndarray) -> np.ndarray:
-    """Weight of the people of each stratum (a distinct row of `strata`) in each part."""
-    distinct, stratum_of = np.unique(strata, axis=0, return_inverse=True)
+def _table(stratum_of: np.ndarray, found: _Background, weights: np.ndarray) -> np.ndarray:
+    """Weight of the people of each stratum in each part."""
     width = len(found.parts)
-    places = stratum_of.reshape(-1) * width + found.part_of
     # Whole numbers below 2^53: sums of doubles are exact.
-    sums = np.bincount(places, weights, len(distinct) * width)
-    return sums.reshape(len(distinct), width)
+    sums = np.bincount(stratum_of * width + found.part_of, weights, (stratum_of.max() + 1) * width)
+    return sums.reshape(-1, width)
 
 
 def _splits(count: int) -> np.ndarray:

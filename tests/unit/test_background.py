@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.privacy.background import People, tell
+from orchestration.privacy.background import Codes, People, tell
 from orchestration.privacy.cells import Bounds
 
 
@@ -14,7 +14,7 @@ def people(*rows: tuple[int, str, int], **more: list[str]) -> People:
     """Rows of (cell, gender, how many), everybody with a score of their own."""
     cells = [cell for cell, _, count in rows for _ in range(count)]
     genders = [gender for _, gender, count in rows for _ in range(count)]
-    categories = {"gender": np.array(genders)} | {k: np.array(v) for k, v in more.items()}
+    categories = {name: Codes.of(texts) for name, texts in ({"gender": genders} | more).items()}
     n = len(cells)
     return People(np.arange(n), np.array(cells), categories, np.arange(n)[:, None])
 
@@ -84,6 +84,6 @@ def test_the_order_of_rows_does_not_matter(rows, random):
         cells, codes = map(np.array, zip(*these, strict=True))
         persons = np.arange(len(these))
         points = np.array([[scores[row]] for row in these])
-        return tell(People(persons, cells, {"letter": codes}, points), Bounds(2, 10, 10))
+        return tell(People(persons, cells, {"letter": Codes.of(codes)}, points), Bounds(2, 10, 10))
 
     assert told(rows) == told(shuffled)

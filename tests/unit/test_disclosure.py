@@ -13,7 +13,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.privacy.background import People, tell
+from orchestration.privacy.background import Codes, People, tell
 from orchestration.privacy.cells import Assignment, Bounds, Group, GroupKey, Place, assign
 from tests.disclosure import smallest_told
 
@@ -101,7 +101,7 @@ def told(pairs, found, key_of):
         return {}
     numbers = {a.cell.groups[0].key: n for n, a in enumerate(found.values()) if a.cell}
     cells = [numbers[found[key_of(m)].cell.groups[0].key] for m in pairs]
-    categories = {c: np.array([getattr(m, c) for m in pairs]) for c in ("gender", "age")}
+    categories = {c: Codes.of([getattr(m, c) for m in pairs]) for c in ("gender", "age")}
     persons, scores = (np.array([getattr(m, c) for m in pairs]) for c in ("person", "score"))
     return tell(People(persons, np.array(cells), categories, scores[:, None]), BOUNDS)
 

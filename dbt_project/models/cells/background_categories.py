@@ -1,8 +1,9 @@
 """Which backgrounds may be told county-wide: a shell around orchestration.privacy.background."""
 
+import numpy as np
 import pyarrow as pa
 
-from orchestration.privacy.background import People, tell
+from orchestration.privacy.background import Codes, People, tell
 
 COUNTY = ["questionnaire_code", "indicator_key", "period_key", "region_code"]
 SCHEMA = pa.schema(
@@ -23,28 +24,74 @@ def model(dbt, _session):
     """Return one row per category that may be told; `told_code` joins those told together."""
     dbt.config(materialized="table")
     scores = [f"cast(({score}) * 100 as integer) as score_{n}" for n, score in enumerate(SCORES)]
-    columns = [*COUNTY, "background_code", "category_code", "person_number", "cell_number"]
-    pairs = (
-        dbt.ref("int_backgrounds")
-        .project(", ".join([*columns, "pair_number", *scores]))
-        .order(", ".join([*COUNTY, "background_code", "pair_number"]))
-        .df()
-    )
-    told = [
-        row for county, these in pairs.groupby(COUNTY, sort=True) for row in _rows(county, these)
-    ]
+    numbers = ["person_number", "cell_number", "pair_number"]
+    columns = [*COUNTY, "background_code", "category_code", *numbers, *scores]
+    pairs = dbt.ref("int_backgrounds").project(", ".join(columns)).to_arrow_table()
+    told = []
+    if pairs.num_rows:
+        counties, county_of = _counties(pairs)
+        background_of, backgrounds = _encoded(pairs["background_code"])
+        # Each background of a county has a row for every pair, in the same order.
+        order = np.lexsort((pairs["pair_number"].to_numpy(), background_of, county_of))
+        columns = _columns(pairs, order)
+        for rows in _runs(county_of[order]):
+            county = counties[county_of[order[rows.start]]]
+            told += _rows(county, columns, rows, background_of[order], backgrounds)
     return pa.Table.from_pylist(told, schema=SCHEMA)
 
 
-def _rows(county, pairs):
-    by_background = dict(iter(pairs.groupby("background_code", sort=True)))
-    # Each background has a row for every pair, in the same order.
-    one = next(iter(by_background.values()))
+def _encoded(column):
+    encoded = column.combine_chunks().dictionary_encode()
+    return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+
+
+def _counties(pairs):
+    """The counties (with questionnaire, indicator and period) in order, and each row's number."""
+    number = np.zeros(pairs.num_rows, dtype=np.int64)
+    parts = [_encoded(pairs[name]) for name in COUNTY]
+    for codes, values in parts:
+        number = number * len(values) + codes
+    _, first, county_of = np.unique(number, return_index=True, return_inverse=True)
+    found = [tuple(values[codes[row]] for codes, values in parts) for row in first]
+    ranks = {county: rank for rank, county in enumerate(sorted(found))}
+    return sorted(found), np.array([ranks[county] for county in found])[county_of]
+
+
+def _columns(pairs, order):
+    category_of, categories = _encoded(pairs["category_code"])
+    return {
+        "person": pairs["person_number"].to_numpy()[order],
+        "cell": pairs["cell_number"].to_numpy()[order].astype(np.int64),
+        "category": category_of[order],
+        "categories": tuple(categories),
+        "scores": np.column_stack(
+            [pairs[f"score_{n}"].to_numpy()[order] for n in range(len(SCORES))]
+        ),
+    }
+
+
+def _runs(numbers):
+    """Slices of equal numbers, one after the other."""
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return [slice(a, b) for a, b in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+
+
+def _rows(county, columns, rows, background_of, backgrounds):
+    spans = {
+        backgrounds[background_of[rows][span.start]]: slice(
+            rows.start + span.start, rows.start + span.stop
+        )
+        for span in _runs(background_of[rows])
+    }
+    one = next(iter(spans.values()))
     people = People(
-        persons=one["person_number"].to_numpy(),
-        cells=one["cell_number"].to_numpy(),
-        categories={c: t["category_code"].to_numpy().astype(str) for c, t in by_background.items()},
-        scores=one[[f"score_{n}" for n in range(len(SCORES))]].to_numpy(),
+        persons=columns["person"][one],
+        cells=columns["cell"][one],
+        categories={
+            name: Codes(columns["category"][span], columns["categories"])
+            for name, span in spans.items()
+        },
+        scores=columns["scores"][one],
     )
     for background, categories in tell(people).items():
         for category, together in categories.items():

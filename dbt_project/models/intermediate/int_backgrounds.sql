@@ -39,18 +39,43 @@ questions as (
 
 ),
 
-answers as (
+forms as (
 
     select
-        answers.submission_key,
+        start_submission_key as pair_number,
+        indicator_key,
+        false as is_end,
+        start_submission_key as submission_key
+    from pairs
+    union all
+    select
+        start_submission_key as pair_number,
+        indicator_key,
+        true as is_end,
+        end_submission_key as submission_key
+    from pairs
+
+),
+
+-- What a person did not say at the start may have been said at the end.
+answered as (
+
+    select
+        forms.pair_number,
+        forms.indicator_key,
         answers.question_code,
-        answers.option_code
+        coalesce(
+            min(answers.option_code) filter (where not forms.is_end),
+            min(answers.option_code) filter (where forms.is_end)
+        ) as option_code
     from {{ ref('stg_answers') }} as answers
     inner join questions
         on
             answers.questionnaire_code = questions.questionnaire_code
             and answers.question_code = questions.question_code
+    inner join forms on answers.submission_key = forms.submission_key
     where answers.option_code is not null
+    group by forms.pair_number, forms.indicator_key, answers.question_code
 
 ),
 
@@ -66,18 +91,14 @@ told as (
     select
         pairs.*,
         questions.question_code as background_code,
-        -- What a person did not say at the start may have been said at the end.
-        coalesce(at_start.option_code, at_end.option_code, 'no_answer') as category_code
+        coalesce(answered.option_code, 'no_answer') as category_code
     from pairs
     inner join questions on pairs.questionnaire_code = questions.questionnaire_code
-    left join answers as at_start
+    left join answered
         on
-            pairs.start_submission_key = at_start.submission_key
-            and questions.question_code = at_start.question_code
-    left join answers as at_end
-        on
-            pairs.end_submission_key = at_end.submission_key
-            and questions.question_code = at_end.question_code
+            pairs.start_submission_key = answered.pair_number
+            and pairs.indicator_key = answered.indicator_key
+            and questions.question_code = answered.question_code
 
 )
 
