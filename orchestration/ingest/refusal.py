@@ -126,10 +126,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin: samalla ajalla on useita. Aiempi vienti jää voimaan, kunnes joku päättää: mukana deliveries accept-removal {delivery} (aiemmat korvataan) tai lisäksi --partial (aiemmat jäävät rinnalle).",
         "Some answers cannot be tied to those of an earlier export with certainty: several share a time. The earlier export stands until a person decides: mukana deliveries accept-removal {delivery} (replaced), or with --partial (the earlier ones stay beside).",
     ),
-    "numbers_restarted": (
-        "Vastausnumerot ovat samoja kuin aiemmassa viennissä, mutta ajat ovat toiset: tämä näyttää toiselta kyselyltä. Tee siitä oma lomakeversio, tai päätä: mukana deliveries accept-removal {delivery} (korvaa aiemmat).",
-        "The response numbers are those of an earlier export but the times are others: this looks like another survey. Give it a form of its own, or decide: mukana deliveries accept-removal {delivery} (replaces the earlier ones).",
-    ),
     "identity_code": (
         "Tiedostossa on henkilötunnuksia, {count} solua. Poista ne ja hävitä tämä tiedosto; vastauksiin ei saa liittää henkilötunnusta.",
         "The file holds personal identity codes, {count} cells. Remove them and destroy this file; answers must not carry identity codes.",
