@@ -7,16 +7,15 @@ here is what only a comparison can tell: rows that came back under another id, a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
-from orchestration.ingest.ties import Row, Ties, tie
+from orchestration.ingest.ties import Row, Ties, tie, tie_numbers
 
 REMOVED, PARTIAL = "removed", "partial"
-# So many shared response numbers with a time further apart than this are another survey's.
-_RESTARTED_ROWS, _SAME_TIME = 5, timedelta(days=2)
 AnswersOf = Callable[[Row], frozenset]
 
 
@@ -46,15 +45,19 @@ class _State:
 
     rows: dict[tuple, Row] = field(default_factory=dict)
     by_time: dict[datetime | None, dict[tuple, Row]] = field(default_factory=dict)
+    by_number: dict[str | None, dict[tuple, Row]] = field(default_factory=dict)
     kept: set[tuple] = field(default_factory=set)
 
     def put(self, row: Row) -> None:
         self.rows[row.key] = row
         self.by_time.setdefault(row.answered_at, {})[row.key] = row
+        if row.response_id is not None:
+            self.by_number.setdefault(row.response_id, {})[row.key] = row
 
     def drop(self, row: Row) -> None:
         self.rows.pop(row.key, None)
         self.by_time.get(row.answered_at, {}).pop(row.key, None)
+        self.by_number.get(row.response_id, {}).pop(row.key, None)
 
 
 def settle(deliveries: list[Delivered], answers_of: AnswersOf) -> list[Settled]:
@@ -67,15 +70,13 @@ def _next(state: _State, delivered: Delivered, answers_of: AnswersOf) -> Settled
     now = {row.key: row for row in delivered.rows}
     shared = [key for key in now if key in state.rows]
     fresh = [row for key, row in now.items() if key not in state.rows]
-    ties = tie(fresh, now, state.by_time, len(shared), (len(state.rows), len(now)), answers_of)
-    touched = bool(shared or ties.pairs)
-    gone = _gone(state, now, ties) if touched else []
+    ties = _ties(state, now, shared, fresh, answers_of)
+    gone = _gone(state, now, shared, ties)
     account = _account(state, now, shared, ties, gone, len(fresh))
     outcome = Settled(delivered.delivery_id, account)
-    outcome.waits_for = _why_waiting(state, now, shared, ties, gone)
-    if outcome.waits_for and delivered.decision is None:
+    if delivered.decision is None and (gone or ties.is_ambiguous):
+        outcome.waits_for = "rows_ambiguous" if ties.is_ambiguous else "rows_gone"
         return outcome
-    outcome.waits_for = None
     replaced = [before for _, before in ties.pairs]
     if delivered.decision == PARTIAL:
         state.kept |= {row.key for row in gone}
@@ -91,12 +92,36 @@ def _next(state: _State, delivered: Delivered, answers_of: AnswersOf) -> Settled
     return outcome
 
 
-def _gone(state: _State, now: dict[tuple, Row], ties: Ties) -> list[Row]:
+def _ties(
+    state: _State, now: dict[tuple, Row], shared: list, fresh: list[Row], answers_of: AnswersOf
+) -> Ties:
+    """Ties by number first, then by time, person and answers among what is left."""
+    found = Counter(state.rows[key].delivery_id for key in shared)
+    numbered = tie_numbers(fresh, now, state.by_number, found)
+    taken = {row.key for row, _ in numbered}
+    left = [row for row in fresh if row.key not in taken]
+    known = now | {before.key: row for row, before in numbered}
+    sizes = (len(state.rows), len(now))
+    ties = tie(left, known, state.by_time, len(shared) + len(numbered), sizes, answers_of)
+    ties.pairs = [*numbered, *ties.pairs]
+    return ties
+
+
+def _gone(state: _State, now: dict[tuple, Row], shared: list, ties: Ties) -> list[Row]:
+    """Rows of the deliveries that this one repeats, which are not in it. Another survey of the
+    same form (another language, the end beside the start) is not repeated and lacks nothing.
+    """
     tied = {before.key for _, before in ties.pairs}
+    repeated = {state.rows[key].delivery_id for key in (*shared, *tied)}
+    if not repeated:
+        return []
     return [
         row
         for key, row in state.rows.items()
-        if key not in now and key not in tied and key not in state.kept
+        if row.delivery_id in repeated
+        and key not in now
+        and key not in tied
+        and key not in state.kept
     ]
 
 
@@ -112,20 +137,3 @@ def _account(
         "gone": len(gone),
         "tied": len(ties.pairs),
     }
-
-
-def _why_waiting(state: _State, now: dict, shared: list, ties: Ties, gone: list[Row]) -> str | None:
-    moved = sum(
-        _far(now[key].answered_at, state.rows[key].answered_at)
-        for key in shared
-        if now[key].response_id
-    )
-    if moved >= _RESTARTED_ROWS and moved * 2 > len(shared):
-        return "numbers_restarted"
-    if ties.is_ambiguous:
-        return "rows_ambiguous"
-    return "rows_gone" if gone else None
-
-
-def _far(one: datetime | None, other: datetime | None) -> bool:
-    return one is not None and other is not None and abs(one - other) > _SAME_TIME

@@ -6,6 +6,7 @@ make it; everything else is left to a person.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -31,7 +32,8 @@ class Row(NamedTuple):
     def key(self) -> tuple:
         """What makes it the same submission in another delivery."""
         if self.response_id is not None:
-            return (self.response_id,)
+            # The time too: numbers start again in every survey, also of the same form.
+            return (self.response_id, self.answered_at)
         return (self.answered_at, self.person, self.answers, self.ordinal)
 
 
@@ -83,6 +85,40 @@ def tie(
     if not again:
         return Ties(found.certain)
     return Ties([*found.certain, *found.same, *found.alike], found.unsure > 0)
+
+
+def tie_numbers(
+    fresh: list[Row],
+    now: Mapping[tuple, Row],
+    before: Mapping[str | None, Mapping[tuple, Row]],
+    shared: Counter[str],
+) -> list[tuple[Row, Row]]:
+    """Tie rows whose response number stood earlier with another time: a corrected time.
+
+    `before` has the rows that stand by number, `shared` how many rows were found by their key, by
+    the delivery they stood in. A number says who it is only where that delivery is plainly of the
+    same survey: at least half of the numbers met have the same key, person or answers.
+    """
+    met = [
+        (row, old)
+        for row in fresh
+        if row.response_id is not None
+        for key, old in before.get(row.response_id, {}).items()
+        if key not in now
+    ]
+    alike = Counter(shared)
+    alike.update(
+        old.delivery_id
+        for row, old in met
+        if row.answers == old.answers or (row.person and row.person == old.person)
+    )
+    seen = Counter(shared)
+    seen.update(old.delivery_id for _, old in met)
+    chosen: dict[tuple, tuple[Row, Row]] = {}
+    for row, old in met:
+        if alike[old.delivery_id] * 2 >= seen[old.delivery_id]:
+            chosen.setdefault(row.key, (row, old))
+    return list(chosen.values())
 
 
 def _tie_at(

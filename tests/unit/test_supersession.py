@@ -103,11 +103,33 @@ def test_another_months_answers_beside_the_first_are_all_new():
     assert (second.waits_for, _account(second)) == (None, {"new": 20})
 
 
-def test_response_numbers_that_start_again_in_another_survey_wait():
+def test_response_numbers_that_start_again_in_another_survey_are_other_answers():
+    """The end survey beside the start survey, or another language: the same form and numbers."""
     before = [_row("a", n, id_=f"{n}") for n in range(20)]
-    after = [_row("b", n, id_=f"{n}", at=NOON + timedelta(days=90, minutes=n)) for n in range(20)]
+    later = NOON + timedelta(days=1)
+    other = [_row("b", n + 40, id_=f"{n}", at=later + timedelta(minutes=n)) for n in range(20)]
+    again = [_row("c", n, id_=f"{n}") for n in range(21)]
+    parts = [("a", before), ("b", other), ("c", again)]
+    _, second, third = settle([_delivered(*part) for part in parts], _answers)
+    assert (second.waits_for, _account(second)) == (None, {"new": 20})
+    # The next export of the first survey lacks nothing: the other one is not its own.
+    assert (third.waits_for, _account(third)) == (None, {"new": 1, "unchanged": 20})
+
+
+def test_a_corrected_time_is_the_same_answer_by_its_number():
+    before = [_row("a", n, id_=f"{n}") for n in range(20)]
+    after = [_row("b", n, id_=f"{n}") for n in range(20)]
+    after[3] = after[3]._replace(answered_at=NOON + timedelta(days=30), content=1)
     _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert second.waits_for == "numbers_restarted"
+    assert (second.waits_for, second.replaced) == (None, [("a", 3)])
+    assert _account(second) == {"changed": 1, "unchanged": 19, "tied": 1}
+
+
+def test_an_export_with_dates_where_the_first_had_times_is_the_same_export():
+    before = [_row("a", n, id_=f"{n}") for n in range(20)]
+    after = [r._replace(delivery_id="b", answered_at=datetime(2024, 3, 1)) for r in before]
+    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    assert _account(second) == {"unchanged": 20, "tied": 20}
 
 
 def test_a_correction_without_ids_is_known_by_its_person_and_time():

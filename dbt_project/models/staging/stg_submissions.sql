@@ -56,7 +56,8 @@ contested as (
                 questionnaire_code,
                 form_code,
                 response_id,
-                case when response_id is null then answered_at end,
+                -- Also beside an id: numbers start again in every survey of a form.
+                answered_at,
                 case when response_id is null then person_key end,
                 case when response_id is null then answers_mark end,
                 case when response_id is null then answered_ordinal end
