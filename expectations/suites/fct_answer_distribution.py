@@ -27,8 +27,10 @@ _GROUPS = f"""(
         coalesce(sum(f.answer_count) filter (o.is_missing), 0) as missing_count,
         coalesce(max(f.answer_count) filter (not o.is_missing), 0) as most_count,
         min(f.answered_count) as answered_count,
+        min(f.selected_count) as selected_count,
         min(f.person_count) as person_count,
         max(f.answered_count) = min(f.answered_count)
+        and max(f.selected_count) = min(f.selected_count)
         and max(f.person_count) = min(f.person_count) as is_one_group
     from {TABLE} as f
     left join dim_question as q using (question_key)
@@ -51,7 +53,7 @@ SUITE = Suite(
             TABLE,
             "period_key date_key region_key municipality_key service_key questionnaire_key"
             " question_key option_key stratum_code phase_code answer_count answered_count"
-            " person_count",
+            " selected_count person_count",
             grain="period_key service_key question_key option_key stratum_code phase_code",
         ),
         references(
@@ -87,6 +89,7 @@ SUITE = Suite(
                 "Otherwise someone was counted twice or left out.",
             ),
             """is_one_group and most_count <= answered_count
+            and selected_count = total_count - missing_count
             and (question_type not in ('single', 'scale') or (total_count = person_count
             and answered_count + missing_count = person_count))""",
             _GROUPS,

@@ -158,10 +158,15 @@ def test_where_several_options_may_be_chosen_people_are_counted_once(marts):
         ("no_answer", True): 1, ("not_asked", True): 7,
     }  # fmt: skip
     query = (
-        "select distinct question_code, answered_count, person_count from fct_answer_distribution"
+        "select distinct question_code, answered_count, selected_count, person_count"
+        " from fct_answer_distribution"
         " join dim_question using (question_key) where question_code in ('help', 'lonely')"
     )
-    assert sorted(marts.execute(query).fetchall()) == [("help", 2, 10), ("lonely", 2, 10)]
+    assert sorted(marts.execute(query).fetchall()) == [
+        # Two people chose three options between them.
+        ("help", 2, 3, 10),
+        ("lonely", 2, 2, 10),
+    ]
 
 
 def test_a_questionnaire_without_indicators_has_distributions_only(marts):

@@ -214,7 +214,8 @@ def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[s
         _KEYS
         | {"question_key": question_key, "option_key": question_key * 10 + number}
         | {"stratum_code": "single", "phase_code": "single", "answer_count": count}
-        | {"answered_count": answered, "person_count": 12}
+        # The last option is no_answer.
+        | {"answered_count": answered, "selected_count": sum(counts[:-1]), "person_count": 12}
         for number, count in enumerate(counts, start=1)
     ]
 

@@ -98,10 +98,10 @@ asked as (
     select
         slot_number,
         question_key,
-        sum(answer_count) as asked_count,
-        sum(case when is_missing then 0 else answer_count end) as answered_count
+        sum(answer_count) filter (where option_code is null) as asked_count,
+        sum(answer_count) filter (where option_code is null and not is_missing) as answered_count,
+        sum(answer_count) filter (where option_code is not null and not is_missing) as selected_count
     from answer_counts
-    where option_code is null
     group by slot_number, question_key
 
 )
@@ -118,6 +118,7 @@ select
         end as integer
     ) as answer_count,
     cast(coalesce(asked.answered_count, 0) as integer) as answered_count,
+    cast(coalesce(asked.selected_count, 0) as integer) as selected_count,
     cast(offered.person_count as integer) as person_count
 from offered
 left join answer_counts
