@@ -91,7 +91,9 @@ def test_golden_b_is_told_at_every_level_and_the_naive_number_nowhere(marts):
     assert found == [(level, *printed) for level in levels]
     for table in ("rpt_indicator_change", "rpt_indicator_attrition"):
         texts = marts.execute(f"select {table}::varchar from {table}").fetchall()
-        assert not [text for (text,) in texts if "22.08" in text or "22,08" in text or "22.1" in text]
+        assert not [
+            text for (text,) in texts if "22.08" in text or "22,08" in text or "22.1" in text
+        ]
 
 
 def test_level_sums_the_scorable_outside_pairs(marts):
