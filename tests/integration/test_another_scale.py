@@ -24,6 +24,7 @@ LABELS = {
     2: "Less than half of the time", 1: "Some of the time", 0: "At no time",
     "dont_know": "Don't know", "refused": "I'd rather not say", "": "",
 }  # fmt: skip
+HOW = ["Who filled this in", "Filled in on"]
 TWELVE = 12
 # Eight at 2, two at 1; one leaves an item blank; one does not know one and refuses another.
 STARTS = [[2] * 5] * 8 + [[1] * 5] * 2 + [[2, 2, 2, 2, ""], [2, 2, 2, "dont_know", "refused"]]
@@ -33,6 +34,9 @@ ENDS = [[3] * 5] * 10 + [[4] * 5, [3] * 5]
 def _rows() -> list[list[str]]:
     return [
         [f"{day}.2024 10.{number:02}.00", f"code{number}", phase, "Lahden paja"]
+        # Six were helped at the start; five started on paper.
+        + ["A worker with me" if phase == "Start" and number < 6 else "I did"]
+        + ["Paper" if phase == "Start" and number < 5 else "The web"]
         + [LABELS[answer] for answer in [*answers, tense]]
         for phase, day, everyone, tense in (("Start", "5.2", STARTS, 4), ("End", "6.5", ENDS, 1))
         for number, answers in enumerate(everyone)
@@ -44,7 +48,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     folder = tmp_path_factory.mktemp("wellbeing")
     place = new_root(folder)
     shutil.copytree(SURVEY, place.root.questionnaires / SURVEY.name)
-    header = ["Timestamp", "Code", "Measurement", "Service", *ITEMS, "I have felt tense"]
+    header = ["Timestamp", "Code", "Measurement", "Service", *HOW, *ITEMS, "I have felt tense"]
     place.land(xlsx(folder / "wellbeing.xlsx", [header, *_rows()]), "sender/wellbeing.xlsx")
     outcome = place.run()
     assert outcome.exit_code == 0
@@ -101,3 +105,17 @@ def test_items_answered_and_how_it_was_scored_travel_with_every_score(place):
 
 def test_reports_say_nothing_of_a_scale_among_fewer_than_thirty(place):
     assert place.query("select count(*) from {rpt_indicator_reliability}") == [(0,)]
+
+
+def test_pairs_that_were_not_answered_alike_are_flagged(place):
+    found = place.query(
+        "select condition_code, pair_count, mixed_count, condition_status_code"
+        " from {fct_change_condition} join {dim_indicator} using (indicator_key)"
+        " where indicator_code = 'tension' order by 1"
+    )
+    assert found == [
+        ("form_changed", TWELVE, 0, "number"),
+        ("helped", TWELVE, 6, "number"),
+        ("language_changed", TWELVE, 0, "number"),
+        ("mode_changed", TWELVE, 5, "number"),
+    ]
