@@ -227,7 +227,7 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     assert found["verdict_code"] == "no_clear_change"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
     assert fi.startswith("Ei selvää muutosta: keskimäärin −4,1 (95 %:n luottamusväli −9,8…1,6; pareja 14).")  # fmt: skip
-    assert "voi olla myös nolla" in fi and "42 %:lta puuttuu loppuvastaus" in fi
+    assert "voi olla myös nolla" in fi and "Loppuvastaus puuttuu 42 %:lta" in fi
     assert en.startswith("No clear change") and "may also be zero" in en
     assert "does not directly mean a failing service" in en
     assert "ei suoraan kerro, että palvelu epäonnistuisi" in fi
