@@ -92,7 +92,15 @@ class Declared:
     def waiting(self) -> list[Arrival]:
         """Landing minus ledger: files that no settled record knows, in order of arrival."""
         arrivals = look(self.root.landing)
-        return ledger.waiting(arrivals, self.records, self.reading, self.settings.max_attempts)
+        most, in_raw = self.settings.max_attempts, self.in_raw
+        return ledger.waiting(arrivals, self.records, self.reading, most, in_raw)
+
+    @property
+    def in_raw(self) -> set[str]:
+        """Ids of the deliveries whose answers lie in raw."""
+        folders = (self.root.raw / name for name in ("submissions", "answers"))
+        submissions, answers = ({f.stem for f in folder.glob("*.parquet")} for folder in folders)
+        return submissions & answers
 
     def is_due(self, waiting: list[Arrival]) -> bool:
         """True if a delivery waits, or the standing verdict speaks of other inputs."""

@@ -27,6 +27,12 @@ from orchestration.release import ledger
 from orchestration.release.files import building, sha256_of
 from orchestration.release.ledger import Ledger, Record
 from orchestration.root import Root
+from orchestration.trouble import Trouble
+
+
+class LostAnswers(Trouble):
+    """Deliveries that count can no longer be read."""
+
 
 Progress = Callable[[int, int, Record], None]
 _DELIVERIES = pa.schema(
@@ -67,7 +73,8 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
             if record["status"] not in (ledger.ACCEPTED, ledger.WAITING):
                 # Moved to where it belongs: the new place gets a reading of its own.
                 record = record | {"sender_code": arrival.sender, "reading": None}
-        if not ledger.is_settled(record, declared.reading, declared.settings.max_attempts):
+        most, in_raw = declared.settings.max_attempts, declared.in_raw
+        if not ledger.is_settled(record, declared.reading, most, in_raw):
             record = _read(root, arrival, record, declared.reading, context)
         records[delivery_id] = record
         receipts.write(root, record)
@@ -83,6 +90,7 @@ def settle(declared: Declared, records: dict[str, Record]) -> None:
     that no longer count. `records` are changed to match.
     """
     root, book = declared.root, Ledger(declared.root.ledger)
+    _refuse_lost(declared, records)
     replaced: list[tuple[str, int]] = []
     for outcome in accounts(root, ledger.was_read(records.values())):
         record = records[outcome.delivery_id]
@@ -100,6 +108,17 @@ def settle(declared: Declared, records: dict[str, Record]) -> None:
     rows = [{"delivery_id": delivery, "row_number": row} for delivery, row in replaced]
     _write_table(root.raw / "superseded.parquet", pa.Table.from_pylist(rows, schema=_SUPERSEDED))
     _write_deliveries(root, ledger.accepted(records.values()), declared.identity.is_synthetic)
+
+
+def _refuse_lost(declared: Declared, records: dict[str, Record]) -> None:
+    """Stop where answers that were read are gone and their file is too: people would vanish."""
+    lost = {r["delivery_id"] for r in ledger.was_read(records.values())} - declared.in_raw
+    if lost:
+        names = ", ".join(sorted(delivery[:12] for delivery in lost))
+        raise LostAnswers(
+            f"The answers of {len(lost)} deliveries are neither in raw/ nor in landing/ ({names})."
+            " Put their files back into landing/, or delete their records in ledger/."
+        )
 
 
 def context_of(declared: Declared, secret: bytes) -> Context:

@@ -123,6 +123,7 @@ class FieldReader:
         # An unfinished form has no time; a log's row without its date would vanish unseen.
         wrong = pc.invert(blank) if self._layout.questionnaire.activity is None else True
         self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
+        self._tell("no_time", "answered_at", blank)
         return dates
 
     def _phase(self) -> pa.Array:
@@ -201,9 +202,15 @@ class FieldReader:
         return pc.fill_null(pc.equal(given, "given"), False)
 
     def _refuse(self, why: str, role: str, wrong: pa.Array, **more: str) -> None:
+        self._problems += self._reasons(why, role, wrong, **more)
+
+    def _tell(self, why: str, role: str, wrong: pa.Array) -> None:
+        self._findings += self._reasons(why, role, wrong)
+
+    def _reasons(self, why: str, role: str, wrong: pa.Array, **more: str) -> list[Reason]:
         hits = self._rows[wrong.to_numpy(zero_copy_only=False)]
         if not len(hits):
-            return
+            return []
         column = self._layout.column_of(role)
         sheet, text = self._found.sheet.name, header_text(self._layout, role)
         where = (
@@ -211,9 +218,7 @@ class FieldReader:
             if column is None
             else some_cells(hits.tolist(), column)
         )
-        self._problems.append(
-            reason(why, sheet=sheet, cell=where, text=text, count=len(hits), **more)
-        )
+        return [reason(why, sheet=sheet, cell=where, text=text, count=len(hits), **more)]
 
 
 def _repeated(response_id: pa.Array) -> pa.Array:

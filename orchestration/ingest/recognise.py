@@ -16,7 +16,7 @@ from orchestration.ingest.header import Header, possible_headers
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.refusal import Refusal, cell_name, reason
 from orchestration.ingest.tools import tool_named
-from orchestration.ingest.unclear import missing, repeated, tie, weak
+from orchestration.ingest.unclear import assumed, missing, repeated, tie, weak
 from orchestration.ingest.waves import within_time
 from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.loader import Survey
@@ -56,7 +56,8 @@ def recognise(
     Raises Refusal when none fits, when two fit, or when a required column is missing.
     """
     found = _with_stated(closest(sheets, known), stated or {})
-    if problems := [*missing(found, known), *repeated(found)]:
+    index = _index_of(found.layout, known)
+    if problems := [*missing(found, known), *repeated(found), *assumed(found, index)]:
         raise Refusal(*problems)
     return _mended(found)
 
@@ -91,8 +92,11 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         tuple(sheet.name for sheet in sheets if sheet is not best.sheet),
         second,
     )
-    index = next(i for i in known if i.survey is layout.survey and i.form.form == layout.form.form)
-    return replace(found, reworded=reworded(found, index))
+    return replace(found, reworded=reworded(found, _index_of(layout, known)))
+
+
+def _index_of(layout: Layout, known: list[HeaderIndex]) -> HeaderIndex:
+    return next(i for i in known if i.survey is layout.survey and i.form.form == layout.form.form)
 
 
 def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:

@@ -199,6 +199,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sama tiedosto on jo vastaanotettu. Mitään ei tarvitse tehdä.",
         "The same file is already received. Nothing needs to be done.",
     ),
+    "no_time": (
+        "Vastausaika puuttuu, {cells_fi}. Täydennä se: ilman aikaa vastausta ei lasketa mihinkään puolivuoteen.",
+        "The time of the answer is missing, {cells_en}. Fill it in: without a time an answer counts in no half-year.",
+    ),
+    "assumed_consent": (
+        "Lomake olettaa suostumuksen annetuksi, mutta taulukossa on suostumukselta näyttävä sarake, jota ei luettu. Nimeä se “{text}” tai poista se.",
+        "The form takes consent for given, but the table has a column that looks like consent and is not read. Name it “{text}”, or remove it.",
+    ),
     "no_sender": (
         "Tiedosto on suoraan landing-kansiossa. Siirrä se lähettäjän omaan kansioon.",
         "The file lies directly in the landing folder. Move it to its sender's own folder.",

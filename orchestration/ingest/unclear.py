@@ -8,8 +8,11 @@ from __future__ import annotations
 from orchestration.ingest.found import Found, header_text
 from orchestration.ingest.refusal import Reason, cell_name, reason
 from orchestration.questionnaire.match import HeaderIndex, Layout
+from orchestration.questionnaire.text import normalise
 
 _TOLD_APART = 4
+# So much of a word is alike in “Suostun …” and “Suostumus …”.
+_STEM = 5
 
 
 def weak(sheet: str, row: int, best: Layout, second: Layout | None) -> Reason:
@@ -51,6 +54,27 @@ def missing(found: Found, known: list[HeaderIndex]) -> list[Reason]:
         else:
             reasons.append(reason("missing_column", nearest=hint, **about))
     return reasons
+
+
+def assumed(found: Found, index: HeaderIndex) -> list[Reason]:
+    """A column that looks like consent, beside a form that takes consent for given."""
+    if (
+        "consent" not in found.layout.form.constants
+        or found.layout.column_of("consent") is not None
+    ):
+        return []
+    starts = {key[:_STEM] for key, (target, _) in index.known.items() if target.code == "consent"}
+    text = header_text(found.layout, "consent")
+    return [
+        reason(
+            "assumed_consent",
+            sheet=found.sheet.name,
+            cell=cell_name(found.header_row + 1, column),
+            text=text,
+        )
+        for column, header in enumerate(found.header)
+        if column not in found.taken and normalise(header)[:_STEM] in starts
+    ]
 
 
 def repeated(found: Found) -> list[Reason]:

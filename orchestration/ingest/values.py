@@ -35,6 +35,8 @@ _DATE = re.compile(
     r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+(?:klo )?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?$"
 )
 _SERIAL = re.compile(r"^\d{5}(?:[.,]\d+)?$")
+# Answers of other centuries are slips; a form of a few years ahead may be a plan.
+_EARLIEST, _LATEST = 1990, 2100
 _EPOCH = datetime(1899, 12, 30)
 _FAST_FORMATS = ("%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H.%M.%S", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
 
@@ -117,12 +119,26 @@ def read_dates(texts: pa.Array) -> tuple[pa.Array, dict[str, list[int]]]:
     for form in _FAST_FORMATS:
         parsed = pc.strptime(texts, format=form, unit="us", error_is_null=True)
         # `%Y` takes `24` for the year 24: such a column goes the careful way.
-        if parsed.null_count == 0 and len(parsed) and pc.min(pc.year(parsed)).as_py() >= 1000:
+        if parsed.null_count == 0 and len(parsed) and _is_calendar(texts, parsed, form):
             return parsed, {}
     encoded = texts.dictionary_encode()
     found = [_date(text) for text in encoded.dictionary.to_pylist()]
+    found = [(_plausible(date), rules) for date, rules in found]
     dates = pa.array([date for date, _ in found], pa.timestamp("us")).take(encoded.indices)
     return dates, positions(encoded.indices, [rules for _, rules in found])
+
+
+def _is_calendar(texts: pa.Array, parsed: pa.Array, form: str) -> bool:
+    """False where a text's day is not the day parsed: 31.2. rolls over to March, `24` to year 24."""
+    pattern = r"^\d+-\d+-(?P<day>\d+)" if form.startswith("%Y") else r"^(?P<day>\d+)\."
+    days = pc.struct_field(pc.extract_regex(texts, pattern), "day").cast(pa.int64())
+    years = pc.min_max(pc.year(parsed)).as_py()
+    in_time = years["min"] >= _EARLIEST and years["max"] <= _LATEST
+    return in_time and bool(pc.all(pc.equal(days, pc.day(parsed))).as_py())
+
+
+def _plausible(found: datetime | None) -> datetime | None:
+    return found if found is None or _EARLIEST <= found.year <= _LATEST else None
 
 
 def positions(indices: pa.Array, rules: list[tuple[str, ...]]) -> dict[str, list[int]]:

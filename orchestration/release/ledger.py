@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,9 +68,15 @@ def closed_id(arrival: Arrival) -> str:
     return hashlib.sha256(f"closed\0{arrival.name}".encode()).hexdigest()
 
 
-def is_settled(record: Record, reading: str, max_attempts: int) -> bool:
-    """True if this delivery needs no further reading under the present declarations."""
+def is_settled(record: Record, reading: str, max_attempts: int, in_raw: Container[str]) -> bool:
+    """True if this delivery needs no further reading under the present declarations.
+
+    `in_raw` are the deliveries whose answers lie in raw: one that was read and is not there is
+    read again.
+    """
     if record["reading"] != reading:
+        return False
+    if record["status"] in (ACCEPTED, WAITING) and record["delivery_id"] not in in_raw:
         return False
     return (
         record["status"] in (ACCEPTED, WAITING, REFUSED) or record["attempt_count"] >= max_attempts
@@ -78,13 +84,17 @@ def is_settled(record: Record, reading: str, max_attempts: int) -> bool:
 
 
 def waiting(
-    arrivals: Iterable[Arrival], records: Iterable[Record], reading: str, max_attempts: int
+    arrivals: Iterable[Arrival],
+    records: Iterable[Record],
+    reading: str,
+    max_attempts: int,
+    in_raw: Container[str],
 ) -> list[Arrival]:
     """Landing minus ledger: arrivals that no settled record knows, in order of arrival."""
     known = {
         (stamp["name"], stamp["byte_count"], stamp["mtime_ns"])
         for record in records
-        if is_settled(record, reading, max_attempts)
+        if is_settled(record, reading, max_attempts, in_raw)
         for stamp in record["files"]
     }
     return [a for a in arrivals if (a.name, a.byte_count, a.mtime_ns) not in known]

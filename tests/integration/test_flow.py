@@ -124,6 +124,22 @@ def test_the_order_of_arrival_and_the_names_do_not_change_a_byte(released, tmp_p
     assert other.content() == released.content()
 
 
+def test_answers_lost_from_raw_are_read_again_and_never_published_without_their_people(released):
+    before = released.content()
+    shutil.rmtree(released.root.raw)
+    assert released.run().exit_code == 0
+    assert released.content() == before
+    shutil.rmtree(released.root.raw)
+    golden = released.root.landing / "ngo_a"
+    golden.rename(released.root.path / "aside")
+    outcome = released.run()
+    (released.root.path / "aside").rename(golden)
+    assert outcome.exit_code == 1
+    assert "Put their files back" in outcome.stopped[0]
+    assert released.content() == before
+    assert released.run().exit_code == 0
+
+
 def test_a_correction_replaces_and_says_so_in_one_new_release(released, tmp_path):
     before = json.loads((released.root.published / "current.json").read_text())["release_id"]
     groups = [*many("Lahden paja", 7, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]

@@ -283,7 +283,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "0.9565",
     ),
     "an answer told by area that may not be": (
-        _set("dim_question", publish_code="metrics"),
+        lambda c: c["dim_question"][2].update(publish_code="metrics"),
         "fct_governance_answer.may_be_told_by_area",
         "",
     ),
@@ -364,7 +364,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "",
     ),
     "a next measurement that is not published": (
-        _set("fct_agreed_action", next_period_key=20242),
+        _set("fct_agreed_action", next_period_key=20252),
         "fct_agreed_action.measurements_published",
         "",
     ),
@@ -417,13 +417,19 @@ def test_a_blocking_failure_holds_back_and_its_value_is_told_nowhere(tmp_path: P
 def test_an_empty_table_that_should_have_rows_is_stopped(tmp_path: Path) -> None:
     verdict = judged(tmp_path, lambda c: c["fct_governance_metric"].clear())
     assert verdict["passed"] is False
-    assert not_passed(verdict) == {"fct_governance_metric.has_rows"}
+    assert not_passed(verdict) == {
+        "fct_governance_metric.has_rows",
+        "rpt_governance_metric.same_as_fact",
+    }
 
 
 def test_an_empty_table_that_no_delivery_feeds_does_not_apply(tmp_path: Path) -> None:
-    verdict = judged(
-        tmp_path, lambda c: c["fct_governance_metric"].clear(), fct_governance_metric=0
-    )
+    def without(content: fixture.Rows) -> None:
+        for table in ("fct_governance_metric", "rpt_governance_metric"):
+            content[table].clear()
+
+    none = {"fct_governance_metric": 0, "rpt_governance_metric": 0}
+    verdict = judged(tmp_path, without, **none)
     assert verdict["passed"] is True
     assert status_of(verdict, "fct_governance_metric.has_rows") == "not_applicable"
     assert status_of(verdict, "fct_governance_metric.grain") == "not_applicable"

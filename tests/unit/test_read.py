@@ -261,3 +261,17 @@ def test_an_unknown_service_and_an_ambiguous_date_are_told_together(context, tmp
         ("unknown_value", "D2"),
     ]
     assert "Kuun" not in str(refusal)
+
+
+def test_a_form_that_takes_consent_for_given_stops_at_a_column_that_looks_like_consent(
+    context, tmp_path
+):
+    rows = [[*HEADER, "Suostumus tutkimukseen"], [*row("a", "Alku", ANSWERS), "Ei"]]
+    refusal = _refusal(xlsx(tmp_path / "a.xlsx", rows), context)
+    assert [(r.code, r.cell) for r in refusal.reasons] == [("assumed_consent", "O1")]
+
+
+def test_a_row_without_its_time_is_told(context, tmp_path):
+    rows = [HEADER, row("a", "Alku", ANSWERS), row("b", "Alku", ANSWERS, at="")]
+    reading = _read(xlsx(tmp_path / "a.xlsx", rows), context)
+    assert [(finding.code, finding.cell) for finding in reading.findings] == [("no_time", "A3")]

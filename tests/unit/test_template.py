@@ -15,6 +15,7 @@ from orchestration.ingest.readers import Limits
 from orchestration.ingest.refusal import Refusal
 from orchestration.privacy.door import person_key
 from orchestration.questionnaire import loader
+from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.model import Form
 from orchestration.questionnaire.template import TemplateError, languages, workbook
 from orchestration.root import SHIPPED_QUESTIONNAIRES
@@ -77,10 +78,17 @@ def _fill(file: Path, name: str, language: str) -> int:
                 text = texts[0] if role == "consent" else texts[row % len(texts)]
             else:
                 text = TYPED.get(role, "1,5")
+                if role is None and cell.value in _days(questionnaire, language):
+                    text = TYPED["answered_at"]
                 text = f"{row:03}" if role == "response_id" else text
             page.cell(row + 2, column, text).number_format = "@"
     book.save(file)
     return count
+
+
+def _days(questionnaire, language: str) -> set[str]:
+    """Headers of the questions that ask for a day."""
+    return {caption(q.text, language) for q in questionnaire.questions.values() if q.kind == "date"}
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
@@ -92,7 +100,7 @@ def test_every_choice_typed_in_every_language_comes_back_as_its_code(
     reading = read_delivery(file, "d" * 64, "ngo", context)
     assert reading.counts["used"] == count
     assert reading.findings == [] and reading.left_out == []
-    assert reading.found.layout.form.form == "paper"
+    assert reading.found.layout.form.tool in ("paper", "excel")
     assert reading.found.layout.language == language
     questionnaire = SURVEYS[name].questionnaire
     answers = reading.tables["answers"].to_pylist()

@@ -52,7 +52,10 @@ def test_a_date_is_read_day_first(text, expected):
         assert parse_dates(pa.array(column)).to_pylist()[-1] == expected
 
 
-@pytest.mark.parametrize("text", ["04/05/2024", "31.2.2024", "eilen", "99999999"])
+@pytest.mark.parametrize(
+    "text",
+    ["04/05/2024", "31.2.2024", "eilen", "99999999", "31.2.2024 10.00.00", "5.2.0202", "1.1.9999"],
+)
 def test_a_date_that_is_not_certain_is_null(text):
     assert parse_dates(pa.array([text])).to_pylist() == [None]
 

@@ -19,7 +19,7 @@ questions as (
             else {{ code_key(['questionnaire_code', 'basis_indicator_code']) }}
         end as indicator_key
     from {{ source('codebook', 'questions') }}
-    where publish_code = 'distribution' and question_type in ('single', 'multi', 'scale')
+    where publish_code = 'distribution' and not is_background and question_type in ('single', 'multi', 'scale')
 
 ),
 

@@ -45,7 +45,7 @@ shown as (
         on
             questions.questionnaire_code = choices.questionnaire_code
             and questions.question_code = choices.question_code
-    where questions.publish_code = 'distribution' and questions.question_type not in ('number', 'open')
+    where questions.publish_code = 'distribution' and not questions.is_background and questions.question_type not in ('number', 'open')
     group by questions.questionnaire_code, questions.basis_indicator_code
 
 ),
