@@ -160,7 +160,7 @@ def test_an_unknown_area_is_refused_with_the_nearest_and_without_the_cell(
     rows = [FIRST[0], [FIRST[1][0], cell, *FIRST[1][2:]]]
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *rows]), "counties/a.xlsx")
     place.run()
-    [file] = place.root.refused.rglob("reasons.txt")
+    [file] = place.root.refused.rglob("receipt.txt")
     text = file.read_text(encoding="utf-8")
     assert "B3" in text and nearest in text and "Nearest known" in text
     assert cell not in text
