@@ -73,7 +73,10 @@ question_options as (
         on
             questions.questionnaire_code = choices.questionnaire_code
             and questions.question_code = choices.question_code
-    where questions.publish_code = 'distribution' and not questions.is_background and questions.question_type in ('single', 'multi', 'scale')
+    where
+        questions.publish_code = 'distribution'
+        and not questions.is_background
+        and questions.question_type in ('single', 'multi', 'scale')
 
 ),
 

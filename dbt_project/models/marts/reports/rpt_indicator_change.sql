@@ -140,7 +140,9 @@ select
     end
     || case
         when retention_share is null then ' Kuinka monelta alussa vastanneelta loppuvastaus puuttuu, ei voi kertoa tälle ryhmälle.'
-        when retention_share < 1 then ' Loppuvastaus puuttuu ' || lost_percent || ' %:lta, kun parien rinnalle lasketaan saman puolivuoden alut; osa voi vielä vastata.'
+        when retention_share < 1
+            then ' Loppuvastaus puuttuu ' || lost_percent || ' %:lta, parit ja saman puolivuoden alut laskien;'
+                || ' osa voi vielä vastata.'
         else ''
     end
     || case when higher_is = 'worse' then ' Pisteiden nousu' else ' Pisteiden lasku' end
@@ -155,7 +157,8 @@ select
         when retention_share is null then ' How many of those who answered at the start lack an end answer cannot be told for this group.'
         when
             retention_share < 1
-            then ' ' || lost_percent || ' % lack an end answer, counting the starts of the same half-year beside the pairs; some may still give one.'
+            then ' ' || lost_percent || ' % lack an end answer, counting the starts of the same half-year beside the pairs;'
+                || ' some may still give one.'
         else ''
     end
     || case when higher_is = 'worse' then ' A rising score' else ' A falling score' end
