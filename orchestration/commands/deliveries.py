@@ -6,18 +6,13 @@ the registers; the next run follows them.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from orchestration.commands.options import DataOption, settings_of
+
 app = typer.Typer(no_args_is_help=True, help="Decide what only a person can about a delivery.")
-DataOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", help="Data root.", show_default="MUKANA_DATA, else data/", metavar="DIR"
-    ),
-]
 DeliveryArgument = Annotated[
     str, typer.Argument(metavar="DELIVERY", help="First characters of its id (mukana status).")
 ]
@@ -28,7 +23,7 @@ def show(data: DataOption = None) -> None:
     """Every delivery with its row account: new, changed, unchanged, gone."""
     from orchestration.decisions import listed
 
-    for line in listed(_settings(data)):
+    for line in listed(settings_of(data)):
         typer.echo(line)
 
 
@@ -43,7 +38,7 @@ def accept_removal(
     """Accept a delivery that lacks earlier rows: they are removed, or with --partial they stay."""
     from orchestration.decisions import accept_removal as accept
 
-    typer.echo(accept(_settings(data), delivery, is_partial=partial))
+    typer.echo(accept(settings_of(data), delivery, is_partial=partial))
     typer.echo("Next: mukana run")
 
 
@@ -59,11 +54,5 @@ def set_direction(
     """Say which way bare numbers run; kept for this sender and form."""
     from orchestration.decisions import set_direction as choose
 
-    typer.echo(choose(_settings(data), delivery, scale, direction, (name, reason)))
+    typer.echo(choose(settings_of(data), delivery, scale, direction, (name, reason)))
     typer.echo("Next: mukana run")
-
-
-def _settings(data: Path | None):
-    from orchestration.settings import Settings
-
-    return Settings() if data is None else Settings(data=data)

@@ -6,10 +6,11 @@ orchestration/questionnaire/diff.py.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from orchestration.commands.options import DataOption, settings_of
 
 app = typer.Typer(no_args_is_help=True, help="Compare what two versions of a survey ask.")
 _DIFFERENT = 1
@@ -26,17 +27,15 @@ def diff(
     second: Annotated[
         str, typer.Argument(metavar="B", help="The same, or an export (xlsx, csv, sav).")
     ],
-    data: Annotated[Path | None, typer.Option("--data", help="Data root.", metavar="DIR")] = None,
+    data: DataOption = None,
 ) -> None:
     """What was added, removed, reworded or moved, and which indicators it touches.
 
     Exit code 0: nothing differs; 1: something does.
     """
-    from orchestration.settings import Settings
     from orchestration.versions import compare
 
-    settings = Settings() if data is None else Settings(data=data)
-    changes = compare(settings, first, second)
+    changes = compare(settings_of(data), first, second)
     for change in changes:
         touched = f"  -> {', '.join(change.indicators)}" if change.indicators else ""
         typer.echo(f"{change.kind:9} {change.what}{touched}")
