@@ -21,6 +21,11 @@ def violations(source: str, must: str) -> str:
     return f"select count(*) from {source} where ({must}) is not true"
 
 
+def _counted(label: str, source: str, must: str) -> Counted:
+    query = violations(source, must)
+    return Counted(label, lambda reading: reading.count(query))
+
+
 def holds(
     rule_id: str,
     claim: tuple[str, str],
@@ -32,8 +37,7 @@ def holds(
     on_empty: bool = False,
 ) -> Rule:
     """A relational rule: `must` is true for every row of `source` (default: the table itself)."""
-    query = violations(source or rule_id.split(".")[0], must)
-    check = Counted("", lambda reading: reading.count(query))
+    check = _counted("", source or rule_id.split(".")[0], must)
     return Rule(rule_id, *claim, *why, (check,), owner, severity, on_empty)
 
 
@@ -75,19 +79,14 @@ def at_least(table: str, column: str, smallest: int) -> Rule:
 
 def one_of(table: str, column: str, values: str) -> Rule:
     """A code column holds only the declared codes (one text, separated by spaces)."""
+    listed = ", ".join(f"'{value}'" for value in values.split())
     return Rule(
         f"{table}.{column}_known",
         f"Sarakkeessa {column} on vain sovittuja koodeja.",
         f"Column {column} holds agreed codes only.",
         "Raportit suodattavat näillä koodeilla; tuntematon koodi jäisi niistä pois.",
         "Reports filter by these codes; an unknown one would be left out of them.",
-        (
-            OnTable(
-                column,
-                "ExpectColumnValuesToBeInSet",
-                {"column": column, "value_set": values.split()},
-            ),
-        ),
+        (_counted(column, table, f"{column} is null or {column} in ({listed})"),),
     )
 
 
@@ -144,16 +143,16 @@ def never_more_than(table: str, rule: str, part: str, whole: str, *more: tuple[s
         "Otherwise shares would be over a hundred per cent or below zero.",
         (
             *(
-                OnTable(
+                _counted(
                     small,
-                    "ExpectColumnPairValuesAToBeGreaterThanB",
-                    {"column_A": large, "column_B": small, "or_equal": True},
+                    table,
+                    f"coalesce({large} >= {small}, {large} is null and {small} is null)",
                 )
                 for small, large in pairs
             ),
             *(
-                OnTable(c, "ExpectColumnValuesToBeBetween", {"column": c, "min_value": 0})
-                for c in dict.fromkeys(name for pair in pairs for name in pair)
+                _counted(column, table, f"{column} is null or {column} >= 0")
+                for column in dict.fromkeys(name for pair in pairs for name in pair)
             ),
         ),
     )

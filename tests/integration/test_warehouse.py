@@ -23,7 +23,7 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Build:
     said, seen = io.StringIO(), []
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         built = build(
-            place / "raw", place / "scratch", lambda *node: seen.append(node), unit_tests=True
+            place / "raw", place / "scratch", lambda *node: seen.append(node), every_test=True
         )
     assert said.getvalue() == "", "a build says nothing of its own"
     assert len(seen) == seen[-1][1] == len(built.results)
