@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer import style
 
 from orchestration.commands import deliveries, questionnaire
 from orchestration.commands.check import check
@@ -123,35 +124,28 @@ app.command()(template)
 
 def _show(root: Path, found: dict[str, Any]) -> None:
     """The state of a root for people."""
-    from rich.console import Console
-    from rich.markup import escape
-
-    out = Console(highlight=False, emoji=False, soft_wrap=True)
-    synthetic = "  [yellow]synthetic demo data[/yellow]" if found["is_synthetic"] else ""
-    out.print(f"[bold]{escape(str(root))}[/bold]{synthetic}")
+    synthetic = "  " + style("synthetic demo data", fg="yellow") if found["is_synthetic"] else ""
+    typer.echo(style(str(root), bold=True) + synthetic)
     counts = ", ".join(f"{n} {status}" for status, n in found["counts"].items()) or "none yet"
-    out.print(f"Deliveries: {counts}; {found['waiting']} waiting")
+    typer.echo(f"Deliveries: {counts}; {found['waiting']} waiting")
     for delivery in found["deliveries"]:
         for reason in delivery["reasons"]:
             where = " ".join(part for part in (reason["sheet"], reason["cell"]) if part)
-            out.print(
-                f"  [red]{delivery['status']}[/red] {escape(delivery['name'])} {escape(where)}"
-            )
-            out.print(f"    {escape(reason['fi'])}\n    [dim]{escape(reason['en'])}[/dim]")
+            typer.echo(f"  {style(delivery['status'], fg='red')} {delivery['name']} {where}")
+            typer.echo(f"    {reason['fi']}\n    {style(reason['en'], dim=True)}")
         for code in delivery["blocked_indicators"]:
-            out.print(f"  [yellow]not scored[/yellow] {escape(delivery['name'])}: {code}")
+            typer.echo(f"  {style('not scored', fg='yellow')} {delivery['name']}: {code}")
             for finding in delivery["findings"]:
                 if finding["code"] in _BLOCKING:
-                    out.print(f"    {escape(finding['cell'])} {escape(finding['fi'])}")
+                    typer.echo(f"    {finding['cell']} {finding['fi']}")
     release = found["release"]
     if release is None:
-        out.print("Release: none yet")
+        typer.echo("Release: none yet")
     else:
-        out.print(
-            f"Release: [green]{release['release_id']}[/green], published {release['published_at']}"
-        )
-        out.print(f"  files   {escape(release['folder'])}")
-        out.print(f"  report  {escape(release['report'])}")
+        named = style(release["release_id"], fg="green")
+        typer.echo(f"Release: {named}, published {release['published_at']}")
+        typer.echo(f"  files   {release['folder']}")
+        typer.echo(f"  report  {release['report']}")
     if found["held"]:
-        out.print(f"[red]Held by the gate:[/red] {', '.join(found['held'])}")
-        out.print(f"  report  {escape(found['held_report'])}")
+        typer.echo(f"{style('Held by the gate:', fg='red')} {', '.join(found['held'])}")
+        typer.echo(f"  report  {found['held_report']}")

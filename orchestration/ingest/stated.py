@@ -10,7 +10,6 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from orchestration.ingest.landing import STATEMENT as NAME
@@ -49,6 +48,8 @@ def content_hash(landing: Path) -> str:
 
 
 def _read(file: Path, name: str) -> dict[str, str]:
+    import yaml  # `mukana status` never reads one, and answers at once
+
     try:
         if file.stat().st_size > _MOST_BYTES:
             raise ValueError(name)
