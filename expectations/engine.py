@@ -56,7 +56,11 @@ class Engine:
         self._gx = gx
         self._context = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = {"globally": False}
-        self._source = self._context.data_sources.add_pandas("candidate")
+        # One definition for all tables: the context writes itself out for each that it is given.
+        source = self._context.data_sources.add_pandas("candidate")
+        self._tables = source.add_dataframe_asset("table").add_batch_definition_whole_dataframe(
+            "whole"
+        )
 
     @property
     def library(self) -> str:
@@ -121,18 +125,9 @@ class Engine:
         expectations: list[Any],
         result_format: dict[str, Any],
     ) -> list[Any]:
-        asset = self._source.add_dataframe_asset(name=name)
-        definition = self._gx.ValidationDefinition(
-            name=name,
-            data=asset.add_batch_definition_whole_dataframe(name),
-            suite=self._context.suites.add(
-                self._gx.ExpectationSuite(name=name, expectations=expectations)
-            ),
-        )
-        definition = self._context.validation_definitions.add(definition)
-        return definition.run(
-            batch_parameters={"dataframe": frame}, result_format=result_format
-        ).results
+        suite = self._gx.ExpectationSuite(name=name, expectations=expectations)
+        batch = self._tables.get_batch(batch_parameters={"dataframe": frame})
+        return batch.validate(suite, result_format=result_format).results
 
 
 def _outcome(result: Any) -> Outcome:
