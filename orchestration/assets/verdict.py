@@ -1,15 +1,18 @@
 """Stage verdict: Great Expectations reads the candidate's files and says what holds."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
-from expectations import suites
 from orchestration.assets.candidate import candidate
 from orchestration.release import judgement
 from orchestration.run import Run
 
-_TABLES = sorted(suites.load())
+_BLOCKING, _OTHER = "blocking_rules", "other_rules"
+_COLUMNS = dg.TableSchema(
+    [dg.TableColumn("table"), dg.TableColumn("rules", "int"), dg.TableColumn("broken")]
+)
 
 
 @dg.asset(
@@ -17,7 +20,10 @@ _TABLES = sorted(suites.load())
     deps=[candidate],
     kinds={"greatexpectations"},
     description="What the quality gate found in exactly these bytes.",
-    check_specs=[dg.AssetCheckSpec(name, asset="verdict", blocking=True) for name in _TABLES],
+    check_specs=[
+        dg.AssetCheckSpec(_BLOCKING, asset="verdict", blocking=True),
+        dg.AssetCheckSpec(_OTHER, asset="verdict"),
+    ],
 )
 def verdict(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
     """Judge the candidate; a broken blocking rule stops what comes after."""
@@ -25,20 +31,36 @@ def verdict(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
         step.say("reading the candidate")
         found = judgement.judge(run.root, run.declared.told_records)
         step.say(judgement.told(found))
+    blocking = [r for r in found["results"] if r["severity_code"] == "blocking"]
+    other = [r for r in found["results"] if r["severity_code"] != "blocking"]
     yield dg.MaterializeResult(
         metadata={"candidate_id": found["candidate_id"], "passed": found["passed"]},
-        check_results=[_check(name, found["results"]) for name in _TABLES],
+        check_results=[
+            _check(_BLOCKING, blocking, dg.AssetCheckSeverity.ERROR, bool(blocking)),
+            _check(_OTHER, other, dg.AssetCheckSeverity.WARN, True),
+        ],
     )
 
 
-def _check(table: str, results: list[dict]) -> dg.AssetCheckResult:
-    """One check per table: ERROR if a blocking rule is broken, WARN if only others are."""
-    mine = [result for result in results if result["table_name"] == table]
-    broken = [r for r in mine if r["status_code"] in ("fail", "error")]
-    blocking = any(r["severity_code"] == "blocking" for r in broken) or not mine
+def _check(
+    name: str, results: list[dict[str, Any]], severity: dg.AssetCheckSeverity, were_asked: bool
+) -> dg.AssetCheckResult:
+    """One check for all rules of a kind; a line for each table says how many and which are broken."""
+    broken = [r for r in results if r["status_code"] in ("fail", "error")]
+    tables = sorted({r["table_name"] for r in results})
+    lines = [
+        dg.TableRecord(
+            {
+                "table": table,
+                "rules": sum(r["table_name"] == table for r in results),
+                "broken": ", ".join(r["rule_id"] for r in broken if r["table_name"] == table),
+            }
+        )
+        for table in tables
+    ]
     return dg.AssetCheckResult(
-        check_name=table,
-        passed=bool(mine) and not broken,
-        severity=dg.AssetCheckSeverity.ERROR if blocking else dg.AssetCheckSeverity.WARN,
-        metadata={"rules": len(mine), "broken": ", ".join(r["rule_id"] for r in broken)},
+        check_name=name,
+        passed=were_asked and not broken,
+        severity=severity,
+        metadata={"rules": len(results), "tables": dg.TableMetadataValue(lines, _COLUMNS)},
     )

@@ -40,7 +40,12 @@ class _Names(DagsterDbtTranslator):
 _NAMES = _Names(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
 
 
-@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=_NAMES, name="warehouse")
+@dbt_assets(
+    manifest=MANIFEST,
+    dagster_dbt_translator=_NAMES,
+    name="warehouse",
+    exclude="resource_type:seed",  # They come with the code: shown as what the models read.
+)
 def warehouse(run: dg.ResourceParam[Run]) -> Iterator[Any]:
     """Build the whole warehouse in a scratch file in this process, then swap it in."""
     root = run.root
@@ -69,7 +74,7 @@ def _events(results: Iterable[room.NodeResult]) -> Iterator[Any]:
         if result.resource_type == "test":
             if (found := _check(result)) is not None:
                 yield found
-        elif result.passed:
+        elif result.passed and result.resource_type != "seed":
             metadata = {} if result.row_count is None else {"dagster/row_count": result.row_count}
             yield dg.MaterializeResult(asset_key=dg.AssetKey(result.name), metadata=metadata)
 
