@@ -242,3 +242,21 @@ def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is
     assert found["verdict_code"] == verdict
     assert found["interpretation_en"].startswith(verdict.capitalize())
     assert "does not directly mean a failing service" in found["interpretation_en"]
+
+
+def test_ten_million_people_overflow_nothing():
+    """Golden B, each of its eight pairs 1 250 000 times over: the sums are so many times theirs."""
+    times = 1_250_000
+    sums = _sums(GOLDEN_B, [5, 10, 15, 7.5])
+    many = {c: v * times for c, v in sums.items() if c.endswith("_sum")}
+    many |= {c: sums[c] * times for c in ("pair_count", "lost_count", "start_only_count")}
+    found, spread = change(GOLDEN_B, **many), report("rpt_indicator_attrition", GOLDEN_B, **many)
+    starts, ends = np.array(GOLDEN_B).T
+    # So many people's spread is that of the eight as a population.
+    assert found["change_sd"] == pytest.approx((ends - starts).std(ddof=0), rel=1e-6)
+    assert found["reliable_change"] == pytest.approx(
+        1.96 * math.sqrt(2 * (1 - ALPHA)) * starts.std(ddof=0), rel=1e-6
+    )
+    assert spread["lost_start_sd"] == pytest.approx(np.std([5, 10, 15, 7.5]), rel=1e-6)
+    r = stats.pearsonr(starts, ends).statistic
+    assert spread["start_end_correlation"] == pytest.approx(r, rel=1e-6)

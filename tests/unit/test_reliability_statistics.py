@@ -22,8 +22,10 @@ _KEY_TYPES = dict.fromkeys(KEYS, LONG) | {"questionnaire_code": TEXT, "stratum_c
 _PHASES = {f"{phase}_submission_key": LONG for phase in ("start", "end", "single")}
 
 
-def reliability(answers: np.ndarray, languages: list[str]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Rows by language and item, of people who gave these answers 1-5, a row each."""
+def reliability(
+    answers: np.ndarray, languages: list[str], times: int = 1
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Rows by language and item, of people who gave these answers 1-5, so many times over."""
     people = range(len(answers))
     indicator = {"questionnaire_code": "q", "indicator_code": "i", "score_method": "mean"}
     tables = {
@@ -72,8 +74,20 @@ def reliability(answers: np.ndarray, languages: list[str]) -> dict[tuple[str, st
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
         ),
     }  # fmt: skip
-    rows = sql.run(tables, "int_item_sums", "rpt_indicator_reliability")
+    sums = sql.run(tables, "int_item_sums")
+    counted = [
+        {c: v * times if c.endswith(("_sum", "_count")) else v for c, v in row.items()}
+        for row in sums
+    ]
+    tables["int_item_sums"] = sql.table(counted, **{c: _type(c) for c in sums[0]})
+    rows = sql.run(tables, "rpt_indicator_reliability")
     return {(row["language_code"], row["item_code"]): row for row in rows}
+
+
+def _type(column: str) -> pa.DataType:
+    if column.endswith("_sum"):
+        return MONEY
+    return LONG if column.endswith(("_count", "_key")) else TEXT
 
 
 def mirrored(answers: np.ndarray) -> np.ndarray:
@@ -149,3 +163,13 @@ def test_an_item_coded_backwards_shows_as_a_negative_item_rest_correlation():
     wrong = reliability(people, ["fi"] * 40)
     assert right["fi", REVERSED]["item_rest_correlation"] > 0.5
     assert wrong["fi", REVERSED]["item_rest_correlation"] < -0.5
+
+
+def test_the_sums_of_ten_million_people_overflow_nothing():
+    people = _people(40)
+    few, many = (reliability(people, ["fi"] * 40, times) for times in (1, 250_000))
+    for row, found in many.items():
+        # Variances enter as ratios: neither alpha nor a correlation depends on how many there are.
+        assert found["alpha"] == few[row]["alpha"]
+        assert found["item_rest_correlation"] == few[row]["item_rest_correlation"]
+        assert found["floor_share"] == few[row]["floor_share"]

@@ -42,7 +42,7 @@ moments as (
         {{ sample_sd('sums.pair_count', 'sums.start_sum', 'sums.start_square_sum') }} as start_sd,
         {{ sample_sd('sums.pair_count', 'sums.end_sum', 'sums.end_square_sum') }} as end_sd,
         {{ sample_sd('sums.lost_count', 'sums.lost_start_sum', 'sums.lost_start_square_sum') }} as lost_start_sd,
-        cast(sums.pair_count * sums.cross_sum - sums.start_sum * sums.end_sum as double)
+        cast({{ moment('sums.pair_count', 'sums.cross_sum', 'sums.start_sum', 'sums.end_sum') }} as double)
         / (sums.pair_count * nullif(sums.pair_count - 1.0e0, 0)) as covariance
     from sums
     inner join indicators on sums.indicator_key = indicators.indicator_key

@@ -50,11 +50,15 @@ moments as (
 
     select
         *,
-        person_count * item_square_sum - item_sum * item_sum as item_moment,
-        person_count * total_square_sum - total_sum * total_sum as total_moment,
-        person_count * (total_square_sum - 2 * cross_sum + item_square_sum)
-        - (total_sum - item_sum) * (total_sum - item_sum) as rest_moment,
-        person_count * (cross_sum - item_square_sum) - item_sum * (total_sum - item_sum) as shared_moment
+        {{ moment('person_count', 'item_square_sum', 'item_sum', 'item_sum') }} as item_moment,
+        {{ moment('person_count', 'total_square_sum', 'total_sum', 'total_sum') }} as total_moment,
+        {{ moment(
+            'person_count',
+            '(total_square_sum - 2 * cross_sum + item_square_sum)',
+            '(total_sum - item_sum)',
+            '(total_sum - item_sum)',
+        ) }} as rest_moment,
+        {{ moment('person_count', '(cross_sum - item_square_sum)', 'item_sum', '(total_sum - item_sum)') }} as shared_moment
     from told
 
 ),
