@@ -54,8 +54,14 @@ def union_of_cells(table: str, people: str) -> Rule:
 
 
 def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
-    """Nobody's score can be read from a mean: n x squares > sum squared, exactly."""
-    must = " and ".join(f"{people} * {squares} > {total} * {total}" for total, squares in pairs)
+    """Nobody's score can be read from a mean: n x squares > sum squared, exactly.
+
+    With 38 digits: the product of two sums as published (18 digits) overflows at 100 000 people.
+    """
+    must = " and ".join(
+        f"{people} * {squares}::decimal(38, 4) > {total}::decimal(38, 4) * {total}::decimal(38, 4)"
+        for total, squares in pairs
+    )
     return holds(
         f"{table}.scores_differ",
         (

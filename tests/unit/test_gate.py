@@ -15,7 +15,8 @@ import pytest
 from expectations import suites
 from expectations.gate import judge
 from expectations.personal_data import looks_personal
-from expectations.rules import OnTable, Rule, Suite
+from expectations.reading import Reading
+from expectations.rules import Counted, OnTable, Rule, Suite
 from tests.unit import candidate_fixture as fixture
 
 TODAY = date(2025, 1, 15)
@@ -602,3 +603,17 @@ def test_personal_data_are_recognised(text: str) -> None:
 )
 def test_ordinary_texts_are_not_personal_data(text: str) -> None:
     assert not looks_personal(text)
+
+
+def test_sums_of_ten_million_people_can_be_judged(tmp_path: Path) -> None:
+    """The widest the published columns must hold: every relational rule on them is answered."""
+    content = fixture.rows()
+    tables = ("fct_indicator_change", "fct_indicator_level", "fct_indicator_change_by_background")
+    for row in (row for table in tables for row in content[table]):
+        times = 10_000_000 // row.get("pair_count", row.get("person_count"))
+        row |= {c: v * times for c, v in row.items() if c.endswith(("_sum", "_count"))}
+    reading = Reading(fixture.write(tmp_path, content, {}), TODAY)
+    rules = [rule for table in tables for rule in suites.load()[table].rules]
+    counted = {r.rule_id: [c.count(reading) for c in r.checks if isinstance(c, Counted)] for r in rules}  # fmt: skip
+    for table in tables:
+        assert counted[f"{table}.scores_differ"] == counted[f"{table}.scores_possible"] == [0]
