@@ -12,7 +12,7 @@ import dagster as dg
 
 from orchestration import initialise
 from orchestration.declared import Declared
-from orchestration.ingest.landing import Arrival
+from orchestration.ingest.landing import Arrival, settled
 from orchestration.run import is_busy
 from orchestration.settings import Settings
 from orchestration.trouble import Trouble
@@ -36,7 +36,7 @@ _UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BE
 )
 def landing_sensor(
     context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
-) -> dg.SkipReason | dg.SensorResult:
+) -> dg.SkipReason | dg.RunRequest:
     """Look at landing; request a run when files lie still or a release is due."""
     root = settings.root
     if made := initialise.initialise(root, settings.key_dir):
@@ -46,29 +46,28 @@ def landing_sensor(
         return dg.SkipReason("A run is under way.")
     _bury_the_dead(context.instance)
     arrivals = declared.waiting()
-    cursor = _hash(json.dumps([arrival.stamp for arrival in arrivals]))
-    if arrivals and context.cursor != cursor:
-        return dg.SensorResult(skip_reason="Files are arriving; looking once more.", cursor=cursor)
+    if settled(root.landing, arrivals, settings.settle_seconds) != arrivals:
+        return dg.SkipReason("Files are arriving; looking again soon.")
     if not declared.is_due(arrivals):
         return dg.SkipReason("Nothing waits.")
-    return _request(context, arrivals, declared, cursor)
+    return _request(context, arrivals, declared)
 
 
 def _request(
-    context: dg.SensorEvaluationContext, arrivals: list[Arrival], declared: Declared, cursor: str
-) -> dg.SkipReason | dg.SensorResult:
+    context: dg.SensorEvaluationContext, arrivals: list[Arrival], declared: Declared
+) -> dg.SkipReason | dg.RunRequest:
     """A run request, unless the same inputs have broken too many runs already."""
     try:
         declared.surveys(), declared.registers()
     except Trouble as error:
         return dg.SkipReason(str(error))
-    due = cursor + declared.reading if arrivals else declared.fingerprint()
-    inputs = _hash(due)
+    stamps = json.dumps([arrival.stamp for arrival in arrivals])
+    inputs = _hash(stamps + declared.reading if arrivals else declared.fingerprint())
     before = context.instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
     broken = [run for run in before if run.status != dg.DagsterRunStatus.SUCCESS]
     if len(broken) >= declared.settings.max_attempts:
         return dg.SkipReason(f"{len(broken)} runs did not get through with these inputs.")
-    return dg.SensorResult(run_requests=[dg.RunRequest(tags={_INPUTS: inputs})], cursor=cursor)
+    return dg.RunRequest(tags={_INPUTS: inputs})
 
 
 def _hash(text: str) -> str:

@@ -23,14 +23,13 @@ def instance():
         yield instance
 
 
-def _tick(place, instance, cursor=None):
-    context = dg.build_sensor_context(
-        instance, cursor=cursor, resources={"settings": place.settings}
-    )
+def _tick(place, instance):
+    """Why nothing is requested, or the request."""
+    context = dg.build_sensor_context(instance, resources={"settings": place.settings})
     outcome = landing_sensor(context)
     if isinstance(outcome, dg.SkipReason):
-        return outcome.skip_message, [], cursor
-    return outcome.skip_reason, outcome.run_requests or [], outcome.cursor
+        return outcome.skip_message, None
+    return None, outcome
 
 
 def _drop(place, tmp_path):
@@ -38,26 +37,26 @@ def _drop(place, tmp_path):
 
 
 def test_an_empty_root_requests_nothing(place, instance):
-    assert _tick(place, instance)[:2] == ("Nothing waits.", [])
+    assert _tick(place, instance) == ("Nothing waits.", None)
 
 
-def test_a_file_is_taken_when_two_looks_agree(place, instance, tmp_path):
+def test_a_file_that_lies_still_is_taken(place, instance, tmp_path):
     _drop(place, tmp_path)
-    _, requests, cursor = _tick(place, instance)
-    assert requests == []
-    _, requests, _ = _tick(place, instance, cursor)
-    assert len(requests) == 1
-    assert requests[0].run_key is None
+    _, request = _tick(place, instance)
+    assert request.run_key is None
 
 
-def test_a_growing_file_is_looked_at_again(place, instance, tmp_path):
+def test_a_growing_file_is_looked_at_again(place, instance, tmp_path, monkeypatch):
     _drop(place, tmp_path)
-    _, _, cursor = _tick(place, instance)
-    with (place.root.landing / "ngo" / "a.xlsx").open("ab") as file:
-        file.write(b" ")
-    _, requests, grown = _tick(place, instance, cursor)
-    assert requests == []
-    assert grown != cursor
+
+    def grow(_seconds):
+        with (place.root.landing / "ngo" / "a.xlsx").open("ab") as file:
+            file.write(b" ")
+
+    with monkeypatch.context() as between_the_looks:
+        between_the_looks.setattr("orchestration.ingest.landing.time.sleep", grow)
+        assert _tick(place, instance) == ("Files are arriving; looking again soon.", None)
+    assert _tick(place, instance)[1] is not None
 
 
 @pytest.mark.parametrize("name", ["ngo/a.xlsx.part", "ngo/~$a.xlsx", "ngo/a.tmp", "ngo/.a.xlsx"])
@@ -68,29 +67,25 @@ def test_copies_under_way_and_lock_files_are_not_seen(place, instance, tmp_path,
 
 def test_while_a_run_holds_the_lock_no_other_is_requested(place, instance, tmp_path):
     _drop(place, tmp_path)
-    _, _, cursor = _tick(place, instance)
     with FileLock(place.root.lock):
-        assert _tick(place, instance, cursor)[:2] == ("A run is under way.", [])
-    assert len(_tick(place, instance, cursor)[1]) == 1
+        assert _tick(place, instance) == ("A run is under way.", None)
+    assert _tick(place, instance)[1] is not None
 
 
 def test_the_same_inputs_break_three_runs_and_then_a_person_is_told(place, instance, tmp_path):
     _drop(place, tmp_path)
-    _, _, cursor = _tick(place, instance)
     for broken in range(3):
-        skipped, requests, _ = _tick(place, instance, cursor)
-        assert len(requests) == 1, (broken, skipped)
+        skipped, request = _tick(place, instance)
+        assert request is not None, (broken, skipped)
         failed = dg.DagsterRun(
-            job_name="refresh", tags=requests[0].tags, status=dg.DagsterRunStatus.FAILURE
+            job_name="refresh", tags=request.tags, status=dg.DagsterRunStatus.FAILURE
         )
         instance.add_run(failed)
-    skipped, requests, _ = _tick(place, instance, cursor)
-    assert requests == []
-    assert skipped == "3 runs did not get through with these inputs."
+    told = "3 runs did not get through with these inputs."
+    assert _tick(place, instance) == (told, None)
     # Another file is another input: it is not held up by the first.
     place.land(xlsx(tmp_path / "b.xlsx", [HEADER, *many("Lahden paja", 7, "b", 3)]), "ngo/b.xlsx")
-    _, _, cursor = _tick(place, instance, cursor)
-    assert len(_tick(place, instance, cursor)[1]) == 1
+    assert _tick(place, instance)[1] is not None
 
 
 def test_a_questionnaire_that_cannot_be_read_is_told_and_nothing_runs(place, instance, tmp_path):
@@ -98,9 +93,8 @@ def test_a_questionnaire_that_cannot_be_read_is_told_and_nothing_runs(place, ins
     broken = place.root.questionnaires / "broken"
     broken.mkdir()
     (broken / "questionnaire.yml").write_text("questionnaire: broken\n")
-    _, _, cursor = _tick(place, instance)
-    skipped, requests, _ = _tick(place, instance, cursor)
-    assert requests == []
+    skipped, request = _tick(place, instance)
+    assert request is None
     assert "broken/questionnaire.yml:1" in skipped
 
 
@@ -108,11 +102,10 @@ def test_a_run_whose_process_was_killed_is_told_failed_and_tried_again(
     place, instance, tmp_path, monkeypatch
 ):
     _drop(place, tmp_path)
-    _, _, cursor = _tick(place, instance)
-    [request] = _tick(place, instance, cursor)[1]
+    _, request = _tick(place, instance)
     dead = dg.DagsterRun(job_name="refresh", tags=request.tags, status=dg.DagsterRunStatus.STARTED)
     instance.add_run(dead)
-    assert _tick(place, instance, cursor)[0] == "A run is under way."
+    assert _tick(place, instance) == ("A run is under way.", None)
     monkeypatch.setattr(sensors, "_LAUNCHING", timedelta(0))
-    assert len(_tick(place, instance, cursor)[1]) == 1
+    assert _tick(place, instance)[1] is not None
     assert instance.get_run_by_id(dead.run_id).status == dg.DagsterRunStatus.FAILURE
