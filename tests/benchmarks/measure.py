@@ -17,6 +17,7 @@ from pathlib import Path
 
 LOOK_EVERY_SECONDS = 0.02
 TAIL_LINES = 25
+AT_WORK_SECONDS = 0.1
 
 
 class CommandError(Exception):
@@ -27,8 +28,9 @@ class CommandError(Exception):
 class Cost:
     """`cpu_seconds`: user + system, of the process and its children that it waited for.
 
-    `peak_bytes`: highest resident memory of any one of them. `process_count`: most processes seen
-    at once, itself included (0 where the system does not tell; very short ones can be missed).
+    `peak_bytes`: highest resident memory of any one of them. `process_count`: most processes at
+    work at once, itself included (0 where the system does not tell). One that has not used a tenth
+    of a CPU second is not at work: libraries ask `uname`, and multiprocessing has one that waits.
     """
 
     cpu_seconds: float
@@ -59,10 +61,13 @@ def measure(command: Sequence[str], log: Path, env: dict[str, str], cwd: Path) -
 
 
 def _process_count(pid: int) -> int:
-    """The process and all below it, 0 if the system keeps no such list or it has ended."""
+    """The process and all at work below it, 0 if the system keeps no such list or it has ended."""
     try:
         below = [task.read_text().split() for task in Path(f"/proc/{pid}/task").glob("*/children")]
+        # The name, in brackets, may hold blanks; user and system ticks are fields 14 and 15.
+        times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
     except OSError:
         return 0
+    is_at_work = sum(map(int, times)) >= os.sysconf("SC_CLK_TCK") * AT_WORK_SECONDS
     children = [int(child) for line in below for child in line]
-    return (1 if below else 0) + sum(_process_count(child) for child in children)
+    return int(is_at_work) + sum(_process_count(child) for child in children)
