@@ -142,7 +142,7 @@ def _write_profile(raw: Path, scratch: Path, database: Path) -> None:
         "type": "duckdb",
         "path": str(database.absolute()),
         "schema": "main",
-        "threads": 1,
+        "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
         "keep_open": False,
         "settings": {"file_search_path": str(raw.absolute())},
     }
