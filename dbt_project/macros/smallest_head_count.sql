@@ -2,3 +2,8 @@
 {% macro smallest_head_count() -%}
     5
 {%- endmacro %}
+
+{#- Fewest people whose answers say how a scale behaves: [choice] 30. -#}
+{% macro smallest_scale() -%}
+    30
+{%- endmacro %}

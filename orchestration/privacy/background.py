@@ -57,13 +57,15 @@ class People:
     """The rows of a county's cells: n pairs of one period and indicator.
 
     `persons`, `cells`: n whole numbers each. `categories`: by background. `scores`: n x s whole
-    numbers, one column per score that is published.
+    numbers, one column per score that is published. `apart`: n whole numbers, if something told
+    elsewhere already tells the rows of a cell from each other.
     """
 
     persons: np.ndarray
     cells: np.ndarray
     categories: dict[str, Codes]
     scores: np.ndarray
+    apart: np.ndarray | None = None
 
 
 # Background -> category -> the categories that stand together with it, itself included.
@@ -98,6 +100,7 @@ class _Alike:
     """
 
     cells: np.ndarray
+    apart: np.ndarray
     weights: np.ndarray
     lowest: np.ndarray
     highest: np.ndarray
@@ -106,13 +109,15 @@ class _Alike:
     @classmethod
     def of(cls, people: People) -> _Alike:
         coded = {name: _Background.of(codes) for name, codes in sorted(people.categories.items())}
-        stratum_of = _numbered([people.cells, *(found.part_of for found in coded.values())])
+        apart = people.cells if people.apart is None else people.apart
+        stratum_of = _numbered([people.cells, apart, *(found.part_of for found in coded.values())])
         order = np.argsort(stratum_of, kind="stable")
         first = np.flatnonzero(np.diff(stratum_of[order], prepend=-1))
         for found in coded.values():
             found.part_of = found.part_of[order][first]
         return cls(
             people.cells[order][first],
+            apart[order][first],
             np.bincount(stratum_of, _weights(people.persons)),
             np.minimum.reduceat(people.scores[order], first),
             np.maximum.reduceat(people.scores[order], first),
@@ -178,7 +183,7 @@ def _may_be_told(
     if len(found.parts) > _MOST_CATEGORIES or _has_uniform_part(found, alike):
         return False
     others = [other.part_of for code, other in work.items() if code != name]
-    strata = _table(_numbered([alike.cells, *others]), found, alike.weights)
+    strata = _table(_numbered([alike.cells, alike.apart, *others]), found, alike.weights)
     cells = _table(_numbered([alike.cells]), found, alike.weights)
     return all(
         _smaller_sides(strata, split) >= at_least_weight or not _smaller_sides(cells, split)

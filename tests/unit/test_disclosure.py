@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from orchestration.privacy.background import Codes, People, tell
 from orchestration.privacy.cells import Assignment, Bounds, Group, GroupKey, Place, assign
+from orchestration.privacy.languages import tell_languages
 from tests.disclosure import smallest_told
 
 K = 3
@@ -37,6 +38,7 @@ class Member(NamedTuple):
     gender: str
     age: str
     score: int
+    language: str = "fi"
 
 
 @st.composite
@@ -46,8 +48,12 @@ def populations(draw) -> list[Member]:
     row = st.tuples(st.integers(0, 24), services, strata, st.integers(0, 2))
     genders = draw(st.lists(st.sampled_from("wwmm-"), min_size=25, max_size=25))
     ages = draw(st.lists(st.sampled_from("yoo"), min_size=25, max_size=25))
+    languages = draw(st.lists(st.sampled_from(["fi", "fi", "sv"]), min_size=25, max_size=25))
     rows = sorted(draw(st.sets(row, min_size=6, max_size=40)))
-    return [Member(n, p, s, t, genders[p], ages[p], x) for n, (p, s, t, x) in enumerate(rows)]
+    return [
+        Member(n, p, s, t, genders[p], ages[p], x, languages[p])
+        for n, (p, s, t, x) in enumerate(rows)
+    ]
 
 
 def assigned(members: list[Member]) -> list[Assignment]:
@@ -68,38 +74,87 @@ def assigned(members: list[Member]) -> list[Assignment]:
     )
 
 
+def key_of(member: Member) -> GroupKey:
+    return GroupKey("q", 1, 20241, member.stratum, member.service)
+
+
 def published(members: list[Member]) -> list[frozenset[int]]:
-    """Rows of every table, as member rows: levels and changes, distributions, backgrounds, withheld."""
+    """Rows of every table that speaks of people, each as the member rows that it is about.
+
+    Cells: changes and levels. Distributions: answers, classes, directions, conditions. Places:
+    reports of municipalities, counties and types, with medians, and what they count with the
+    withheld. Then backgrounds with coverage, and reliability by language.
+    """
     found = {a.group.key: a for a in assigned(members)}
+    rows = [*_of_cells(members, found).values()]
+    pairs = [m for m in members if m.stratum == "paired" and found[key_of(m)].cell is not None]
+    categories = told(pairs, found)
+    for background, parts in categories.items():
+        rows += _grouped(pairs, lambda m, b=background, p=parts: p[getattr(m, b)])
+    return [frozenset(row) for row in [*rows, *_of_languages(members, found, categories)]]
 
-    def key_of(member: Member) -> GroupKey:
-        return GroupKey("q", 1, 20241, member.stratum, member.service)
 
+def _of_cells(members: list[Member], found: dict[GroupKey, Assignment]) -> dict[tuple, set[int]]:
     rows = defaultdict(set)
     for member in members:
-        place = found[key_of(member)]
-        name = "withheld" if place.cell is None else place.cell.groups[0].key
-        rows["cell", member.stratum, name].add(member.number)
-        if place.distribution is not None:
-            rows["distribution", member.stratum, place.distribution.groups[0].key].add(
-                member.number
-            )
-    withheld = [name for name in rows if name[2] == "withheld"]
-    for name in withheld:
+        at, stratum = found[key_of(member)], member.stratum
+        name = "withheld" if at.cell is None else at.cell.groups[0].key
+        rows["cell", stratum, name].add(member.number)
+        for kind, cell in (("shown", at.cell), ("distribution", at.distribution)):
+            for level in ("service_type_code", "municipality_code", "region_code") if cell else ():
+                rows[kind, stratum, level, getattr(cell.place, level)].add(member.number)
+        if at.distribution is not None:
+            rows["distribution", stratum, at.distribution.groups[0].key].add(member.number)
+        elif at.cell is not None:
+            rows["withheld from distributions", stratum, ""].add(member.number)
+    for name in [n for n in rows if n[2] in ("withheld", "")]:
         if len({members[n].person for n in rows[name]}) < K:
             del rows[name]
-    pairs = [m for m in members if m.stratum == "paired" and found[key_of(m)].cell is not None]
-    for background, categories in told(pairs, found, key_of).items():
-        for member in pairs:
-            part = categories[getattr(member, background)]
-            rows["background", background, part].add(member.number)
-    return [frozenset(row) for row in rows.values()]
+        elif name[2] == "withheld":
+            # What a county counts: its cells and, where that is a number, the withheld.
+            region = "shown", name[1], "region_code", "09"
+            rows["counted", name[1]] = rows[name] | rows.get(region, set())
+    return rows
 
 
-def told(pairs, found, key_of):
+def _grouped(members: list[Member], name_of) -> list[set[int]]:
+    rows = defaultdict(set)
+    for member in members:
+        rows[name_of(member)].add(member.number)
+    return list(rows.values())
+
+
+SMALLEST_SCALE = 5
+
+
+def _of_languages(members, found, categories) -> list[set[int]]:
+    """Everybody published who started, and the languages that may be told of them."""
+    shown = [m for m in members if found[key_of(m)].cell is not None]
+    if len(shown) < SMALLEST_SCALE:
+        return []
+    alike = [
+        tuple(parts[getattr(m, b)] if m.stratum == "paired" else "" for b, parts in categories.items())
+        for m in shown
+    ]  # fmt: skip
+    persons, scores = (np.array([getattr(m, c) for m in shown]) for c in ("person", "score"))
+    cells = np.array([_numbers(found)[found[key_of(m)].cell.groups[0].key] for m in shown])
+    apart = np.unique([str(a) for a in alike], return_inverse=True)[1]
+    people = People(persons, cells, {}, scores[:, None], apart)
+    languages = tell_languages(
+        people, np.array([m.language for m in shown]), SMALLEST_SCALE, BOUNDS
+    )
+    rows = [{m.number for m in shown if m.language == language} for language in languages]
+    return [{m.number for m in shown}, *rows]
+
+
+def _numbers(found: dict[GroupKey, Assignment]) -> dict[GroupKey, int]:
+    return {a.cell.groups[0].key: n for n, a in enumerate(found.values()) if a.cell}
+
+
+def told(pairs, found):
     if not pairs:
         return {}
-    numbers = {a.cell.groups[0].key: n for n, a in enumerate(found.values()) if a.cell}
+    numbers = _numbers(found)
     cells = [numbers[found[key_of(m)].cell.groups[0].key] for m in pairs]
     categories = {c: Codes.of([getattr(m, c) for m in pairs]) for c in ("gender", "age")}
     persons, scores = (np.array([getattr(m, c) for m in pairs]) for c in ("person", "score"))
@@ -163,3 +218,16 @@ def test_the_published_are_many_and_the_rest_is_counted_together(members):
         # All these services are in one county: whoever is left joins, if there are enough.
         if len(people) >= K and len(scores[stratum]) > 1 and stratum not in shown:
             raise AssertionError(f"{len(people)} people of {stratum} stand nowhere")
+
+
+def test_the_search_finds_a_language_less_those_who_say_it_is_their_own():
+    # Twelve answered in Finnish, all eleven women among them: 12 - 11 is one man.
+    members = [
+        m._replace(language="fi" if n < 12 else "sv", gender="w" if n < 11 else "m")
+        for n, m in enumerate(crowd((24, 1, "paired", "w")))
+    ]
+    women = frozenset(m.number for m in members if m.gender == "w")
+    men = frozenset(m.number for m in members if m.gender == "m")
+    finnish = frozenset(m.number for m in members if m.language == "fi")
+    assert fewest([women, men, finnish], members) == 1
+    assert fewest(published(members), members) >= K

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from orchestration.privacy.background import People
+from orchestration.privacy.languages import tell_languages
 from tests import sql
 
 MONEY, INT, LONG, TEXT = pa.decimal128(18, 4), pa.int32(), pa.int64(), pa.string()
@@ -20,6 +22,7 @@ REVERSED = "i4"
 KEYS = {"questionnaire_code": "q", "indicator_key": 1, "period_key": 20241, "stratum_code": "single", "service_key": 7}  # fmt: skip
 _KEY_TYPES = dict.fromkeys(KEYS, LONG) | {"questionnaire_code": TEXT, "stratum_code": TEXT}
 _PHASES = {f"{phase}_submission_key": LONG for phase in ("start", "end", "single")}
+_SCORES = {f"{phase}_score": MONEY for phase in ("start", "end", "single")}
 
 
 def reliability(
@@ -37,7 +40,7 @@ def reliability(
             [
                 {"submission_key": n, "questionnaire_code": "q", "question_code": item}
                 | {"number_low": Decimal(int(answers[n][place]))}
-                for n in people for place, item in enumerate(ITEMS)
+                for n in people for place, item in enumerate(ITEMS) if answers[n][place]
             ],
             submission_key=LONG, questionnaire_code=TEXT, question_code=TEXT, number_low=MONEY,
         ),
@@ -58,13 +61,13 @@ def reliability(
     key = int(hashlib.md5(b"q/i", usedforsecurity=False).hexdigest()[:13], 16)
     keys = KEYS | {"indicator_key": key}
     tables |= {
-        "cells": sql.table([keys | {"status_code": "published"}], **_KEY_TYPES, status_code=TEXT),
-        "int_members": sql.table(
-            [keys | {"single_submission_key": n} for n in people], **_KEY_TYPES, **_PHASES
+        "cells": sql.table(
+            [keys | {"status_code": "published", "cell_number": 1}],
+            **_KEY_TYPES, status_code=TEXT, cell_number=INT,
         ),
-        "int_measurements": sql.table(
-            [{"submission_key": n, "indicator_key": key, "scoring_code": "complete"} for n in people],
-            submission_key=LONG, indicator_key=LONG, scoring_code=TEXT,
+        "int_members": sql.table(
+            [keys | {"single_submission_key": n, "person_number": n} for n in people],
+            **_KEY_TYPES, **_PHASES, **_SCORES, person_number=LONG,
         ),
         "dim_indicator": sql.table(
             [{"indicator_key": key, "questionnaire_code": "q", "indicator_code": "i"}],
@@ -74,12 +77,20 @@ def reliability(
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
         ),
     }  # fmt: skip
-    sums = sql.run(tables, "int_item_sums")
+    sums = sql.run(tables, "int_spoken", "int_item_sums")
     counted = [
         {c: v * times if c.endswith(("_sum", "_count")) else v for c, v in row.items()}
         for row in sums
     ]
     tables["int_item_sums"] = sql.table(counted, **{c: _type(c) for c in sums[0]})
+    told = tell_languages(
+        People(np.arange(len(answers)), np.ones(len(answers)), {}, answers.sum(axis=1)[:, None]),
+        np.array(languages), 30,
+    )  # fmt: skip
+    alone = [{"indicator_key": key, "period_key": 20241, "phase_code": "single"} | {"language_code": c} for c in told]  # fmt: skip
+    tables["reliability_languages"] = sql.table(
+        alone, indicator_key=LONG, period_key=INT, phase_code=TEXT, language_code=TEXT
+    )
     rows = sql.run(tables, "rpt_indicator_reliability")
     return {(row["language_code"], row["item_code"]): row for row in rows}
 
@@ -153,7 +164,8 @@ def test_a_language_is_told_of_only_where_the_rest_is_nobody_or_a_group():
             ["fi"] * 35 + ["sv"] * 31 + ["ar"] * 4,
         )
     ]
-    assert told == [{"all", "fi", "sv"}, {"all", "fi", "sv"}, {"all"}]
+    # In the last, Swedish stands together with the four: all less Finnish are 35.
+    assert told == [{"all", "fi", "sv"}, {"all", "fi", "sv"}, {"all", "fi"}]
 
 
 def test_an_item_coded_backwards_shows_as_a_negative_item_rest_correlation():
@@ -163,6 +175,23 @@ def test_an_item_coded_backwards_shows_as_a_negative_item_rest_correlation():
     wrong = reliability(people, ["fi"] * 40)
     assert right["fi", REVERSED]["item_rest_correlation"] > 0.5
     assert wrong["fi", REVERSED]["item_rest_correlation"] < -0.5
+
+
+def test_a_blank_stands_at_the_person_s_own_mean_and_the_item_s_shares_leave_it_out():
+    people = _people(40)
+    blank = people.copy()
+    blank[:10, 0] = 0  # No answer: those ten are published as the others are.
+    found = reliability(blank, ["fi"] * 40)
+    values = mirrored(people)
+    values[:10, 0] = np.round(values[:10, 1:].mean(axis=1), 2)
+    matrix = np.cov(values, rowvar=False)
+    alpha = 4 / 3 * (1 - np.trace(matrix) / matrix.sum())
+    assert found["all", "all"]["alpha"] == pytest.approx(alpha, abs=6e-5)
+    rest = values.sum(axis=1) - values[:, 0]
+    assert found["all", "i1"]["item_rest_correlation"] == pytest.approx(
+        stats.pearsonr(values[:, 0], rest).statistic, abs=6e-5
+    )
+    assert found["all", "i1"]["floor_share"] == pytest.approx((people[10:, 0] == 1).mean(), abs=0.0051)  # fmt: skip
 
 
 def test_the_sums_of_ten_million_people_overflow_nothing():

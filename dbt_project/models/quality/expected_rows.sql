@@ -71,32 +71,24 @@ places as (
 
 ),
 
--- Forms with every item answered: all together, and by language unless a few are left over.
-languages as (
-
-    select
-        indicator_key,
-        period_key,
-        phase_code,
-        language_code,
-        max(person_count) as form_count
-    from {{ ref('int_item_sums') }}
-    where language_code is not null
-    group by indicator_key, period_key, phase_code, language_code
-
-),
-
+-- Forms of published people: all together, and by language where that may be.
 scales as (
 
     select
-        indicator_key,
+        sums.indicator_key,
         case
-            when sum(form_count) < 30 then 0
-            when coalesce(sum(form_count) filter (where form_count < 30), 0) between 1 and 4 then 1
-            else 1 + count(*) filter (where form_count >= 30)
+            when max(sums.person_count) filter (where sums.language_code is null) < {{ smallest_scale() }} then 0
+            when count(distinct sums.language_code) = 1 then 2
+            else 1 + count(distinct alone.language_code)
         end as scale_count
-    from languages
-    group by indicator_key, period_key, phase_code
+    from {{ ref('int_item_sums') }} as sums
+    left join {{ ref('reliability_languages') }} as alone
+        on
+            sums.indicator_key = alone.indicator_key
+            and sums.period_key = alone.period_key
+            and sums.phase_code = alone.phase_code
+            and sums.language_code = alone.language_code
+    group by sums.indicator_key, sums.period_key, sums.phase_code
 
 ),
 

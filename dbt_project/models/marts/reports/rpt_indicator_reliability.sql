@@ -19,18 +19,17 @@ periods as (
 
 ),
 
--- A language stands by itself only where the small ones left over are nobody, or a group themselves.
+-- Several languages: those that orchestration/privacy/languages.py lets stand by themselves.
 languages as (
 
     select
         indicator_key,
         period_key,
         phase_code,
-        question_code,
-        coalesce(sum(person_count) filter (where person_count < 30), 0) as rest_count
+        count(distinct language_code) as language_count
     from item_sums
     where language_code is not null
-    group by indicator_key, period_key, phase_code, question_code
+    group by indicator_key, period_key, phase_code
 
 ),
 
@@ -38,10 +37,11 @@ told as (
 
     select item_sums.*
     from item_sums
-    inner join languages using (indicator_key, period_key, phase_code, question_code)
+    inner join languages using (indicator_key, period_key, phase_code)
+    left join {{ ref('reliability_languages') }} as alone using (indicator_key, period_key, phase_code, language_code)
     where
-        item_sums.person_count >= 30
-        and (item_sums.language_code is null or languages.rest_count = 0 or languages.rest_count >= 5)
+        item_sums.person_count >= {{ smallest_scale() }}
+        and (item_sums.language_code is null or languages.language_count = 1 or alone.language_code is not null)
 
 ),
 
@@ -72,8 +72,9 @@ items as (
         cast(null as double) as alpha,
         {{ guarded('cast(shared_moment as double)', 'sqrt(cast(item_moment as double) * cast(rest_moment as double))') }}
             as item_rest_correlation,
-        cast(item_floor_count as double) / person_count as floor_share,
-        cast(item_ceiling_count as double) / person_count as ceiling_share,
+        -- Of those who answered it: the item's answers as its distribution tells them.
+        cast(item_floor_count as double) / nullif(answered_count, 0) as floor_share,
+        cast(item_ceiling_count as double) / nullif(answered_count, 0) as ceiling_share,
         cast(null as double) as straight_lining_share
     from moments
 
