@@ -126,6 +126,20 @@ SUITE = Suite(
             left join dim_option as o using (option_key)
             left join dim_questionnaire as s using (questionnaire_key)""",
         ),
+        holds(
+            f"{TABLE}.nobody_is_unanimous",
+            (
+                "Missään ryhmässä eivät kaikki ole valinneet samaa vaihtoehtoa.",
+                "In no group did everybody choose the same option.",
+            ),
+            (
+                "Yksimielinen jakauma kertoisi jokaisen oman vastauksen.",
+                "A unanimous distribution would tell each one's answer.",
+            ),
+            "most_count < person_count",
+            _GROUPS,
+            owner="quality_reviewer",
+        ),
         union_of_cells(TABLE, _PEOPLE),
     ),
 )

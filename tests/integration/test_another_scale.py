@@ -103,6 +103,19 @@ def test_items_answered_and_how_it_was_scored_travel_with_every_score(place):
     ]
 
 
+def test_a_question_that_everybody_answered_alike_is_told_of_nobody(place):
+    # All twelve were tense at 4 at the start and at 1 at the end; no item of WHO-5 is so.
+    found = place.query(
+        "select question_code, phase_code, max(answer_count), max(person_count)"
+        " from {fct_answer_distribution} join {dim_question} using (question_key)"
+        " group by all order by all"
+    )
+    assert [row[:2] for row in found] == [
+        (f"who5_{n}", phase) for n in range(1, 6) for phase in ("end", "start")
+    ]
+    assert all(most < people == 11 for *_, most, people in found)
+
+
 def test_reports_say_nothing_of_a_scale_among_fewer_than_thirty(place):
     assert place.query("select count(*) from {rpt_indicator_reliability}") == [(0,)]
 

@@ -219,6 +219,14 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_answer_distribution.every_option_shown",
         "",
     ),
+    "a distribution in which all answer alike": (
+        lambda c: [
+            row.update(answer_count=count)
+            for row, count in zip(c["fct_answer_distribution"][:4], [12, 0, 0, 0], strict=True)
+        ],
+        "fct_answer_distribution.nobody_is_unanimous",
+        "",
+    ),
     "a distribution of other people than its indicator": (
         lambda c: c["fct_indicator_level"][0].update(
             person_count=13, score_sum=Decimal(910), score_square_sum=Decimal(65000)

@@ -50,6 +50,16 @@ shown as (
 
 ),
 
+-- Options of questions that a whole group answered alike.
+hidden as (
+
+    select count(*) as option_count
+    from {{ ref('int_unanimous') }} as unanimous
+    inner join {{ source('codebook', 'options') }} as choices
+        on unanimous.question_key = {{ code_key(['choices.questionnaire_code', 'choices.question_code']) }}
+
+),
+
 told as (
 
     select * from {{ ref('background_categories') }}
@@ -326,7 +336,8 @@ counted as (
     union all
     select
         'fct_answer_distribution' as table_name,
-        sum(shown.option_count * case distributions.stratum_code when 'paired' then 2 else 1 end) as expected_count
+        sum(shown.option_count * case distributions.stratum_code when 'paired' then 2 else 1 end)
+        - (select hidden.option_count from hidden) as expected_count
     from (
         select distinct
             questionnaire_code,

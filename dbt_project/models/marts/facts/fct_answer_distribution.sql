@@ -134,4 +134,9 @@ left join asked
     on
         offered.slot_number = asked.slot_number
         and offered.question_key = asked.question_key
+left join {{ ref('int_unanimous') }} as unanimous
+    on
+        offered.slot_number = unanimous.slot_number
+        and offered.question_key = unanimous.question_key
 left join services on offered.service_key = services.service_key
+where unanimous.slot_number is null
