@@ -108,7 +108,7 @@ def _causes(
     chosen = {c: guard.chosen(c, questionnaire.questions[c].scale) for c in columns}
     causes = []
     if any(OFF_SCALE in column.wrong for column in columns.values()) or any(
-        _lowest(columns[c]) == 0 for c in columns if chosen[c] is None
+        _lowest(columns[c]) < _options(found, c)[0] for c in columns if chosen[c] is None
     ):
         causes.append(_CAUSES["range"])
     points = np.column_stack(
@@ -131,13 +131,18 @@ def _lowest(column: Column) -> float:
     return float(np.nanmin(column.numbers))
 
 
+def _options(found: Found, code: str) -> list[int]:
+    """The question's codes, from low to high."""
+    return sorted(int(option) for option in found.layout.questionnaire.choices(code).options)
+
+
 def _points(
     found: Found, indicator: Indicator, code: str, column: Column, chosen: Direction | None
 ) -> np.ndarray:
     """Bare numbers as points in the direction that reading would give them."""
     assert column.numbers is not None
     form, questionnaire = found.layout.form, found.layout.questionnaire
-    options = [int(option) for option in questionnaire.choices(code).options]
+    options = _options(found, code)
     lowest = chosen.lowest if chosen else options[0]
     points = column.numbers - lowest + options[0]
     said = form.codes.get(questionnaire.questions[code].scale or "")

@@ -19,6 +19,7 @@ from orchestration.ingest.registers import Registers
 from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.values import BLANKS, read_dates
 from orchestration.privacy.door import person_key
+from orchestration.questionnaire.days import day_of
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.text import ascii_digits, normalise
 
@@ -115,7 +116,7 @@ class FieldReader:
     def _dates(self) -> pa.Array:
         texts = self._texts("answered_at")
         if texts is None:
-            return pa.nulls(len(self._rows), pa.timestamp("us"))
+            return self._nominal_days()
         dates, repaired = read_dates(texts)
         for rule, hits in repaired.items():
             self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
@@ -125,6 +126,16 @@ class FieldReader:
         self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
         self._tell("no_time", "answered_at", blank)
         return dates
+
+    def _nominal_days(self) -> pa.Array:
+        """Where no column tells the day: what the form says of the phase, or of its text."""
+        questionnaire, form = self._layout.questionnaire, self._layout.form
+        if not form.days and questionnaire.subject == "person":
+            where = cell_name(self._found.header_row + 1, 0)
+            self._problems.append(reason("no_day", sheet=self._found.sheet.name, cell=where))
+        look_up = day_of(form, questionnaire)
+        days = self._map("phase", lambda text: str(look_up(text) or "") or None)
+        return days.cast(pa.timestamp("us"))
 
     def _phase(self) -> pa.Array:
         declared = self._layout.questionnaire.fields.phase

@@ -49,7 +49,7 @@ def read_column(code: str, texts: pa.Array, decide: Decide) -> Column:
         if isinstance(outcome, str):
             hits = pc.indices_nonzero(pc.equal(encoded.indices, position)).to_pylist()
             wrong.setdefault(outcome, []).extend(hits)
-    numbers = _bare_numbers(distinct, encoded.indices)
+    numbers = _bare_numbers(distinct, decided, encoded.indices)
     if wrong:
         return Column(pa.table({}), wrong, numbers=numbers)
     cells = [cell for cell in decided if isinstance(cell, Cell)]
@@ -67,15 +67,23 @@ def _marks(code: str, cells: list[Cell], indices: pa.Array) -> np.ndarray:
     return np.array(distinct, np.uint64)[indices.to_numpy(zero_copy_only=False)]
 
 
-def _bare_numbers(distinct: list[str], indices: pa.Array) -> np.ndarray | None:
-    keys = [normalise(text) for text in distinct]
+def _bare_numbers(
+    distinct: list[str], decided: list[Cell | str], indices: pa.Array
+) -> np.ndarray | None:
+    """A code that is declared missing, such as 9, is no number of the scale."""
     values = np.array(
-        [float(key) if key.isdecimal() and len(key) < 3 else np.nan for key in keys] or [np.nan]
+        [_bare_number(*each) for each in zip(distinct, decided, strict=True)] or [np.nan]
     )
-    values[values == float(MISSING_NUMBER)] = np.nan
     if np.isnan(values).all():
         return None
     return values[indices.to_numpy(zero_copy_only=False)]
+
+
+def _bare_number(text: str, decided: Cell | str) -> float:
+    key = normalise(text)
+    is_missing = isinstance(decided, Cell) and any(a.missing_kind for a in decided.answers)
+    is_number = key.isdecimal() and len(key) < 3 and key != MISSING_NUMBER
+    return float(key) if is_number and not is_missing else np.nan
 
 
 def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:

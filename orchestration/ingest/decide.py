@@ -200,12 +200,14 @@ def _bare(
     """What a bare number on this form means: number -> option code, or -> why it cannot be read."""
     if not all(code.isdecimal() for code in codes):
         return {}
-    lowest = int(codes[0])
+    # A scale may be declared from its top; its numbers run the way its codes do.
+    ordered = sorted(codes, key=int)
+    lowest = int(ordered[0])
     # 0 too: many tools count options from zero, whatever the questionnaire's codes are.
-    numbers = [str(number) for number in range(min(lowest, 0), lowest + len(codes))]
+    numbers = [str(number) for number in range(min(lowest, 0), int(ordered[-1]) + 1)]
     direction = chosen or declared_direction(form, question, lowest)
     if direction is None:
         return dict.fromkeys(numbers, BARE_NUMBER)
-    meant = [str(direction.lowest + place) for place in range(len(codes))]
-    ordered = list(reversed(codes)) if direction.is_reversed else codes
-    return dict.fromkeys(numbers, OFF_SCALE) | dict(zip(meant, ordered, strict=True))
+    meant = [str(int(code) + direction.lowest - lowest) for code in ordered]
+    stands_for = reversed(ordered) if direction.is_reversed else ordered
+    return dict.fromkeys(numbers, OFF_SCALE) | dict(zip(meant, stands_for, strict=True))

@@ -203,6 +203,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Vastausaika puuttuu, {cells_fi}. Täydennä se: ilman aikaa vastausta ei lasketa mihinkään puolivuoteen.",
         "The time of the answer is missing, {cells_en}. Fill it in: without a time an answer counts in no half-year.",
     ),
+    "no_day": (
+        "Mistään ei käy ilmi, milloin on vastattu, eikä vastauksia voi laskea mihinkään puolivuoteen. Lisää päiväsarake, tai kerro lomakkeen kohdassa `days`, minä päivänä kukin mittaus oli.",
+        "Nothing tells when the answers were given, so that they count in no half-year. Add a column of dates, or say under the form's `days` which day each measurement was.",
+    ),
     "assumed_consent": (
         "Lomake olettaa suostumuksen annetuksi, mutta taulukossa on suostumukselta näyttävä sarake, jota ei luettu. Nimeä se “{text}” tai poista se.",
         "The form takes consent for given, but the table has a column that looks like consent and is not read. Name it “{text}”, or remove it.",

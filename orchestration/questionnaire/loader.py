@@ -14,6 +14,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from orchestration.questionnaire import days
 from orchestration.questionnaire.folders import questionnaire_files
 from orchestration.questionnaire.model import Fields, Form, Questionnaire
 from orchestration.trouble import Trouble
@@ -88,9 +89,8 @@ def load_one(path: Path) -> Survey:
         problems += [f"{file}:1: {problem}" for problem in _form_problems(form, questionnaire)]
         forms.append(form)
     if not forms and not problems:
-        problems.append(
-            f"{path}:1: no form in {path.parent.name}/forms; add at least one forms/*.yml"
-        )
+        # The questionnaire's own texts as headers, in a table of anybody's.
+        forms.append(Form(form="table", tool="excel"))
     if problems:
         raise QuestionnaireError(*problems)
     return Survey(questionnaire, tuple(forms))
@@ -123,7 +123,7 @@ def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
             [q for q in metric.questions if q in form.asked(questionnaire)]
         )
     ]
-    return together + [
+    return [*together, *days.problems(form, questionnaire)] + [
         f"{key}: {', '.join(sorted(given - allowed))} is not declared; allowed: {', '.join(sorted(allowed))}"
         for key, (given, allowed) in checks.items()
         if given - allowed

@@ -64,8 +64,8 @@ class Layout:
         return (
             self.questionnaire.questionnaire == other.questionnaire.questionnaire
             and self.columns == other.columns
-            and (mine.constants, mine.codes, mine.version)
-            == (theirs.constants, theirs.codes, theirs.version)
+            and (mine.constants, mine.codes, mine.days, mine.version)
+            == (theirs.constants, theirs.codes, theirs.days, theirs.version)
         )
 
 

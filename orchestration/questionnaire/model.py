@@ -200,6 +200,8 @@ class Form(Strict):
     constants: dict[
         Literal["phase", "service", "language", "consent", "area", "assistance", "mode"], str
     ] = {}
+    # The day of answering where no column tells it: by phase, or by what its column says (`pre`).
+    days: dict[str, date] = {}
     # Headers of this tool for a field or question code, beside the questionnaire's own texts.
     columns: dict[Code, list[str]] = {}
     # Headers of this tool for one option of a multi-select question: {code: {option: [header]}}.

@@ -1,0 +1,56 @@
+"""Days that a form gives by phase, for exports in which no column tells when somebody answered.
+
+Belongs here: checking `days` of a form against the phases of its questionnaire, and looking a day
+up. Does not belong here: dates that a column holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from orchestration.questionnaire.model import Form, Questionnaire, Texts
+from orchestration.questionnaire.text import normalise
+
+
+def day_of(form: Form, questionnaire: Questionnaire) -> Callable[[str], date | None]:
+    """The function from what a phase column says to the day that the form gives it, if any."""
+    given = {normalise(text): day for text, day in form.days.items()}
+    code_of = {text: code for code, texts in _phases(questionnaire).items() for text in texts}
+
+    def look_up(text: str) -> date | None:
+        key = normalise(text)
+        return given.get(key) or given.get(code_of.get(key, ""))
+
+    return look_up
+
+
+def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
+    """What is wrong with a form's days: texts that are no phase's, and phases without a day."""
+    if not form.days:
+        return
+    phases = _phases(questionnaire)
+    known = {text for texts in phases.values() for text in texts}
+    given = {normalise(text) for text in form.days}
+    for text in form.days:
+        if normalise(text) not in known:
+            yield f"days: {text} is not declared in fields.phase; allowed: {', '.join(sorted(known))}"
+    for code, texts in phases.items():
+        # A phase that no text names is not in this form's files.
+        if texts & given and code not in given:
+            for text in sorted(texts - given - {code}):
+                yield f"days: {text} is a text of phase {code} and has no day; give it one too"
+
+
+def _phases(questionnaire: Questionnaire) -> dict[str, set[str]]:
+    """Phase -> the normal forms of its code and texts."""
+    phase = questionnaire.fields.phase
+    return {
+        code: {normalise(code), *(normalise(text) for text in _wordings(texts))}
+        for code, texts in (phase.values if phase else {}).items()
+    }
+
+
+def _wordings(texts: Texts) -> Iterator[str]:
+    for wording in texts.values():
+        yield from wording if isinstance(wording, list) else [wording]
