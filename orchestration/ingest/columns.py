@@ -19,6 +19,7 @@ from orchestration.ingest.registers import Registers
 from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.values import BLANKS, read_dates
 from orchestration.privacy.door import person_key
+from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.days import day_of
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.text import ascii_digits, normalise
@@ -145,7 +146,12 @@ class FieldReader:
         known = {**labels(declared.values), **({"": constant} if constant else {})}
         phases = self._map("phase", lambda text: known.get(normalise(text)))
         phases = self._corrected("phase", phases, lambda text: known.get(normalise(text)))
-        self._refuse("no_phase", "phase", pc.is_null(phases))
+        texts = self._texts("phase")
+        blank = pa.scalar(True) if texts is None else pc.equal(pc.utf8_trim_whitespace(texts), "")
+        allowed = " · ".join(caption(v, self._layout.language) for v in declared.values.values())
+        unknown = pc.is_null(phases)
+        self._refuse("no_phase", "phase", pc.and_(unknown, blank))
+        self._refuse("unknown_phase", "phase", pc.and_(unknown, pc.invert(blank)), allowed=allowed)
         return phases
 
     def _registered(self, kind: str) -> pa.Array:

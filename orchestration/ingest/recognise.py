@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 from orchestration.ingest.found import Found, header_text
 from orchestration.ingest.header import Header, possible_headers
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.refusal import Refusal, cell_name, reason
+from orchestration.ingest.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.tools import tool_named
-from orchestration.ingest.unclear import assumed, missing, repeated, tie, weak
+from orchestration.ingest.unclear import assumed, missing, repeated, several_in_a_row, tie, weak
 from orchestration.ingest.waves import within_time
 from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.loader import Survey
@@ -67,7 +67,7 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
     sheets = list(sheets)
     candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
     if not candidates:
-        raise Refusal(reason("unknown_questionnaire"))
+        raise Refusal(_wide(sheets, known) or reason("unknown_questionnaire"))
     # The earliest of equals: a repeated header further down is data gone wrong, not the header.
     best = max(candidates, key=lambda candidate: candidate.rank)
     layouts = within_time(best.layouts, best.sheet, best.header.last)
@@ -76,7 +76,9 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
     best, layout = replace(best, layouts=layouts), layouts[0]
     second = _second(candidates, layout)
     if not _is_clear(layout):
-        raise Refusal(weak(best.sheet.name, best.header.last, layout, second))
+        raise Refusal(
+            _wide(sheets, known) or weak(best.sheet.name, best.header.last, layout, second)
+        )
     if tied := tie(best.sheet.name, best.header.last, best.layouts):
         raise Refusal(tied)
     if other := _rival(candidates, best):
@@ -109,6 +111,12 @@ def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
 
 def _is_clear(layout: Layout) -> bool:
     return layout.found_count >= _CLEAR_SHARE * layout.expected_count
+
+
+def _wide(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason | None:
+    headers = ((sheet, header) for sheet in sheets for header in possible_headers(sheet))
+    told = (several_in_a_row(s.name, h.last, h.texts, known) for s, h in headers)
+    return next(filter(None, told), None)
 
 
 def _rival(candidates: list[_Candidate], best: _Candidate) -> str | None:

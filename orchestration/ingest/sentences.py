@@ -55,6 +55,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Otsikoista tunnistettiin liian vähän. Lähimmät lomakkeet ja niiden tunnistetut sarakkeet: {nearest}. Palauta lomakkeen otsikot tai pyydä lisäämään kysely.",
         "Too few of the headers are known. The nearest forms and how many of their columns are there: {nearest}. Restore the form's headers or ask for the questionnaire to be added.",
     ),
+    "several_in_a_row": (
+        "Rivillä näyttää olevan monta mittausta: samalla väittämällä on useita sarakkeita. Tee kustakin mittauksesta oma rivinsä ja lisää sarake, joka kertoo, mikä mittaus se on.",
+        "A row seems to hold several measurements: the same item has several columns. Give each measurement a row of its own, and add a column that tells which one it is.",
+    ),
     "two_forms_fit": (
         "Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Ne erottaa: {apart}. Kerro, kumpi tämä on.",
         "The headers fit two forms equally well: {first} and {second}. What tells them apart: {apart}. Tell which one this is.",
@@ -106,6 +110,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_phase": (
         "Ei käy ilmi, onko mittaus alku, loppu vai kerta. Lisää sarake “{text}” ja täytä se joka riville, tai kansioon tiedosto delivery.yml, jossa lukee `phase: start`, `end` tai `single`.",
         "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row, or to the folder a file delivery.yml that says `phase: start`, `end` or `single`.",
+    ),
+    "unknown_phase": (
+        "Mittauksen vaihetta ei tunneta sarakkeessa “{text}”, {cells_fi}. Käytä jotakin näistä: {allowed}; tai lisää sarakkeen tekstit kyselyn kohtaan fields.phase.",
+        "The phase of a measurement is not known in column “{text}”, {cells_en}. Use one of these: {allowed}; or add the column's texts to the questionnaire's fields.phase.",
     ),
     "bad_date": (
         "Päivämäärää ei voi tulkita varmasti sarakkeessa “{text}”, {cells_fi}. Kirjoita muodossa 31.12.2024.",

@@ -23,6 +23,39 @@ def weak(sheet: str, row: int, best: Layout, second: Layout | None) -> Reason:
     return reason("weak_match", sheet=sheet, cell=cell, nearest=told)
 
 
+def several_in_a_row(
+    sheet: str, row: int, header: list[str], known: list[HeaderIndex]
+) -> Reason | None:
+    """A table with a row per person: most items of some form come in two or more columns, each
+    with the item's text at one end. Which columns, if it is one.
+    """
+    texts = {normalise(text): text for text in header if text.strip()}
+    for index in known:
+        items = index.survey.questionnaire.items() & set(
+            index.form.asked(index.survey.questionnaire)
+        )
+        found = {item: _ended_by(texts, index, item) for item in sorted(items)}
+        again = [columns for columns in found.values() if len(columns) > 1]
+        if items and 2 * len(again) >= len(items):
+            cells = [cell_name(row + 1, header.index(text)) for text in again[0][:_TOLD_APART]]
+            return reason("several_in_a_row", sheet=sheet, cell=", ".join(cells))
+    return None
+
+
+def _ended_by(texts: dict[str, str], index: HeaderIndex, item: str) -> list[str]:
+    """Header texts that begin or end with a text of the item and a sign that is no letter."""
+    keys = [key for key, (target, _) in index.known.items() if target.code == item]
+    return [
+        text
+        for said, text in texts.items()
+        if any(
+            (said.startswith(key) and not said[len(key) : len(key) + 1].isalnum())
+            or (said.endswith(key) and not said[: -len(key)][-1:].isalnum())
+            for key in keys
+        )
+    ]
+
+
 def tie(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
     """Two forms fit equally well but would be read differently: which, and what differs."""
     best = layouts[0]

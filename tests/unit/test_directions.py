@@ -135,3 +135,44 @@ def test_a_low_group_with_labels_is_a_result_not_an_error(tmp_path):
     file = xlsx(tmp_path / "a.xlsx", [PAPER, *rows])
     reading = read_delivery(file, "d" * 64, "ngo", _context(tmp_path))
     assert reading.blocked_indicators == []
+
+
+SURVEY = """
+questionnaire: zero
+subject: person
+scope: here
+title: {en: Zero}
+scales:
+  often:
+    options: OPTIONS
+    missing: {no_answer: {en: "9"}}
+fields:
+  answered_at: {header: {en: Day}}
+questions:
+  a: {scale: often, text: {en: First}}
+  b: {scale: often, text: {en: Second}}
+indicators:
+  sum: {title: {en: Sum}, items: [a, b], score: {method: sum, from: [0, 6], to: [0, 6], min_answered: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    "options", ["{'0': {}, '1': {}, '2': {}, '3': {}}", "{'3': {}, '2': {}, '1': {}, '0': {}}"]
+)
+def test_a_scale_from_zero_is_read_as_declared_whichever_end_is_named_first(tmp_path, options):
+    folder = tmp_path / "zero" / "forms"
+    folder.mkdir(parents=True)
+    text = SURVEY.replace("OPTIONS", options.replace("{}", "{en: Some}"))
+    (folder.parent / "questionnaire.yml").write_text(text, encoding="utf-8")
+    (folder / "table.yml").write_text("form: table\ntool: excel\ncodes: {often: as_declared}\n")
+    context = Context(
+        loader.load([tmp_path]), registers.load(tmp_path), b"s" * 32, Limits(10**7, 10**8, 200)
+    )
+    people = [[n % 4, n % 4] for n in range(40)] + [[9, 3]]
+    rows = [[f"7.3.2024 12.{n:02}", *map(str, answers)] for n, answers in enumerate(people)]
+    file = xlsx(tmp_path / "a.xlsx", [["Day", "First", "Second"], *rows])
+    reading = read_delivery(file, "d" * 64, "ngo", context)
+    assert (reading.blocked_indicators, reading.findings) == ([], [])
+    numbers = [a["number_low"] for a in reading.tables["answers"].to_pylist()]
+    said = sorted(str(int(n)) if n is not None else "-" for n in numbers)
+    assert said == sorted(["-", "3", *(str(n % 4) for n in range(40) for _ in "ab")])

@@ -1,9 +1,12 @@
 """Where the table stands and what its columns are, in sheets as people leave them."""
 
+from dataclasses import replace
+
 import pytest
 import xlsxwriter
 
 from orchestration.ingest.refusal import Refusal
+from orchestration.questionnaire import loader
 from tests.exports import xlsx
 from tests.small_survey import (
     BELONG,
@@ -15,6 +18,7 @@ from tests.small_survey import (
     HELP,
     NOWHERE,
     OFFICE,
+    QUESTIONNAIRE,
     SECOND,
     STEM,
     WHY,
@@ -173,3 +177,23 @@ def test_a_phase_that_a_column_carries_is_not_overruled_by_the_folder(tmp_path):
     file = xlsx(tmp_path / "a.xlsx", [HEADER, *ROWS])
     reading = read(file, small_context(tmp_path), phase="end")
     assert reading.tables["submissions"]["phase_code"].to_pylist() == ["start", "start"]
+
+
+def test_a_phase_that_is_not_known_is_told_with_what_may_stand_there(tmp_path):
+    rows = [HEADER, *[[*row[:1], "Seuranta", *row[2:]] for row in ROWS]]
+    [reason] = _refused(xlsx(tmp_path / "a.xlsx", rows), small_context(tmp_path))
+    assert (reason.code, reason.allowed) == ("unknown_phase", "Alku · Loppu · Kerta")
+    assert "Seuranta" not in reason.fi + reason.en
+
+
+def test_a_table_in_which_nothing_tells_the_day_is_refused(tmp_path):
+    survey = QUESTIONNAIRE.replace(
+        "  answered_at: {header: {fi: Vastauksen aika}, required: true}\n", ""
+    )
+    assert survey != QUESTIONNAIRE
+    context = small_context(tmp_path)
+    place = tmp_path / "surveys" / "pikkukysely" / "questionnaire.yml"
+    place.write_text(survey, encoding="utf-8")
+    context = replace(context, surveys=loader.load([tmp_path / "surveys"]))
+    [reason] = _refused(xlsx(tmp_path / "a.xlsx", [HEADER, *ROWS]), context)
+    assert reason.code == "no_day"

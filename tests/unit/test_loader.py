@@ -3,6 +3,7 @@
 import pytest
 
 from orchestration.questionnaire import loader, schema
+from orchestration.questionnaire.days import day_of
 from orchestration.root import SHIPPED_QUESTIONNAIRES
 
 QUESTIONNAIRE = """\
@@ -144,3 +145,37 @@ def test_answers_of_people_are_never_published_by_area(tmp_path):
 def test_the_schema_in_git_is_what_the_model_says(name, model):
     committed = (SHIPPED_QUESTIONNAIRES / name).read_text(encoding="utf-8")
     assert committed == schema.schema(model), "run `make schema`"
+
+
+PHASED = QUESTIONNAIRE.replace(
+    "questions:",
+    "fields:\n  phase: {header: {fi: Aika}, values: {start: {fi: Alku}, end: {fi: [Loppu, Seuranta]}}}\nquestions:",
+)
+
+
+def test_a_survey_without_a_form_is_a_table_with_its_own_texts_as_headers(tmp_path):
+    (tmp_path / "tiny").mkdir()
+    (tmp_path / "tiny" / "questionnaire.yml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    [form] = loader.load([tmp_path])["tiny"].forms
+    assert (form.form, form.columns, form.constants) == ("table", {}, {})
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("{Alku: 2024-01-01, Loppu: 2024-05-01}", "seuranta is a text of phase end"),
+        ("{Alku: 2024-01-01, Kerta: 2024-05-01}", "Kerta is not declared"),
+    ],
+)
+def test_a_day_that_no_phase_has_or_a_phase_without_a_day_is_told(tmp_path, days, said):
+    problem = _problem(tmp_path, questionnaire=PHASED, form=f"{FORM}days: {days}\n")
+    assert said in problem
+
+
+def test_a_day_may_be_given_by_phase_or_by_what_its_column_says(tmp_path):
+    survey = _load(
+        tmp_path, questionnaire=PHASED, form=f"{FORM}days: {{start: 2024-01-01, Loppu: 2024-05-01, Seuranta: 2024-09-01}}\n"
+    )["tiny"]  # fmt: skip
+    look_up = day_of(survey.forms[0], survey.questionnaire)
+    found = [str(look_up(text)) for text in ("ALKU", "Loppu", "seuranta", "Kerta")]
+    assert found == ["2024-01-01", "2024-05-01", "2024-09-01", "None"]

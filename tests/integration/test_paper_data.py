@@ -1,0 +1,161 @@
+"""Data as papers share them: items at several time points, scored, paired and counted by YAML alone.
+
+A made-up scale of nine items 0-3 (a sum of 0-27, worse when high, one item asked backwards) at
+three time points. pandas and scipy work out what must come of the same answers.
+"""
+
+from __future__ import annotations
+
+import math
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyreadstat
+import pytest
+from scipy import stats
+
+from orchestration.root import PROJECT
+from tests.roots import Workplace, new_root
+
+SURVEY = PROJECT / "tests" / "fixtures" / "questionnaires" / "low_mood"
+ITEMS = [f"mood{number}" for number in range(1, 10)]
+BACKWARDS, MISSING, ALPHA = "mood4", 9, 0.86
+LABELS = {0: "Not at all", 1: "Several days", 2: "More than half the days", 3: "Nearly every day", 9: "No answer"}  # fmt: skip
+TIMES = {0: "Baseline", 1: "Post", 2: "Follow-up"}
+
+
+def answers() -> pd.DataFrame:
+    """id, time 0/1/2 and nine items of 80 people; 9 is no answer, and some left early."""
+    rng = np.random.default_rng(20240229)
+    rows = []
+    for person in range(80):
+        level = rng.normal(1.7, 0.6)
+        for time, fall, gone in ((0, 0.0, 0.0), (1, 0.6, 0.25), (2, 0.5, 0.4)):
+            if rng.random() < gone:
+                continue
+            items = np.clip(np.rint(rng.normal(level - fall, 0.6, 9)), 0, 3).astype(int)
+            items[ITEMS.index(BACKWARDS)] = 3 - items[ITEMS.index(BACKWARDS)]
+            items[rng.random(9) < 0.02] = MISSING
+            rows.append([f"P{person:03}", time, *items])
+    return pd.DataFrame(rows, columns=["id", "time", *ITEMS])
+
+
+def scores(data: pd.DataFrame) -> pd.DataFrame:
+    """Totals 0-27 by person and time: at least eight answers, the mean of them standing for all."""
+    values = data[ITEMS].astype(float).mask(data[ITEMS] == MISSING)
+    values[BACKWARDS] = 3 - values[BACKWARDS]
+    # Two decimals, halves up: eighths of nine end in 5 thousandths.
+    total = np.floor(values.mean(axis=1) * 900 + 0.5) / 100
+    total = total.where(values.notna().sum(axis=1) >= 8)
+    return data.assign(total=total).pivot(index="id", columns="time", values="total")
+
+
+def brought_in(folder: Path, file: Path) -> Workplace:
+    place = new_root(folder)
+    shutil.copytree(SURVEY, place.root.questionnaires / SURVEY.name)
+    place.land(file, f"study/{file.name}")
+    outcome = place.run()
+    assert outcome.exit_code == 0, outcome.stopped
+    return place
+
+
+@pytest.fixture(scope="module", params=["csv", "sav"])
+def place(request, tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    folder = tmp_path_factory.mktemp(request.param)
+    data = answers()
+    file = folder / f"shared.{request.param}"
+    if request.param == "csv":
+        data.replace({"time": TIMES}).to_csv(file, index=False)
+    else:
+        # As SPSS keeps it: labelled codes, and 9 declared missing by the file.
+        labels = dict.fromkeys(ITEMS, LABELS) | {"time": TIMES}
+        pyreadstat.write_sav(
+            data, str(file), variable_value_labels=labels,
+            missing_ranges={item: [MISSING] for item in ITEMS},
+        )  # fmt: skip
+    return brought_in(folder, file)
+
+
+def _row(place: Workplace, table: str, columns: str, where: str = "true") -> tuple:
+    (row,) = place.query(f"select {columns} from {{{table}}} where {where}")
+    return row
+
+
+def test_pairs_totals_and_change_are_those_of_pandas_and_scipy(place):
+    wide = scores(answers())
+    # Follow-up is an end too, and the latest end counts; who has neither is lost.
+    end = wide[2].fillna(wide[1])
+    both = wide[0].notna() & end.notna()
+    start, end, lost = wide[0][both], end[both], wide[0][~both & wide[0].notna()]
+    assert both.sum() > 50 and len(lost) >= 5
+    found = _row(
+        place, "rpt_indicator_change",
+        "pair_count, start_mean, end_mean, change_mean, change_sd, change_ci_low, change_ci_high,"
+        " change_median, verdict_code, start_status_code",
+        "level = 'service'",
+    )  # fmt: skip
+    low, high = stats.ttest_rel(end, start).confidence_interval(0.95)
+    change = end - start
+    expected = [start.mean(), end.mean(), change.mean(), change.std(), low, high, change.median()]
+    assert found[0] == both.sum()
+    assert found[1:8] == pytest.approx(expected, abs=1e-6)
+    assert found[8:] == ("improved", "number")
+    # Sums and counts as the paper prints them: the additive facts hold them exactly.
+    sums = _row(place, "fct_indicator_change", "pair_count, start_sum, end_sum, change_sum")
+    assert [float(n) for n in sums] == pytest.approx([both.sum(), start.sum(), end.sum(), change.sum()])  # fmt: skip
+    left = place.query(
+        "select sum(person_count), sum(score_sum) from {fct_indicator_level} where stratum_code = 'start_only'"
+    )
+    assert [float(n) for n in left[0]] == pytest.approx([len(lost), lost.sum()])
+
+
+def test_how_many_changed_reliably_stands_as_counts(place):
+    wide = scores(answers())
+    end = wide[2].fillna(wide[1])
+    both = wide[0].notna() & end.notna()
+    fall = wide[0][both] - end[both]
+    bound = 1.96 * math.sqrt(2) * wide[0][both].std() * math.sqrt(1 - ALPHA)
+    expected = (both.sum(), (fall > bound).sum(), (fall.abs() <= bound).sum(), (fall < -bound).sum())  # fmt: skip
+    *found, reliable_change = _row(
+        place, "fct_change_direction",
+        "pair_count, improved_count, unchanged_count, declined_count, reliable_change",
+    )  # fmt: skip
+    assert tuple(found) == expected and found[1] > 0
+    assert reliable_change == pytest.approx(bound, abs=1e-9)
+    shares = _row(place, "rpt_indicator_change", "improved_share, declined_share", "level = 'service'")  # fmt: skip
+    assert shares == pytest.approx((expected[1] / expected[0], expected[3] / expected[0]))
+
+
+def test_its_reliability_is_that_of_the_published_answers(place):
+    data = answers()
+    wide = scores(data)
+    end = wide[2].fillna(wide[1])
+    both = wide[0].notna() & end.notna()
+    # Everybody's start is published (of the pairs and of the lost) if the lost are five or more.
+    starts = data[(data.time == 0) & data.id.isin(wide.index[wide[0].notna()])].set_index("id")
+    values = starts[ITEMS].astype(float).mask(starts[ITEMS] == MISSING)
+    values[BACKWARDS] = 3 - values[BACKWARDS]
+    values = values.apply(lambda row: row.fillna(round(row.mean(), 2)), axis=1)
+    matrix = values.cov().to_numpy()
+    alpha = 9 / 8 * (1 - np.trace(matrix) / matrix.sum())
+    assert (~both).sum() >= 5
+    found = _row(
+        place, "rpt_indicator_reliability", "alpha",
+        "phase_code = 'start' and language_code = 'all' and item_code = 'all'",
+    )  # fmt: skip
+    assert found[0] == pytest.approx(alpha, abs=6e-5)
+
+
+def test_a_row_per_person_is_refused_with_what_to_do(tmp_path):
+    place = new_root(tmp_path)
+    shutil.copytree(SURVEY, place.root.questionnaires / SURVEY.name)
+    wide = answers().set_index(["id", "time"]).unstack("time")
+    wide.columns = [f"{item}_t{time}" for item, time in wide.columns]
+    file = tmp_path / "wide.csv"
+    wide.reset_index().to_csv(file, index=False)
+    place.land(file, "study/wide.csv")
+    [delivery] = place.run().state["deliveries"]
+    assert delivery["status"] == "refused"
+    assert [r["code"] for r in delivery["reasons"]] == ["several_in_a_row"]
