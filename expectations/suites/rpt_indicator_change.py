@@ -85,8 +85,7 @@ SUITE = Suite(
             ),
             """(start_count is null) = (start_status_code <> 'number')
             and (end_count is null) = (end_status_code <> 'number')
-            and (single_count is null) = (single_status_code <> 'number')
-            and (retention_share is null) = (start_count is null)""",
+            and (single_count is null) = (single_status_code <> 'number')""",
             owner="quality_reviewer",
         ),
         holds(

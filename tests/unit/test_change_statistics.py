@@ -42,6 +42,7 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
         "start_only_count": len(lost), "start_only_status_code": "number",
         "end_only_count": 0, "end_only_status_code": "number",
         "single_count": 0, "single_status_code": "number", "is_partial": False,
+        "ended_count": len(pairs), "started_count": len(pairs) + len(lost),
         "lost_count": len(lost) or None, "lost_start_sum": sum(starts) if lost else None,
         "lost_start_square_sum": sum(s * s for s in starts) if lost else None,
     } | more  # fmt: skip
@@ -205,6 +206,7 @@ def test_what_is_withheld_is_empty_and_never_zero():
     found = change(
         GOLDEN_B, start_only_count=None, start_only_status_code="few", end_only_count=None,
         end_only_status_code="few", single_count=None, single_status_code="together",
+        ended_count=None, started_count=None,
     )  # fmt: skip
     hidden = ("start_count", "end_count", "single_count", "retention_share", "lost_start_mean")
     assert [found[column] for column in hidden] == [None] * 5
@@ -227,7 +229,7 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     assert found["verdict_code"] == "no_clear_change"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
     assert fi.startswith("Ei selvää muutosta: keskimäärin −4,1 (95 %:n luottamusväli −9,8…1,6; pareja 14).")  # fmt: skip
-    assert "voi olla myös nolla" in fi and "Loppuvastaus puuttuu 42 %:lta" in fi
+    assert "voi olla myös nolla" in fi and "loppuvastaus puuttuu 42 %:lta" in fi
     assert en.startswith("No clear change") and "may also be zero" in en
     assert "does not directly mean a failing service" in en
     assert "ei suoraan kerro, että palvelu epäonnistuisi" in fi

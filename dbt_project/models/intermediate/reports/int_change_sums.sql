@@ -93,12 +93,15 @@ select
     {% endfor %}
     summed.level <> 'service'
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial,
+    retention.ended_count,
+    retention.started_count,
     start_only.told_count as lost_count,
     start_only.score_sum as lost_start_sum,
     start_only.score_square_sum as lost_start_square_sum
 from summed
 left join directed using (level, group_code, period_key, indicator_key)
 left join medians using (level, group_code, period_key, indicator_key)
+left join {{ ref('int_retention') }} as retention using (level, group_code, period_key, indicator_key)
 {% for stratum in ['paired', 'start_only', 'end_only', 'single'] %}
     left join strata as {{ stratum }}
         on

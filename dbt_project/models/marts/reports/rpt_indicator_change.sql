@@ -48,7 +48,7 @@ worked_out as (
         change_mean - quantile * change_sd / sqrt(pair_count) as change_ci_low,
         change_mean + quantile * change_sd / sqrt(pair_count) as change_ci_high,
         {{ guarded('change_mean', '((start_sd + end_sd) / 2)') }} as effect_dav,
-        cast(pair_count as double) / (pair_count + start_only_count) as retention_share
+        cast(ended_count as double) / started_count as retention_share
     from moments
 
 ),
@@ -141,8 +141,7 @@ select
     || case
         when retention_share is null then ' Kuinka monelta alussa vastanneelta loppuvastaus puuttuu, ei voi kertoa tälle ryhmälle.'
         when retention_share < 1
-            then ' Loppuvastaus puuttuu ' || lost_percent || ' %:lta, parit ja saman puolivuoden alut laskien;'
-                || ' osa voi vielä vastata.'
+            then ' Samoina puolivuosina aloittaneista loppuvastaus puuttuu ' || lost_percent || ' %:lta; osa voi vielä vastata.'
         else ''
     end
     || case when higher_is = 'worse' then ' Pisteiden nousu' else ' Pisteiden lasku' end
@@ -157,8 +156,7 @@ select
         when retention_share is null then ' How many of those who answered at the start lack an end answer cannot be told for this group.'
         when
             retention_share < 1
-            then ' ' || lost_percent || ' % lack an end answer, counting the starts of the same half-year beside the pairs;'
-                || ' some may still give one.'
+            then ' Of those who started in the same half-years ' || lost_percent || ' % lack an end answer; some may still give one.'
         else ''
     end
     || case when higher_is = 'worse' then ' A rising score' else ' A falling score' end
