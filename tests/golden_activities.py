@@ -88,6 +88,7 @@ def _results() -> list[list[str]]:
         )
         for i, name in enumerate(WORKSHOPS)
     ]  # fmt: skip
+    workshops[list(WORKSHOPS).index("Sysmä")][8] = "Mitataan uudelleen"
     lahti = list(WORKSHOPS).index("Lahti")
     workshops[lahti][8:11] = [
         "Lisätään yhteistä tekemistä; Mitataan uudelleen", "31.5.2025", "Maija soittaa kaikille",

@@ -13,9 +13,9 @@ SUITE = Suite(
             TABLE,
             "activity_key period_key date_key region_key municipality_key service_key"
             " questionnaire_key activity_kind_key option_key due_date handled_period_key"
-            " next_period_key",
+            " handled_service_key next_period_key next_service_key",
             grain="activity_key option_key",
-            nullable="due_date handled_period_key next_period_key",
+            nullable="due_date handled_period_key handled_service_key next_period_key next_service_key",
         ),
         references(
             TABLE,
@@ -52,24 +52,29 @@ SUITE = Suite(
                 "Otherwise the change would be read the wrong way round.",
             ),
             """coalesce(handled_period_key <= period_key, true)
-            and coalesce(next_period_key > period_key, true)""",
+            and coalesce(next_period_key > period_key, true)
+            and (handled_period_key is null) = (handled_service_key is null)
+            and (next_period_key is null) = (next_service_key is null)""",
         ),
         holds(
             f"{TABLE}.measurements_published",
             (
-                "Viereen pantavat mittaukset ovat saman palvelun julkaistuja lukuja.",
-                "The measurements to put beside it are published numbers of the same service.",
+                "Viereen pantavat mittaukset ovat julkaistuja ja koskevat palvelua.",
+                "The measurements to put beside it are published, and cover the service.",
             ),
             (
                 "Viittaus salattuun lukuun kertoisi, että se on olemassa.",
                 "Pointing at a withheld number would tell that it is there.",
             ),
-            "(service_key, at_period_key) in (select (service_key, period_key) from fct_indicator_level"
-            " union select (service_key, period_key) from fct_indicator_change)",
-            f"""(select service_key, handled_period_key as at_period_key from {TABLE}
-            where handled_period_key is not null
-            union all select service_key, next_period_key from {TABLE}
-            where next_period_key is not null)""",
+            """(cell_key, at_period_key) in (select (service_key, period_key) from fct_indicator_level
+            union select (service_key, period_key) from fct_indicator_change)
+            and list_contains(string_split(cell.covers_codes, '; '), own.service_code)""",
+            f"""(select service_key, handled_service_key as cell_key, handled_period_key as at_period_key
+            from {TABLE} where handled_period_key is not null
+            union all select service_key, next_service_key, next_period_key
+            from {TABLE} where next_period_key is not null)
+            left join dim_service as own using (service_key)
+            left join dim_service as cell on cell_key = cell.service_key""",
             owner="quality_reviewer",
         ),
     ),

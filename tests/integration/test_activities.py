@@ -77,6 +77,12 @@ def released(tmp_path_factory) -> Workplace:
         for day, answer in (("7.3.2024", 2), ("7.10.2024", 3), ("7.4.2025", 4), ("7.9.2025", 4))
         for n in range(10, 16)
     ]
+    # Too few to stand alone: three of Sysmä and three of Hartola, told of together.
+    answered += [
+        row(f"{town}{n}", "Kerta", [3] * 9 + [n], at=f"7.10.2024 13.{n}0.00", service=f"Työpaja {town}")
+        for town in ("Sysmä", "Hartola")
+        for n in range(2, 5)
+    ]  # fmt: skip
     place.land(xlsx(folder / "survey.xlsx", [HEADER, *answered]), "alue/kysely.xlsx")
     outcome = place.run()
     assert outcome.exit_code == 0, outcome
@@ -216,14 +222,31 @@ def test_what_was_agreed_stands_beside_the_measurement_before_and_the_next_one(r
         "select option_code, due_date::varchar, handled_period_key, next_period_key,"
         " before.score_sum / before.person_count, after.score_sum / after.person_count"
         " from {fct_agreed_action} as agreed join {dim_option} using (option_key)"
-        " join {fct_indicator_level} as before on before.service_key = agreed.service_key"
+        " join {fct_indicator_level} as before on before.service_key = handled_service_key"
         " and before.period_key = handled_period_key"
-        " join {fct_indicator_level} as after on after.service_key = agreed.service_key"
+        " join {fct_indicator_level} as after on after.service_key = next_service_key"
         " and after.period_key = next_period_key order by 1"
     )
     # On average 3 in autumn: (3 - 1) * 25 = 50; 4 in spring: 75.
     expected = ("2025-05-31", 20242, 20251, 50, 75)
     assert rows == [("measure_again", *expected), ("more_community", *expected)]
+
+
+def test_what_a_small_workshop_agreed_points_at_the_measurement_of_those_it_is_told_of_with(
+    released,
+):
+    rows = released.query(
+        "select own.service_code, told.covers_codes, told.service_name_fi, handled_period_key,"
+        " person_count, next_service_key"
+        " from {fct_agreed_action} as agreed join {dim_option} using (option_key)"
+        " join {dim_service} as own on own.service_key = agreed.service_key"
+        " join {dim_service} as told on told.service_key = handled_service_key"
+        " join {fct_indicator_level} as level on level.service_key = handled_service_key"
+        " and level.period_key = handled_period_key"
+        " where own.municipality_code = '781' and own.service_type_code = 'workshop'"
+    )
+    together = "Muut työpajat, Päijät-Hämeen hyvinvointialue (2 palvelua)"
+    assert rows == [("tyopaja_781", "tyopaja_081; tyopaja_781", together, 20242, 6, None)]
 
 
 def test_words_of_a_log_stand_in_restricted_and_nowhere_else(released):

@@ -496,6 +496,7 @@ def _activities() -> Rows:
         "fct_agreed_action": [
             _KEYS | _ACTIVITY | {"date_key": 20240215, "option_key": 3011}
             | {"due_date": date(2024, 9, 1), "handled_period_key": 20241, "next_period_key": None}
+            | {"handled_service_key": _KEYS["service_key"], "next_service_key": None}
         ],
     }  # fmt: skip
 

@@ -373,7 +373,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "",
     ),
     "a next measurement that is not published": (
-        _set("fct_agreed_action", next_period_key=20252),
+        _set("fct_agreed_action", next_period_key=20252, next_service_key=1),
         "fct_agreed_action.measurements_published",
         "",
     ),

@@ -13,18 +13,25 @@ answers as (
 
 ),
 
--- Half-years in which a service has something published, whoever was measured.
+-- Half-years in which something published speaks of a service, whoever was measured: by itself where
+-- that is so, else together with others.
 measured as (
 
     select
         service_key,
-        period_key
-    from {{ ref('fct_indicator_change') }}
-    union distinct
-    select
-        service_key,
-        period_key
-    from {{ ref('fct_indicator_level') }}
+        period_key,
+        min_by(cell_service_key, preference) as cell_service_key
+    from (
+        select
+            service_key,
+            period_key,
+            cell_service_key,
+            case when cell_service_key = service_key then '1' else '2' end
+            || case stratum_code when 'paired' then '1' else '2' end || cast(cell_service_key as varchar) as preference
+        from {{ ref('cells') }}
+        where status_code = 'published' and indicator_key <> 0
+    ) as told
+    group by service_key, period_key
 
 ),
 
@@ -34,7 +41,11 @@ around as (
     select
         activities.submission_key,
         max(measured.period_key) filter (where measured.period_key <= activities.period_key) as handled_period_key,
-        min(measured.period_key) filter (where measured.period_key > activities.period_key) as next_period_key
+        max_by(measured.cell_service_key, measured.period_key) filter (where measured.period_key <= activities.period_key)
+            as handled_service_key,
+        min(measured.period_key) filter (where measured.period_key > activities.period_key) as next_period_key,
+        min_by(measured.cell_service_key, measured.period_key) filter (where measured.period_key > activities.period_key)
+            as next_service_key
     from activities
     inner join measured on activities.service_key = measured.service_key
     where activities.service_key <> 0
@@ -59,7 +70,9 @@ select
     ) }} as option_key,
     activities.due_date,
     around.handled_period_key,
-    around.next_period_key
+    around.handled_service_key,
+    around.next_period_key,
+    around.next_service_key
 from activities
 inner join answers on activities.submission_key = answers.submission_key
 left join around on activities.submission_key = around.submission_key
