@@ -47,6 +47,9 @@ _DELIVERIES = pa.schema(
         "is_synthetic": pa.bool_(),
     }
 )
+_UNSCORED = pa.schema(
+    dict.fromkeys(("delivery_id", "questionnaire_code", "indicator_code"), pa.string())
+)
 _SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
 _EMPTY = "_schema.parquet"
 
@@ -171,6 +174,7 @@ def _receipt(outcome: Reading) -> Record:
         "findings": [found.as_dict() for found in outcome.findings],
         "left_out_columns": outcome.left_out,
         "blocked_indicators": outcome.blocked_indicators,
+        "unscored_indicators": outcome.unscored,
         "repairs": outcome.repairs,
         "lowest_numbers": outcome.lowest_numbers,
     }
@@ -225,6 +229,12 @@ def _write_deliveries(root: Root, records: list[Record], is_synthetic: bool) -> 
         for record in sorted(records, key=lambda r: (r["landed_at_ns"], r["delivery_id"]))
     ]
     _write_table(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
+    unscored = [
+        {name: record[name] for name in _UNSCORED.names[:2]} | {"indicator_code": code}
+        for record in records
+        for code in record["unscored_indicators"]
+    ]
+    _write_table(root.raw / "unscored.parquet", pa.Table.from_pylist(unscored, schema=_UNSCORED))
 
 
 def _moment(nanoseconds: int) -> datetime:

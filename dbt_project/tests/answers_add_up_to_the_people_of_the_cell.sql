@@ -4,6 +4,7 @@
 select
     distribution.period_key,
     distribution.service_key,
+    distribution.indicator_key,
     distribution.question_key,
     distribution.stratum_code,
     distribution.phase_code
@@ -13,6 +14,7 @@ where questions.question_type <> 'multi'
 group by
     distribution.period_key,
     distribution.service_key,
+    distribution.indicator_key,
     distribution.question_key,
     distribution.stratum_code,
     distribution.phase_code,

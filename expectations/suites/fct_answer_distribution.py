@@ -18,7 +18,7 @@ TABLE = "fct_answer_distribution"
 # One row per group x question: what its rows add up to.
 _GROUPS = f"""(
     select
-        f.period_key, f.service_key, f.question_key, f.stratum_code, f.phase_code,
+        f.period_key, f.service_key, f.indicator_key, f.question_key, f.stratum_code, f.phase_code,
         any_value(q.question_type) as question_type,
         any_value(q.questionnaire_code) as questionnaire_code,
         any_value(q.question_code) as question_code,
@@ -38,12 +38,11 @@ _GROUPS = f"""(
     group by all
 )"""
 
-# Its groups, where the questionnaire has an indicator to compare with.
+# Its groups, where an indicator tells of the same people.
 _PEOPLE = f"""
     select distinct period_key, questionnaire_key, stratum_code, service_key, person_count,
-    null::bigint as indicator_key
-    from {TABLE} join dim_questionnaire using (questionnaire_key)
-    where questionnaire_code in (select questionnaire_code from dim_indicator where indicator_key <> 0)
+    indicator_key
+    from {TABLE} where indicator_key <> 0
 """
 
 SUITE = Suite(
@@ -52,9 +51,9 @@ SUITE = Suite(
         *standard(
             TABLE,
             "period_key date_key region_key municipality_key service_key questionnaire_key"
-            " question_key option_key stratum_code phase_code answer_count answered_count"
+            " indicator_key question_key option_key stratum_code phase_code answer_count answered_count"
             " selected_count person_count",
-            grain="period_key service_key question_key option_key stratum_code phase_code",
+            grain="period_key service_key indicator_key question_key option_key stratum_code phase_code",
         ),
         references(
             TABLE,
@@ -64,6 +63,7 @@ SUITE = Suite(
             municipality_key="dim_municipality",
             service_key="dim_service",
             questionnaire_key="dim_questionnaire",
+            indicator_key="dim_indicator",
             question_key="dim_question",
             option_key="dim_option",
         ),

@@ -68,6 +68,15 @@ class Reading:
     lowest_numbers: dict[str, int] = field(default_factory=dict)
 
     @property
+    def unscored(self) -> list[str]:
+        """Indicators that this delivery does not score: blocked, or none of their items asked."""
+        layout = self.found.layout
+        asked = set(layout.form.asked(layout.questionnaire))
+        declared = layout.questionnaire.indicators.items()
+        absent = [code for code, indicator in declared if asked.isdisjoint(indicator.items)]
+        return sorted({*self.blocked_indicators, *absent})
+
+    @property
     def left_out(self) -> list[str]:
         """Addresses of header cells of columns that were not read."""
         row = self.found.header_row + 1

@@ -5,22 +5,68 @@ import shutil
 
 import pytest
 
+from orchestration.release.ledger import Ledger
 from orchestration.state import state
-from tests.exports import HEADER, xlsx
+from tests.exports import FULL_HEADER, HEADER, ITEMS, full_row, xlsx
 from tests.roots import Workplace, golden_b_file, many, new_root
 
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Workplace:
-    """Golden B, a group of six and one of four, a file that is refused, and one run."""
+    """Golden B, a group of six and one of four, a reworded item, a refused file, and one run."""
     folder = tmp_path_factory.mktemp("flow")
     place = new_root(folder)
     place.land(golden_b_file(folder), "ngo_a/osallisuus.xlsx")
     groups = [*many("Lahden paja", 6, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]
     place.land(xlsx(folder / "b.xlsx", [HEADER, *groups]), "ngo_b/osallisuus.xlsx")
+    place.land(xlsx(folder / "c.xlsx", reworded()), "ngo_c/osallisuus.xlsx")
     (place.root.landing / "ngo_b" / "payroll.csv").write_text("Nimi;Palkka\r\nVirtanen;4000\r\n")
     assert place.run().exit_code == 0
     return place
+
+
+def ledger_of(place: Workplace) -> list[dict]:
+    return list(Ledger(place.root.ledger).records().values())
+
+
+def reworded() -> list[list[str]]:
+    """Eleven people of Lahti at start and end, asked one item in other words."""
+    header = ["Elämälläni on mielestäni tarkoitus." if h == ITEMS[5] else h for h in FULL_HEADER]
+    lonely = FULL_HEADER.index("Tunnetko itsesi yksinäiseksi?")
+    rows = [header]
+    for phase, day, often in (("Alku", "8.1.2024", 7), ("Loppu", "8.5.2024", 4)):
+        for n in range(11):
+            at, answers = f"{day} 9.{n:02}.00", [3, 5, *[4] * 8]
+            form = full_row(f"3TAM{n}", phase, answers, at=at, service="Lahden paja")
+            form[lonely] = "Jatkuvasti" if n < often else "Joskus"
+            rows.append(form)
+    return rows
+
+
+def test_a_reworded_item_blocks_its_indicator_and_the_other_questions_go_on(released):
+    [blocked] = [d for d in ledger_of(released) if d["sender_code"] == "ngo_c"]
+    assert (blocked["status"], blocked["blocked_indicators"]) == ("accepted", ["inclusion"])
+    told = released.query(
+        "select q.question_code, phase_code, option_code, answer_count, person_count, indicator_key,"
+        " service_code from {fct_answer_distribution} join {dim_question} as q using (question_key)"
+        " join {dim_option} using (option_key) join {dim_service} using (service_key)"
+        " where answer_count > 0 order by all"
+    )
+    # Of eleven pairs seven were lonely often at the start, four at the end; backgrounds are told
+    # beside changes only, and no item is.
+    assert told == [
+        ("effect", "end", "positive", 11, 11, 0, "lahti"),
+        ("effect", "start", "positive", 11, 11, 0, "lahti"),
+        ("loneliness", "end", "all_the_time", 4, 11, 0, "lahti"),
+        ("loneliness", "end", "sometimes", 7, 11, 0, "lahti"),
+        ("loneliness", "start", "all_the_time", 7, 11, 0, "lahti"),
+        ("loneliness", "start", "sometimes", 4, 11, 0, "lahti"),
+    ]
+    for table in ("fct_indicator_change", "fct_indicator_level", "fct_indicator_class"):
+        scored = released.query(f"select distinct indicator_key from {{{table}}}")
+        assert (0,) not in scored
+    [pairs] = released.query("select sum(pair_count) from {fct_indicator_change}")
+    assert pairs == (8,), "golden B alone"
 
 
 def test_golden_b_is_published_as_eight_pairs_and_plus_7_1875(released):
@@ -114,7 +160,7 @@ def test_the_order_of_arrival_and_the_names_do_not_change_a_byte(released, tmp_p
     other = new_root(tmp_path)
     shutil.copy(released.root.identity, other.root.identity)
     shutil.copytree(released.settings.key_dir, other.settings.key_dir, dirs_exist_ok=True)
-    for sender in ("ngo_b", "ngo_a"):
+    for sender in ("ngo_c", "ngo_b", "ngo_a"):
         other.land(
             released.root.landing / sender / "osallisuus.xlsx",
             f"{sender}/{sender}.xlsx",

@@ -212,7 +212,8 @@ _ACTIVITY = {"activity_key": 7001, "activity_kind_key": 3001, "questionnaire_key
 def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[str, Any]]:
     return [
         _KEYS
-        | {"question_key": question_key, "option_key": question_key * 10 + number}
+        | {"indicator_key": 1001, "question_key": question_key}
+        | {"option_key": question_key * 10 + number}
         | {"stratum_code": "single", "phase_code": "single", "answer_count": count}
         # The last option is no_answer.
         | {"answered_count": answered, "selected_count": sum(counts[:-1]), "person_count": 12}

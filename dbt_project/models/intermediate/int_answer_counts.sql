@@ -6,20 +6,9 @@ slots as (
 
 ),
 
--- A question speaks of exactly the people of its basis indicator (0: the questionnaire has none).
 questions as (
 
-    select
-        questionnaire_code,
-        question_code,
-        question_type,
-        {{ code_key(['questionnaire_code', 'question_code']) }} as question_key,
-        case
-            when basis_indicator_code is null then 0
-            else {{ code_key(['questionnaire_code', 'basis_indicator_code']) }}
-        end as indicator_key
-    from {{ source('codebook', 'questions') }}
-    where publish_code = 'distribution' and not is_background and question_type in ('single', 'multi', 'scale')
+    select * from {{ ref('int_question_bases') }}
 
 ),
 

@@ -114,3 +114,14 @@ left join summed
     on
         submissions.submission_key = summed.submission_key
         and indicators.indicator_key = summed.indicator_key
+union all
+-- Where the basis indicator was blocked or not asked the other questions go on, like a questionnaire's without one.
+select
+    submission_key,
+    0 as indicator_key,
+    0 as answered_item_count,
+    0 as item_count,
+    'no_indicator' as scoring_code,
+    null as score
+from submissions
+where is_unscored

@@ -47,6 +47,22 @@ shown as (
             and questions.question_code = choices.question_code
     where questions.publish_code = 'distribution' and not questions.is_background and questions.question_type not in ('number', 'open')
     group by questions.questionnaire_code, questions.basis_indicator_code
+    union all
+    -- To people without a scored indicator, all but its items.
+    select
+        questions.questionnaire_code,
+        0 as indicator_key,
+        count(choices.option_code) as option_count
+    from {{ source('codebook', 'questions') }} as questions
+    inner join {{ source('codebook', 'options') }} as choices using (questionnaire_code, question_code)
+    left join {{ source('codebook', 'indicator_items') }} as items using (questionnaire_code, question_code)
+    where
+        items.indicator_code is null
+        and questions.basis_indicator_code is not null
+        and questions.publish_code = 'distribution'
+        and not questions.is_background
+        and questions.question_type not in ('number', 'open')
+    group by questions.questionnaire_code
 
 ),
 

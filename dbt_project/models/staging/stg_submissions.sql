@@ -27,6 +27,7 @@ delivered as (
         deliveries.form_version,
         deliveries.delivery_number,
         deliveries.form_delivery_count,
+        deliveries.is_unscored,
         submissions.row_number,
         submissions.response_id,
         submissions.answered_at,
@@ -97,7 +98,8 @@ select
     delivered.area_code,
     delivered.language_code,
     delivered.assistance_code,
-    delivered.mode_code
+    delivered.mode_code,
+    delivered.is_unscored
 from delivered
 inner join questionnaires on delivered.questionnaire_code = questionnaires.questionnaire_code
 left join senders on delivered.sender_code = senders.sender_code

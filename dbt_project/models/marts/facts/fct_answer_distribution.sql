@@ -59,24 +59,17 @@ question_options as (
 
     select
         questions.questionnaire_code,
-        case
-            when questions.basis_indicator_code is null then 0
-            else {{ code_key(['questions.questionnaire_code', 'questions.basis_indicator_code']) }}
-        end as indicator_key,
-        {{ code_key(['choices.questionnaire_code', 'choices.question_code']) }} as question_key,
+        questions.indicator_key,
+        questions.question_key,
         {{ option_key('choices.questionnaire_code', 'choices.question_code', 'choices.option_code', 'choices.is_missing') }}
             as option_key,
         choices.option_code,
         choices.is_missing
-    from {{ source('codebook', 'questions') }} as questions
+    from {{ ref('int_question_bases') }} as questions
     inner join {{ source('codebook', 'options') }} as choices
         on
             questions.questionnaire_code = choices.questionnaire_code
             and questions.question_code = choices.question_code
-    where
-        questions.publish_code = 'distribution'
-        and not questions.is_background
-        and questions.question_type in ('single', 'multi', 'scale')
 
 ),
 
@@ -110,7 +103,7 @@ asked as (
 )
 
 select
-    {{ cell_keys('offered', 'services', ['question_key', 'option_key', 'stratum_code', 'phase_code']) }},
+    {{ cell_keys('offered', 'services', ['indicator_key', 'question_key', 'option_key', 'stratum_code', 'phase_code']) }},
     cast(
         coalesce(answer_counts.answer_count, 0)
         -- A form that leaves the question out did not ask these people.
