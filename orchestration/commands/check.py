@@ -30,7 +30,11 @@ def check(
     data: DataOption = None,
     sender: Annotated[
         str | None,
-        typer.Option(metavar="SENDER", help="Whose file it is.", show_default="its folder"),
+        typer.Option(
+            metavar="SENDER",
+            help="Whose file it is.",
+            show_default="its folder; below landing, the sender's",
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -38,7 +42,7 @@ def check(
     from orchestration.ingest.selfcheck import EXIT_CODES
 
     try:
-        found = _checked(file, sender or file.resolve().parent.name, settings_of(data))
+        found = _checked(file.resolve(), sender, settings_of(data))
     except Trouble as trouble:
         # Not the file's fault, and not to be taken for 1: nothing is known of the file.
         typer.echo(str(trouble), err=True)
@@ -52,27 +56,38 @@ def check(
     raise typer.Exit(code)
 
 
-def _checked(file: Path, sender: str, settings: Settings) -> Check:
+def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     import secrets
     from dataclasses import replace
 
     from orchestration.declared import Declared
     from orchestration.ingest import selfcheck
-    from orchestration.ingest.refusal import reason
+    from orchestration.ingest.refusal import as_reason, reason
     from orchestration.raw import context_of
     from orchestration.release.files import sha256_of
-    from orchestration.release.ledger import ACCEPTED, Ledger
+    from orchestration.release.ledger import ACCEPTED, WAITING, Ledger
 
     root = settings.root
+    landing, folder = _place(file, root.landing.resolve())
     # No person is to be known again, so any key will do, and none has to be there.
     context = context_of(Declared(root, settings), secrets.token_bytes(32))
     any_service = not (root.registers / "services.csv").exists()
-    found = selfcheck.check(file, sender, context, any_service=any_service)
+    found = selfcheck.check(file, sender or folder, context, landing, any_service=any_service)
     if found.counts:
         record = Ledger(root.ledger).record(sha256_of(file))
-        if record and record["status"] == ACCEPTED:
-            return replace(found, notes=[*found.notes, reason("already_received")])
+        if record and record["status"] in (ACCEPTED, WAITING):
+            waits = [as_reason(told) for told in record["reasons"]]
+            notes = [*found.notes, reason("already_received"), *waits]
+            return replace(found, notes=notes)
     return found
+
+
+def _place(file: Path, landing: Path) -> tuple[Path, str]:
+    """What stands for landing and for the sender: elsewhere, the file's own folder is its sender's."""
+    if landing not in file.parents:
+        return file.parent.parent, file.parent.name or "sender"
+    folder, *below = file.relative_to(landing).parts
+    return landing, folder if below else ""
 
 
 _COLOURS = {"clean": "green", "fixable": "yellow", "refused": "red"}

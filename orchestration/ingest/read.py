@@ -93,10 +93,18 @@ def read_delivery(
     stated: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read one file; `stated` are fields that its folder states. Raises Refusal with all reasons."""
+    return read_found(find(path, context, stated), delivery_id, sender_code, context)
+
+
+def find(path: Path, context: Context, stated: Mapping[str, str] | None = None) -> Found:
+    """Read the tables of a file and say which is the answers, as which form. Raises Refusal."""
     sheets = read_sheets(path, context.limits)
     _refuse_identity_codes(sheets)
-    found = recognise(sheets, context.indexes, stated)
-    del sheets
+    return recognise(sheets, context.indexes, stated)
+
+
+def read_found(found: Found, delivery_id: str, sender_code: str, context: Context) -> Reading:
+    """Read the answers of a form that was found. Raises Refusal with all reasons."""
     rows, body, unfinished = _answer_rows(found)
     # From here on only the known columns are needed; let the rest of a big sheet go.
     found = replace(found, sheet=replace(found.sheet, columns=(), captions=()))

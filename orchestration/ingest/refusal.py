@@ -6,7 +6,9 @@ that may be somebody's answer. So a table that is not recognised is named by its
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from orchestration.ingest.cells import Cells, cell_name, some_cells
 from orchestration.ingest.sentences import SENTENCES
@@ -37,6 +39,11 @@ class Reason:
     def as_dict(self) -> dict[str, str | int | list[str]]:
         """For the ledger and for `--json`."""
         return asdict(self) | {"cells": list(self.cells)}
+
+
+def as_reason(told: Mapping[str, Any]) -> Reason:
+    """The reason that `Reason.as_dict` told."""
+    return Reason(**{**told, "cells": tuple(told["cells"])})
 
 
 class Refusal(Exception):  # noqa: N818 - the glossary's word

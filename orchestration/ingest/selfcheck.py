@@ -15,11 +15,11 @@ import pyarrow.compute as pc
 
 from orchestration.ingest import receipt
 from orchestration.ingest.cells import Cells, some_cells
-from orchestration.ingest.read import Context, Reading, read_delivery
-from orchestration.ingest.readers import read_sheets
-from orchestration.ingest.recognise import Found, indexes, recognise
+from orchestration.ingest.read import Context, Reading, find, read_found
+from orchestration.ingest.recognise import Found
 from orchestration.ingest.refusal import Reason, Refusal, reason
 from orchestration.ingest.registers import Registers
+from orchestration.ingest.stated import stated
 from orchestration.privacy import codes
 
 CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
@@ -73,17 +73,26 @@ class _AnyService(Registers):
         return "unchecked" if kind == "service" else super().code(kind, name)
 
 
-def check(path: Path, sender_code: str, context: Context, *, any_service: bool = False) -> Check:
-    """Read a file as ingest would; `any_service` is for places without a register of services."""
+def check(
+    path: Path, sender_code: str, context: Context, landing: Path, *, any_service: bool = False
+) -> Check:
+    """Read a file as ingest would, with what its folders below `landing` state.
+
+    `any_service` is for places without a register of services.
+    """
     if any_service:
         known = context.registers
         context = replace(context, registers=_AnyService(**vars(known)))
-    found = _found(path, context)
-    recognised = None if found is None else receipt.recognised(_named(found))
-    notes = [] if found is None else _notes(found, any_service=any_service)
-    findings = [] if found is None else _names(found)
+    recognised: dict[str, Any] | None = None
+    findings: list[Reason] = []
+    notes: list[Reason] = []
     try:
-        reading = read_delivery(path, "", sender_code, context)
+        if not sender_code:
+            raise Refusal(reason("no_sender"))
+        found = find(path, context, stated(path, landing))
+        recognised = receipt.recognised(_named(found))
+        findings, notes = _names(found), _notes(found, any_service=any_service)
+        reading = read_found(found, "", sender_code, context)
     except Refusal as refusal:
         return Check(recognised, {}, list(refusal.reasons), findings, notes)
     except PermissionError:
@@ -92,16 +101,8 @@ def check(path: Path, sender_code: str, context: Context, *, any_service: bool =
         return Check(recognised, {}, [reason("broken", kind=type(error).__name__)], [], [])
     findings += [one for one in reading.findings if one.code not in _OF_REGISTERS]
     notes += [one for one in reading.findings if one.code in _OF_REGISTERS]
-    repairs = getattr(reading, "repairs", {})
-    return Check(recognised, reading.counts, [], findings, [*notes, *_extra(reading)], repairs)
-
-
-def _found(path: Path, context: Context) -> Found | None:
-    """What the file is taken for; None where reading says why it is nothing."""
-    try:
-        return recognise(read_sheets(path, context.limits), indexes(context.surveys.values()))
-    except Exception:  # noqa: BLE001 - reading comes to the same and tells it
-        return None
+    told = [*notes, *_extra(reading)]
+    return Check(recognised, reading.counts, [], findings, told, reading.repairs)
 
 
 def _named(found: Found) -> dict[str, Any]:

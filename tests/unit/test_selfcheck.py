@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.declared import Declared
+from orchestration.ingest import read, selfcheck
+from orchestration.raw import context_of
 from orchestration.root import PROJECT
 from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
 from tests.roots import new_root
@@ -131,6 +134,55 @@ def test_a_root_is_looked_at_and_left_as_it_was(tmp_path):
     assert _json(file, "--data", str(place.root.path), home=tmp_path)[0] == 1
     assert _check(file, "--data", str(place.root.path), home=tmp_path).returncode == 1
     assert _files(tmp_path) == before
+
+
+def test_what_the_folder_states_is_read_as_landing_reads_it(tmp_path):
+    """No column and no form tells the phase; `delivery.yml` beside the file, or above it, does."""
+    without_phase = [cells[:2] + cells[3:] for cells in ([HEADER, *_rows(CODES[:1])])]
+    place = new_root(tmp_path)
+    outside = xlsx(tmp_path / "ngo" / "a.xlsx", without_phase)
+    landed = place.land(outside, "ngo/2024/a.xlsx")
+    data = ("--data", str(place.root.path))
+    for file, statement in (
+        (outside, outside.parent / "delivery.yml"),
+        (landed, place.root.landing / "ngo" / "delivery.yml"),
+    ):
+        code, found = _json(file, *data, home=tmp_path)
+        assert (code, list(_told(found["problems"]))) == (2, ["no_phase"])
+        statement.write_text("phase: start\n", encoding="utf-8")
+        assert _json(file, *data, home=tmp_path)[0] == 0
+    statement.write_text("phase: alku\n", encoding="utf-8")
+    code, found = _json(landed, *data, home=tmp_path)
+    assert (code, list(_told(found["problems"]))) == (2, ["bad_statement"])
+    alone = place.land(outside, "a.xlsx")
+    code, found = _json(alone, *data, home=tmp_path)
+    assert (code, list(_told(found["problems"]))) == (2, ["no_sender"])
+
+
+def test_the_sender_of_a_landed_file_is_the_first_folder_whose_corrections_it_gets(tmp_path):
+    place = new_root(tmp_path)
+    sheet = [row("3MAR71", "Kerta", [4] * 10, at="7.3.2024 12.00.00", service="Kuun paja")]
+    file = place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *sheet]), "ngo/2024/a.xlsx")
+    data = ("--data", str(place.root.path))
+    assert _json(file, *data, home=tmp_path)[0] == 1
+    (place.root.registers / "corrections.csv").write_text(
+        "sender_code,form_code,response_id,answered_at,field,from,to,reason\n"
+        "ngo,,,7.3.2024 12.00.00,service,Kuun paja,Lahden paja,renamed\n",
+        encoding="utf-8",
+    )
+    code, found = _json(file, *data, home=tmp_path)
+    assert (code, list(_told(found["notes"]))) == (0, ["corrected"])
+
+
+def test_a_file_is_opened_once(tmp_path, monkeypatch):
+    place = new_root(tmp_path)
+    file = xlsx(tmp_path / "ngo" / "a.xlsx", [HEADER, *_rows(CODES)])
+    opened = []
+    seen = read.read_sheets
+    monkeypatch.setattr(read, "read_sheets", lambda *said: opened.append(1) or seen(*said))
+    context = context_of(Declared(place.root, place.settings), b"s" * 32)
+    assert selfcheck.check(file, "ngo", context, tmp_path).outcome == "fixable"
+    assert opened == [1]
 
 
 def test_without_a_root_nothing_is_made_and_services_go_unchecked(tmp_path):
