@@ -7,13 +7,15 @@ opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import pyarrow.parquet as pq
 
+from orchestration.ingest import consent
 from orchestration.ingest.supersession import Delivered, Settled, settle
 from orchestration.ingest.ties import Row
+from orchestration.raw_files import refusals
 from orchestration.release.ledger import Record
 from orchestration.root import Root
 
@@ -22,8 +24,11 @@ _ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_h
 _BLANK = ("no_answer", "not_asked", "not_shown")
 
 
-def accounts(root: Root, records: Iterable[Record]) -> list[Settled]:
-    """Settle every form of every sender; `records` are those of deliveries that could be read."""
+def accounts(root: Root, records: Iterable[Record], secret: Callable[[], bytes]) -> list[Settled]:
+    """Settle every form of every sender; `records` are those of deliveries that could be read.
+
+    Rows that came later without consent are told, and count nowhere else.
+    """
     groups: dict[tuple, list[Record]] = {}
     for record in sorted(records, key=_landed):
         key = (record["sender_code"], record["questionnaire_code"], record["form_code"])
@@ -38,8 +43,21 @@ def accounts(root: Root, records: Iterable[Record]) -> list[Settled]:
             Delivered(r["delivery_id"], _rows(root, r["delivery_id"]), r.get("removal"))
             for r in group
         ]
-        settled += settle(delivered, _answers(root))
+        refused = {r["delivery_id"]: refusals(root, r["delivery_id"]) for r in group}
+        withdrawn = {}
+        if any(table.num_rows for table in refused.values()):
+            withdrawn = consent.withdrawn(delivered, refused, secret())
+            delivered = [_without(one, withdrawn) for one in delivered]
+        outcomes = settle(delivered, _answers(root))
+        for outcome in outcomes:
+            outcome.withdrawn = withdrawn.get(outcome.delivery_id, {})
+        settled += outcomes
     return settled
+
+
+def _without(delivered: Delivered, withdrawn: dict[str, dict[str, list[Row]]]) -> Delivered:
+    taken = {row for found in withdrawn.values() for rows in found.values() for row in rows}
+    return delivered._replace(rows=[row for row in delivered.rows if row not in taken])
 
 
 def _landed(record: Record) -> tuple[int, str]:

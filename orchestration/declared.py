@@ -116,9 +116,12 @@ class Declared:
             [r["delivery_id"], r["sender_code"], r["landed_at_ns"], r.get("removal")]
             for r in accepted
         ]
+        withdrawn = [[r["delivery_id"], r["withdrawn"]] for r in self.records if r.get("withdrawn")]
         parts = {
             "reading": self.reading,
             "deliveries": sorted(deliveries, key=str),
+            # Also through a delivery that waits itself.
+            "withdrawn": sorted(withdrawn),
             "code": _hash_files([PROJECT / room for room in _RELEASE_CODE], ".py"),
             "dbt": _hash_files([DBT_PROJECT], ".sql", ".yml", ".csv", ".py"),
         }

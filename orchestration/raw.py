@@ -7,24 +7,17 @@ another, and writing each outcome whole. Does not belong here: what a file means
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from orchestration import receipts
+from orchestration import raw_files, receipts
 from orchestration.accounts import accounts
 from orchestration.declared import Declared
 from orchestration.ingest.landing import Arrival
 from orchestration.ingest.read import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.refusal import Refusal, reason
-from orchestration.ingest.shapes import SCHEMAS
 from orchestration.ingest.stated import stated
-from orchestration.questionnaire import codebook
 from orchestration.release import ledger
-from orchestration.release.files import building, sha256_of
+from orchestration.release.files import sha256_of
 from orchestration.release.ledger import Ledger, Record
 from orchestration.root import Root
 from orchestration.trouble import Trouble
@@ -35,23 +28,6 @@ class LostAnswers(Trouble):
 
 
 Progress = Callable[[int, int, Record], None]
-_DELIVERIES = pa.schema(
-    {
-        "delivery_id": pa.string(),
-        "sender_code": pa.string(),
-        "landed_at": pa.timestamp("us"),
-        "questionnaire_code": pa.string(),
-        "form_code": pa.string(),
-        "form_version": pa.string(),
-        "language_code": pa.string(),
-        "is_synthetic": pa.bool_(),
-    }
-)
-_UNSCORED = pa.schema(
-    dict.fromkeys(("delivery_id", "questionnaire_code", "indicator_code"), pa.string())
-)
-_SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
-_EMPTY = "_schema.parquet"
 
 
 def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> list[Record]:
@@ -61,9 +37,10 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
     """
     root, book = declared.root, Ledger(declared.root.ledger)
     context = context_of(declared, declared.secret())
-    records = book.records()
+    records, in_raw = book.records(), declared.in_raw
+    most = declared.settings.max_attempts
     touched = []
-    _write_declarations(root, context)
+    raw_files.write_declarations(root, context)
     for number, arrival in enumerate(arrivals, 1):
         delivery_id = _id_of(arrival)
         if delivery_id is None:
@@ -76,9 +53,9 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
             if record["status"] not in (ledger.ACCEPTED, ledger.WAITING):
                 # Moved to where it belongs: the new place gets a reading of its own.
                 record = record | {"sender_code": arrival.sender, "reading": None}
-        most, in_raw = declared.settings.max_attempts, declared.in_raw
         if not ledger.is_settled(record, declared.reading, most, in_raw):
             record = _read(root, arrival, record, declared.reading, context)
+            in_raw.add(delivery_id)
         records[delivery_id] = record
         receipts.write(root, record)
         book.write(record)
@@ -95,7 +72,8 @@ def settle(declared: Declared, records: dict[str, Record]) -> None:
     root, book = declared.root, Ledger(declared.root.ledger)
     _refuse_lost(declared, records)
     replaced: list[tuple[str, int]] = []
-    for outcome in accounts(root, ledger.was_read(records.values())):
+    withdrawn: list[tuple[str, int]] = []
+    for outcome in accounts(root, ledger.was_read(records.values()), declared.secret):
         record = records[outcome.delivery_id]
         code, told = outcome.waits_for, {"delivery": outcome.delivery_id[:12]}
         settled = record | {
@@ -103,14 +81,20 @@ def settle(declared: Declared, records: dict[str, Record]) -> None:
             "reasons": [reason(code, **told).as_dict()] if code else [],
             "account": outcome.account,
         }
+        if marks := sorted({*record.get("withdrawn", ()), *outcome.withdrawn}):
+            # Kept, since the rows that tell it are forgotten below.
+            account = outcome.account | {"withdrawn": len(marks)}
+            settled |= {"withdrawn": marks, "account": account}
         if settled != record:
             receipts.write(root, settled)
             book.write(settled)
         records[outcome.delivery_id] = settled
         replaced += outcome.replaced
-    rows = [{"delivery_id": delivery, "row_number": row} for delivery, row in replaced]
-    _write_table(root.raw / "superseded.parquet", pa.Table.from_pylist(rows, schema=_SUPERSEDED))
-    _write_deliveries(root, ledger.accepted(records.values()), declared.identity.is_synthetic)
+        withdrawn += [row[:2] for rows in outcome.withdrawn.values() for row in rows]
+    raw_files.forget_rows(root, withdrawn)
+    raw_files.write_superseded(root, replaced)
+    counting, is_synthetic = ledger.accepted(records.values()), declared.identity.is_synthetic
+    raw_files.write_deliveries(root, counting, is_synthetic=is_synthetic)
 
 
 def _refuse_lost(declared: Declared, records: dict[str, Record]) -> None:
@@ -155,7 +139,7 @@ def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: C
     except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
         broken = reason("broken", kind=type(error).__name__).as_dict()
         return _without_answers(root, kept | {"status": ledger.FAILED, "reasons": [broken]})
-    _write_answers(root, record["delivery_id"], outcome)
+    raw_files.write_answers(root, record["delivery_id"], outcome.tables)
     return kept | {"status": ledger.ACCEPTED} | _receipt(outcome)
 
 
@@ -180,15 +164,9 @@ def _receipt(outcome: Reading) -> Record:
     }
 
 
-def _write_answers(root: Root, delivery_id: str, outcome: Reading) -> None:
-    for name, table in outcome.tables.items():
-        _write_table(_table_folder(root, name) / f"{delivery_id}.parquet", table)
-
-
 def _without_answers(root: Root, record: Record) -> Record:
     """A delivery that is not accepted has nothing in raw, only its reasons."""
-    for name in SCHEMAS:
-        (_table_folder(root, name) / f"{record['delivery_id']}.parquet").unlink(missing_ok=True)
+    raw_files.remove_answers(root, record["delivery_id"])
     return record
 
 
@@ -206,44 +184,3 @@ def _forget(root: Root, book: Ledger, record: Record) -> None:
     """A file that could not be opened and now can: what was said of it no longer holds."""
     receipts.remove(root, record)
     book.remove(record)
-
-
-def _table_folder(root: Root, name: str) -> Path:
-    return (root.restricted if name == "open_answers" else root.raw) / name
-
-
-def _write_declarations(root: Root, context: Context) -> None:
-    """The codebook and the registers as tables, and an empty file of each table's shape."""
-    for name, schema in SCHEMAS.items():
-        _write_table(_table_folder(root, name) / _EMPTY, schema.empty_table())
-    for name, table in codebook.tables(context.surveys.values()).items():
-        _write_table(root.raw / "codebook" / f"{name}.parquet", table)
-    for name, table in context.registers.tables().items():
-        _write_table(root.raw / "registers" / f"{name}.parquet", table)
-
-
-def _write_deliveries(root: Root, records: list[Record], is_synthetic: bool) -> None:
-    rows = [
-        {name: record.get(name) for name in _DELIVERIES.names}
-        | {"landed_at": _moment(record["landed_at_ns"]), "is_synthetic": is_synthetic}
-        for record in sorted(records, key=lambda r: (r["landed_at_ns"], r["delivery_id"]))
-    ]
-    _write_table(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
-    unscored = [
-        {name: record[name] for name in _UNSCORED.names[:2]} | {"indicator_code": code}
-        for record in records
-        for code in record["unscored_indicators"]
-    ]
-    _write_table(root.raw / "unscored.parquet", pa.Table.from_pylist(unscored, schema=_UNSCORED))
-
-
-def _moment(nanoseconds: int) -> datetime:
-    whole, rest = divmod(nanoseconds // 1000, 1_000_000)
-    return datetime.fromtimestamp(whole, UTC).replace(tzinfo=None, microsecond=rest)
-
-
-def _write_table(path: Path, table: pa.Table) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with building(path) as fresh:
-        pq.write_table(table, fresh, store_schema=False)
-        fresh.replace(path)

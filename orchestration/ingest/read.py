@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest import marks
+from orchestration.ingest import consent, marks
 from orchestration.ingest.answers import Answered, answer_rows, open_answers, read_answers
 from orchestration.ingest.blocking import Guard
 from orchestration.ingest.columns import FieldReader, Fields
@@ -54,7 +54,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a delivery holds: the tables of SCHEMAS by name, and what to tell the sender.
+    """What a delivery holds: the tables of SCHEMAS and refusals, and what to tell the sender.
 
     `repairs` has count and first cells by rule; `lowest_numbers` the lowest bare number by scale.
     """
@@ -118,7 +118,8 @@ def read_found(found: Found, delivery_id: str, sender_code: str, context: Contex
     answers = read_answers(found, rows, body, fields.columns["answered_at"], guard)
     if problems := [*fields.problems, *answers.problems]:
         raise Refusal(*problems)
-    reading = _assemble(found, rows, fields, answers, (delivery_id, sender_code), body)
+    identity = (delivery_id, sender_code, context.secret)
+    reading = _assemble(found, rows, fields, answers, identity, body)
     if unfinished:
         counts = reading.counts | {"read": len(rows) + unfinished, "unfinished": unfinished}
         return replace(reading, counts=counts)
@@ -153,11 +154,11 @@ def _assemble(
     rows: np.ndarray,
     fields: Fields,
     answers: Answered,
-    identity: tuple[str, str],
+    identity: tuple[str, str, bytes],
     body: dict[int, pa.Array],
 ) -> Reading:
     """Put the tables together; rows without consent stay out of all of them."""
-    delivery_id, sender_code = identity
+    delivery_id, sender_code, secret = identity
     layout, keep = found.layout, fields.consented
     constant = {
         "delivery_id": delivery_id,
@@ -177,6 +178,7 @@ def _assemble(
         "submissions": submissions.filter(keep),
         "answers": answer_rows(answers.tables, rows, keep, delivery_id),
         "open_answers": open_answers(found, rows, keep, body, delivery_id),
+        "refusals": consent.refusals(delivery_id, columns, keep, secret),
     }
     used = tables["submissions"].num_rows
     counts = {"read": len(rows), "used": used, "no_consent": len(rows) - used}

@@ -26,6 +26,7 @@ ACCOUNT = {
     "changed": ("muuttuneita", "changed"),
     "unchanged": ("ennallaan", "unchanged"),
     "gone": ("poistuneita", "gone"),
+    "withdrawn": ("suostumus peruttu", "consent withdrawn"),
 }
 REPAIRS = {
     "decimal_comma": ("desimaalipilkku", "decimal comma"),

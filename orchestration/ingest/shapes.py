@@ -31,6 +31,8 @@ ANSWERS = pa.schema(
 OPEN_ANSWERS = pa.schema(
     {"delivery_id": _TEXT, "row_number": pa.int32(), "question_code": _TEXT, "answer_text": _TEXT}
 )
+# Rows that gave no consent: nothing of them but keyed hashes by which to know them again.
+REFUSALS = pa.schema({"delivery_id": _TEXT, "submission_mark": _TEXT, "person_mark": _TEXT})
 SCHEMAS = {"submissions": SUBMISSIONS, "answers": ANSWERS, "open_answers": OPEN_ANSWERS}
 
 

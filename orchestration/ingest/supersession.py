@@ -31,12 +31,15 @@ class Delivered(NamedTuple):
 class Settled:
     """What a delivery means: its account, why it waits (None: it stands), and the earlier rows
     that no longer count although no later row has their key: (delivery_id, row_number).
+
+    `withdrawn` are earlier rows of submissions that gave no consent this time, by their mark.
     """
 
     delivery_id: str
     account: dict[str, int]
     waits_for: str | None = None
     replaced: list[tuple[str, int]] = field(default_factory=list)
+    withdrawn: dict[str, list[Row]] = field(default_factory=dict)
 
 
 @dataclass

@@ -38,6 +38,11 @@ def person_key(code: str, scope: str, secret: bytes) -> str | None:
     return hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]
 
 
+def keyed(kind: str, text: str, secret: bytes) -> str:
+    """Keyed hash (32 hex digits) of a text that must be known again and never read."""
+    return hmac.new(secret, f"{kind}\0\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
 def fold(code: str) -> str:
     """The code as it is compared; it is still the person's, so it stays in this room."""
     return _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
