@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.declared import Declared
 from orchestration.initialise import initialise
 from orchestration.refresh import Outcome, refresh
 from orchestration.root import PROJECT, Root
@@ -42,6 +43,11 @@ class Workplace:
         shutil.copyfile(source, target)
         os.utime(target, (at, at))
         return target
+
+    @property
+    def declared(self) -> Declared:
+        """What the root declares now."""
+        return Declared(self.root, self.settings)
 
     def run(self) -> Outcome:
         return refresh(self.settings)

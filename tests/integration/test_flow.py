@@ -2,13 +2,20 @@
 
 import json
 import shutil
+from pathlib import Path
+from random import Random
 
+import duckdb
 import pytest
 
+from orchestration.raw import take
+from orchestration.release.candidate import export
 from orchestration.release.ledger import Ledger
+from orchestration.root import Root
 from orchestration.state import state
-from tests.exports import FULL_HEADER, HEADER, ITEMS, full_row, xlsx
-from tests.roots import Workplace, golden_b_file, many, new_root
+from orchestration.warehouse import build
+from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, golden_b, xlsx
+from tests.roots import Workplace, many, new_root
 
 
 @pytest.fixture(scope="module")
@@ -16,13 +23,17 @@ def released(tmp_path_factory) -> Workplace:
     """Golden B, a group of six and one of four, a reworded item, a refused file, and one run."""
     folder = tmp_path_factory.mktemp("flow")
     place = new_root(folder)
-    place.land(golden_b_file(folder), "ngo_a/osallisuus.xlsx")
-    groups = [*many("Lahden paja", 6, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]
-    place.land(xlsx(folder / "b.xlsx", [HEADER, *groups]), "ngo_b/osallisuus.xlsx")
-    place.land(xlsx(folder / "c.xlsx", reworded()), "ngo_c/osallisuus.xlsx")
+    for sender, sheet in sheets().items():
+        place.land(xlsx(folder / f"{sender}.xlsx", sheet), f"{sender}/osallisuus.xlsx")
     (place.root.landing / "ngo_b" / "payroll.csv").write_text("Nimi;Palkka\r\nVirtanen;4000\r\n")
     assert place.run().exit_code == 0
     return place
+
+
+def sheets() -> dict[str, list[list[str]]]:
+    """What each sender's one file holds."""
+    groups = [*many("Lahden paja", 6, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]
+    return {"ngo_a": [HEADER, *golden_b()], "ngo_b": [HEADER, *groups], "ngo_c": reworded()}
 
 
 def ledger_of(place: Workplace) -> list[dict]:
@@ -116,8 +127,6 @@ def test_a_refused_file_says_why_in_two_languages_and_tells_nothing_of_its_conte
 
 
 def test_no_respondent_code_stands_anywhere_but_in_landing(released):
-    import duckdb
-
     seen = []
     for file in released.root.path.rglob("*.parquet"):
         seen += duckdb.sql(f"select * from read_parquet('{file}')").fetchall()
@@ -168,6 +177,53 @@ def test_the_order_of_arrival_and_the_names_do_not_change_a_byte(released, tmp_p
         )
         assert other.run().exit_code == 0
     assert other.content() == released.content()
+
+
+def in_halves_and_again(rows: list, dice: Random) -> list[list]:
+    """The later half first, then the other one, then all of it from the last row to the first."""
+    half = len(rows) // 2
+    return [rows[half:], rows[:half], rows[::-1]]
+
+
+def one_by_one_and_some_twice(rows: list, dice: Random) -> list[list]:
+    """A file per form in any order, a third of them once more with other neighbours."""
+    order = dice.sample(rows, len(rows))
+    return [[form] for form in order] + [[*order[: len(order) // 3]]]
+
+
+@pytest.mark.parametrize("arranged", [in_halves_and_again, one_by_one_and_some_twice])
+def test_any_split_repetition_and_order_of_the_same_answers_gives_the_same_bytes(
+    released, tmp_path, arranged
+):
+    other = new_root(tmp_path)
+    shutil.copy(released.root.identity, other.root.identity)
+    shutil.copytree(released.settings.key_dir, other.settings.key_dir, dirs_exist_ok=True)
+    for sender, (header, *rows) in sheets().items():
+        for number, part in enumerate(arranged(rows, Random(7))):
+            file = tmp_path / "part.csv"
+            file.write_text(csv_text([header, *part]), encoding="utf-8")
+            other.land(file, f"{sender}/{number}.csv", at=1_700_000_000 + number)
+    take(other.declared, other.declared.waiting(), lambda *_: None)
+    assert {d["status"] for d in ledger_of(other)} == {"accepted"}
+    built = build(other.root.raw, tmp_path / "scratch")
+    expected = standing(released.root, released.root.warehouse)
+    assert standing(other.root, built.database) == expected
+    manifest = export(built.database, other.root.candidate, "", is_synthetic=False)
+    assert manifest["candidate_id"]
+    # What is published is a copy of these bytes.
+    assert other.content() == released.content()
+
+
+def standing(root: Root, database: Path) -> list[tuple]:
+    """Every submission of raw that counts with its answers, whatever delivery brought it."""
+    with duckdb.connect(str(database), read_only=True) as warehouse:
+        warehouse.execute(f"set file_search_path = '{root.raw}'")
+        return warehouse.execute(
+            "select s.* exclude (submission_key), a.* exclude (submission_key)"
+            " from restricted.stg_submissions as s"
+            " join restricted.stg_answers as a using (submission_key)"
+            " order by all"
+        ).fetchall()
 
 
 def test_answers_lost_from_raw_are_read_again_and_never_published_without_their_people(released):

@@ -1,7 +1,13 @@
-"""One form in every language: columns in another order, marks in headers, digits of the script."""
+"""One form in every language, of every tool and in every encoding: the same answers.
 
+Columns in another order, marks in headers, digits of the script.
+"""
+
+import json
 import random
 
+import pandas as pd
+import pyreadstat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,13 +17,21 @@ from orchestration.ingest.read import Context, read_delivery
 from orchestration.ingest.readers import Limits
 from orchestration.questionnaire import loader
 from orchestration.root import SHIPPED_QUESTIONNAIRES
-from tests.exports import csv_text
+from tests.exports import csv_text, xlsx
 
 SURVEY = loader.load([SHIPPED_QUESTIONNAIRES])["osallisuuskysely"].questionnaire
 LANGUAGES = ["fi", "sv", "en", "ru", "uk", "ar", "fa", "ckb"]
 ITEMS = SURVEY.indicators["inclusion"].items
 RTL_MARK = "\u200f"
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+# By tool: the header of the time, and the columns that stand before it.
+TOOL_COLUMNS = {
+    "webropol": ("Vastausaika", ()),
+    "google_forms": ("Timestamp", ()),
+    "ms_forms": ("Completion time", ("ID", "Start time")),
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +46,14 @@ def _text(texts: dict, language: str) -> str:
     return wording if isinstance(wording, str) else wording[0]
 
 
-def _export(people: list[list[str]], language: str, seed: int) -> str:
+def _table(people: list[list[str]], language: str, seed: int, tool: str = "webropol"):
     """Rows of option codes (None: blank) as the form in one language, columns shuffled."""
     fields = SURVEY.fields.declared()
     scale = SURVEY.scales["agreement"]
     said = {**scale.options, **scale.missing}
     header = {code: _text(SURVEY.questions[code].text, language) for code in ITEMS}
     header |= {role: _text(fields[role].header, language) for role in ("respondent_code", "phase", "consent")}  # fmt: skip
-    header["answered_at"] = "Vastausaika"
+    header["answered_at"], lead = TOOL_COLUMNS[tool]
     rows = []
     for number, answers in enumerate(people):
         at = f"5.2.2024 10:{number:02}"
@@ -54,14 +68,22 @@ def _export(people: list[list[str]], language: str, seed: int) -> str:
     order = sorted(header)
     random.Random(seed).shuffle(order)
     mark = RTL_MARK if language in ("ar", "fa", "ckb") else ""
-    table = [[mark + header[c] + mark for c in order]]
-    table += [[mark + row[c] for c in order] for row in rows]
-    return csv_text(table)
+    # A tool's own columns come first, without marks of anybody's script.
+    order.remove("answered_at")
+    table = [[*lead, header["answered_at"], *(mark + header[c] + mark for c in order)]]
+    for number, row in enumerate(rows, 1):
+        own = [str(number) if name == "ID" else f"4.2.2024 10:{number:02}" for name in lead]
+        table.append([*own, row["answered_at"], *(mark + row[c] for c in order)])
+    return table
 
 
 def _meaning(context, folder, people, language, seed=1):
     file = folder / f"{language}.csv"
-    file.write_text(_export(people, language, seed), encoding="utf-8")
+    file.write_text(csv_text(_table(people, language, seed)), encoding="utf-8")
+    return _read(context, file)
+
+
+def _read(context, file):
     reading = read_delivery(file, "d" * 64, "ngo", context)
     assert reading.blocked_indicators == []
     found = sorted(
@@ -86,3 +108,61 @@ def test_the_same_answers_in_any_language_are_the_same_answers(context, tmp_path
     expected = _meaning(context, tmp_path, people, "fi")
     for seed, language in enumerate(LANGUAGES):
         assert _meaning(context, tmp_path, people, language, seed) == expected
+
+
+def _text_file(encoding: str, delimiter: str):
+    def write(file, table):
+        file.write_bytes(csv_text(table, delimiter).encode(encoding))
+
+    return write
+
+
+def _sav(file, table):
+    header, *rows = table
+    frame = pd.DataFrame(rows, columns=[f"v{n}" for n in range(len(header))])
+    pyreadstat.write_sav(frame, str(file), column_labels=header)
+
+
+def _rest(file, table):
+    header, *rows = table
+    pages = [
+        {
+            "ResponseId": n,
+            "ResponseDate": cells[0],
+            "RespondentAnswers": [
+                {"QuestionId": q, "Question": text, "Label": "", "Answer": cells[q]}
+                for q, text in enumerate(header[1:], 1)
+            ],
+        }
+        for n, cells in enumerate(rows)
+    ]
+    file.write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
+
+
+# What a tool writes, and how; the code page of western Windows has no other script.
+WESTERN = ("fi", "sv", "en")
+FILES = {
+    "webropol csv of an old Excel": ("webropol", _text_file("cp1252", ";"), WESTERN),
+    "webropol csv": ("webropol", _text_file("utf-8-sig", ";"), LANGUAGES),
+    "webropol xlsx": ("webropol", xlsx, LANGUAGES),
+    "webropol sav": ("webropol", _sav, LANGUAGES),
+    "webropol json": ("webropol", _rest, LANGUAGES),
+    "ms_forms xlsx": ("ms_forms", xlsx, LANGUAGES),
+    "ms_forms tsv": ("ms_forms", _text_file("utf-16", "\t"), LANGUAGES),
+    "google_forms csv": ("google_forms", _text_file("utf-8", ","), LANGUAGES),
+}
+PEOPLE = [
+    ["1", "2", "3", "4", "5", "dont_know", "refused", None, "4", "5"],
+    [None, "4", "4", "2", "1", "3", "5", "5", "dont_know", "2"],
+]
+
+
+@pytest.mark.parametrize(("tool", "write", "languages"), FILES.values(), ids=FILES)
+def test_the_same_answers_of_any_tool_in_any_encoding_are_the_same_answers(
+    context, tmp_path, tool, write, languages
+):
+    expected = _meaning(context, tmp_path, PEOPLE, "fi")
+    for seed, language in enumerate(languages):
+        file = tmp_path / f"{language}.export"
+        write(file, _table(PEOPLE, language, seed, tool))
+        assert _read(context, file) == expected, language
