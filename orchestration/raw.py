@@ -6,7 +6,7 @@ another, and writing each outcome whole. Does not belong here: what a file means
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from orchestration import raw_files, receipts
 from orchestration.accounts import accounts
@@ -39,7 +39,7 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
     context = context_of(declared, declared.secret())
     records, in_raw = book.records(), declared.in_raw
     most = declared.settings.max_attempts
-    touched = []
+    touched: list[str] = []
     raw_files.write_declarations(root, context)
     for number, arrival in enumerate(arrivals, 1):
         delivery_id = _id_of(arrival)
@@ -57,20 +57,22 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
             record = _read(root, arrival, record, declared.reading, context)
             in_raw.add(delivery_id)
         records[delivery_id] = record
-        receipts.write(root, record)
         book.write(record)
-        touched.append(record)
+        if not ledger.was_read([record]):
+            receipts.write(root, record)
+        touched.append(delivery_id)
         progress(number, len(arrivals), record)
-    settle(declared, records)
-    return [records[record["delivery_id"]] for record in touched]
+    settle(declared, records, touched)
+    return [records[delivery_id] for delivery_id in touched]
 
 
-def settle(declared: Declared, records: dict[str, Record]) -> None:
+def settle(declared: Declared, records: dict[str, Record], touched: Collection[str] = ()) -> None:
     """Decide which of the read deliveries stand, and write that down: ledger, deliveries, rows
-    that no longer count. `records` are changed to match.
+    that no longer count. `records` are changed to match; those touched get a receipt anyway.
     """
     root, book = declared.root, Ledger(declared.root.ledger)
     _refuse_lost(declared, records)
+    listed = set(touched)
     replaced: list[tuple[str, int]] = []
     withdrawn: list[tuple[str, int]] = []
     for outcome in accounts(root, ledger.was_read(records.values()), declared.secret):
@@ -86,8 +88,9 @@ def settle(declared: Declared, records: dict[str, Record]) -> None:
             account = outcome.account | {"withdrawn": len(marks)}
             settled |= {"withdrawn": marks, "account": account}
         if settled != record:
-            receipts.write(root, settled)
             book.write(settled)
+        if settled != record or outcome.delivery_id in listed:
+            receipts.write(root, settled)
         records[outcome.delivery_id] = settled
         replaced += outcome.replaced
         withdrawn += [row[:2] for rows in outcome.withdrawn.values() for row in rows]

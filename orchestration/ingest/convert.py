@@ -92,7 +92,7 @@ def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:
     parts = []
     for nth in range(most):
         chosen = [answers[nth] if nth < len(answers) else None for answers in decided]
-        rows = pa.array(range(len(indices)), pa.int32())
+        rows = pa.array(np.arange(len(indices), dtype=np.int32))
         take = indices
         if nth:
             has = pc.take(pa.array([answer is not None for answer in chosen], pa.bool_()), indices)

@@ -135,6 +135,8 @@ def _answer_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array], int]:
         return np.array([], np.int32), {}, 0
     filled = np.zeros(len(columns[0]), bool)
     for column in columns:
+        if filled.all():
+            break
         filled |= pc.not_equal(column, "").to_numpy(zero_copy_only=False)
     for index in np.flatnonzero(filled)[-_LAST_ROWS:]:
         first = next(text for column in columns if (text := column[index].as_py()))
@@ -145,7 +147,12 @@ def _answer_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array], int]:
         unfinished = int((filled & never_sent).sum())
         filled &= ~never_sent
     keep = np.flatnonzero(filled)
-    body = {index: columns[index].take(pa.array(keep)) for index in found.layout.columns}
+    if len(keep) and keep[-1] - keep[0] + 1 == len(keep):
+        # Nothing is left out between: no need to copy every cell.
+        first, count = int(keep[0]), len(keep)
+        body = {index: columns[index].slice(first, count) for index in found.layout.columns}
+    else:
+        body = {index: columns[index].take(pa.array(keep)) for index in found.layout.columns}
     return (keep + found.first_row).astype(np.int32), body, unfinished
 
 
@@ -217,13 +224,15 @@ def _marks(
 def _refuse_identity_codes(sheets: list[Sheet]) -> None:
     """A file with a personal identity code anywhere is refused as a whole."""
     reasons = []
-    for number, sheet in enumerate(sheets, 1):
+    distinct = [column.unique() for sheet in sheets for column in sheet.columns]
+    # One search over all: making its automaton costs more than a small column.
+    texts = pa.concat_arrays([pa.array([], pa.string()), *distinct])
+    likely = texts.filter(pc.match_substring_regex(texts, IDENTITY_CODE)).to_pylist()
+    codes = pa.array([text for text in likely if has_identity_code(text)], pa.string())
+    for number, sheet in enumerate(sheets if len(codes) else (), 1):
         for index, column in enumerate(sheet.columns):
-            distinct = column.unique()
-            likely = distinct.filter(pc.match_substring_regex(distinct, IDENTITY_CODE)).to_pylist()
-            codes = [text for text in likely if has_identity_code(text)]
-            if codes:
-                hits = pc.indices_nonzero(pc.is_in(column, pa.array(codes))).to_pylist()
+            hits = pc.indices_nonzero(pc.is_in(column, codes)).to_pylist()
+            if hits:
                 cells = some_cells([hit + 1 for hit in hits], index)
                 # Whatever this file is, a tab's name may name a person: told by its number.
                 reasons.append(

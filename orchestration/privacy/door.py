@@ -35,12 +35,12 @@ def person_key(code: str, scope: str, secret: bytes) -> str | None:
     if not folded:
         return None
     message = f"{scope}\0{folded}".encode()
-    return hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(secret, message, "sha256").hex()[:32]
 
 
 def keyed(kind: str, text: str, secret: bytes) -> str:
     """Keyed hash (32 hex digits) of a text that must be known again and never read."""
-    return hmac.new(secret, f"{kind}\0\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(secret, f"{kind}\0\0{text}".encode(), "sha256").hex()[:32]
 
 
 def fold(code: str) -> str:

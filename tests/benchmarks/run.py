@@ -21,6 +21,7 @@ from pathlib import Path
 from rich.console import Console
 
 from orchestration.root import PROJECT
+from tests.benchmarks import ingest
 from tests.benchmarks.aims import Bench, lines
 from tests.benchmarks.measure import CommandError, Cost, measure
 
@@ -65,9 +66,26 @@ def bench(work: Path, sizes: list[int], console: Console) -> int:
             console.print(_line(people, name, cost), highlight=False, soft_wrap=True)
     with console.status("mukana --help, mukana status"):
         found.short = short_commands(work / str(sizes[0]) / "root", work, env)
-    for line in lines(found):
+    for line in (*lines(found), *_ingest(work, sizes, env, console)):
         console.print(line, highlight=False, soft_wrap=True)
     return max(_compare(work / str(people), people, console) for people in sizes)
+
+
+def _ingest(work: Path, sizes: list[int], env: dict[str, str], console: Console) -> list[str]:
+    """Landing to raw alone: the biggest export, and many small files."""
+
+    def new_root(folder: Path) -> Path:
+        shutil.rmtree(folder, ignore_errors=True)
+        _quietly([*MUKANA, "init", str(folder)], work, env)
+        shutil.copyfile(
+            work / str(sizes[-1]) / "services.csv", folder / "registers" / "services.csv"
+        )
+        return folder
+
+    export = work / str(sizes[-1]) / "export.xlsx"
+    with console.status("landing to raw"):
+        root = ingest.landed(new_root(work / "ingest"), export)
+        return [*ingest.big_file(export, root, env), *ingest.small_files(work, new_root, env)]
 
 
 def environment(work: Path) -> dict[str, str]:

@@ -1,0 +1,19 @@
+"""Landing to raw and no further, for measuring: what a run does first, in a process of its own.
+
+Belongs here: the one call. Does not belong here: the warehouse, the gate, publishing.
+
+    python -m tests.benchmarks.take ROOT
+"""
+
+import sys
+from pathlib import Path
+
+from orchestration.declared import Declared
+from orchestration.raw import take
+from orchestration.settings import Settings
+
+if __name__ == "__main__":
+    settings = Settings(data=Path(sys.argv[1]))
+    declared = Declared(settings.root, settings)
+    records = take(declared, declared.waiting(), lambda *_: None)
+    sys.exit(any(record["status"] != "accepted" for record in records))
