@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import NamedTuple
 
-# A corrected row keeps at least this share of its answers.
-_ALIKE = 0.5
+# A corrected row keeps at least this share of its answers. Where only a day is known, two people
+# of that day may agree by chance in half of theirs, but hardly in four of five.
+_ALIKE, _ALIKE_ON_A_DAY = 0.5, 0.8
 
 
 class Row(NamedTuple):
@@ -132,12 +133,15 @@ def _tie_at(
     found.certain += _pairs(rows, left, lambda row: row.person and (row.person, row.answers))
     found.certain += _pairs(rows, left, lambda row: row.person, only_one=True)
     found.same += _pairs(rows, left, lambda row: row.answers)
-    # A date alone says too little about who is who.
-    if not rows or not left or when.time() == time():
+    if not rows or not left:
         return
-    alike = [
-        (r, b) for r in rows for b in left if _likeness(answers_of(r), answers_of(b)) >= _ALIKE
-    ]
+    least = _ALIKE
+    if when.time() == time():
+        # A date alone says too little about who is who, unless one row came for the one that went.
+        if (len(rows), len(left)) != (1, 1) or _are_two_people(rows[0], left[0]):
+            return
+        least = _ALIKE_ON_A_DAY
+    alike = [(r, b) for r in rows for b in left if _likeness(answers_of(r), answers_of(b)) >= least]
     if len(alike) == 1:
         found.alike += alike
     else:
@@ -160,6 +164,10 @@ def _pairs(
             rows.remove(one)
             left.remove(other)
     return pairs
+
+
+def _are_two_people(one: Row, other: Row) -> bool:
+    return one.person is not None and other.person is not None and one.person != other.person
 
 
 def _likeness(one: frozenset, other: frozenset) -> float:

@@ -133,6 +133,7 @@ def test_only_rows_with_consent_are_written(context, tmp_path):
     ]
     reading = _read(xlsx(tmp_path / "a.xlsx", [FULL_HEADER, *said]), context)
     assert reading.counts == {"read": 3, "used": 1, "no_consent": 2}
+    assert len(reading.tables.pop("refusals")) == 2
     for table in reading.tables.values():
         assert set(table["row_number"].to_pylist()) == {2}
 

@@ -132,6 +132,41 @@ def test_an_export_with_dates_where_the_first_had_times_is_the_same_export():
     assert _account(second) == {"unchanged": 20, "tied": 20}
 
 
+def _on_a_day(delivery, number, *, answers=None, person=None):
+    """A row of which only the day is known, five rows a day."""
+    at = datetime(2024, 3, 1 + number // 5)
+    return _row(delivery, number, answers=answers, person=person, at=at)
+
+
+def _said(row: Row) -> frozenset:
+    """Ten answers: all that differ between numbers, but for a hundredth mark that changes one."""
+    return frozenset((question, row.answers // 100) for question in range(9)) | {
+        ("last", row.answers)
+    }
+
+
+def test_the_one_row_of_a_day_that_changed_an_answer_is_corrected_and_others_wait():
+    before = [_on_a_day("a", n, answers=100 * n) for n in range(20)]
+
+    def again(changed: dict[int, Row]) -> tuple[dict, str | None]:
+        after = [changed.get(n, _on_a_day("b", n, answers=100 * n)) for n in range(20)]
+        deliveries = [_delivered("a", before), _delivered("b", after)]
+        _, second = settle(deliveries, _said)
+        return _account(second), second.waits_for
+
+    # Nine of ten answers are the same.
+    one = {7: _on_a_day("b", 7, answers=701)}
+    assert again(one) == ({"changed": 1, "unchanged": 19, "tied": 1}, None)
+    # Another person's answers; two rows of one day; two codes.
+    other = {7: _on_a_day("b", 7, answers=9900)}
+    assert again(other) == ({"new": 1, "unchanged": 19, "gone": 1}, "rows_gone")
+    two = one | {8: _on_a_day("b", 8, answers=801)}
+    assert again(two) == ({"new": 2, "unchanged": 18, "gone": 2}, "rows_gone")
+    before[7] = before[7]._replace(person="p")
+    coded = {7: _on_a_day("b", 7, answers=701, person="q")}
+    assert again(coded) == ({"new": 1, "unchanged": 19, "gone": 1}, "rows_gone")
+
+
 def test_a_correction_without_ids_is_known_by_its_person_and_time():
     before = [_row("a", n, person=f"p{n}") for n in range(5)]
     after = [_row("b", n, person=f"p{n}", answers=None if n else 4) for n in range(6)]
