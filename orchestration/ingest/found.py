@@ -23,7 +23,7 @@ from orchestration.questionnaire.text import normalise
 class Found:
     """A sheet read as a form: the layout and the 0-based index of its (last) header row.
 
-    `passed_over` are the other sheets; `runner_up` is the layout that came second. `reworded` has
+    `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second. `reworded` has
     the column of each question that is there only in other words.
     """
 
@@ -33,7 +33,7 @@ class Found:
     layout: Layout
     header_top: int | None = None
     tool: str = ""
-    passed_over: tuple[str, ...] = ()
+    passed_over: tuple[int, ...] = ()
     runner_up: Layout | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
     reworded: Mapping[str, int] = field(default_factory=dict)

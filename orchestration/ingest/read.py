@@ -229,14 +229,13 @@ def _refuse_identity_codes(sheets: list[Sheet]) -> None:
     texts = pa.concat_arrays([pa.array([], pa.string()), *distinct])
     likely = texts.filter(pc.match_substring_regex(texts, IDENTITY_CODE)).to_pylist()
     codes = pa.array([text for text in likely if has_identity_code(text)], pa.string())
-    for number, sheet in enumerate(sheets if len(codes) else (), 1):
+    for sheet in sheets if len(codes) else ():
         for index, column in enumerate(sheet.columns):
             hits = pc.indices_nonzero(pc.is_in(column, codes)).to_pylist()
             if hits:
                 cells = some_cells([hit + 1 for hit in hits], index)
                 # Whatever this file is, a tab's name may name a person: told by its number.
-                reasons.append(
-                    reason("identity_code", sheet=str(number), cell=cells, count=len(hits))
-                )
+                told = {"sheet": str(sheet.number), "cell": cells, "count": len(hits)}
+                reasons.append(reason("identity_code", **told))  # type: ignore[arg-type]
     if reasons:
         raise Refusal(*reasons)

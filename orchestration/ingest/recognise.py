@@ -72,12 +72,12 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
     best = max(candidates, key=lambda candidate: candidate.rank)
     layouts = within_time(best.layouts, best.sheet, best.header.last)
     if not layouts:
-        raise Refusal(reason("no_wave", sheet=best.sheet.name))
+        raise Refusal(reason("no_wave", sheet=str(best.sheet.number)))
     best, layout = replace(best, layouts=layouts), layouts[0]
     second = _second(candidates, layout)
     if not _is_clear(layout):
         raise Refusal(
-            _wide(sheets, known) or weak(best.sheet.name, best.header.last, layout, second)
+            _wide(sheets, known) or weak(str(best.sheet.number), best.header.last, layout, second)
         )
     if tied := tie(best.sheet.name, best.header.last, best.layouts):
         raise Refusal(tied)
@@ -91,7 +91,7 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         layout,
         best.header.first,
         best.sheet.tool or layout.form.tool,
-        tuple(sheet.name for sheet in sheets if sheet is not best.sheet),
+        tuple(sheet.number for sheet in sheets if sheet is not best.sheet),
         second,
     )
     return replace(found, reworded=reworded(found, _index_of(layout, known)))
@@ -115,18 +115,18 @@ def _is_clear(layout: Layout) -> bool:
 
 def _wide(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason | None:
     headers = ((sheet, header) for sheet in sheets for header in possible_headers(sheet))
-    told = (several_in_a_row(s.name, h.last, h.texts, known) for s, h in headers)
+    told = (several_in_a_row(str(s.number), h.last, h.texts, known) for s, h in headers)
     return next(filter(None, told), None)
 
 
-def _rival(candidates: list[_Candidate], best: _Candidate) -> str | None:
-    """Name of another sheet that fits as well and holds other answers, if there is one."""
+def _rival(candidates: list[_Candidate], best: _Candidate) -> int | None:
+    """Number of another sheet that fits as well and holds other answers, if there is one."""
     for other in candidates:
         if other.sheet is best.sheet or other.rank != best.rank:
             continue
         has_rows = other.sheet.height > other.header.last + 1
         if has_rows and not _is_copy(other.sheet, best.sheet):
-            return other.sheet.name
+            return other.sheet.number
     return None
 
 

@@ -64,8 +64,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The headers fit two forms equally well: {first} and {second}. What tells them apart: {apart}. Tell which one this is.",
     ),
     "two_sheets_fit": (
-        "Vastauksia on kahdella välilehdellä, toinen on “{other}”. Tallenna kumpikin omaan tiedostoonsa.",
-        "Two sheets hold answers, the other one is “{other}”. Save each as a file of its own.",
+        "Vastauksia on kahdella välilehdellä, toinen on järjestyksessä {other}. Tallenna kumpikin omaan tiedostoonsa.",
+        "Two sheets hold answers, the other one is number {other}. Save each as a file of its own.",
     ),
     "bad_statement": (
         "Kansion tiedostoa {text} ei voi käyttää. Kirjoita siihen vain esimerkiksi `phase: start` (start, end tai single).",

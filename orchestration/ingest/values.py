@@ -34,6 +34,13 @@ _BIGGEST = Decimal(10) ** 14
 _DATE = re.compile(
     r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+(?:klo )?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?$"
 )
+# Google Forms: `2024/02/05 10:00:00 AM GMT+2`; the clock of the zone it names, which is dropped.
+_YEAR_FIRST = re.compile(
+    r"^(\d{4})/(\d{1,2})/(\d{1,2})(?: (\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?: (am|pm|ap\.|ip\.|fm|em))?"
+    r"(?: [a-z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)?)?$",
+    re.IGNORECASE,
+)
+_MORNINGS, _AFTERNOONS = ("am", "ap.", "fm"), ("pm", "ip.", "em")
 _SERIAL = re.compile(r"^\d{5}(?:[.,]\d+)?$")
 # Answers of other centuries are slips; a form of a few years ahead may be a plan.
 _EARLIEST, _LATEST = 1990, 2100
@@ -161,9 +168,21 @@ def _date(text: str) -> tuple[datetime | None, tuple[str, ...]]:
             date = _day_first(found)
             short = date is not None and len(found[4]) == 2
             return date, (*rules, SHORT_YEAR) if short else rules if date else ()
+        if found := _YEAR_FIRST.match(re.sub(r"\s+", " ", plain)):
+            return _year_first(found), rules
         return datetime.fromisoformat(plain).replace(tzinfo=None), rules
     except (ValueError, OverflowError):
         return None, ()
+
+
+def _year_first(found: re.Match[str]) -> datetime:
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    half = (found[7] or "").lower()
+    if half and not 1 <= hour <= 12:
+        raise ValueError(half)
+    if half in _MORNINGS or half in _AFTERNOONS:
+        hour = hour % 12 + (12 if half in _AFTERNOONS else 0)
+    return datetime(year, month, day, hour, minute, second)
 
 
 def _day_first(found: re.Match[str]) -> datetime | None:

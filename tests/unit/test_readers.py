@@ -1,5 +1,6 @@
 """What each format's reader makes of the bytes: text at its address, or a refusal."""
 
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from orchestration.ingest.readers import Limits, read_sheets
+from orchestration.ingest.readers import Limits, extent, read_sheets
+from orchestration.ingest.readers.guard import refusing
 from orchestration.ingest.refusal import Refusal
 from tests.exports import FULL_HEADER, csv_text, full_row, xlsx
 
@@ -81,6 +83,83 @@ def test_two_cells_far_apart_are_refused_before_they_fill_the_memory(tmp_path):
     book.close()
     assert _code(tmp_path / "a.xlsx", replace(LIMITS, max_columns=16_384)) == "too_long"
     assert _code(tmp_path / "a.xlsx", replace(LIMITS, max_columns=100)) == "too_wide"
+
+
+def _workbook(path, sheet: str):
+    """A workbook whose sheet, of the name of a person, is this XML."""
+    xlsx(path, [["x"]], sheet="Maija Meikäläinen")
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = f"<worksheet><sheetData>{sheet}</sheetData></worksheet>".encode()  # fmt: skip
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+    return path
+
+
+def _row(number: int, cell: str = "A") -> str:
+    return f'<row r="{number}"><c r="{cell}{number}"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("last", "reach"),
+    [
+        (_row(30_001), (0, 1, 30_001)),
+        (_row(30_001, "GS"), (0, 201, 30_001)),  # 7 * 26 + 19
+        (_row(30_001, "xfd"), (0, 16_384, 30_001)),  # (24 * 26 + 6) * 26 + 4
+        ('<row r="30001"><c s="1" r="GS30001"><v>1</v></c></row>', (0, 201, 30_001)),
+        (_row(2_000_001), (0, 1, 2_000_001)),
+        ('<row r="2000001"><c><v>1</v></c></row>', (0, 1, 2_000_001)),
+        # Only formatted: nothing has to be made room for.
+        ('<row r="1048576"><c r="XFD1048576" s="1"/></row>', (0, 1, 30_000)),
+    ],
+)
+def test_a_sheet_of_many_pieces_is_measured_to_its_last_cell(tmp_path, last, reach):
+    """Thirty thousand rows are several pieces; no `dimension` says how far they reach."""
+    file = _workbook(tmp_path / "a.xlsx", "".join(map(_row, range(1, 30_001))) + last)
+    with zipfile.ZipFile(file) as archive:
+        assert extent.extent(archive, "xl/worksheets/sheet1.xml") == reach
+
+
+def test_a_far_cell_in_a_big_sheet_is_refused_before_it_fills_the_memory(tmp_path):
+    """A rectangle of 30 001 rows and 16 384 columns; the parser would end the process."""
+    rows = "".join(map(_row, range(1, 30_001))) + _row(30_001, "XFD")
+    with pytest.raises(Refusal) as caught:
+        read_sheets(_workbook(tmp_path / "a.xlsx", rows), LIMITS)
+    [reason] = caught.value.reasons
+    # A tab's name may be a person's.
+    assert (reason.code, reason.sheet) == ("too_wide", "1")
+
+
+def test_a_sheet_measured_by_pieces_reaches_as_far_as_one_looked_through(tmp_path, monkeypatch):
+    rows = [_row(n, "C" if n % 7 else "AB") for n in range(2, 20_000)]
+    path = _workbook(tmp_path / "a.xlsx", _row(1, "A") + "".join(rows))
+    with zipfile.ZipFile(path) as archive:
+        part = "xl/worksheets/sheet1.xml"
+        monkeypatch.setattr(extent, "_PIECE", 50_000)
+        by_pieces = extent.extent(archive, part)
+        monkeypatch.setattr(extent, "_FIRST_PIECE", 10**9)
+        # From A to AB are 28 columns.
+        assert by_pieces == extent.extent(archive, part) == (0, 28, 19_999)
+
+
+def test_texts_that_inflate_to_more_than_the_package_says_are_refused(tmp_path):
+    path = xlsx(tmp_path / "a.xlsx", [["x" * 5000, "y"]])
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        said = archive.getinfo("xl/sharedStrings.xml").file_size
+    # The size stands in the part's own header and in the directory at the end.
+    assert data.count(said.to_bytes(4, "little")) == 2
+    path.write_bytes(data.replace(said.to_bytes(4, "little"), (100).to_bytes(4, "little")))
+    assert _code(path) == "unreadable"
+
+
+def test_what_a_parser_says_before_it_breaks_off_reaches_nobody(capfd):
+    with pytest.raises(Refusal), refusing("xlsx"):
+        os.write(2, b"thread panicked at: 'Virtanen'")
+        raise RuntimeError
+    os.write(2, b"afterwards")
+    assert capfd.readouterr().err == "afterwards"
 
 
 def test_an_xls_that_claims_cells_far_apart_is_refused(tmp_path):

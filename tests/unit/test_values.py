@@ -44,6 +44,11 @@ def test_what_is_no_certain_number_is_none(text):
         ("45383", datetime(2024, 4, 1)),
         ("45383.5", datetime(2024, 4, 1, 12)),
         ("25/12/2024", datetime(2024, 12, 25)),
+        ("2024/02/05 10:00:00 AM GMT+2", datetime(2024, 2, 5, 10)),
+        ("2024/02/05 12:07:09 AM GMT+2", datetime(2024, 2, 5, 0, 7, 9)),
+        ("2024/2/5 1.00.00 ip. EET", datetime(2024, 2, 5, 13)),
+        ("2024/02/05 12:30:00\u202fPM UTC+02:00", datetime(2024, 2, 5, 12, 30)),
+        ("2024/02/05 13:05", datetime(2024, 2, 5, 13, 5)),
     ],
 )
 def test_a_date_is_read_day_first(text, expected):
@@ -54,7 +59,18 @@ def test_a_date_is_read_day_first(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["04/05/2024", "31.2.2024", "eilen", "99999999", "31.2.2024 10.00.00", "5.2.0202", "1.1.9999"],
+    [
+        # As in the United States: the fourth of May, or the fifth of April?
+        *("4/5/2024 10:00:00 AM", "4/5/2024 10:00", "4/25/2024 10:00:00 AM", "2/25/24"),
+        *("2024/13/01", "2024/02/30 10:00", "2024/02/05 13:00:00 PM GMT+2"),
+        "04/05/2024",
+        "31.2.2024",
+        "eilen",
+        "99999999",
+        "31.2.2024 10.00.00",
+        "5.2.0202",
+        "1.1.9999",
+    ],
 )
 def test_a_date_that_is_not_certain_is_null(text):
     assert parse_dates(pa.array([text])).to_pylist() == [None]

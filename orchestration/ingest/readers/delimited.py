@@ -36,7 +36,7 @@ def read_delimited(path: Path, limits: Limits) -> Iterator[Sheet]:
         while rows := list(islice(reader, _CHUNK_ROWS)):
             width = max(map(len, rows))
             count += len(rows)
-            limits.check_shape(_NAME, count, max([width, *map(len, chunks)]))
+            limits.check_shape(1, count, max([width, *map(len, chunks)]))
             filled = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
             chunks.append([pa.array(column, pa.string()) for column in zip(*filled, strict=True)])
             if not width:

@@ -41,7 +41,7 @@ def read_sheets(path: Path, limits: Limits) -> list[Sheet]:
     limits.check_bytes(size, limits.max_bytes)
     sheets = []
     for sheet in _sheets(path, limits):
-        limits.check_shape(sheet.name, sheet.height, len(sheet.columns))
+        limits.check_shape(sheet.number, sheet.height, len(sheet.columns))
         if sheet.height:
             sheets.append(without_identifying_columns(sheet))
     return sheets

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from orchestration.ingest.refusal import Refusal, reason
+from orchestration.quiet import unheard
 
 # What a parser written in Rust raises where its code breaks off. It is no `Exception`.
 _PANIC = "PanicException"
@@ -19,10 +20,11 @@ _PANIC = "PanicException"
 def refusing(kind: str) -> Iterator[None]:
     """Raise Refusal (`unreadable`, with this kind) for any error of the parser used within.
 
-    The message of the error is left out: it may quote the file.
+    The message of the error is left out: it may quote the file. So is what the parser writes to
+    standard error by itself, as Rust does before it raises.
     """
     try:
-        with warnings.catch_warnings():
+        with unheard(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they quote headers
             yield
     except Refusal:

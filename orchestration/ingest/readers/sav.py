@@ -26,7 +26,7 @@ def read_sav(path: Path, limits: Limits) -> Iterator[Sheet]:
         import pyreadstat
 
         _, about = pyreadstat.read_sav(str(path), metadataonly=True)
-        limits.check_shape("sav", about.number_rows or 0, about.number_columns or 0)
+        limits.check_shape(1, about.number_rows or 0, about.number_columns or 0)
         # Dates stay numbers here: one beyond the calendar would stop the whole file.
         read, about = pyreadstat.read_sav(
             str(path), user_missing=True, disable_datetime_conversion=True, output_format="dict"

@@ -30,8 +30,12 @@ class Limits:
         if size > limit:
             raise Refusal(reason("too_big", size=-(-size // _MEGABYTE), limit=limit // _MEGABYTE))
 
-    def check_shape(self, sheet: str, rows: int, columns: int) -> None:
-        """Raise Refusal if a table of so many rows and columns is too big to be read."""
+    def check_shape(self, number: int, rows: int, columns: int) -> None:
+        """Raise Refusal if a table of so many rows and columns is too big to be read.
+
+        It is told by its number: whatever it is, a tab's name may name a person.
+        """
+        sheet = str(number)
         if columns > self.max_columns:
             found = {"count": columns, "limit": self.max_columns}
             raise Refusal(reason("too_wide", sheet=sheet, **found))
@@ -44,7 +48,7 @@ class Limits:
 class Sheet:
     """One table as it stands: all rows, headers included, every cell text, blank as empty text.
 
-    `captions` is a second text per column that says what it holds (SPSS variable labels), if
+    `number` is its place in the workbook, from 1. `captions` is a second text per column that says what it holds (SPSS variable labels), if
     the format has one. Of the columns in `unread` the reader kept the header and nothing else.
     """
 
@@ -54,6 +58,7 @@ class Sheet:
     is_hidden: bool = False
     tool: str = ""
     unread: frozenset[int] = frozenset()
+    number: int = 1
 
     @property
     def height(self) -> int:

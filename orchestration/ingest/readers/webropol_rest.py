@@ -40,7 +40,7 @@ def read_webropol_rest(path: Path, limits: Limits) -> Iterator[Sheet]:
     if not rows:
         raise Refusal(reason("unreadable", kind="json"))
     headers = _in_order(rows.values())
-    limits.check_shape(_NAME, len(rows) + 1, len(headers) + len(unread))
+    limits.check_shape(1, len(rows) + 1, len(headers) + len(unread))
     columns = [pa.array([h[1], *(row.get(h, "") for row in rows.values())]) for h in headers]
     columns += [pa.array([name, *[""] * len(rows)]) for name in unread]
     first = len(headers)

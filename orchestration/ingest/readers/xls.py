@@ -39,10 +39,11 @@ def read_xls(path: Path, limits: Limits) -> Iterator[Sheet]:
         # In a container of our own: the parser would follow a circular chain for ever.
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(wrapped(name, stream)))
         listed = list(book.sheets_metadata)
-    for about in listed:
+    for number, about in enumerate(listed, 1):
         if about.typ == calamine.SheetTypeEnum.WorkSheet:
             hidden = about.visible != calamine.SheetVisibleEnum.Visible
-            yield Sheet(about.name, _columns(book, about.name), is_hidden=hidden)
+            columns = _columns(book, about.name)
+            yield Sheet(about.name, columns, is_hidden=hidden, number=number)
 
 
 def _book(data: bytes) -> tuple[str, bytes]:
@@ -89,7 +90,7 @@ def _checked(stream: bytes, limits: Limits) -> bytes:
             last = int.from_bytes(body[-2:], "little") if record in _SEVERAL else column
             last_row, last_column = max(last_row, row), max(last_column, column, last)
         at += 4 + length
-    limits.check_shape("xls", last_row + 1, last_column + 1)
+    limits.check_shape(1, last_row + 1, last_column + 1)
     return bytes(checked)
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,25 +18,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.ingest.readers.extent import Extent, extent
 from orchestration.ingest.readers.guard import refusing
 from orchestration.ingest.readers.sheet import Limits, Sheet
 from orchestration.ingest.refusal import Refusal, reason
 
-_WORKBOOK = "xl/workbook.xml"
+_WORKBOOK, _TEXTS = "xl/workbook.xml", "xl/sharedStrings.xml"
+_PIECE = 8_000_000
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
 _RELATION = re.compile(r"<Relationship\s([^>]*)>")
-_DIMENSION = re.compile(
-    rb'<(?:\w+:)?dimension\s[^>]*ref="(\$?[A-Z]+\$?\d+)(?::(\$?[A-Z]+\$?\d+))?"'
-)
-# A cell that holds something: `<c r="B2" s="1"/>` is only formatted.
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
-# A cell without an address stands in the row that says its number.
-_NAMELESS = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?![^>]*\sr\s*=)[^>]*(?<!/)>""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>""")
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# Sheets up to so many bytes are looked through for the cells they hold; bigger ones are believed.
-_LOOKED_THROUGH = 32_000_000
 
 
 @dataclass(frozen=True)
@@ -43,26 +36,26 @@ class _Listed:
 
     name: str
     is_hidden: bool
-    extent: tuple[int, int, int] | None
+    extent: Extent | None
 
 
 def read_xlsx(path: Path, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of a workbook one after the other. Raises Refusal."""
     with refusing("xlsx"):
         listed = _listed(path, limits)
-    for sheet in listed:
+    for number, sheet in enumerate(listed, 1):
         if sheet.extent:
-            limits.check_shape(sheet.name, sheet.extent[2], sheet.extent[0] + sheet.extent[1])
+            limits.check_shape(number, sheet.extent[2], sheet.extent[0] + sheet.extent[1])
     import fastexcel
 
     with refusing("xlsx"):
         book = fastexcel.read_excel(str(path))
         names = book.sheet_names
     known = {sheet.name: sheet for sheet in listed}
-    for name in names:
+    for number, name in enumerate(names, 1):
         about = known.get(name) or _Listed(name, False, None)
         if columns := _columns(book, about):
-            yield Sheet(name, columns, is_hidden=about.is_hidden)
+            yield Sheet(name, columns, is_hidden=about.is_hidden, number=number)
 
 
 def _columns(book: Any, about: _Listed) -> tuple[pa.Array, ...]:
@@ -94,15 +87,18 @@ def _listed(path: Path, limits: Limits) -> list[_Listed]:
         limits.check_bytes(sum(e.file_size for e in archive.infolist()), limits.max_inflated_bytes)
         if _WORKBOOK not in sizes:
             raise Refusal(reason("unreadable", kind="zip"))
+        if _TEXTS in sizes:
+            # Read through: a part that inflates to more than the package says fails here.
+            deque(iter(partial(archive.open(_TEXTS).read, _PIECE), b""), maxlen=0)
         workbook = archive.read(_WORKBOOK).decode("utf-8", "replace")
         relations = _relations(archive, sizes)
         found = []
         for text in _SHEET.findall(workbook):
             named = dict(_ATTRIBUTE.findall(text))
             part = relations.get(next((v for k, v in named.items() if k.endswith(":id")), ""))
-            extent = _extent(archive, part, sizes[part]) if part in sizes else None
+            reach = extent(archive, part) if part in sizes else None
             hidden = named.get("state", "visible") != "visible"
-            found.append(_Listed(unescape(named.get("name", "")), hidden, extent))
+            found.append(_Listed(unescape(named.get("name", "")), hidden, reach))
         return found
 
 
@@ -115,34 +111,3 @@ def _relations(archive: zipfile.ZipFile, sizes: dict[str, int]) -> dict[str, str
         for pair in pairs
         if "Id" in pair and "Target" in pair
     }  # fmt: skip
-
-
-def _extent(archive: zipfile.ZipFile, part: str, size: int) -> tuple[int, int, int] | None:
-    """First column, number of columns and last row of the cells that hold something.
-
-    The parser makes room for the whole rectangle, so two cells far apart can fill any memory.
-    """
-    with archive.open(part) as file:
-        data = file.read(size if size <= _LOOKED_THROUGH else 4096)
-    if size > _LOOKED_THROUGH:
-        stated = _DIMENSION.search(data)
-        corners = [c.replace(b"$", b"") for c in stated.groups() if c] if stated else []
-        cells = [(c.rstrip(b"0123456789"), c.lstrip(_LETTERS)) for c in corners]
-    else:
-        cells = _CELL.findall(data)
-    rows = {int(row) for row in {row for _, row in cells}}
-    columns = {_number(letters) for letters in {letters for letters, _ in cells}}
-    if _NAMELESS.search(data):
-        rows.update(int(row) for row in _ROW.findall(data))
-        columns.add(0)
-    if not rows:
-        return None
-    return min(columns), max(columns) - min(columns) + 1, max(rows)
-
-
-def _number(letters: bytes) -> int:
-    """0-based column of its letters: B -> 1, AB -> 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number - 1
