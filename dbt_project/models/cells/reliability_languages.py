@@ -1,7 +1,5 @@
 """Which languages reliability may be told of: a shell around orchestration.privacy.languages."""
 
-import itertools
-
 import numpy as np
 import pyarrow as pa
 
@@ -23,20 +21,37 @@ SMALLEST_SCALE = 30
 def model(dbt, _session):
     """Return one row per language that may be told, of those who answered in several."""
     dbt.config(materialized="table")
-    columns = [*GROUP, "language_code", "person_number", "cell_number", "told_code", "score"]
-    relation = dbt.ref("int_language_people").project(", ".join(columns))
-    rows = sorted(relation.fetchall(), key=lambda row: row[:3])
+    columns = ["language_code", "person_number", "cell_number", "told_number", "score"]
+    spoken = dbt.ref("int_language_people").project(", ".join([*GROUP, *columns])).to_arrow_table()
     told = []
-    for group, these in itertools.groupby(rows, key=lambda row: row[:3]):
-        _, _, _, languages, persons, cells, codes, scores = zip(*these, strict=True)
-        people = People(
-            # Forms without a code: a person each, below zero.
-            np.array([-n if p is None else p for n, p in enumerate(persons, 1)]),
-            np.array(cells),
-            {},
-            np.array(scores)[:, None],
-            np.unique(codes, return_inverse=True)[1],
-        )
-        found = tell_languages(people, np.array(languages), SMALLEST_SCALE)
-        told += [dict(zip(SCHEMA.names, (*group, language), strict=True)) for language in found]
+    if spoken.num_rows:
+        groups = [_encoded(spoken[name]) for name in GROUP]
+        language_of, languages = _encoded(spoken["language_code"])
+        # Sorted by group, and cut where the group changes.
+        order = np.lexsort([numbers for numbers, _ in groups])
+        changes = np.any([np.diff(numbers[order]) != 0 for numbers, _ in groups], axis=0)
+        for rows in np.split(order, np.flatnonzero(changes) + 1):
+            group = [values[numbers[rows[0]]] for numbers, values in groups]
+            people = _people(spoken.take(pa.array(rows)))
+            found = tell_languages(people, np.array(languages)[language_of[rows]], SMALLEST_SCALE)
+            told += [dict(zip(SCHEMA.names, (*group, language), strict=True)) for language in found]
     return pa.Table.from_pylist(told, schema=SCHEMA)
+
+
+def _encoded(column):
+    encoded = column.combine_chunks().dictionary_encode()
+    return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+
+
+def _people(spoken):
+    persons = spoken["person_number"]
+    # Forms without a code: a person each, below zero.
+    uncoded = persons.is_null().to_numpy()
+    known = persons.fill_null(0).to_numpy()
+    return People(
+        np.where(uncoded, -1 - np.arange(len(known)), known),
+        spoken["cell_number"].to_numpy(),
+        {},
+        spoken["score"].to_numpy()[:, None],
+        np.unique(spoken["told_number"].to_numpy(), return_inverse=True)[1],
+    )

@@ -20,8 +20,8 @@ told as (
     select
         pairs.indicator_key,
         pairs.pair_number,
-        string_agg(categories.background_code || '=' || categories.told_code, '/' order by categories.background_code)
-            as told_code
+        -- Which backgrounds, whatever their order, as one number.
+        bit_xor(hash(categories.background_code, categories.told_code)) as told_number
     from {{ ref('int_backgrounds') }} as pairs
     inner join {{ ref('background_categories') }} as categories
         using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
@@ -38,7 +38,7 @@ select
     spoken.submission_key,
     spoken.person_number,
     spoken.cell_number,
-    coalesce(told.told_code, '') as told_code,
+    coalesce(told.told_number, 0) as told_number,
     cast(spoken.score * 100 as integer) as score
 from {{ ref('int_spoken') }} as spoken
 inner join several using (indicator_key, period_key, phase_code)
