@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import chain
 
 import pyarrow.parquet as pq
 
 from orchestration.ingest import consent
-from orchestration.ingest.supersession import Delivered, Settled, settle
+from orchestration.ingest.other_forms import Standing
+from orchestration.ingest.supersession import PARTIAL, Delivered, Settled, settle
 from orchestration.ingest.ties import Row
 from orchestration.raw_files import refusals
 from orchestration.release.ledger import Record
@@ -52,7 +54,32 @@ def accounts(root: Root, records: Iterable[Record], secret: Callable[[], bytes])
         for outcome in outcomes:
             outcome.withdrawn = withdrawn.get(outcome.delivery_id, {})
         settled += outcomes
+    _compare_forms(root, groups, {one.delivery_id: one for one in settled})
     return settled
+
+
+def _compare_forms(
+    root: Root, groups: dict[tuple, list[Record]], settled: dict[str, Settled]
+) -> None:
+    """Let a delivery wait whose answers came as another form of the questionnaire before."""
+    surveys: dict[tuple, list[list[Record]]] = {}
+    for key, group in groups.items():
+        surveys.setdefault(key[:2], []).append(group)
+    answers = _answers(root)
+    for forms in surveys.values():
+        standing = Standing()
+        for record in sorted(chain(*forms), key=_landed) if len(forms) > 1 else ():
+            outcome, form = settled[record["delivery_id"]], record["form_code"]
+            rows = _rows(root, record["delivery_id"])
+            decision = record.get("removal")
+            same = [] if decision == PARTIAL else standing.repeated(form, rows, answers)
+            if same:
+                outcome.account["gone"] += len(same)
+            if same and decision is None:
+                outcome.waits_for = outcome.waits_for or "another_form"
+            if outcome.waits_for is None:
+                outcome.replaced += [row[:2] for row in same]
+                standing.add(form, rows)
 
 
 def _without(delivered: Delivered, withdrawn: dict[str, dict[str, list[Row]]]) -> Delivered:

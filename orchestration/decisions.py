@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from orchestration.declared import Declared
-from orchestration.ingest.registers import COLUMNS
+from orchestration.ingest.registers import COLUMNS, text_of
 from orchestration.release import ledger
 from orchestration.release.files import write_whole
 from orchestration.release.ledger import Ledger, Record
@@ -91,7 +91,7 @@ def set_direction(
 
 def _append(file: Path, row: list[str]) -> None:
     """Add a line below those that are there, in their own delimiter."""
-    before = file.read_text(encoding="utf-8-sig").strip() if file.exists() else ""
+    before = text_of(file).strip() if file.exists() else ""
     header = before.split("\n", 1)[0]
     out = io.StringIO()
     delimiter = ";" if ";" in header else ","

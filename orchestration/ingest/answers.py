@@ -14,13 +14,13 @@ import pyarrow.compute as pc
 
 from orchestration.ingest.blocking import Guard, blocked, unclear
 from orchestration.ingest.convert import ANSWER_COLUMNS, Column, read_column
-from orchestration.ingest.decide import IMPLAUSIBLE, NOT_A_NUMBER, decider
+from orchestration.ingest.decide import IMPLAUSIBLE, NOT_A_NUMBER, UNKNOWN, decider
 from orchestration.ingest.recognise import Found, header_text
 from orchestration.ingest.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.shapes import ANSWERS, OPEN_ANSWERS, same
+from orchestration.ingest.ticks import Ticks, joined
 from orchestration.ingest.validity import mark_not_asked
-from orchestration.ingest.values import BLANKS
 from orchestration.questionnaire.codebook import caption
 
 
@@ -51,6 +51,7 @@ def read_answers(
     """Read every closed question; items of a blocked indicator are left out."""
     outcome = Answered()
     columns = _columns(found, body, guard)
+    outcome.problems += _strange_ticks(found, rows, body)
     reasons = blocked(found, columns, guard)
     indicators = found.layout.questionnaire.indicators
     left_out = {item for code in reasons for item in indicators[code].items}
@@ -83,11 +84,27 @@ def _columns(found: Found, body: dict[int, pa.Array], guard: Guard) -> dict[str,
         if question.kind == "open" or not places:
             continue
         whole = layout.columns[places[0]].option is None
-        texts = body[places[0]] if whole else _joined(found, places, body)
+        texts = body[places[0]] if whole else joined([_ticks(found, i, body) for i in places])
         chosen = guard.chosen(code, question.scale)
         decide = decider(layout.questionnaire, layout.form, code, chosen)
         columns[code] = read_column(code, texts, decide)
     return columns
+
+
+def _ticks(found: Found, index: int, body: dict[int, pa.Array]) -> Ticks:
+    target = found.layout.columns[index]
+    question = found.layout.questionnaire.questions[target.code]
+    return Ticks.of(body[index], question, target.option or "")
+
+
+def _strange_ticks(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) -> list[Reason]:
+    """Cells of options that say neither that the option is chosen nor that it is not."""
+    return [
+        _undecided(found, target.code, UNKNOWN, rows[strange], index)
+        for index, target in found.layout.columns.items()
+        if target.option is not None
+        if len(strange := _ticks(found, index, body).strange)
+    ]
 
 
 def _note_lowest(found: Found, code: str, column: Column, outcome: Answered) -> None:
@@ -109,19 +126,6 @@ def _reworded_questions(found: Found) -> list[Reason]:
         for code, column in found.reworded.items()
         if code not in items
     ]
-
-
-def _joined(found: Found, columns: list[int], body: dict[int, pa.Array]) -> pa.Array:
-    """One column per option, made into one cell of chosen labels joined with `;`."""
-    chosen = []
-    for index in columns:
-        label = found.layout.columns[index].option
-        texts = pc.utf8_lower(body[index])
-        empty = pc.is_in(
-            texts, pa.array([*BLANKS, "0", "n", "no", "ei", "nej", "false", "unchecked"])
-        )
-        chosen.append(pc.if_else(empty, "", label))
-    return pc.binary_join_element_wise(*chosen, ";") if len(chosen) > 1 else chosen[0]
 
 
 def _undecided(found: Found, code: str, why: str, rows: np.ndarray, column: int) -> Reason:

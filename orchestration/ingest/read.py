@@ -20,13 +20,13 @@ from orchestration.ingest import consent, marks
 from orchestration.ingest.answers import Answered, answer_rows, open_answers, read_answers
 from orchestration.ingest.blocking import Guard
 from orchestration.ingest.columns import FieldReader, Fields
-from orchestration.ingest.readers import Limits, Sheet, read_sheets
+from orchestration.ingest.identity import refuse_identity_codes
+from orchestration.ingest.readers import Limits, read_sheets
 from orchestration.ingest.recognise import Found, indexes, recognise
 from orchestration.ingest.refusal import Reason, Refusal, cell_name, reason, some_cells
 from orchestration.ingest.registers import Registers
 from orchestration.ingest.shapes import SUBMISSIONS, same
 from orchestration.ingest.values import TOTALS
-from orchestration.privacy.door import IDENTITY_CODE, has_identity_code
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex
 from orchestration.questionnaire.text import normalise
@@ -99,7 +99,7 @@ def read_delivery(
 def find(path: Path, context: Context, stated: Mapping[str, str] | None = None) -> Found:
     """Read the tables of a file and say which is the answers, as which form. Raises Refusal."""
     sheets = read_sheets(path, context.limits)
-    _refuse_identity_codes(sheets)
+    refuse_identity_codes(sheets)
     return recognise(sheets, context.indexes, stated)
 
 
@@ -187,6 +187,7 @@ def _assemble(
         "open_answers": open_answers(found, rows, keep, body, delivery_id),
         "refusals": consent.refusals(delivery_id, columns, keep, secret),
     }
+    told = [*fields.findings, *answers.findings, *_alike(found, tables["submissions"])]
     used = tables["submissions"].num_rows
     counts = {"read": len(rows), "used": used, "no_consent": len(rows) - used}
     answers.repairs.join(fields.repairs)
@@ -194,11 +195,26 @@ def _assemble(
         found,
         tables,
         counts,
-        [*fields.findings, *answers.findings],
+        told,
         answers.blocked,
         answers.repairs.as_dict(),
         answers.lowest,
     )
+
+
+def _alike(found: Found, submissions: pa.Table) -> list[Reason]:
+    """Rows that nothing tells from another one: no number, no code, one moment, the same answers."""
+    unnamed = pc.and_(pc.is_null(submissions["response_id"]), pc.is_null(submissions["person_key"]))
+    again = pc.and_(unnamed, pc.greater(submissions["answered_ordinal"], 1))
+    when = submissions["answered_at"]
+    # On one day many may answer alike.
+    timed = pc.fill_null(pc.not_equal(when, pc.floor_temporal(when, unit="day")), False)
+    rows = submissions["row_number"].filter(pc.and_(again, timed)).to_pylist()
+    column = found.layout.column_of("answered_at")
+    if not rows or column is None:
+        return []
+    where = some_cells(rows, column)
+    return [reason("rows_alike", sheet=found.sheet.name, cell=where, count=len(rows))]
 
 
 def _marks(
@@ -219,23 +235,3 @@ def _marks(
         "answers_mark": marks.as_column(closed),
         "content_mark": marks.as_column(marks.added(len(closed), [closed, *opened, *other])),
     }
-
-
-def _refuse_identity_codes(sheets: list[Sheet]) -> None:
-    """A file with a personal identity code anywhere is refused as a whole."""
-    reasons = []
-    distinct = [column.unique() for sheet in sheets for column in sheet.columns]
-    # One search over all: making its automaton costs more than a small column.
-    texts = pa.concat_arrays([pa.array([], pa.string()), *distinct])
-    likely = texts.filter(pc.match_substring_regex(texts, IDENTITY_CODE)).to_pylist()
-    codes = pa.array([text for text in likely if has_identity_code(text)], pa.string())
-    for sheet in sheets if len(codes) else ():
-        for index, column in enumerate(sheet.columns):
-            hits = pc.indices_nonzero(pc.is_in(column, codes)).to_pylist()
-            if hits:
-                cells = some_cells([hit + 1 for hit in hits], index)
-                # Whatever this file is, a tab's name may name a person: told by its number.
-                told = {"sheet": str(sheet.number), "cell": cells, "count": len(hits)}
-                reasons.append(reason("identity_code", **told))  # type: ignore[arg-type]
-    if reasons:
-        raise Refusal(*reasons)

@@ -133,13 +133,12 @@ def load(folder: Path) -> Registers:
     for alias in seed_rows("area_aliases"):
         names[alias["kind"]].setdefault(normalise(alias["alias"]), alias["code"])
     for number, alias in enumerate(rows["aliases"], 2):
-        kind, code = alias["kind"], alias["code"]
+        kind, code, name = alias["kind"], alias["code"], normalise(alias["alias"])
+        where = f"{folder / 'aliases.csv'}:{number}"
         if code not in set(names.get(kind, {}).values()):
-            problems.append(
-                f"{folder / 'aliases.csv'}:{number}: no {kind or 'kind'} has the code `{code}`"
-            )
-        else:
-            names[kind][normalise(alias["alias"])] = code
+            problems.append(f"{where}: no {kind or 'kind'} has the code `{code}`")
+        elif (owner := names[kind].setdefault(name, code)) != code:
+            problems.append(f"{where}: the alias is already a name of `{owner}`")
     corrections = _corrections(folder / "corrections.csv", rows["corrections"], names, problems)
     for number, row in enumerate(rows["directions"], 2):
         if row["direction"] not in ("as_declared", "reversed") or not row["lowest"].isdecimal():
@@ -217,10 +216,19 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def text_of(file: Path) -> str:
+    """The text of a register: UTF-8, or the code page in which Excel saves a csv."""
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
 def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
     if not file.exists():
         return []
-    text = file.read_text(encoding="utf-8-sig")
+    text = text_of(file)
     delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
     reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
     missing = set(COLUMNS[name]) - set(reader.fieldnames or ())

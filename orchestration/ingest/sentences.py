@@ -175,6 +175,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Vastausnumerot ovat samoja kuin aiemmassa viennissä, mutta ajat ovat toiset: tämä näyttää toiselta kyselyltä. Tee siitä oma lomakeversio, tai päätä: mukana deliveries accept-removal {delivery} (korvaa aiemmat).",
         "The response numbers are those of an earlier export but the times are others: this looks like another survey. Give it a form of its own, or decide: mukana deliveries accept-removal {delivery} (replaces the earlier ones).",
     ),
+    "rows_alike": (
+        "Vastaus on täsmälleen sama kuin toinen: sama aika ja samat vastaukset, eikä koodia tai vastausnumeroa, {cells_fi}. Kukin laskettiin; poista ylimääräiset, jos sama vastaus on taulukossa kahdesti.",
+        "An answer is exactly like another one: the same time and answers, and neither a code nor a number, {cells_en}. Each is counted; remove what is too many if one answer stands in the table twice.",
+    ),
+    "another_form": (
+        "Vastaukset ovat samoja, jotka tulivat aiemmin toisena lomakkeena: viennistä näyttää puuttuvan sarakkeita. Vie kaikki sarakkeet uudelleen, tai päätä: mukana deliveries accept-removal {delivery} (korvaa aiemmat) tai lisäksi --partial (ovat eri vastauksia).",
+        "These answers came earlier as another form: columns seem to be missing from the export. Export all columns again, or decide: mukana deliveries accept-removal {delivery} (replaces the earlier ones), or with --partial (they are other answers).",
+    ),
     "identity_code": (
         "Tiedostossa on henkilötunnuksia, {cells_fi}. Poista ne ja hävitä tämä tiedosto; vastauksiin ei saa liittää henkilötunnusta.",
         "The file holds personal identity codes, {cells_en}. Remove them and destroy this file; answers must not carry identity codes.",

@@ -65,8 +65,22 @@ def check_score(code: str, indicator: Indicator) -> None:
             raise ValueError(f"indicators.{code}.score.{name}: give the low end first")
 
 
-def check_item(code: str, indicator: Indicator, item: str, options: dict[str, Texts]) -> None:
-    """An answer outside the range would silently be no answer: a slip in `from` would empty scores."""
+def check_item(
+    code: str, indicator: Indicator, item: str, kind: str, options: dict[str, Texts]
+) -> None:
+    """An answer outside the range would silently be no answer: a slip in `from` would empty scores.
+
+    So would one that is no number: only scales with codes in digits, and numbers, can be scored.
+    """
+    if kind not in ("scale", "number"):
+        raise ValueError(
+            f"indicators.{code}.items: {item} is of type {kind}; give its options as a scale"
+        )
+    if wordy := [option for option in options if not option.isdecimal()]:
+        raise ValueError(
+            f"indicators.{code}.items: {item} is scored, so its options are numbers, not"
+            f" {', '.join(wordy)}"
+        )
     low, high = indicator.item_range()
     outside = [
         option for option in options if option.isdecimal() and not low <= int(option) <= high

@@ -166,7 +166,8 @@ class Questionnaire(Strict):
             known(f"indicators.{code}.reversed_items", indicator.reversed_items, indicator.items)
             check_score(code, indicator)
             for item in indicator.items:
-                check_item(code, indicator, item, self.choices(item).options)
+                kind = self.questions[item].kind
+                check_item(code, indicator, item, kind, self.choices(item).options)
         return self
 
     @model_validator(mode="after")

@@ -91,6 +91,30 @@ def test_the_range_of_a_sum_is_the_sum_s_range(tmp_path):
     assert "an item runs from 0 to 2.5, but calm has 5" in problem
 
 
+@pytest.mark.parametrize(
+    ("scales", "question", "said"),
+    [
+        (
+            "scales: {ease: {options: {little: {fi: Vähän}, much: {fi: Paljon}}}}\n",
+            "scale: ease",
+            "calm is scored, so its options are numbers, not little, much",
+        ),
+        (
+            "",
+            'options: {"1": {fi: Vähän}, "2": {fi: Paljon}}',
+            "calm is of type single; give its options as a scale",
+        ),
+        ("", "type: open", "calm is of type open"),
+    ],
+)
+def test_an_item_that_could_never_be_scored_is_an_error(tmp_path, scales, question, said):
+    calm = f"  calm: {{text: {{fi: Rauha}}, {question}}}\n"
+    score = "score: {method: mean, from: [1, 2], to: [0, 100], min_answered: 1}"
+    ease = f"indicators: {{ease: {{title: {{fi: Olo}}, items: [calm], {score}}}}}\n"
+    text = QUESTIONNAIRE.replace("questions:\n", f"{scales}questions:\n") + calm + ease
+    assert said in _problem(tmp_path, questionnaire=text)
+
+
 def test_a_range_that_runs_backwards_is_an_error(tmp_path):
     text = (QUESTIONNAIRE + ITEMS + SUM).replace("[0, RANGE]", "[10, 0]")
     assert "indicators.joy.score.from: give the low end first" in _problem(

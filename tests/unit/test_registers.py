@@ -12,6 +12,7 @@ from orchestration.ingest import registers
 from orchestration.ingest.registers import Registers
 from orchestration.questionnaire.metric import Metric
 from orchestration.root import DBT_PROJECT
+from tests.roots import SERVICES
 
 # Municipalities of Päijät-Häme by Statistics Finland.
 PAIJAT_HAME = {"016", "081", "098", "111", "142", "316", "398", "560", "576", "781"}
@@ -85,3 +86,31 @@ def test_no_alias_means_two_codes_and_every_one_leads_somewhere(known):
 def test_every_principle_of_the_model_has_its_name():
     [principles] = [a for a in get_args(Metric.model_fields["principle"].annotation) if a is not type(None)]  # fmt: skip
     assert {*get_args(principles), "none"} == {row["principle_code"] for row in seed("principles")}
+
+
+def test_a_register_that_excel_saved_is_read(tmp_path):
+    """`CSV (luetteloerotin)` of a Finnish Excel: semicolons and the code page of Windows."""
+    columns = registers.COLUMNS["services"]
+    rows = [columns, ("paja", "Sysmän työpaja", "", "", "workshop", "Järjestö", "ngo", "781")]
+    text = "\r\n".join(";".join(row) for row in rows)
+    (tmp_path / "services.csv").write_bytes(text.encode("cp1252"))
+    known = registers.load(tmp_path)
+    assert known.code("service", "sysmän työpaja") == "paja"
+    assert known.services[0]["organisation_name"] == "Järjestö"
+
+
+@pytest.mark.parametrize(
+    ("line", "owner"),
+    [
+        ("service;Lahden paja;sysma;", "lahti"),
+        ("service;LAHTI;sysma;", "lahti"),
+        ("municipality;Lahti;781;", "398"),
+        ("area;PHHYVA;05;", "09"),
+    ],
+)
+def test_an_alias_takes_no_name_from_whom_it_belongs_to(tmp_path, line, owner):
+    (tmp_path / "services.csv").write_text(SERVICES, encoding="utf-8")
+    (tmp_path / "aliases.csv").write_text(f"kind;alias;code;note\n{line}\n", encoding="utf-8")
+    with pytest.raises(registers.RegisterError) as caught:
+        registers.load(tmp_path)
+    assert f"aliases.csv:2: the alias is already a name of `{owner}`" in str(caught.value)

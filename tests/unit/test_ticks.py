@@ -1,0 +1,74 @@
+"""A column per option: what says that it is chosen, and what is no answer to that."""
+
+import pyarrow as pa
+import pytest
+
+from orchestration.ingest.refusal import Refusal
+from orchestration.ingest.ticks import Ticks
+from orchestration.questionnaire.model import Question
+from tests.exports import xlsx
+from tests.small_survey import BELONG, FRIENDS, HEARD, HELP, NOWHERE, chosen, read, small_context
+
+QUESTION = Question(
+    type="multi",
+    text={"fi": "Mistä?"},
+    options={
+        "friends": {"fi": ["Ystäviltä", "Kavereilta"], "sv": ["Vänner"]},
+        "0": {"fi": ["Ei"]},
+        "other": {"fi": ["Muu, mikä?"]},
+    },
+    missing={"dont_know": {"fi": ["En osaa sanoa"]}},
+    other="other",
+)
+
+
+def _said(option: str, *cells: str) -> tuple[list[str], list[int]]:
+    found = Ticks.of(pa.array(cells), QUESTION, option)
+    return found.texts.to_pylist(), found.strange.tolist()
+
+
+def test_words_for_yes_and_the_label_in_any_language_choose_the_option():
+    yes = (
+        "1",
+        "Y",
+        "x",
+        "Kyllä",
+        "true",
+        "Checked",
+        "да",
+        "نعم",
+        "Ystäviltä",
+        "vänner ",
+        "friends",
+    )
+    assert _said("friends", *yes) == (["friends"] * len(yes), [])
+
+
+def test_words_for_no_do_not_choose_it():
+    no = ("", " ", "0", "No", "Ei", "ei valittu", "Not selected", "Unchecked", "FALSE", "нет", "-")
+    assert _said("friends", *no) == ([""] * len(no), [])
+
+
+def test_anything_else_is_told_and_not_taken_for_a_yes():
+    assert _said("friends", "1", "ehkä", "", "2") == (["friends", "", "", ""], [1, 3])
+
+
+def test_what_is_written_beside_the_other_option_chooses_it():
+    assert _said("other", "kirjastosta", "", "Ei") == (["other", "", ""], [])
+
+
+def test_an_option_whose_label_is_no_is_chosen_by_its_label_and_never_by_a_zero():
+    assert _said("0", "Ei", "0", "1") == (["0", "", "0"], [])
+
+
+def test_a_strange_cell_refuses_the_file_by_its_own_address(tmp_path):
+    header = ["Vastausaika", "Mittaus", BELONG, HEARD, *(f"{HELP}:{x}" for x in (FRIENDS, NOWHERE))]
+    items = ["Samaa mieltä", "Eri mieltä"]
+    rows = [[f"5.2.2024 10.0{n}.00", "Alku", *items] for n in range(2)]
+    place = small_context(tmp_path)
+    sheet = [header, [*rows[0], "Kyllä", "Ei valittu"], [*rows[1], "No", "Kyllä"]]
+    assert chosen(read(xlsx(tmp_path / "a.xlsx", sheet), place))["help"] == [["friends"], ["nowhere"]]  # fmt: skip
+    sheet[2][5] = "joskus"
+    with pytest.raises(Refusal) as caught:
+        read(xlsx(tmp_path / "a.xlsx", sheet), place)
+    assert [(r.code, r.cell) for r in caught.value.reasons] == [("unknown_label", "F3")]
