@@ -163,4 +163,5 @@ def test_an_unknown_area_is_refused_with_the_nearest_and_without_the_cell(
     [file] = place.root.refused.rglob("receipt.txt")
     text = file.read_text(encoding="utf-8")
     assert "B3" in text and nearest in text and "Nearest known" in text
-    assert cell not in text
+    # The name of the delivery is hexadecimal and may hold the two digits.
+    assert cell not in text.replace(file.parent.name, "")
