@@ -78,6 +78,67 @@ directed as (
     inner join places on directions.service_key = places.service_key
     group by places.level, places.group_code, directions.period_key, directions.indicator_key
 
+),
+
+-- Of everybody who started in a place, in any half-year, who has ended: only so are starts and ends
+-- of the same people.
+started as (
+
+    select
+        strata.level,
+        strata.group_code,
+        strata.indicator_key,
+        bool_or(strata.status_code = 'together') as is_elsewhere,
+        coalesce(sum(strata.person_count) filter (where strata.stratum_code = 'paired'), 0) as more_pair_count,
+        coalesce(sum(coalesce(strata.person_count, strata.told_count)) filter (where strata.stratum_code = 'start_only'), 0)
+            as lost_count,
+        -- A service's own pairs of a half-year stand all in its own row.
+        coalesce(
+            sum(strata.most_lacking_count) filter (
+                where strata.level <> 'service' or strata.stratum_code <> 'paired' or summed.pair_count is null
+            ),
+            0
+        ) as most_lacking_count
+    from strata
+    left join summed using (level, group_code, period_key, indicator_key)
+    where strata.stratum_code in ('paired', 'start_only')
+    group by strata.level, strata.group_code, strata.indicator_key
+
+),
+
+ended as (
+
+    select
+        level,
+        group_code,
+        indicator_key,
+        sum(pair_count) as pair_count
+    from summed
+    group by level, group_code, indicator_key
+
+),
+
+counted as (
+
+    select
+        level,
+        group_code,
+        indicator_key,
+        ended.pair_count + coalesce(started.more_pair_count, 0) as ended_count,
+        ended.pair_count + coalesce(started.more_pair_count + started.lost_count, 0) as started_count,
+        coalesce(started.is_elsewhere, false) as is_elsewhere,
+        coalesce(started.most_lacking_count, 0) as most_lacking_count
+    from ended
+    left join started using (level, group_code, indicator_key)
+
+),
+
+-- Told if those who may be lacking cannot move the share by more than one per cent.
+retained as (
+
+    select * from counted
+    where not is_elsewhere and 100 * most_lacking_count <= started_count
+
 )
 
 select
@@ -93,15 +154,15 @@ select
     {% endfor %}
     summed.level <> 'service'
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial,
-    retention.ended_count,
-    retention.started_count,
+    retained.ended_count,
+    retained.started_count,
     start_only.told_count as lost_count,
     start_only.score_sum as lost_start_sum,
     start_only.score_square_sum as lost_start_square_sum
 from summed
 left join directed using (level, group_code, period_key, indicator_key)
 left join medians using (level, group_code, period_key, indicator_key)
-left join {{ ref('int_retention') }} as retention using (level, group_code, period_key, indicator_key)
+left join retained using (level, group_code, indicator_key)
 {% for stratum in ['paired', 'start_only', 'end_only', 'single'] %}
     left join strata as {{ stratum }}
         on

@@ -102,6 +102,7 @@ hidden as (
         withheld.indicator_key,
         withheld.stratum_code,
         true as is_hidden,
+        sum(coalesce(withheld.withheld_person_count, {{ smallest_head_count() }} - 1)) as most_hidden_count,
         case when counties.level = 'county' then sum(withheld.withheld_person_count) end as hidden_count
     from withheld
     inner join counties on withheld.region_key = counties.region_key
@@ -122,6 +123,7 @@ judged as (
         told.score_sum,
         told.score_square_sum,
         hidden.hidden_count,
+        hidden.most_hidden_count,
         case
             when elsewhere.is_elsewhere then 'together'
             when hidden.is_hidden is null or hidden.hidden_count is not null then 'number'
@@ -144,6 +146,8 @@ select
     score_sum,
     score_square_sum,
     status_code,
+    -- So many may be lacking, at the most.
+    cast(case when status_code = 'few' then most_hidden_count else 0 end as integer) as most_lacking_count,
     cast(
         case when status_code = 'number' then coalesce(told_count, 0) + coalesce(hidden_count, 0) end as integer
     ) as person_count

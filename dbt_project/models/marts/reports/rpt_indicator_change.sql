@@ -141,7 +141,7 @@ select
     || case
         when retention_share is null then ' Kuinka monelta alussa vastanneelta loppuvastaus puuttuu, ei voi kertoa tälle ryhmälle.'
         when retention_share < 1
-            then ' Samoina puolivuosina aloittaneista loppuvastaus puuttuu ' || lost_percent || ' %:lta; osa voi vielä vastata.'
+            then ' Kaikista tähän mennessä aloittaneista loppuvastaus puuttuu ' || lost_percent || ' %:lta; osa voi vielä vastata.'
         else ''
     end
     || case when higher_is = 'worse' then ' Pisteiden nousu' else ' Pisteiden lasku' end
@@ -156,7 +156,7 @@ select
         when retention_share is null then ' How many of those who answered at the start lack an end answer cannot be told for this group.'
         when
             retention_share < 1
-            then ' Of those who started in the same half-years ' || lost_percent || ' % lack an end answer; some may still give one.'
+            then ' Of everybody who has started so far ' || lost_percent || ' % lack an end answer; some may still give one.'
         else ''
     end
     || case when higher_is = 'worse' then ' A rising score' else ' A falling score' end
