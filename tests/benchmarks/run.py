@@ -22,7 +22,7 @@ from rich.console import Console
 
 from orchestration.root import PROJECT
 from tests.benchmarks import ingest
-from tests.benchmarks.aims import Bench, lines
+from tests.benchmarks.aims import RATIOS_FROM_PEOPLE, Bench, lines
 from tests.benchmarks.measure import CommandError, Cost, measure
 
 HERE = Path(__file__).resolve().parent
@@ -84,8 +84,11 @@ def _ingest(work: Path, sizes: list[int], env: dict[str, str], console: Console)
 
     export = work / str(sizes[-1]) / "export.xlsx"
     with console.status("landing to raw"):
-        root = ingest.landed(new_root(work / "ingest"), export)
-        return [*ingest.big_file(export, root, env), *ingest.small_files(work, new_root, env)]
+        told = list(ingest.small_files(work, new_root, env))
+        if sizes[-1] >= RATIOS_FROM_PEOPLE:
+            root = ingest.landed(new_root(work / "ingest"), export)
+            told += ingest.big_file(export, root, env)
+        return told
 
 
 def environment(work: Path) -> dict[str, str]:
