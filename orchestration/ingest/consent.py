@@ -19,7 +19,9 @@ from orchestration.privacy.door import keyed
 COLUMNS = ("response_id", "answered_at", "person_key", "answered_ordinal", "answers_mark")
 
 
-def refusals(delivery_id: str, columns: Mapping[str, pa.Array], kept: pa.Array, secret: bytes):
+def refusals(
+    delivery_id: str, columns: Mapping[str, pa.Array], kept: pa.Array, secret: bytes
+) -> pa.Table:
     """A row of marks for every row of a delivery that gave no consent; `columns` are COLUMNS."""
     refused = [columns[name].filter(pc.invert(kept)).to_pylist() for name in COLUMNS]
     marks = [
