@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration import initialise
-from orchestration.ingest import registers, stated
-from orchestration.ingest.landing import Arrival, look
+from orchestration.ingest import registers
+from orchestration.ingest.landing import Arrival, look, statements_hash
 from orchestration.questionnaire import folders
 from orchestration.release import judgement, ledger
 from orchestration.root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, Root
@@ -68,7 +68,7 @@ class Declared:
         parts = {
             "questionnaires": folders.content_hash(self.questionnaire_folders),
             "registers": registers.content_hash(self.root.registers),
-            "stated": stated.content_hash(self.root.landing),
+            "stated": statements_hash(self.root.landing),
             "names": _hash_files([DBT_PROJECT / "seeds"], ".csv"),
             "key": self.identity.key_id,
             "code": _hash_files([PROJECT / room for room in _READING_CODE], ".py"),

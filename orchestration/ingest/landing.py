@@ -5,6 +5,7 @@ Belongs here: looking, never touching: nothing of ours is ever written below lan
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,15 @@ def look(landing: Path) -> list[Arrival]:
             name = below.as_posix().encode("utf-8", "replace").decode()
             found.append(Arrival(stat.st_mtime_ns, name, stat.st_size, path))
     return sorted(found)
+
+
+def statements_hash(landing: Path) -> str:
+    """Sha256 over what folders state of their files, and where it stands."""
+    digest = hashlib.sha256()
+    for file in sorted(landing.glob(f"**/{STATEMENT}")):
+        digest.update(file.relative_to(landing).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def settled(landing: Path, before: list[Arrival], seconds: float) -> list[Arrival]:

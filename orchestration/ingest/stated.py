@@ -6,10 +6,10 @@ Belongs here: finding and checking that file. It states what no column and no fo
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Literal
 
+import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from orchestration.ingest.landing import STATEMENT as NAME
@@ -38,18 +38,7 @@ def stated(file: Path, landing: Path) -> dict[str, str]:
     return {}
 
 
-def content_hash(landing: Path) -> str:
-    """Sha256 over every statement and where it stands."""
-    digest = hashlib.sha256()
-    for file in sorted(landing.glob(f"**/{NAME}")):
-        digest.update(file.relative_to(landing).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def _read(file: Path, name: str) -> dict[str, str]:
-    import yaml  # `mukana status` never reads one, and answers at once
-
     try:
         if file.stat().st_size > _MOST_BYTES:
             raise ValueError(name)
