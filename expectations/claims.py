@@ -41,12 +41,14 @@ def holds(
     return Rule(rule_id, *claim, *why, (check,), owner, severity, on_empty)
 
 
-def references(table: str, **dimension_of: str) -> Rule:
-    """Every key leads to a row of its dimension: `references(t, period_key="dim_period")`."""
+def references(table: str, names: str) -> Rule:
+    """Every key leads to a row of its dimension: `x_key` to dim_x. One text, separated by spaces."""
 
-    def check(key: str, dimension: str) -> Counted:
-        source = f"{table} anti join {dimension} using ({key})"
-        return Counted(key, lambda reading: reading.count(f"select count(*) from {source}"))
+    def check(name: str) -> Counted:
+        source = f"{table} anti join dim_{name} using ({name}_key)"
+        return Counted(
+            f"{name}_key", lambda reading: reading.count(f"select count(*) from {source}")
+        )
 
     return Rule(
         f"{table}.references",
@@ -54,7 +56,7 @@ def references(table: str, **dimension_of: str) -> Rule:
         "Every key is found in its dimension.",
         "Orpo avain näkyy raportissa nimettömänä ja katoaa suodatettaessa.",
         "An orphan key shows without a name in a report and vanishes when filtered.",
-        tuple(check(key, dimension) for key, dimension in dimension_of.items()),
+        tuple(check(name) for name in names.split()),
     )
 
 

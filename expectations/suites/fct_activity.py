@@ -19,14 +19,7 @@ SUITE = Suite(
         ),
         references(
             TABLE,
-            period_key="dim_period",
-            date_key="dim_date",
-            region_key="dim_region",
-            municipality_key="dim_municipality",
-            service_key="dim_service",
-            questionnaire_key="dim_questionnaire",
-            activity_kind_key="dim_activity_kind",
-            activity_place_key="dim_activity_place",
+            "period date region municipality service questionnaire activity_kind activity_place",
         ),
         one_of(TABLE, "participant_status_code", "number few not_exact not_stated"),
         holds(

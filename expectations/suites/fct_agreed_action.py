@@ -19,14 +19,7 @@ SUITE = Suite(
         ),
         references(
             TABLE,
-            period_key="dim_period",
-            date_key="dim_date",
-            region_key="dim_region",
-            municipality_key="dim_municipality",
-            service_key="dim_service",
-            questionnaire_key="dim_questionnaire",
-            activity_kind_key="dim_activity_kind",
-            option_key="dim_option",
+            "period date region municipality service questionnaire activity_kind option",
         ),
         holds(
             f"{TABLE}.of_activity",

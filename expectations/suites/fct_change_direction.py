@@ -18,16 +18,7 @@ SUITE = Suite(
             " reliable_change",
             grain="period_key service_key indicator_key",
         ),
-        references(
-            TABLE,
-            period_key="dim_period",
-            date_key="dim_date",
-            region_key="dim_region",
-            municipality_key="dim_municipality",
-            service_key="dim_service",
-            questionnaire_key="dim_questionnaire",
-            indicator_key="dim_indicator",
-        ),
+        references(TABLE, "period date region municipality service questionnaire indicator"),
         at_least(TABLE, "pair_count", SMALLEST_DISTRIBUTION),
         day_of_period(TABLE),
         holds(

@@ -17,15 +17,7 @@ SUITE = Suite(
             grain="wave_code region_key question_key option_key",
             nullable="number_low number_high",
         ),
-        references(
-            TABLE,
-            period_key="dim_period",
-            date_key="dim_date",
-            region_key="dim_region",
-            questionnaire_key="dim_questionnaire",
-            question_key="dim_question",
-            option_key="dim_option",
-        ),
+        references(TABLE, "period date region questionnaire question option"),
         holds(
             f"{TABLE}.may_be_told_by_area",
             (

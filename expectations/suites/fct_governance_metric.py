@@ -17,15 +17,7 @@ SUITE = Suite(
             grain="wave_code questionnaire_key metric_key option_key",
             nullable="numerator metric_value value_low value_high",
         ),
-        references(
-            TABLE,
-            period_key="dim_period",
-            date_key="dim_date",
-            questionnaire_key="dim_questionnaire",
-            metric_key="dim_metric",
-            area_set_key="dim_area_set",
-            option_key="dim_option",
-        ),
+        references(TABLE, "period date questionnaire metric area_set option"),
         holds(
             f"{TABLE}.numerator_of_denominator",
             (

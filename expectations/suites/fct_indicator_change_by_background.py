@@ -24,15 +24,7 @@ SUITE = Suite(
             " change_square_sum cross_sum",
             grain="period_key region_key indicator_key background_key",
         ),
-        references(
-            TABLE,
-            period_key="dim_period",
-            date_key="dim_date",
-            region_key="dim_region",
-            questionnaire_key="dim_questionnaire",
-            indicator_key="dim_indicator",
-            background_key="dim_background",
-        ),
+        references(TABLE, "period date region questionnaire indicator background"),
         at_least(TABLE, "pair_count", SMALLEST_GROUP),
         day_of_period(TABLE),
         holds(

@@ -16,7 +16,7 @@ SUITE = Suite(
             grain="indicator_key reference_code",
             nullable="reference_count",
         ),
-        references(TABLE, indicator_key="dim_indicator"),
+        references(TABLE, "indicator"),
         holds(
             f"{TABLE}.one_to_drift_to",
             (

@@ -24,15 +24,7 @@ SUITE = Suite(
             " change_value panel_count note_change_fi note_break_fi note_comparability_fi"
             " source_text note_fi",
         ),
-        references(
-            TABLE,
-            period_key="dim_period",
-            date_key="dim_date",
-            questionnaire_key="dim_questionnaire",
-            metric_key="dim_metric",
-            area_set_key="dim_area_set",
-            option_key="dim_option",
-        ),
+        references(TABLE, "period date questionnaire metric area_set option"),
         holds(
             f"{TABLE}.same_as_fact",
             (

@@ -23,7 +23,7 @@ SUITE = Suite(
             " baseline_standardised_difference start_end_correlation reference_code"
             " reference_mean expected_end_mean expected_change_mean",
         ),
-        references(TABLE, period_key="dim_period", indicator_key="dim_indicator"),
+        references(TABLE, "period indicator"),
         level_known(TABLE),
         at_least(TABLE, "pair_count", SMALLEST_GROUP),
         one_of(TABLE, "lost_status_code", "number few together"),

@@ -34,7 +34,7 @@ SUITE = Suite(
             " declined_share reliable_change reliable_change_unequal start_count"
             " end_count single_count retention_share lost_start_mean",
         ),
-        references(TABLE, period_key="dim_period", indicator_key="dim_indicator"),
+        references(TABLE, "period indicator"),
         level_known(TABLE),
         at_least(TABLE, "pair_count", SMALLEST_GROUP),
         one_of(TABLE, "verdict_code", "no_clear_change improved declined too_few_answers"),

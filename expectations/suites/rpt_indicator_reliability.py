@@ -17,7 +17,7 @@ SUITE = Suite(
             grain="period_key indicator_key phase_code language_code item_code",
             nullable="alpha item_rest_correlation straight_lining_share",
         ),
-        references(TABLE, period_key="dim_period", indicator_key="dim_indicator"),
+        references(TABLE, "period indicator"),
         one_of(TABLE, "phase_code", "start end single"),
         one_of(TABLE, "person_count_band", "30-49 50-99 100-199 200+"),
         holds(
