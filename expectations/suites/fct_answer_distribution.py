@@ -53,7 +53,7 @@ SUITE = Suite(
             "period_key date_key region_key municipality_key service_key questionnaire_key"
             " indicator_key question_key option_key stratum_code phase_code answer_count answered_count"
             " selected_count person_count",
-            grain="period_key service_key indicator_key question_key option_key stratum_code phase_code",
+            grain="period_key service_key indicator_key option_key stratum_code phase_code",
         ),
         references(
             TABLE,

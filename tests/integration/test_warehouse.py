@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from orchestration.root import DBT_PROJECT
 from orchestration.warehouse import Build, WarehouseError, build, swap_in
 from tests.golden_raw import SERVICES, anonymous, areas, codebook, people
 from tests.raw_tables import write_raw
@@ -53,6 +54,18 @@ def test_every_model_test_and_unit_test_passes(golden: Build):
     assert failures(golden) == []
     kinds = [result.resource_type for result in golden.results]
     assert {"model", "seed", "test", "unit_test"} == set(kinds)
+
+
+def test_keys_and_references_are_tested_here_and_left_to_the_gate_in_a_run(
+    golden: Build, empty: Build
+):
+    contracts = [p.read_text() for p in (DBT_PROJECT / "models" / "marts").rglob("*.yml")]
+    kinds = ("refers_to", "unique_combination")
+    written = [sum(text.count(f"- {kind}:") for text in contracts) for kind in kinds]
+    assert min(written) > 0
+    for built, expected in ((golden, written), (empty, [0, 0])):
+        asked = [sum(r.name.startswith(f"{kind}_") for r in built.results) for kind in kinds]
+        assert asked == expected
 
 
 def test_raw_without_deliveries_builds_and_publishes_nothing(empty: Build):
