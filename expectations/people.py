@@ -51,6 +51,34 @@ def union_of_cells(table: str, people: str) -> Rule:
     )
 
 
+def families_together(table: str, people: str, cell: str) -> Rule:
+    """Indicators that share items speak of the same number of people in the same cells.
+
+    `people` is the column that counts them, `cell` the columns of a cell but for the indicator.
+    """
+    return holds(
+        f"{table}.families_together",
+        (
+            "Yhteisiä väittämiä käyttävät indikaattorit kertovat samoista ihmisistä.",
+            "Indicators that share items speak of the same people.",
+        ),
+        (
+            "Muuten kokonaisuus miinus osa kertoisi muutaman ihmisen vastaukset.",
+            "Otherwise a total less its part would tell the answers of a few.",
+        ),
+        "indicator_count = family_size and fewest = most",
+        f"""(
+        select {cell}, family_key, count(*) as indicator_count, any_value(family_size) as family_size,
+            min({people}) as fewest, max({people}) as most
+        from {table} join dim_indicator using (indicator_key)
+        join (select family_key, count(*) as family_size from dim_indicator group by family_key)
+            using (family_key)
+        group by {cell}, family_key
+        )""",
+        owner="quality_reviewer",
+    )
+
+
 def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
     """Nobody's score can be read from a mean: n x squares > sum squared, exactly.
 

@@ -88,15 +88,19 @@ class Codebook:
                 is_missing=missing,
             )  # fmt: skip
 
-    def indicator(self, questionnaire: str, code: str, items: Sequence[str]) -> None:
+    def indicator(
+        self, questionnaire: str, code: str, items: Sequence[str], **columns: object
+    ) -> None:
         """Add an indicator: mean of items 1–5 mapped to 0–100, at least 8 answered, alpha 0.89."""
         known = {"questionnaire_code": questionnaire, "indicator_code": code}
-        self.add(
-            "indicators", **known, **_TITLES, indicator_order=1, score_method="mean",
-            item_low=Decimal(1), item_high=Decimal(5), score_low=Decimal(0),
-            score_high=Decimal(100), min_answered=8, item_count=len(items), higher_is="better",
-            reliability_alpha=Decimal("0.89"), reliability_source="Source",
-        )  # fmt: skip
+        usual = {
+            "indicator_order": 1, "family_code": code, "score_method": "mean",
+            "item_low": Decimal(1), "item_high": Decimal(5), "score_low": Decimal(0),
+            "score_high": Decimal(100), "min_answered": 8, "item_count": len(items),
+            "higher_is": "better", "reliability_alpha": Decimal("0.89"),
+            "reliability_source": "Source",
+        }  # fmt: skip
+        self.add("indicators", **known, **_TITLES, **usual | columns)
         for item in items:
             self.add("indicator_items", **known, question_code=item, is_reversed=False)
 

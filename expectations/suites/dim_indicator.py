@@ -11,10 +11,10 @@ SUITE = Suite(
     (
         *standard(
             TABLE,
-            "indicator_key questionnaire_code indicator_code indicator_order indicator_name_fi"
-            " indicator_name_sv indicator_name_en score_low score_high item_count min_answered"
-            " higher_is reliability_alpha reliability_source low_class_below low_class_name_fi"
-            " low_class_name_sv low_class_name_en low_class_source",
+            "indicator_key questionnaire_code indicator_code family_key indicator_order"
+            " indicator_name_fi indicator_name_sv indicator_name_en score_low score_high item_count"
+            " min_answered higher_is reliability_alpha reliability_source low_class_below"
+            " low_class_name_fi low_class_name_sv low_class_name_en low_class_source",
             grain="indicator_key",
             nullable="indicator_order score_low score_high item_count min_answered higher_is"
             " reliability_alpha reliability_source low_class_below low_class_name_fi"
@@ -49,6 +49,21 @@ SUITE = Suite(
                 and reliability_source is not null))
             and (low_class_below is null or (low_class_below between score_low and score_high
                 and low_class_source is not null))""",
+        ),
+        holds(
+            f"{TABLE}.family_known",
+            (
+                "Perhe on saman kyselyn indikaattori, ja se on itse omassa perheessään.",
+                "A family is an indicator of the same survey, and is of its own family.",
+            ),
+            (
+                "Perheestä luetaan, mitkä luvut kertovat samoista ihmisistä.",
+                "The family tells which numbers are of the same people.",
+            ),
+            """exists (select 1 from dim_indicator as first
+            where first.indicator_key = dim_indicator.family_key
+            and first.family_key = first.indicator_key
+            and first.questionnaire_code = dim_indicator.questionnaire_code)""",
         ),
         holds(
             f"{TABLE}.questionnaire_known",

@@ -15,7 +15,8 @@ from orchestration.ingest.decide import BARE_NUMBER, OFF_SCALE
 from orchestration.ingest.directions import Direction, against_the_rest, looks_mirrored
 from orchestration.ingest.recognise import Found, header_text
 from orchestration.ingest.refusal import Reason, cell_name, reason
-from orchestration.questionnaire.codebook import caption
+from orchestration.questionnaire.captions import caption
+from orchestration.questionnaire.families import with_their_families
 from orchestration.questionnaire.model import Indicator
 
 References = dict[tuple[str, str], tuple[float, float]]
@@ -44,7 +45,7 @@ def blocked(found: Found, columns: dict[str, Column], guard: Guard) -> dict[str,
         ]
         if reasons:
             outcome[code] = reasons
-    return outcome
+    return outcome | _of_their_families(found, set(outcome))
 
 
 def unclear(column: Column) -> bool:
@@ -59,12 +60,36 @@ def _reworded(found: Found, indicator: Indicator) -> list[Reason]:
             sheet=found.sheet.name,
             cell=cell_name(found.header_row + 1, found.reworded[item]),
             text=header_text(found.layout, item),
-            indicator=caption(indicator.title, "fi"),
-            indicator_en=caption(indicator.title, "en"),
+            **_titles(indicator),
         )
         for item in indicator.items
         if item in found.reworded
     ]
+
+
+def _of_their_families(found: Found, blocked_codes: set[str]) -> dict[str, list[Reason]]:
+    """Indicators that share items with a blocked one: those items are left out."""
+    questionnaire, indicators = found.layout.questionnaire, found.layout.questionnaire.indicators
+    return {
+        code: [
+            reason(
+                "shared_items",
+                sheet=found.sheet.name,
+                cell=cell_name(found.header_row + 1, 0),
+                **_titles(indicators[code]),
+                other=caption(indicators[other].title, "fi"),
+                other_en=caption(indicators[other].title, "en"),
+            )
+        ]
+        for code, other in with_their_families(questionnaire, blocked_codes).items()
+    }
+
+
+def _titles(indicator: Indicator) -> dict[str, str]:
+    return {
+        "indicator": caption(indicator.title, "fi"),
+        "indicator_en": caption(indicator.title, "en"),
+    }
 
 
 def _direction(
@@ -85,8 +110,7 @@ def _direction(
             "unclear_direction" if is_unclear else "suspect_direction",
             sheet=found.sheet.name,
             cell=cell_name(found.first_row, first),
-            indicator=caption(indicator.title, "fi"),
-            indicator_en=caption(indicator.title, "en"),
+            **_titles(indicator),
             cause_fi="".join(f" {fi}" for fi, _ in said if fi),
             cause_en="".join(f" {en}" for _, en in said if en),
             scale=found.layout.questionnaire.questions[items[0]].scale or items[0],

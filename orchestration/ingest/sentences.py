@@ -135,6 +135,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sarakkeen sanamuoto poikkeaa virallisesta väittämästä “{text}”: muokattu väittämä ei ole sama väittämä. {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Palauta virallinen sanamuoto.",
         "The column's wording is not that of the official item “{text}”: a reworded item is not the item. {indicator_en} is not scored from this file, the other questions are read. Restore the official wording.",
     ),
+    "shared_items": (
+        "{indicator} jää laskematta tästä tiedostosta, koska sillä on yhteisiä väittämiä mittarin {other} kanssa, jota ei lasketa. Korjaa se, niin molemmat lasketaan.",
+        "{indicator_en} is not scored from this file because it shares items with {other_en}, which is not. Mend that one, and both are scored.",
+    ),
     "reworded_question": (
         "Sarake muistuttaa kysymystä “{text}”, mutta sanamuoto on toinen. Saraketta ei luettu. Palauta sanamuoto tai pyydä lisäämään se lomakkeeseen.",
         "The column resembles question “{text}” but is worded otherwise. It was not read. Restore the wording or ask for it to be added to the form.",

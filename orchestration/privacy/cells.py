@@ -1,6 +1,6 @@
 """Cells: which groups of people may be published, which stand together, and which are withheld.
 
-Belongs here: the one rule by which groups (questionnaire x indicator x period x stratum x
+Belongs here: the one rule by which groups (questionnaire x family x period x stratum x
 service) become published cells. Pure: no dbt, DuckDB, Dagster or environment. Does not belong
 here: backgrounds across cells (background), counting people (the warehouse does) or writing
 tables (a dbt model calls this).
@@ -34,10 +34,13 @@ _KEY_DIGITS = 13
 
 
 class GroupKey(NamedTuple):
-    """What tells one group from another; the finest a published number may speak of."""
+    """What tells one group from another; the finest a published number may speak of.
+
+    A family is an indicator, or several that share items: they are of the same people.
+    """
 
     questionnaire_code: str
-    indicator_key: int
+    family_key: int
     period_key: int
     stratum_code: str
     service_key: int

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from orchestration.questionnaire import activity
 from orchestration.questionnaire.captions import caption, named
+from orchestration.questionnaire.families import families
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.model import Indicator, MissingKind, Questionnaire, Texts
 
@@ -41,7 +42,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             "label_fi": _TEXT, "label_sv": _TEXT, "label_en": _TEXT, "is_missing": _BOOL,
         },
         "indicators": {
-            "indicator_code": _TEXT, "indicator_order": _INT, **_NAMED, "score_method": _TEXT,
+            "indicator_code": _TEXT, "indicator_order": _INT, "family_code": _TEXT, **_NAMED,
+            "score_method": _TEXT,
             "item_low": DECIMAL, "item_high": DECIMAL, "score_low": DECIMAL, "score_high": DECIMAL,
             "min_answered": _INT, "item_count": _INT, "higher_is": _TEXT,
             "reliability_alpha": DECIMAL, "reliability_source": _TEXT, "low_class_below": DECIMAL,
@@ -89,7 +91,8 @@ def _questionnaire(q: Questionnaire) -> Iterator[dict]:
 
 
 def _questions(q: Questionnaire) -> Iterator[dict]:
-    basis = {item: code for code, i in reversed(q.indicators.items()) for item in i.items}
+    family_of = families(q)
+    basis = {item: family_of[code] for code, i in q.indicators.items() for item in i.items}
     first = next(iter(q.indicators), None)
     for order, (code, question) in enumerate(q.questions.items(), 1):
         yield {
@@ -130,11 +133,13 @@ def _option(question: str, option: str, order: int, labels: dict, *, missing: bo
 
 
 def _indicators(q: Questionnaire) -> Iterator[dict]:
+    family_of = families(q)
     for order, (code, indicator) in enumerate(q.indicators.items(), 1):
         score = indicator.score
         yield {
             "indicator_code": code,
             "indicator_order": order,
+            "family_code": family_of[code],
             **named(indicator.title),
             "score_method": score.method,
             "item_low": _decimal(score.source_range[0]),

@@ -272,7 +272,7 @@ def dimensions() -> Rows:
             ),
         ],
         "dim_indicator": [
-            {"indicator_key": 1001, "questionnaire_code": "inclusion_survey"}
+            {"indicator_key": 1001, "family_key": 1001, "questionnaire_code": "inclusion_survey"}
             | {"indicator_code": "inclusion", "indicator_order": 1}
             | _named("indicator_name", "Osallisuus", "Delaktighet", "Inclusion")
             | {"score_low": Decimal(0), "score_high": Decimal(100), "item_count": 10}

@@ -234,6 +234,18 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_answer_distribution.union_of_cells",
         "",
     ),
+    "a part told of other people than its total": (
+        lambda c: c["dim_indicator"].append(
+            c["dim_indicator"][0] | {"indicator_key": 1002, "indicator_code": "part"}
+        ),
+        "fct_indicator_change.families_together",
+        "",
+    ),
+    "a family that is none": (
+        _set("dim_indicator", family_key=9),
+        "dim_indicator.family_known",
+        "",
+    ),
     "directions of other pairs than the cell's": (
         lambda c: c["fct_indicator_change"][0].update(pair_count=13),
         "fct_change_direction.union_of_cells",

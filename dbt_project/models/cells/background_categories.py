@@ -1,11 +1,17 @@
-"""Which backgrounds may be told county-wide: a shell around orchestration.privacy.background."""
+"""Which backgrounds may be told county-wide: a shell around orchestration.privacy.background.
+
+Of indicators that share items the same is told: whatever holds for the scores of all of them.
+"""
+
+from itertools import groupby
 
 import numpy as np
 import pyarrow as pa
 
 from orchestration.privacy.background import Codes, People, tell
 
-COUNTY = ["questionnaire_code", "indicator_key", "period_key", "region_code"]
+FAMILY = ["questionnaire_code", "family_key", "period_key", "region_code"]
+COUNTY = [*FAMILY, "indicator_key"]
 SCHEMA = pa.schema(
     {
         "questionnaire_code": pa.string(),
@@ -34,9 +40,10 @@ def model(dbt, _session):
         # Each background of a county has a row for every pair, in the same order.
         order = np.lexsort((pairs["pair_number"].to_numpy(), background_of, county_of))
         columns = _columns(pairs, order)
-        for rows in _runs(county_of[order]):
-            county = counties[county_of[order[rows.start]]]
-            told += _rows(county, columns, rows, background_of[order], backgrounds)
+        runs = _runs(county_of[order])
+        # The counties are in order, and so those of a family one after the other.
+        for _, alike in groupby(zip(counties, runs, strict=True), lambda both: both[0][:-1]):
+            told += _rows(list(alike), columns, background_of[order], backgrounds)
     return pa.Table.from_pylist(told, schema=SCHEMA)
 
 
@@ -46,7 +53,7 @@ def _encoded(column):
 
 
 def _counties(pairs):
-    """The counties (with questionnaire, indicator and period) in order, and each row's number."""
+    """The counties (with questionnaire, period and indicator) in order, and each row's number."""
     number = np.zeros(pairs.num_rows, dtype=np.int64)
     parts = [_encoded(pairs[name]) for name in COUNTY]
     for codes, values in parts:
@@ -61,6 +68,7 @@ def _columns(pairs, order):
     category_of, categories = _encoded(pairs["category_code"])
     return {
         "person": pairs["person_number"].to_numpy()[order],
+        "pair": pairs["pair_number"].to_numpy()[order],
         "cell": pairs["cell_number"].to_numpy()[order].astype(np.int64),
         "category": category_of[order],
         "categories": tuple(categories),
@@ -76,7 +84,9 @@ def _runs(numbers):
     return [slice(a, b) for a, b in zip(starts, [*starts[1:], len(numbers)], strict=True)]
 
 
-def _rows(county, columns, rows, background_of, backgrounds):
+def _rows(alike, columns, background_of, backgrounds):
+    """The rows of a family's indicators, each with the same people in the same order."""
+    rows = alike[0][1]
     spans = {
         backgrounds[background_of[rows][span.start]]: slice(
             rows.start + span.start, rows.start + span.stop
@@ -84,6 +94,10 @@ def _rows(county, columns, rows, background_of, backgrounds):
         for span in _runs(background_of[rows])
     }
     one = next(iter(spans.values()))
+    count, first = one.stop - one.start, one.start - rows.start
+    of_each = [slice(run.start + first, run.start + first + count) for _, run in alike]
+    if any((columns["pair"][these] != columns["pair"][one]).any() for these in of_each):
+        raise ValueError("indicators that share items must be of the same people")
     people = People(
         persons=columns["person"][one],
         cells=columns["cell"][one],
@@ -91,9 +105,11 @@ def _rows(county, columns, rows, background_of, backgrounds):
             name: Codes(columns["category"][span], columns["categories"])
             for name, span in spans.items()
         },
-        scores=columns["scores"][one],
+        scores=np.column_stack([columns["scores"][these] for these in of_each]),
     )
     for background, categories in tell(people).items():
         for category, together in categories.items():
-            names = (background, category, "+".join(together))
-            yield dict(zip(SCHEMA.names, (*county, *names), strict=True))
+            for (questionnaire, _, period, region, indicator), _ in alike:
+                names = (background, category, "+".join(together))
+                county = (questionnaire, indicator, period, region)
+                yield dict(zip(SCHEMA.names, (*county, *names), strict=True))

@@ -1,4 +1,11 @@
-"""The one assignment of people to cells: a thin shell around orchestration.privacy.cells."""
+"""The one assignment of people to cells: a thin shell around orchestration.privacy.cells.
+
+Indicators that share items are one family: of the same people (int_measurements sees to it), in
+the same cells.
+"""
+
+from itertools import groupby
+from operator import itemgetter
 
 import pyarrow as pa
 
@@ -7,6 +14,7 @@ from orchestration.privacy.cells import BOUNDS, Group, GroupKey, Place, assign
 SCHEMA = pa.schema(
     {
         "questionnaire_code": pa.string(),
+        "family_key": pa.int64(),
         "indicator_key": pa.int64(),
         "period_key": pa.int32(),
         "stratum_code": pa.string(),
@@ -26,45 +34,58 @@ SCHEMA = pa.schema(
         "minimum_uncoded_count": pa.int32(),
     }
 )
-COLUMNS = [*GroupKey._fields, *Place._fields, "person_numbers", "uncoded_count", "score_ranges"]
+KEY, PLACE = GroupKey._fields, Place._fields
+PEOPLE = ("person_numbers", "uncoded_count", "member_count", "score_ranges")
+COLUMNS = ", ".join((*KEY, "indicator_key", *PLACE, *PEOPLE))
 
 
 def model(dbt, _session):
-    """Return one row per group, with the cell and the distribution it is in (null: in none)."""
+    """Return a row per group and indicator, with its cell and distribution (null: in none)."""
     dbt.config(materialized="table")
-    rows = dbt.ref("int_groups").project(", ".join([*COLUMNS, "member_count"])).fetchall()
-    assigned = assign(_group(*row[:-1]) for row in rows)
-    member_counts = {GroupKey(*row[:5]): row[-1] for row in rows}
+    groups = dbt.ref("int_groups").project(COLUMNS).order(", ".join((*KEY, "indicator_key")))
+    rows = [dict(zip(groups.columns, row, strict=True)) for row in groups.fetchall()]
+    families = {GroupKey(*key): list(alike) for key, alike in groupby(rows, key=itemgetter(*KEY))}
+    assigned = assign(_group(key, alike) for key, alike in families.items())
     cells = _Numbered("cell")
     distributions = _Numbered("distribution")
     told = [
-        found.group.key._asdict()
-        | cells.columns(found.cell)
-        | distributions.columns(found.distribution)
+        {name: row[name] for name in SCHEMA.names if name in row}
+        | cells.columns(row["indicator_key"], found.cell)
+        | distributions.columns(row["indicator_key"], found.distribution)
         | {
-            "region_code": found.group.place.region_code,
             "status_code": found.status_code,
             "person_count": len(found.group.persons),
-            "uncoded_count": found.group.uncoded_count,
-            "member_count": member_counts[found.group.key],
             "minimum_person_count": BOUNDS.persons,
             "minimum_uncoded_count": BOUNDS.persons_without_code,
         }
         for found in assigned
+        for row in families[found.group.key]
     ]
     return pa.Table.from_pylist(told, schema=SCHEMA)
 
 
-def _group(*row):
-    *key_and_place, persons, uncoded_count, scores = row
-    pairs = [pair for pair in zip(scores[::2], scores[1::2], strict=True) if None not in pair]
+def _group(key, alike):
+    """The group of a family: the people of each of its indicators, with the scores of all."""
+    first, persons = alike[0], frozenset(alike[0]["person_numbers"])
+    if any((persons, first["uncoded_count"]) != _people(row) for row in alike[1:]):
+        raise ValueError("indicators that share items must be of the same people")
+    scores = [range_ for row in alike for range_ in _pairs(row["score_ranges"])]
     return Group(
-        GroupKey(*key_and_place[:5]),
-        Place(*key_and_place[5:]),
-        frozenset(persons),
-        uncoded_count,
-        tuple(pairs),
+        key,
+        Place(*(first[name] for name in PLACE)),
+        persons,
+        first["uncoded_count"],
+        tuple(scores),
     )
+
+
+def _people(row):
+    return frozenset(row["person_numbers"]), row["uncoded_count"]
+
+
+def _pairs(ranges):
+    both = zip(ranges[::2], ranges[1::2], strict=True)
+    return [pair for pair in both if None not in pair]
 
 
 class _Numbered:
@@ -74,10 +95,11 @@ class _Numbered:
         self.name = name
         self.numbers = {}
 
-    def columns(self, cell):
+    def columns(self, indicator_key, cell):
         if cell is None:
             return {}
-        number = self.numbers.setdefault(cell.groups[0].key, len(self.numbers) + 1)
+        name = (indicator_key, cell.groups[0].key)
+        number = self.numbers.setdefault(name, len(self.numbers) + 1)
         return {
             f"{self.name}_number": number,
             f"{self.name}_service_key": cell.service_key,

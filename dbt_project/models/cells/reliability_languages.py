@@ -1,4 +1,9 @@
-"""Which languages reliability may be told of: a shell around orchestration.privacy.languages."""
+"""Which languages reliability may be told of: a shell around orchestration.privacy.languages.
+
+Of indicators that share items the same is told: whatever holds for the scores of all of them.
+"""
+
+from itertools import groupby
 
 import numpy as np
 import pyarrow as pa
@@ -6,7 +11,8 @@ import pyarrow as pa
 from orchestration.privacy.background import People
 from orchestration.privacy.languages import tell_languages
 
-GROUP = ["indicator_key", "period_key", "phase_code"]
+FAMILY = ["family_key", "period_key", "phase_code"]
+GROUP = [*FAMILY, "indicator_key"]
 SCHEMA = pa.schema(
     {
         "indicator_key": pa.int64(),
@@ -21,37 +27,50 @@ SMALLEST_SCALE = 30
 def model(dbt, _session):
     """Return one row per language that may be told, of those who answered in several."""
     dbt.config(materialized="table")
-    columns = ["language_code", "person_number", "cell_number", "told_number", "score"]
-    spoken = dbt.ref("int_language_people").project(", ".join([*GROUP, *columns])).to_arrow_table()
+    people = ["submission_key", "language_code", "person_number", "cell_number", "told_number"]
+    spoken = dbt.ref("int_language_people").project(", ".join([*GROUP, *people, "score"]))
     told = []
-    if spoken.num_rows:
-        groups = [_encoded(spoken[name]) for name in GROUP]
-        language_of, languages = _encoded(spoken["language_code"])
-        # Sorted by group, and cut where the group changes.
-        order = np.lexsort([numbers for numbers, _ in groups])
-        changes = np.any([np.diff(numbers[order]) != 0 for numbers, _ in groups], axis=0)
-        for rows in np.split(order, np.flatnonzero(changes) + 1):
-            group = [values[numbers[rows[0]]] for numbers, values in groups]
-            people = _people(spoken.take(pa.array(rows)))
-            found = tell_languages(people, np.array(languages)[language_of[rows]], SMALLEST_SCALE)
-            told += [dict(zip(SCHEMA.names, (*group, language), strict=True)) for language in found]
+    for family, alike in groupby(_by_group(spoken.to_arrow_table()), lambda both: both[0][:-1]):
+        indicators, found = zip(*((group[-1], rows) for group, rows in alike), strict=True)
+        if any(rows["submission_key"] != found[0]["submission_key"] for rows in found):
+            raise ValueError("indicators that share items must be of the same people")
+        languages = np.array(found[0]["language_code"].to_pylist())
+        for language in tell_languages(_people(found), languages, SMALLEST_SCALE):
+            _, period, phase = family
+            for indicator in indicators:
+                names = (indicator, period, phase, language)
+                told.append(dict(zip(SCHEMA.names, names, strict=True)))
     return pa.Table.from_pylist(told, schema=SCHEMA)
 
 
+def _by_group(spoken):
+    """Each group and its rows, in order of the groups; its people in order of their forms."""
+    if not spoken.num_rows:
+        return
+    spoken = spoken.sort_by([(name, "ascending") for name in (*GROUP, "submission_key")])
+    numbers = [_encoded(spoken[name]) for name in GROUP]
+    changes = np.any([np.diff(column, prepend=-1) != 0 for column in numbers], axis=0)
+    starts = np.flatnonzero(changes).tolist()
+    for start, end in zip(starts, [*starts[1:], spoken.num_rows], strict=True):
+        rows = spoken.slice(start, end - start)
+        yield tuple(rows[name][0].as_py() for name in GROUP), rows
+
+
 def _encoded(column):
-    encoded = column.combine_chunks().dictionary_encode()
-    return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+    return column.combine_chunks().dictionary_encode().indices.to_numpy()
 
 
-def _people(spoken):
-    persons = spoken["person_number"]
+def _people(found):
+    """The people of a group, with the scores of every indicator of its family."""
+    rows = found[0]
+    persons = rows["person_number"]
     # Forms without a code: a person each, below zero.
     uncoded = persons.is_null().to_numpy()
     known = persons.fill_null(0).to_numpy()
     return People(
         np.where(uncoded, -1 - np.arange(len(known)), known),
-        spoken["cell_number"].to_numpy(),
+        rows["cell_number"].to_numpy(),
         {},
-        spoken["score"].to_numpy()[:, None],
-        np.unique(spoken["told_number"].to_numpy(), return_inverse=True)[1],
+        np.column_stack([each["score"].to_numpy() for each in found]),
+        np.unique(rows["told_number"].to_numpy(), return_inverse=True)[1],
     )

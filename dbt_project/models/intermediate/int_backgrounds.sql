@@ -11,6 +11,7 @@ pairs as (
 
     select
         cells.questionnaire_code,
+        cells.family_key,
         cells.indicator_key,
         cells.period_key,
         cells.region_code,
@@ -104,6 +105,7 @@ told as (
 
 select
     questionnaire_code,
+    family_key,
     indicator_key,
     period_key,
     region_code,

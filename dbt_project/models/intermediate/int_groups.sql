@@ -18,6 +18,15 @@ municipalities as (
 
 ),
 
+indicators as (
+
+    select
+        {{ code_key(['questionnaire_code', 'indicator_code']) }} as indicator_key,
+        {{ code_key(['questionnaire_code', 'family_code']) }} as family_key
+    from {{ source('codebook', 'indicators') }}
+
+),
+
 counted as (
 
     select
@@ -47,6 +56,7 @@ counted as (
 
 select
     counted.questionnaire_code,
+    coalesce(indicators.family_key, 0) as family_key,
     counted.indicator_key,
     counted.period_key,
     counted.stratum_code,
@@ -59,5 +69,6 @@ select
     counted.member_count,
     counted.score_ranges
 from counted
+left join indicators on counted.indicator_key = indicators.indicator_key
 left join services on counted.service_key = {{ code_key(['services.service_code']) }}
 left join municipalities on services.municipality_code = municipalities.municipality_code

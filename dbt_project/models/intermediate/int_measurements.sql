@@ -30,6 +30,7 @@ indicators as (
             when indicators.indicator_code is null then 0
             else {{ code_key(['indicators.questionnaire_code', 'indicators.indicator_code']) }}
         end as indicator_key,
+        {{ code_key_or_unknown("indicators.questionnaire_code || '/' || indicators.family_code") }} as family_key,
         coalesce(indicators.item_count, 0) as item_count,
         coalesce(indicators.min_answered, 0) as min_answered,
         cast(
@@ -81,6 +82,33 @@ summed as (
     where answers.number_low between items.low and items.high
     group by answers.submission_key, items.indicator_key
 
+),
+
+-- Families of several; an indicator that shares no items is not looked at.
+families as (
+
+    select
+        family_key,
+        count(*) as indicator_count
+    from indicators
+    group by family_key
+    having count(*) > 1 and family_key <> 0
+
+),
+
+-- Forms that would give a score to some of a family, and not to the others.
+partly_scored as (
+
+    select
+        summed.submission_key,
+        indicators.family_key
+    from summed
+    inner join indicators on summed.indicator_key = indicators.indicator_key
+    inner join families on indicators.family_key = families.family_key
+    where summed.answered_item_count >= indicators.min_answered
+    group by summed.submission_key, indicators.family_key, families.indicator_count
+    having count(*) < families.indicator_count
+
 )
 
 select
@@ -94,6 +122,10 @@ select
         when summed.answered_item_count >= indicators.min_answered then 'prorated'
         else 'not_scorable'
     end as scoring_code,
+    -- Indicators that share items are told of the same people: a score without its family's counts nowhere.
+    indicators.indicator_key = 0
+    or (coalesce(summed.answered_item_count, 0) >= indicators.min_answered and partly_scored.submission_key is null)
+        as is_counted,
     -- The mean of the answered items, mapped: one division, then two decimals; doubles are not summed.
     case
         when summed.answered_item_count >= indicators.min_answered
@@ -114,6 +146,10 @@ left join summed
     on
         submissions.submission_key = summed.submission_key
         and indicators.indicator_key = summed.indicator_key
+left join partly_scored
+    on
+        submissions.submission_key = partly_scored.submission_key
+        and indicators.family_key = partly_scored.family_key
 union all
 -- Where the basis indicator was blocked or not asked the other questions go on, like a questionnaire's without one.
 select
@@ -122,6 +158,7 @@ select
     0 as answered_item_count,
     0 as item_count,
     'no_indicator' as scoring_code,
+    true as is_counted,
     null as score
 from submissions
 where is_unscored

@@ -16,7 +16,7 @@ submissions as (
 scorable as (
 
     select * from {{ ref('int_measurements') }}
-    where scoring_code <> 'not_scorable'
+    where is_counted
 
 ),
 

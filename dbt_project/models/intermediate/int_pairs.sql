@@ -9,7 +9,7 @@ episodes as (
 scorable as (
 
     select * from {{ ref('int_measurements') }}
-    where scoring_code <> 'not_scorable'
+    where is_counted
 
 ),
 

@@ -37,7 +37,7 @@ scorable as (
 
     select distinct submission_key
     from {{ ref('int_measurements') }}
-    where scoring_code <> 'not_scorable'
+    where is_counted
 
 ),
 

@@ -22,18 +22,17 @@ unanimous as (
 
 ),
 
--- Scored questions, by the indicator whose people they are told of.
+-- Scored questions, by the family of the indicators that score them.
 items as (
 
-    select
-        {{ code_key(['items.questionnaire_code', 'items.indicator_code']) }} as indicator_key,
+    select distinct
+        {{ code_key(['indicators.questionnaire_code', 'indicators.family_code']) }} as family_key,
         {{ code_key(['items.questionnaire_code', 'items.question_code']) }} as question_key
     from {{ source('codebook', 'indicator_items') }} as items
-    inner join {{ source('codebook', 'questions') }} as questions
+    inner join {{ source('codebook', 'indicators') }} as indicators
         on
-            items.questionnaire_code = questions.questionnaire_code
-            and items.question_code = questions.question_code
-            and items.indicator_code = questions.basis_indicator_code
+            items.questionnaire_code = indicators.questionnaire_code
+            and items.indicator_code = indicators.indicator_code
 
 )
 
@@ -48,4 +47,4 @@ select
     siblings.question_key
 from unanimous
 inner join items on unanimous.question_key = items.question_key
-inner join items as siblings on items.indicator_key = siblings.indicator_key
+inner join items as siblings on items.family_key = siblings.family_key

@@ -31,6 +31,7 @@ told as (
 )
 
 select
+    spoken.family_key,
     spoken.indicator_key,
     spoken.period_key,
     spoken.phase_code,

@@ -9,6 +9,7 @@ cells as (
 
 {% for phase in ['start', 'end', 'single'] %}
     select
+        cells.family_key,
         members.indicator_key,
         members.period_key,
         '{{ phase }}' as phase_code,
