@@ -15,7 +15,8 @@ SUITE = Suite(
             TABLE,
             "period_key date_key region_key municipality_key service_key questionnaire_key"
             " indicator_key pair_count improved_count unchanged_count declined_count"
-            " reliable_change",
+            " reliable_change improved_unequal_count declined_unequal_count"
+            " reliable_change_unequal",
             grain="period_key service_key indicator_key",
         ),
         references(TABLE, "period date region municipality service questionnaire indicator"),
@@ -35,6 +36,21 @@ SUITE = Suite(
             and improved_count + unchanged_count + declined_count = pair_count""",
         ),
         holds(
+            f"{TABLE}.wider_bound_fewer",
+            (
+                "Laajemman rajan ylittää korkeintaan yhtä moni kuin suppeamman.",
+                "No more pairs change by more than the wider bound than by the narrower.",
+            ),
+            (
+                "Kaksi kaavaa jakavat samat parit: muuten toinen on laskettu väärin.",
+                "Both formulas sort the same pairs: otherwise one was worked out wrong.",
+            ),
+            """least(improved_unequal_count, declined_unequal_count) >= 0
+            and improved_unequal_count + declined_unequal_count <= pair_count
+            and (reliable_change_unequal - reliable_change) * (improved_unequal_count - improved_count) <= 0
+            and (reliable_change_unequal - reliable_change) * (declined_unequal_count - declined_count) <= 0""",
+        ),
+        holds(
             f"{TABLE}.bound_possible",
             (
                 "Luotettavan muutoksen raja on suurempi kuin nolla ja mahdollinen asteikolla.",
@@ -45,7 +61,8 @@ SUITE = Suite(
                 "A wrong bound would sort people wrongly into improved and declined.",
             ),
             # 1.96 x sqrt 2 times an SD, which is at most about half of the scale.
-            "reliable_change > 0 and reliable_change <= 1.5 * (score_high - score_low)",
+            """least(reliable_change, reliable_change_unequal) > 0
+            and greatest(reliable_change, reliable_change_unequal) <= 1.5 * (score_high - score_low)""",
             f"{TABLE} left join dim_indicator using (indicator_key)",
         ),
         union_of_cells(

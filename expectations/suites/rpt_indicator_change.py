@@ -25,13 +25,15 @@ SUITE = Suite(
             " start_mean end_mean change_mean start_sd end_sd change_sd change_ci_low"
             " change_ci_high change_median effect_dz effect_dav effect_gav"
             " detectable_change improved_share declined_share reliable_change"
-            " reliable_change_unequal start_count start_status_code end_count"
+            " reliable_change_unequal improved_unequal_share declined_unequal_share"
+            " start_count start_status_code end_count"
             " end_status_code single_count single_status_code retention_share"
             " lost_start_mean verdict_code interpretation_fi interpretation_en",
             grain="level group_code period_key indicator_key",
             nullable="start_sd end_sd change_sd change_ci_low change_ci_high change_median"
             " effect_dz effect_dav effect_gav detectable_change improved_share"
-            " declined_share reliable_change reliable_change_unequal start_count"
+            " declined_share reliable_change reliable_change_unequal"
+            " improved_unequal_share declined_unequal_share start_count"
             " end_count single_count retention_share lost_start_mean",
         ),
         references(TABLE, "period indicator"),
@@ -99,7 +101,8 @@ SUITE = Suite(
                 "From a smaller group one person's change could be worked out.",
             ),
             f"""pair_count >= {SMALLEST_DISTRIBUTION} or (improved_share is null
-            and declined_share is null and change_median is null)""",
+            and declined_share is null and improved_unequal_share is null
+            and declined_unequal_share is null and change_median is null)""",
             owner="quality_reviewer",
         ),
         holds(
@@ -116,6 +119,8 @@ SUITE = Suite(
             and coalesce(detectable_change, 0) >= 0 and coalesce(reliable_change, 0) >= 0
             and coalesce(improved_share, 0) >= 0 and coalesce(declined_share, 0) >= 0
             and coalesce(improved_share + declined_share, 0) <= 1 + 1e-9
+            and coalesce(least(improved_unequal_share, declined_unequal_share), 0) >= 0
+            and coalesce(improved_unequal_share + declined_unequal_share, 0) <= 1 + 1e-9
             and coalesce(retention_share > 0 and retention_share <= 1, true)""",
         ),
     ),

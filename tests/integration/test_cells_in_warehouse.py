@@ -193,6 +193,16 @@ def test_directions_count_who_changed_by_more_than_the_reliable_change(marts):
     ).fetchone()
     assert tuple(found) == expected and min(expected[:2]) > 0
     assert reliable_change == pytest.approx(bound, abs=1e-9)
+    # With unequal spreads the variances of both are added instead of the starts' twice.
+    starts, ends = ([pair[n] * 2.5 for pair in shown] for n in (0, 1))
+    spread = statistics.variance(starts) + statistics.variance(ends)
+    wider = 1.96 * math.sqrt(spread * 0.11)
+    *found, reliable_change = marts.execute(
+        "select improved_unequal_count, declined_unequal_count, reliable_change_unequal"
+        " from fct_change_direction"
+    ).fetchone()
+    assert found == [sum(c > wider for c in changes), sum(c < -wider for c in changes)]
+    assert reliable_change == pytest.approx(wider, abs=1e-9) and abs(wider - bound) > 0.5
 
 
 def test_backgrounds_are_told_county_wide_where_they_cross_the_cells(marts):

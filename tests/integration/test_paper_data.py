@@ -126,6 +126,12 @@ def test_how_many_changed_reliably_stands_as_counts(place):
     assert reliable_change == pytest.approx(bound, abs=1e-9)
     shares = _row(place, "rpt_indicator_change", "improved_share, declined_share", "level = 'service'")  # fmt: skip
     assert shares == pytest.approx((expected[1] / expected[0], expected[3] / expected[0]))
+    wider = 1.96 * math.sqrt((wide[0][both].var() + end[both].var()) * (1 - ALPHA))
+    shares = _row(
+        place, "rpt_indicator_change",
+        "reliable_change_unequal, improved_unequal_share, declined_unequal_share", "level = 'service'",
+    )  # fmt: skip
+    assert shares == pytest.approx((wider, (fall > wider).mean(), (fall < -wider).mean()))
 
 
 def test_its_reliability_is_that_of_the_published_answers(place):

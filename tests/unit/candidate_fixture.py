@@ -342,6 +342,9 @@ def facts() -> Rows:
             _LATER
             | {"pair_count": 12, "improved_count": 0, "unchanged_count": 12, "declined_count": 0}
             | {"reliable_change": 13.7664}
+            # Ends doubled: 54187.5 - 795^2 / 12 = 1518.75; 1.96 * sqrt((2466.67 + 1518.75) / 11 * 0.11).
+            | {"improved_unequal_count": 0, "declined_unequal_count": 0}
+            | {"reliable_change_unequal": 12.3735}
         ],
         "fct_response_coverage": [
             _COUNTY
@@ -422,6 +425,8 @@ def reports() -> Rows:
         "declined_share": None,
         "reliable_change": 14.4385,
         "reliable_change_unequal": 12.9774,
+        "improved_unequal_share": None,
+        "declined_unequal_share": None,
         "start_count": None,
         "start_status_code": "few",
         "end_count": None,

@@ -61,7 +61,8 @@ def _type(column: str) -> pa.DataType:
 
 def report(model: str, pairs: list, lost: list = (), *, higher_is: str = "better", **more: Any):
     """The one row that a report says of a group of pairs and of those who were lost."""
-    row = {"improved_count": None, "declined_count": None, "change_median": None}
+    directions = ("improved", "declined", "improved_unequal", "declined_unequal")
+    row = {f"{direction}_count": None for direction in directions} | {"change_median": None}
     row |= _sums(list(pairs), list(lost)) | more
     tables = {
         "int_change_sums": sql.table([row], **{column: _type(column) for column in row}),

@@ -241,6 +241,11 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_indicator_change.families_together",
         "",
     ),
+    "more pairs beyond the wider bound than beyond the narrower": (
+        _set("fct_change_direction", reliable_change_unequal=13.9, improved_unequal_count=1),
+        "fct_change_direction.wider_bound_fewer",
+        "",
+    ),
     "a family that is none": (
         _set("dim_indicator", family_key=9),
         "dim_indicator.family_known",

@@ -73,7 +73,9 @@ directed as (
         directions.indicator_key,
         cast(sum(directions.pair_count) as integer) as pair_count,
         cast(sum(directions.improved_count) as integer) as improved_count,
-        cast(sum(directions.declined_count) as integer) as declined_count
+        cast(sum(directions.declined_count) as integer) as declined_count,
+        cast(sum(directions.improved_unequal_count) as integer) as improved_unequal_count,
+        cast(sum(directions.declined_unequal_count) as integer) as declined_unequal_count
     from directions
     inner join places on directions.service_key = places.service_key
     group by places.level, places.group_code, directions.period_key, directions.indicator_key
@@ -144,8 +146,9 @@ retained as (
 select
     summed.*,
     -- Of the same pairs or not at all: a bigger group may be told of together with others.
-    case when directed.pair_count = summed.pair_count then directed.improved_count end as improved_count,
-    case when directed.pair_count = summed.pair_count then directed.declined_count end as declined_count,
+    {% for direction in ['improved', 'declined', 'improved_unequal', 'declined_unequal'] %}
+        case when directed.pair_count = summed.pair_count then directed.{{ direction }}_count end as {{ direction }}_count,
+    {% endfor %}
     case when medians.pair_count = summed.pair_count then medians.change_median end as change_median,
     {% for stratum in ['start_only', 'end_only', 'single'] %}
         -- Nobody and nothing withheld: a number, 0.

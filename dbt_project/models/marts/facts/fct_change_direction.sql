@@ -35,6 +35,7 @@ scored as (
         cells.period_key,
         cells.distribution_service_key as service_key,
         cast(members.start_score as decimal(9, 2)) as start_score,
+        cast(members.end_score as decimal(9, 2)) as end_score,
         -- Better is up, whichever way the indicator runs.
         (members.end_score - members.start_score) * case indicators.higher_is when 'worse' then -1 else 1 end as gain,
         indicators.reliability_alpha
@@ -45,22 +46,30 @@ scored as (
 
 ),
 
--- Exact sums of decimals first, so that the bound does not depend on the order of rows.
-bounds as (
+-- Exact sums of decimals first, so that the bounds do not depend on the order of rows.
+spreads as (
 
     select
         questionnaire_code,
         indicator_key,
         period_key,
         service_key,
-        1.96 * sqrt(
-            2
-            * cast(count(*) * sum(start_score * start_score) - sum(start_score) * sum(start_score) as double)
-            / nullif(count(*) * (count(*) - 1), 0)
-            * (1 - cast(max(reliability_alpha) as double))
-        ) as reliable_change
+        {{ sample_sd('count(*)', 'sum(start_score)', 'sum(start_score * start_score)') }} as start_sd,
+        {{ sample_sd('count(*)', 'sum(end_score)', 'sum(end_score * end_score)') }} as end_sd,
+        1 - cast(max(reliability_alpha) as double) as error_share
     from scored
     group by questionnaire_code, indicator_key, period_key, service_key
+
+),
+
+-- Both formulas of Jacobson and Truax: the spread of the starts, and unequal spreads.
+bounds as (
+
+    select
+        *,
+        1.96e0 * sqrt(2e0 * start_sd * start_sd * error_share) as reliable_change,
+        1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * error_share) as reliable_change_unequal
+    from spreads
 
 ),
 
@@ -72,10 +81,13 @@ counted as (
         scored.period_key,
         scored.service_key,
         bounds.reliable_change,
+        bounds.reliable_change_unequal,
         cast(count(*) as integer) as pair_count,
         cast(count(*) filter (where scored.gain > bounds.reliable_change) as integer) as improved_count,
         cast(count(*) filter (where abs(scored.gain) <= bounds.reliable_change) as integer) as unchanged_count,
-        cast(count(*) filter (where -scored.gain > bounds.reliable_change) as integer) as declined_count
+        cast(count(*) filter (where -scored.gain > bounds.reliable_change) as integer) as declined_count,
+        cast(count(*) filter (where scored.gain > bounds.reliable_change_unequal) as integer) as improved_unequal_count,
+        cast(count(*) filter (where -scored.gain > bounds.reliable_change_unequal) as integer) as declined_unequal_count
     from scored
     inner join bounds using (questionnaire_code, indicator_key, period_key, service_key)
     group by all
@@ -88,6 +100,9 @@ select
     counted.improved_count,
     counted.unchanged_count,
     counted.declined_count,
-    counted.reliable_change
+    counted.reliable_change,
+    counted.improved_unequal_count,
+    counted.declined_unequal_count,
+    counted.reliable_change_unequal
 from counted
 left join services on counted.service_key = services.service_key

@@ -123,6 +123,8 @@ select
     -- Jacobson & Truax 1991, with the declared alpha; the second for unequal spreads.
     1.96e0 * sqrt(2e0) * start_sd * sqrt(1 - alpha) as reliable_change,
     1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * (1 - alpha)) as reliable_change_unequal,
+    cast(improved_unequal_count as double) / pair_count as improved_unequal_share,
+    cast(declined_unequal_count as double) / pair_count as declined_unequal_share,
     cast(pair_count + start_only_count as integer) as start_count,
     start_only_status_code as start_status_code,
     cast(pair_count + end_only_count as integer) as end_count,
