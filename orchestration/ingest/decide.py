@@ -12,10 +12,10 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from orchestration.ingest.directions import Direction, declared_direction
+from orchestration.ingest.directions import Direction, declared_direction, labelled_direction
 from orchestration.ingest.values import BLANKS, DIGITS, MISSING_NUMBER, read_dates, read_number
 from orchestration.questionnaire.match import labels
-from orchestration.questionnaire.model import Form, Question, Questionnaire
+from orchestration.questionnaire.model import Form, Question, Questionnaire, Texts
 from orchestration.questionnaire.text import normalise
 
 
@@ -69,7 +69,7 @@ def decider(
         missing,
         labels(choices.options),
         {option: _option(option, scale=scale) for option in choices.options},
-        _bare(form, question, list(choices.options), direction) if scale else {},
+        _bare(form, question, choices.options, direction) if scale else {},
         scale,
     )
 
@@ -195,17 +195,19 @@ def _option(code: str, *, scale: bool) -> Answer:
 
 
 def _bare(
-    form: Form, question: Question, codes: list[str], chosen: Direction | None
+    form: Form, question: Question, options: dict[str, Texts], chosen: Direction | None
 ) -> dict[str, str]:
     """What a bare number on this form means: number -> option code, or -> why it cannot be read."""
-    if not all(code.isdecimal() for code in codes):
+    if not all(code.isdecimal() for code in options):
         return {}
     # A scale may be declared from its top; its numbers run the way its codes do.
-    ordered = sorted(codes, key=int)
+    ordered = sorted(options, key=int)
     lowest = int(ordered[0])
     # 0 too: many tools count options from zero, whatever the questionnaire's codes are.
     numbers = [str(number) for number in range(min(lowest, 0), int(ordered[-1]) + 1)]
-    direction = chosen or declared_direction(form, question, lowest)
+    direction = (
+        chosen or declared_direction(form, question, lowest) or labelled_direction(options, lowest)
+    )
     if direction is None:
         return dict.fromkeys(numbers, BARE_NUMBER)
     meant = [str(int(code) + direction.lowest - lowest) for code in ordered]

@@ -6,11 +6,13 @@ numbers. Pure arithmetic over one delivery; what follows from it is decided in b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.questionnaire.model import Form, Indicator, Question
+from orchestration.questionnaire.captions import wordings
+from orchestration.questionnaire.model import Form, Indicator, Question, Texts
 
 # Fewer rows than this say nothing certain about how items go together, or about a mean.
 CORRELATION_ROWS, MEAN_ROWS = 30, 10
@@ -33,6 +35,15 @@ def declared_direction(form: Form, question: Question, lowest: int) -> Direction
     """What the form says of the question's scale; None where it says nothing."""
     said = form.codes.get(question.scale or "")
     return None if said is None else Direction(said == "reversed", lowest)
+
+
+def labelled_direction(options: Mapping[str, Texts], lowest: int) -> Direction | None:
+    """The direction of the codes, where two options or more have their own number as a label.
+
+    So is a scale from 0 to 10 declared of which only the ends have words.
+    """
+    labelled = [code for code, texts in options.items() if code in wordings(texts)]
+    return Direction(False, lowest) if len(labelled) > 1 else None
 
 
 def against_the_rest(points: np.ndarray) -> list[int]:

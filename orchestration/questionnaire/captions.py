@@ -5,6 +5,7 @@ Belongs here: choosing among declared wordings. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,3 +21,9 @@ def caption(texts: Texts, language: str) -> str:
 def named(texts: Texts, prefix: str = "title") -> dict[str, str]:
     """Captions in Finnish, Swedish and English as columns `<prefix>_fi`, `_sv`, `_en`."""
     return {f"{prefix}_{language}": caption(texts, language) for language in ("fi", "sv", "en")}
+
+
+def wordings(texts: Texts) -> Iterator[str]:
+    """Every text in every language, captions and aliases alike."""
+    for wording in texts.values():
+        yield from [wording] if isinstance(wording, str) else wording

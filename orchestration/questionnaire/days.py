@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from orchestration.questionnaire.model import Form, Questionnaire, Texts
+from orchestration.questionnaire.captions import wordings
+from orchestration.questionnaire.model import Form, Questionnaire
 from orchestration.questionnaire.text import normalise
 
 
@@ -46,11 +47,6 @@ def _phases(questionnaire: Questionnaire) -> dict[str, set[str]]:
     """Phase -> the normal forms of its code and texts."""
     phase = questionnaire.fields.phase
     return {
-        code: {normalise(code), *(normalise(text) for text in _wordings(texts))}
+        code: {normalise(code), *(normalise(text) for text in wordings(texts))}
         for code, texts in (phase.values if phase else {}).items()
     }
-
-
-def _wordings(texts: Texts) -> Iterator[str]:
-    for wording in texts.values():
-        yield from wording if isinstance(wording, list) else [wording]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from orchestration.questionnaire.assignment import Assignment, Target
+from orchestration.questionnaire.captions import wordings
 from orchestration.questionnaire.headers import Said, said
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.model import Fields, Form, Question, Questionnaire, Texts
@@ -186,7 +187,7 @@ def best_layouts(
 
 def labels(options: Mapping[str, Texts]) -> dict[str, str]:
     """Normal form of every label in every language -> its code. Codes themselves are labels too."""
-    found = {normalise(text): code for code, texts in options.items() for text in _wordings(texts)}
+    found = {normalise(text): code for code, texts in options.items() for text in wordings(texts)}
     return {**{normalise(code): code for code in options}, **found}
 
 
@@ -227,11 +228,6 @@ def _texts(texts: Texts, target: Target) -> Iterator[tuple[str, Target, str]]:
     for language, wording in texts.items():
         for text in _as_list(wording):
             yield text, target, language
-
-
-def _wordings(texts: Texts) -> Iterator[str]:
-    for wording in texts.values():
-        yield from _as_list(wording)
 
 
 def _as_list(wording: str | list[str]) -> list[str]:

@@ -156,22 +156,47 @@ indicators:
 """
 
 
+def _zero(folder, options: str, form: str, people: list[list[int]]):
+    """Read two items of a scale from 0; `form` is what its form says of the numbers."""
+    place = folder / "zero" / "forms"
+    place.mkdir(parents=True)
+    (place.parent / "questionnaire.yml").write_text(SURVEY.replace("OPTIONS", options))
+    (place / "table.yml").write_text(f"form: table\ntool: excel\n{form}", encoding="utf-8")
+    context = Context(
+        loader.load([folder]), registers.load(folder), b"s" * 32, Limits(10**7, 10**8, 200)
+    )
+    rows = [[f"7.3.2024 12.{n:02}", *map(str, answers)] for n, answers in enumerate(people)]
+    file = xlsx(folder / "a.xlsx", [["Day", "First", "Second"], *rows])
+    return read_delivery(file, "d" * 64, "ngo", context)
+
+
+def test_numbers_that_are_labels_need_no_direction(tmp_path):
+    words = "{'0': {en: Never}, '1': {en: '1'}, '2': {en: ['2', Often]}, '3': {en: Always}}"
+    reading = _zero(tmp_path, words, "", [[0, 1], [2, 3]])
+    assert (reading.blocked_indicators, reading.findings) == ([], [])
+    found = [(a["question_code"], a["option_code"]) for a in reading.tables["answers"].to_pylist()]
+    assert sorted(found) == [("a", "0"), ("a", "2"), ("b", "1"), ("b", "3")]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "{'0': {en: Never}, '1': {en: '1'}, '2': {en: Often}, '3': {en: Always}}",
+        # Labels that turn the codes around fix nothing that a person has not said.
+        "{'0': {en: '3'}, '1': {en: '2'}, '2': {en: '1'}, '3': {en: '0'}}",
+    ],
+)
+def test_one_number_among_the_labels_or_another_s_number_is_no_direction(tmp_path, options):
+    assert _zero(tmp_path, options, "", [[0, 1], [2, 3]]).blocked_indicators == ["sum"]
+
+
 @pytest.mark.parametrize(
     "options", ["{'0': {}, '1': {}, '2': {}, '3': {}}", "{'3': {}, '2': {}, '1': {}, '0': {}}"]
 )
 def test_a_scale_from_zero_is_read_as_declared_whichever_end_is_named_first(tmp_path, options):
-    folder = tmp_path / "zero" / "forms"
-    folder.mkdir(parents=True)
-    text = SURVEY.replace("OPTIONS", options.replace("{}", "{en: Some}"))
-    (folder.parent / "questionnaire.yml").write_text(text, encoding="utf-8")
-    (folder / "table.yml").write_text("form: table\ntool: excel\ncodes: {often: as_declared}\n")
-    context = Context(
-        loader.load([tmp_path]), registers.load(tmp_path), b"s" * 32, Limits(10**7, 10**8, 200)
-    )
     people = [[n % 4, n % 4] for n in range(40)] + [[9, 3]]
-    rows = [[f"7.3.2024 12.{n:02}", *map(str, answers)] for n, answers in enumerate(people)]
-    file = xlsx(tmp_path / "a.xlsx", [["Day", "First", "Second"], *rows])
-    reading = read_delivery(file, "d" * 64, "ngo", context)
+    said = options.replace("{}", "{en: Some}")
+    reading = _zero(tmp_path, said, "codes: {often: as_declared}\n", people)
     assert (reading.blocked_indicators, reading.findings) == ([], [])
     numbers = [a["number_low"] for a in reading.tables["answers"].to_pylist()]
     said = sorted(str(int(n)) if n is not None else "-" for n in numbers)
