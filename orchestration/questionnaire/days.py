@@ -37,10 +37,26 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
         if normalise(text) not in known:
             yield f"days: {text} is not declared in fields.phase; allowed: {', '.join(sorted(known))}"
     for code, texts in phases.items():
+        if code in given:
+            yield from _sharing(code, questionnaire, given)
         # A phase that no text names is not in this form's files.
         if texts & given and code not in given:
             for text in sorted(texts - given - {code}):
                 yield f"days: {text} is a text of phase {code} and has no day; give it one too"
+
+
+def _sharing(code: str, questionnaire: Questionnaire, given: set[str]) -> Iterator[str]:
+    """Texts of one language that would share the phase's day.
+
+    Two time points on one day are one answering, of which the most complete stays: the change
+    would be to now the one and now the other.
+    """
+    phase = questionnaire.fields.phase
+    for wording in (phase.values[code] if phase else {}).values():
+        listed = [wording] if isinstance(wording, str) else wording
+        alike = sorted({text for text in map(normalise, listed) if text not in given})
+        if len(alike) > 1:
+            yield f"days: {', '.join(alike)} are texts of phase {code}; give each its own day"
 
 
 def _phases(questionnaire: Questionnaire) -> dict[str, set[str]]:

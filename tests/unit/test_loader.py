@@ -189,6 +189,11 @@ def test_a_survey_without_a_form_is_a_table_with_its_own_texts_as_headers(tmp_pa
     [
         ("{Alku: 2024-01-01, Loppu: 2024-05-01}", "seuranta is a text of phase end"),
         ("{Alku: 2024-01-01, Kerta: 2024-05-01}", "Kerta is not declared"),
+        # Answers of one day are one answering: of a person's two ends one would be dropped.
+        (
+            "{start: 2024-01-01, end: 2024-05-01}",
+            "loppu, seuranta are texts of phase end; give each its own day",
+        ),
     ],
 )
 def test_a_day_that_no_phase_has_or_a_phase_without_a_day_is_told(tmp_path, days, said):
