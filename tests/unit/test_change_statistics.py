@@ -45,6 +45,7 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
         "ended_count": len(pairs), "started_count": len(pairs) + len(lost),
         "lost_count": len(lost) or None, "lost_start_sum": sum(starts) if lost else None,
         "lost_start_square_sum": sum(s * s for s in starts) if lost else None,
+        "lost_status_code": "number",
     } | more  # fmt: skip
 
 

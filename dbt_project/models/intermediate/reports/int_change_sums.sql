@@ -120,6 +120,27 @@ ended as (
 
 ),
 
+-- Those lost to a place, from any half-year: few end in the half-year that they started in.
+lost as (
+
+    select
+        level,
+        group_code,
+        indicator_key,
+        cast(sum(told_count) as integer) as lost_count,
+        cast(sum(score_sum) as decimal(18, 4)) as lost_start_sum,
+        cast(sum(score_square_sum) as decimal(18, 4)) as lost_start_square_sum,
+        case
+            when bool_or(status_code = 'together') then 'together'
+            when bool_or(status_code = 'few') then 'few'
+            else 'number'
+        end as lost_status_code
+    from strata
+    where stratum_code = 'start_only'
+    group by level, group_code, indicator_key
+
+),
+
 counted as (
 
     select
@@ -159,13 +180,15 @@ select
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial,
     retained.ended_count,
     retained.started_count,
-    start_only.told_count as lost_count,
-    start_only.score_sum as lost_start_sum,
-    start_only.score_square_sum as lost_start_square_sum
+    lost.lost_count,
+    lost.lost_start_sum,
+    lost.lost_start_square_sum,
+    coalesce(lost.lost_status_code, 'number') as lost_status_code
 from summed
 left join directed using (level, group_code, period_key, indicator_key)
 left join medians using (level, group_code, period_key, indicator_key)
 left join retained using (level, group_code, indicator_key)
+left join lost using (level, group_code, indicator_key)
 {% for stratum in ['paired', 'start_only', 'end_only', 'single'] %}
     left join strata as {{ stratum }}
         on

@@ -75,7 +75,7 @@ select
     start_mean,
     start_sd,
     lost_count,
-    start_only_status_code as lost_status_code,
+    lost_status_code,
     lost_start_mean,
     lost_start_sd,
     lost_start_mean - start_mean as baseline_difference,
