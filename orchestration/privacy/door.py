@@ -23,6 +23,10 @@ _CHECKED = re.compile(
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))
 _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _NOT_PART_OF_A_CODE = re.compile(r"[\s\-‐‑–—]+")
+# What R, pandas, Excel and people write where there is no code: two of them are not one person.
+_NO_CODE = frozenset({"na", "n/a", "#n/a", "nan", "null", "none", "."})
+# A running number that went through a column of decimals.
+_WHOLE = re.compile(r"(\d+)\.0+")
 
 
 def person_key(code: str, scope: str, secret: bytes) -> str | None:
@@ -44,8 +48,10 @@ def keyed(kind: str, text: str, secret: bytes) -> str:
 
 
 def fold(code: str) -> str:
-    """The code as it is compared; it is still the person's, so it stays in this room."""
-    return _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
+    """The code as it is compared, empty for none; still the person's, so it stays in this room."""
+    folded = _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
+    whole = _WHOLE.fullmatch(folded)
+    return "" if folded in _NO_CODE else whole[1] if whole else folded
 
 
 def has_identity_code(text: str) -> bool:

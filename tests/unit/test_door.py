@@ -19,8 +19,16 @@ def test_other_code_other_scope_or_other_key_is_another_person():
     assert one != person_key("3MAR71", "county", b"t" * 32)
 
 
-def test_a_blank_code_is_nobody():
-    assert person_key("  - ", "county", SECRET) is None
+# R writes NA, pandas nan, Excel #N/A: read as codes, all without one would be a single person.
+@pytest.mark.parametrize("text", ["  - ", "NA", "n/a", "#N/A", "NaN", "NULL", "."])
+def test_a_blank_code_is_nobody(text):
+    assert person_key(text, "county", SECRET) is None
+
+
+def test_a_running_number_is_one_person_also_as_a_decimal():
+    assert person_key("17.0", "county", SECRET) == person_key("17", "county", SECRET)
+    assert person_key("17.5", "county", SECRET) != person_key("17", "county", SECRET)
+    assert person_key("0", "county", SECRET) == person_key("0.0", "county", SECRET) is not None
 
 
 def test_the_code_cannot_be_read_from_the_key():

@@ -77,6 +77,7 @@ def test_numbers_are_repaired_with_a_trace_and_nothing_becomes_0(tmp_path):
         "-",
         "99",
         "",
+        "NA",
         "kuka tietää",
     ]
     reading = _read(tmp_path, [_row(id_=str(n), pay=cell) for n, cell in enumerate(cells)])
@@ -92,7 +93,7 @@ def test_numbers_are_repaired_with_a_trace_and_nothing_becomes_0(tmp_path):
         (2000, 3400, None),
         (0.5, 0.5, None),
         (None, None, "dont_know"),
-        *[(None, None, "no_answer")] * 4,
+        *[(None, None, "no_answer")] * 5,
     ]
     assert {rule: trace["cells"] for rule, trace in reading.repairs.items()} == {
         "decimal_comma": ["E2", "E7"],
@@ -102,7 +103,7 @@ def test_numbers_are_repaired_with_a_trace_and_nothing_becomes_0(tmp_path):
         "unit": ["E7"],
         "missing_code": ["E10"],
     }
-    assert [(f.code, f.cell) for f in reading.findings] == [("not_a_number", "E12")]
+    assert [(f.code, f.cell) for f in reading.findings] == [("not_a_number", "E13")]
 
 
 def test_99_is_a_number_where_the_declared_range_holds_it_and_200_is_implausible(tmp_path):
