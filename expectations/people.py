@@ -6,7 +6,7 @@ numbers (claims), sums of scores (scores).
 
 from __future__ import annotations
 
-from expectations.claims import holds
+from expectations.claims import SMALLEST_GROUP, holds
 from expectations.rules import Rule
 
 # The cells: everybody of whom an indicator tells, once.
@@ -100,4 +100,39 @@ def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
         ),
         must,
         owner="quality_reviewer",
+    )
+
+
+def ends_meet_starts(table: str) -> Rule:
+    """A warning where more people ended without a start than with one, though starts wait.
+
+    Withheld pairs count as the few that they are.
+    """
+    alone = "sum(person_count) filter (where stratum_code = '{}')"
+    place = "indicator_key, region_key"
+    counted = f"""select {place}, {alone.format("end_only")} as end_count,
+        {alone.format("start_only")} as start_count from {table} group by {place}"""
+    pairs = f"""select {place}, sum(pair_count) as pair_count from (
+        select {place}, pair_count from fct_indicator_change
+        union all
+        select {place}, coalesce(withheld_person_count, {SMALLEST_GROUP} - 1)
+        from fct_indicator_withheld
+        where stratum_code = 'paired' and withheld_from_code = 'everything'
+        ) as told group by {place}"""
+    return holds(
+        f"{table}.ends_meet_starts",
+        (
+            "Useimmilla lopussa vastanneilla on alkuvastaus, jos alkuvastauksia jää yli.",
+            "Most who answered at the end have a start, if starts are left over.",
+        ),
+        (
+            "Alkua ja loppua ei saa verrata keskenään, jos vastaajat eivät ole samoja. Syynä voivat"
+            " olla puuttuvat tai eri tavoin kirjoitetut vastaajakoodit tai vaihtunut mittaus.",
+            "Start and end are not to be compared where the people differ. The cause may be"
+            " respondent codes that lack or are written otherwise, or phases that were swapped.",
+        ),
+        "end_count is null or start_count is null or end_count <= coalesce(pair_count, 0)",
+        f"(({counted}) as counted left join ({pairs}) as paired using ({place}))",
+        owner="quality_reviewer",
+        severity="warning",
     )

@@ -1,7 +1,7 @@
 """Rules of fct_indicator_level: scores of those who answered once, or only at start or end."""
 
 from expectations.claims import SMALLEST_GROUP, at_least, one_of, references
-from expectations.people import families_together, scores_differ
+from expectations.people import ends_meet_starts, families_together, scores_differ
 from expectations.rules import Suite
 from expectations.scores import day_of_period, near_reference, possible_sums
 from expectations.standard import standard
@@ -25,5 +25,6 @@ SUITE = Suite(
         families_together(TABLE, "person_count", "period_key, service_key, stratum_code"),
         scores_differ(TABLE, "person_count", ("score_sum", "score_square_sum")),
         near_reference(TABLE, "person_count", ("score_sum",)),
+        ends_meet_starts(TABLE),
     ),
 )

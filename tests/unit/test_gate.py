@@ -598,6 +598,28 @@ def test_warnings_and_information_do_not_hold_a_release_back(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("ends", "starts", "warned"),
+    # The county has six pairs in the first half-year and twelve in the second: eighteen.
+    [(18, 9, False), (19, 9, True), (19, None, False)],
+)
+def test_ends_that_mostly_lack_their_start_are_a_warning(tmp_path, ends, starts, warned) -> None:
+    content = fixture.rows()
+    row = content["fct_indicator_level"][0]
+    # Everybody at 70 and one each at 60 and 80: n * 4900 + 200.
+    for stratum, count in (("end_only", ends), ("start_only", starts)):
+        if count:
+            sums = {"score_sum": Decimal(70 * count), "score_square_sum": Decimal(4900 * count + 200)}  # fmt: skip
+            content["fct_indicator_level"].append(
+                row | {"stratum_code": stratum, "person_count": count} | sums
+            )
+    verdict = judge(fixture.write(tmp_path, content), today=TODAY)
+    status = status_of(verdict, "fct_indicator_level.ends_meet_starts")
+    assert status == ("fail" if warned else "pass")
+    [result] = [r for r in verdict["results"] if r["rule_id"].endswith(".ends_meet_starts")]
+    assert result["severity_code"] == "warning"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "131052-308T",  # the example of the population register: 131052308 mod 31 = 25 -> T
