@@ -9,6 +9,9 @@ from __future__ import annotations
 from expectations.claims import SMALLEST_GROUP, holds
 from expectations.rules import Rule
 
+# Who is not paired, and everybody.
+UNPAIRED = "start_only end_only start_uncoded end_uncoded single"
+STRATA = f"paired {UNPAIRED}"
 # The cells: everybody of whom an indicator tells, once.
 _CELLS = """(
     select period_key, questionnaire_key, indicator_key, stratum_code, person_count, covers_codes

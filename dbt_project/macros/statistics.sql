@@ -59,14 +59,3 @@
             + 1.589534053393823e0 / ({{ df }} * cast({{ df }} as double) * {{ df }} * {{ df }})
     end
 {%- endmacro %}
-
-{#- A number in a sentence: one decimal, and a real minus sign. -#}
-{% macro in_words(number, language='en') -%}
-    replace(
-        {% if language == 'fi' -%}
-            replace(cast(cast({{ number }} as decimal(18, 1)) as varchar), '.', ',')
-        {%- else -%}
-        cast(cast({{ number }} as decimal(18, 1)) as varchar)
-    {%- endif %}, '-', '−'
-    )
-{%- endmacro %}

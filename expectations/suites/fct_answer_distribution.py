@@ -8,7 +8,7 @@ from expectations.claims import (
     one_of,
     references,
 )
-from expectations.people import union_of_cells
+from expectations.people import STRATA, union_of_cells
 from expectations.rules import Suite
 from expectations.scores import day_of_period
 from expectations.standard import standard
@@ -59,7 +59,7 @@ SUITE = Suite(
             TABLE,
             "period date region municipality service questionnaire indicator question option",
         ),
-        one_of(TABLE, "stratum_code", "paired start_only end_only single"),
+        one_of(TABLE, "stratum_code", STRATA),
         one_of(TABLE, "phase_code", "start end single"),
         at_least(TABLE, "person_count", SMALLEST_DISTRIBUTION),
         day_of_period(TABLE),

@@ -1,7 +1,7 @@
 """Rules of fct_indicator_level: scores of those who answered once, or only at start or end."""
 
 from expectations.claims import SMALLEST_GROUP, at_least, one_of, references
-from expectations.people import ends_meet_starts, families_together, scores_differ
+from expectations.people import UNPAIRED, ends_meet_starts, families_together, scores_differ
 from expectations.rules import Suite
 from expectations.scores import day_of_period, near_reference, possible_sums
 from expectations.standard import standard
@@ -18,7 +18,7 @@ SUITE = Suite(
             grain="period_key service_key stratum_code indicator_key",
         ),
         references(TABLE, "period date region municipality service questionnaire indicator"),
-        one_of(TABLE, "stratum_code", "start_only end_only single"),
+        one_of(TABLE, "stratum_code", UNPAIRED),
         at_least(TABLE, "person_count", SMALLEST_GROUP),
         day_of_period(TABLE),
         possible_sums(TABLE, "person_count", ("score_sum", "score_square_sum")),

@@ -1,6 +1,7 @@
 """Rules of fct_indicator_withheld: how many are not shown, a number or "few"."""
 
 from expectations.claims import SMALLEST_GROUP, holds, one_of, references
+from expectations.people import STRATA
 from expectations.rules import Suite
 from expectations.scores import day_of_period
 from expectations.standard import standard
@@ -18,7 +19,7 @@ SUITE = Suite(
             nullable="withheld_person_count",
         ),
         references(TABLE, "period date region questionnaire indicator"),
-        one_of(TABLE, "stratum_code", "paired start_only end_only single"),
+        one_of(TABLE, "stratum_code", STRATA),
         one_of(TABLE, "withheld_from_code", "everything distribution"),
         one_of(TABLE, "withheld_status_code", "number few"),
         day_of_period(TABLE),

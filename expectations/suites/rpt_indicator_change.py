@@ -28,9 +28,10 @@ SUITE = Suite(
             " reliable_change_unequal improved_unequal_share declined_unequal_share"
             " start_count start_status_code end_count"
             " end_status_code single_count single_status_code retention_share"
-            " lost_start_mean verdict_code interpretation_fi interpretation_en",
+            " lost_start_mean verdict_code interpretation_fi interpretation_en"
+            " discussion_fi discussion_en",
             grain="level group_code period_key indicator_key",
-            nullable="start_sd end_sd change_sd change_ci_low change_ci_high change_median"
+            nullable="pair_count start_mean end_mean change_mean start_sd end_sd change_sd change_ci_low change_ci_high change_median"
             " effect_dz effect_dav effect_gav detectable_change improved_share"
             " declined_share reliable_change reliable_change_unequal"
             " improved_unequal_share declined_unequal_share start_count"
@@ -55,7 +56,8 @@ SUITE = Suite(
                 "Otherwise chance would be read as change.",
             ),
             """case verdict_code
-                when 'too_few_answers' then change_ci_low is null
+                when 'too_few_answers' then coalesce(pair_count, change_mean, change_ci_low,
+                    start_mean, end_mean, improved_share, declined_share, change_median) is null
                 when 'no_clear_change' then change_ci_low <= 0 and change_ci_high >= 0
                 else change_ci_low > 0 or change_ci_high < 0 end
             and coalesce(change_ci_low <= change_mean and change_mean <= change_ci_high,
@@ -100,7 +102,7 @@ SUITE = Suite(
                 "Pienemmästä ryhmästä voisi päätellä yksittäisen ihmisen muutoksen.",
                 "From a smaller group one person's change could be worked out.",
             ),
-            f"""pair_count >= {SMALLEST_DISTRIBUTION} or (improved_share is null
+            f"""coalesce(pair_count, 0) >= {SMALLEST_DISTRIBUTION} or (improved_share is null
             and declined_share is null and improved_unequal_share is null
             and declined_unequal_share is null and change_median is null)""",
             owner="quality_reviewer",

@@ -438,6 +438,8 @@ def reports() -> Rows:
         "verdict_code": "no_clear_change",
         "interpretation_fi": "Ei selvää muutosta. Pisteiden lasku ei suoraan kerro, että palvelu epäonnistuisi.",
         "interpretation_en": "No clear change. A falling score does not directly mean a failing service.",
+        "discussion_fi": "Tunnistammeko tuloksen?",
+        "discussion_en": "Do we recognise the result?",
     }
     attrition = {
         "start_mean": start_mean,

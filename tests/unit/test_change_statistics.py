@@ -42,6 +42,9 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
         "start_only_count": len(lost), "start_only_status_code": "number",
         "end_only_count": 0, "end_only_status_code": "number",
         "single_count": 0, "single_status_code": "number", "is_partial": False,
+        "start_uncoded_count": 0, "start_uncoded_status_code": "number",
+        "end_uncoded_count": 0, "end_uncoded_status_code": "number", "has_uncoded": False,
+        "counted_pair_count": len(pairs), "pair_status_code": "number", "is_open": True,
         "ended_count": len(pairs), "started_count": len(pairs) + len(lost),
         "lost_count": len(lost) or None, "lost_start_sum": sum(starts) if lost else None,
         "lost_start_square_sum": sum(s * s for s in starts) if lost else None,
@@ -49,7 +52,9 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
     } | more  # fmt: skip
 
 
-_TYPES = {"is_several": pa.bool_(), "is_partial": pa.bool_(), "change_median": pa.float64()}
+_TYPES = {"change_median": pa.float64()} | dict.fromkeys(
+    ("is_several", "is_partial", "has_uncoded", "is_open"), pa.bool_()
+)
 
 
 def _type(column: str) -> pa.DataType:
@@ -235,6 +240,18 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     assert en.startswith("No clear change") and "may also be zero" in en
     assert "does not directly mean a failing service" in en
     assert "ei suoraan kerro, että palvelu epäonnistuisi" in fi
+    # 9 x 50 + 40 of ten lost; the pairs started at 50.
+    assert "alkupisteensä olivat keskimäärin 49,0, molemmilla kerroilla vastanneiden 50,0." in fi
+    assert "They started at 49.0 on average, those who answered both times at 50.0." in en
+    assert "poikkileikkausta" not in fi
+    assert found["discussion_fi"].endswith("Ketkä jäivät ilman loppuvastausta, ja miksi?")
+
+
+def test_some_may_still_answer_only_until_the_longest_gap_is_over():
+    open_, over = (change(_fourteen(1, 2), [50] * 10, is_open=is_open) for is_open in (True, False))
+    assert "loppuvastaus puuttuu 42 %:lta; osa voi vielä vastata." in open_["interpretation_fi"]
+    assert "loppuvastaus puuttuu 42 %:lta. " in over["interpretation_fi"]
+    assert "may still" in open_["interpretation_en"] and "still" not in over["interpretation_en"]
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,11 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_change_direction.wider_bound_fewer",
         "",
     ),
+    "too few answers with a number of change": (
+        _set("rpt_indicator_change", verdict_code="too_few_answers", change_ci_low=None),
+        "rpt_indicator_change.verdict_by_interval",
+        "",
+    ),
     "a family that is none": (
         _set("dim_indicator", family_key=9),
         "dim_indicator.family_known",

@@ -62,7 +62,8 @@ candidates as (
         person_number,
         service_key,
         period_key,
-        case phase_code when 'start' then 'start_only' when 'end' then 'end_only' else 'single' end as stratum_code,
+        -- Without a code nobody can say whether a start has an end: two cross-sections.
+        case phase_code when 'single' then 'single' else phase_code || '_uncoded' end as stratum_code,
         answered_at as member_at,
         case when phase_code = 'start' then submission_key end as start_submission_key,
         case when phase_code = 'start' then score end as start_score,

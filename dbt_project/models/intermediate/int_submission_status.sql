@@ -53,8 +53,16 @@ members as (
 
     select
         submission_key,
-        min(case stratum_code when 'paired' then 1 when 'start_only' then 2 when 'end_only' then 3 else 4 end)
-            as stratum_order
+        min(
+            case stratum_code
+                when 'paired' then 1
+                when 'start_only' then 2
+                when 'start_uncoded' then 3
+                when 'end_only' then 4
+                when 'end_uncoded' then 4
+                else 5
+            end
+        ) as stratum_order
     from (
         {% for phase in ['start', 'end', 'single'] %}
             select
@@ -85,8 +93,10 @@ select
                         then 'start_only'
                     else 'open'
                 end
-        when members.stratum_order = 3 then 'end_only'
-        when members.stratum_order = 4 then 'single'
+        -- No end will be found for a start without a code.
+        when members.stratum_order = 3 then 'start_only'
+        when members.stratum_order = 4 then 'end_only'
+        when members.stratum_order = 5 then 'single'
         when repeated.submission_key is null and scorable.submission_key is null then 'unusable'
         else 'duplicate'
     end as status_code

@@ -97,6 +97,24 @@ places as (
 
 ),
 
+-- Who is told of, or withheld, beside pairs: their places have a row too.
+beside as (
+
+    {% for code in ['service_code', 'municipality_code', 'region_code', 'sector_code', 'service_type_code'] %}
+        select
+            '{{ code }}/' || levels.indicator_key || '/' || levels.period_key || '/' || coalesce(services.{{ code }}, 'unknown')
+            || case when services.{{ code }} = 'several' then services.region_code else '' end as place
+        from {{ ref('fct_indicator_level') }} as levels
+        inner join {{ ref('dim_service') }} as services on levels.service_key = services.service_key
+        where levels.stratum_code <> 'single'
+        union
+    {% endfor %}
+    select 'region_code/' || cells.indicator_key || '/' || cells.period_key || '/' || cells.region_code as place
+    from cells
+    where cells.status_code = 'withheld' and cells.stratum_code <> 'single' and cells.indicator_key <> 0
+
+),
+
 -- Forms of published people: all together, and by language where that may be.
 scales as (
 
@@ -219,13 +237,20 @@ counted as (
         from {{ relation }}
         union all
     {% endfor %}
-    {% for table_name in ['rpt_indicator_change', 'rpt_indicator_attrition'] %}
-        select
-            '{{ table_name }}' as table_name,
-            count(distinct place) as expected_count
-        from places
+    select
+        'rpt_indicator_attrition' as table_name,
+        count(distinct place) as expected_count
+    from places
+    union all
+    select
+        'rpt_indicator_change' as table_name,
+        count(distinct place) as expected_count
+    from (
+        select place from places
         union all
-    {% endfor %}
+        select place from beside
+    ) as told_of
+    union all
     select
         'rpt_indicator_reliability' as table_name,
         sum(scales.scale_count * (indicators.item_count + 1)) as expected_count

@@ -1,14 +1,15 @@
+{% set outside = ['start_only', 'end_only', 'start_uncoded', 'end_uncoded', 'single'] %}
+{% set place = [
+    'level', 'group_code', 'is_several', 'period_key', 'indicator_key', 'region_key', 'name_fi', 'name_sv', 'name_en',
+    'service_count', 'covers_fi', 'covers_en', 'pair_count', 'start_sum', 'end_sum', 'change_sum', 'start_square_sum',
+    'end_square_sum', 'change_square_sum', 'cross_sum',
+] %}
+{% set longest_gap %}interval {{ var('longest_gap_months') }} month{% endset %}
 with
 
 places as (
 
     select * from {{ ref('int_report_places') }}
-
-),
-
-changes as (
-
-    select * from {{ ref('fct_indicator_change') }}
 
 ),
 
@@ -30,37 +31,23 @@ medians as (
 
 ),
 
-services as (
+periods as (
 
-    select * from {{ ref('dim_service') }}
+    select * from {{ ref('dim_period') }}
 
 ),
 
 summed as (
 
-    select
-        places.level,
-        places.group_code,
-        places.is_several,
-        changes.period_key,
-        changes.indicator_key,
-        any_value(places.region_key) as region_key,
-        any_value(places.name_fi) as name_fi,
-        any_value(places.name_sv) as name_sv,
-        any_value(places.name_en) as name_en,
-        cast(sum(services.service_count) as integer) as service_count,
-        string_agg(services.covers_fi, '; ' order by services.service_code) as covers_fi,
-        string_agg(services.covers_en, '; ' order by services.service_code) as covers_en,
-        cast(sum(changes.pair_count) as integer) as pair_count,
-        {% for column in [
-            'start_sum', 'end_sum', 'change_sum', 'start_square_sum', 'end_square_sum', 'change_square_sum', 'cross_sum'
-        ] %}
-        cast(sum(changes.{{ column }}) as decimal(18, 4)) as {{ column }}{{ ',' if not loop.last }}
-    {% endfor %}
-    from changes
-    inner join places on changes.service_key = places.service_key
-    inner join services on changes.service_key = services.service_key
-    group by places.level, places.group_code, places.is_several, changes.period_key, changes.indicator_key
+    select * from {{ ref('int_change_places') }}
+
+),
+
+calendar as (
+
+    select max(answered_at) as latest_at
+    from {{ ref('stg_submissions') }}
+    where subject_code = 'person'
 
 ),
 
@@ -116,28 +103,33 @@ ended as (
         indicator_key,
         sum(pair_count) as pair_count
     from summed
+    where pair_count is not null
     group by level, group_code, indicator_key
 
 ),
 
--- Those lost to a place, from any half-year: few end in the half-year that they started in.
+-- Those lost to a place, from any half-year: few end in the half-year that they started in. No clock:
+-- the data are as old as their latest answer.
 lost as (
 
     select
-        level,
-        group_code,
-        indicator_key,
-        cast(sum(told_count) as integer) as lost_count,
-        cast(sum(score_sum) as decimal(18, 4)) as lost_start_sum,
-        cast(sum(score_square_sum) as decimal(18, 4)) as lost_start_square_sum,
+        strata.level,
+        strata.group_code,
+        strata.indicator_key,
+        bool_or(periods.end_date + interval 1 day + {{ longest_gap }} > calendar.latest_at) as is_open,
+        cast(sum(strata.told_count) as integer) as lost_count,
+        cast(sum(strata.score_sum) as decimal(18, 4)) as lost_start_sum,
+        cast(sum(strata.score_square_sum) as decimal(18, 4)) as lost_start_square_sum,
         case
-            when bool_or(status_code = 'together') then 'together'
-            when bool_or(status_code = 'few') then 'few'
+            when bool_or(strata.status_code = 'together') then 'together'
+            when bool_or(strata.status_code = 'few') then 'few'
             else 'number'
         end as lost_status_code
     from strata
-    where stratum_code = 'start_only'
-    group by level, group_code, indicator_key
+    cross join calendar
+    inner join periods on strata.period_key = periods.period_key
+    where strata.stratum_code = 'start_only'
+    group by strata.level, strata.group_code, strata.indicator_key
 
 ),
 
@@ -165,17 +157,26 @@ retained as (
 )
 
 select
-    summed.*,
+    {% for column in place %}
+        summed.{{ column }},
+    {% endfor %}
     -- Of the same pairs or not at all: a bigger group may be told of together with others.
     {% for direction in ['improved', 'declined', 'improved_unequal', 'declined_unequal'] %}
         case when directed.pair_count = summed.pair_count then directed.{{ direction }}_count end as {{ direction }}_count,
     {% endfor %}
     case when medians.pair_count = summed.pair_count then medians.change_median end as change_median,
-    {% for stratum in ['start_only', 'end_only', 'single'] %}
-        -- Nobody and nothing withheld: a number, 0.
+    -- Nobody and nothing withheld: a number, 0.
+    {% for stratum in outside %}
         case when {{ stratum }}.status_code is null then 0 else {{ stratum }}.person_count end as {{ stratum }}_count,
         coalesce({{ stratum }}.status_code, 'number') as {{ stratum }}_status_code,
     {% endfor %}
+    case
+        when summed.pair_count is not null then summed.pair_count
+        when paired.status_code is null then 0
+        else paired.person_count
+    end as counted_pair_count,
+    case when summed.pair_count is null then coalesce(paired.status_code, 'number') else 'number' end as pair_status_code,
+    coalesce(start_uncoded.told_count, end_uncoded.told_count) is not null as has_uncoded,
     summed.level <> 'service'
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial,
     retained.ended_count,
@@ -183,13 +184,14 @@ select
     lost.lost_count,
     lost.lost_start_sum,
     lost.lost_start_square_sum,
-    coalesce(lost.lost_status_code, 'number') as lost_status_code
+    coalesce(lost.lost_status_code, 'number') as lost_status_code,
+    coalesce(lost.is_open, false) as is_open
 from summed
 left join directed using (level, group_code, period_key, indicator_key)
 left join medians using (level, group_code, period_key, indicator_key)
 left join retained using (level, group_code, indicator_key)
 left join lost using (level, group_code, indicator_key)
-{% for stratum in ['paired', 'start_only', 'end_only', 'single'] %}
+{% for stratum in ['paired'] + outside %}
     left join strata as {{ stratum }}
         on
             summed.level = {{ stratum }}.level

@@ -33,7 +33,8 @@ services as (
 phases as (
 
     {% for stratum, phase in [
-        ('paired', 'start'), ('paired', 'end'), ('start_only', 'start'), ('end_only', 'end'), ('single', 'single')
+        ('paired', 'start'), ('paired', 'end'), ('start_only', 'start'), ('end_only', 'end'),
+        ('start_uncoded', 'start'), ('end_uncoded', 'end'), ('single', 'single')
     ] %}
         select
             '{{ stratum }}' as stratum_code,

@@ -3,6 +3,7 @@ with
 sums as (
 
     select * from {{ ref('int_change_sums') }}
+    where pair_count is not null
 
 ),
 

@@ -75,7 +75,8 @@ said as (
         || {{ in_words('change_ci_high', 'fi') }} || '; pareja ' || pair_count || ')' as change_fi,
         {{ in_words('change_mean') }} || ' (95 % confidence interval ' || {{ in_words('change_ci_low') }} || ' to '
         || {{ in_words('change_ci_high') }} || '; ' || pair_count || ' pairs)' as change_en,
-        cast(cast(round(100 * (1 - retention_share)) as integer) as varchar) as lost_percent
+        cast(cast(round(100 * (1 - retention_share)) as integer) as varchar) as lost_percent,
+        cast(lost_start_sum as double) / lost_count as lost_start_mean
     from judged
 
 )
@@ -87,12 +88,14 @@ select
     name_sv,
     name_en,
     case
+        when pair_count is null then 'ei pareja, joista voi kertoa'
         when level = 'service' or is_several then covers_fi
         else service_count || case service_count when 1 then ' palvelu' else ' palvelua' end
     end
     || case when is_partial then '; lisäksi vastaajia, jotka ovat liian pienessä ryhmässä tai kerrotaan muualla' else '' end
         as covers_fi,
     case
+        when pair_count is null then 'no pairs that may be told of'
         when level = 'service' or is_several then covers_en
         else service_count || case service_count when 1 then ' service' else ' services' end
     end
@@ -125,42 +128,17 @@ select
     1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * (1 - alpha)) as reliable_change_unequal,
     cast(improved_unequal_count as double) / pair_count as improved_unequal_share,
     cast(declined_unequal_count as double) / pair_count as declined_unequal_share,
-    cast(pair_count + start_only_count as integer) as start_count,
-    start_only_status_code as start_status_code,
-    cast(pair_count + end_only_count as integer) as end_count,
-    end_only_status_code as end_status_code,
+    {% for phase in ['start', 'end'] %}
+        cast(counted_pair_count + {{ phase }}_only_count + {{ phase }}_uncoded_count as integer) as {{ phase }}_count,
+        {{ worst_status(['pair_status_code', phase ~ '_only_status_code', phase ~ '_uncoded_status_code']) }} as {{ phase }}_status_code,
+    {% endfor %}
     single_count,
     single_status_code,
     retention_share,
-    cast(lost_start_sum as double) / lost_count as lost_start_mean,
+    lost_start_mean,
     verdict_code,
-    case verdict_code
-        when 'too_few_answers' then 'Liian vähän vastauksia: muutoksesta ei voi sanoa mitään.'
-        when 'no_clear_change' then 'Ei selvää muutosta: keskimäärin ' || change_fi || '. Muutos voi olla myös nolla.'
-        when 'improved' then 'Parani: keskimäärin ' || change_fi || '.'
-        else 'Heikkeni: keskimäärin ' || change_fi || '.'
-    end
-    || case
-        when retention_share is null then ' Kuinka monelta alussa vastanneelta loppuvastaus puuttuu, ei voi kertoa tälle ryhmälle.'
-        when retention_share < 1
-            then ' Kaikista tähän mennessä aloittaneista loppuvastaus puuttuu ' || lost_percent || ' %:lta; osa voi vielä vastata.'
-        else ''
-    end
-    || case when higher_is = 'worse' then ' Pisteiden nousu' else ' Pisteiden lasku' end
-    || ' ei suoraan kerro, että palvelu epäonnistuisi.' as interpretation_fi,
-    case verdict_code
-        when 'too_few_answers' then 'Too few answers: nothing can be said of a change.'
-        when 'no_clear_change' then 'No clear change: ' || change_en || ' on average. The change may also be zero.'
-        when 'improved' then 'Improved: ' || change_en || ' on average.'
-        else 'Declined: ' || change_en || ' on average.'
-    end
-    || case
-        when retention_share is null then ' How many of those who answered at the start lack an end answer cannot be told for this group.'
-        when
-            retention_share < 1
-            then ' Of everybody who has started so far ' || lost_percent || ' % lack an end answer; some may still give one.'
-        else ''
-    end
-    || case when higher_is = 'worse' then ' A rising score' else ' A falling score' end
-    || ' does not directly mean a failing service.' as interpretation_en
+    {{ said_of_change('fi') }} as interpretation_fi,
+    {{ said_of_change('en') }} as interpretation_en,
+    {{ asked_of_change('fi') }} as discussion_fi,
+    {{ asked_of_change('en') }} as discussion_en
 from said

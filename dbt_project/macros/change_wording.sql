@@ -1,0 +1,109 @@
+{#-
+    What a report says of change, and what it asks, in words for those whose change it is. Columns:
+    those of rpt_indicator_change. A fall never says that a service failed, and nobody is ranked.
+-#}
+
+{#- A number in a sentence: one decimal, and a real minus sign. -#}
+{% macro in_words(number, language='en') -%}
+    replace(
+        {% if language == 'fi' -%}
+            replace(cast(cast({{ number }} as decimal(18, 1)) as varchar), '.', ',')
+        {%- else -%}
+        cast(cast({{ number }} as decimal(18, 1)) as varchar)
+    {%- endif %}, '-', '−'
+    )
+{%- endmacro %}
+
+{#- Of several statuses of counts the one that holds for their sum: together, few or number. -#}
+{% macro worst_status(columns) -%}
+    case
+        when 'together' in ({{ columns | join(', ') }}) then 'together'
+        when 'few' in ({{ columns | join(', ') }}) then 'few'
+        else 'number'
+    end
+{%- endmacro %}
+
+{% macro said_of_change(language) -%}
+    {%- set words = {
+        'fi': {
+            'too_few': 'Liian vähän vastauksia: muutoksesta ei voi sanoa mitään.',
+            'elsewhere': ' Parit kerrotaan yhdessä muiden palvelujen kanssa.',
+            'no_clear_change': 'Ei selvää muutosta: keskimäärin ', 'zero': '. Muutos voi olla myös nolla.',
+            'improved': 'Parani: keskimäärin ', 'declined': 'Heikkeni: keskimäärin ', 'end': '.',
+            'not_told': ' Kuinka monelta alussa vastanneelta loppuvastaus puuttuu, ei voi kertoa tälle ryhmälle.',
+            'lost': ' Kaikista tähän mennessä aloittaneista loppuvastaus puuttuu ', 'percent': ' %:lta',
+            'open': '; osa voi vielä vastata', 'baseline': ' Heidän alkupisteensä olivat keskimäärin ',
+            'pairs': ', molemmilla kerroilla vastanneiden ',
+            'uncoded': ' Osa vastasi ilman vastaajakoodia: heidän alku- ja loppuvastauksensa ovat kaksi eri'
+            ~ ' poikkileikkausta, joiden erotus ei ole muutos.',
+            'rise': ' Pisteiden nousu', 'fall': ' Pisteiden lasku',
+            'caution': ' ei suoraan kerro, että palvelu epäonnistuisi.',
+        },
+        'en': {
+            'too_few': 'Too few answers: nothing can be said of a change.',
+            'elsewhere': ' The pairs are told of together with other services.',
+            'no_clear_change': 'No clear change: ', 'zero': ' on average. The change may also be zero.',
+            'improved': 'Improved: ', 'declined': 'Declined: ', 'end': ' on average.',
+            'not_told': ' How many of those who answered at the start lack an end answer cannot be told for this group.',
+            'lost': ' Of everybody who has started so far ', 'percent': ' % lack an end answer',
+            'open': '; some may still give one', 'baseline': ' They started at ',
+            'pairs': ' on average, those who answered both times at ',
+            'uncoded': ' Some answered without a respondent code: their answers at start and end are two'
+            ~ ' cross-sections, whose difference is no change.',
+            'rise': ' A rising score', 'fall': ' A falling score',
+            'caution': ' does not directly mean a failing service.',
+        },
+    }[language] -%}
+    case verdict_code
+        when 'too_few_answers'
+            then '{{ words.too_few }}' || case pair_status_code when 'together' then '{{ words.elsewhere }}' else '' end
+        when 'no_clear_change' then '{{ words.no_clear_change }}' || change_{{ language }} || '{{ words.zero }}'
+        when 'improved' then '{{ words.improved }}' || change_{{ language }} || '{{ words.end }}'
+        else '{{ words.declined }}' || change_{{ language }} || '{{ words.end }}'
+    end
+    || case
+        when retention_share is null then '{{ words.not_told }}'
+        when retention_share < 1
+            then
+                '{{ words.lost }}' || lost_percent || '{{ words.percent }}'
+                || case when is_open then '{{ words.open }}' else '' end || '.'
+                || case
+                    when lost_start_mean is not null
+                        then
+                            '{{ words.baseline }}' || {{ in_words('lost_start_mean', language) }}
+                            || '{{ words.pairs }}' || {{ in_words('start_mean', language) }} || '.'
+                    else ''
+                end
+        else ''
+    end
+    || case when has_uncoded then '{{ words.uncoded }}' else '' end
+    || case when higher_is = 'worse' then '{{ words.rise }}' else '{{ words.fall }}' end
+    || '{{ words.caution }}'
+{%- endmacro %}
+
+{#- Questions for clients and staff to talk over; none of them has a right answer. -#}
+{% macro asked_of_change(language) -%}
+    {%- set words = {
+        'fi': {
+            'too_few': 'Kysytäänkö sekä alussa että lopussa, ja saavatko kaikki vastaajakoodin? Mitä muuta vastaajat ovat kertoneet?',
+            'no_clear_change': 'Tunnistammeko tuloksen? Mikä arjessa on muuttunut, mikä pysynyt ennallaan?',
+            'improved': 'Mikä auttoi? Olisiko osa muutoksesta tapahtunut muutenkin, jos moni aloitti heikosta tilanteesta?',
+            'declined': 'Mitä muuta elämässä tapahtui palvelun aikana? Vastattiinko lopussa samanlaisessa tilanteessa kuin alussa?',
+            'lost': ' Ketkä jäivät ilman loppuvastausta, ja miksi?',
+        },
+        'en': {
+            'too_few': 'Is it asked both at the start and at the end, and does everybody get a respondent code? What else have people told?',
+            'no_clear_change': 'Do we recognise the result? What has changed in daily life, and what has not?',
+            'improved': 'What helped? Would some of it have come anyway, if many started from a hard place?',
+            'declined': 'What else happened in life during the service? Was the end answered in a situation like that of the start?',
+            'lost': ' Who is missing at the end, and why?',
+        },
+    }[language] -%}
+    case verdict_code
+        when 'too_few_answers' then '{{ words.too_few }}'
+        when 'no_clear_change' then '{{ words.no_clear_change }}'
+        when 'improved' then '{{ words.improved }}'
+        else '{{ words.declined }}'
+    end
+    || case when coalesce(retention_share, 0) < 1 then '{{ words.lost }}' else '' end
+{%- endmacro %}

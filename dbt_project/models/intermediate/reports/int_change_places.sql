@@ -1,0 +1,107 @@
+{% set sums = [
+    'start_sum', 'end_sum', 'change_sum', 'start_square_sum', 'end_square_sum', 'change_square_sum', 'cross_sum'
+] %}
+with
+
+places as (
+
+    select * from {{ ref('int_report_places') }}
+
+),
+
+changes as (
+
+    select * from {{ ref('fct_indicator_change') }}
+
+),
+
+strata as (
+
+    select * from {{ ref('int_report_strata') }}
+    where stratum_code <> 'single'
+
+),
+
+services as (
+
+    select * from {{ ref('dim_service') }}
+
+),
+
+summed as (
+
+    select
+        places.level,
+        places.group_code,
+        changes.period_key,
+        changes.indicator_key,
+        cast(sum(services.service_count) as integer) as service_count,
+        string_agg(services.covers_fi, '; ' order by services.service_code) as covers_fi,
+        string_agg(services.covers_en, '; ' order by services.service_code) as covers_en,
+        cast(sum(changes.pair_count) as integer) as pair_count,
+    {% for column in sums %}
+        cast(sum(changes.{{ column }}) as decimal(18, 4)) as {{ column }}{{ ',' if not loop.last }}
+    {% endfor %}
+    from changes
+    inner join places on changes.service_key = places.service_key
+    inner join services on changes.service_key = services.service_key
+    group by places.level, places.group_code, changes.period_key, changes.indicator_key
+
+),
+
+named as (
+
+    select
+        level,
+        group_code,
+        bool_or(is_several) as is_several,
+        any_value(region_key) as region_key,
+        any_value(name_fi) as name_fi,
+        any_value(name_sv) as name_sv,
+        any_value(name_en) as name_en
+    from places
+    group by level, group_code
+
+),
+
+-- Only what is published already tells that a place without pairs has a row: others of it are told of,
+-- or some of its county are withheld.
+told as (
+
+    select
+        level,
+        group_code,
+        period_key,
+        indicator_key
+    from summed
+    union
+    select
+        level,
+        group_code,
+        period_key,
+        indicator_key
+    from strata
+    where told_count is not null or level = 'county'
+
+)
+
+select
+    told.level,
+    told.group_code,
+    named.is_several,
+    told.period_key,
+    told.indicator_key,
+    named.region_key,
+    named.name_fi,
+    named.name_sv,
+    named.name_en,
+    summed.service_count,
+    summed.covers_fi,
+    summed.covers_en,
+    {% for column in sums %}
+        summed.{{ column }},
+    {% endfor %}
+    summed.pair_count
+from told
+inner join named using (level, group_code)
+left join summed using (level, group_code, period_key, indicator_key)
