@@ -21,6 +21,7 @@ from orchestration.ingest.waves import within_time
 from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
+from orchestration.questionnaire.wide import index_of
 
 __all__ = ["Found", "header_text", "indexes", "recognise"]
 
@@ -43,7 +44,7 @@ class _Candidate:
 
 def indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
     """One header index per form of every survey."""
-    return [HeaderIndex.of(survey, form) for survey in surveys for form in survey.forms]
+    return [index_of(survey, form) for survey in surveys for form in survey.forms]
 
 
 def recognise(

@@ -26,4 +26,9 @@ def named(texts: Texts, prefix: str = "title") -> dict[str, str]:
 def wordings(texts: Texts) -> Iterator[str]:
     """Every text in every language, captions and aliases alike."""
     for wording in texts.values():
-        yield from [wording] if isinstance(wording, str) else wording
+        yield from as_list(wording)
+
+
+def as_list(wording: str | list[str]) -> list[str]:
+    """A wording with its aliases, as a list."""
+    return [wording] if isinstance(wording, str) else wording

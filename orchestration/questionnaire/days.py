@@ -17,7 +17,7 @@ from orchestration.questionnaire.text import normalise
 def day_of(form: Form, questionnaire: Questionnaire) -> Callable[[str], date | None]:
     """The function from what a phase column says to the day that the form gives it, if any."""
     given = {normalise(text): day for text, day in form.days.items()}
-    code_of = {text: code for code, texts in _phases(questionnaire).items() for text in texts}
+    code_of = {text: code for code, texts in phases(questionnaire).items() for text in texts}
 
     def look_up(text: str) -> date | None:
         key = normalise(text)
@@ -30,13 +30,13 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     """What is wrong with a form's days: texts that are no phase's, and phases without a day."""
     if not form.days:
         return
-    phases = _phases(questionnaire)
-    known = {text for texts in phases.values() for text in texts}
+    by_code = phases(questionnaire)
+    known = {text for texts in by_code.values() for text in texts}
     given = {normalise(text) for text in form.days}
     for text in form.days:
         if normalise(text) not in known:
             yield f"days: {text} is not declared in fields.phase; allowed: {', '.join(sorted(known))}"
-    for code, texts in phases.items():
+    for code, texts in by_code.items():
         if code in given:
             yield from _sharing(code, questionnaire, given)
         # A phase that no text names is not in this form's files.
@@ -59,7 +59,7 @@ def _sharing(code: str, questionnaire: Questionnaire, given: set[str]) -> Iterat
             yield f"days: {', '.join(alike)} are texts of phase {code}; give each its own day"
 
 
-def _phases(questionnaire: Questionnaire) -> dict[str, set[str]]:
+def phases(questionnaire: Questionnaire) -> dict[str, set[str]]:
     """Phase -> the normal forms of its code and texts."""
     phase = questionnaire.fields.phase
     return {

@@ -14,7 +14,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from orchestration.questionnaire import days, families
+from orchestration.questionnaire import days, families, time_points
 from orchestration.questionnaire.folders import questionnaire_files
 from orchestration.questionnaire.model import Fields, Form, Questionnaire
 from orchestration.trouble import Trouble
@@ -123,7 +123,8 @@ def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
             [q for q in metric.questions if q in form.asked(questionnaire)]
         )
     ]
-    more = [*days.problems(form, questionnaire), *families.problems(form, questionnaire)]
+    kinds = (days, families, time_points)
+    more = [problem for kind in kinds for problem in kind.problems(form, questionnaire)]
     return [*together, *more] + [
         f"{key}: {', '.join(sorted(given - allowed))} is not declared; allowed: {', '.join(sorted(allowed))}"
         for key, (given, allowed) in checks.items()

@@ -7,15 +7,16 @@ Pure: takes texts, returns codes. Does not belong here: reading files or convert
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from orchestration.questionnaire.assignment import Assignment, Target
 from orchestration.questionnaire.captions import wordings
+from orchestration.questionnaire.header_texts import HeaderText, header_texts
 from orchestration.questionnaire.headers import Said, said
 from orchestration.questionnaire.loader import Survey
-from orchestration.questionnaire.model import Fields, Form, Question, Questionnaire, Texts
+from orchestration.questionnaire.model import Form, Questionnaire, Texts
 from orchestration.questionnaire.text import normalise
 
 
@@ -27,6 +28,9 @@ class Layout:
     tool's own header names, which breaks ties between tools. `missing` are the required columns
     that are not there; `repeated` are pairs of columns that carry the same thing; `joined` are
     further columns of a question of several choices, by its first column.
+
+    Of a table with a row per person it is the first time point; `then` are the further ones, and
+    `score`, `own` and the counts are of all together.
     """
 
     survey: Survey
@@ -39,11 +43,23 @@ class Layout:
     repeated: list[tuple[int, int]]
     joined: dict[int, list[int]] = field(default_factory=dict)
     expected_count: int = 0
+    then: tuple[Layout, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Layout, ...]:
+        """This layout and those of the further time points."""
+        return (self, *self.then)
 
     @property
     def found_count(self) -> int:
         """How many of the declared columns are there."""
-        return len({target.code for target in self.columns.values()})
+        return sum(len({t.code for t in part.columns.values()}) for part in self.parts)
+
+    @property
+    def taken(self) -> set[int]:
+        """Columns that are read, those joined to another included."""
+        further = (n for part in self.parts for more in part.joined.values() for n in more)
+        return {*(i for part in self.parts for i in part.columns), *further}
 
     @property
     def name(self) -> str:
@@ -64,7 +80,7 @@ class Layout:
         mine, theirs = self.form, other.form
         return (
             self.questionnaire.questionnaire == other.questionnaire.questionnaire
-            and self.columns == other.columns
+            and [part.columns for part in self.parts] == [part.columns for part in other.parts]
             and (mine.constants, mine.codes, mine.days, mine.version)
             == (theirs.constants, theirs.codes, theirs.days, theirs.version)
         )
@@ -84,11 +100,14 @@ class HeaderIndex:
     shared: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, survey: Survey, form: Form) -> HeaderIndex:
-        """Build the index of one form."""
+    def of(
+        cls, survey: Survey, form: Form, texts: Iterable[HeaderText] | None = None
+    ) -> HeaderIndex:
+        """Build the index of one form; of the header texts given, if not of all that it knows."""
         known: dict[str, tuple[Target, frozenset[str]]] = {}
         targets: dict[str, dict[Target, None]] = {}
-        for text, target, language in _headers(survey.questionnaire, form):
+        texts = header_texts(survey.questionnaire, form) if texts is None else texts
+        for text, target, language in texts:
             key = normalise(text)
             before = known.get(key, (target, frozenset()))
             known[key] = (before[0], before[1] | {language})
@@ -98,6 +117,11 @@ class HeaderIndex:
             key: tuple(found) for key, found in targets.items() if _are_questions(found, survey)
         }
         return cls(survey, form, known, own, shared)
+
+    @property
+    def base(self) -> HeaderIndex:
+        """The form's header texts as they are declared."""
+        return self
 
     def read(
         self, header: Sequence[str | Said], roles: Mapping[str, Sequence[str]] | None = None
@@ -191,44 +215,6 @@ def labels(options: Mapping[str, Texts]) -> dict[str, str]:
     return {**{normalise(code): code for code in options}, **found}
 
 
-def _headers(questionnaire: Questionnaire, form: Form) -> Iterator[tuple[str, Target, str]]:
-    for code, column in questionnaire.fields.declared().items():
-        yield from _texts(column.header, Target(code))
-    for code in form.asked(questionnaire):
-        question = questionnaire.questions[code]
-        yield from _texts(question.text, Target(code))
-        if question.kind == "multi":
-            yield from _option_headers(code, question)
-    for code, own in form.columns.items():
-        if code in Fields.model_fields or code in form.asked(questionnaire):
-            yield from ((header, Target(code), "") for header in own)
-    for code, options in form.option_columns.items():
-        for option, own in options.items():
-            yield from ((header, Target(code, option), "") for header in own)
-
-
-def _option_headers(code: str, question: Question) -> Iterator[tuple[str, Target, str]]:
-    """One column per option: by its code as LimeSurvey and REDCap write it, or by its label."""
-    for option, texts in question.options.items():
-        target = Target(code, option)
-        yield f"{code}[{option}]", target, ""
-        yield f"{code}___{option}", target, ""
-        for language, stems in question.text.items():
-            for stem in _as_list(stems):
-                for label in _as_list(texts.get(language, [])):
-                    yield f"{stem.rstrip(' :')}:{label}", target, language
-
-
 def _are_questions(targets: Iterable[Target], survey: Survey) -> bool:
     codes = [target.code for target in targets]
     return len(codes) > 1 and all(code in survey.questionnaire.questions for code in codes)
-
-
-def _texts(texts: Texts, target: Target) -> Iterator[tuple[str, Target, str]]:
-    for language, wording in texts.items():
-        for text in _as_list(wording):
-            yield text, target, language
-
-
-def _as_list(wording: str | list[str]) -> list[str]:
-    return [wording] if isinstance(wording, str) else wording

@@ -203,6 +203,8 @@ class Form(Strict):
     ] = {}
     # The day of answering where no column tells it: by phase, or by what its column says (`pre`).
     days: dict[str, date] = {}
+    # A row per person: text or code of a phase -> how its columns are marked (`*_t1`, `T1 *`).
+    time_points: dict[str, str] = {}
     # Headers of this tool for a field or question code, beside the questionnaire's own texts.
     columns: dict[Code, list[str]] = {}
     # Headers of this tool for one option of a multi-select question: {code: {option: [header]}}.

@@ -12,8 +12,9 @@ from typing import Any, get_args
 
 from orchestration.questionnaire.codebook import caption
 from orchestration.questionnaire.loader import Survey
-from orchestration.questionnaire.match import HeaderIndex, best_layouts
+from orchestration.questionnaire.match import best_layouts
 from orchestration.questionnaire.model import Form, Language, Texts
+from orchestration.questionnaire.wide import index_of
 from orchestration.trouble import Trouble
 
 # What a chosen option of a multi-select question is typed as.
@@ -52,8 +53,9 @@ def columns(survey: Survey, language: str) -> list[Column]:
 
 
 def _form(survey: Survey) -> Form:
-    """The form for paper; without one, the first that there is."""
-    return next((form for form in survey.forms if form.tool == "paper"), survey.forms[0])
+    """The form for paper; without one, the first that has a row per form filled in."""
+    on_paper = [form for form in survey.forms if form.tool == "paper"]
+    return next(iter([*on_paper, *(f for f in survey.forms if not f.time_points), *survey.forms]))
 
 
 def _fields(survey: Survey, form: Form, language: str) -> Iterator[Column]:
@@ -104,7 +106,7 @@ def check_recognised(
 
     Raises TemplateError; `surveys` are all that a reader knows.
     """
-    known = [HeaderIndex.of(other, form) for other in surveys for form in other.forms]
+    known = [index_of(other, form) for other in surveys for form in other.forms]
     best, *others = best_layouts(known, [column.header for column in layout])
     tied = [
         other
