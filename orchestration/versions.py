@@ -63,12 +63,15 @@ def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Chan
     except Refusal as refusal:
         raise Trouble(*(reason.en for reason in refusal.reasons)) from None
     questions = survey.questionnaire.questions
-    columns = {i: t.code for i, t in found.layout.columns.items() if t.code in questions}
+    layouts = found.layout.parts
+    columns = {i: t.code for lay in layouts for i, t in lay.columns.items() if t.code in questions}
     row = found.header_row + 1
     extra = {
         i: cell_name(row, i)
         for i, text in enumerate(found.header)
-        if text.strip() and i not in found.layout.columns
+        if text.strip() and i not in found.taken
     }
-    asked = found.layout.form.asked(survey.questionnaire)
-    return diff.compare_headers(survey.questionnaire, asked, columns, found.reworded, extra)
+    asked = {code for lay in layouts for code in lay.form.asked(survey.questionnaire)}
+    in_order = [code for code in survey.questionnaire.questions if code in asked]
+    reworded = {code: place for one in found.readings for code, place in one.reworded.items()}
+    return diff.compare_headers(survey.questionnaire, in_order, columns, reworded, extra)

@@ -6,6 +6,7 @@ Open answers go apart and never into the answers.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +16,8 @@ import pyarrow.compute as pc
 from orchestration.ingest.blocking import Guard, blocked, unclear
 from orchestration.ingest.convert import ANSWER_COLUMNS, Column, read_column
 from orchestration.ingest.decide import IMPLAUSIBLE, NOT_A_NUMBER, UNKNOWN, decider
-from orchestration.ingest.recognise import Found, header_text
+from orchestration.ingest.found import Found, header_text
+from orchestration.ingest.reading import Part
 from orchestration.ingest.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.shapes import ANSWERS, OPEN_ANSWERS, same
@@ -42,19 +44,18 @@ class Answered:
 
 
 def read_answers(
-    found: Found,
-    rows: np.ndarray,
-    body: dict[int, pa.Array],
-    answered_at: pa.Array,
-    guard: Guard,
+    part: Part, answered_at: pa.Array, guard: Guard, also: Collection[str] = ()
 ) -> Answered:
-    """Read every closed question; items of a blocked indicator are left out."""
+    """Read every closed question; items of a blocked indicator are left out, and those of the
+    indicators `also` blocked, elsewhere in the delivery.
+    """
+    found, rows, body = part.found, part.rows, part.body
     outcome = Answered()
     columns = _columns(found, body, guard)
     outcome.problems += _strange_ticks(found, rows, body)
     reasons = blocked(found, columns, guard)
     indicators = found.layout.questionnaire.indicators
-    left_out = {item for code in reasons for item in indicators[code].items}
+    left_out = {item for code in {*reasons, *also} for item in indicators[code].items}
     outcome.blocked = sorted(reasons)
     outcome.findings += [one for many in reasons.values() for one in many]
     for code, column in columns.items():
@@ -179,11 +180,10 @@ def answer_rows(
     return joined.unify_dictionaries()
 
 
-def open_answers(
-    found: Found, rows: np.ndarray, keep: pa.Array, body: dict[int, pa.Array], delivery_id: str
-) -> pa.Table:
+def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> pa.Table:
     """Open answers by submission and question; they go to restricted/, nowhere else."""
-    layout, parts = found.layout, []
+    layout, rows, body = part.found.layout, part.rows, part.body
+    parts = []
     for index, target in layout.columns.items():
         question = layout.questionnaire.questions.get(target.code)
         if question is None or question.kind != "open":

@@ -13,16 +13,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest import corrections
-from orchestration.ingest.recognise import Found, header_text
+from orchestration.ingest.found import header_text
+from orchestration.ingest.reading import Part
 from orchestration.ingest.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.registers import Registers
 from orchestration.ingest.repairs import Repairs
-from orchestration.ingest.values import BLANKS, read_dates
+from orchestration.ingest.values import read_dates
 from orchestration.privacy.door import person_key
 from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.days import day_of
 from orchestration.questionnaire.match import labels
-from orchestration.questionnaire.text import ascii_digits, normalise
+from orchestration.questionnaire.text import ascii_digits, is_blank, normalise
 
 _NEXT = {
     "service": (
@@ -54,31 +55,25 @@ class Fields:
 class FieldReader:
     """Reads the field columns of one delivery; problems are collected, not raised."""
 
-    def __init__(
-        self,
-        found: Found,
-        rows: np.ndarray,
-        body: dict[int, pa.Array],
-        registers: Registers,
-        secret: bytes,
-        sender_code: str = "",
-    ):
+    def __init__(self, part: Part, registers: Registers, secret: bytes, sender_code: str = ""):
         self._sender, self._repairs = sender_code, Repairs()
         self._findings: list[Reason] = []
-        self._found, self._rows, self._body = found, rows, body
-        self._layout = found.layout
+        self._found, self._rows, self._body = part.found, part.rows, part.body
+        self._present = pa.array(part.present)
+        self._layout = part.found.layout
         self._registers, self._secret = registers, secret
         self._problems: list[Reason] = []
 
     def read(self) -> Fields:
         """Return all field columns in the shape of the submissions table."""
         scope = self._layout.questionnaire.scope
-        answered_at = self._dates()
+        # Who has no form at a time point has none of its days either.
+        answered_at = pc.if_else(self._present, self._dates(), None)
         # A code typed with a script's own digits or marks is the same code.
         person = self._map(
             "respondent_code", lambda text: person_key(ascii_digits(text), scope, self._secret)
         )
-        response_id = self._map("response_id", lambda text: ascii_digits(text).strip() or None)
+        response_id = self._map("response_id", lambda text: _number(text))
         self._refuse("repeated_response", "response_id", _repeated(response_id))
         self._named = corrections.Named(
             self._found.sheet.name, self._rows, response_id, answered_at
@@ -121,12 +116,18 @@ class FieldReader:
         dates, repaired = read_dates(texts)
         for rule, hits in repaired.items():
             self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
-        blank = pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(BLANKS)))
+        blank = pc.and_(self._blank(texts), self._present)
         # An unfinished form has no time; a log's row without its date would vanish unseen.
-        wrong = pc.invert(blank) if self._layout.questionnaire.activity is None else True
+        is_log = self._layout.questionnaire.activity is not None
+        wrong = self._present if is_log else pc.invert(self._blank(texts))
         self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
         self._tell("no_time", "answered_at", blank)
         return dates
+
+    def _blank(self, texts: pa.Array) -> pa.Array:
+        encoded = texts.dictionary_encode()
+        blank = [is_blank(text) for text in encoded.dictionary.to_pylist()]
+        return pa.array(blank, pa.bool_()).take(encoded.indices)
 
     def _nominal_days(self) -> pa.Array:
         """Where no column tells the day: what the form says of the phase, or of its text."""
@@ -162,10 +163,11 @@ class FieldReader:
         declared = set(self._registers.names[kind].values()) if self._is_constant(kind) else set()
 
         def decide(text: str) -> str | None:
-            if normalise(text) in BLANKS:
-                return None
+            # First: a name that somebody has registered is a name, also if it looks like nothing.
             if code := self._registers.code(kind, text) or (text if text in declared else None):
                 return code
+            if is_blank(text):
+                return None
             near.update(dict.fromkeys(self._registers.nearest(kind, text)))
             return "?"
 
@@ -236,6 +238,10 @@ class FieldReader:
             else some_cells(hits.tolist(), column)
         )
         return [reason(why, sheet=sheet, cell=where, text=text, count=len(hits), **more)]
+
+
+def _number(text: str) -> str | None:
+    return None if is_blank(text) else ascii_digits(text).strip()
 
 
 def _repeated(response_id: pa.Array) -> pa.Array:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.ingest.shapes import REFUSALS
 from orchestration.ingest.supersession import Delivered
@@ -20,10 +19,10 @@ COLUMNS = ("response_id", "answered_at", "person_key", "answered_ordinal", "answ
 
 
 def refusals(
-    delivery_id: str, columns: Mapping[str, pa.Array], kept: pa.Array, secret: bytes
+    delivery_id: str, columns: Mapping[str, pa.Array], without: pa.Array, secret: bytes
 ) -> pa.Table:
-    """A row of marks for every row of a delivery that gave no consent; `columns` are COLUMNS."""
-    refused = [columns[name].filter(pc.invert(kept)).to_pylist() for name in COLUMNS]
+    """A row of marks for every row `without` consent; `columns` are COLUMNS."""
+    refused = [columns[name].filter(without).to_pylist() for name in COLUMNS]
     marks = [
         _marks(Row(delivery_id, 0, *values, content=0), secret)
         for values in zip(*refused, strict=True)

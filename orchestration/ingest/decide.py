@@ -13,10 +13,10 @@ from decimal import Decimal
 import pyarrow as pa
 
 from orchestration.ingest.directions import Direction, declared_direction, labelled_direction
-from orchestration.ingest.values import BLANKS, DIGITS, MISSING_NUMBER, read_dates, read_number
+from orchestration.ingest.values import DIGITS, MISSING_NUMBER, read_dates, read_number
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.model import Form, Question, Questionnaire, Texts
-from orchestration.questionnaire.text import normalise
+from orchestration.questionnaire.text import BLANKS, normalise
 
 
 @dataclass(frozen=True)

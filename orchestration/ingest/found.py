@@ -24,7 +24,8 @@ class Found:
     """A sheet read as a form: the layout and the 0-based index of its (last) header row.
 
     `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second. `reworded` has
-    the column of each question that is there only in other words.
+    the column of each question that is there only in other words. `parts` are the time points of
+    a table with a row per person, each a choice of its own without cells, its header unmarked.
     """
 
     sheet: Sheet
@@ -37,6 +38,12 @@ class Found:
     runner_up: Layout | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
     reworded: Mapping[str, int] = field(default_factory=dict)
+    parts: tuple[Found, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Found, ...]:
+        """What is read by itself: the time points of a row per person, else the one choice."""
+        return self.parts or (self,)
 
     @property
     def first_row(self) -> int:
@@ -46,7 +53,7 @@ class Found:
     @cached_property
     def taken(self) -> set[int]:
         """Columns that were read, those joined to another included."""
-        return {*self.layout.columns, *(n for more in self.layout.joined.values() for n in more)}
+        return self.layout.taken
 
     def choice(self) -> dict[str, object]:
         """What was chosen and why, for the delivery's record: no text of any cell."""
@@ -62,6 +69,7 @@ class Found:
             "sheets_passed_over": list(self.passed_over),
             "unread_columns": [cell_name(top + 1, i) for i in sorted(self.sheet.unread)],
             "stated": dict(self.stated),
+            "time_points": [part.layout.form.constants["phase"] for part in self.parts],
         }
 
     def unfinished(self) -> np.ndarray | None:

@@ -41,12 +41,22 @@ def as_column(marks: np.ndarray) -> pa.Array:
     return pa.array(marks.view(np.int64))
 
 
-def ordinals(columns: Mapping[str, pa.Array], answers: np.ndarray) -> pa.Array:
-    """1, 2, … among rows of the same time, person and answers, in the file's order."""
-    seen: dict[tuple, int] = {}
-    times = columns["answered_at"].cast(pa.int64()).to_pylist()
-    numbers = []
-    for key in zip(times, columns["person_key"].to_pylist(), answers.tolist(), strict=True):
-        seen[key] = seen.get(key, 0) + 1
-        numbers.append(seen[key])
-    return pa.array(numbers, pa.int32())
+class Seen:
+    """Rows of the same time, person and answers met so far in a delivery."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple, int] = {}
+
+    def ordinals(
+        self, columns: Mapping[str, pa.Array], answers: np.ndarray, present: np.ndarray
+    ) -> pa.Array:
+        """1, 2, … among rows that are the same, in the file's order; 0 for those not `present`."""
+        times = columns["answered_at"].cast(pa.int64()).to_pylist()
+        people = columns["person_key"].to_pylist()
+        numbers = []
+        for *key, here in zip(times, people, answers.tolist(), present.tolist(), strict=True):
+            count = self._counts.get(tuple(key), 0) + 1 if here else 0
+            if here:
+                self._counts[tuple(key)] = count
+            numbers.append(count)
+        return pa.array(numbers, pa.int32())

@@ -61,6 +61,10 @@ _WORDS = {
     ),
     "rows": ("Rivit", "Rows"),
     "read": ("luettu {read}, käytetty {used}, jätetty pois {out}", "{read} read, {used} used, {out} left out"),
+    "read_wide": (
+        "luettu {read} lomaketta {people_rows} ihmisen riviltä, mittauskertoja {time_points}; käytetty {used}, jätetty pois {out}",
+        "{read} forms read from the rows of {people_rows} people, time points {time_points}; {used} used, {out} left out",
+    ),
     "account": ("Edellisiin vienteihin nähden", "Beside earlier exports"),
     "columns": (
         "Sarakkeet, joita ei luettu ja jotka jäävät lähettäjälle",
@@ -159,7 +163,8 @@ def described(found: Mapping[str, Any], speech: int) -> str:
 def rows(counts: Mapping[str, int], speech: int) -> str:
     """How many rows were read, used and left out, and why: 0 in Finnish, 1 in English."""
     out = counts["read"] - counts["used"]
-    told = _WORDS["read"][speech].format(read=counts["read"], used=counts["used"], out=out)
+    words = _WORDS["read_wide" if "time_points" in counts else "read"][speech]
+    told = words.format(out=out, **counts)
     why = [f"{names[speech]} {counts[key]}" for key, names in LEFT_OUT.items() if counts.get(key)]
     return f"{told} ({', '.join(why)})" if why else told
 

@@ -15,10 +15,10 @@ from orchestration.ingest.found import Found, header_text
 from orchestration.ingest.header import Header, possible_headers
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.refusal import Reason, Refusal, cell_name, reason
+from orchestration.ingest.time_points import told_apart
 from orchestration.ingest.tools import tool_named
 from orchestration.ingest.unclear import assumed, missing, repeated, several_in_a_row, tie, weak
 from orchestration.ingest.waves import within_time
-from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import HeaderIndex, Layout, best_layouts
 from orchestration.questionnaire.wide import index_of
@@ -58,7 +58,7 @@ def recognise(
     """
     found = _with_stated(closest(sheets, known), stated or {})
     index = _index_of(found.layout, known)
-    if problems := [*missing(found, known), *repeated(found), *assumed(found, index)]:
+    if problems := [*missing(found, index), *repeated(found), *assumed(found, index)]:
         raise Refusal(*problems)
     return _mended(found)
 
@@ -95,7 +95,7 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         tuple(sheet.number for sheet in sheets if sheet is not best.sheet),
         second,
     )
-    return replace(found, reworded=reworded(found, _index_of(layout, known)))
+    return told_apart(found, _index_of(layout, known))
 
 
 def _index_of(layout: Layout, known: list[HeaderIndex]) -> HeaderIndex:
@@ -165,7 +165,8 @@ def _mended(found: Found) -> Found:
     phase = found.layout.column_of("phase") if found.tool == "redcap" else None
     if phase is not None:
         columns[phase] = pc.replace_substring_regex(columns[phase], r"_arm_\d+$", "")
-    for index, more in found.layout.joined.items():
+    together = {i: more for part in found.layout.parts for i, more in part.joined.items()}
+    for index, more in together.items():
         parts = [columns[index], *(columns[i] for i in more)]
         columns[index] = pc.binary_join_element_wise(*parts, pa.scalar(";"))
     return replace(found, sheet=replace(found.sheet, columns=tuple(columns)))

@@ -5,7 +5,8 @@ Belongs here: keeping the trace. The rules themselves stand where the repair is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from orchestration.ingest.refusal import cell_name
 
@@ -13,30 +14,34 @@ _SHOWN = 5
 
 
 class Repairs:
-    """Rule -> number of cells and the addresses of the first few."""
+    """Rule -> column -> the rows of its repaired cells."""
 
     def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-        self._cells: dict[str, list[str]] = {}
+        self._rows: dict[str, dict[int, list[int]]] = {}
 
     def add(self, rule: str, rows: Sequence[int], column: int) -> None:
         """Note that cells of a column (1-based rows, 0-based column) were repaired by a rule."""
-        if not len(rows):
-            return
-        self._counts[rule] = self._counts.get(rule, 0) + len(rows)
-        cells = self._cells.setdefault(rule, [])
-        cells += [cell_name(int(row), column) for row in rows[: _SHOWN - len(cells)]]
+        if len(rows):
+            by_column = self._rows.setdefault(rule, {})
+            by_column.setdefault(column, []).extend(int(row) for row in rows)
 
     def join(self, other: Repairs) -> None:
-        """Take in the repairs of another part of the same delivery."""
-        for rule, count in other._counts.items():
-            self._counts[rule] = self._counts.get(rule, 0) + count
-            cells = self._cells.setdefault(rule, [])
-            cells += other._cells[rule][: _SHOWN - len(cells)]
+        """Take in the repairs of another part; a column that both have read is told once."""
+        for rule, by_column in other._rows.items():
+            mine = self._rows.setdefault(rule, {})
+            for column, rows in by_column.items():
+                mine.setdefault(column, rows)
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """`{rule: {"count": 3, "cells": ["F2", …]}}`, in order of the rules' names."""
         return {
-            rule: {"count": count, "cells": self._cells[rule]}
-            for rule, count in sorted(self._counts.items())
+            rule: {
+                "count": sum(map(len, by_column.values())),
+                "cells": [cell_name(*cell) for cell in islice(_cells(by_column), _SHOWN)],
+            }
+            for rule, by_column in sorted(self._rows.items())
         }
+
+
+def _cells(by_column: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
+    return ((row, column) for column, rows in by_column.items() for row in rows)

@@ -6,6 +6,7 @@ out. Pure but for reading the file. Any secret will do, and so will no register 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from orchestration.ingest.recognise import Found
 from orchestration.ingest.refusal import Reason, Refusal, reason
 from orchestration.ingest.registers import Registers
 from orchestration.ingest.stated import stated
+from orchestration.ingest.time_points import own_columns
 from orchestration.privacy import codes
 
 CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
@@ -117,18 +119,22 @@ def _named(found: Found) -> dict[str, Any]:
     }
 
 
-def _codes(found: Found) -> tuple[list[str], np.ndarray, int] | None:
-    """The respondent codes of rows that hold anything, their row numbers, and their column."""
-    column = found.layout.column_of("respondent_code")
-    if column is None or found.sheet.height <= found.header_row + 1:
-        return None
-    body = [found.sheet.columns[i].slice(found.header_row + 1) for i in found.layout.columns]
-    filled = np.zeros(len(body[0]), bool)
-    for texts in body:
-        filled |= pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
-    kept = np.flatnonzero(filled)
-    texts = found.sheet.columns[column].slice(found.header_row + 1).take(kept).to_pylist()
-    return texts, kept + found.first_row, column
+def _codes(found: Found) -> Iterator[tuple[list[str], np.ndarray, int]]:
+    """The respondent codes of rows that hold anything, their row numbers, and their column: of
+    each column of codes, since every time point may have its own.
+    """
+    filled: dict[int, np.ndarray] = {}
+    for part, own in zip(found.layout.parts, own_columns(found.layout), strict=True):
+        column = part.column_of("respondent_code")
+        if column is None or found.sheet.height <= found.header_row + 1:
+            continue
+        body = [found.sheet.columns[i].slice(found.header_row + 1) for i in own]
+        some = [pc.not_equal(texts, "").to_numpy(zero_copy_only=False) for texts in body]
+        filled[column] = np.logical_or.reduce([*some, filled.get(column, some[0])])
+    for column, rows in filled.items():
+        kept = np.flatnonzero(rows)
+        texts = found.sheet.columns[column].slice(found.header_row + 1).take(kept).to_pylist()
+        yield texts, kept + found.first_row, column
 
 
 def _names(found: Found) -> list[Reason]:
@@ -140,20 +146,19 @@ def _notes(found: Found, *, any_service: bool) -> list[Reason]:
     notes = _said(
         found, {"near_codes": codes.near, "blank_code": codes.blank, "mended_code": codes.mended}
     )
-    if any_service and found.layout.column_of("service") is not None:
+    services = (part.column_of("service") for part in found.layout.parts)
+    if any_service and any(column is not None for column in services):
         notes.append(reason("unchecked_services"))
     return notes
 
 
 def _said(found: Found, rules: dict[str, Any]) -> list[Reason]:
-    if (known := _codes(found)) is None:
-        return []
-    texts, rows, column = known
     said = []
-    for why, rule in rules.items():
-        if hits := rule(texts):
-            where = some_cells(rows[hits].tolist(), column)
-            said.append(reason(why, sheet=found.sheet.name, cell=where, count=len(hits)))
+    for texts, rows, column in _codes(found):
+        for why, rule in rules.items():
+            if hits := rule(texts):
+                where = some_cells(rows[hits].tolist(), column)
+                said.append(reason(why, sheet=found.sheet.name, cell=where, count=len(hits)))
     return said
 
 

@@ -56,8 +56,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Too few of the headers are known. The nearest forms and how many of their columns are there: {nearest}. Restore the form's headers or ask for the questionnaire to be added.",
     ),
     "several_in_a_row": (
-        "Rivillä näyttää olevan monta mittausta: samalla väittämällä on useita sarakkeita. Tee kustakin mittauksesta oma rivinsä ja lisää sarake, joka kertoo, mikä mittaus se on.",
-        "A row seems to hold several measurements: the same item has several columns. Give each measurement a row of its own, and add a column that tells which one it is.",
+        "Rivillä näyttää olevan monta mittausta: samalla väittämällä on useita sarakkeita. Kerro lomakkeen kohdassa `time_points`, miten kunkin mittauksen sarakkeet on merkitty, tai tee kustakin mittauksesta oma rivinsä ja lisää sarake, joka kertoo, mikä mittaus se on.",
+        "A row seems to hold several measurements: the same item has several columns. Say under the form's `time_points` how the columns of each measurement are marked, or give each measurement a row of its own and add a column that tells which one it is.",
     ),
     "two_forms_fit": (
         "Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Ne erottaa: {apart}. Kerro, kumpi tämä on.",

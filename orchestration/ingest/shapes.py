@@ -11,6 +11,9 @@ import pyarrow as pa
 from orchestration.questionnaire.codebook import DECIMAL
 
 _TEXT = pa.string()
+# A submission's number is its row in the sheet, and where a row holds several time points, this
+# much more for each after the first; a sheet has fewer rows than this, by far.
+TIME_POINT_STEP = 10_000_000
 SUBMISSIONS = pa.schema(
     {
         "delivery_id": _TEXT, "row_number": pa.int32(), "sender_code": _TEXT,

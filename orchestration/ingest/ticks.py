@@ -12,10 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.values import BLANKS
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.model import Question
-from orchestration.questionnaire.text import normalise
+from orchestration.questionnaire.text import BLANKS, normalise
 
 _YES = frozenset({
     "1", "y", "x", "✓", "✔", "☑", "yes", "true", "checked", "selected", "on", "kyllä", "k", "valittu",
@@ -54,7 +53,7 @@ class Ticks:
 
 def _meanings(question: Question, option: str) -> dict[str, str]:
     own = {text: option for text, code in labels(question.options).items() if code == option}
-    if option in _NO:
+    if option in _NO - BLANKS:
         own.pop(option, None)  # a tool that writes 0 and 1 means no and yes, whatever the code is
     missing = {text: text for text in labels(question.missing)}
     # The option's label may be a word for no: written in its own column, it is chosen.

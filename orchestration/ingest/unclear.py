@@ -9,6 +9,7 @@ from orchestration.ingest.found import Found, header_text
 from orchestration.ingest.refusal import Reason, cell_name, reason
 from orchestration.questionnaire.match import HeaderIndex, Layout
 from orchestration.questionnaire.text import normalise
+from orchestration.questionnaire.time_points import may_be_shared
 
 _TOLD_APART = 4
 # So much of a word is alike in “Suostun …” and “Suostumus …”.
@@ -30,7 +31,7 @@ def several_in_a_row(
     with the item's text at one end. Which columns, if it is one.
     """
     texts = {normalise(text): text for text in header if text.strip()}
-    for index in known:
+    for index in (index.base for index in known):
         items = index.survey.questionnaire.items() & set(
             index.form.asked(index.survey.questionnaire)
         )
@@ -66,21 +67,28 @@ def tie(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
     return None
 
 
-def missing(found: Found, known: list[HeaderIndex]) -> list[Reason]:
+def missing(found: Found, index: HeaderIndex) -> list[Reason]:
     """Required columns that are not there, each with the header that looks most like it."""
-    layout = found.layout
-    name = (layout.questionnaire.questionnaire, layout.form.form)
-    index = next(i for i in known if (i.survey.questionnaire.questionnaire, i.form.form) == name)
-    free = ["" if i in found.taken else text for i, text in enumerate(found.header)]
+    told = [one for reading in found.readings for one in _missing(reading, found, index.base)]
+    return list(dict.fromkeys(told))
+
+
+def _missing(reading: Found, found: Found, index: HeaderIndex) -> list[Reason]:
+    layout = reading.layout
+    items, once = layout.questionnaire.items(), may_be_shared(layout.questionnaire)
     reasons = []
-    items = layout.questionnaire.items()
     for code in layout.missing:
-        if code in items and code in found.reworded:
+        if code in items and code in reading.reworded:
             continue  # blocks the indicator, not the file
+        # A column that all time points share carries no mark.
+        header = found.header if code in once else reading.header
+        free = ["" if i in found.taken else text for i, text in enumerate(header)]
         near = index.nearest(free, code)
         where = cell_name(found.header_row + 1, free.index(near)) if near else ""
         hint = f" ({where}?)" if where else ""
+        pattern = layout.form.time_points.get(layout.form.constants.get("phase", ""), "*")
         text = header_text(layout, code)
+        text = text if code in once else pattern.replace("*", text)
         about = {"sheet": found.sheet.name, "cell": where, "text": text}
         if code == "phase" and not near:
             reasons.append(reason("no_phase", **about))
@@ -91,23 +99,22 @@ def missing(found: Found, known: list[HeaderIndex]) -> list[Reason]:
 
 def assumed(found: Found, index: HeaderIndex) -> list[Reason]:
     """A column that looks like consent, beside a form that takes consent for given."""
-    if (
-        "consent" not in found.layout.form.constants
-        or found.layout.column_of("consent") is not None
+    readings = found.readings
+    if "consent" not in found.layout.form.constants or any(
+        reading.layout.column_of("consent") is not None for reading in readings
     ):
         return []
-    starts = {key[:_STEM] for key, (target, _) in index.known.items() if target.code == "consent"}
-    text = header_text(found.layout, "consent")
-    return [
-        reason(
-            "assumed_consent",
-            sheet=found.sheet.name,
-            cell=cell_name(found.header_row + 1, column),
-            text=text,
-        )
-        for column, header in enumerate(found.header)
+    known = index.base.known.items()
+    starts = {key[:_STEM] for key, (target, _) in known if target.code == "consent"}
+    columns = {
+        column
+        for reading in (found, *readings)
+        for column, header in enumerate(reading.header)
         if column not in found.taken and normalise(header)[:_STEM] in starts
-    ]
+    }
+    text = header_text(found.layout, "consent")
+    cells = [cell_name(found.header_row + 1, column) for column in sorted(columns)]
+    return [reason("assumed_consent", sheet=found.sheet.name, cell=c, text=text) for c in cells]
 
 
 def repeated(found: Found) -> list[Reason]:
@@ -119,7 +126,7 @@ def repeated(found: Found) -> list[Reason]:
             sheet=found.sheet.name,
             cell=f"{cell_name(row, a)}, {cell_name(row, b)}",
         )
-        for a, b in found.layout.repeated
+        for a, b in dict.fromkeys(pair for part in found.layout.parts for pair in part.repeated)
     ]
 
 

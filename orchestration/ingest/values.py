@@ -16,8 +16,6 @@ import pyarrow.compute as pc
 
 from orchestration.questionnaire.text import ascii_digits
 
-# Cells that tools and people write for "nothing".
-BLANKS = frozenset({"", "-", "–", "—", "n/a", "#n/a", "na", "nan", "null", "ei vastausta"})
 # The code that surveys commonly print for a missing answer.
 MISSING_NUMBER = "99"
 TOTALS = frozenset({"yhteensä", "total", "summa", "totalt", "sammanlagt"})

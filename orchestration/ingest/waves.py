@@ -48,9 +48,10 @@ def _holds(layout: Layout, days: Sequence[date]) -> bool:
 
 
 def _days(layout: Layout, sheet: Sheet, header_row: int) -> list[date]:
-    """First and last day of the answers; none where no column tells it."""
-    column = layout.column_of("answered_at")
-    if column is None:
-        return []
-    ends = pc.min_max(parse_dates(sheet.columns[column].slice(header_row + 1)))
-    return [end.date() for end in (ends["min"].as_py(), ends["max"].as_py()) if end is not None]
+    """First and last day of the answers, by column; none where no column tells it."""
+    columns = {part.column_of("answered_at") for part in layout.parts} - {None}
+    found: list[date] = []
+    for column in sorted(columns):  # type: ignore[type-var]
+        ends = pc.min_max(parse_dates(sheet.columns[column].slice(header_row + 1)))
+        found += [end.date() for end in ends.as_py().values() if end is not None]
+    return found

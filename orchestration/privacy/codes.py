@@ -69,7 +69,7 @@ def mended(texts: Sequence[str]) -> list[int]:
         code: min(counts, key=lambda spelling: (-counts[spelling], spelling))
         for code, counts in spellings.items()
     }
-    return [index for index, text in enumerate(texts) if text and text != usual[fold(text)]]
+    return [i for i, text in enumerate(texts) if fold(text) and text != usual[fold(text)]]
 
 
 def blank(texts: Sequence[str]) -> list[int]:

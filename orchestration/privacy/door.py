@@ -12,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from orchestration.questionnaire.text import is_blank, whole_number
+
 # Date of birth, century mark (A–F and U–Y since 2023), individual number, check character.
 # Loose on purpose, for a fast first look; has_identity_code decides.
 IDENTITY_CODE = r"\pN{6}[^0-9]{0,3}\pN{3}\s?\pL?\pN?"
@@ -23,10 +25,8 @@ _CHECKED = re.compile(
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))
 _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _NOT_PART_OF_A_CODE = re.compile(r"[\s\-‐‑–—]+")
-# What R, pandas, Excel and people write where there is no code: two of them are not one person.
-_NO_CODE = frozenset({"na", "n/a", "#n/a", "nan", "null", "none", "."})
-# A running number that went through a column of decimals.
-_WHOLE = re.compile(r"(\d+)\.0+")
+# As good as blank where a code is asked for, though it may be an answer elsewhere.
+_NONE = "none"
 
 
 def person_key(code: str, scope: str, secret: bytes) -> str | None:
@@ -48,10 +48,13 @@ def keyed(kind: str, text: str, secret: bytes) -> str:
 
 
 def fold(code: str) -> str:
-    """The code as it is compared, empty for none; still the person's, so it stays in this room."""
+    """The code as it is compared; it is still the person's, so it stays in this room.
+
+    Nothing for a blank: `NA` in the rows of many is no person that they share. A running number
+    that went through a column of decimals is the number.
+    """
     folded = _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
-    whole = _WHOLE.fullmatch(folded)
-    return "" if folded in _NO_CODE else whole[1] if whole else folded
+    return "" if is_blank(code) or folded == _NONE else whole_number(folded)
 
 
 def has_identity_code(text: str) -> bool:

@@ -15,6 +15,12 @@ _NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s+")
 _TRAILING = re.compile(r"[\s:.?!*;،؟۔]+$")
 _BLANK = re.compile(r"\s+")
 
+# Normal forms of what people and tools write for "nothing": R `NA`, pandas `NaN` and `<NA>`,
+# Stata `.` (a stop at the end is never looked at), databases `NULL`, Excel and SPSS `#NULL!`.
+BLANKS = frozenset(
+    {"", "-", "–", "—", "n/a", "#n/a", "na", "<na>", "nan", "nat", "null", "#null", "ei vastausta"}
+)
+
 
 @lru_cache(maxsize=200_000)
 def normalise(text: str) -> str:
@@ -27,6 +33,11 @@ def normalise(text: str) -> str:
         text = text.translate(_SAME_LETTER)
     text = _BLANK.sub(" ", text).strip().casefold()
     return _TRAILING.sub("", _NUMBERING.sub("", text))
+
+
+def is_blank(text: str) -> bool:
+    """True if a cell says nothing; a declared text goes before."""
+    return normalise(text) in BLANKS
 
 
 def ascii_digits(text: str) -> str:
