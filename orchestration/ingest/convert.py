@@ -16,7 +16,7 @@ from orchestration.ingest.decide import NO_ANSWER, Answer, Cell, Decide
 from orchestration.ingest.marks import mark
 from orchestration.ingest.values import MISSING_NUMBER, positions
 from orchestration.questionnaire.codebook import DECIMAL
-from orchestration.questionnaire.text import normalise
+from orchestration.questionnaire.text import normalise, whole_number
 
 ANSWER_COLUMNS = ("option_code", "number_low", "number_high", "missing_kind")
 
@@ -80,7 +80,7 @@ def _bare_numbers(
 
 
 def _bare_number(text: str, decided: Cell | str) -> float:
-    key = normalise(text)
+    key = whole_number(normalise(text))
     is_missing = isinstance(decided, Cell) and any(a.missing_kind for a in decided.answers)
     is_number = key.isdecimal() and len(key) < 3 and key != MISSING_NUMBER
     return float(key) if is_number and not is_missing else np.nan

@@ -6,6 +6,7 @@ and rows are convert's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from orchestration.ingest.directions import Direction, declared_direction, label
 from orchestration.ingest.values import DIGITS, MISSING_NUMBER, read_dates, read_number
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.model import Form, Question, Questionnaire, Texts
-from orchestration.questionnaire.text import BLANKS, normalise
+from orchestration.questionnaire.text import BLANKS, normalise, whole_number
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Cell:
     rules: tuple[str, ...] = ()
 
 
+_DECIMAL = re.compile(r"^\d+[.,]\d+$")
 NO_ANSWER = Answer(missing_kind="no_answer")
 Decide = Callable[[str], Cell | str]
 UNKNOWN = "unknown_label"
@@ -94,6 +96,8 @@ class _Labels:
     def read(self, text: str) -> Cell | str:
         """The one answer a text is, or why it is none."""
         key = normalise(text)
+        if not any(key in known for known in (self.missing, self.bare, self.options)):
+            key = whole_number(key)
         if key in self.missing:
             return Cell([Answer(missing_kind=self.missing[key])])
         if key in self.bare:
@@ -110,6 +114,8 @@ class _Labels:
 
     def _numbered(self, key: str) -> Cell | str:
         """`5 Täysin samaa mieltä`: on a scale the label decides, whatever order the form lists."""
+        if _DECIMAL.match(key):
+            return UNKNOWN  # 2.5 is no 5 with a number before it
         stripped = normalise(key.lstrip("0123456789").lstrip(" -–.)=:"))
         code = self.options.get(stripped)
         if code is None or stripped == key:
@@ -153,6 +159,7 @@ def _chosen(parts: list[Cell | str]) -> Cell | str:
 def _number(text: str, missing: dict[str, str], question: Question) -> Cell:
     """A number question's cell; 99 is a number only where the declared range holds it."""
     key = normalise(text)
+    key = key if key in missing else whole_number(key)
     if key in missing:
         return Cell([Answer(missing_kind=missing[key])])
     if key in BLANKS:

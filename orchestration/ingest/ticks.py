@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.model import Question
-from orchestration.questionnaire.text import BLANKS, normalise
+from orchestration.questionnaire.text import BLANKS, normalise, whole_number
 
 _YES = frozenset({
     "1", "y", "x", "✓", "✔", "☑", "yes", "true", "checked", "selected", "on", "kyllä", "k", "valittu",
@@ -41,7 +41,8 @@ class Ticks:
         encoded = cells.dictionary_encode()
         distinct = encoded.dictionary.to_pylist()
         known = _meanings(question, option)
-        said = [known.get(normalise(text)) for text in distinct]
+        keys = [normalise(text) for text in distinct]
+        said = [known.get(key, known.get(whole_number(key))) for key in keys]
         if option == question.other:
             # What somebody wrote beside the option is an answer of it.
             said = [option if one is None else one for one in said]

@@ -13,6 +13,7 @@ from functools import lru_cache
 _SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
 _NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s+")
 _TRAILING = re.compile(r"[\s:.?!*;،؟۔]+$")
+_WHOLE = re.compile(r"^(\d+)[.,]0+$")
 _BLANK = re.compile(r"\s+")
 
 # Normal forms of what people and tools write for "nothing": R `NA`, pandas `NaN` and `<NA>`,
@@ -33,6 +34,12 @@ def normalise(text: str) -> str:
         text = text.translate(_SAME_LETTER)
     text = _BLANK.sub(" ", text).strip().casefold()
     return _TRAILING.sub("", _NUMBERING.sub("", text))
+
+
+def whole_number(key: str) -> str:
+    """`1.0` as `1`: what pandas and R write of a whole number whose column has gaps."""
+    found = _WHOLE.match(key)
+    return found[1] if found else key
 
 
 def is_blank(text: str) -> bool:
