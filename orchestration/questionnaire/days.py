@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from orchestration.questionnaire.captions import wordings
+from orchestration.questionnaire.captions import as_list, wordings
 from orchestration.questionnaire.model import Form, Questionnaire
 from orchestration.questionnaire.text import normalise
 
@@ -38,23 +38,28 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
             yield f"days: {text} is not declared in fields.phase; allowed: {', '.join(sorted(known))}"
     for code, texts in by_code.items():
         if code in given:
-            yield from _sharing(code, questionnaire, given)
+            yield from _sharing(code, form, questionnaire)
+        # The time points of a row per person are named by the form: those have days (time_points).
+        if form.time_points:
+            continue
         # A phase that no text names is not in this form's files.
         if texts & given and code not in given:
             for text in sorted(texts - given - {code}):
                 yield f"days: {text} is a text of phase {code} and has no day; give it one too"
 
 
-def _sharing(code: str, questionnaire: Questionnaire, given: set[str]) -> Iterator[str]:
-    """Texts of one language that would share the phase's day.
+def _sharing(code: str, form: Form, questionnaire: Questionnaire) -> Iterator[str]:
+    """Texts of one language, or time points of the form, that would share the phase's day.
 
     Two time points on one day are one answering, of which the most complete stays: the change
     would be to now the one and now the other.
     """
     phase = questionnaire.fields.phase
+    given = {normalise(text) for text in form.days}
+    named = {normalise(text) for text in form.time_points}
     for wording in (phase.values[code] if phase else {}).values():
-        listed = [wording] if isinstance(wording, str) else wording
-        alike = sorted({text for text in map(normalise, listed) if text not in given})
+        texts = set(map(normalise, as_list(wording)))
+        alike = sorted((texts & named if named else texts) - given)
         if len(alike) > 1:
             yield f"days: {', '.join(alike)} are texts of phase {code}; give each its own day"
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 _SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
 _NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s+")
 _TRAILING = re.compile(r"[\s:.?!*;،؟۔]+$")
-_WHOLE = re.compile(r"^(\d+)[.,]0+$")
+_WHOLE = re.compile(r"^(\d+)\.0+$")
 _BLANK = re.compile(r"\s+")
 
 # Normal forms of what people and tools write for "nothing": R `NA`, pandas `NaN` and `<NA>`,

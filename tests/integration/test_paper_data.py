@@ -16,6 +16,7 @@ import pyreadstat
 import pytest
 from scipy import stats
 
+from orchestration.release.ledger import Ledger
 from orchestration.root import PROJECT
 from tests.roots import Workplace, new_root
 
@@ -61,21 +62,38 @@ def brought_in(folder: Path, file: Path) -> Workplace:
     return place
 
 
-@pytest.fixture(scope="module", params=["csv", "sav"])
+def side_by_side(data: pd.DataFrame) -> pd.DataFrame:
+    """A row per person, an item and time point a column: `mood1_t0`, `mood1_t1`, …"""
+    wide = data.set_index(["id", "time"]).unstack("time")
+    wide.columns = [f"{item}_t{time}" for item, time in wide.columns]
+    return wide.reset_index()
+
+
+def written(folder: Path, data: pd.DataFrame, how: str) -> Path:
+    """The same answers as a file: `csv`, `sav`, or either with a row per person (`wide csv`)."""
+    kind = how.split()[-1]
+    file = folder / f"shared.{kind}"
+    is_wide = how.startswith("wide")
+    table = side_by_side(data) if is_wide else data
+    items = [name for name in table.columns if name.startswith("mood")]
+    if kind == "csv":
+        # As pandas and R leave gaps: whole numbers turn into 1.0, and nothing into NA.
+        table = table if is_wide else table.replace({"time": TIMES})
+        table.to_csv(file, index=False, na_rep="NA")
+        return file
+    # As SPSS keeps it: labelled codes, and 9 declared missing by the file.
+    labels = dict.fromkeys(items, LABELS) | ({} if is_wide else {"time": TIMES})
+    pyreadstat.write_sav(
+        table, str(file), variable_value_labels=labels,
+        missing_ranges={item: [MISSING] for item in items},
+    )  # fmt: skip
+    return file
+
+
+@pytest.fixture(scope="module", params=["csv", "sav", "wide csv", "wide sav"])
 def place(request, tmp_path_factory: pytest.TempPathFactory) -> Workplace:
-    folder = tmp_path_factory.mktemp(request.param)
-    data = answers()
-    file = folder / f"shared.{request.param}"
-    if request.param == "csv":
-        data.replace({"time": TIMES}).to_csv(file, index=False)
-    else:
-        # As SPSS keeps it: labelled codes, and 9 declared missing by the file.
-        labels = dict.fromkeys(ITEMS, LABELS) | {"time": TIMES}
-        pyreadstat.write_sav(
-            data, str(file), variable_value_labels=labels,
-            missing_ranges={item: [MISSING] for item in ITEMS},
-        )  # fmt: skip
-    return brought_in(folder, file)
+    folder = tmp_path_factory.mktemp(request.param.replace(" ", "_"))
+    return brought_in(folder, written(folder, answers(), request.param))
 
 
 def _row(place: Workplace, table: str, columns: str, where: str = "true") -> tuple:
@@ -154,14 +172,83 @@ def test_its_reliability_is_that_of_the_published_answers(place):
     assert found[0] == pytest.approx(alpha, abs=6e-5)
 
 
-def test_a_row_per_person_is_refused_with_what_to_do(tmp_path):
-    place = new_root(tmp_path)
-    shutil.copytree(SURVEY, place.root.questionnaires / SURVEY.name)
-    wide = answers().set_index(["id", "time"]).unstack("time")
-    wide.columns = [f"{item}_t{time}" for item, time in wide.columns]
-    file = tmp_path / "wide.csv"
-    wide.reset_index().to_csv(file, index=False)
-    place.land(file, "study/wide.csv")
+def _root_with(folder: Path, **forms: str) -> Workplace:
+    """A root with the survey and these forms alone."""
+    place = new_root(folder)
+    survey = place.root.questionnaires / SURVEY.name
+    shutil.copytree(SURVEY, survey)
+    for file in (survey / "forms").glob("*.yml"):
+        if file.stem not in forms:
+            file.unlink()
+    for name, text in forms.items():
+        (survey / "forms" / f"{name}.yml").write_text(text, encoding="utf-8")
+    return place
+
+
+LONG, WIDE = ((SURVEY / "forms" / f"{name}.yml").read_text() for name in ("shared", "wide"))
+
+
+def _land(place: Workplace, folder: Path, data: pd.DataFrame, how: str, *, at: int) -> None:
+    place.land(written(folder, data, how), f"study/{at}.csv", at=at)
+
+
+def _records(place: Workplace) -> list[dict]:
+    return list(Ledger(place.root.ledger).records().values())
+
+
+def test_a_time_point_that_no_form_names_is_not_read_and_the_change_is_to_the_one_before(tmp_path):
+    undeclared = WIDE.replace(', Follow-up: "*_t2"', "").replace(", Follow-up: 2024-06-15", "")
+    place = _root_with(tmp_path, wide=undeclared)
+    _land(place, tmp_path, answers(), "wide csv", at=1)
+    outcome = place.run()
+    [delivery] = outcome.state["deliveries"]
+    assert delivery["status"] == "accepted", delivery["reasons"]
+    wide = scores(answers())
+    both = wide[0].notna() & wide[1].notna()
+    found = _row(place, "rpt_indicator_change", "pair_count, change_mean", "level = 'service'")
+    assert found == (both.sum(), pytest.approx((wide[1] - wide[0])[both].mean(), abs=1e-6))
+    # mood1_t2 stands in the fourth column, mood2_t2 in the seventh: told by their header cells.
+    [record] = _records(place)
+    assert record["left_out_columns"] == [f"{chr(ord('D') + 3 * n)}1" for n in range(8)] + ["AB1"]
+    assert record["choice"]["time_points"] == ["Baseline", "Post"]
+    assert record["counts"] | {"people_rows": 80, "time_points": 2} == record["counts"]
+
+
+def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_path):
+    place = _root_with(tmp_path, wide=WIDE, shared=LONG)
+    data = answers()
+    _land(place, tmp_path, data, "wide csv", at=1)
+    place.run()
+    mended = data.copy()
+    # Somebody whose end is Post: there is no Follow-up.
+    last = mended.groupby("id").time.transform("max")
+    hit = mended.index[(mended.time == 1) & (last == 1)][0]
+    mended.loc[hit, "mood1"] = 0 if mended.loc[hit, "mood1"] else 3
+    _land(place, tmp_path, mended, "wide csv", at=2)
+    place.run()
+    again = next(r for r in _records(place) if r["files"][0]["name"] == "study/2.csv")
+    assert again["status"] == "accepted", again["reasons"]
+    assert again["account"] == {
+        "new": 0, "changed": 1, "unchanged": len(data) - 1, "gone": 0, "tied": 1,
+    }  # fmt: skip
+    wide = scores(mended)
+    end = wide[2].fillna(wide[1])
+    both = wide[0].notna() & end.notna()
+    expected = (both.sum(), pytest.approx((end - wide[0])[both].mean(), abs=1e-6))
+    columns = "pair_count, change_mean"
+    assert _row(place, "rpt_indicator_change", columns, "level = 'service'") == expected
+    # The same people as a long file: another form, and nobody counts twice.
+    _land(place, tmp_path, mended, "csv", at=3)
+    place.run()
+    forms = {r["files"][0]["name"]: r["form_code"] for r in _records(place)}
+    assert forms == {"study/1.csv": "wide", "study/2.csv": "wide", "study/3.csv": "shared"}
+    assert _row(place, "rpt_indicator_change", columns, "level = 'service'") == expected
+
+
+def test_a_row_per_person_without_declared_time_points_is_refused_with_what_to_do(tmp_path):
+    place = _root_with(tmp_path, shared=LONG)
+    _land(place, tmp_path, answers(), "wide csv", at=1)
     [delivery] = place.run().state["deliveries"]
     assert delivery["status"] == "refused"
-    assert [r["code"] for r in delivery["reasons"]] == ["several_in_a_row"]
+    [told] = delivery["reasons"]
+    assert told["code"] == "several_in_a_row" and "`time_points`" in told["en"]
