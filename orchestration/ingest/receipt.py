@@ -62,8 +62,8 @@ _WORDS = {
     "rows": ("Rivit", "Rows"),
     "read": ("luettu {read}, käytetty {used}, jätetty pois {out}", "{read} read, {used} used, {out} left out"),
     "read_wide": (
-        "luettu {read} lomaketta {people_rows} ihmisen riviltä, mittauskertoja {time_points}; käytetty {used}, jätetty pois {out}",
-        "{read} forms read from the rows of {people_rows} people, time points {time_points}; {used} used, {out} left out",
+        "luettu {read} lomaketta ({people_rows} ihmisen riviltä, {time_points} mittauskerralta), käytetty {used}, jätetty pois {out}",
+        "{read} forms read (rows of people: {people_rows}, time points: {time_points}), {used} used, {out} left out",
     ),
     "account": ("Edellisiin vienteihin nähden", "Beside earlier exports"),
     "columns": (

@@ -1,10 +1,14 @@
 """A row per person: whose columns are whose, and one delivery out of the time points."""
 
+from dataclasses import replace
+
 import pytest
 
-from orchestration.ingest import receipt, selfcheck
+from orchestration.ingest import receipt, registers, selfcheck
 from orchestration.ingest.refusal import Refusal
 from orchestration.questionnaire.loader import QuestionnaireError
+from orchestration.settings import Settings
+from orchestration.versions import compare
 from tests.wide_survey import CODES, DAYS, FEW, LONG, context, read, said, table, wide
 
 STEP = 10_000_000
@@ -137,8 +141,10 @@ def test_who_left_a_time_point_blank_has_no_form_there_and_who_left_all_is_no_ro
         "read": 2, "used": 2, "no_consent": 0, "people_rows": 2, "time_points": 2,
     }  # fmt: skip
     told = [receipt.rows(reading.counts, speech) for speech in (0, 1)]
-    assert told[0].startswith("luettu 2 lomaketta 2 ihmisen riviltä, mittauskertoja 2")
-    assert told[1].startswith("2 forms read from the rows of 2 people, time points 2")
+    assert told[0].startswith(
+        "luettu 2 lomaketta (2 ihmisen riviltä, 2 mittauskerralta), käytetty 2,"
+    )
+    assert told[1].startswith("2 forms read (rows of people: 2, time points: 2), 2 used,")
 
 
 def test_findings_name_the_sheets_own_cells_and_say_once_what_is_shared(tmp_path):
@@ -153,6 +159,42 @@ def test_findings_name_the_sheets_own_cells_and_say_once_what_is_shared(tmp_path
     rows = ("p1 ca.30 1 2 3 3 2 1", "p2 40 1 2 3 3 2 1")
     reading = read(table(tmp_path, HEADER, *rows), known)
     assert reading.repairs == {"about": {"count": 1, "cells": ["B2"]}}
+
+
+def test_open_answers_go_to_the_time_point_they_were_given_at(tmp_path):
+    known = context(tmp_path, wide(more=DAYS + FEW))
+    header = "id a1_t0 a1_t1 a2_t0 a2_t1 why_t0 why_t1"
+    reading = read(table(tmp_path, header, "p1 1 2 1 2 before after", "p2 1 NA 1 NA early NA"), known)  # fmt: skip
+    rows = reading.tables["open_answers"].to_pylist()
+    found = {(row["row_number"], row["answer_text"]) for row in rows}
+    assert found == {(2, "before"), (3, "early"), (STEP + 2, "after")}
+
+
+def test_a_correction_mends_the_time_point_it_names(tmp_path):
+    known = context(tmp_path, wide(more=FEW))
+    lines = "sender_code,form_code,response_id,answered_at,field,from,to,reason\nstudy,wide,,1.5.2024,phase,After,start,a second start\n"
+    (tmp_path / "registers" / "corrections.csv").write_text(lines, encoding="utf-8")
+    known = replace(known, registers=registers.load(tmp_path / "registers"))
+    header = "id date_t0 date_t1 a1_t0 a2_t0 a1_t1 a2_t1"
+    rows = ("p1 1.2.2024 1.5.2024 1 1 2 2", "p2 1.2.2024 2.5.2024 1 1 2 2")
+    reading = read(table(tmp_path, header, *rows), known)
+    assert _phases(reading) == {2: "start", 3: "start", STEP + 2: "start", STEP + 3: "end"}
+    assert [f.code for f in reading.findings] == ["corrected"]
+
+
+def test_marks_that_no_form_declares_are_refused_with_what_to_do(tmp_path):
+    header = HEADER.replace("_t", "_w")
+    [told] = _refused(table(tmp_path, header, "p1 30 1 2 3 3 2 1"), context(tmp_path))
+    assert told.code == "several_in_a_row"
+
+
+def test_a_questionnaire_beside_a_wide_file_tells_what_each_time_point_lacks(tmp_path):
+    context(tmp_path)
+    file = table(tmp_path, "id a1_t0 a2_t0 a1_t1 a2_t1 b1_t1 extra_t1", "p1 1 2 3 3 2 1")
+    found = compare(Settings(data=tmp_path), str(tmp_path / "surveys" / "trial"), str(file))
+    told = [(change.kind, change.what) for change in found]
+    assert ("added", "column G1") in told and ("removed", "question b1") not in told
+    assert [what for kind, what in told if kind == "removed"] == ["question age", "question help", "question why"]  # fmt: skip
 
 
 def test_consent_that_is_refused_at_one_time_point_leaves_nothing_of_the_person(tmp_path):
