@@ -16,6 +16,7 @@ from orchestration.ingest import corrections
 from orchestration.ingest.found import header_text
 from orchestration.ingest.reading import Part
 from orchestration.ingest.refusal import Reason, cell_name, reason, some_cells
+from orchestration.ingest.registered import KINDS, UNKNOWN, Names
 from orchestration.ingest.registers import Registers
 from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.values import read_dates
@@ -24,21 +25,6 @@ from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.days import day_of
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.text import ascii_digits, is_blank, normalise
-
-_NEXT = {
-    "service": (
-        "Lisää palvelu rekisteriin registers/services.csv tai nimi tiedostoon aliases.csv.",
-        "Add the service to registers/services.csv or its name to aliases.csv.",
-    ),
-    "municipality": (
-        "Käytä kunnan virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
-        "Use the municipality's official name or add the name to registers/aliases.csv.",
-    ),
-    "area": (
-        "Käytä hyvinvointialueen virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
-        "Use the county's official name or add the name to registers/aliases.csv.",
-    ),
-}
 
 
 @dataclass
@@ -83,7 +69,7 @@ class FieldReader:
             "answered_at": answered_at,
             "person_key": person,
             "phase_code": self._phase(),
-            **{f"{kind}_code": self._registered(kind) for kind in _NEXT},
+            **{f"{kind}_code": self._registered(kind) for kind in KINDS},
             "language_code": self._language(),
             "assistance_code": self._valued("assistance"),
             "mode_code": self._valued("mode"),
@@ -157,29 +143,11 @@ class FieldReader:
 
     def _registered(self, kind: str) -> pa.Array:
         """Code of a service, municipality or area; blank is null, an unknown name is refused."""
-
-        near: dict[str, None] = {}
         # What a form declares for all its rows may be a code: a person wrote it there.
-        declared = set(self._registers.names[kind].values()) if self._is_constant(kind) else set()
-
-        def decide(text: str) -> str | None:
-            # First: a name that somebody has registered is a name, also if it looks like nothing.
-            if code := self._registers.code(kind, text) or (text if text in declared else None):
-                return code
-            if is_blank(text):
-                return None
-            near.update(dict.fromkeys(self._registers.nearest(kind, text)))
-            return "?"
-
-        codes = self._corrected(kind, self._map(kind, decide), decide)
-        next_fi, next_en = _NEXT[kind]
-        if near:
-            names = ", ".join(list(near)[:5])
-            next_fi, next_en = (
-                f"Lähin tunnettu: {names}. {next_fi}",
-                f"Nearest known: {names}. {next_en}",
-            )
-        unknown = pc.fill_null(pc.equal(codes, "?"), False)
+        names = Names(self._registers, kind, may_be_code=self._is_constant(kind))
+        codes = self._corrected(kind, self._map(kind, names.code), names.code)
+        unknown = pc.fill_null(pc.equal(codes, UNKNOWN), False)
+        next_fi, next_en = names.what_next()
         self._refuse("unknown_value", kind, unknown, next_fi=next_fi, next_en=next_en)
         return codes
 
