@@ -215,10 +215,13 @@ def test_consent_that_is_refused_at_one_time_point_leaves_nothing_of_the_person(
     ) == {3, STEP + 3}
 
 
-def test_a_column_that_looks_like_consent_refuses_a_form_that_takes_it_for_given(tmp_path):
-    known = context(tmp_path, wide(more=DAYS + FEW + "constants: {consent: given}\n"))
-    header = "id a1_t0 a2_t0 consented_t0 a1_t1 a2_t1"
-    [told] = _refused(table(tmp_path, header, "p1 1 1 no 2 2"), known)
+@pytest.mark.parametrize("mark", ["*_t{}", "visit{}_*"])
+def test_a_column_that_looks_like_consent_refuses_a_form_that_takes_it_for_given(tmp_path, mark):
+    first, second = mark.format(0), mark.format(1)
+    points = f'{{Before: "{first}", After: "{second}"}}'
+    known = context(tmp_path, wide(points, DAYS + FEW + "constants: {consent: given}\n"))
+    texts = ["id", *(first.replace("*", t) for t in ("a1", "a2", "consented")), *(second.replace("*", t) for t in ("a1", "a2"))]  # fmt: skip
+    [told] = _refused(table(tmp_path, " ".join(texts), "p1 1 1 no 2 2"), known)
     assert (told.code, told.cell) == ("assumed_consent", "D1")
 
 
@@ -263,3 +266,47 @@ def test_a_look_before_sending_sees_the_codes_of_every_time_point(tmp_path):
     file = table(tmp_path, "id_t0 a1_t0 a2_t0 id_t1 a1_t1 a2_t1", "p1 1 2 p1 3 2", "p2 1 2 '' '' ''", "'' '' '' p3 1 1", "p4 1 1 '' 1 1")  # fmt: skip
     found = selfcheck.check(file, "study", known, tmp_path)
     assert [(n.code, n.cell) for n in found.notes if n.code != "near_codes"] == [("blank_code", "D5")]  # fmt: skip
+
+
+def test_a_column_of_one_time_point_is_never_taken_for_another(tmp_path):
+    known = context(tmp_path, wide('{Before: "*", After: "T2: *"}'))
+    reading = read(table(tmp_path, "id a1 a2 T2:~a1 T2:~a2 T2:~b1", "p1 1 1 2 2 3"), known)
+    assert (2, "b1") not in said(reading) and said(reading)[STEP + 2, "b1"] == ["3"]
+
+
+def test_who_has_no_form_at_a_time_point_has_no_day_of_it_to_miss_or_to_correct(tmp_path):
+    header = "id date_t0 date_t1 a1_t0 a2_t0 a1_t1 a2_t1"
+    rows = ("p1 1.2.2024 1.5.2024 1 1 2 2", "p2 1.2.2024 NA 1 1 NA NA", "p3 NA 1.5.2024 1 1 2 2")
+    reading = read(table(tmp_path, header, *rows), context(tmp_path, wide(more=FEW)))
+    assert [(f.code, f.cell) for f in reading.findings] == [("no_time", "B4")]
+    # The one form that is of the second day; the other person has none.
+    known = context(tmp_path, wide(more=DAYS + FEW))
+    lines = "sender_code,form_code,response_id,answered_at,field,from,to,reason\nstudy,wide,,15.4.2024,phase,After,start,a second start\n"
+    (tmp_path / "registers" / "corrections.csv").write_text(lines, encoding="utf-8")
+    known = replace(known, registers=registers.load(tmp_path / "registers"))
+    reading = read(table(tmp_path, "id a1_t0 a2_t0 a1_t1 a2_t1", "p1 1 1 2 2", "p2 1 1 NA NA"), known)  # fmt: skip
+    assert _phases(reading) == {2: "start", 3: "start", STEP + 2: "start"}
+
+
+def test_likeness_of_wordings_is_told_without_the_mark(tmp_path):
+    known = context(tmp_path, wide('{Before: "*_at_the_first_visit", After: "*_later"}'))
+    header = "id zzz_at_the_first_visit a2_at_the_first_visit b1_at_the_first_visit a1_later a2_later b1_later"  # fmt: skip
+    [told] = _refused(table(tmp_path, header, "p1 1 2 3 3 2 1"), known)
+    assert told.code == "missing_column" and "“a1_at_the_first_visit”" in told.en
+
+
+def test_the_time_of_answering_of_a_tool_is_not_everybodys_at_every_time_point(tmp_path):
+    header = "Timestamp id a1_t0 a2_t0 a1_t1 a2_t1"
+    known = context(tmp_path, wide(more=DAYS + FEW))
+    file = table(tmp_path, header, "2024/02/05~10:00:00~AM~GMT+2 p1 1 1 2 2")
+    reading = read(file, known)
+    assert reading.found.tool == "google_forms"
+    months = [row["answered_at"].month for row in reading.tables["submissions"].to_pylist()]
+    assert months == [1, 4] and reading.left_out == ["A1"]
+
+
+def test_a_wave_holds_the_answers_of_every_time_point(tmp_path):
+    known = context(tmp_path, wide(more=FEW + "answered_from: 2024-01-01\nanswered_to: 2024-03-01\n"))  # fmt: skip
+    header = "id date_t0 date_t1 a1_t0 a2_t0 a1_t1 a2_t1"
+    [told] = _refused(table(tmp_path, header, "p1 1.2.2024 1.5.2024 1 1 2 2"), known)
+    assert told.code == "no_wave"
