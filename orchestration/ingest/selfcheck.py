@@ -128,9 +128,10 @@ def _codes(found: Found) -> Iterator[tuple[list[str], np.ndarray, int]]:
         column = part.column_of("respondent_code")
         if column is None or found.sheet.height <= found.header_row + 1:
             continue
-        body = [found.sheet.columns[i].slice(found.header_row + 1) for i in own]
-        some = [pc.not_equal(texts, "").to_numpy(zero_copy_only=False) for texts in body]
-        filled[column] = np.logical_or.reduce([*some, filled.get(column, some[0])])
+        for index in own:
+            texts = found.sheet.columns[index].slice(found.header_row + 1)
+            some = pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
+            filled[column] = filled[column] | some if column in filled else some
     for column, rows in filled.items():
         kept = np.flatnonzero(rows)
         texts = found.sheet.columns[column].slice(found.header_row + 1).take(kept).to_pylist()

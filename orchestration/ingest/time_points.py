@@ -55,7 +55,7 @@ def parts_of(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) -> list[
     """What to read: the table as it is, or a part per time point, all of them with the rows of
     those people who have answers at any.
 
-    A person has none at a time point whose own columns, those that no other has, are all blank.
+    A person has none at a time point whose own columns, those that are not of all, are all blank.
     """
     if not found.parts:
         return [Part(found, rows, body, np.ones(len(rows), bool))]
@@ -76,11 +76,8 @@ def parts_of(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) -> list[
 
 
 def own_columns(layout: Layout) -> list[set[int]]:
-    """Of each time point the columns that no other one has; of one alone, all its columns."""
-    columns = [set(part.columns) for part in layout.parts]
-    return [
-        mine - set().union(*(other for other in columns if other is not mine)) for mine in columns
-    ]
+    """Of each time point the columns that are not everybody's; of any other table, all of them."""
+    return [set(part.columns) - part.shared for part in layout.parts]
 
 
 def _present(part: Found, own: set[int], body: dict[int, pa.Array], count: int) -> np.ndarray:
@@ -139,7 +136,7 @@ def _blank(texts: pa.Array) -> np.ndarray:
 
 def numbered(rows: pa.ChunkedArray, place: int) -> pa.ChunkedArray:
     """The sheet's rows as numbers of submissions, each time point with numbers of its own."""
-    return pc.add(rows, pa.scalar(place * TIME_POINT_STEP, pa.int32()))
+    return pc.add_checked(rows, pa.scalar(place * TIME_POINT_STEP, pa.int32()))
 
 
 def joined(found: Found, parts: Sequence[Part], readings: Sequence[Reading]) -> Reading:

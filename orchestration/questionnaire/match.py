@@ -30,7 +30,8 @@ class Layout:
     further columns of a question of several choices, by its first column.
 
     Of a table with a row per person it is the first time point; `then` are the further ones, and
-    `score`, `own` and the counts are of all together.
+    `score`, `own` and the counts are of all together. `shared` are its columns that hold at every
+    time point.
     """
 
     survey: Survey
@@ -44,6 +45,7 @@ class Layout:
     joined: dict[int, list[int]] = field(default_factory=dict)
     expected_count: int = 0
     then: tuple[Layout, ...] = ()
+    shared: frozenset[int] = frozenset()
 
     @property
     def parts(self) -> tuple[Layout, ...]:

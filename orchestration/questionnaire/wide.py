@@ -22,8 +22,6 @@ from orchestration.questionnaire.time_points import (
     shared_texts,
 )
 
-_Known = Mapping[str, object]
-
 
 @dataclass(frozen=True)
 class _TimePoint:
@@ -86,10 +84,7 @@ class WideIndex(HeaderIndex):
         columns = [text if isinstance(text, Said) else said(text) for text in header]
         owners = [self._owner(column) for column in columns]
         layouts = [self._read(place, columns, owners, roles or {}) for place in range(len(self.time_points))]  # fmt: skip
-        has_own = [
-            any(owners[i] == place for i in layout.columns) for place, layout in enumerate(layouts)
-        ]
-        parts = [layout for layout, own in zip(layouts, has_own, strict=True) if own]
+        parts = [layout for layout in layouts if layout.columns.keys() - layout.shared]
         parts = _asked_then(parts) if parts else layouts[:1]
         absent = len(self.time_points) - len(parts)
         return replace(
@@ -129,10 +124,13 @@ class WideIndex(HeaderIndex):
 
         pairs = zip(columns, owners, strict=True)
         seen = [column if is_seen(column, owner) else Said(()) for column, owner in pairs]
+        once = may_be_shared(self.survey.questionnaire)
         if len(point.mark):
-            once = may_be_shared(self.survey.questionnaire)
             roles = {role: names for role, names in roles.items() if role in once}
-        return point.index_for(seen).read(seen, roles)
+        layout = point.index_for(seen).read(seen, roles)
+        own = {i for i, owner in enumerate(owners) if owner == place and len(point.mark)}
+        shared = {i for i, target in layout.columns.items() if target.code in once} - own
+        return replace(layout, shared=frozenset(shared))
 
 
 def index_of(survey: Survey, form: Form) -> HeaderIndex:

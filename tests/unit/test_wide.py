@@ -9,7 +9,7 @@ from orchestration.ingest.refusal import Refusal
 from orchestration.questionnaire.loader import QuestionnaireError
 from orchestration.settings import Settings
 from orchestration.versions import compare
-from tests.wide_survey import CODES, DAYS, FEW, LONG, context, read, said, table, wide
+from tests.wide_survey import CODES, DAYS, FEW, LONG, POINTS, context, read, said, table, wide
 
 STEP = 10_000_000
 HEADER = "id age a1_t0 a2_t0 b1_t0 a1_t1 a2_t1 b1_t1"
@@ -145,6 +145,21 @@ def test_who_left_a_time_point_blank_has_no_form_there_and_who_left_all_is_no_ro
         "luettu 2 lomaketta (2 ihmisen riviltä, 2 mittauskerralta), käytetty 2,"
     )
     assert told[1].startswith("2 forms read (rows of people: 2, time points: 2), 2 used,")
+
+
+@pytest.mark.parametrize(("points", "first"), [(POINTS, "_t0"), ('{Before: "*", After: "*_t1"}', "")])  # fmt: skip
+def test_what_is_asked_once_makes_nobody_present_whoever_else_marks_it(tmp_path, points, first):
+    known = context(tmp_path, wide(points, DAYS + FEW))
+    header = f"id age{first} age_t1 place a1{first} a2{first} a1_t1 a2_t1"
+    rows = ("p1 30 31 Mill 1 1 2 2", "p2 30 NA Mill 1 1 NA NA")
+    assert set(_phases(read(table(tmp_path, header, *rows), known))) == {2, 3, STEP + 2}
+    # Once for all, and nobody left it blank.
+    header, row = f"id age place a1{first} a2{first} a1_t1 a2_t1", "p2 30 Mill NA NA 2 2"
+    assert set(_phases(read(table(tmp_path, header, row), known))) == {STEP + 2}
+    # A marked age at the second only: the first has the one without.
+    rows = ("p1 30 31 Mill 1 1 2 2", "p2 30 31 Mill NA NA 2 2")
+    header = f"id age age_t1 place a1{first} a2{first} a1_t1 a2_t1"
+    assert set(_phases(read(table(tmp_path, header, *rows), known))) == {2, STEP + 2, STEP + 3}
 
 
 def test_findings_name_the_sheets_own_cells_and_say_once_what_is_shared(tmp_path):
