@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +27,8 @@ from orchestration.questionnaire.days import day_of
 from orchestration.questionnaire.match import labels
 from orchestration.questionnaire.text import ascii_digits, is_blank, normalise
 
+Decide = Callable[[str], str | None]
+
 
 @dataclass
 class Fields:
@@ -38,27 +41,32 @@ class Fields:
     repairs: Repairs = field(default_factory=Repairs)
 
 
-class FieldReader:
-    """Reads the field columns of one delivery; problems are collected, not raised."""
+def person_reader(scope: str, secret: bytes) -> Decide:
+    """From a respondent code to its key; each code once, however many time points have it."""
+    # A code typed with a script's own digits or marks is the same code.
+    return cache(lambda text: person_key(ascii_digits(text), scope, secret))
 
-    def __init__(self, part: Part, registers: Registers, secret: bytes, sender_code: str = ""):
+
+class FieldReader:
+    """Reads the field columns of one delivery; problems are collected, not raised.
+
+    `person_of` turns a respondent code into its key (person_reader).
+    """
+
+    def __init__(self, part: Part, registers: Registers, person_of: Decide, sender_code: str = ""):
         self._sender, self._repairs = sender_code, Repairs()
         self._findings: list[Reason] = []
         self._found, self._rows, self._body = part.found, part.rows, part.body
         self._present = pa.array(part.present)
         self._layout = part.found.layout
-        self._registers, self._secret = registers, secret
+        self._registers, self._person_of = registers, person_of
         self._problems: list[Reason] = []
 
     def read(self) -> Fields:
         """Return all field columns in the shape of the submissions table."""
-        scope = self._layout.questionnaire.scope
         # Who has no form at a time point has none of its days either.
         answered_at = pc.if_else(self._present, self._dates(), None)
-        # A code typed with a script's own digits or marks is the same code.
-        person = self._map(
-            "respondent_code", lambda text: person_key(ascii_digits(text), scope, self._secret)
-        )
+        person = self._map("respondent_code", self._person_of)
         response_id = self._map("response_id", lambda text: _number(text))
         self._refuse("repeated_response", "response_id", _repeated(response_id))
         self._named = corrections.Named(
@@ -86,7 +94,7 @@ class FieldReader:
     def _is_constant(self, role: str) -> bool:
         return self._layout.column_of(role) is None
 
-    def _map(self, role: str, decide: Callable[[str], str | None]) -> pa.Array:
+    def _map(self, role: str, decide: Decide) -> pa.Array:
         """Each distinct text decided once; null where the field has no column."""
         texts = self._texts(role)
         if texts is None:
@@ -151,9 +159,7 @@ class FieldReader:
         self._refuse("unknown_value", kind, unknown, next_fi=next_fi, next_en=next_en)
         return codes
 
-    def _corrected(
-        self, role: str, codes: pa.Array, decide: Callable[[str], str | None]
-    ) -> pa.Array:
+    def _corrected(self, role: str, codes: pa.Array, decide: Decide) -> pa.Array:
         """The codes after the register of corrections; only phases and services can be mended."""
         form = self._layout.form.form
         lines = [

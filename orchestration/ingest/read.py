@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from orchestration.ingest import consent, marks, time_points
 from orchestration.ingest.answers import Answered, answer_rows, open_answers, read_answers
 from orchestration.ingest.blocking import Guard
-from orchestration.ingest.columns import FieldReader, Fields
+from orchestration.ingest.columns import FieldReader, Fields, person_reader
 from orchestration.ingest.filled import filled_rows
 from orchestration.ingest.identity import refuse_identity_codes
 from orchestration.ingest.readers import Limits, read_sheets
@@ -96,7 +96,8 @@ def _read(parts: list[Part], sender_code: str, context: Context) -> list[tuple[F
     registers, layout = context.registers, parts[0].found.layout
     names = (layout.questionnaire.questionnaire, layout.form.form)
     guard = Guard(registers.references, registers.directions_of(sender_code, *names))
-    fields = [FieldReader(part, registers, context.secret, sender_code).read() for part in parts]
+    person_of = person_reader(layout.questionnaire.scope, context.secret)
+    fields = [FieldReader(part, registers, person_of, sender_code).read() for part in parts]
     times = [one.columns["answered_at"] for one in fields]
     answers = [read_answers(part, when, guard) for part, when in zip(parts, times, strict=True)]
     # What may not be scored at one time point has no change to any other.
