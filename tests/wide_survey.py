@@ -47,9 +47,9 @@ def wide(points: str = POINTS, more: str = DAYS + CODES, *, name: str = "wide") 
 
 # Without the second indicator.
 FEW = CODES + "questions: [a1, a2, age, help, why]\n"
-LONG = wide(
-    more=DAYS.replace("Before", "start").replace("After", "end") + CODES, name="long"
-).replace(f"time_points: {POINTS}\n", "")
+LONG = wide(more=DAYS.replace("}", ", Later: 2024-06-15}") + CODES, name="long").replace(
+    f"time_points: {POINTS}\n", ""
+)
 
 
 def context(folder: Path, *forms: str, questionnaire: str = QUESTIONNAIRE) -> Context:

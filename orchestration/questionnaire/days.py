@@ -37,7 +37,7 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
         if normalise(text) not in known:
             yield f"days: {text} is not declared in fields.phase; allowed: {', '.join(sorted(known))}"
     for code, texts in by_code.items():
-        if code in given:
+        if code in given and "phase" not in form.constants:
             yield from _sharing(code, form, questionnaire)
         # The time points of a row per person are named by the form: those have days (time_points).
         if form.time_points:

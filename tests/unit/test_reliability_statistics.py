@@ -62,8 +62,8 @@ def reliability(
     keys = KEYS | {"indicator_key": key}
     tables |= {
         "cells": sql.table(
-            [keys | {"status_code": "published", "cell_number": 1}],
-            **_KEY_TYPES, status_code=TEXT, cell_number=INT,
+            [keys | {"family_key": key, "status_code": "published", "cell_number": 1}],
+            **_KEY_TYPES, family_key=LONG, status_code=TEXT, cell_number=INT,
         ),
         "int_members": sql.table(
             [keys | {"single_submission_key": n, "person_number": n} for n in people],
