@@ -13,12 +13,13 @@ SUITE = Suite(
             TABLE,
             "indicator_key questionnaire_code indicator_code family_key indicator_order"
             " indicator_name_fi indicator_name_sv indicator_name_en score_low score_high item_count"
-            " min_answered higher_is reliability_alpha reliability_source low_class_below"
-            " low_class_name_fi low_class_name_sv low_class_name_en low_class_source",
+            " min_answered higher_is reliability_alpha reliability_source reliability_start_sd"
+            " low_class_below low_class_name_fi low_class_name_sv low_class_name_en"
+            " low_class_source",
             grain="indicator_key",
             nullable="indicator_order score_low score_high item_count min_answered higher_is"
-            " reliability_alpha reliability_source low_class_below low_class_name_fi"
-            " low_class_source",
+            " reliability_alpha reliability_source reliability_start_sd low_class_below"
+            " low_class_name_fi low_class_source",
         ),
         codes_distinct(TABLE, "questionnaire_code", "indicator_code"),
         one_of(TABLE, "higher_is", "better worse unknown"),
@@ -47,6 +48,8 @@ SUITE = Suite(
             ),
             """(reliability_alpha is null or (reliability_alpha > 0 and reliability_alpha < 1
                 and reliability_source is not null))
+            and (reliability_start_sd is null or (reliability_alpha is not null
+                and reliability_start_sd > 0 and 2 * reliability_start_sd <= score_high - score_low))
             and (low_class_below is null or (low_class_below between score_low and score_high
                 and low_class_source is not null))""",
         ),

@@ -23,7 +23,7 @@ from orchestration.ingest.repairs import Repairs
 from orchestration.ingest.shapes import ANSWERS, OPEN_ANSWERS, same
 from orchestration.ingest.ticks import Ticks, joined
 from orchestration.ingest.validity import mark_not_asked
-from orchestration.questionnaire.codebook import caption
+from orchestration.questionnaire.captions import caption
 
 
 @dataclass

@@ -19,15 +19,13 @@ from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.families import with_their_families
 from orchestration.questionnaire.model import Indicator
 
-References = dict[tuple[str, str], tuple[float, float]]
 _UNCLEAR = (BARE_NUMBER, OFF_SCALE)
 
 
 @dataclass(frozen=True)
 class Guard:
-    """What the guard compares with: published means, and what people chose for this form."""
+    """What people chose for this form: direction by question or scale."""
 
-    references: References
     directions: dict[str, Direction]
 
     def chosen(self, question: str, scale: str | None) -> Direction | None:
@@ -41,7 +39,7 @@ def blocked(found: Found, columns: dict[str, Column], guard: Guard) -> dict[str,
     for code, indicator in found.layout.questionnaire.indicators.items():
         reasons = [
             *_reworded(found, indicator),
-            *_direction(found, code, indicator, columns, guard),
+            *_direction(found, indicator, columns, guard),
         ]
         if reasons:
             outcome[code] = reasons
@@ -93,13 +91,13 @@ def _titles(indicator: Indicator) -> dict[str, str]:
 
 
 def _direction(
-    found: Found, code: str, indicator: Indicator, columns: dict[str, Column], guard: Guard
+    found: Found, indicator: Indicator, columns: dict[str, Column], guard: Guard
 ) -> list[Reason]:
     """Reasons where the items came as bare numbers that are not clear, or look wrong."""
     items = [c for c in indicator.items if c in columns and _is_bare(found, c, columns[c])]
     if not items:
         return []
-    causes = _causes(found, code, indicator, {c: columns[c] for c in items}, guard)
+    causes = _causes(found, indicator, {c: columns[c] for c in items}, guard)
     is_unclear = any(unclear(columns[item]) for item in items)
     if not causes and not is_unclear:
         return []
@@ -125,7 +123,7 @@ def _is_bare(found: Found, code: str, column: Column) -> bool:
 
 
 def _causes(
-    found: Found, code: str, indicator: Indicator, columns: dict[str, Column], guard: Guard
+    found: Found, indicator: Indicator, columns: dict[str, Column], guard: Guard
 ) -> list[tuple[str, str]]:
     """What is likely wrong, as sentences in two languages."""
     questionnaire = found.layout.questionnaire
@@ -144,8 +142,7 @@ def _causes(
         if names[item] not in guard.directions:
             where = cell_name(found.header_row + 1, found.layout.column_of(names[item]) or 0)
             causes.append(tuple(t.format(cell=where, code=names[item]) for t in _CAUSES["item"]))
-    references = guard.references.get((questionnaire.questionnaire, code))
-    if not any(chosen.values()) and looks_mirrored(points, indicator, references):
+    if not any(chosen.values()) and looks_mirrored(points, indicator):
         causes.append(_CAUSES["mirrored"])
     return causes
 

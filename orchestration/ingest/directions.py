@@ -18,8 +18,8 @@ from orchestration.questionnaire.model import Form, Indicator, Question, Texts
 CORRELATION_ROWS, MEAN_ROWS = 30, 10
 # A correlation below -2.33 / sqrt(n) is negative beyond chance (one-sided 1 %).
 _Z = 2.33
-# Points (of the score) by which a mean may lie outside the references before it is questioned.
-_MARGIN = 10.0
+# The share of the scale by which a mean may lie outside the references before it is questioned.
+_MARGIN = 0.10
 
 
 @dataclass(frozen=True)
@@ -69,22 +69,20 @@ def against_the_rest(points: np.ndarray) -> list[int]:
     return found
 
 
-def looks_mirrored(
-    points: np.ndarray, indicator: Indicator, references: tuple[float, float] | None
-) -> bool:
-    """True if the mean score lies far below the references and its mirror image nearer to them.
+def looks_mirrored(points: np.ndarray, indicator: Indicator) -> bool:
+    """True if the mean score lies far from the published means and its mirror image nearer to them.
 
-    `references` are the lowest and highest published mean of a population; twice the standard
-    error of the mean is left as room, so that a small group needs a greater distance.
+    Twice the standard error of the mean is left as room, so that a small group needs a greater
+    distance.
     """
-    means = _row_means(points)
+    means, references = _row_means(points), indicator.published_range()
     if references is None or len(means) < MEAN_ROWS:
         return False
     (low, high), (bottom, top) = indicator.score.source_range, indicator.score.target_range
     if indicator.score.method == "sum":
         low, high = low / len(indicator.items), high / len(indicator.items)
     scores = bottom + (means - low) * (top - bottom) / (high - low)
-    room = _MARGIN + 2 * float(scores.std(ddof=1)) / len(scores) ** 0.5
+    room = _MARGIN * (top - bottom) + 2 * float(scores.std(ddof=1)) / len(scores) ** 0.5
     mean = float(scores.mean())
     off = _outside(mean, references)
     return off > room and _outside(bottom + top - mean, references) < off

@@ -14,7 +14,7 @@ import numpy as np
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.refusal import cell_name
 from orchestration.ingest.tools import says, tool_named
-from orchestration.questionnaire.codebook import caption
+from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.match import Layout
 from orchestration.questionnaire.text import normalise
 

@@ -95,7 +95,7 @@ def _read(parts: list[Part], sender_code: str, context: Context) -> list[tuple[F
     """Fields and answers of every part. Raises Refusal with the reasons of all of them."""
     registers, layout = context.registers, parts[0].found.layout
     names = (layout.questionnaire.questionnaire, layout.form.form)
-    guard = Guard(registers.references, registers.directions_of(sender_code, *names))
+    guard = Guard(registers.directions_of(sender_code, *names))
     person_of = person_reader(layout.questionnaire.scope, context.secret)
     fields = [FieldReader(part, registers, person_of, sender_code).read() for part in parts]
     times = [one.columns["answered_at"] for one in fields]

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from orchestration.ingest.names import bearers, captions, names_of, seed_names, seed_rows
 from orchestration.questionnaire.text import normalise
-from orchestration.root import DBT_PROJECT
 from orchestration.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -76,8 +75,6 @@ class Registers:
     names: dict[str, dict[str, str]]
     corrections: list[Correction] = field(default_factory=list)
     directions: list[dict[str, str]] = field(default_factory=list)
-    # Lowest and highest published mean of an indicator: (questionnaire, indicator) -> range.
-    references: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
 
     def directions_of(self, sender: str, questionnaire: str, form: str) -> dict[str, Direction]:
         """What people chose for this sender's form, by scale or question; the last choice holds."""
@@ -154,7 +151,6 @@ def load(folder: Path) -> Registers:
         names,
         corrections,
         rows["directions"],
-        _references(),
     )
 
 
@@ -192,17 +188,6 @@ def _is_date(text: str) -> bool:
     from orchestration.ingest.values import parse_dates
 
     return bool(text) and parse_dates(pa.array([text])).null_count == 0
-
-
-def _references() -> dict[tuple[str, str], tuple[float, float]]:
-    found: dict[tuple[str, str], tuple[float, float]] = {}
-    file = DBT_PROJECT / "seeds" / "indicator_references.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            key, mean = (row["questionnaire_code"], row["indicator_code"]), row["reference_mean"]
-            low, high = found.get(key, (float(mean), float(mean)))
-            found[key] = (min(low, float(mean)), max(high, float(mean)))
-    return found
 
 
 def content_hash(folder: Path) -> str:

@@ -23,6 +23,12 @@ def named(texts: Texts, prefix: str = "title") -> dict[str, str]:
     return {f"{prefix}_{language}": caption(texts, language) for language in ("fi", "sv", "en")}
 
 
+def noted(texts: Texts, prefix: str) -> dict[str, str]:
+    """Captions in Finnish and English as columns `<prefix>_fi`, `_en`; empty where nothing is said."""
+    said = {language: caption(texts, language) if texts else "" for language in ("fi", "en")}
+    return {f"{prefix}_{language}": text for language, text in said.items()}
+
+
 def wordings(texts: Texts) -> Iterator[str]:
     """Every text in every language, captions and aliases alike."""
     for wording in texts.values():

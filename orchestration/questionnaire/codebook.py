@@ -11,13 +11,13 @@ from typing import get_args
 
 import pyarrow as pa
 
-from orchestration.questionnaire import activity
-from orchestration.questionnaire.captions import caption, named
+from orchestration.questionnaire import activity, indicator_tables
+from orchestration.questionnaire.captions import named, noted
 from orchestration.questionnaire.families import families
+from orchestration.questionnaire.indicator_tables import DECIMAL, exact
 from orchestration.questionnaire.loader import Survey
-from orchestration.questionnaire.model import Indicator, MissingKind, Questionnaire, Texts
+from orchestration.questionnaire.model import MissingKind, Questionnaire
 
-DECIMAL = pa.decimal128(18, 4)
 _TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
 MISSING_LABELS: dict[str, tuple[str, str, str]] = {
     "no_answer": ("Ei vastausta", "Inget svar", "No answer"),
@@ -41,16 +41,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "question_code": _TEXT, "option_code": _TEXT, "option_order": _INT,
             "label_fi": _TEXT, "label_sv": _TEXT, "label_en": _TEXT, "is_missing": _BOOL,
         },
-        "indicators": {
-            "indicator_code": _TEXT, "indicator_order": _INT, "family_code": _TEXT, **_NAMED,
-            "score_method": _TEXT,
-            "item_low": DECIMAL, "item_high": DECIMAL, "score_low": DECIMAL, "score_high": DECIMAL,
-            "min_answered": _INT, "item_count": _INT, "higher_is": _TEXT,
-            "reliability_alpha": DECIMAL, "reliability_source": _TEXT, "low_class_below": DECIMAL,
-            "low_class_fi": _TEXT, "low_class_sv": _TEXT, "low_class_en": _TEXT,
-            "low_class_source": _TEXT,
-        },
-        "indicator_items": {"indicator_code": _TEXT, "question_code": _TEXT, "is_reversed": _BOOL},
+        **indicator_tables.COLUMNS,
         "metrics": {
             "metric_code": _TEXT, "metric_order": _INT, **_NAMED, "kind_code": _TEXT,
             "unit_code": _TEXT, "denominator_code": _TEXT, "at_least": DECIMAL,
@@ -101,7 +92,7 @@ def _questions(q: Questionnaire) -> Iterator[dict]:
             "question_type": question.kind,
             **named(question.text, "text"),
             "publish_code": "no" if question.kind in ("date", "open") else question.publish,
-            **_note(question.method, "note_method"),
+            **noted(question.method, "note_method"),
             "is_official": question.official,
             "is_background": question.background,
             "basis_indicator_code": basis.get(code, first),
@@ -132,48 +123,6 @@ def _option(question: str, option: str, order: int, labels: dict, *, missing: bo
     }
 
 
-def _indicators(q: Questionnaire) -> Iterator[dict]:
-    family_of = families(q)
-    for order, (code, indicator) in enumerate(q.indicators.items(), 1):
-        score = indicator.score
-        yield {
-            "indicator_code": code,
-            "indicator_order": order,
-            "family_code": family_of[code],
-            **named(indicator.title),
-            "score_method": score.method,
-            "item_low": _decimal(score.source_range[0]),
-            "item_high": _decimal(score.source_range[1]),
-            "score_low": _decimal(score.target_range[0]),
-            "score_high": _decimal(score.target_range[1]),
-            "min_answered": score.min_answered,
-            "item_count": len(indicator.items),
-            "higher_is": indicator.higher_is,
-            **_published(indicator),
-        }
-
-
-def _published(indicator: Indicator) -> dict:
-    """What sources say of the scale itself; nothing where the questionnaire quotes none."""
-    row: dict = {}
-    if known := indicator.reliability:
-        row |= {"reliability_alpha": _decimal(known.alpha), "reliability_source": known.source}
-    if low := indicator.low_class:
-        row |= {"low_class_below": _decimal(low.below), "low_class_source": low.source}
-        row |= named(low.title, "low_class")
-    return row
-
-
-def _indicator_items(q: Questionnaire) -> Iterator[dict]:
-    for code, indicator in q.indicators.items():
-        for item in indicator.items:
-            yield {
-                "indicator_code": code,
-                "question_code": item,
-                "is_reversed": item in indicator.reversed_items,
-            }
-
-
 def _metrics(q: Questionnaire) -> Iterator[dict]:
     for order, (code, metric) in enumerate(q.metrics.items(), 1):
         bounds = metric.counts.bounds if metric.counts else (None, None, None)
@@ -188,9 +137,9 @@ def _metrics(q: Questionnaire) -> Iterator[dict]:
             "area_set_code": metric.area_set,
             "principle_code": metric.principle or "none",
             "is_comparable": not metric.not_comparable,
-            **_note(metric.not_comparable, "note_comparability"),
+            **noted(metric.not_comparable, "note_comparability"),
             "source_text": metric.source,
-            **_note(metric.note, "note"),
+            **noted(metric.note, "note"),
         }
 
 
@@ -212,27 +161,18 @@ def _metric_options(q: Questionnaire) -> Iterator[dict]:
 def _metric_breaks(q: Questionnaire) -> Iterator[dict]:
     for code, metric in q.metrics.items():
         for wave, why in metric.breaks.items():
-            yield {"metric_code": code, "wave_code": wave, **_note(why, "note_break")}
-
-
-def _note(texts: Texts, prefix: str) -> dict[str, str]:
-    return {f"{prefix}_{lang}": caption(texts, lang) if texts else "" for lang in ("fi", "en")}
+            yield {"metric_code": code, "wave_code": wave, **noted(why, "note_break")}
 
 
 def _bound(number: float | None) -> Decimal | None:
-    return None if number is None else _decimal(number)
-
-
-def _decimal(number: float) -> Decimal:
-    return Decimal(str(number)).quantize(Decimal("0.0001"))
+    return None if number is None else exact(number)
 
 
 _ROWS = {
     "questionnaires": _questionnaire,
     "questions": _questions,
     "options": _options,
-    "indicators": _indicators,
-    "indicator_items": _indicator_items,
+    **indicator_tables.ROWS,
     "metrics": _metrics,
     "metric_questions": _metric_questions,
     "metric_options": _metric_options,

@@ -152,7 +152,14 @@ def _indicators(before: Questionnaire, after: Questionnaire) -> Iterator[Change]
             yield Change("added", f"indicator {code}", (code,))
         else:
             old, new = before.indicators[code], after.indicators[code]
-            for name in ("items", "reversed_items", "score", "higher_is"):
+            for name in (
+                "items",
+                "reversed_items",
+                "score",
+                "higher_is",
+                "reliability",
+                "references",
+            ):
                 if getattr(old, name) != getattr(new, name):
                     yield Change("changed", f"indicator {code}: {name}", (code,))
 

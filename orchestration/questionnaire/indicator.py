@@ -1,4 +1,4 @@
-"""What an indicator is: items, a score over them, and what is known of its reliability.
+"""What an indicator is: items, a score over them, and what sources say of it.
 
 Belongs here: the shape of `indicators:` in a questionnaire and rules within one indicator.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from orchestration.questionnaire.base import Code, Strict, Texts
 
@@ -22,10 +22,16 @@ class Score(Strict):
 
 
 class Reliability(Strict):
-    """Cronbach's alpha of the indicator as a source prints it; reliable change rests on it."""
+    """Cronbach's alpha of the indicator as a source prints it; reliable change rests on it.
+
+    `start_sd` is the spread that the source's reliable change rests on, of its whole baseline
+    sample or a norm, in points of the score: then one bound judges everybody. Without it each
+    group is judged by its own starts.
+    """
 
     alpha: float = Field(gt=0, lt=1)
     source: str
+    start_sd: float | None = Field(default=None, ge=0.0001)
 
 
 class LowClass(Strict):
@@ -34,6 +40,20 @@ class LowClass(Strict):
     below: float
     title: Texts
     source: str
+
+
+class Reference(Strict):
+    """The mean score of a population as a source prints it; results are read against it."""
+
+    population: Texts
+    year: int = Field(ge=1900, le=2100)
+    mean: float
+    # How many people it is of, where the source tells.
+    count: int | None = Field(default=None, ge=1)
+    source: str
+    note: Texts = {}
+    # The population that a group which starts low is expected to drift towards.
+    drifts_to: bool = False
 
 
 class Indicator(Strict):
@@ -47,6 +67,43 @@ class Indicator(Strict):
     # Without it no reliable change can be told.
     reliability: Reliability | None = None
     low_class: LowClass | None = None
+    references: dict[Code, Reference] = {}
+
+    @field_validator("reliability")
+    @classmethod
+    def _spread_fits_the_scale(cls, known: Reliability, info: ValidationInfo) -> Reliability:
+        """Between two ends nothing spreads further than half of what lies between them."""
+        score = info.data.get("score")
+        if score and known and known.start_sd:
+            low, high = score.target_range
+            if not known.start_sd <= (high - low) / 2:
+                raise ValueError(
+                    f"start_sd: {known.start_sd:g} is no spread of scores from {low:g} to {high:g};"
+                    " give it in points of the score"
+                )
+        return known
+
+    @field_validator("references")
+    @classmethod
+    def _means_on_the_scale(
+        cls, references: dict[str, Reference], info: ValidationInfo
+    ) -> dict[str, Reference]:
+        score = info.data.get("score")
+        for code, reference in references.items() if score else ():
+            low, high = score.target_range
+            if not low <= reference.mean <= high:
+                raise ValueError(
+                    f"{code}.mean: {reference.mean:g} is not within the score's {low:g} to {high:g}"
+                )
+        drifts = [code for code, reference in references.items() if reference.drifts_to]
+        if len(drifts) > 1:
+            raise ValueError(f"{', '.join(drifts)}: only one may say `drifts_to: true`")
+        return references
+
+    def published_range(self) -> tuple[float, float] | None:
+        """Lowest and highest published mean of a population; None where none is declared."""
+        means = [reference.mean for reference in self.references.values()]
+        return (min(means), max(means)) if means else None
 
     def item_range(self) -> tuple[float, float]:
         """Lowest and highest answer of one item: with method sum, the sum's range shared out."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from orchestration.questionnaire.codebook import caption
+from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.match import best_layouts
 from orchestration.questionnaire.model import Form, Language, Texts

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from orchestration.questionnaire.codebook import caption
+from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.instructions import GUIDE, HEADINGS, KINDS, STOP
 from orchestration.questionnaire.loader import Survey
 from orchestration.questionnaire.paper import (

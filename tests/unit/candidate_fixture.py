@@ -21,6 +21,7 @@ Rows = dict[str, list[dict[str, Any]]]
 _DECIMAL = pa.decimal128(18, 4)
 _DECIMALS = {
     "score_low", "score_high", "reference_mean", "reliability_alpha", "low_class_below",
+    "reliability_start_sd",
     "numerator", "number_low", "number_high",
 }  # fmt: skip
 _DOUBLES = {
@@ -278,6 +279,7 @@ def dimensions() -> Rows:
             | {"score_low": Decimal(0), "score_high": Decimal(100), "item_count": 10}
             | {"min_answered": 8, "higher_is": "better"}
             | {"reliability_alpha": Decimal("0.89"), "reliability_source": "Leemann et al. 2022"}
+            | {"reliability_start_sd": None}
             | {"low_class_below": Decimal(50), "low_class_source": "THL 2023"}
             | _named("low_class_name", "Erittäin heikko", "Mycket svag", "Very weak")
         ],

@@ -65,7 +65,10 @@ def _type(column: str) -> pa.DataType:
     return INT if column.endswith(("_count", "_key")) else TEXT
 
 
-def report(model: str, pairs: list, lost: list = (), *, higher_is: str = "better", **more: Any):
+def report(
+    model: str, pairs: list, lost: list = (), *, higher_is: str = "better",
+    declared_sd: Decimal | None = None, **more: Any,
+):  # fmt: skip
     """The one row that a report says of a group of pairs and of those who were lost."""
     directions = ("improved", "declined", "improved_unequal", "declined_unequal")
     row = {f"{direction}_count": None for direction in directions} | {"change_median": None}
@@ -74,9 +77,10 @@ def report(model: str, pairs: list, lost: list = (), *, higher_is: str = "better
         "int_change_sums": sql.table([row], **{column: _type(column) for column in row}),
         "dim_indicator": sql.table(
             [{"indicator_key": 1, "indicator_code": "i", "questionnaire_code": "q"}
-             | {"higher_is": higher_is, "reliability_alpha": Decimal(str(ALPHA))}],
+             | {"higher_is": higher_is, "reliability_alpha": Decimal(str(ALPHA))}
+             | {"reliability_start_sd": declared_sd}],
             indicator_key=INT, indicator_code=TEXT, questionnaire_code=TEXT, higher_is=TEXT,
-            reliability_alpha=MONEY,
+            reliability_alpha=MONEY, reliability_start_sd=MONEY,
         ),
         "dim_period": sql.table(
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT

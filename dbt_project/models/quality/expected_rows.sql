@@ -433,7 +433,7 @@ counted as (
     select
         'fct_indicator_reference' as table_name,
         count(*) as expected_count
-    from {{ ref('indicator_references') }} as reference_values
+    from {{ source('codebook', 'indicator_references') }} as reference_values
     inner join {{ source('codebook', 'indicators') }} as indicators
         on
             reference_values.questionnaire_code = indicators.questionnaire_code

@@ -38,7 +38,8 @@ scored as (
         cast(members.end_score as decimal(9, 2)) as end_score,
         -- Better is up, whichever way the indicator runs.
         (members.end_score - members.start_score) * case indicators.higher_is when 'worse' then -1 else 1 end as gain,
-        indicators.reliability_alpha
+        indicators.reliability_alpha,
+        indicators.reliability_start_sd
     from members
     inner join cells
         using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
@@ -56,18 +57,21 @@ spreads as (
         service_key,
         {{ sample_sd('count(*)', 'sum(start_score)', 'sum(start_score * start_score)') }} as start_sd,
         {{ sample_sd('count(*)', 'sum(end_score)', 'sum(end_score * end_score)') }} as end_sd,
-        1 - cast(max(reliability_alpha) as double) as error_share
+        1 - cast(max(reliability_alpha) as double) as error_share,
+        cast(max(reliability_start_sd) as double) as declared_sd
     from scored
     group by questionnaire_code, indicator_key, period_key, service_key
 
 ),
 
--- Both formulas of Jacobson and Truax: the spread of the starts, and unequal spreads.
+-- Both formulas of Jacobson and Truax: the spread of the starts, and unequal spreads. A spread that
+-- the source declares judges everybody alike; without one each cell's own does.
 bounds as (
 
     select
         *,
-        1.96e0 * sqrt(2e0 * start_sd * start_sd * error_share) as reliable_change,
+        1.96e0
+        * sqrt(2e0 * coalesce(declared_sd, start_sd) * coalesce(declared_sd, start_sd) * error_share) as reliable_change,
         1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * error_share) as reliable_change_unequal
     from spreads
 

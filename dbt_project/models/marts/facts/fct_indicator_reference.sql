@@ -8,7 +8,7 @@ indicators as (
 
 reference_values as (
 
-    select * from {{ ref('indicator_references') }}
+    select * from {{ source('codebook', 'indicator_references') }}
 
 )
 

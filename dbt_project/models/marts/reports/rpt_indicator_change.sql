@@ -27,6 +27,7 @@ moments as (
         indicators.indicator_code,
         indicators.higher_is,
         cast(indicators.reliability_alpha as double) as alpha,
+        cast(indicators.reliability_start_sd as double) as declared_sd,
         cast(sums.start_sum as double) / sums.pair_count as start_mean,
         cast(sums.end_sum as double) / sums.pair_count as end_mean,
         cast(sums.change_sum as double) / sums.pair_count as change_mean,
@@ -123,8 +124,8 @@ select
     1.96e0 * standard_error as detectable_change,
     cast(improved_count as double) / pair_count as improved_share,
     cast(declined_count as double) / pair_count as declined_share,
-    -- Jacobson & Truax 1991, with the declared alpha; the second for unequal spreads.
-    1.96e0 * sqrt(2e0) * start_sd * sqrt(1 - alpha) as reliable_change,
+    -- Jacobson & Truax 1991, with the declared alpha and spread; the second for unequal spreads.
+    1.96e0 * sqrt(2e0) * coalesce(declared_sd, start_sd) * sqrt(1 - alpha) as reliable_change,
     1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * (1 - alpha)) as reliable_change_unequal,
     cast(improved_unequal_count as double) / pair_count as improved_unequal_share,
     cast(declined_unequal_count as double) / pair_count as declined_unequal_share,
