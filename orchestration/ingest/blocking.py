@@ -102,6 +102,8 @@ def _direction(
     if not causes and not is_unclear:
         return []
     first = found.layout.column_of(items[0]) or 0
+    scale = found.layout.questionnaire.questions[items[0]].scale
+    by_form = [text.format(scale=scale) if scale else "" for text in _BY_FORM]
     said = causes or [("", "")]
     return [
         reason(
@@ -111,7 +113,8 @@ def _direction(
             **_titles(indicator),
             cause_fi="".join(f" {fi}" for fi, _ in said if fi),
             cause_en="".join(f" {en}" for _, en in said if en),
-            scale=found.layout.questionnaire.questions[items[0]].scale or items[0],
+            form_fi=by_form[0],
+            form_en=by_form[1],
         )
     ]
 
@@ -173,6 +176,11 @@ def _points(
     return points
 
 
+# A form can speak of a named scale only.
+_BY_FORM = (
+    " Jos numerot ovat kyselyn omat koodit, lomakkeen YAML voi sanoa sen: codes: {{{scale}: as_declared}}.",
+    " If the numbers are the questionnaire's own codes, the form's YAML may say so: codes: {{{scale}: as_declared}}.",
+)
 _CAUSES: dict[str, tuple[str, str]] = {
     "range": (
         "Todennäköinen syy: numerot alkavat nollasta, vaikka asteikko alkaa ykkösestä.",

@@ -92,8 +92,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The same question stands in two columns. Remove one of them.",
     ),
     "unknown_label": (
-        "Tuntematon vastausvaihtoehto kysymyksessä “{text}”, {cells_fi}. Käytä jotakin näistä: {allowed}.",
-        "Unknown answer option in question “{text}”, {cells_en}. Use one of these: {allowed}.",
+        "Tuntematon vastausvaihtoehto kysymyksessä “{text}”, {cells_fi}. Käytä jotakin näistä: {allowed}. Vastaamattomuuden koodi kerrotaan kyselyssä kohdassa `missing:`.",
+        "Unknown answer option in question “{text}”, {cells_en}. Use one of these: {allowed}. A code for no answer is declared in the questionnaire under `missing:`.",
     ),
     "undeclared_direction": (
         "Kysymyksessä “{text}” on pelkkiä numeroita, eikä lomake kerro niiden suuntaa. Vie vastaukset teksteinä.",
@@ -144,8 +144,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The column resembles question “{text}” but is worded otherwise. It was not read. Restore the wording or ask for it to be added to the form.",
     ),
     "unclear_direction": (
-        "Väittämissä on pelkkiä numeroita, joiden suunta ei ole varma.{cause_fi} {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Vie vastaukset teksteinä tai päätä suunta: mukana deliveries set-direction.",
-        "The items hold bare numbers whose direction is not certain.{cause_en} {indicator_en} is not scored from this file, the other questions are read. Export the answers as texts or choose the direction: mukana deliveries set-direction.",
+        "Väittämissä on pelkkiä numeroita, joiden suunta ei ole varma.{cause_fi} {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Vie vastaukset teksteinä tai päätä suunta: mukana deliveries set-direction.{form_fi}",
+        "The items hold bare numbers whose direction is not certain.{cause_en} {indicator_en} is not scored from this file, the other questions are read. Export the answers as texts or choose the direction: mukana deliveries set-direction.{form_en}",
     ),
     "suspect_direction": (
         "Väittämien numerot eivät näytä kulkevan niin kuin lomake kertoo.{cause_fi} {indicator} jää laskematta tästä tiedostosta, muut kysymykset luetaan. Vie vastaukset teksteinä tai päätä suunta: mukana deliveries set-direction.",

@@ -12,8 +12,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Language = Literal["fi", "sv", "en", "ar", "fa", "ckb", "ru", "uk"]
 MissingKind = Literal["no_answer", "dont_know", "refused", "not_asked", "not_shown"]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-OptionCode = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=64)]
+_CODE, _OPTION = r"^[a-z][a-z0-9_]*$", r"^[a-z0-9][a-z0-9_]*$"
+Code = Annotated[str, Field(pattern=_CODE, max_length=64)]
+OptionCode = Annotated[str, Field(pattern=_OPTION, max_length=64)]
+# What a pattern means, for whoever typed something else.
+PATTERNS = {
+    _CODE: "a code is small letters a-z, digits and `_`, and starts with a letter",
+    _OPTION: (
+        "a code is small letters a-z, digits and `_`; options of a scale are whole numbers from 0."
+        " For answers below 0 or with decimals make it a question of `type: number` with a `range`"
+    ),
+}
 # A text in a language: one wording, or a list whose first is the caption and the rest aliases.
 Wording = str | list[str]
 Texts = dict[Language, Wording]

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from orchestration.questionnaire import days, families, time_points
+from orchestration.questionnaire.base import PATTERNS
 from orchestration.questionnaire.folders import questionnaire_files
 from orchestration.questionnaire.model import Fields, Form, Questionnaire
 from orchestration.trouble import Trouble
@@ -153,7 +154,8 @@ def _parse(path: Path, model: type[Model]) -> Model:
 
 def _sentence(path: Path, node: yaml.Node | None, found: dict) -> str:
     where = ".".join(str(part) for part in found["loc"] if part != "[key]")
-    return f"{path}:{_line(node, found['loc'])}: {where + ': ' if where else ''}{found['msg']}"
+    said = PATTERNS.get(found.get("ctx", {}).get("pattern"), found["msg"])
+    return f"{path}:{_line(node, found['loc'])}: {where + ': ' if where else ''}{said}"
 
 
 def _line(node: yaml.Node | None, loc: tuple) -> int:

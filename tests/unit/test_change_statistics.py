@@ -269,6 +269,12 @@ def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is
     assert "does not directly mean a failing service" in found["interpretation_en"]
 
 
+def test_a_declared_spread_is_that_of_the_first_bound_only():
+    # 1.96 x sqrt(2) x 20 x sqrt(1 - 0.89); the second formula as printed for golden A.
+    found = report("rpt_indicator_change", GOLDEN_A, declared_sd=Decimal(20))
+    assert printed(found, 4, "reliable_change", "reliable_change_unequal") == ["18.3864", "12.9774"]
+
+
 def test_ten_million_people_overflow_nothing():
     """Golden B, each of its eight pairs 1 250 000 times over: the sums are so many times theirs."""
     times = 1_250_000

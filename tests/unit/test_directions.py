@@ -156,11 +156,11 @@ indicators:
 """
 
 
-def _zero(folder, options: str, form: str, people: list[list[int]]):
+def _zero(folder, options: str, form: str, people: list[list[int]], survey: str = SURVEY):
     """Read two items of a scale from 0; `form` is what its form says of the numbers."""
     place = folder / "zero" / "forms"
     place.mkdir(parents=True)
-    (place.parent / "questionnaire.yml").write_text(SURVEY.replace("OPTIONS", options))
+    (place.parent / "questionnaire.yml").write_text(survey.replace("OPTIONS", options))
     (place / "table.yml").write_text(f"form: table\ntool: excel\n{form}", encoding="utf-8")
     context = Context(
         loader.load([folder]), registers.load(folder), b"s" * 32, Limits(10**7, 10**8, 200)
@@ -201,3 +201,33 @@ def test_a_scale_from_zero_is_read_as_declared_whichever_end_is_named_first(tmp_
     numbers = [a["number_low"] for a in reading.tables["answers"].to_pylist()]
     said = sorted(str(int(n)) if n is not None else "-" for n in numbers)
     assert said == sorted(["-", "3", *(str(n % 4) for n in range(40) for _ in "ab")])
+
+
+WORDS = "{'0': {en: Never}, '1': {en: Seldom}, '2': {en: Often}, '3': {en: Always}}"
+DECLARED = "codes: {often: as_declared}"
+
+
+def test_numbers_of_no_certain_direction_are_told_with_what_the_form_may_say(tmp_path):
+    people = [[n % 4, n % 4] for n in range(40)]
+    [finding] = _zero(tmp_path / "silent", WORDS, "", people).findings
+    assert finding.code == "unclear_direction"
+    assert DECLARED in finding.en and DECLARED in finding.fi
+    said = _zero(tmp_path / "said", WORDS, f"{DECLARED}\n", people)
+    assert (said.blocked_indicators, said.findings) == ([], [])
+
+
+def test_a_form_cannot_speak_of_a_scale_without_a_name(tmp_path):
+    survey = SURVEY.replace("scale: often", f"type: scale, options: {WORDS}")
+    [finding] = _zero(tmp_path, WORDS, "", [[0, 1], [2, 3]], survey).findings
+    assert finding.code == "unclear_direction" and "codes:" not in finding.en + finding.fi
+
+
+def test_published_means_of_the_survey_s_own_yaml_tell_a_reversed_scale(tmp_path):
+    """A sum of 0-6 that is published as 4.8; most people here are at 1, which reversed is 5."""
+    people = [[0, 1], [1, 0], [0, 0], [1, 1], [0, 1]] * 6
+    assert _zero(tmp_path / "none", WORDS, f"{DECLARED}\n", people).blocked_indicators == []
+    mean = "{all: {population: {en: All}, year: 2020, mean: 4.8, source: for this test}}"
+    quoted = SURVEY.replace("min_answered: 1}", f"min_answered: 1}}, references: {mean}")
+    reading = _zero(tmp_path / "quoted", WORDS, f"{DECLARED}\n", people, quoted)
+    assert reading.blocked_indicators == ["sum"]
+    assert "the scale is reversed" in reading.findings[0].en

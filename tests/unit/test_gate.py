@@ -156,6 +156,11 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "dim_indicator.quotes_sourced",
         "",
     ),
+    "a declared spread wider than half of the scale": (
+        _set("dim_indicator", reliability_start_sd=Decimal("50.5")),
+        "dim_indicator.quotes_sourced",
+        "",
+    ),
     "an alpha over one": (
         _set("rpt_indicator_reliability", alpha=1.25),
         "rpt_indicator_reliability.numbers_possible",

@@ -115,6 +115,61 @@ def test_an_item_that_could_never_be_scored_is_an_error(tmp_path, scales, questi
     assert said in _problem(tmp_path, questionnaire=text)
 
 
+JOY = """
+indicators:
+  joy:
+    title: {fi: Ilo}
+    items: [calm]
+    score: {method: mean, from: [0, 5], to: [0, 100], min_answered: 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "line", "said"),
+    [
+        (
+            "references: {all: {population: {fi: Kaikki}, year: 2020, mean: 101, source: S}}",
+            19,
+            "all.mean: 101 is not within the score's 0 to 100",
+        ),
+        (
+            "references:\n      all: {population: {fi: A}, year: 2020, mean: 60, source: S, drifts_to: true}"
+            "\n      some: {population: {fi: B}, year: 2020, mean: 70, source: S, drifts_to: true}",
+            19,
+            "all, some: only one may say `drifts_to: true`",
+        ),
+        (
+            "references:\n      all:\n        {population: {fi: A}, year: 2020, mean: 60, source: S, count: 0}",
+            21,
+            "references.all.count: Input should be greater than or equal to 1",
+        ),
+        (
+            "reliability: {alpha: 0.9, source: S, start_sd: 51}",
+            19,
+            "start_sd: 51 is no spread of scores from 0 to 100",
+        ),
+        (
+            "reliability:\n      {alpha: 0.9, source: S, start_sd: 0}",
+            20,
+            "reliability.start_sd: Input should be greater",
+        ),
+    ],
+)
+def test_a_quoted_number_that_cannot_be_is_told_with_its_line(tmp_path, quote, line, said):
+    text = QUESTIONNAIRE + ITEMS + SUM.splitlines()[0] + JOY
+    problem = _problem(tmp_path, questionnaire=f"{text}    {quote}\n")
+    assert f"questionnaire.yml:{line}: indicators.joy" in problem
+    assert said in problem
+
+
+@pytest.mark.parametrize("option", ["-1", "0.5", '"-3"', '"1,5"'])
+def test_an_option_below_zero_or_with_decimals_is_told_what_takes_it(tmp_path, option):
+    scale = f"scales:\n  ease:\n    options:\n      {option}: {{fi: Vaikea}}\n"
+    problem = _problem(tmp_path, questionnaire=QUESTIONNAIRE + scale)
+    assert "questionnaire.yml:14: scales.ease.options." in problem
+    assert "whole numbers from 0" in problem and "`type: number` with a `range`" in problem
+
+
 def test_a_range_that_runs_backwards_is_an_error(tmp_path):
     text = (QUESTIONNAIRE + ITEMS + SUM).replace("[0, RANGE]", "[10, 0]")
     assert "indicators.joy.score.from: give the low end first" in _problem(

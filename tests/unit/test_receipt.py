@@ -112,7 +112,10 @@ def test_the_correction_workbook_has_a_row_per_cell_with_what_is_wanted_and_allo
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
     assert [row[:2] for row in rows] == [["=1+1", "F2"], ["=1+1", "F9"], ["-x", ""]]
     assert rows[0][2] == "Tuntematon vastausvaihtoehto kysymyksessä “@SUM(A1)”, 2 solua."
-    assert rows[0][3] == "Käytä jotakin näistä: Kyllä · Ei."
+    assert rows[0][3] == (
+        "Käytä jotakin näistä: Kyllä · Ei."
+        " Vastaamattomuuden koodi kerrotaan kyselyssä kohdassa `missing:`."
+    )
     assert rows[0][6] == "Kyllä\nEi"
     assert rows[2][2:6] == [
         "Pakollinen sarake puuttuu: “+Ikä”.",
