@@ -22,6 +22,14 @@ QUOTES = """reliability: {alpha: 0.9, source: a value for this test, start_sd: 1
         source: a value for this test
         drifts_to: true
       students: {population: {en: Students}, year: 2021, mean: 57.5, count: 300, source: another, note: {en: Young}}"""
+# An item that is no scale of whole numbers from 0, beside the others.
+SWING = """
+  swing: {type: number, range: [-3, 3], text: {en: From worse to better}}
+indicators:
+  swing:
+    title: {en: Swing}
+    items: [swing]
+    score: {method: mean, from: [-3, 3], to: [0, 100], min_answered: 1}"""
 # Sums of five items 0-5 at the start and end; a score is four times the sum. Lahti starts far
 # apart (SD 24.2), Sysmä close together (SD 3.3).
 PAIRS = {
@@ -41,11 +49,11 @@ def _answers(total: int) -> list[str]:
     return [LABELS[total // 5 + (item < total % 5)] for item in range(5)]
 
 
-def _rows() -> list[list[str]]:
+def _rows() -> list[list[str | float]]:
     return [
         [
             *(f"{day}.2024 10.{number:02}.00", f"{service}{number}", phase, service),
-            *("I did", "The web", *_answers(pair[at]), LABELS[number % 5]),
+            *("I did", "The web", *_answers(pair[at]), LABELS[number % 5], (number + at - 5) / 2),
         ]
         for at, (phase, day) in enumerate((("Start", "5.2"), ("End", "6.5")))
         for service, pairs in PAIRS.items()
@@ -61,8 +69,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     shutil.copytree(SURVEY, survey)
     text = (survey / "questionnaire.yml").read_text(encoding="utf-8")
     quoted = text.replace("reliability: {alpha: 0.9, source: a value for this test}", QUOTES)
+    quoted = quoted.replace("\nindicators:", SWING)
     (survey / "questionnaire.yml").write_text(quoted, encoding="utf-8")
     header = ["Timestamp", "Code", "Measurement", "Service", *HOW, *ITEMS, "I have felt tense"]
+    header.append("From worse to better")
     place.land(xlsx(folder / "quoted.xlsx", [header, *_rows()]), "sender/quoted.xlsx")
     assert place.run().exit_code == 0
     return place
@@ -119,6 +129,15 @@ def test_a_change_has_beside_it_what_drifting_to_the_declared_population_would_d
     # Regression to the mean: (1 - r) x (64 - the starts' mean, which is 44).
     assert (code, starts.mean()) == ("adults", 44)
     assert change == pytest.approx((1 - np.corrcoef(starts, ends)[0, 1]) * 20)
+
+
+def test_an_item_may_be_a_number_below_zero_or_with_decimals(place):
+    # Lahti's ten start from -2.5 to 2, a mean of -0.25, and end half a step higher: of the six
+    # steps from -3 to 3 that is 2.75 / 6 and 0.5 / 6.
+    assert place.query(
+        "select start_mean, change_mean from {rpt_indicator_change}"
+        " where indicator_code = 'swing' and group_code = 'lahti'"
+    ) == [(pytest.approx(100 * 2.75 / 6, abs=5e-3), pytest.approx(50 / 6, abs=5e-3))]
 
 
 def test_a_survey_without_references_or_spread_has_neither(place):
