@@ -51,7 +51,7 @@ def _content_tables() -> Iterator[str]:
     nodes = json.loads(ensure_manifest().read_bytes())["nodes"].values()
     marts = [n for n in nodes if n["resource_type"] == "model" and n["schema"] == "marts"]
     for node in sorted(marts, key=lambda n: n["name"]):
-        columns = [(c["name"], c["data_type"], c["description"]) for c in _columns(node)]
+        columns = [(c["name"], c["data_type"], c["description"].strip()) for c in _columns(node)]
         yield from _table(node["name"], node["description"], columns)
 
 

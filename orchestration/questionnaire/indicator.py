@@ -45,7 +45,7 @@ class LowClass(Strict):
 class Reference(Strict):
     """The mean score of a population as a source prints it; results are read against it."""
 
-    population: Texts
+    population: Texts = Field(min_length=1)
     year: int = Field(ge=1900, le=2100)
     mean: float
     # How many people it is of, where the source tells.
@@ -71,7 +71,9 @@ class Indicator(Strict):
 
     @field_validator("reliability")
     @classmethod
-    def _spread_fits_the_scale(cls, known: Reliability, info: ValidationInfo) -> Reliability:
+    def _spread_fits_the_scale(
+        cls, known: Reliability | None, info: ValidationInfo
+    ) -> Reliability | None:
         """Between two ends nothing spreads further than half of what lies between them."""
         score = info.data.get("score")
         if score and known and known.start_sd:
