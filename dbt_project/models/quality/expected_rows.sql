@@ -97,16 +97,19 @@ places as (
 
 ),
 
--- Who is told of, or withheld, beside pairs: their places have a row too.
+-- Who is told of, or withheld, beside pairs: their places have a row too, but not services together.
 beside as (
 
     {% for code in ['service_code', 'municipality_code', 'region_code', 'sector_code', 'service_type_code'] %}
         select
             '{{ code }}/' || levels.indicator_key || '/' || levels.period_key || '/' || coalesce(services.{{ code }}, 'unknown')
-            || case when services.{{ code }} = 'several' then services.region_code else '' end as place
+                as place
         from {{ ref('fct_indicator_level') }} as levels
         inner join {{ ref('dim_service') }} as services on levels.service_key = services.service_key
-        where levels.stratum_code <> 'single'
+        where
+            levels.stratum_code <> 'single'
+            and services.{{ code }} is distinct from 'several'
+            {{ 'and not services.is_merged' if code == 'service_code' }}
         union
     {% endfor %}
     select 'region_code/' || cells.indicator_key || '/' || cells.period_key || '/' || cells.region_code as place

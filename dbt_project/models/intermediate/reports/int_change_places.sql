@@ -65,7 +65,7 @@ named as (
 ),
 
 -- Only what is published already tells that a place without pairs has a row: others of it are told of,
--- or some of its county are withheld.
+-- or some of its county are withheld. Services together are no place of their own beside pairs.
 told as (
 
     select
@@ -76,12 +76,17 @@ told as (
     from summed
     union
     select
-        level,
-        group_code,
-        period_key,
-        indicator_key
+        strata.level,
+        strata.group_code,
+        strata.period_key,
+        strata.indicator_key
     from strata
-    where told_count is not null or level = 'county'
+    inner join named using (level, group_code)
+    left join services on strata.level = 'service' and strata.group_code = services.service_code
+    where
+        (strata.told_count is not null or strata.level = 'county')
+        and not named.is_several
+        and not coalesce(services.is_merged, false)
 
 )
 

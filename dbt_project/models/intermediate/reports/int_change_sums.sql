@@ -1,4 +1,4 @@
-{% set outside = ['start_only', 'end_only', 'start_uncoded', 'end_uncoded', 'single'] %}
+{% set outside = ['start_only', 'end_only', 'single'] %}
 {% set place = [
     'level', 'group_code', 'is_several', 'period_key', 'indicator_key', 'region_key', 'name_fi', 'name_sv', 'name_en',
     'service_count', 'covers_fi', 'covers_en', 'pair_count', 'start_sum', 'end_sum', 'change_sum', 'start_square_sum',
@@ -133,6 +133,19 @@ lost as (
 
 ),
 
+-- Answers without a code, where any may be told of.
+uncoded as (
+
+    select distinct
+        level,
+        group_code,
+        period_key,
+        indicator_key
+    from strata
+    where stratum_code in ('start_uncoded', 'end_uncoded') and told_count is not null
+
+),
+
 counted as (
 
     select
@@ -176,7 +189,7 @@ select
         else paired.person_count
     end as counted_pair_count,
     case when summed.pair_count is null then coalesce(paired.status_code, 'number') else 'number' end as pair_status_code,
-    coalesce(start_uncoded.told_count, end_uncoded.told_count) is not null as has_uncoded,
+    uncoded.level is not null as has_uncoded,
     summed.level <> 'service'
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial,
     retained.ended_count,
@@ -191,6 +204,7 @@ left join directed using (level, group_code, period_key, indicator_key)
 left join medians using (level, group_code, period_key, indicator_key)
 left join retained using (level, group_code, indicator_key)
 left join lost using (level, group_code, indicator_key)
+left join uncoded using (level, group_code, period_key, indicator_key)
 {% for stratum in ['paired'] + outside %}
     left join strata as {{ stratum }}
         on

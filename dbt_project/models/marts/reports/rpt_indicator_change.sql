@@ -130,8 +130,8 @@ select
     cast(improved_unequal_count as double) / pair_count as improved_unequal_share,
     cast(declined_unequal_count as double) / pair_count as declined_unequal_share,
     {% for phase in ['start', 'end'] %}
-        cast(counted_pair_count + {{ phase }}_only_count + {{ phase }}_uncoded_count as integer) as {{ phase }}_count,
-        {{ worst_status(['pair_status_code', phase ~ '_only_status_code', phase ~ '_uncoded_status_code']) }} as {{ phase }}_status_code,
+        cast(counted_pair_count + {{ phase }}_only_count as integer) as {{ phase }}_count,
+        {{ worst_status(['pair_status_code', phase ~ '_only_status_code']) }} as {{ phase }}_status_code,
     {% endfor %}
     single_count,
     single_status_code,
