@@ -6,13 +6,18 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from orchestration import raw, warehouse
 from orchestration.declared import Declared
 from orchestration.initialise import initialise
 from orchestration.refresh import Outcome, refresh
+from orchestration.release import candidate, judgement
+from orchestration.release.ledger import Ledger, Record
+from orchestration.release.publish import publish
 from orchestration.root import PROJECT, Root
 from orchestration.settings import Settings
 from tests.exports import HEADER, golden_b, row, xlsx
@@ -49,8 +54,56 @@ class Workplace:
         """What the root declares now."""
         return Declared(self.root, self.settings)
 
+    @property
+    def records(self) -> list[Record]:
+        """What the ledger says of every delivery."""
+        return list(Ledger(self.root.ledger).records().values())
+
+    def take(self) -> list[Record]:
+        """Landing to raw, as a run does first: what becomes of a file needs no more."""
+        declared = self.declared
+        return raw.take(declared, declared.waiting(), lambda *_: None)
+
+    def build(self) -> None:
+        """Landing to warehouse: for what the models say."""
+        self.take()
+        built = warehouse.build(self.root.raw, self.root.warehouse.parent / "scratch")
+        assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
+        warehouse.swap_in(built.database, self.root.warehouse)
+
+    def export(self) -> None:
+        """Landing to candidate: for the bytes that a release would be a copy of."""
+        self.build()
+        declared = self.declared
+        candidate.export(
+            self.root.warehouse,
+            self.root.candidate,
+            declared.fingerprint(),
+            declared.identity.is_synthetic,
+        )
+
+    def release(self) -> None:
+        """Landing to a release past the gate, stage by stage without the engine: half of a run."""
+        self.export()
+        told = self.declared.told_records
+        verdict = judgement.judge(self.root, told)
+        assert verdict["passed"], judgement.told(verdict)
+        assert not [record for record in self.records if record["status"] == "failed"]
+        report = judgement.report(self.root)
+        publish(self.root, judgement.read(self.root), told, datetime.now(UTC), report_html=report)
+
     def run(self) -> Outcome:
+        """All of it by the engine, as users do."""
         return refresh(self.settings)
+
+    def built(self, sql: str) -> list[tuple]:
+        """Rows of a query over the warehouse's marts; `{name}` stands for a table."""
+        with duckdb.connect(str(self.root.warehouse), read_only=True) as connection:
+            names = connection.sql(
+                "select table_name from duckdb_tables() where schema_name = 'marts'"
+            )
+            tables = {name: f"marts.{name}" for (name,) in names.fetchall()}
+            return connection.sql(sql.format(**tables)).fetchall()
 
     def query(self, sql: str) -> list[tuple]:
         """Rows of a query over the current release; `{name}` stands for a table."""
@@ -74,6 +127,14 @@ class Workplace:
         return {
             file.relative_to(self.root.published).as_posix(): file.read_bytes() for file in files
         }
+
+
+def twin(place: Workplace, folder: Path) -> Workplace:
+    """A root below `folder` with the key of another: the same people get the same marks."""
+    other = new_root(folder)
+    shutil.copy(place.root.identity, other.root.identity)
+    shutil.copytree(place.settings.key_dir, other.settings.key_dir, dirs_exist_ok=True)
+    return other
 
 
 def new_root(folder: Path, *, salary: bool = False) -> Workplace:

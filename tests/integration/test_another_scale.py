@@ -49,8 +49,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     shutil.copytree(SURVEY, place.root.questionnaires / SURVEY.name)
     header = ["Timestamp", "Code", "Measurement", "Service", *HOW, *ITEMS, "I have felt tense"]
     place.land(xlsx(folder / "wellbeing.xlsx", [header, *_rows()]), "sender/wellbeing.xlsx")
-    outcome = place.run()
-    assert outcome.exit_code == 0
+    place.release()
     return place
 
 

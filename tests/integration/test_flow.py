@@ -2,20 +2,15 @@
 
 import json
 import shutil
-from pathlib import Path
 from random import Random
 
 import duckdb
 import pytest
 
-from orchestration.raw import take
-from orchestration.release.candidate import export
-from orchestration.release.ledger import Ledger
 from orchestration.root import Root
 from orchestration.state import state
-from orchestration.warehouse import build
 from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, golden_b, xlsx
-from tests.roots import Workplace, many, new_root
+from tests.roots import Workplace, many, new_root, twin
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +31,6 @@ def sheets() -> dict[str, list[list[str]]]:
     return {"ngo_a": [HEADER, *golden_b()], "ngo_b": [HEADER, *groups], "ngo_c": reworded()}
 
 
-def ledger_of(place: Workplace) -> list[dict]:
-    return list(Ledger(place.root.ledger).records().values())
-
-
 def reworded() -> list[list[str]]:
     """Eleven people of Lahti at start and end, asked one item in other words."""
     header = ["Elämälläni on mielestäni tarkoitus." if h == ITEMS[5] else h for h in FULL_HEADER]
@@ -55,7 +46,7 @@ def reworded() -> list[list[str]]:
 
 
 def test_a_reworded_item_blocks_its_indicator_and_the_other_questions_go_on(released):
-    [blocked] = [d for d in ledger_of(released) if d["sender_code"] == "ngo_c"]
+    [blocked] = [d for d in released.records if d["sender_code"] == "ngo_c"]
     assert (blocked["status"], blocked["blocked_indicators"]) == ("accepted", ["inclusion"])
     told = released.query(
         "select q.question_code, phase_code, option_code, answer_count, person_count, indicator_key,"
@@ -151,32 +142,6 @@ def test_nothing_new_changes_nothing(released):
     } == before
 
 
-def test_the_same_bytes_under_another_name_are_already_received(released):
-    published = released.published_files()
-    source = released.root.landing / "ngo_a" / "osallisuus.xlsx"
-    released.land(source, "ngo_a/osallisuus (1).xlsx", at=1_700_000_500)
-    assert released.run().exit_code == 0
-    found = state(released.settings)
-    [golden] = [d for d in found["deliveries"] if d["also_received_as"]]
-    assert golden["also_received_as"] == ["ngo_a/osallisuus (1).xlsx"]
-    assert found["waiting"] == 0
-    assert released.published_files() == published
-
-
-def test_the_order_of_arrival_and_the_names_do_not_change_a_byte(released, tmp_path):
-    other = new_root(tmp_path)
-    shutil.copy(released.root.identity, other.root.identity)
-    shutil.copytree(released.settings.key_dir, other.settings.key_dir, dirs_exist_ok=True)
-    for sender in ("ngo_c", "ngo_b", "ngo_a"):
-        other.land(
-            released.root.landing / sender / "osallisuus.xlsx",
-            f"{sender}/{sender}.xlsx",
-            at=1_600_000_000,
-        )
-        assert other.run().exit_code == 0
-    assert other.content() == released.content()
-
-
 def in_halves_and_again(rows: list, dice: Random) -> list[list]:
     """The later half first, then the other one, then all of it from the last row to the first."""
     half = len(rows) // 2
@@ -189,32 +154,37 @@ def one_by_one_and_some_twice(rows: list, dice: Random) -> list[list]:
     return [[form] for form in order] + [[*order[: len(order) // 3]]]
 
 
+def test_the_order_of_arrival_and_the_names_do_not_change_a_byte(released, tmp_path):
+    """The same files, each taken before the next comes."""
+    other = twin(released, tmp_path)
+    for sender in ("ngo_c", "ngo_b", "ngo_a"):
+        file = released.root.landing / sender / "osallisuus.xlsx"
+        other.land(file, f"{sender}/{sender}.xlsx", at=1_600_000_000)
+        assert [record["status"] for record in other.take()] == ["accepted"]
+    other.export()
+    assert other.content() == released.content()
+
+
 @pytest.mark.parametrize("arranged", [in_halves_and_again, one_by_one_and_some_twice])
 def test_any_split_repetition_and_order_of_the_same_answers_gives_the_same_bytes(
     released, tmp_path, arranged
 ):
-    other = new_root(tmp_path)
-    shutil.copy(released.root.identity, other.root.identity)
-    shutil.copytree(released.settings.key_dir, other.settings.key_dir, dirs_exist_ok=True)
+    other = twin(released, tmp_path)
     for sender, (header, *rows) in sheets().items():
         for number, part in enumerate(arranged(rows, Random(7))):
             file = tmp_path / "part.csv"
             file.write_text(csv_text([header, *part]), encoding="utf-8")
             other.land(file, f"{sender}/{number}.csv", at=1_700_000_000 + number)
-    take(other.declared, other.declared.waiting(), lambda *_: None)
-    assert {d["status"] for d in ledger_of(other)} == {"accepted"}
-    built = build(other.root.raw, tmp_path / "scratch")
-    expected = standing(released.root, released.root.warehouse)
-    assert standing(other.root, built.database) == expected
-    manifest = export(built.database, other.root.candidate, "", is_synthetic=False)
-    assert manifest["candidate_id"]
+    other.export()
+    assert {d["status"] for d in other.records} == {"accepted"}
+    assert standing(other.root) == standing(released.root)
     # What is published is a copy of these bytes.
     assert other.content() == released.content()
 
 
-def standing(root: Root, database: Path) -> list[tuple]:
+def standing(root: Root) -> list[tuple]:
     """Every submission of raw that counts with its answers, whatever delivery brought it."""
-    with duckdb.connect(str(database), read_only=True) as warehouse:
+    with duckdb.connect(str(root.warehouse), read_only=True) as warehouse:
         warehouse.execute(f"set file_search_path = '{root.raw}'")
         return warehouse.execute(
             "select s.* exclude (submission_key), a.* exclude (submission_key)"
@@ -224,11 +194,23 @@ def standing(root: Root, database: Path) -> list[tuple]:
         ).fetchall()
 
 
-def test_answers_lost_from_raw_are_read_again_and_never_published_without_their_people(released):
-    before = released.content()
+def test_the_same_bytes_under_another_name_are_received_already_and_lost_answers_are_read_again(
+    released,
+):
+    published = released.published_files()
+    source = released.root.landing / "ngo_a" / "osallisuus.xlsx"
+    released.land(source, "ngo_a/osallisuus (1).xlsx", at=1_700_000_500)
     shutil.rmtree(released.root.raw)
     assert released.run().exit_code == 0
-    assert released.content() == before
+    found = state(released.settings)
+    [golden] = [d for d in found["deliveries"] if d["also_received_as"]]
+    assert golden["also_received_as"] == ["ngo_a/osallisuus (1).xlsx"]
+    assert found["waiting"] == 0
+    assert released.published_files() == published
+
+
+def test_answers_lost_from_raw_are_never_published_without_their_people(released):
+    before, declared = released.content(), released.declared.fingerprint()
     shutil.rmtree(released.root.raw)
     golden = released.root.landing / "ngo_a"
     golden.rename(released.root.path / "aside")
@@ -237,7 +219,9 @@ def test_answers_lost_from_raw_are_read_again_and_never_published_without_their_
     assert outcome.exit_code == 1
     assert "Put their files back" in outcome.stopped[0]
     assert released.content() == before
-    assert released.run().exit_code == 0
+    released.take()
+    assert released.declared.fingerprint() == declared
+    assert released.declared.is_due(released.declared.waiting()) is False
 
 
 def test_a_correction_replaces_and_says_so_in_one_new_release(released, tmp_path):

@@ -1,21 +1,13 @@
 """Landing to raw, without a warehouse: what is read when, and that order changes nothing."""
 
-import shutil
 from hashlib import sha256
 from itertools import permutations
 
-from orchestration import raw
-from orchestration.declared import Declared
 from orchestration.state import state
 from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
-from tests.roots import SERVICES, Workplace, new_root
+from tests.roots import SERVICES, Workplace, new_root, twin
 
 WITH_ID = ["Vastausnumero", *FULL_HEADER]
-
-
-def _take(place: Workplace) -> list[dict]:
-    declared = Declared(place.root, place.settings)
-    return raw.take(declared, declared.waiting(), lambda *_: None)
 
 
 def _tree(place: Workplace) -> dict[str, str]:
@@ -31,11 +23,11 @@ def test_a_refused_file_is_read_again_by_itself_when_what_it_lacked_is_declared(
     place = new_root(tmp_path)
     cells = row("a", "Alku", [4] * 10, service="Kuun paja")
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER, cells]), "ngo/a.xlsx")
-    assert [record["status"] for record in _take(place)] == ["refused"]
-    assert _take(place) == []
+    assert [record["status"] for record in place.take()] == ["refused"]
+    assert place.take() == []
     register = place.root.registers / "services.csv"
     register.write_text(SERVICES + "moon,Kuun paja,,,,,,\n", encoding="utf-8")
-    assert [record["status"] for record in _take(place)] == ["accepted"]
+    assert [record["status"] for record in place.take()] == ["accepted"]
     assert not list(place.root.refused.iterdir())
 
 
@@ -52,13 +44,10 @@ def test_the_order_in_which_deliveries_are_taken_changes_no_byte_of_raw(tmp_path
     trees, accounts = [], []
     first = new_root(tmp_path / "first")
     for number, order in enumerate(permutations(range(3))):
-        place = first if number == 0 else new_root(tmp_path / str(number))
-        if number:
-            shutil.copy(first.root.identity, place.root.identity)
-            shutil.copytree(first.settings.key_dir, place.settings.key_dir, dirs_exist_ok=True)
+        place = twin(first, tmp_path / str(number)) if number else first
         for name in order:
             place.land(files[name], f"ngo/{name}.xlsx", at=1_700_000_000 + name)
-            _take(place)
+            place.take()
         trees.append(_tree(place))
         deliveries = state(place.settings)["deliveries"]
         accounts.append([(d["status"], d["account"]) for d in deliveries])

@@ -1,12 +1,8 @@
 """A corrected re-delivery, a removal and a chosen direction, from landing to the release (S1)."""
 
-import json
-
 import pytest
 
-from orchestration import raw
 from orchestration.decisions import Undecidable, accept_removal, set_direction
-from orchestration.declared import Declared
 from orchestration.state import state
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
@@ -37,63 +33,50 @@ def place(tmp_path_factory) -> Workplace:
     folder = tmp_path_factory.mktemp("redelivery")
     place = new_root(folder)
     place.land(xlsx(folder / "a.xlsx", [HEADER, *_rows(61)]), "ngo/loppu_2024.xlsx")
-    assert place.run().exit_code == 0
+    place.build()
     return place
-
-
-def _current(place) -> str:
-    return json.loads((place.root.published / "current.json").read_text())["release_id"]
 
 
 def _delivery(place, number: int) -> dict:
     return state(place.settings)["deliveries"][number]
 
 
-def _level(place) -> list[tuple]:
-    return place.query("select sum(person_count), sum(score_sum) from {fct_indicator_level}")
+LEVEL = "select sum(person_count), sum(score_sum) from {fct_indicator_level}"
 
 
-def test_a_corrected_export_replaces_row_by_row_in_one_new_release(place, tmp_path):
-    first = _current(place)
+def test_a_corrected_export_replaces_row_by_row_and_its_copy_changes_nothing(place, tmp_path):
+    first = place.declared.fingerprint()
     # Sixty-one times (4 - 1) * 25 = 75 on average.
-    assert _level(place) == [(61, 61 * 75)]
+    assert place.built(LEVEL) == [(61, 61 * 75)]
     source = xlsx(tmp_path / "b.xlsx", [HEADER, *_rows(63, changed=True)])
     place.land(source, "ngo/loppu_2024 (1).xlsx", at=1_700_000_100)
-    assert place.run().exit_code == 0
-    second = _current(place)
-    assert second != first
-    assert (place.root.published / "releases" / first).exists()
+    place.build()
+    second = place.declared.fingerprint()
+    assert second != first, "a new release is due"
     account = {"new": 2, "changed": 3, "unchanged": 58, "gone": 0, "tied": 0}
     assert _delivery(place, 1)["account"] == account
     # One of them moved alone to Sysmä, too few to be shown; one has (2 + 9 * 4) / 10 = 3.8: 70.
-    assert _level(place) in ([(62, 61 * 75 + 70)], [(63, 62 * 75 + 70)])
+    assert place.built(LEVEL) in ([(62, 61 * 75 + 70)], [(63, 62 * 75 + 70)])
     place.land(source, "ngo/loppu_2024 (2).xlsx", at=1_700_000_200)
-    place.run()
-    assert _current(place) == second
+    place.take()
+    assert place.declared.fingerprint() == second
     assert _delivery(place, 1)["also_received_as"] == ["ngo/loppu_2024 (2).xlsx"]
-
-
-def _read(place) -> None:
-    """Landing to raw only: what a run does first."""
-    declared = Declared(place.root, place.settings)
-    raw.take(declared, declared.waiting(), lambda *_: None)
 
 
 def test_rows_that_are_gone_wait_for_a_person_and_the_earlier_delivery_stands(place, tmp_path):
     source = xlsx(tmp_path / "c.xlsx", [HEADER, *_rows(63, changed=True)[10:]])
     place.land(source, "ngo/lyhyt.xlsx", at=1_700_000_300)
-    declared = Declared(place.root, place.settings)
-    before = declared.fingerprint()
-    _read(place)
+    before = place.declared.fingerprint()
+    place.take()
     waits = _delivery(place, 2)
     assert (waits["status"], waits["account"]["gone"]) == ("waiting", 10)
     assert [r["code"] for r in waits["reasons"]] == ["rows_gone"]
-    assert declared.fingerprint() == before, "what is published still stands"
+    assert place.declared.fingerprint() == before, "what is published still stands"
     with pytest.raises(Undecidable):
         accept_removal(place.settings, _delivery(place, 1)["delivery_id"], is_partial=False)
     accept_removal(place.settings, waits["delivery_id"][:10], is_partial=False)
     assert _delivery(place, 2)["status"] == "accepted"
-    assert declared.fingerprint() != before
+    assert place.declared.fingerprint() != before
 
 
 def test_a_direction_is_chosen_once_and_kept_for_the_sender_and_form(place, tmp_path):
@@ -111,21 +94,21 @@ def test_a_direction_is_chosen_once_and_kept_for_the_sender_and_form(place, tmp_
         for n in range(40)
     ]
     place.land(xlsx(tmp_path / "d.xlsx", [header, *rows]), "typed/a.xlsx", at=1_700_000_400)
-    _read(place)
+    place.take()
     blocked = _delivery(place, 3)
     assert (blocked["status"], blocked["blocked_indicators"]) == ("accepted", ["inclusion"])
     by = ("Maija", "the form lists agreement first")
     with pytest.raises(Undecidable):
         set_direction(place.settings, blocked["delivery_id"], "unknown", "reversed", by)
     set_direction(place.settings, blocked["delivery_id"], "agreement", "reversed", by)
-    _read(place)
+    place.take()
     assert _delivery(place, 3)["blocked_indicators"] == []
     assert _delivery(place, 2)["status"] == "accepted", "a decision outlives a second reading"
 
 
 def test_what_was_decided_is_what_is_published(place):
-    assert place.run().exit_code == 0
+    place.release()
     # The ten that went held the moved one and the 70: fifty-three times 75 stay. The forty are
     # turned to nine 4s and one 5 on average: (41 / 10 - 1) * 25 = 77.5.
-    assert _level(place) == [(93, 53 * 75 + 40 * 77.5)]
+    assert place.query(LEVEL) == [(93, 53 * 75 + 40 * 77.5)]
     assert place.run().was_due is False
