@@ -46,8 +46,8 @@
             'improved': 'Improved: ', 'declined': 'Declined: ', 'end': ' on average.',
             'not_told': ' How many of those who answered at the start lack an end answer cannot be told for this group.',
             'lost': ' Of everybody who has started so far ', 'percent': ' % lack an end answer',
-            'open': '; some may still give one', 'baseline': ' They started at ',
-            'pairs': ' on average, those who answered both times at ',
+            'open': '; some may still give one', 'baseline': ' On average they started at ',
+            'pairs': ', those who answered both times at ',
             'uncoded': ' Some answered without a respondent code: their answers at start and end are two'
             ~ ' cross-sections, whose difference is no change.',
             'rise': ' A rising score', 'fall': ' A falling score',
@@ -71,7 +71,8 @@
                     when lost_start_mean is not null
                         then
                             '{{ words.baseline }}' || {{ in_words('lost_start_mean', language) }}
-                            || '{{ words.pairs }}' || {{ in_words('start_mean', language) }} || '.'
+                            -- A row without pairs has nobody to compare with.
+                            || coalesce('{{ words.pairs }}' || {{ in_words('start_mean', language) }}, '') || '.'
                     else ''
                 end
         else ''

@@ -244,9 +244,20 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     assert "ei suoraan kerro, että palvelu epäonnistuisi" in fi
     # 9 x 50 + 40 of ten lost; the pairs started at 50.
     assert "alkupisteensä olivat keskimäärin 49,0, molemmilla kerroilla vastanneiden 50,0." in fi
-    assert "They started at 49.0 on average, those who answered both times at 50.0." in en
+    assert "On average they started at 49.0, those who answered both times at 50.0." in en
     assert "poikkileikkausta" not in fi
     assert found["discussion_fi"].endswith("Ketkä jäivät ilman loppuvastausta, ja miksi?")
+
+
+def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobody():
+    none = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum") and "lost" not in c)
+    none["pair_count"] = None
+    # Ten pairs of another half-year, and six who started in this one at 30 and 32.5 by turns.
+    found = change([], [30, 32.5] * 3, **none, counted_pair_count=0, ended_count=10, started_count=16)  # fmt: skip
+    assert found["verdict_code"] == "too_few_answers"
+    fi, en = found["interpretation_fi"], found["interpretation_en"]
+    assert "loppuvastaus puuttuu 38 %:lta; osa voi vielä vastata. Heidän alkupisteensä olivat keskimäärin 31,3. Pisteiden" in fi  # fmt: skip
+    assert "38 % lack an end answer; some may still give one. On average they started at 31.3. A falling" in en  # fmt: skip
 
 
 def test_some_may_still_answer_only_until_the_longest_gap_is_over():
