@@ -27,10 +27,10 @@
     {%- set words = {
         'fi': {
             'too_few': 'Liian vähän vastauksia: muutoksesta ei voi sanoa mitään.',
-            'elsewhere': ' Parit kerrotaan yhdessä muiden palvelujen kanssa.',
+            'elsewhere': ' Pareista kerrotaan toisella rivillä.',
             'no_clear_change': 'Ei selvää muutosta: keskimäärin ', 'zero': '. Muutos voi olla myös nolla.',
             'improved': 'Parani: keskimäärin ', 'declined': 'Heikkeni: keskimäärin ', 'end': '.',
-            'not_told': ' Kuinka monelta alussa vastanneelta loppuvastaus puuttuu, ei voi kertoa tälle ryhmälle.',
+            'not_told': ' Tästä ryhmästä ei voi kertoa, kuinka monelta alussa vastanneelta loppuvastaus puuttuu.',
             'lost': ' Kaikista tähän mennessä aloittaneista loppuvastaus puuttuu ', 'percent': ' %:lta',
             'open': '; osa voi vielä vastata', 'baseline': ' Heidän alkupisteensä olivat keskimäärin ',
             'pairs': ', molemmilla kerroilla vastanneiden ',
@@ -41,7 +41,7 @@
         },
         'en': {
             'too_few': 'Too few answers: nothing can be said of a change.',
-            'elsewhere': ' The pairs are told of together with other services.',
+            'elsewhere': ' The pairs are told of in another row.',
             'no_clear_change': 'No clear change: ', 'zero': ' on average. The change may also be zero.',
             'improved': 'Improved: ', 'declined': 'Declined: ', 'end': ' on average.',
             'not_told': ' How many of those who answered at the start lack an end answer cannot be told for this group.',

@@ -220,7 +220,7 @@ def test_what_is_withheld_is_empty_and_never_zero():
     hidden = ("start_count", "end_count", "single_count", "retention_share", "lost_start_mean")
     assert [found[column] for column in hidden] == [None] * 5
     assert found["improved_share"] is found["declined_share"] is None
-    assert "ei voi kertoa" in found["interpretation_fi"]
+    assert "Tästä ryhmästä ei voi kertoa, kuinka monelta" in found["interpretation_fi"]
     assert (found["start_status_code"], found["single_status_code"]) == ("few", "together")
 
 
@@ -256,8 +256,18 @@ def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobod
     found = change([], [30, 32.5] * 3, **none, counted_pair_count=0, ended_count=10, started_count=16)  # fmt: skip
     assert found["verdict_code"] == "too_few_answers"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
+    assert "toisella rivillä" not in fi
     assert "loppuvastaus puuttuu 38 %:lta; osa voi vielä vastata. Heidän alkupisteensä olivat keskimäärin 31,3. Pisteiden" in fi  # fmt: skip
     assert "38 % lack an end answer; some may still give one. On average they started at 31.3. A falling" in en  # fmt: skip
+
+
+def test_pairs_that_stand_under_another_name_are_in_another_row():
+    none = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum"))
+    none |= dict.fromkeys(("pair_count", "ended_count", "started_count"))
+    found = change([], **none, pair_status_code="together", is_partial=True)
+    assert "sanoa mitään. Pareista kerrotaan toisella rivillä." in found["interpretation_fi"]
+    assert "of a change. The pairs are told of in another row." in found["interpretation_en"]
+    assert found["covers_fi"].endswith("liian pienessä ryhmässä tai joista kerrotaan muualla")
 
 
 def test_some_may_still_answer_only_until_the_longest_gap_is_over():

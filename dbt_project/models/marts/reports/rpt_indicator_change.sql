@@ -89,11 +89,11 @@ select
     name_sv,
     name_en,
     case
-        when pair_count is null then 'ei pareja, joista voi kertoa'
+        when pair_count is null then 'ei pareja, joista voisi kertoa'
         when level = 'service' or is_several then covers_fi
         else service_count || case service_count when 1 then ' palvelu' else ' palvelua' end
     end
-    || case when is_partial then '; lisäksi vastaajia, jotka ovat liian pienessä ryhmässä tai kerrotaan muualla' else '' end
+    || case when is_partial then '; lisäksi vastaajia, jotka ovat liian pienessä ryhmässä tai joista kerrotaan muualla' else '' end
         as covers_fi,
     case
         when pair_count is null then 'no pairs that may be told of'
