@@ -136,8 +136,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The column's wording is not that of the official item “{text}”: a reworded item is not the item. {indicator_en} is not scored from this file, the other questions are read. Restore the official wording.",
     ),
     "shared_items": (
-        "{indicator} jää laskematta tästä tiedostosta, koska sillä on yhteisiä väittämiä mittarin {other} kanssa, jota ei lasketa. Korjaa se, niin molemmat lasketaan.",
-        "{indicator_en} is not scored from this file because it shares items with {other_en}, which is not. Mend that one, and both are scored.",
+        "{indicator} jää laskematta tästä tiedostosta, koska se lasketaan vain yhdessä mittarin {other} kanssa, jota ei lasketa: niitä sitovat yhteiset väittämät. Korjaa se, niin molemmat lasketaan.",
+        "{indicator_en} is not scored from this file because it is scored only together with {other_en}, which is not: shared items tie them. Mend that one, and both are scored.",
     ),
     "reworded_question": (
         "Sarake muistuttaa kysymystä “{text}”, mutta sanamuoto on toinen. Saraketta ei luettu. Palauta sanamuoto tai pyydä lisäämään se lomakkeeseen.",

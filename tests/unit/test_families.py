@@ -88,6 +88,10 @@ def test_a_reworded_item_blocks_its_whole_family_and_says_why(tmp_path):
     assert {(r.code, r.en.partition(" ")[0]) for r in reading.findings} == {
         ("reworded_item", "The"), ("shared_items", "High"), ("shared_items", "Total"),
     }  # fmt: skip
+    # High shares items with Total alone, and only by it is tied to Low.
+    (said,) = (r for r in reading.findings if r.en.startswith("High"))
+    assert "only together with Low, which is not: shared items tie them" in said.en
+    assert "vain yhdessä mittarin Low kanssa, jota ei lasketa" in said.fi
     assert {a["question_code"] for a in reading.tables["answers"].to_pylist()} == {"alone"}
 
 
