@@ -34,6 +34,11 @@
     {{ delivery_number }} * 10000000000 + {{ row_number }}
 {%- endmacro %}
 
+{#- The sheet's row of a submission: a row per person holds several, so many apart (TIME_POINT_STEP of ingest). -#}
+{% macro sheet_row_key(submission_key) -%}
+    {{ submission_key }} // 10000000000 * 10000000000 + {{ submission_key }} % 10000000
+{%- endmacro %}
+
 {#- A declared option and a kind of missing may share a code ("refused"), so the kind has a path of its own. -#}
 {% macro option_key(questionnaire_code, question_code, option_code, is_missing) -%}
     {{ code_key([questionnaire_code, question_code, "case when " ~ is_missing ~ " then 'missing/' else '' end", option_code]) }}

@@ -75,18 +75,30 @@ candidates as (
 
 ),
 
--- Outside pairs a person counts once per service, period and indicator: the latest stays.
+-- Outside pairs a person counts once per service, period and indicator: the latest stays. Without a
+-- code the time points of one row of a sheet are known to be of one person, and nothing more.
 ranked as (
 
     select
         *,
         case
-            when person_number is null or stratum_code = 'paired' then 1
+            when stratum_code = 'paired' then 1
             else
                 row_number() over (
                     partition by
-                        questionnaire_code, indicator_key, person_number, service_key, period_key, stratum_code
-                    order by member_at desc
+                        questionnaire_code,
+                        indicator_key,
+                        person_number,
+                        case
+                            when person_number is null
+                                then {{ sheet_row_key('coalesce(start_submission_key, end_submission_key, single_submission_key)') }}
+                        end,
+                        service_key,
+                        period_key,
+                        stratum_code
+                    order by
+                        member_at desc,
+                        coalesce(start_submission_key, end_submission_key, single_submission_key) desc
                 )
         end as rank_number
     from candidates
