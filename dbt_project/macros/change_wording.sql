@@ -26,30 +26,34 @@
 {% macro said_of_change(language) -%}
     {%- set words = {
         'fi': {
-            'too_few': 'Liian vähän vastauksia: muutoksesta ei voi sanoa mitään.',
+            'too_few': 'Liian vähän vastauksia: liian harvasta on sekä alku- että loppuvastaus, joten muutoksesta ei voi'
+            ~ ' sanoa mitään.',
             'elsewhere': ' Pareista kerrotaan toisella rivillä.',
-            'no_clear_change': 'Ei selvää muutosta: keskimäärin ', 'zero': '. Muutos voi olla myös nolla.',
-            'improved': 'Parani: keskimäärin ', 'declined': 'Heikkeni: keskimäärin ', 'end': '.',
+            'no_clear_change': 'Ei selvää muutosta: pisteet muuttuivat keskimäärin ', 'zero': '. Muutos voi olla myös nolla.',
+            'improved': 'Parani', 'declined': 'Heikkeni', 'rose': ': pisteet nousivat keskimäärin ',
+            'fell': ': pisteet laskivat keskimäärin ', 'end': '.', 'low_is_better': ' Pienempi pistemäärä on parempi.',
             'not_told': ' Tästä ryhmästä ei voi kertoa, kuinka monelta alussa vastanneelta loppuvastaus puuttuu.',
             'lost': ' Kaikista tähän mennessä aloittaneista loppuvastaus puuttuu ', 'percent': ' %:lta',
             'open': '; osa voi vielä vastata', 'baseline': ' Heidän alkupisteensä olivat keskimäärin ',
             'pairs': ', molemmilla kerroilla vastanneiden ',
-            'uncoded': ' Osa vastasi ilman vastaajakoodia: heidän alku- ja loppuvastauksensa ovat kaksi eri'
-            ~ ' poikkileikkausta, joiden erotus ei ole muutos.',
+            'uncoded': ' Osa vastasi ilman vastaajakoodia: ei tiedetä, vastasivatko alussa ja lopussa samat ihmiset, joten'
+            ~ ' heidän vastaustensa erotus ei ole muutos.',
             'rise': ' Pisteiden nousu', 'fall': ' Pisteiden lasku',
             'caution': ' ei suoraan kerro, että palvelu epäonnistuisi.',
         },
         'en': {
-            'too_few': 'Too few answers: nothing can be said of a change.',
+            'too_few': 'Too few answers: too few people answered both at the start and at the end, so nothing can be said'
+            ~ ' of a change.',
             'elsewhere': ' The pairs are told of in another row.',
-            'no_clear_change': 'No clear change: ', 'zero': ' on average. The change may also be zero.',
-            'improved': 'Improved: ', 'declined': 'Declined: ', 'end': ' on average.',
+            'no_clear_change': 'No clear change: on average scores changed by ', 'zero': '. The change may also be zero.',
+            'improved': 'Improved', 'declined': 'Declined', 'rose': ': on average scores rose by ',
+            'fell': ': on average scores fell by ', 'end': '.', 'low_is_better': ' A lower score is better.',
             'not_told': ' How many of those who answered at the start lack an end answer cannot be told for this group.',
             'lost': ' Of everybody who has started so far ', 'percent': ' % lack an end answer',
             'open': '; some may still give one', 'baseline': ' On average they started at ',
             'pairs': ', those who answered both times at ',
-            'uncoded': ' Some answered without a respondent code: their answers at start and end are two'
-            ~ ' cross-sections, whose difference is no change.',
+            'uncoded': ' Some answered without a respondent code: nobody knows whether the same people answered at start'
+            ~ ' and end, so the difference of their answers is no change.',
             'rise': ' A rising score', 'fall': ' A falling score',
             'caution': ' does not directly mean a failing service.',
         },
@@ -58,9 +62,12 @@
         when 'too_few_answers'
             then '{{ words.too_few }}' || case pair_status_code when 'together' then '{{ words.elsewhere }}' else '' end
         when 'no_clear_change' then '{{ words.no_clear_change }}' || change_{{ language }} || '{{ words.zero }}'
-        when 'improved' then '{{ words.improved }}' || change_{{ language }} || '{{ words.end }}'
-        else '{{ words.declined }}' || change_{{ language }} || '{{ words.end }}'
+        else
+            case verdict_code when 'improved' then '{{ words.improved }}' else '{{ words.declined }}' end
+            || case when change_mean > 0 then '{{ words.rose }}' else '{{ words.fell }}' end
+            || size_{{ language }} || '{{ words.end }}'
     end
+    || case when higher_is = 'worse' and pair_count is not null then '{{ words.low_is_better }}' else '' end
     || case
         when retention_share is null then '{{ words.not_told }}'
         when retention_share < 1

@@ -237,7 +237,7 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     assert printed(found, 1, "change_mean", "change_ci_low", "change_ci_high") == ["-4.1", "-9.8", "1.6"]  # fmt: skip
     assert found["verdict_code"] == "no_clear_change"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
-    assert fi.startswith("Ei selvää muutosta: keskimäärin −4,1 (95 %:n luottamusväli −9,8…1,6; pareja 14).")  # fmt: skip
+    assert fi.startswith("Ei selvää muutosta: pisteet muuttuivat keskimäärin −4,1 (95 %:n luottamusväli −9,8…1,6; pareja 14).")  # fmt: skip
     assert "voi olla myös nolla" in fi and "loppuvastaus puuttuu 42 %:lta" in fi
     assert en.startswith("No clear change") and "may also be zero" in en
     assert "does not directly mean a failing service" in en
@@ -245,7 +245,7 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     # 9 x 50 + 40 of ten lost; the pairs started at 50.
     assert "alkupisteensä olivat keskimäärin 49,0, molemmilla kerroilla vastanneiden 50,0." in fi
     assert "On average they started at 49.0, those who answered both times at 50.0." in en
-    assert "poikkileikkausta" not in fi
+    assert "vastaajakoodia" not in fi
     assert found["discussion_fi"].endswith("Ketkä jäivät ilman loppuvastausta, ja miksi?")
 
 
@@ -284,7 +284,11 @@ def test_some_may_still_answer_only_until_the_longest_gap_is_over():
 def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is, verdict):
     found = change(_fourteen(mean, 2.0), higher_is=higher_is)
     assert found["verdict_code"] == verdict
-    assert found["interpretation_en"].startswith(verdict.capitalize())
+    # Which way the scores went, without a sign to stumble over, and which way is better.
+    way = "rose" if mean > 0 else "fell"
+    said = f"{verdict.capitalize()}: on average scores {way} by 4.0 (95 % confidence interval "
+    assert found["interpretation_en"].startswith(said)
+    assert ("A lower score is better." in found["interpretation_en"]) == (higher_is == "worse")
     assert "does not directly mean a failing service" in found["interpretation_en"]
 
 

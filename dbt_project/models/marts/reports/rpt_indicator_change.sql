@@ -63,7 +63,11 @@ judged as (
             when change_ci_low <= 0 and change_ci_high >= 0 then 'no_clear_change'
             when (change_mean > 0) = (higher_is <> 'worse') then 'improved'
             else 'declined'
-        end as verdict_code
+        end as verdict_code,
+        ' (95 %:n luottamusväli ' || {{ in_words('change_ci_low', 'fi') }} || '…' || {{ in_words('change_ci_high', 'fi') }}
+        || '; pareja ' || pair_count || ')' as bounds_fi,
+        ' (95 % confidence interval ' || {{ in_words('change_ci_low') }} || ' to ' || {{ in_words('change_ci_high') }}
+        || '; ' || pair_count || ' pairs)' as bounds_en
     from worked_out
 
 ),
@@ -72,10 +76,10 @@ said as (
 
     select
         *,
-        {{ in_words('change_mean', 'fi') }} || ' (95 %:n luottamusväli ' || {{ in_words('change_ci_low', 'fi') }} || '…'
-        || {{ in_words('change_ci_high', 'fi') }} || '; pareja ' || pair_count || ')' as change_fi,
-        {{ in_words('change_mean') }} || ' (95 % confidence interval ' || {{ in_words('change_ci_low') }} || ' to '
-        || {{ in_words('change_ci_high') }} || '; ' || pair_count || ' pairs)' as change_en,
+        {{ in_words('change_mean', 'fi') }} || bounds_fi as change_fi,
+        {{ in_words('abs(change_mean)', 'fi') }} || bounds_fi as size_fi,
+        {{ in_words('change_mean') }} || bounds_en as change_en,
+        {{ in_words('abs(change_mean)') }} || bounds_en as size_en,
         cast(cast(round(100 * (1 - retention_share)) as integer) as varchar) as lost_percent,
         cast(lost_start_sum as double) / lost_count as lost_start_mean
     from judged
