@@ -67,6 +67,8 @@ class FieldReader:
         # Who has no form at a time point has none of its days either.
         answered_at = pc.if_else(self._present, self._dates(), None)
         person = self._map("respondent_code", self._person_of)
+        if self._layout.form.time_points:
+            self._tell_of_codes(person)
         response_id = self._map("response_id", lambda text: _number(text))
         self._refuse("repeated_response", "response_id", _repeated(response_id))
         self._named = corrections.Named(
@@ -83,6 +85,15 @@ class FieldReader:
             "mode_code": self._valued("mode"),
         }
         return Fields(columns, self._consent(), self._problems, self._findings, self._repairs)
+
+    def _tell_of_codes(self, person: pa.Array) -> None:
+        """A row is a person: one without a code pairs with nothing, two of one code are one."""
+        column = self._layout.column_of("respondent_code")
+        # A code that stands once for the row is missed whether or not there is a form here.
+        is_own = column is not None and column not in self._layout.shared
+        here = self._present if is_own else pa.array(np.ones(len(self._rows), bool))
+        self._tell("row_without_code", "respondent_code", pc.and_(here, pc.is_null(person)))
+        self._tell("repeated_code", "respondent_code", pc.and_(here, _repeated(person)))
 
     def _texts(self, role: str) -> pa.Array | None:
         index = self._layout.column_of(role)
@@ -218,8 +229,8 @@ def _number(text: str) -> str | None:
     return None if is_blank(text) else ascii_digits(text).strip()
 
 
-def _repeated(response_id: pa.Array) -> pa.Array:
-    """True where a response number stands on another row too."""
-    counts = response_id.drop_null().value_counts()
+def _repeated(names: pa.Array) -> pa.Array:
+    """True where a response number or person stands on another row too."""
+    counts = names.drop_null().value_counts()
     twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    return pc.and_(pc.is_in(response_id, twice), pc.is_valid(response_id))
+    return pc.and_(pc.is_in(names, twice), pc.is_valid(names))

@@ -107,6 +107,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sama vastausnumero on usealla rivillä, {count} solua. Poista kaksoisrivit tai vie vastaukset uudelleen.",
         "The same response number stands on several rows, {count} cells. Remove the double rows or export the answers again.",
     ),
+    "row_without_code": (
+        "Rivillä on yksi ihminen, mutta vastaajakoodi puuttuu, {count} riviä: alkua ja loppua ei voi yhdistää eikä muutosta laskea. Lisää sarakkeeseen “{text}” jokaiselle oma koodi, vaikka juokseva numero.",
+        "A row is one person, but the respondent code lacks, {count} rows: start and end cannot be paired and no change be told. Give each a code of their own in column “{text}”, a running number if nothing else.",
+    ),
+    "repeated_code": (
+        "Sama vastaajakoodi on usealla rivillä, {count} riviä: ne luetaan samaksi ihmiseksi, jonka lomakkeista samassa palvelussa jää kustakin mittauksesta yksi. Tarkista koodit.",
+        "The same respondent code stands on several rows, {count} rows: they are read as one person, of whose forms in one service one of each measurement stays. Check the codes.",
+    ),
     "no_phase": (
         "Ei käy ilmi, onko mittaus alku, loppu vai kerta. Lisää sarake “{text}” ja täytä se joka riville, tai kansioon tiedosto delivery.yml, jossa lukee `phase: start`, `end` tai `single`.",
         "Nothing tells whether this is a start, end or single measurement. Add the column “{text}” and fill it on every row, or to the folder a file delivery.yml that says `phase: start`, `end` or `single`.",

@@ -102,7 +102,9 @@ def test_a_place_without_pairs_says_too_few_and_gives_no_number_of_change(marts)
     )  # fmt: skip
     assert found[:5] == NO_NUMBERS
     assert found[5:10] == ("too_few_answers", 0, 0, "number", "ei pareja, joista voisi kertoa")
-    assert found[10].startswith("Liian vähän vastauksia: liian harvasta on sekä alku- että loppuvastaus")
+    assert found[10].startswith(
+        "Liian vähän vastauksia: liian harvasta on sekä alku- että loppuvastaus"
+    )
     assert "erotus ei ole muutos" in found[10]
     # 48.75 - 43.75: nobody's change, although Lahti's pairs changed as much by themselves.
     texts = marts.execute(

@@ -325,3 +325,26 @@ def test_a_wave_holds_the_answers_of_every_time_point(tmp_path):
     header = "id date_t0 date_t1 a1_t0 a2_t0 a1_t1 a2_t1"
     [told] = _refused(table(tmp_path, header, "p1 1.2.2024 1.5.2024 1 1 2 2"), known)
     assert told.code == "no_wave"
+
+
+def test_a_row_without_a_code_of_its_own_is_told_for_it_pairs_with_nothing(tmp_path):
+    rows = ("p1 30 1 2 3 3 2 1", "NA 40 2 2 2 3 3 3", "'' 40 2 1 2 1 3 3", "P1 30 2 2 3 1 2 1")
+    reading = read(table(tmp_path, HEADER, *rows), context(tmp_path))
+    # Once, although two time points read the column; `P1` is `p1`.
+    assert [(f.code, f.cell, f.count) for f in reading.findings] == [
+        ("row_without_code", "A3, A4", 2), ("repeated_code", "A2, A5", 2),
+    ]  # fmt: skip
+    assert "p1" not in " ".join(f.fi + f.en for f in reading.findings).casefold()
+
+
+def test_a_table_without_codes_at_all_says_so(tmp_path):
+    file = table(tmp_path, HEADER.removeprefix("id "), "30 1 2 3 3 2 1", "40 2 2 2 3 3 3")
+    [told] = read(file, context(tmp_path)).findings
+    assert (told.code, told.count) == ("row_without_code", 2)
+
+
+def test_a_code_of_each_time_point_is_missed_only_where_there_is_a_form(tmp_path):
+    known = context(tmp_path, wide(more=DAYS + FEW))
+    file = table(tmp_path, "id_t0 a1_t0 a2_t0 id_t1 a1_t1 a2_t1", "p1 1 2 p1 3 2", "p2 1 2 '' '' ''", "p3 1 1 '' 1 1")  # fmt: skip
+    told = read(file, known).findings
+    assert [(f.code, f.cell) for f in told] == [("row_without_code", "D4")]
