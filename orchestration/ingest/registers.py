@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -120,6 +121,8 @@ def load(folder: Path) -> Registers:
     """
     problems: list[str] = []
     rows = {name: _rows(folder / f"{name}.csv", name, problems) for name in COLUMNS}
+    for name, kind in (("services", "service"), ("senders", "sender")):
+        problems += _name(rows[name], kind, folder / f"{name}.csv")
     if problems:
         raise RegisterError(*problems)
     names = {
@@ -152,6 +155,15 @@ def load(folder: Path) -> Registers:
         corrections,
         rows["directions"],
     )
+
+
+def _name(rows: list[dict[str, str]], kind: str, file: Path) -> Iterator[str]:
+    """Give every row a Finnish name, which the other languages fall back to; yield what lacks."""
+    for number, row in enumerate(rows, 2):
+        row["name_fi"] = row["name_fi"] or row["name_sv"] or row["name_en"]
+        for column in (f"{kind}_code", "name_fi"):
+            if not row[column]:
+                yield f"{file}:{number}: `{column}` is empty"
 
 
 def _corrections(

@@ -114,3 +114,21 @@ def test_an_alias_takes_no_name_from_whom_it_belongs_to(tmp_path, line, owner):
     with pytest.raises(registers.RegisterError) as caught:
         registers.load(tmp_path)
     assert f"aliases.csv:2: the alias is already a name of `{owner}`" in str(caught.value)
+
+
+HEADER = SERVICES.splitlines()[0]
+
+
+def test_a_service_named_in_one_language_only_is_known_by_that_name(tmp_path):
+    lines = f"{HEADER}\nmill,,,Mill,workshop,,,398\nbruk,,Bruket,,workshop,,,398\n"
+    (tmp_path / "services.csv").write_text(lines, encoding="utf-8")
+    found = registers.load(tmp_path)
+    assert [row["name_fi"] for row in found.services] == ["Mill", "Bruket"]
+    assert (found.code("service", "mill"), found.code("service", "bruket")) == ("mill", "bruk")
+
+
+def test_a_service_without_a_name_is_told_with_its_line(tmp_path):
+    (tmp_path / "services.csv").write_text(f"{HEADER}\nmill,,,,workshop,,,398\n", encoding="utf-8")
+    with pytest.raises(registers.RegisterError) as caught:
+        registers.load(tmp_path)
+    assert "services.csv:2: `name_fi` is empty" in str(caught.value)
