@@ -138,7 +138,7 @@ def _apart(best: Layout, other: Layout) -> str:
         for lay, codes in ((best, mine - theirs), (other, theirs - mine))
         if codes
     ]
-    for name in ("constants", "codes", "version"):
+    for name in ("constants", "codes", "version", "language"):
         first, second = getattr(best.form, name), getattr(other.form, name)
         if first != second:
             told.append(f"{name}: {first} / {second}")

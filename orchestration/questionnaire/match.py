@@ -83,6 +83,7 @@ class Layout:
         return (
             self.questionnaire.questionnaire == other.questionnaire.questionnaire
             and [part.columns for part in self.parts] == [part.columns for part in other.parts]
+            and self.language == other.language
             and (mine.constants, mine.codes, mine.days, mine.version)
             == (theirs.constants, theirs.codes, theirs.days, theirs.version)
         )

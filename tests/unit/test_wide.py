@@ -252,6 +252,14 @@ def test_a_long_file_is_the_long_form_and_a_wide_one_the_wide_form(tmp_path, poi
         assert reading.found.layout.form.form == "wide" and len(_phases(reading)) == 2
 
 
+def test_two_forms_that_differ_by_their_language_alone_are_told_apart_by_a_person(tmp_path):
+    other = LONG.replace("form: long", "form: long_sv").replace("language: en", "language: sv")
+    [told] = _refused(
+        table(tmp_path, "id time a1 a2 b1", "p1 Before 1 2 3"), context(tmp_path, LONG, other)
+    )
+    assert told.code == "two_forms_fit" and "language: en / sv" in told.en
+
+
 def test_the_same_answers_on_one_day_stay_two_submissions(tmp_path):
     known = context(tmp_path, wide(more=CODES + "days: {Before: 2024-01-15, After: 2024-01-15}\n"))
     reading = read(table(tmp_path, HEADER, "p1 30 1 2 3 1 2 3"), known)
