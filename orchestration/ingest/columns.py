@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -42,9 +41,9 @@ class Fields:
 
 
 def person_reader(scope: str, secret: bytes) -> Decide:
-    """From a respondent code to its key; each code once, however many time points have it."""
+    """From a respondent code to its key."""
     # A code typed with a script's own digits or marks is the same code.
-    return cache(lambda text: person_key(ascii_digits(text), scope, secret))
+    return lambda text: person_key(ascii_digits(text), scope, secret)
 
 
 class FieldReader:
@@ -121,12 +120,14 @@ class FieldReader:
         dates, repaired = read_dates(texts)
         for rule, hits in repaired.items():
             self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
-        blank = pc.and_(self._blank(texts), self._present)
+        if not dates.null_count:
+            return dates
+        blank = self._blank(texts)
         # An unfinished form has no time; a log's row without its date would vanish unseen.
         is_log = self._layout.questionnaire.activity is not None
-        wrong = self._present if is_log else pc.invert(self._blank(texts))
+        wrong = self._present if is_log else pc.invert(blank)
         self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
-        self._tell("no_time", "answered_at", blank)
+        self._tell("no_time", "answered_at", pc.and_(blank, self._present))
         return dates
 
     def _blank(self, texts: pa.Array) -> pa.Array:

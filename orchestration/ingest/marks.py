@@ -54,9 +54,10 @@ class Seen:
         times = columns["answered_at"].cast(pa.int64()).to_pylist()
         people = columns["person_key"].to_pylist()
         numbers = []
-        for *key, here in zip(times, people, answers.tolist(), present.tolist(), strict=True):
-            count = self._counts.get(tuple(key), 0) + 1 if here else 0
+        keys = zip(times, people, answers.tolist(), strict=True)
+        for key, here in zip(keys, present.tolist(), strict=True):
+            count = self._counts.get(key, 0) + 1 if here else 0
             if here:
-                self._counts[tuple(key)] = count
+                self._counts[key] = count
             numbers.append(count)
         return pa.array(numbers, pa.int32())

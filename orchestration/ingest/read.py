@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -97,6 +97,9 @@ def _read(parts: list[Part], sender_code: str, context: Context) -> list[tuple[F
     names = (layout.questionnaire.questionnaire, layout.form.form)
     guard = Guard(registers.directions_of(sender_code, *names))
     person_of = person_reader(layout.questionnaire.scope, context.secret)
+    if len(parts) > 1:
+        # Each code once, however many time points have it.
+        person_of = cache(person_of)
     fields = [FieldReader(part, registers, person_of, sender_code).read() for part in parts]
     times = [one.columns["answered_at"] for one in fields]
     answers = [read_answers(part, when, guard) for part, when in zip(parts, times, strict=True)]

@@ -38,12 +38,15 @@ def normalise(text: str) -> str:
 
 def whole_number(key: str) -> str:
     """`1.0` as `1`: what pandas and R write of a whole number whose column has gaps."""
-    found = _WHOLE.match(key)
+    found = _WHOLE.match(key) if "." in key else None
     return found[1] if found else key
 
 
 def is_blank(text: str) -> bool:
     """True if a cell says nothing; a declared text goes before."""
+    # Asked of every code and date: what begins otherwise than any of them needs no folding.
+    if text.isascii() and text[:1].isalnum() and text[0] not in "NnEe":
+        return False
     return normalise(text) in BLANKS
 
 
