@@ -19,7 +19,7 @@ from orchestration.ingest.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.registered import KINDS, UNKNOWN, Names
 from orchestration.ingest.registers import Registers
 from orchestration.ingest.repairs import Repairs
-from orchestration.ingest.values import read_dates
+from orchestration.ingest.values import blank_cells, read_dates
 from orchestration.privacy.door import person_key
 from orchestration.questionnaire.captions import caption
 from orchestration.questionnaire.days import day_of
@@ -122,18 +122,13 @@ class FieldReader:
             self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
         if not dates.null_count:
             return dates
-        blank = self._blank(texts)
+        blank = blank_cells(texts)
         # An unfinished form has no time; a log's row without its date would vanish unseen.
         is_log = self._layout.questionnaire.activity is not None
         wrong = self._present if is_log else pc.invert(blank)
         self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
         self._tell("no_time", "answered_at", pc.and_(blank, self._present))
         return dates
-
-    def _blank(self, texts: pa.Array) -> pa.Array:
-        encoded = texts.dictionary_encode()
-        blank = [is_blank(text) for text in encoded.dictionary.to_pylist()]
-        return pa.array(blank, pa.bool_()).take(encoded.indices)
 
     def _nominal_days(self) -> pa.Array:
         """Where no column tells the day: what the form says of the phase, or of its text."""

@@ -18,6 +18,7 @@ from orchestration.ingest.found import Found
 from orchestration.ingest.reading import Part, Reading
 from orchestration.ingest.shapes import TIME_POINT_STEP
 from orchestration.ingest.ticks import Ticks
+from orchestration.ingest.values import blank_cells
 from orchestration.ingest.wording import reworded
 from orchestration.questionnaire.match import HeaderIndex, Layout, labels
 from orchestration.questionnaire.text import is_blank, normalise
@@ -119,19 +120,15 @@ def consented(parts: Sequence[Part], given: Sequence[pa.Array]) -> list[pa.Array
         for column, here, part in zip(columns, given, parts, strict=True)
     ]
     asked = [(part.body[column], here) for column, here, part in says if column is not None]
-    no = np.logical_or.reduce([~here & ~_blank(texts) for texts, here in asked])
+    no = np.logical_or.reduce(
+        [~here & ~blank_cells(texts).to_numpy(zero_copy_only=False) for texts, here in asked]
+    )
     yes = np.logical_or.reduce([here for _, here in asked])
     is_assumed = "consent" in parts[0].found.layout.form.constants
     return [
         pa.array((here if column is not None or is_assumed else yes) & ~no)
         for column, here, _ in says
     ]
-
-
-def _blank(texts: pa.Array) -> np.ndarray:
-    encoded = texts.dictionary_encode()
-    blank = np.array([is_blank(text) for text in encoded.dictionary.to_pylist()], bool)
-    return blank[encoded.indices.to_numpy()]
 
 
 def numbered(rows: pa.ChunkedArray, place: int) -> pa.ChunkedArray:

@@ -14,7 +14,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.questionnaire.text import ascii_digits
+from orchestration.questionnaire.text import ascii_digits, is_blank
 
 # The code that surveys commonly print for a missing answer.
 MISSING_NUMBER = "99"
@@ -109,6 +109,13 @@ def _plain(text: str) -> tuple[str, tuple[str, ...]]:
 def _decimal(text: str) -> Decimal | None:
     value = Decimal(text.replace(" ", "").replace(",", "."))
     return value.quantize(Decimal("0.0001")) if value * 1000 < _BIGGEST else None
+
+
+def blank_cells(texts: pa.Array) -> pa.Array:
+    """True for each cell that says nothing; every distinct text is looked at once."""
+    encoded = texts.dictionary_encode()
+    blank = [is_blank(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(blank, pa.bool_()).take(encoded.indices)
 
 
 def parse_dates(texts: pa.Array) -> pa.Array:
