@@ -14,15 +14,6 @@
     )
 {%- endmacro %}
 
-{#- Of several statuses of counts the one that holds for their sum: together, few or number. -#}
-{% macro worst_status(columns) -%}
-    case
-        when 'together' in ({{ columns | join(', ') }}) then 'together'
-        when 'few' in ({{ columns | join(', ') }}) then 'few'
-        else 'number'
-    end
-{%- endmacro %}
-
 {% macro said_of_change(language) -%}
     {%- set words = {
         'fi': {

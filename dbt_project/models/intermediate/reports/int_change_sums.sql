@@ -45,9 +45,7 @@ summed as (
 
 calendar as (
 
-    select max(answered_at) as latest_at
-    from {{ ref('stg_submissions') }}
-    where subject_code = 'person'
+    {{ latest_answer() }}
 
 ),
 

@@ -135,9 +135,7 @@ counted as (
 -- No clock: the data are as old as their latest answer.
 calendar as (
 
-    select max(answered_at) as latest_at
-    from {{ ref('stg_submissions') }}
-    where subject_code = 'person'
+    {{ latest_answer() }}
 
 )
 
