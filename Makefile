@@ -31,10 +31,10 @@ lint: $(READY)  ## style of Python and SQL, and the wiring
 	@$(BIN)/dagster definitions validate -w workspace.yaml
 
 schema: $(READY)  ## JSON Schemas of the YAML files, for editors
-	@$(BIN)/python -m orchestration.questionnaire.schema
+	@$(BIN)/python -m orchestration.questionnaire.loading.schema
 
 tables: $(READY)  ## docs/tables.md, from the contracts
-	@$(BIN)/python -m orchestration.dictionary
+	@$(BIN)/python -m orchestration.release.data_dictionary
 
 setup: $(READY)
 
@@ -45,7 +45,7 @@ $(READY): pyproject.toml constraints.txt
 	  | awk '/^Collecting/ {print "   " $$2} /^Installing|^Successfully/ {print "   " $$1} /rror/; {fflush()}'
 	@test -x $(BIN)/mukana
 	@echo "== Preparing dbt's manifest"
-	@$(BIN)/python -c "from orchestration.warehouse import ensure_manifest; ensure_manifest()"
+	@$(BIN)/python -c "from orchestration.warehouse.build import ensure_manifest; ensure_manifest()"
 	@touch $@
 
 clean:  ## remove what setup and the demo made

@@ -12,12 +12,12 @@ from orchestration.assets.candidate import candidate
 from orchestration.assets.landing import landing
 from orchestration.assets.published import published
 from orchestration.assets.raw import raw
-from orchestration.assets.verdict import verdict
+from orchestration.assets.run_resource import run_resource
+from orchestration.assets.sensor import landing_sensor, refresh
+from orchestration.assets.validation import verdict
 from orchestration.assets.warehouse import warehouse
-from orchestration.progress import Progress, Silent
-from orchestration.run import run_resource
-from orchestration.sensors import landing_sensor, refresh
-from orchestration.settings import Settings
+from orchestration.core.progress import Progress, Silent
+from orchestration.core.settings import Settings
 
 
 def definitions(settings: Settings, progress: Progress) -> dg.Definitions:

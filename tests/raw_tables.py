@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.questionnaire.codebook import SCHEMAS
+from orchestration.questionnaire.loading.codebook import SCHEMAS
 
 _TEXT, _INT, _AT, _NUMBER = pa.string(), pa.int32(), pa.timestamp("us"), pa.decimal128(18, 4)
 SUBMISSIONS = pa.schema(

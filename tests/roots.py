@@ -11,15 +11,16 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration import raw, warehouse
-from orchestration.declared import Declared
-from orchestration.initialise import initialise
-from orchestration.refresh import Outcome, refresh
-from orchestration.release import candidate, judgement
-from orchestration.release.ledger import Ledger, Record
+from orchestration.cli.launch import Outcome, refresh
+from orchestration.core.data_root import PROJECT, Root
+from orchestration.core.settings import Settings
+from orchestration.intake import take
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.initialise import initialise
+from orchestration.intake.ledger import Ledger, Record
+from orchestration.release import candidate, validation
 from orchestration.release.publish import publish
-from orchestration.root import PROJECT, Root
-from orchestration.settings import Settings
+from orchestration.warehouse import build
 from tests.exports import HEADER, golden_b, row, xlsx
 
 SALARY = PROJECT / "tests" / "fixtures" / "questionnaires" / "koodiklinikka_palkkakysely"
@@ -62,14 +63,14 @@ class Workplace:
     def take(self) -> list[Record]:
         """Landing to raw, as a run does first: what becomes of a file needs no more."""
         declared = self.declared
-        return raw.take(declared, declared.waiting(), lambda *_: None)
+        return take.take(declared, declared.waiting(), lambda *_: None)
 
     def build(self) -> None:
         """Landing to warehouse: for what the models say."""
         self.take()
-        built = warehouse.build(self.root.raw, self.root.warehouse.parent / "scratch")
+        built = build.build(self.root.raw, self.root.warehouse.parent / "scratch")
         assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
-        warehouse.swap_in(built.database, self.root.warehouse)
+        build.swap_in(built.database, self.root.warehouse)
 
     def export(self) -> None:
         """Landing to candidate: for the bytes that a release would be a copy of."""
@@ -86,11 +87,11 @@ class Workplace:
         """Landing to a release past the gate, stage by stage without the engine: half of a run."""
         self.export()
         told = self.declared.told_records
-        verdict = judgement.judge(self.root, told)
-        assert verdict["passed"], judgement.told(verdict)
+        verdict = validation.judge(self.root, told)
+        assert verdict["passed"], validation.told(verdict)
         assert not [record for record in self.records if record["status"] == "failed"]
-        report = judgement.report(self.root)
-        publish(self.root, judgement.read(self.root), told, datetime.now(UTC), report_html=report)
+        report = validation.report(self.root)
+        publish(self.root, validation.read(self.root), told, datetime.now(UTC), report_html=report)
 
     def run(self) -> Outcome:
         """All of it by the engine, as users do."""

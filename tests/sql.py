@@ -13,7 +13,7 @@ import duckdb
 import jinja2
 import pyarrow as pa
 
-from orchestration.root import DBT_PROJECT
+from orchestration.core.data_root import DBT_PROJECT
 
 Tables = Mapping[str, pa.Table]
 

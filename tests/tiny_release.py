@@ -10,9 +10,9 @@ from typing import Any
 
 import duckdb
 
+from orchestration.core.data_root import Root
 from orchestration.release import candidate
 from orchestration.release.publish import Outcome, publish
-from orchestration.root import Root
 
 NOW = datetime(2024, 7, 1, 9, 30, 0)
 FINGERPRINT = "f" * 64

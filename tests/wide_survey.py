@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, Reading, read_delivery
+from orchestration.ingest.read_delivery import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.questionnaire import loader
+from orchestration.ingest.registers import registers
+from orchestration.questionnaire.loading import loader
 
 QUESTIONNAIRE = """
 questionnaire: trial

@@ -2,9 +2,9 @@
 
 import dagster as dg
 
+from orchestration.assets.run_resource import Run
 from orchestration.assets.warehouse import mart_keys, warehouse
 from orchestration.release import candidate as room
-from orchestration.run import Run
 
 
 @dg.asset(

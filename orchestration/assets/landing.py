@@ -2,8 +2,8 @@
 
 import dagster as dg
 
-from orchestration.ingest.landing import look
-from orchestration.run import Run
+from orchestration.assets.run_resource import Run
+from orchestration.intake.landing import look
 
 
 @dg.asset(group_name="deliveries", kinds={"file"}, description="Files as senders left them.")

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from orchestration.assets.verdict import verdict
-from orchestration.release import judgement
+from orchestration.assets.run_resource import Run
+from orchestration.assets.validation import verdict
+from orchestration.release import validation
 from orchestration.release.approval import NotPublishable
 from orchestration.release.publish import publish
-from orchestration.run import Run
 
 
 @dg.asset(
@@ -24,10 +24,10 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
         try:
             outcome = publish(
                 root,
-                judgement.read(root),
+                validation.read(root),
                 run.declared.told_records,
                 datetime.now(UTC),
-                report_html=judgement.report(root),
+                report_html=validation.report(root),
                 progress=step.say,
             )
         except NotPublishable as error:

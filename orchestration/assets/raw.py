@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from orchestration import raw as room
 from orchestration.assets.landing import landing
-from orchestration.ingest.landing import settled
-from orchestration.release.ledger import ACCEPTED, Record
-from orchestration.run import Run
+from orchestration.assets.run_resource import Run
+from orchestration.intake import take as room
+from orchestration.intake.landing import settled
+from orchestration.intake.ledger import ACCEPTED, Record
 
 
 @dg.asset(

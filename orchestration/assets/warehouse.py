@@ -8,9 +8,9 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
-from orchestration import warehouse as room
 from orchestration.assets.raw import raw
-from orchestration.run import Run
+from orchestration.assets.run_resource import Run
+from orchestration.warehouse import build as room
 
 MANIFEST: dict[str, Any] = json.loads(room.ensure_manifest().read_bytes())
 

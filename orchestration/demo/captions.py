@@ -5,9 +5,9 @@ Belongs here: code -> text in a language. Does not belong here: the layout of a 
 
 from __future__ import annotations
 
-from orchestration.questionnaire.loader import load
-from orchestration.questionnaire.model import Form, Questionnaire, Texts
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.questionnaire.loading.loader import load
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Texts
 
 # Invented open answers, three for each language; they say nothing about anyone. The fourth
 # Finnish one is the first with a typing error, as it stood before it was corrected.

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from orchestration.core.data_root import Root
 from orchestration.demo import governance, sheets, writers
 from orchestration.demo.captions import MISSPELT, Captions
 from orchestration.demo.people import Submission, simulate
@@ -26,7 +27,6 @@ from orchestration.demo.services import (
     TALO,
     registers,
 )
-from orchestration.root import Root
 
 HALF = datetime(2024, 7, 1)
 SECONDS, MINUTES = "%H.%M.%S", "%H:%M"

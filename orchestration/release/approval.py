@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from orchestration.core.atomic_files import sha256_of
 from orchestration.release import manifest as manifests
-from orchestration.release.files import sha256_of
 from orchestration.release.manifest import Manifest
 
 Verdict = dict[str, Any]

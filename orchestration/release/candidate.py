@@ -14,9 +14,10 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.release import files, manifest
+from orchestration.core import atomic_files
+from orchestration.core.errors import Trouble
+from orchestration.release import manifest
 from orchestration.release.manifest import Manifest, TableEntry
-from orchestration.trouble import Trouble
 
 SCHEMA = "marts"
 EXPECTED = "quality.expected_rows"
@@ -39,7 +40,7 @@ def export(
     candidate_dir: Path,
     fingerprint: str,
     is_synthetic: bool,
-    progress: files.Progress = files.silent,
+    progress: atomic_files.Progress = atomic_files.silent,
 ) -> Manifest:
     """Export all tables of schema marts to `<candidate_dir>/<table>.parquet`, with a manifest.
 
@@ -49,8 +50,8 @@ def export(
     duckdb.Error or OSError (disk); the old candidate stays in all these cases.
     """
     candidate_dir.parent.mkdir(parents=True, exist_ok=True)
-    files.settle_folder(candidate_dir)
-    with _reading(warehouse) as connection, files.building(candidate_dir) as fresh:
+    atomic_files.settle_folder(candidate_dir)
+    with _reading(warehouse) as connection, atomic_files.building(candidate_dir) as fresh:
         columns = _columns(connection)
         _refuse_unfit(columns)
         expected = _expected_rows(connection)
@@ -61,7 +62,7 @@ def export(
             progress(f"{table}: {tables[table]['row_count']} rows")
         made = manifest.build(tables, expected, fingerprint, is_synthetic)
         manifest.save(fresh, made)
-        files.swap_folder(fresh, candidate_dir)
+        atomic_files.swap_folder(fresh, candidate_dir)
     return made
 
 
@@ -132,5 +133,5 @@ def _export_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path)
         "format parquet, parquet_version 'v1', codec 'snappy',"
         f" row_group_size {ROW_GROUP_ROWS}, write_bloom_filter false)"
     ).fetchall()
-    files.flush_file(path)
-    return TableEntry(sha256=files.sha256_of(path), row_count=int(written[0][0]))
+    atomic_files.flush_file(path)
+    return TableEntry(sha256=atomic_files.sha256_of(path), row_count=int(written[0][0]))

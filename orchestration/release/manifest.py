@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
-from orchestration.release.files import write_whole
-from orchestration.trouble import Trouble
+from orchestration.core.atomic_files import write_whole
+from orchestration.core.errors import Trouble
 
 FILE_NAME = "manifest.json"
 RELEASE_ID_LENGTH = 16

@@ -13,9 +13,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from orchestration.release import files
+from orchestration.core import atomic_files
+from orchestration.core.data_root import Root
 from orchestration.release.manifest import readable
-from orchestration.root import Root
 
 POINTER = "current.json"
 KEPT_RELEASES = 5
@@ -48,7 +48,7 @@ def point(root: Root, release_id: str, published_at: str) -> bool:
         "tables": {path.stem: path.name for path in sorted(folder.glob("*.parquet"))},
         "previous": [name for name in earlier if name != release_id][: KEPT_RELEASES - 1],
     }
-    files.write_whole(root.published / POINTER, readable(content))
+    atomic_files.write_whole(root.published / POINTER, readable(content))
     return True
 
 
@@ -71,9 +71,9 @@ def refresh_copies(root: Root, release_id: str) -> list[str]:
 
 def _refresh_copy(source: Path, target: Path) -> None:
     if not source.exists():
-        files.remove(target)
-    elif not target.exists() or files.sha256_of(source) != files.sha256_of(target):
-        files.copy_whole(source, target)
+        atomic_files.remove(target)
+    elif not target.exists() or atomic_files.sha256_of(source) != atomic_files.sha256_of(target):
+        atomic_files.copy_whole(source, target)
 
 
 def prune(root: Root) -> tuple[str, ...]:
@@ -93,9 +93,9 @@ def prune(root: Root) -> tuple[str, ...]:
     removed = []
     for folder in folders[KEPT_RELEASES:]:
         # Renamed first: a folder with a release's name is always a whole release.
-        doomed = files.temporary(folder)
+        doomed = atomic_files.temporary(folder)
         with contextlib.suppress(PermissionError):
             folder.rename(doomed)
             removed.append(folder.name)
-            files.remove(doomed)
+            atomic_files.remove(doomed)
     return tuple(removed)

@@ -14,11 +14,12 @@ from typing import Any, Literal
 
 import pyarrow.parquet as pq
 
-from orchestration.release import files, pointer, stamps, status
+from orchestration.core import atomic_files
+from orchestration.core.data_root import Root
 from orchestration.release import manifest as manifests
+from orchestration.release import metadata_tables, pointer, status
 from orchestration.release.approval import NotPublishable, Verdict, approved
 from orchestration.release.manifest import Manifest, readable, release_id_of
-from orchestration.root import Root
 
 REPORT = "report.html"
 # Dimension -> the key that fct_delivery takes from it.
@@ -46,7 +47,7 @@ def publish(
     verdict: Verdict | None,
     deliveries: list[dict[str, Any]],
     now: datetime,
-    progress: files.Progress = files.silent,
+    progress: atomic_files.Progress = atomic_files.silent,
     *,
     report_html: str,
 ) -> Outcome:
@@ -57,7 +58,7 @@ def publish(
     (full disk): until the pointer has moved the old release stays current, and publishing
     again finishes the work.
     """
-    files.settle_folder(root.candidate)
+    atomic_files.settle_folder(root.candidate)
     manifest, passing = approved(root.candidate, verdict)
     release_id = release_id_of(manifest["candidate_id"])
     progress(f"{release_id}: {len(manifest['tables'])} tables have a passing verdict")
@@ -73,7 +74,7 @@ def publish(
     return _announce(root, folder, is_new, progress)
 
 
-def _announce(root: Root, folder: Path, is_new: bool, progress: files.Progress) -> Outcome:
+def _announce(root: Root, folder: Path, is_new: bool, progress: atomic_files.Progress) -> Outcome:
     """Let readers see a release that is in place: the pointer first, then what follows it."""
     release_id, published_at = folder.name, _published_at(folder)
     has_moved = pointer.point(root, release_id, published_at)
@@ -92,7 +93,7 @@ def _prepare_folders(root: Root) -> None:
     published = root.published
     for folder in (published, published / "releases", published / "current", root.releases):
         folder.mkdir(parents=True, exist_ok=True)
-        files.sweep(folder)
+        atomic_files.sweep(folder)
 
 
 def _stage(
@@ -105,18 +106,20 @@ def _stage(
     folder: Path,
 ) -> None:
     """Put the whole release together under a temporary name, then give it its own."""
-    with files.building(folder) as fresh:
+    with atomic_files.building(folder) as fresh:
         fresh.mkdir()
         for table, entry in manifest["tables"].items():
             name = f"{table}.parquet"
-            if files.copy_file(root.candidate / name, fresh / name) != entry["sha256"]:
+            if atomic_files.copy_file(root.candidate / name, fresh / name) != entry["sha256"]:
                 raise NotPublishable("other_bytes", f"{name} changed while it was published.")
-        made = stamps.tables(manifest, verdict, deliveries, published_at, _known_keys(fresh))
+        made = metadata_tables.tables(
+            manifest, verdict, deliveries, published_at, _known_keys(fresh)
+        )
         for table, content in made.items():
-            files.write_file(fresh / f"{table}.parquet", stamps.to_parquet(content))
-        files.write_file(fresh / REPORT, report_html.encode("utf-8"))
-        files.flush_folder(fresh)
-        files.replace(fresh, folder)
+            atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(content))
+        atomic_files.write_file(fresh / REPORT, report_html.encode("utf-8"))
+        atomic_files.flush_folder(fresh)
+        atomic_files.replace(fresh, folder)
 
 
 def _known_keys(folder: Path) -> dict[str, frozenset[int]]:
@@ -132,7 +135,7 @@ def _require_unaltered(folder: Path, manifest: Manifest) -> None:
     """An older folder of this id must still hold the bytes of the verdict."""
     for table, entry in manifest["tables"].items():
         path = folder / f"{table}.parquet"
-        if not path.is_file() or files.sha256_of(path) != entry["sha256"]:
+        if not path.is_file() or atomic_files.sha256_of(path) != entry["sha256"]:
             raise NotPublishable(
                 "altered_release",
                 f"{path.name} in {folder} was altered after it was published.",
@@ -145,13 +148,13 @@ def _record(root: Root, manifest: Manifest, verdict: Verdict, report_html: str) 
     folder = root.releases / release_id_of(manifest["candidate_id"])
     if folder.exists():
         return
-    with files.building(folder) as fresh:
+    with atomic_files.building(folder) as fresh:
         fresh.mkdir()
         manifests.save(fresh, manifest)
-        files.write_file(fresh / "verdict.json", readable(verdict))
-        files.write_file(fresh / REPORT, report_html.encode("utf-8"))
-        files.flush_folder(fresh)
-        files.replace(fresh, folder)
+        atomic_files.write_file(fresh / "verdict.json", readable(verdict))
+        atomic_files.write_file(fresh / REPORT, report_html.encode("utf-8"))
+        atomic_files.flush_folder(fresh)
+        atomic_files.replace(fresh, folder)
 
 
 def _published_at(folder: Path) -> str:

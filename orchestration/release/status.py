@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from orchestration.release import files, pointer
+from orchestration.core import atomic_files
+from orchestration.core.data_root import Root
+from orchestration.release import pointer
 from orchestration.release.approval import Verdict, broken_rules
 from orchestration.release.manifest import readable, release_id_of
-from orchestration.root import Root
 
 FILE_NAME = "status.json"
 NOT_CHECKED = {
@@ -59,7 +60,7 @@ def _write(root: Root, waiting: dict[str, Any] | None) -> dict[str, Any]:
     path = root.published / FILE_NAME
     if read(root) != content:
         root.published.mkdir(parents=True, exist_ok=True)
-        files.write_whole(path, readable(content))
+        atomic_files.write_whole(path, readable(content))
     return content
 
 

@@ -3,7 +3,7 @@
 import re
 from importlib.metadata import distributions
 
-from orchestration.root import PROJECT
+from orchestration.core.data_root import PROJECT
 
 OUR_OWN = {"mukana", "pip", "setuptools", "wheel"}
 

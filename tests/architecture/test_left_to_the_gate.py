@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from expectations import suites
-from orchestration.root import DBT_PROJECT
+from orchestration.core.data_root import DBT_PROJECT
 
 
 def declared() -> Iterator[tuple[str, str, dict]]:

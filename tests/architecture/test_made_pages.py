@@ -1,13 +1,15 @@
 """Pages that are made from declarations are what the declarations say."""
 
-from orchestration import dictionary
+from orchestration.release import data_dictionary
 
 
 def test_the_data_dictionary_in_git_is_made_from_the_contracts():
-    assert dictionary.PAGE.read_text(encoding="utf-8") == dictionary.page(), "run `make tables`"
+    assert data_dictionary.PAGE.read_text(encoding="utf-8") == data_dictionary.page(), (
+        "run `make tables`"
+    )
 
 
 def test_every_published_table_says_its_grain():
-    sections = dictionary.page().split("\n## ")[1:]
+    sections = data_dictionary.page().split("\n## ")[1:]
     assert len(sections) == 37
     assert not [section.split("\n")[0] for section in sections if "Grain:" not in section]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.root import DBT_PROJECT, PROJECT
+from orchestration.core.data_root import DBT_PROJECT, PROJECT
 
 PURE = ["orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy"]
 CODE = sorted([*PROJECT.glob("orchestration/**/*.py"), *PROJECT.glob("expectations/**/*.py")])
@@ -33,7 +33,8 @@ def _users_of(library: str) -> set[str]:
 
 @pytest.mark.parametrize("room", PURE)
 @pytest.mark.parametrize(
-    "library", ["dagster", "dbt", "duckdb", "great_expectations", "os", "orchestration.settings"]
+    "library",
+    ["dagster", "dbt", "duckdb", "great_expectations", "os", "orchestration.core.settings"],
 )
 def test_the_pure_rooms_know_no_engine_no_database_and_no_environment(room, library):
     assert not {name for name in _users_of(library) if name.startswith(room)}
@@ -55,7 +56,7 @@ def test_the_gate_knows_nothing_of_the_engine():
 
 
 def test_only_one_module_runs_dbt():
-    assert _users_of("dbt") == {"orchestration/warehouse.py"}
+    assert _users_of("dbt") == {"orchestration/warehouse/build.py"}
 
 
 def test_the_environment_is_read_in_one_place():
@@ -64,7 +65,7 @@ def test_the_environment_is_read_in_one_place():
         for f in CODE
         if re.search(r"os\.(environ(?!\.setdefault|\[\"\w+\"\] = )|getenv)", f.read_text())
     }
-    assert readers == set(), "read MUKANA_ variables through orchestration.settings"
+    assert readers == set(), "read MUKANA_ variables through orchestration.core.settings"
 
 
 def test_nothing_prints():

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.core.data_root import Root
 from orchestration.release import pointer
-from orchestration.root import Root
 
 # (service_code, period_code) -> pair_count, start_sum, end_sum, change_sum in score points.
 Numbers = dict[tuple[str, str], tuple[int, Decimal, Decimal, Decimal]]

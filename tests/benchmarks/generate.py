@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
 from tests.benchmarks.layout import Layout, dont_know, read_layout
 from tests.benchmarks.material import EXTRAS, OPEN_ANSWERS, SERVICES, TINY, TOWNS
 from tests.benchmarks.sheet import Cell, write_sheet

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from orchestration.root import PROJECT, SHIPPED_QUESTIONNAIRES
+from orchestration.core.data_root import PROJECT, SHIPPED_QUESTIONNAIRES
 from tests.benchmarks.measure import Cost, measure
 
 # CPU of landing to raw, at most so many times that of the parser alone on the same file.

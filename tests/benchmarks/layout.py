@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.questionnaire.loader import load
-from orchestration.questionnaire.model import Choices, Form, Questionnaire, Texts
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.questionnaire.loading.loader import load
+from orchestration.questionnaire.model.questionnaire import Choices, Form, Questionnaire, Texts
 
 INCLUSION_SURVEY = "osallisuuskysely"
 

@@ -20,13 +20,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from orchestration.root import PROJECT
+from orchestration.core.data_root import PROJECT
 from tests.benchmarks import ingest
 from tests.benchmarks.aims import RATIOS_FROM_PEOPLE, Bench, lines
 from tests.benchmarks.measure import CommandError, Cost, measure
 
 HERE = Path(__file__).resolve().parent
-MUKANA = [sys.executable, "-c", "import sys; from orchestration.cli import main; sys.exit(main())"]
+MUKANA = [
+    sys.executable,
+    "-c",
+    "import sys; from orchestration.cli.main import main; sys.exit(main())",
+]
 SENDER = "vertailu"
 SHORT_RUNS = 5
 

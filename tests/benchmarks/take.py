@@ -8,9 +8,9 @@ Belongs here: the one call. Does not belong here: the warehouse, the gate, publi
 import sys
 from pathlib import Path
 
-from orchestration.declared import Declared
-from orchestration.raw import take
-from orchestration.settings import Settings
+from orchestration.core.settings import Settings
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.take import take
 
 if __name__ == "__main__":
     settings = Settings(data=Path(sys.argv[1]))

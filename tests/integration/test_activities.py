@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from orchestration.decisions import accept_removal
-from orchestration.state import state
+from orchestration.cli.root_status import state
+from orchestration.intake.decisions import accept_removal
 from tests.exports import HEADER, row, xlsx
 from tests.golden_activities import outreach, services, write
 from tests.roots import Workplace, new_root

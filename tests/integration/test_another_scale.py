@@ -7,7 +7,7 @@ import shutil
 import duckdb
 import pytest
 
-from orchestration.root import PROJECT
+from orchestration.core.data_root import PROJECT
 from tests.exports import xlsx
 from tests.roots import Workplace, new_root
 

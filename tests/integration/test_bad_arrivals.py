@@ -10,11 +10,11 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from orchestration.declared import Declared
-from orchestration.ingest import landing
-from orchestration.raw import take
-from orchestration.settings import Settings
-from orchestration.state import state
+from orchestration.cli.root_status import state
+from orchestration.core.settings import Settings
+from orchestration.intake import landing
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.take import take
 from tests.exports import HEADER, csv_text, xlsx
 from tests.roots import Workplace, golden_b_file, many, new_root
 

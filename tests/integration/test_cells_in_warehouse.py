@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.warehouse import build
+from orchestration.warehouse.build import build
 from tests.golden_raw import ITEMS, items
 from tests.raw_tables import Codebook, Delivery, write_raw
 

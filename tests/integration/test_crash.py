@@ -21,9 +21,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from orchestration.release import candidate, files, manifest
+from orchestration.core import atomic_files
+from orchestration.core.data_root import Root
+from orchestration.release import candidate, manifest
 from orchestration.release.publish import publish
-from orchestration.root import Root
 from tests.tiny_release import (
     FINGERPRINT,
     NOW,
@@ -75,7 +76,7 @@ def die_at(nth: int, path: Path) -> None:
         count()
         real_fsync(handle)
 
-    files.os.fsync = fsync
+    atomic_files.os.fsync = fsync
     sys.addaudithook(watch)
 
 
@@ -152,7 +153,7 @@ def test_a_kill_at_any_moment_of_the_export_leaves_a_whole_candidate(tmp_path: P
     new = tree(calm.candidate)
     found = []
     for root in killed_everywhere("export", start.path, tmp_path / "work"):
-        files.settle_folder(root.candidate)
+        atomic_files.settle_folder(root.candidate)
         manifest.load(root.candidate)
         found.append([old, new].index(tree(root.candidate)))
         export_candidate(root.path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from orchestration.warehouse import build
+from orchestration.warehouse.build import build
 from tests.golden_raw import ITEMS, items
 from tests.raw_tables import Codebook, Delivery, write_raw
 

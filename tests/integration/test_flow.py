@@ -7,8 +7,8 @@ from random import Random
 import duckdb
 import pytest
 
-from orchestration.root import Root
-from orchestration.state import state
+from orchestration.cli.root_status import state
+from orchestration.core.data_root import Root
 from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, golden_b, xlsx
 from tests.roots import Workplace, many, new_root, twin
 

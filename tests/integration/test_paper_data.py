@@ -17,7 +17,7 @@ import pyreadstat
 import pytest
 from scipy import stats
 
-from orchestration.root import PROJECT
+from orchestration.core.data_root import PROJECT
 from tests.roots import Workplace, new_root, twin
 
 SURVEY = PROJECT / "tests" / "fixtures" / "questionnaires" / "low_mood"

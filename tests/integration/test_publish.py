@@ -14,9 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from orchestration.release import files, pointer, stamps, status
+from orchestration.core import atomic_files
+from orchestration.core.data_root import Root
+from orchestration.release import metadata_tables, pointer, status
 from orchestration.release.publish import NotPublishable, Outcome, publish
-from orchestration.root import Root
 from tests.tiny_release import (
     NOW,
     ledger_records,
@@ -195,22 +196,22 @@ def test_the_time_of_publishing_is_utc_whatever_the_zone_given(root: Root) -> No
 def test_keys_of_stamps_are_those_that_the_warehouse_computes() -> None:
     for code in ("fi", "osallisuuskysely", "ckb"):
         sql = "select cast('0x' || substr(md5(?), 1, 13) as bigint)"
-        assert stamps.key_of(code) == duckdb.execute(sql, [code]).fetchall()[0][0]
-    assert stamps.key_of(None) == stamps.key_of("") == 0
+        assert metadata_tables.key_of(code) == duckdb.execute(sql, [code]).fetchall()[0][0]
+    assert metadata_tables.key_of(None) == metadata_tables.key_of("") == 0
 
 
 def test_counts_of_submissions_are_told_as_bands() -> None:
     edges = {0: "0", 1: "1-4", 4: "1-4", 5: "5-9", 9: "5-9", 10: "10-24", 24: "10-24"}
     edges |= {25: "25-49", 49: "25-49", 50: "50-99", 99: "50-99", 100: "100+", 5000: "100+"}
-    assert {count: stamps.band_of(count) for count in edges} == edges
+    assert {count: metadata_tables.band_of(count) for count in edges} == edges
 
 
 def test_deliveries_stand_in_the_release_without_file_names_or_counts(root: Root) -> None:
     publish_version(root, 1)
     refused, accepted = read_current(root, "fct_delivery")  # 0c… before ab…
     assert (accepted["delivery_code"], accepted["submission_band"]) == ("abababababab", "25-49")
-    assert accepted["language_key"] == stamps.key_of("fi")
-    assert accepted["questionnaire_key"] == stamps.key_of("osallisuuskysely")
+    assert accepted["language_key"] == metadata_tables.key_of("fi")
+    assert accepted["questionnaire_key"] == metadata_tables.key_of("osallisuuskysely")
     assert (refused["status_code"], refused["reason_code"]) == ("refused", "unknown_questionnaire")
     assert refused["reason_fi"] == "Otsikoista ei tunnistettu mitään kyselyä."
     assert refused["reason_en"] == "The headers match no questionnaire."
@@ -224,7 +225,9 @@ def test_the_release_and_its_rules_can_be_joined(root: Root) -> None:
     (release,) = read_current(root, "dim_release")
     (check,) = read_current(root, "fct_quality_check")
     assert release["release_id"] == outcome.release_id
-    assert release["release_key"] == check["release_key"] == stamps.key_of(outcome.release_id)
+    assert (
+        release["release_key"] == check["release_key"] == metadata_tables.key_of(outcome.release_id)
+    )
     assert (release["table_count"], release["row_count"]) == (3, 5)  # 1 + 1 + 3 rows
     assert (release["is_synthetic"], release["decision_policy"]) == (True, "automatic")
     assert (check["rule_id"], check["observed_count"]) == ("every_type.rows", 0)
@@ -304,14 +307,14 @@ def test_a_copy_that_a_reader_holds_does_not_stop_the_release(
     root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish_version(root, 1)
-    real = files.copy_whole
+    real = atomic_files.copy_whole
 
     def held(source: Path, target: Path) -> None:
         if target.name == "dim_language.parquet":
             raise PermissionError(errno.EACCES, "held by another process")
         real(source, target)
 
-    monkeypatch.setattr(files, "copy_whole", held)
+    monkeypatch.setattr(atomic_files, "copy_whole", held)
     outcome = publish_version(root, 2)
     assert outcome.held == ("dim_language.parquet",)
     assert read_current(root, "dim_language")[0]["version_number"] == 2
@@ -416,7 +419,7 @@ def test_a_full_disk_leaves_the_old_release_current_and_no_leftovers(
 ) -> None:
     publish_version(root, 1)
     verdict = make_candidate(root, 2)
-    before, real, calls = tree(root.published), files.copy_file, []
+    before, real, calls = tree(root.published), atomic_files.copy_file, []
 
     def full(source: Path, target: Path) -> str:
         calls.append(target)
@@ -425,7 +428,7 @@ def test_a_full_disk_leaves_the_old_release_current_and_no_leftovers(
             raise OSError(errno.ENOSPC, "No space left on device")
         return real(source, target)
 
-    monkeypatch.setattr(files, "copy_file", full)
+    monkeypatch.setattr(atomic_files, "copy_file", full)
     with pytest.raises(OSError, match="No space"):
         publish_again(root, verdict)
     assert tree(root.published) == before

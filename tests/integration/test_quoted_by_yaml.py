@@ -7,7 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
-from orchestration.root import PROJECT
+from orchestration.core.data_root import PROJECT
 from tests.exports import xlsx
 from tests.integration.test_another_scale import HOW, ITEMS, LABELS
 from tests.roots import Workplace, new_root

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from itertools import permutations
 
-from orchestration.state import state
+from orchestration.cli.root_status import state
 from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
 from tests.roots import SERVICES, Workplace, new_root, twin
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from orchestration.decisions import Undecidable, accept_removal, set_direction
-from orchestration.state import state
+from orchestration.cli.root_status import state
+from orchestration.intake.decisions import Undecidable, accept_removal, set_direction
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
 

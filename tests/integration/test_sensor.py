@@ -6,8 +6,8 @@ import dagster as dg
 import pytest
 from filelock import FileLock
 
-from orchestration import sensors
-from orchestration.sensors import landing_sensor
+from orchestration.assets import sensor
+from orchestration.assets.sensor import landing_sensor
 from tests.exports import HEADER, xlsx
 from tests.roots import Workplace, many, new_root
 
@@ -54,7 +54,7 @@ def test_a_growing_file_is_looked_at_again(place, instance, tmp_path, monkeypatc
             file.write(b" ")
 
     with monkeypatch.context() as between_the_looks:
-        between_the_looks.setattr("orchestration.ingest.landing.time.sleep", grow)
+        between_the_looks.setattr("orchestration.intake.landing.time.sleep", grow)
         assert _tick(place, instance) == ("Files are arriving; looking again soon.", None)
     assert _tick(place, instance)[1] is not None
 
@@ -106,6 +106,6 @@ def test_a_run_whose_process_was_killed_is_told_failed_and_tried_again(
     dead = dg.DagsterRun(job_name="refresh", tags=request.tags, status=dg.DagsterRunStatus.STARTED)
     instance.add_run(dead)
     assert _tick(place, instance) == ("A run is under way.", None)
-    monkeypatch.setattr(sensors, "_LAUNCHING", timedelta(0))
+    monkeypatch.setattr(sensor, "_LAUNCHING", timedelta(0))
     assert _tick(place, instance)[1] is not None
     assert instance.get_run_by_id(dead.run_id).status == dg.DagsterRunStatus.FAILURE

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.warehouse import build
+from orchestration.warehouse.build import build
 from tests.disclosure import smallest_told
 from tests.golden_raw import ITEMS
 from tests.raw_tables import Codebook, Delivery, write_raw

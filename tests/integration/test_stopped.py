@@ -13,11 +13,11 @@ import sys
 import dagster as dg
 import pytest
 
+from orchestration.cli.launch import HELD
+from orchestration.cli.root_status import state
+from orchestration.core.data_root import PROJECT
+from orchestration.core.progress import Silent
 from orchestration.definitions import definitions
-from orchestration.progress import Silent
-from orchestration.refresh import HELD
-from orchestration.root import PROJECT
-from orchestration.state import state
 from tests.exports import HEADER, xlsx
 from tests.roots import SERVICES, Workplace, many, new_root, twin
 
@@ -32,9 +32,9 @@ import dagster as dg
 import dbt.adapters.duckdb, dbt.task.build, great_expectations
 from expectations import gate, report
 from orchestration.definitions import definitions
-from orchestration.progress import Step
-from orchestration.refresh import prepare_home
-from orchestration.settings import Settings
+from orchestration.core.progress import Step
+from orchestration.cli.launch import prepare_home
+from orchestration.core.settings import Settings
 
 class Deadly:
     def __init__(self, border):

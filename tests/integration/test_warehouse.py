@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.root import DBT_PROJECT
-from orchestration.warehouse import Build, WarehouseError, build, swap_in
+from orchestration.core.data_root import DBT_PROJECT
+from orchestration.warehouse.build import Build, WarehouseError, build, swap_in
 from tests.golden_raw import SERVICES, anonymous, areas, codebook, people
 from tests.raw_tables import write_raw
 

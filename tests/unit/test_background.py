@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.privacy.background import Codes, People, tell
-from orchestration.privacy.cells import Bounds
+from orchestration.privacy.backgrounds import Codes, People, tell
+from orchestration.privacy.publication_cells import Bounds
 
 
 def people(*rows: tuple[int, str, int], **more: list[str]) -> People:

@@ -3,12 +3,12 @@
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.decide import decider
-from orchestration.ingest.refusal import Refusal
-from orchestration.ingest.ticks import Ticks
-from orchestration.privacy import codes
-from orchestration.privacy.door import person_key
-from orchestration.questionnaire.model import Form, Question, Questionnaire
+from orchestration.ingest.convert.decide import decider
+from orchestration.ingest.convert.ticks import Ticks
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.privacy import respondent_codes
+from orchestration.privacy.pseudonyms import person_key
+from orchestration.questionnaire.model.questionnaire import Form, Question, Questionnaire
 from tests.wide_survey import LONG, context, read, said, table
 
 NOTHING = ("", "NA", "NaN", "nan", ".", "NULL", "#NULL!", "<NA>", "NaT", "n/a", "-")
@@ -61,8 +61,8 @@ def test_a_decimal_is_no_option_with_a_number_before_it(text):
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing_is_no_person_and_no_name(text):
     assert person_key(text, "scope", b"k" * 32) is None
-    assert codes.blank([text, "p1"]) == [0]
-    assert codes.mended([text, text.lower(), "p1"]) == []
+    assert respondent_codes.blank([text, "p1"]) == [0]
+    assert respondent_codes.mended([text, text.lower(), "p1"]) == []
 
 
 def test_an_option_named_like_nothing_is_chosen_by_its_own_name():

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from orchestration.release import candidate, files, manifest
-from orchestration.root import Root
+from orchestration.core import atomic_files
+from orchestration.core.data_root import Root
+from orchestration.release import candidate, manifest
 from tests.tiny_release import FINGERPRINT, make_candidate, make_warehouse, tree
 
 TABLES = ["dim_language", "dim_questionnaire", "fct_every_type"]
@@ -191,7 +192,7 @@ def test_a_full_disk_leaves_the_old_candidate_and_no_leftovers(
     def full(_: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "flush_file", full)
+    monkeypatch.setattr(atomic_files, "flush_file", full)
     with pytest.raises(OSError, match="No space"):
         export(root)
     assert tree(root.candidate) == before
@@ -203,7 +204,7 @@ def test_a_swap_that_died_halfway_is_undone(root: Root) -> None:
     before = tree(root.candidate)
     root.candidate.rename(root.path / "candidate.tmp-old")
     (root.path / "candidate.tmp-1").mkdir()
-    files.settle_folder(root.candidate)
+    atomic_files.settle_folder(root.candidate)
     assert tree(root.candidate) == before
     assert not list(root.path.glob("candidate.tmp-*"))
 
@@ -211,7 +212,7 @@ def test_a_swap_that_died_halfway_is_undone(root: Root) -> None:
 def test_a_file_held_for_a_moment_is_replaced_in_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target, real, refusals = tmp_path / "current.json", files.os.replace, [1, 1]
+    target, real, refusals = tmp_path / "current.json", atomic_files.os.replace, [1, 1]
 
     def held_twice(source: Path, to: Path) -> None:
         if refusals:
@@ -219,9 +220,9 @@ def test_a_file_held_for_a_moment_is_replaced_in_the_end(
             raise PermissionError(errno.EACCES, "held by another process")
         real(source, to)
 
-    monkeypatch.setattr(files.os, "replace", held_twice)
-    monkeypatch.setattr(files.time, "sleep", lambda _: None)
-    files.write_whole(target, b"new")
+    monkeypatch.setattr(atomic_files.os, "replace", held_twice)
+    monkeypatch.setattr(atomic_files.time, "sleep", lambda _: None)
+    atomic_files.write_whole(target, b"new")
     assert target.read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == ["current.json"]
 

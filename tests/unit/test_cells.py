@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.privacy.cells import Assignment, Bounds, Group, GroupKey, Place, assign
+from orchestration.privacy.publication_cells import (
+    Assignment,
+    Bounds,
+    Group,
+    GroupKey,
+    Place,
+    assign,
+)
 
 LAHTI_WORKSHOP = Place("09", "398", "workshop")
 LAHTI_PEERS = Place("09", "398", "peer_support")

@@ -2,26 +2,26 @@
 
 import pytest
 
-from orchestration.privacy import codes
+from orchestration.privacy import respondent_codes
 
 SHEET = ["3MAR71", " 3mar71", "3MAP71", "", "BrianS"]
 
 
 def test_one_letter_neighbours_are_pointed_at_in_every_spelling():
-    assert codes.near(SHEET) == [0, 1, 2]
+    assert respondent_codes.near(SHEET) == [0, 1, 2]
 
 
 def test_a_slip_between_a_letter_and_a_digit_is_a_neighbour():
-    assert codes.near(["3MAO71", "3MA071"]) == [0, 1]
+    assert respondent_codes.near(["3MAO71", "3MA071"]) == [0, 1]
 
 
 def test_running_numbers_are_no_neighbours():
-    assert codes.near([f"A{number:03}" for number in range(200)]) == []
+    assert respondent_codes.near([f"A{number:03}" for number in range(200)]) == []
 
 
 @pytest.mark.parametrize("texts", [["a", "b"], ["3MAR71", "3MAR7"], ["3MAR71", "4MAP71"], []])
 def test_what_differs_otherwise_is_no_neighbour(texts):
-    assert codes.near(texts) == []
+    assert respondent_codes.near(texts) == []
 
 
 @pytest.mark.parametrize(
@@ -38,20 +38,20 @@ def test_what_differs_otherwise_is_no_neighbour(texts):
     ],
 )
 def test_a_name_or_an_address_is_flagged(text):
-    assert codes.name_like([text]) == [0]
+    assert respondent_codes.name_like([text]) == [0]
 
 
 @pytest.mark.parametrize("text", ["3MAR71", "KMR", "abc", "Ab", "", "A1", "Anna1", "007"])
 def test_a_code_is_no_name(text):
-    assert codes.name_like([text]) == []
+    assert respondent_codes.name_like([text]) == []
 
 
 def test_blanks_around_and_another_case_are_counted_as_mended():
-    assert codes.mended(SHEET) == [1]
-    assert codes.mended(["3MAR71 ", "9ELO02"]) == [0]
+    assert respondent_codes.mended(SHEET) == [1]
+    assert respondent_codes.mended(["3MAR71 ", "9ELO02"]) == [0]
     # The usual spelling is the most frequent one, even in small letters.
-    assert codes.mended(["3mar71", "3mar71", "3MAR71"]) == [2]
+    assert respondent_codes.mended(["3mar71", "3mar71", "3MAR71"]) == [2]
 
 
 def test_a_code_of_blanks_and_hyphens_is_no_code():
-    assert codes.blank(["3MAR71", "", "  ", "-"]) == [1, 2, 3]
+    assert respondent_codes.blank(["3MAR71", "", "  ", "-"]) == [1, 2, 3]

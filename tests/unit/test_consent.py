@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.declared import Declared
-from orchestration.ingest import receipt
-from orchestration.raw import take
-from orchestration.release.ledger import Ledger
+from orchestration.ingest.messages import receipt
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.ledger import Ledger
+from orchestration.intake.take import take
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
 

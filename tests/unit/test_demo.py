@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
 from orchestration.demo import write
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, read_delivery
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.ingest.refusal import Refusal
-from orchestration.questionnaire.loader import Survey, load
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.registers import registers
+from orchestration.questionnaire.loading.loader import Survey, load
 from tests.unit.demo_files import (
     FORMS,
     SPRING,

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from orchestration.root import SHIPPED_QUESTIONNAIRES
-from orchestration.settings import Settings
-from orchestration.versions import compare
+from orchestration.cli.compare import compare
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.core.settings import Settings
 from tests.exports import FULL_HEADER, full_row, xlsx
 
 SHIPPED = SHIPPED_QUESTIONNAIRES / "osallisuuskysely"

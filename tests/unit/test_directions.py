@@ -4,11 +4,11 @@ import random
 
 import pytest
 
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, read_delivery
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.questionnaire import loader
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.registers import registers
+from orchestration.questionnaire.loading import loader
 from tests.exports import HEADER, xlsx
 
 COLUMNS = "sender_code,questionnaire_code,form_code,scale_code,direction,lowest,name,reason\n"

@@ -13,9 +13,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.privacy.background import Codes, People, tell
-from orchestration.privacy.cells import Assignment, Bounds, Group, GroupKey, Place, assign
-from orchestration.privacy.languages import tell_languages
+from orchestration.privacy.backgrounds import Codes, People, tell
+from orchestration.privacy.languages_apart import tell_languages
+from orchestration.privacy.publication_cells import (
+    Assignment,
+    Bounds,
+    Group,
+    GroupKey,
+    Place,
+    assign,
+)
 from tests.disclosure import smallest_told
 
 K = 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.privacy.door import has_identity_code, key_id, person_key
+from orchestration.privacy.pseudonyms import has_identity_code, key_id, person_key
 
 SECRET = b"s" * 32
 

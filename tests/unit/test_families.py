@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, Reading, read_delivery
+from orchestration.ingest.read_delivery import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.questionnaire import loader
-from orchestration.questionnaire.families import families, with_their_families
+from orchestration.ingest.registers import registers
+from orchestration.questionnaire.loading import loader
+from orchestration.questionnaire.model.families import families, with_their_families
 from tests.exports import csv_text
 
 SCALE = "{1: {en: No}, 2: {en: Somewhat}, 3: {en: Yes}}"

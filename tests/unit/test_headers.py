@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import xlsxwriter
 
-from orchestration.ingest.refusal import Refusal
-from orchestration.questionnaire import loader
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.questionnaire.loading import loader
 from tests.exports import xlsx
 from tests.small_survey import (
     BELONG,

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, read_delivery
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.questionnaire import loader
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.registers import registers
+from orchestration.questionnaire.loading import loader
 from tests.exports import csv_text, xlsx
 
 SURVEY = loader.load([SHIPPED_QUESTIONNAIRES])["osallisuuskysely"].questionnaire

@@ -2,9 +2,9 @@
 
 import pytest
 
-from orchestration.questionnaire import loader, schema
-from orchestration.questionnaire.days import day_of
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.questionnaire.loading import loader, schema
+from orchestration.questionnaire.matching.days import day_of
 
 QUESTIONNAIRE = """\
 questionnaire: tiny

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, read_delivery
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.ingest.refusal import Refusal
-from orchestration.questionnaire import loader
+from orchestration.ingest.registers import registers
+from orchestration.questionnaire.loading import loader
 from tests.exports import xlsx
 
 LOG = """\

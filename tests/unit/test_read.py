@@ -8,12 +8,12 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, read_delivery
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.ingest.refusal import Refusal
-from orchestration.questionnaire import loader
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.registers import registers
+from orchestration.questionnaire.loading import loader
 from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, row, xlsx
 
 ANSWERS = [4, 4, None, 5, 4, 3, 4, None, 4, 4]

@@ -10,9 +10,9 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from orchestration.ingest.readers import Limits, extent, read_sheets
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.readers import Limits, inflated_size, read_sheets
 from orchestration.ingest.readers.guard import refusing
-from orchestration.ingest.refusal import Refusal
 from tests.exports import FULL_HEADER, csv_text, full_row, xlsx
 
 LIMITS = Limits(10**7, 10**8, 200)
@@ -118,7 +118,7 @@ def test_a_sheet_of_many_pieces_is_measured_to_its_last_cell(tmp_path, last, rea
     """Thirty thousand rows are several pieces; no `dimension` says how far they reach."""
     file = _workbook(tmp_path / "a.xlsx", "".join(map(_row, range(1, 30_001))) + last)
     with zipfile.ZipFile(file) as archive:
-        assert extent.extent(archive, "xl/worksheets/sheet1.xml") == reach
+        assert inflated_size.extent(archive, "xl/worksheets/sheet1.xml") == reach
 
 
 def test_a_far_cell_in_a_big_sheet_is_refused_before_it_fills_the_memory(tmp_path):
@@ -136,11 +136,11 @@ def test_a_sheet_measured_by_pieces_reaches_as_far_as_one_looked_through(tmp_pat
     path = _workbook(tmp_path / "a.xlsx", _row(1, "A") + "".join(rows))
     with zipfile.ZipFile(path) as archive:
         part = "xl/worksheets/sheet1.xml"
-        monkeypatch.setattr(extent, "_PIECE", 50_000)
-        by_pieces = extent.extent(archive, part)
-        monkeypatch.setattr(extent, "_FIRST_PIECE", 10**9)
+        monkeypatch.setattr(inflated_size, "_PIECE", 50_000)
+        by_pieces = inflated_size.extent(archive, part)
+        monkeypatch.setattr(inflated_size, "_FIRST_PIECE", 10**9)
         # From A to AB are 28 columns.
-        assert by_pieces == extent.extent(archive, part) == (0, 28, 19_999)
+        assert by_pieces == inflated_size.extent(archive, part) == (0, 28, 19_999)
 
 
 def test_texts_that_inflate_to_more_than_the_package_says_are_refused(tmp_path):

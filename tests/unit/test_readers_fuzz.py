@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.ingest.read import Reading, read_delivery
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Reading, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.ingest.refusal import Refusal
 from tests.exports import csv_text, xlsx
 from tests.small_survey import (
     BELONG,

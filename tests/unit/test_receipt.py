@@ -9,9 +9,9 @@ import zipfile
 import openpyxl
 import pytest
 
-from orchestration.ingest import correction, receipt
-from orchestration.ingest.refusal import reason, some_cells
-from orchestration.ingest.sentences import SENTENCES
+from orchestration.ingest.messages import correction_workbook, receipt
+from orchestration.ingest.messages.catalogue import SENTENCES
+from orchestration.ingest.messages.refusal import reason, some_cells
 
 RECORD = {
     "delivery_id": "3f2a" * 16,
@@ -108,7 +108,7 @@ def _reasons() -> list[dict]:
 
 
 def test_the_correction_workbook_has_a_row_per_cell_with_what_is_wanted_and_allowed():
-    page = openpyxl.load_workbook(io.BytesIO(correction.workbook(_reasons()))).active
+    page = openpyxl.load_workbook(io.BytesIO(correction_workbook.workbook(_reasons()))).active
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
     assert [row[:2] for row in rows] == [["=1+1", "F2"], ["=1+1", "F9"], ["-x", ""]]
     assert rows[0][2] == "Tuntematon vastausvaihtoehto kysymyksessä “@SUM(A1)”, 2 solua."
@@ -127,7 +127,7 @@ def test_the_correction_workbook_has_a_row_per_cell_with_what_is_wanted_and_allo
 
 
 def test_a_text_that_looks_like_a_formula_is_written_as_text():
-    made = correction.workbook(_reasons())
+    made = correction_workbook.workbook(_reasons())
     page = openpyxl.load_workbook(io.BytesIO(made)).active
     assert {cell.data_type for row in page.iter_rows() for cell in row if cell.value} == {"s"}
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
@@ -135,6 +135,6 @@ def test_a_text_that_looks_like_a_formula_is_written_as_text():
 
 
 def test_the_same_reasons_give_the_same_bytes_whenever_they_are_written():
-    first = correction.workbook(_reasons())
+    first = correction_workbook.workbook(_reasons())
     time.sleep(2.1)  # a zip keeps times in steps of two seconds
-    assert correction.workbook(_reasons()) == first
+    assert correction_workbook.workbook(_reasons()) == first

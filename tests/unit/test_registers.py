@@ -8,10 +8,10 @@ from typing import get_args
 
 import pytest
 
-from orchestration.ingest import registers
-from orchestration.ingest.registers import Registers
-from orchestration.questionnaire.metric import Metric
-from orchestration.root import DBT_PROJECT
+from orchestration.core.data_root import DBT_PROJECT
+from orchestration.ingest.registers import registers
+from orchestration.ingest.registers.registers import Registers
+from orchestration.questionnaire.model.metric import Metric
 from tests.roots import SERVICES
 
 # Municipalities of Päijät-Häme by Statistics Finland.

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from orchestration.privacy.background import People
-from orchestration.privacy.languages import tell_languages
+from orchestration.privacy.backgrounds import People
+from orchestration.privacy.languages_apart import tell_languages
 from tests import sql
 
 MONEY, INT, LONG, TEXT = pa.decimal128(18, 4), pa.int32(), pa.int64(), pa.string()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from orchestration.decisions import accept_removal
-from orchestration.raw import take
+from orchestration.intake.decisions import accept_removal
+from orchestration.intake.take import take
 from tests.exports import FULL_HEADER, HEADER, LABELS, full_row, row, xlsx
 from tests.roots import new_root
 

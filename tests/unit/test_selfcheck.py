@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.declared import Declared
-from orchestration.ingest import read, selfcheck
-from orchestration.raw import context_of
-from orchestration.root import PROJECT
+from orchestration.core.data_root import PROJECT
+from orchestration.ingest import read_delivery
+from orchestration.intake import self_check
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.take import context_of
 from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
 from tests.roots import new_root
 
@@ -20,7 +21,7 @@ CODES = ["3MAR71", " 3mar71", "3MAP71", "", "BrianS"]
 
 def _check(file: Path, *more: str, home: Path) -> subprocess.CompletedProcess:
     """The command in a process of its own, with an empty home: no key is there to be found."""
-    command = "from orchestration.cli import main; main()"
+    command = "from orchestration.cli.main import main; main()"
     env = {k: v for k, v in os.environ.items() if not k.startswith(("MUKANA_", "DAGSTER_"))}
     return subprocess.run(
         [sys.executable, "-c", command, "check", str(file), *more],
@@ -178,10 +179,10 @@ def test_a_file_is_opened_once(tmp_path, monkeypatch):
     place = new_root(tmp_path)
     file = xlsx(tmp_path / "ngo" / "a.xlsx", [HEADER, *_rows(CODES)])
     opened = []
-    seen = read.read_sheets
-    monkeypatch.setattr(read, "read_sheets", lambda *said: opened.append(1) or seen(*said))
+    seen = read_delivery.read_sheets
+    monkeypatch.setattr(read_delivery, "read_sheets", lambda *said: opened.append(1) or seen(*said))
     context = context_of(Declared(place.root, place.settings), b"s" * 32)
-    assert selfcheck.check(file, "ngo", context, tmp_path).outcome == "fixable"
+    assert self_check.check(file, "ngo", context, tmp_path).outcome == "fixable"
     assert opened == [1]
 
 

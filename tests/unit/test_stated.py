@@ -2,11 +2,11 @@
 
 import pytest
 
-from orchestration.declared import Declared
-from orchestration.ingest.landing import look
-from orchestration.ingest.refusal import Refusal
-from orchestration.ingest.stated import stated
-from orchestration.raw import take
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.folder_statement import stated
+from orchestration.intake.landing import look
+from orchestration.intake.take import take
 from tests.exports import HEADER, row, xlsx
 from tests.roots import new_root
 

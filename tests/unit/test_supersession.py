@@ -6,8 +6,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.ingest.supersession import PARTIAL, REMOVED, Delivered, settle
-from orchestration.ingest.ties import Row
+from orchestration.ingest.redelivery.linkage import Row
+from orchestration.ingest.redelivery.supersession import PARTIAL, REMOVED, Delivered, settle
 
 NOON = datetime(2024, 3, 1, 12)
 

@@ -8,17 +8,17 @@ import pytest
 from openpyxl.utils import range_boundaries
 from typer.testing import CliRunner
 
-from orchestration.cli import app
-from orchestration.ingest import registers
-from orchestration.ingest.read import Context, read_delivery
+from orchestration.cli.main import app
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.ingest.refusal import Refusal
-from orchestration.privacy.door import person_key
-from orchestration.questionnaire import loader
-from orchestration.questionnaire.captions import caption
-from orchestration.questionnaire.model import Form
-from orchestration.questionnaire.template import TemplateError, languages, workbook
-from orchestration.root import SHIPPED_QUESTIONNAIRES
+from orchestration.ingest.registers import registers
+from orchestration.privacy.pseudonyms import person_key
+from orchestration.questionnaire.loading import loader
+from orchestration.questionnaire.model.captions import caption
+from orchestration.questionnaire.model.questionnaire import Form
+from orchestration.questionnaire.templates.template import TemplateError, languages, workbook
 from tests.exports import ITEMS
 
 SURVEYS = loader.load([SHIPPED_QUESTIONNAIRES])

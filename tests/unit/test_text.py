@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.questionnaire.text import normalise
+from orchestration.core.text import normalise
 
 
 @pytest.mark.parametrize(

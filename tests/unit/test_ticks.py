@@ -3,9 +3,9 @@
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.refusal import Refusal
-from orchestration.ingest.ticks import Ticks
-from orchestration.questionnaire.model import Question
+from orchestration.ingest.convert.ticks import Ticks
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.questionnaire.model.questionnaire import Question
 from tests.exports import xlsx
 from tests.small_survey import BELONG, FRIENDS, HEARD, HELP, NOWHERE, chosen, read, small_context
 

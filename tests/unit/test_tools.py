@@ -8,8 +8,8 @@ from datetime import datetime
 
 import pytest
 
+from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.readers import read_sheets
-from orchestration.ingest.refusal import Refusal
 from tests.exports import csv_text, xlsx
 from tests.small_survey import (
     BELONG,

@@ -6,7 +6,12 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.values import number_range, parse_dates, read_dates, read_number
+from orchestration.ingest.readers.cell_values import (
+    number_range,
+    parse_dates,
+    read_dates,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from orchestration.ingest import receipt, registers, selfcheck
-from orchestration.ingest.refusal import Refusal
-from orchestration.questionnaire.loader import QuestionnaireError
-from orchestration.settings import Settings
-from orchestration.versions import compare
+from orchestration.cli.compare import compare
+from orchestration.core.settings import Settings
+from orchestration.ingest.messages import receipt
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.registers import registers
+from orchestration.intake import self_check
+from orchestration.questionnaire.loading.loader import QuestionnaireError
 from tests.wide_survey import CODES, DAYS, FEW, LONG, POINTS, context, read, said, table, wide
 
 STEP = 10_000_000
@@ -282,12 +284,12 @@ def test_options_in_columns_of_their_own_may_be_marked_at_the_question_or_at_the
 def test_a_look_before_sending_sees_the_codes_of_every_time_point(tmp_path):
     known = context(tmp_path)
     file = table(tmp_path, HEADER, "p1 30 1 2 3 3 2 1", "Maija 40 NA NA NA 3 3 3")
-    found = selfcheck.check(file, "study", known, tmp_path)
+    found = self_check.check(file, "study", known, tmp_path)
     assert [(f.code, f.cell) for f in found.findings] == [("name_like_code", "A3")]
     assert found.counts["time_points"] == 2 and not found.problems
     known = context(tmp_path, wide(more=DAYS + FEW))
     file = table(tmp_path, "id_t0 a1_t0 a2_t0 id_t1 a1_t1 a2_t1", "p1 1 2 p1 3 2", "p2 1 2 '' '' ''", "'' '' '' p3 1 1", "p4 1 1 '' 1 1")  # fmt: skip
-    found = selfcheck.check(file, "study", known, tmp_path)
+    found = self_check.check(file, "study", known, tmp_path)
     assert [(n.code, n.cell) for n in found.notes if n.code != "near_codes"] == [("blank_code", "D5")]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 import pyarrow as pa
 
-from orchestration.privacy.background import Codes, People, tell
+from orchestration.privacy.backgrounds import Codes, People, tell
 
 FAMILY = ["questionnaire_code", "family_key", "period_key", "region_code"]
 COUNTY = [*FAMILY, "indicator_key"]

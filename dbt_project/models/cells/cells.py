@@ -9,7 +9,7 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from orchestration.privacy.cells import BOUNDS, Group, GroupKey, Place, assign
+from orchestration.privacy.publication_cells import BOUNDS, Group, GroupKey, Place, assign
 
 SCHEMA = pa.schema(
     {

@@ -8,8 +8,8 @@ from itertools import groupby
 import numpy as np
 import pyarrow as pa
 
-from orchestration.privacy.background import People
-from orchestration.privacy.languages import tell_languages
+from orchestration.privacy.backgrounds import People
+from orchestration.privacy.languages_apart import tell_languages
 
 FAMILY = ["family_key", "period_key", "phase_code"]
 GROUP = [*FAMILY, "indicator_key"]

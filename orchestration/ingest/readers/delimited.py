@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.sheet import Limits, Sheet
-from orchestration.ingest.refusal import Refusal, reason
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ";,\t"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.sheet import Limits, Sheet
-from orchestration.ingest.refusal import Refusal, reason
-from orchestration.ingest.tools import without_identifying_columns
+from orchestration.ingest.readers.survey_tools import without_identifying_columns
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAV = (b"$FL2", b"$FL3")

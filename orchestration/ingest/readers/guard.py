@@ -9,8 +9,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from orchestration.ingest.refusal import Refusal, reason
-from orchestration.quiet import unheard
+from orchestration.core.standard_error import unheard
+from orchestration.ingest.messages.refusal import Refusal, reason
 
 # What a parser written in Rust raises where its code breaks off. It is no `Exception`.
 _PANIC = "PanicException"

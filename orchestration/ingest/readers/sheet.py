@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from orchestration.ingest.refusal import Refusal, reason
+from orchestration.ingest.messages.refusal import Refusal, reason
 
 _HEADER_ROWS = 20
 _MEGABYTE = 1_000_000

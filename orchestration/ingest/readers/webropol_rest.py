@@ -14,9 +14,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.guard import refusing
 from orchestration.ingest.readers.sheet import Limits, Sheet
-from orchestration.ingest.refusal import Refusal, reason
 
 _ID, _DATE, _LANGUAGE, _ANSWERS = "ResponseId", "ResponseDate", "Language", "RespondentAnswers"
 _RESPONSE = {_ID, _DATE, _LANGUAGE, _ANSWERS}

@@ -14,11 +14,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.guard import refusing
 from orchestration.ingest.readers.ole2 import BrokenContainerError, Container, wrapped
 from orchestration.ingest.readers.sav import plain
 from orchestration.ingest.readers.sheet import Limits, Sheet
-from orchestration.ingest.refusal import Refusal, reason
 
 _BOOKS = ("Workbook", "Book")
 _ENCRYPTED = {"EncryptedPackage", "EncryptionInfo"}

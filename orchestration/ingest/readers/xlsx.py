@@ -18,10 +18,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.readers.extent import Extent, extent
+from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.guard import refusing
+from orchestration.ingest.readers.inflated_size import Extent, extent
 from orchestration.ingest.readers.sheet import Limits, Sheet
-from orchestration.ingest.refusal import Refusal, reason
 
 _WORKBOOK, _TEXTS = "xl/workbook.xml", "xl/sharedStrings.xml"
 _PIECE = 8_000_000

@@ -6,7 +6,7 @@ pairs as (
 
 ),
 
--- Made from the pairs of the cells, and with them: see orchestration/privacy/background.py.
+-- Made from the pairs of the cells, and with them: see orchestration/privacy/backgrounds.py.
 categories as (
 
     select * from {{ ref('background_categories') }}

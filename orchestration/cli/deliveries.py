@@ -1,0 +1,58 @@
+"""`mukana deliveries …`: what a person decides about a delivery.
+
+Belongs here: arguments and what the terminal shows. The decisions are kept in the ledger and in
+the registers; the next run follows them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from orchestration.cli.options import DataOption, settings_of
+
+app = typer.Typer(no_args_is_help=True, help="Decide what only a person can about a delivery.")
+DeliveryArgument = Annotated[
+    str, typer.Argument(metavar="DELIVERY", help="First characters of its id (mukana status).")
+]
+
+
+@app.command("list")
+def show(data: DataOption = None) -> None:
+    """Every delivery with its row account: new, changed, unchanged, gone."""
+    from orchestration.intake.decisions import listed
+
+    for line in listed(settings_of(data)):
+        typer.echo(line)
+
+
+@app.command("accept-removal")
+def accept_removal(
+    delivery: DeliveryArgument,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Only part was exported: the earlier rows stay.")
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Accept a delivery that lacks earlier rows: they are removed, or with --partial they stay."""
+    from orchestration.intake.decisions import accept_removal as accept
+
+    typer.echo(accept(settings_of(data), delivery, is_partial=partial))
+    typer.echo("Next: mukana run")
+
+
+@app.command("set-direction")
+def set_direction(
+    delivery: DeliveryArgument,
+    scale: Annotated[str, typer.Argument(help="Code of the scale, or of one question.")],
+    direction: Annotated[str, typer.Argument(metavar="as_declared|reversed")],
+    name: Annotated[str, typer.Option(help="Who decides.")],
+    reason: Annotated[str, typer.Option(help="Why: what the form shows.")],
+    data: DataOption = None,
+) -> None:
+    """Say which way bare numbers run; kept for this sender and form."""
+    from orchestration.intake.decisions import set_direction as choose
+
+    typer.echo(choose(settings_of(data), delivery, scale, direction, (name, reason)))
+    typer.echo("Next: mukana run")

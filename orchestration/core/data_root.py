@@ -1,0 +1,81 @@
+"""The data root: where everything of one installation lies, and who may write it.
+
+Belongs here: paths, and nothing else. Each folder has one writer (see docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+SHIPPED_QUESTIONNAIRES = PROJECT / "data" / "questionnaires"
+DBT_PROJECT = PROJECT / "dbt_project"
+
+
+@dataclass(frozen=True)
+class Root:
+    """Paths below one data root."""
+
+    path: Path
+
+    @property
+    def identity(self) -> Path:
+        """Which key the root uses, and whether its content is synthetic."""
+        return self.path / "root.json"
+
+    @property
+    def landing(self) -> Path:
+        return self.path / "landing"
+
+    @property
+    def questionnaires(self) -> Path:
+        return self.path / "questionnaires"
+
+    @property
+    def registers(self) -> Path:
+        return self.path / "registers"
+
+    @property
+    def ledger(self) -> Path:
+        return self.path / "ledger"
+
+    @property
+    def raw(self) -> Path:
+        return self.path / "raw"
+
+    @property
+    def restricted(self) -> Path:
+        return self.path / "restricted"
+
+    @property
+    def receipts(self) -> Path:
+        return self.path / "receipts"
+
+    @property
+    def refused(self) -> Path:
+        return self.path / "refused"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.path / "warehouse" / "warehouse.duckdb"
+
+    @property
+    def candidate(self) -> Path:
+        return self.path / "candidate"
+
+    @property
+    def releases(self) -> Path:
+        return self.path / "releases"
+
+    @property
+    def published(self) -> Path:
+        return self.path / "published"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.path / ".dagster"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / ".lock"

@@ -1,0 +1,37 @@
+"""The settings, read once; the only module that reads the environment.
+
+Belongs here: what an installation may configure (`MUKANA_…` variables) and the limits that a
+file must stay under. Does not belong here: choices of the domain, such as the smallest
+publishable group; those stand beside the rule that they steer.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from orchestration.core.data_root import PROJECT, Root
+
+
+class Settings(BaseSettings):
+    """Where the data lies, where the keys lie, and how big a delivery may be."""
+
+    model_config = SettingsConfigDict(env_prefix="MUKANA_", frozen=True)
+
+    data: Path = PROJECT / "data"
+    key_dir: Path = Path.home() / ".config" / "mukana" / "keys"
+    max_bytes: int = 200_000_000
+    max_inflated_bytes: int = 2_000_000_000
+    max_columns: int = 1_000
+    max_rows: int = 2_000_000
+    max_cells: int = 50_000_000
+    # Two looks at a file must agree before it is taken; this far apart on the command line.
+    settle_seconds: float = 1.0
+    # A delivery whose reading broke unexpectedly is tried so often, then shown as failed.
+    max_attempts: int = 3
+
+    @property
+    def root(self) -> Root:
+        """The data root."""
+        return Root(self.data.resolve())

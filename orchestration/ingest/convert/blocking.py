@@ -1,0 +1,197 @@
+"""Which indicators of a delivery may not be scored, and why.
+
+Belongs here: the official wording gate and the guard over the direction of scales. A blocked
+indicator's items are left out of the answers of that delivery; every other question goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from orchestration.ingest.convert.column_values import Column
+from orchestration.ingest.convert.decide import BARE_NUMBER, OFF_SCALE
+from orchestration.ingest.messages.refusal import Reason, cell_name, reason
+from orchestration.ingest.recognise.choose import Found, header_text
+from orchestration.ingest.registers.directions import Direction, against_the_rest, looks_mirrored
+from orchestration.questionnaire.model.captions import caption
+from orchestration.questionnaire.model.families import with_their_families
+from orchestration.questionnaire.model.questionnaire import Indicator
+
+_UNCLEAR = (BARE_NUMBER, OFF_SCALE)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What people chose for this form: direction by question or scale."""
+
+    directions: dict[str, Direction]
+
+    def chosen(self, question: str, scale: str | None) -> Direction | None:
+        """A person's choice for one question, else for its scale."""
+        return self.directions.get(question) or self.directions.get(scale or "")
+
+
+def blocked(found: Found, columns: dict[str, Column], guard: Guard) -> dict[str, list[Reason]]:
+    """Indicator code -> why it may not be scored, for the indicators that may not."""
+    outcome: dict[str, list[Reason]] = {}
+    for code, indicator in found.layout.questionnaire.indicators.items():
+        reasons = [
+            *_reworded(found, indicator),
+            *_direction(found, indicator, columns, guard),
+        ]
+        if reasons:
+            outcome[code] = reasons
+    return outcome | _of_their_families(found, set(outcome))
+
+
+def unclear(column: Column) -> bool:
+    """True if the only thing wrong with a column is the direction of its bare numbers."""
+    return bool(column.wrong) and set(column.wrong) <= set(_UNCLEAR)
+
+
+def _reworded(found: Found, indicator: Indicator) -> list[Reason]:
+    return [
+        reason(
+            "reworded_item",
+            sheet=found.sheet.name,
+            cell=cell_name(found.header_row + 1, found.reworded[item]),
+            text=header_text(found.layout, item),
+            **_titles(indicator),
+        )
+        for item in indicator.items
+        if item in found.reworded
+    ]
+
+
+def _of_their_families(found: Found, blocked_codes: set[str]) -> dict[str, list[Reason]]:
+    """Indicators that share items with a blocked one: those items are left out."""
+    questionnaire, indicators = found.layout.questionnaire, found.layout.questionnaire.indicators
+    return {
+        code: [
+            reason(
+                "shared_items",
+                sheet=found.sheet.name,
+                cell=cell_name(found.header_row + 1, 0),
+                **_titles(indicators[code]),
+                other=caption(indicators[other].title, "fi"),
+                other_en=caption(indicators[other].title, "en"),
+            )
+        ]
+        for code, other in with_their_families(questionnaire, blocked_codes).items()
+    }
+
+
+def _titles(indicator: Indicator) -> dict[str, str]:
+    return {
+        "indicator": caption(indicator.title, "fi"),
+        "indicator_en": caption(indicator.title, "en"),
+    }
+
+
+def _direction(
+    found: Found, indicator: Indicator, columns: dict[str, Column], guard: Guard
+) -> list[Reason]:
+    """Reasons where the items came as bare numbers that are not clear, or look wrong."""
+    items = [c for c in indicator.items if c in columns and _is_bare(found, c, columns[c])]
+    if not items:
+        return []
+    causes = _causes(found, indicator, {c: columns[c] for c in items}, guard)
+    is_unclear = any(unclear(columns[item]) for item in items)
+    if not causes and not is_unclear:
+        return []
+    first = found.layout.column_of(items[0]) or 0
+    scale = found.layout.questionnaire.questions[items[0]].scale
+    by_form = [text.format(scale=scale) if scale else "" for text in _BY_FORM]
+    said = causes or [("", "")]
+    return [
+        reason(
+            "unclear_direction" if is_unclear else "suspect_direction",
+            sheet=found.sheet.name,
+            cell=cell_name(found.first_row, first),
+            **_titles(indicator),
+            cause_fi="".join(f" {fi}" for fi, _ in said if fi),
+            cause_en="".join(f" {en}" for _, en in said if en),
+            form_fi=by_form[0],
+            form_en=by_form[1],
+        )
+    ]
+
+
+def _is_bare(found: Found, code: str, column: Column) -> bool:
+    questionnaire = found.layout.questionnaire
+    on_scale = all(option.isdecimal() for option in questionnaire.choices(code).options)
+    return questionnaire.questions[code].kind == "scale" and on_scale and column.numbers is not None
+
+
+def _causes(
+    found: Found, indicator: Indicator, columns: dict[str, Column], guard: Guard
+) -> list[tuple[str, str]]:
+    """What is likely wrong, as sentences in two languages."""
+    questionnaire = found.layout.questionnaire
+    chosen = {c: guard.chosen(c, questionnaire.questions[c].scale) for c in columns}
+    causes = []
+    if any(OFF_SCALE in column.wrong for column in columns.values()) or any(
+        _lowest(columns[c]) < _options(found, c)[0] for c in columns if chosen[c] is None
+    ):
+        causes.append(_CAUSES["range"])
+    points = np.column_stack(
+        [_points(found, indicator, c, column, chosen[c]) for c, column in columns.items()]
+    )
+    names = list(columns)
+    for item in against_the_rest(points):
+        # A person who chose for this very question has said what it is.
+        if names[item] not in guard.directions:
+            where = cell_name(found.header_row + 1, found.layout.column_of(names[item]) or 0)
+            causes.append(tuple(t.format(cell=where, code=names[item]) for t in _CAUSES["item"]))
+    if not any(chosen.values()) and looks_mirrored(points, indicator):
+        causes.append(_CAUSES["mirrored"])
+    return causes
+
+
+def _lowest(column: Column) -> float:
+    assert column.numbers is not None
+    return float(np.nanmin(column.numbers))
+
+
+def _options(found: Found, code: str) -> list[int]:
+    """The question's codes, from low to high."""
+    return sorted(int(option) for option in found.layout.questionnaire.choices(code).options)
+
+
+def _points(
+    found: Found, indicator: Indicator, code: str, column: Column, chosen: Direction | None
+) -> np.ndarray:
+    """Bare numbers as points in the direction that reading would give them."""
+    assert column.numbers is not None
+    form, questionnaire = found.layout.form, found.layout.questionnaire
+    options = _options(found, code)
+    lowest = chosen.lowest if chosen else options[0]
+    points = column.numbers - lowest + options[0]
+    said = form.codes.get(questionnaire.questions[code].scale or "")
+    turned = chosen.is_reversed if chosen else said == "reversed"
+    if turned != (code in indicator.reversed_items):
+        points = options[0] + options[-1] - points
+    return points
+
+
+# A form can speak of a named scale only.
+_BY_FORM = (
+    " Jos numerot ovat kyselyn omat koodit, lomakkeen YAML voi sanoa sen: codes: {{{scale}: as_declared}}.",
+    " If the numbers are the questionnaire's own codes, the form's YAML may say so: codes: {{{scale}: as_declared}}.",
+)
+_CAUSES: dict[str, tuple[str, str]] = {
+    "range": (
+        "Todennäköinen syy: numerot alkavat nollasta, vaikka asteikko alkaa ykkösestä.",
+        "Likely cause: the numbers start from 0 although the scale starts from 1.",
+    ),
+    "item": (
+        "Todennäköinen syy: väittämän {code} ({cell}) asteikko on käännetty muihin nähden.",
+        "Likely cause: the scale of item {code} ({cell}) runs against the others.",
+    ),
+    "mirrored": (
+        "Todennäköinen syy: asteikko on käännetty; keskiarvo on kaukana vertailuluvuista ja sen peilikuva lähempänä.",
+        "Likely cause: the scale is reversed; the mean is far from the references and its mirror image nearer.",
+    ),
+}

@@ -1,0 +1,226 @@
+"""What the text of one cell answers: an option, a number, or a kind of missing.
+
+Belongs here: the decision for one distinct text, by its question's declaration. Pure; columns
+and rows are convert's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+
+from orchestration.core.text import BLANKS, normalise, whole_number
+from orchestration.ingest.readers.cell_values import DIGITS, MISSING_NUMBER, read_dates, read_number
+from orchestration.ingest.registers.directions import (
+    Direction,
+    declared_direction,
+    labelled_direction,
+)
+from orchestration.questionnaire.matching.match import labels
+from orchestration.questionnaire.model.questionnaire import Form, Question, Questionnaire, Texts
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one cell says; exactly one of option, number and missing is set (a scale has two)."""
+
+    option_code: str | None = None
+    number_low: Decimal | None = None
+    number_high: Decimal | None = None
+    missing_kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The answers of a cell and the rules by which they were read."""
+
+    answers: list[Answer]
+    rules: tuple[str, ...] = ()
+
+
+_DECIMAL = re.compile(r"^\d+[.,]\d+$")
+NO_ANSWER = Answer(missing_kind="no_answer")
+Decide = Callable[[str], Cell | str]
+UNKNOWN = "unknown_label"
+BAD_DATE = "bad_date"
+# Bare numbers that cannot be read: no direction is declared, or they go beyond the scale.
+BARE_NUMBER, OFF_SCALE = "undeclared_direction", "off_scale"
+# Rules that are findings, not repairs: the answer became a typed missing.
+NOT_A_NUMBER, IMPLAUSIBLE = "not_a_number", "implausible"
+MISSING_CODE, LABEL_WON = "missing_code", "label_over_number"
+
+
+def decider(
+    questionnaire: Questionnaire, form: Form, code: str, direction: Direction | None = None
+) -> Decide:
+    """Return the function that turns a cell of this question into answers, or into a reason code.
+
+    `direction` is a person's choice for bare numbers, which goes before the form's own. A
+    multi-select cell gives several answers; every other cell one.
+    """
+    question = questionnaire.questions[code]
+    choices = questionnaire.choices(code)
+    missing = labels(choices.missing)
+    if question.kind == "date":
+        return lambda text: _date(text, missing)
+    if question.kind == "number":
+        counts = questionnaire.activity is not None and code in questionnaire.activity.counts
+        return lambda text: _number(_unbracketed(text) if counts else text, missing, question)
+    scale = question.kind == "scale"
+    known = _Labels(
+        missing,
+        labels(choices.options),
+        {option: _option(option, scale=scale) for option in choices.options},
+        _bare(form, question, choices.options, direction) if scale else {},
+        scale,
+    )
+
+    def decide(text: str) -> Cell | str:
+        found = _several(text, known.read) if question.kind == "multi" else [known.read(text)]
+        other = Cell([known.answers[question.other]]) if question.other else UNKNOWN
+        return _chosen([other if one == UNKNOWN else one for one in found])
+
+    return decide
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """What the texts of a closed question mean: normal form of a text -> code."""
+
+    missing: dict[str, str]
+    options: dict[str, str]
+    answers: dict[str, Answer]
+    bare: dict[str, str]
+    scale: bool
+
+    def read(self, text: str) -> Cell | str:
+        """The one answer a text is, or why it is none."""
+        key = normalise(text)
+        if not any(key in known for known in (self.missing, self.bare, self.options)):
+            key = whole_number(key)
+        if key in self.missing:
+            return Cell([Answer(missing_kind=self.missing[key])])
+        if key in self.bare:
+            meant = self.bare[key]
+            rules = () if text.isascii() else (DIGITS,)
+            return Cell([self.answers[meant]], rules) if meant in self.answers else meant
+        if key in self.options:
+            return Cell([self.answers[self.options[key]]])
+        if key in BLANKS:
+            return Cell([NO_ANSWER])
+        if key == MISSING_NUMBER:
+            return Cell([NO_ANSWER], (MISSING_CODE,))
+        return self._numbered(key)
+
+    def _numbered(self, key: str) -> Cell | str:
+        """`5 Täysin samaa mieltä`: on a scale the label decides, whatever order the form lists."""
+        if _DECIMAL.match(key):
+            return UNKNOWN  # 2.5 is no 5 with a number before it
+        stripped = normalise(key.lstrip("0123456789").lstrip(" -–.)=:"))
+        code = self.options.get(stripped)
+        if code is None or stripped == key:
+            return UNKNOWN
+        if key.startswith(code):
+            return Cell([self.answers[code]])
+        return Cell([self.answers[code]], (LABEL_WON,)) if self.scale else UNKNOWN
+
+
+def _several(text: str, declared: Decide) -> list[Cell | str]:
+    """The parts of a multi-select cell, joined with `;` or `, ` although labels may hold commas."""
+    whole = declared(text)
+    if isinstance(whole, Cell):
+        return [whole]
+    if parts := [part for part in text.split(";") if part.strip()] if ";" in text else []:
+        return [declared(part) for part in parts]
+    # Where a piece may begin: tools join with `, ` or `,`, and labels hold commas too.
+    starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == ","), len(text) + 1]
+    found, first = [], 0
+    while first < len(starts) - 1:
+        # The longest run of pieces that is one declared label; else the piece by itself.
+        lasts = range(min(len(starts) - 1, first + 12), first, -1)
+        pieces = {last: text[starts[first] : starts[last] - 1] for last in lasts}
+        last = next((n for n in lasts if declared(pieces[n]) != UNKNOWN), first + 1)
+        found.append(declared(pieces[last]))
+        first = last
+    return found
+
+
+def _chosen(parts: list[Cell | str]) -> Cell | str:
+    """The distinct options of a cell; its kind of missing only where no option is chosen."""
+    unclear = next((part for part in parts if isinstance(part, str)), None)
+    if unclear:
+        return unclear
+    cells = [part for part in parts if isinstance(part, Cell)]
+    answers = list(dict.fromkeys(answer for cell in cells for answer in cell.answers))
+    rules = tuple(dict.fromkeys(rule for cell in cells for rule in cell.rules))
+    return Cell([a for a in answers if a.missing_kind is None] or answers, rules)
+
+
+def _number(text: str, missing: dict[str, str], question: Question) -> Cell:
+    """A number question's cell; 99 is a number only where the declared range holds it."""
+    key = normalise(text)
+    key = key if key in missing else whole_number(key)
+    if key in missing:
+        return Cell([Answer(missing_kind=missing[key])])
+    if key in BLANKS:
+        return Cell([NO_ANSWER])
+    low, high = question.range or (None, None)
+    if key == MISSING_NUMBER and (high is None or high < int(MISSING_NUMBER)):
+        return Cell([NO_ANSWER], (MISSING_CODE,))
+    found = read_number(text)
+    if found is None:
+        return Cell([NO_ANSWER], (NOT_A_NUMBER,))
+    if low is not None and high is not None:
+        top = found.low if found.high is None else found.high
+        if found.low < Decimal(str(low)) or top > Decimal(str(high)):
+            return Cell([NO_ANSWER], (IMPLAUSIBLE,))
+    return Cell([Answer(None, found.low, found.high)], found.rules)
+
+
+def _unbracketed(text: str) -> str:
+    """What a log counts may stand in brackets; elsewhere brackets may mean a minus."""
+    inside = text.strip()
+    return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
+
+
+def _date(text: str, missing: dict[str, str]) -> Cell | str:
+    """A day as the number yyyymmdd; a day that is not certain is told, never guessed."""
+    key = normalise(text)
+    if key in missing or key in BLANKS:
+        return Cell([Answer(missing_kind=missing.get(key, "no_answer"))])
+    dates, repaired = read_dates(pa.array([text]))
+    day = dates[0].as_py()
+    if day is None:
+        return BAD_DATE
+    number = Decimal(day.strftime("%Y%m%d")).quantize(Decimal("0.0001"))
+    return Cell([Answer(None, number, number)], tuple(repaired))
+
+
+def _option(code: str, *, scale: bool) -> Answer:
+    number = Decimal(code).quantize(Decimal("0.0001")) if scale and code.isdecimal() else None
+    return Answer(code, number, number)
+
+
+def _bare(
+    form: Form, question: Question, options: dict[str, Texts], chosen: Direction | None
+) -> dict[str, str]:
+    """What a bare number on this form means: number -> option code, or -> why it cannot be read."""
+    if not all(code.isdecimal() for code in options):
+        return {}
+    # A scale may be declared from its top; its numbers run the way its codes do.
+    ordered = sorted(options, key=int)
+    lowest = int(ordered[0])
+    # 0 too: many tools count options from zero, whatever the questionnaire's codes are.
+    numbers = [str(number) for number in range(min(lowest, 0), int(ordered[-1]) + 1)]
+    direction = (
+        chosen or declared_direction(form, question, lowest) or labelled_direction(options, lowest)
+    )
+    if direction is None:
+        return dict.fromkeys(numbers, BARE_NUMBER)
+    meant = [str(int(code) + direction.lowest - lowest) for code in ordered]
+    stands_for = reversed(ordered) if direction.is_reversed else ordered
+    return dict.fromkeys(numbers, OFF_SCALE) | dict(zip(meant, stands_for, strict=True))

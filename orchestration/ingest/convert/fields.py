@@ -1,0 +1,232 @@
+"""Columns that are not questions: who, when, where, which phase, with what consent.
+
+Belongs here: one conversion per field role. Respondent codes are hashed here and go no further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.core.text import ascii_digits, is_blank, normalise
+from orchestration.ingest.convert.reading import Part
+from orchestration.ingest.convert.repairs import Repairs
+from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
+from orchestration.ingest.readers.cell_values import blank_cells, read_dates
+from orchestration.ingest.recognise.found import header_text
+from orchestration.ingest.registers import corrections
+from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, Names
+from orchestration.ingest.registers.registers import Registers
+from orchestration.privacy.pseudonyms import person_key
+from orchestration.questionnaire.matching.days import day_of
+from orchestration.questionnaire.matching.match import labels
+from orchestration.questionnaire.model.captions import caption
+
+Decide = Callable[[str], str | None]
+
+
+@dataclass
+class Fields:
+    """Field columns of a delivery, all rows; `consented` tells which rows may be written."""
+
+    columns: dict[str, pa.Array]
+    consented: pa.Array
+    problems: list[Reason] = field(default_factory=list)
+    findings: list[Reason] = field(default_factory=list)
+    repairs: Repairs = field(default_factory=Repairs)
+
+
+def person_reader(scope: str, secret: bytes) -> Decide:
+    """From a respondent code to its key."""
+    # A code typed with a script's own digits or marks is the same code.
+    return lambda text: person_key(ascii_digits(text), scope, secret)
+
+
+class FieldReader:
+    """Reads the field columns of one delivery; problems are collected, not raised.
+
+    `person_of` turns a respondent code into its key (person_reader).
+    """
+
+    def __init__(self, part: Part, registers: Registers, person_of: Decide, sender_code: str = ""):
+        self._sender, self._repairs = sender_code, Repairs()
+        self._findings: list[Reason] = []
+        self._found, self._rows, self._body = part.found, part.rows, part.body
+        self._present = pa.array(part.present)
+        self._layout = part.found.layout
+        self._registers, self._person_of = registers, person_of
+        self._problems: list[Reason] = []
+
+    def read(self) -> Fields:
+        """Return all field columns in the shape of the submissions table."""
+        # Who has no form at a time point has none of its days either.
+        answered_at = pc.if_else(self._present, self._dates(), None)
+        person = self._map("respondent_code", self._person_of)
+        if self._layout.form.time_points:
+            self._tell_of_codes(person)
+        response_id = self._map("response_id", lambda text: _number(text))
+        self._refuse("repeated_response", "response_id", _repeated(response_id))
+        self._named = corrections.Named(
+            self._found.sheet.name, self._rows, response_id, answered_at
+        )
+        columns = {
+            "response_id": response_id,
+            "answered_at": answered_at,
+            "person_key": person,
+            "phase_code": self._phase(),
+            **{f"{kind}_code": self._registered(kind) for kind in KINDS},
+            "language_code": self._language(),
+            "assistance_code": self._valued("assistance"),
+            "mode_code": self._valued("mode"),
+        }
+        return Fields(columns, self._consent(), self._problems, self._findings, self._repairs)
+
+    def _tell_of_codes(self, person: pa.Array) -> None:
+        """A row is a person: one without a code pairs with nothing, two of one code are one."""
+        column = self._layout.column_of("respondent_code")
+        # A code that stands once for the row is missed whether or not there is a form here.
+        is_own = column is not None and column not in self._layout.shared
+        here = self._present if is_own else pa.array(np.ones(len(self._rows), bool))
+        self._tell("row_without_code", "respondent_code", pc.and_(here, pc.is_null(person)))
+        self._tell("repeated_code", "respondent_code", pc.and_(here, _repeated(person)))
+
+    def _texts(self, role: str) -> pa.Array | None:
+        index = self._layout.column_of(role)
+        if index is not None:
+            return self._body[index]
+        constant = self._layout.form.constants.get(role)  # type: ignore[call-overload]
+        return None if constant is None else pa.array([constant] * len(self._rows), pa.string())
+
+    def _is_constant(self, role: str) -> bool:
+        return self._layout.column_of(role) is None
+
+    def _map(self, role: str, decide: Decide) -> pa.Array:
+        """Each distinct text decided once; null where the field has no column."""
+        texts = self._texts(role)
+        if texts is None:
+            return pa.nulls(len(self._rows), pa.string())
+        encoded = texts.dictionary_encode()
+        decided = [decide(text) for text in encoded.dictionary.to_pylist()]
+        return pa.array(decided, pa.string()).take(encoded.indices)
+
+    def _dates(self) -> pa.Array:
+        texts = self._texts("answered_at")
+        if texts is None:
+            return self._nominal_days()
+        dates, repaired = read_dates(texts)
+        for rule, hits in repaired.items():
+            self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
+        if not dates.null_count:
+            return dates
+        blank = blank_cells(texts)
+        # An unfinished form has no time; a log's row without its date would vanish unseen.
+        is_log = self._layout.questionnaire.activity is not None
+        wrong = self._present if is_log else pc.invert(blank)
+        self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
+        self._tell("no_time", "answered_at", pc.and_(blank, self._present))
+        return dates
+
+    def _nominal_days(self) -> pa.Array:
+        """Where no column tells the day: what the form says of the phase, or of its text."""
+        questionnaire, form = self._layout.questionnaire, self._layout.form
+        if not form.days and questionnaire.subject == "person":
+            where = cell_name(self._found.header_row + 1, 0)
+            self._problems.append(reason("no_day", sheet=self._found.sheet.name, cell=where))
+        look_up = day_of(form, questionnaire)
+        days = self._map("phase", lambda text: str(look_up(text) or "") or None)
+        return days.cast(pa.timestamp("us"))
+
+    def _phase(self) -> pa.Array:
+        declared = self._layout.questionnaire.fields.phase
+        if declared is None:
+            return pa.array(["single"] * len(self._rows), pa.string())
+        constant = self._layout.form.constants.get("phase")
+        known = {**labels(declared.values), **({"": constant} if constant else {})}
+        phases = self._map("phase", lambda text: known.get(normalise(text)))
+        phases = self._corrected("phase", phases, lambda text: known.get(normalise(text)))
+        texts = self._texts("phase")
+        blank = pa.scalar(True) if texts is None else pc.equal(pc.utf8_trim_whitespace(texts), "")
+        allowed = " · ".join(caption(v, self._layout.language) for v in declared.values.values())
+        unknown = pc.is_null(phases)
+        self._refuse("no_phase", "phase", pc.and_(unknown, blank))
+        self._refuse("unknown_phase", "phase", pc.and_(unknown, pc.invert(blank)), allowed=allowed)
+        return phases
+
+    def _registered(self, kind: str) -> pa.Array:
+        """Code of a service, municipality or area; blank is null, an unknown name is refused."""
+        # What a form declares for all its rows may be a code: a person wrote it there.
+        names = Names(self._registers, kind, may_be_code=self._is_constant(kind))
+        codes = self._corrected(kind, self._map(kind, names.code), names.code)
+        unknown = pc.fill_null(pc.equal(codes, UNKNOWN), False)
+        next_fi, next_en = names.what_next()
+        self._refuse("unknown_value", kind, unknown, next_fi=next_fi, next_en=next_en)
+        return codes
+
+    def _corrected(self, role: str, codes: pa.Array, decide: Decide) -> pa.Array:
+        """The codes after the register of corrections; only phases and services can be mended."""
+        form = self._layout.form.form
+        lines = [
+            line for line in self._registers.corrections if line.concerns(self._sender, form, role)
+        ]
+        column = self._layout.column_of(role)
+        codes, problems, findings = corrections.apply(
+            lines, self._named, self._texts(role), codes, decide, column
+        )
+        self._problems += problems
+        self._findings += findings
+        return codes
+
+    def _language(self) -> pa.Array:
+        declared = self._layout.questionnaire.fields.language
+        known = labels(declared.values) if declared else {}
+        found = self._map("language", lambda text: known.get(normalise(text)))
+        return pc.fill_null(found, self._layout.language)
+
+    def _valued(self, role: str) -> pa.Array:
+        """Code of a declared value; a text that is none is not known, which harms no answer."""
+        declared = self._layout.questionnaire.fields.declared().get(role)
+        known = labels(declared.values) if declared else {}
+        return self._map(role, lambda text: known.get(normalise(text)))
+
+    def _consent(self) -> pa.Array:
+        """Where a form asks for consent, only a row that gives it may be written."""
+        declared = self._layout.questionnaire.fields.consent
+        if declared is None or self._texts("consent") is None:
+            return pa.array(np.ones(len(self._rows), bool))
+        known = labels(declared.values)
+        given = self._map("consent", lambda text: known.get(normalise(text)))
+        return pc.fill_null(pc.equal(given, "given"), False)
+
+    def _refuse(self, why: str, role: str, wrong: pa.Array, **more: str) -> None:
+        self._problems += self._reasons(why, role, wrong, **more)
+
+    def _tell(self, why: str, role: str, wrong: pa.Array) -> None:
+        self._findings += self._reasons(why, role, wrong)
+
+    def _reasons(self, why: str, role: str, wrong: pa.Array, **more: str) -> list[Reason]:
+        hits = self._rows[wrong.to_numpy(zero_copy_only=False)]
+        if not len(hits):
+            return []
+        column = self._layout.column_of(role)
+        sheet, text = self._found.sheet.name, header_text(self._layout, role)
+        where = (
+            cell_name(self._found.header_row + 1, 0)
+            if column is None
+            else some_cells(hits.tolist(), column)
+        )
+        return [reason(why, sheet=sheet, cell=where, text=text, count=len(hits), **more)]
+
+
+def _number(text: str) -> str | None:
+    return None if is_blank(text) else ascii_digits(text).strip()
+
+
+def _repeated(names: pa.Array) -> pa.Array:
+    """True where a response number or person stands on another row too."""
+    counts = names.drop_null().value_counts()
+    twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+    return pc.and_(pc.is_in(names, twice), pc.is_valid(names))

@@ -1,0 +1,52 @@
+"""The rows of a sheet that hold answers: neither blank, nor a total, nor a form never sent.
+
+Belongs here: telling them from the rest, before anything is known of what stands in them.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.core.text import normalise
+from orchestration.ingest.readers.cell_values import TOTALS
+from orchestration.ingest.recognise.found import Found
+
+# Rows at the end that may be a total: `Yhteensä`, `Total (n=61)`, `n = 61`, `Keskiarvo`.
+_LAST_ROWS = 3
+_AVERAGES = ("keskiarvo", "average", "mean", "medelvärde")
+_TOTAL = re.compile(rf"^(?:(?:{'|'.join([*sorted(TOTALS), *_AVERAGES])})(?: ?\(?n ?=.*)?|n ?=.*)$")
+
+
+def filled_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array], int]:
+    """Spreadsheet row numbers of the answers, the known columns cut to those rows, and how many
+    forms were left out because they were never sent.
+    """
+    columns = [column.slice(found.header_row + 1) for column in found.sheet.columns]
+    if not columns or not len(columns[0]):
+        return np.array([], np.int32), {}, 0
+    filled = np.zeros(len(columns[0]), bool)
+    for column in columns:
+        if filled.all():
+            break
+        filled |= pc.not_equal(column, "").to_numpy(zero_copy_only=False)
+    for index in np.flatnonzero(filled)[-_LAST_ROWS:]:
+        first = next(text for column in columns if (text := column[index].as_py()))
+        filled[index] = not _TOTAL.match(normalise(first))
+    never_sent = found.unfinished()
+    unfinished = 0
+    if never_sent is not None:
+        unfinished = int((filled & never_sent).sum())
+        filled &= ~never_sent
+    keep = np.flatnonzero(filled)
+    known = sorted({index for part in found.layout.parts for index in part.columns})
+    if len(keep) and keep[-1] - keep[0] + 1 == len(keep):
+        # Nothing is left out between: no need to copy every cell.
+        first, count = int(keep[0]), len(keep)
+        body = {index: columns[index].slice(first, count) for index in known}
+    else:
+        body = {index: columns[index].take(pa.array(keep)) for index in known}
+    return (keep + found.first_row).astype(np.int32), body, unfinished

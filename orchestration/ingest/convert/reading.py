@@ -1,0 +1,62 @@
+"""What a delivery holds once it is read, and the part of it that one time point is.
+
+Belongs here: these shapes and what follows from them. Does not belong here: reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from orchestration.ingest.messages.refusal import Reason, cell_name
+from orchestration.ingest.recognise.found import Found
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of a table as one form: all of it, or one time point of a row per person.
+
+    `rows` are spreadsheet rows, `body` the known columns by index, cut to them; `present` tells
+    which rows hold a form filled in, `place` which of the form's time points it is, from 0.
+    """
+
+    found: Found
+    rows: np.ndarray
+    body: dict[int, pa.Array]
+    present: np.ndarray
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a delivery holds: the tables of SCHEMAS and refusals, and what to tell the sender.
+
+    `repairs` has count and first cells by rule; `lowest_numbers` the lowest bare number by scale.
+    """
+
+    found: Found
+    tables: dict[str, pa.Table]
+    counts: dict[str, int]
+    findings: list[Reason]
+    blocked_indicators: list[str] = field(default_factory=list)
+    repairs: dict[str, dict[str, object]] = field(default_factory=dict)
+    lowest_numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def unscored(self) -> list[str]:
+        """Indicators that this delivery does not score: blocked, or none of their items asked."""
+        layouts = self.found.layout.parts
+        asked = {code for lay in layouts for code in lay.form.asked(lay.questionnaire)}
+        declared = self.found.layout.questionnaire.indicators.items()
+        absent = [code for code, indicator in declared if asked.isdisjoint(indicator.items)]
+        return sorted({*self.blocked_indicators, *absent})
+
+    @property
+    def left_out(self) -> list[str]:
+        """Addresses of header cells of columns that were not read."""
+        row = self.found.header_row + 1
+        known = self.found.taken
+        named = ((i, text) for i, text in enumerate(self.found.header) if text.strip())
+        return [cell_name(row, i) for i, _ in named if i not in known]

@@ -1,0 +1,44 @@
+"""The shapes of what a delivery becomes: submissions, answers and open answers.
+
+Belongs here: schemas that the writer of raw and the warehouse agree on, and nothing else.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from orchestration.questionnaire.loading.codebook import DECIMAL
+
+_TEXT = pa.string()
+# A submission's number is its row in the sheet, and where a row holds several time points, this
+# much more for each after the first; a sheet has fewer rows than this, by far.
+TIME_POINT_STEP = 10_000_000
+SUBMISSIONS = pa.schema(
+    {
+        "delivery_id": _TEXT, "row_number": pa.int32(), "sender_code": _TEXT,
+        "questionnaire_code": _TEXT, "form_code": _TEXT, "form_version": _TEXT,
+        "response_id": _TEXT, "answered_at": pa.timestamp("us"), "answered_ordinal": pa.int32(),
+        "answers_mark": pa.int64(), "content_mark": pa.int64(),
+        "person_key": _TEXT, "phase_code": _TEXT, "service_code": _TEXT,
+        "municipality_code": _TEXT, "area_code": _TEXT, "language_code": _TEXT,
+        "assistance_code": _TEXT, "mode_code": _TEXT,
+    }
+)  # fmt: skip
+ANSWERS = pa.schema(
+    {
+        "delivery_id": _TEXT, "row_number": pa.int32(), "question_code": _TEXT,
+        "option_code": _TEXT, "number_low": DECIMAL, "number_high": DECIMAL, "missing_kind": _TEXT,
+    }
+)  # fmt: skip
+OPEN_ANSWERS = pa.schema(
+    {"delivery_id": _TEXT, "row_number": pa.int32(), "question_code": _TEXT, "answer_text": _TEXT}
+)
+# Rows that gave no consent: nothing of them but keyed hashes by which to know them again.
+REFUSALS = pa.schema({"delivery_id": _TEXT, "submission_mark": _TEXT, "person_mark": _TEXT})
+SCHEMAS = {"submissions": SUBMISSIONS, "answers": ANSWERS, "open_answers": OPEN_ANSWERS}
+
+
+def same(text: str, count: int) -> pa.Array:
+    """One text `count` times, stored once."""
+    return pa.DictionaryArray.from_arrays(np.zeros(count, np.int8), pa.array([text]))

@@ -1,0 +1,179 @@
+"""A table with a row per person: each time point read as a table of its own, then joined.
+
+Belongs here: who has answers at which time point, and making one delivery of the readings. The
+rows and columns stay the sheet's, so that every address does; only a submission's number tells
+the time point. Does not belong here: which column is whose (the questionnaire's wide).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.core.text import is_blank, normalise
+from orchestration.ingest.convert.reading import Part, Reading
+from orchestration.ingest.convert.shapes import TIME_POINT_STEP
+from orchestration.ingest.convert.ticks import Ticks
+from orchestration.ingest.readers.cell_values import blank_cells
+from orchestration.ingest.recognise.found import Found
+from orchestration.ingest.recognise.rewording import reworded
+from orchestration.questionnaire.matching.match import HeaderIndex, Layout, labels
+from orchestration.questionnaire.matching.time_points import marks
+
+
+def told_apart(found: Found, index: HeaderIndex) -> Found:
+    """The choice with what is there only in other words; of a row per person, by time point."""
+    if not found.layout.form.time_points:
+        return replace(found, reworded=reworded(found, index))
+    bare = replace(found.sheet, columns=(), captions=())
+    parts = [
+        replace(found, sheet=bare, layout=replace(part, then=()), header=_header(found, part))
+        for part in found.layout.parts
+    ]
+    return replace(found, parts=tuple(replace(p, reworded=reworded(p, index.base)) for p in parts))
+
+
+def _header(found: Found, part: Layout) -> list[str]:
+    """The header as one time point sees it, without its mark; nothing where a column is not its."""
+    by_phase = marks(part.form)
+    mark = by_phase[part.form.constants["phase"]]
+    others = [other for other in by_phase.values() if len(other) > len(mark)]
+
+    def text_of(index: int, text: str) -> str:
+        if index in part.columns:
+            return mark.off(text) or text
+        is_others = index in found.taken or any(other.off(text) for other in others)
+        return "" if is_others else mark.off(text)
+
+    return [text_of(index, text) for index, text in enumerate(found.header)]
+
+
+def parts_of(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) -> list[Part]:
+    """What to read: the table as it is, or a part per time point, all of them with the rows of
+    those people who have answers at any.
+
+    A person has none at a time point whose own columns, those that are not of all, are all blank.
+    """
+    if not found.parts:
+        return [Part(found, rows, body, np.ones(len(rows), bool))]
+    present = [
+        _present(part, own, body, len(rows))
+        for part, own in zip(found.parts, own_columns(found.layout), strict=True)
+    ]
+    somewhere = np.logical_or.reduce(present)
+    if not somewhere.all():
+        rows = rows[somewhere]
+        body = {index: column.filter(pa.array(somewhere)) for index, column in body.items()}
+        present = [here[somewhere] for here in present]
+    places = list(found.layout.form.time_points)
+    return [
+        Part(part, rows, body, here, places.index(part.layout.form.constants["phase"]))
+        for part, here in zip(found.parts, present, strict=True)
+    ]
+
+
+def own_columns(layout: Layout) -> list[set[int]]:
+    """Of each time point the columns that are not everybody's; of any other table, all of them."""
+    return [set(part.columns) - part.shared for part in layout.parts]
+
+
+def _present(part: Found, own: set[int], body: dict[int, pa.Array], count: int) -> np.ndarray:
+    filled = np.zeros(count, bool)
+    for index in sorted(own):
+        if filled.all():
+            break
+        filled |= _filled(part.layout, index, body[index])
+    return filled
+
+
+def _filled(layout: Layout, index: int, cells: pa.Array) -> np.ndarray:
+    """True where something stands in a column; an option that was not chosen is nothing."""
+    target, questionnaire = layout.columns[index], layout.questionnaire
+    question = questionnaire.questions.get(target.code)
+    if question is not None and target.option is not None:
+        ticks = Ticks.of(cells, question, target.option)
+        chosen = pc.not_equal(ticks.texts, "").to_numpy(zero_copy_only=False)
+        return chosen | np.isin(np.arange(len(cells)), ticks.strange)
+    declared = labels(questionnaire.choices(target.code).options) if question else {}
+    encoded = cells.dictionary_encode()
+    said = [
+        normalise(text) in declared or not is_blank(text) for text in encoded.dictionary.to_pylist()
+    ]
+    return np.array(said, bool)[encoded.indices.to_numpy()] if said else np.zeros(len(cells), bool)
+
+
+def consented(parts: Sequence[Part], given: Sequence[pa.Array]) -> list[pa.Array]:
+    """Which rows of each part may be written, by what its own columns say (`given`).
+
+    A person who says no at one time point gives nothing at any; where only some time points ask,
+    the others go by them.
+    """
+    columns = [part.found.layout.column_of("consent") for part in parts]
+    if len(parts) == 1 or all(column is None for column in columns):
+        return list(given)
+    says = [
+        (column, here.to_numpy(zero_copy_only=False), part)
+        for column, here, part in zip(columns, given, parts, strict=True)
+    ]
+    asked = [(part.body[column], here) for column, here, part in says if column is not None]
+    no = np.logical_or.reduce(
+        [~here & ~blank_cells(texts).to_numpy(zero_copy_only=False) for texts, here in asked]
+    )
+    yes = np.logical_or.reduce([here for _, here in asked])
+    is_assumed = "consent" in parts[0].found.layout.form.constants
+    return [
+        pa.array((here if column is not None or is_assumed else yes) & ~no)
+        for column, here, _ in says
+    ]
+
+
+def numbered(rows: pa.ChunkedArray, place: int) -> pa.ChunkedArray:
+    """The sheet's rows as numbers of submissions, each time point with numbers of its own."""
+    return pc.add_checked(rows, pa.scalar(place * TIME_POINT_STEP, pa.int32()))
+
+
+def joined(found: Found, parts: Sequence[Part], readings: Sequence[Reading]) -> Reading:
+    """One reading of the readings of its time points; what several say of a column stands once."""
+    if not found.parts:
+        return readings[0]
+    tables = {
+        name: pa.concat_tables(
+            _numbered(reading.tables[name], part.place)
+            for part, reading in zip(parts, readings, strict=True)
+        ).unify_dictionaries()
+        for name in readings[0].tables
+    }
+    counts = {name: sum(r.counts[name] for r in readings) for name in readings[0].counts}
+    counts |= {
+        "people_rows": len(parts[0].rows),
+        "time_points": sum(bool(part.present.any()) for part in parts),
+    }
+    return Reading(
+        found,
+        tables,
+        counts,
+        list(dict.fromkeys(one for reading in readings for one in reading.findings)),
+        sorted({code for reading in readings for code in reading.blocked_indicators}),
+        {},
+        _lowest(readings),
+    )
+
+
+def _numbered(table: pa.Table, place: int) -> pa.Table:
+    name = "row_number"
+    if not place or name not in table.column_names:
+        return table
+    where = table.schema.get_field_index(name)
+    return table.set_column(where, table.schema.field(name), numbered(table[name], place))
+
+
+def _lowest(readings: Sequence[Reading]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for reading in readings:
+        for scale, lowest in reading.lowest_numbers.items():
+            found[scale] = min(found.get(scale, lowest), lowest)
+    return found

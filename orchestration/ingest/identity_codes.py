@@ -1,0 +1,33 @@
+"""Personal identity codes: a file that holds one anywhere is refused as a whole.
+
+Belongs here: looking through every table of a file. What such a code is, the door knows.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.ingest.messages.refusal import Refusal, reason, some_cells
+from orchestration.ingest.readers import Sheet
+from orchestration.privacy.pseudonyms import IDENTITY_CODE, has_identity_code
+
+
+def refuse_identity_codes(sheets: list[Sheet]) -> None:
+    """Raise Refusal with a reason per column that holds one."""
+    reasons = []
+    distinct = [column.unique() for sheet in sheets for column in sheet.columns]
+    # One search over all: making its automaton costs more than a small column.
+    texts = pa.concat_arrays([pa.array([], pa.string()), *distinct])
+    likely = texts.filter(pc.match_substring_regex(texts, IDENTITY_CODE)).to_pylist()
+    codes = pa.array([text for text in likely if has_identity_code(text)], pa.string())
+    for sheet in sheets if len(codes) else ():
+        for index, column in enumerate(sheet.columns):
+            hits = pc.indices_nonzero(pc.is_in(column, codes)).to_pylist()
+            if hits:
+                cells = some_cells([hit + 1 for hit in hits], index)
+                # Whatever this file is, a tab's name may name a person: told by its number.
+                told = {"sheet": str(sheet.number), "cell": cells, "count": len(hits)}
+                reasons.append(reason("identity_code", **told))  # type: ignore[arg-type]
+    if reasons:
+        raise Refusal(*reasons)

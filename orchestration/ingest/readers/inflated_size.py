@@ -1,0 +1,126 @@
+"""How far the cells of a worksheet reach, known before anything makes room for them.
+
+Belongs here: looking through the XML of a sheet as it inflates. A parser fills the whole rectangle
+between its cells, so two cells far apart can fill any memory, and `dimension` need not be true.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.ingest.messages.refusal import Refusal, reason
+
+# First column (from 0), number of columns, last row (from 1).
+Extent = tuple[int, int, int]
+
+# A cell that holds something: `<c r="B2" s="1"/>` is only formatted.
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
+# A cell without an address stands in the row that says its number.
+_NAMELESS = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?![^>]*\sr\s*=)[^>]*(?<!/)>""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>""")
+# A piece is as much as is looked at together; the first is small and looked through cell by cell.
+_FIRST_PIECE, _PIECE = 256_000, 8_000_000
+# No tag is so long.
+_LONGEST_TAG = 1_000_000
+
+
+@dataclass
+class _Reach:
+    """What has been seen so far; `row_said` is the last row that a row tag named."""
+
+    first: int = 1 << 30
+    last: int = -1
+    last_row: int = 0
+    row_said: int = 0
+
+
+def extent(archive: zipfile.ZipFile, part: str) -> Extent | None:
+    """The extent of the cells that hold something; None if there are none. Raises Refusal."""
+    reach, beyond, last = _Reach(), "", -1
+    for piece in _pieces(archive, part):
+        if reach.last != last:
+            last, beyond = reach.last, _beyond(reach.last)
+        # From the second piece on each cell is looked at only where one may lie further right.
+        if reach.first > 0 or b"</c>" not in piece or _holds(piece, beyond):
+            _look_through(piece, reach)
+        else:
+            _note_last_row(piece, reach)
+    return None if reach.last < 0 else (reach.first, reach.last - reach.first + 1, reach.last_row)
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The XML in pieces that end where a tag does."""
+    with archive.open(part) as file:
+        rest, size = b"", _FIRST_PIECE
+        while chunk := file.read(size):
+            rest, size = rest + chunk, _PIECE
+            end = rest.rfind(b">") + 1
+            yield rest[:end]
+            rest = rest[end:]
+            if len(rest) > _LONGEST_TAG and b"<" in rest[:-_LONGEST_TAG]:
+                raise Refusal(reason("unreadable", kind="xlsx"))
+        yield rest
+
+
+def _holds(piece: bytes, pattern: str) -> bool:
+    return pc.match_substring_regex(pa.array([piece], pa.large_binary()), pattern)[0].as_py()
+
+
+def _beyond(column: int) -> str:
+    """Pattern of a cell that is right of a column, or does not begin by saying where it is."""
+    letters = _name(column)
+    later = [f"[A-Z]{{{len(letters) + 1},}}"]
+    later += [
+        f"{letters[:at]}[{chr(ord(letter) + 1)}-Z]" + "[A-Z]" * (len(letters) - at - 1)
+        for at, letter in enumerate(letters)
+        if letter < "Z"
+    ]
+    cell = r"<(?:\w+:)?c"
+    named = cell + r"""\s+r\s*=\s*["']"""
+    return rf"{cell}(?:\s*>|\s+(?:[^r\s>]|r[^\s=]))|{named}(?:[A-Z]*[a-z]|(?:{'|'.join(later)})\d)"
+
+
+def _look_through(piece: bytes, reach: _Reach) -> None:
+    cells = _CELL.findall(piece)
+    columns = {_number(letters) for letters in {letters for letters, _ in cells}}
+    rows = {int(row) for row in {row for _, row in cells}}
+    said = [int(row) for row in _ROW.findall(piece)]
+    if _NAMELESS.search(piece):
+        rows.update(said, [reach.row_said])
+        columns.add(0)
+    reach.row_said = max(said, default=reach.row_said)
+    reach.first = min(columns | {reach.first})
+    reach.last = max(columns | {reach.last})
+    reach.last_row = max(rows | {reach.last_row})
+
+
+def _note_last_row(piece: bytes, reach: _Reach) -> None:
+    """Rows follow each other: the last that holds a cell is the one before its end."""
+    said = _ROW.findall(piece, piece.rfind(b"<row", 0, piece.rfind(b"</c>")))
+    if said:
+        reach.row_said = int(said[0])
+    reach.last_row = max(reach.last_row, reach.row_said)
+
+
+def _number(letters: bytes) -> int:
+    """0-based column of its letters: B -> 1, AB -> 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _name(column: int) -> str:
+    """Letters of a 0-based column: 27 -> AB."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,179 @@
+"""Which questionnaire and form a file is, and where its header stands.
+
+Belongs here: choosing sheet, header and form by content. Pure. File names play no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.ingest.convert.time_points import told_apart
+from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
+from orchestration.ingest.readers import Sheet
+from orchestration.ingest.readers.survey_tools import tool_named
+from orchestration.ingest.recognise.found import Found, header_text
+from orchestration.ingest.recognise.header import Header, possible_headers
+from orchestration.ingest.recognise.problems import (
+    assumed,
+    missing,
+    repeated,
+    several_in_a_row,
+    tie,
+    weak,
+)
+from orchestration.ingest.recognise.waves import within_time
+from orchestration.questionnaire.loading.loader import Survey
+from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
+from orchestration.questionnaire.matching.wide import index_of
+
+__all__ = ["Found", "header_text", "indexes", "recognise"]
+
+# A header must carry this share of a form's columns to be taken for that form.
+_CLEAR_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    sheet: Sheet
+    header: Header
+    layouts: list[Layout]
+
+    @property
+    def rank(self) -> tuple:
+        """Best first by order: a visible sheet, what matches, the fewest and earliest rows."""
+        best, rows = self.layouts[0], self.header.last - self.header.first
+        return (_is_clear(best) and not self.sheet.is_hidden, best.score, best.own, -rows)
+
+
+def indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
+    """One header index per form of every survey."""
+    return [index_of(survey, form) for survey in surveys for form in survey.forms]
+
+
+def recognise(
+    sheets: Iterable[Sheet],
+    known: list[HeaderIndex],
+    stated: Mapping[str, str] | None = None,
+) -> Found:
+    """Find the best sheet, header and form; `stated` are fields that the sender's folder states.
+
+    Raises Refusal when none fits, when two fit, or when a required column is missing.
+    """
+    found = _with_stated(closest(sheets, known), stated or {})
+    index = _index_of(found.layout, known)
+    if problems := [*missing(found, index), *repeated(found), *assumed(found, index)]:
+        raise Refusal(*problems)
+    return _mended(found)
+
+
+def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
+    """The sheet, header and form that fit best, whatever is missing. Raises Refusal."""
+    sheets = list(sheets)
+    candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
+    if not candidates:
+        raise Refusal(_wide(sheets, known) or reason("unknown_questionnaire"))
+    # The earliest of equals: a repeated header further down is data gone wrong, not the header.
+    best = max(candidates, key=lambda candidate: candidate.rank)
+    layouts = within_time(best.layouts, best.sheet, best.header.last)
+    if not layouts:
+        raise Refusal(reason("no_wave", sheet=str(best.sheet.number)))
+    best, layout = replace(best, layouts=layouts), layouts[0]
+    second = _second(candidates, layout)
+    if not _is_clear(layout):
+        raise Refusal(
+            _wide(sheets, known) or weak(str(best.sheet.number), best.header.last, layout, second)
+        )
+    if tied := tie(best.sheet.name, best.header.last, best.layouts):
+        raise Refusal(tied)
+    if other := _rival(candidates, best):
+        where = cell_name(best.header.last + 1, 0)
+        raise Refusal(reason("two_sheets_fit", sheet=best.sheet.name, cell=where, other=other))
+    found = Found(
+        best.sheet,
+        best.header.last,
+        best.header.texts,
+        layout,
+        best.header.first,
+        best.sheet.tool or layout.form.tool,
+        tuple(sheet.number for sheet in sheets if sheet is not best.sheet),
+        second,
+    )
+    return told_apart(found, _index_of(layout, known))
+
+
+def _index_of(layout: Layout, known: list[HeaderIndex]) -> HeaderIndex:
+    return next(i for i in known if i.survey is layout.survey and i.form.form == layout.form.form)
+
+
+def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
+    tool = tool_named(sheet.tool)
+    roles = tool.roles if tool else {}
+    for header in possible_headers(sheet):
+        if layouts := best_layouts(known, header.says, roles, sheet.tool):
+            yield _Candidate(sheet, header, layouts)
+
+
+def _is_clear(layout: Layout) -> bool:
+    return layout.found_count >= _CLEAR_SHARE * layout.expected_count
+
+
+def _wide(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason | None:
+    headers = ((sheet, header) for sheet in sheets for header in possible_headers(sheet))
+    told = (several_in_a_row(str(s.number), h.last, h.texts, known) for s, h in headers)
+    return next(filter(None, told), None)
+
+
+def _rival(candidates: list[_Candidate], best: _Candidate) -> int | None:
+    """Number of another sheet that fits as well and holds other answers, if there is one."""
+    for other in candidates:
+        if other.sheet is best.sheet or other.rank != best.rank:
+            continue
+        has_rows = other.sheet.height > other.header.last + 1
+        if has_rows and not _is_copy(other.sheet, best.sheet):
+            return other.sheet.number
+    return None
+
+
+def _is_copy(one: Sheet, other: Sheet) -> bool:
+    return len(one.columns) == len(other.columns) and all(
+        a.equals(b) for a, b in zip(one.columns, other.columns, strict=True)
+    )
+
+
+def _second(candidates: list[_Candidate], best: Layout) -> Layout | None:
+    """The best reading as another form, wherever it stands."""
+    others = [lay for c in candidates for lay in c.layouts if lay.name != best.name]
+    return max(others, key=lambda lay: (lay.score, lay.own), default=None)
+
+
+def _with_stated(found: Found, stated: Mapping[str, str]) -> Found:
+    """Fields that neither a column nor the form carries, as the sender's folder states them."""
+    layout = found.layout
+    fields = layout.questionnaire.fields.declared()
+    has = {target.code for target in layout.columns.values()} | layout.form.constants.keys()
+    used = {name: text for name, text in stated.items() if name in fields and name not in has}
+    if not used:
+        return found
+    constants = {**layout.form.constants, **used}
+    form = layout.form.model_copy(update={"constants": constants})
+    missing = [code for code in layout.missing if code not in used]
+    return replace(found, layout=replace(layout, form=form, missing=missing), stated=used)
+
+
+def _mended(found: Found) -> Found:
+    """Columns as the questionnaire knows them: the columns of one question with several choices
+    become one, its labels joined with `;`; a REDCap event loses the name of its arm.
+    """
+    columns = list(found.sheet.columns)
+    phase = found.layout.column_of("phase") if found.tool == "redcap" else None
+    if phase is not None:
+        columns[phase] = pc.replace_substring_regex(columns[phase], r"_arm_\d+$", "")
+    together = {i: more for part in found.layout.parts for i, more in part.joined.items()}
+    for index, more in together.items():
+        parts = [columns[index], *(columns[i] for i in more)]
+        columns[index] = pc.binary_join_element_wise(*parts, pa.scalar(";"))
+    return replace(found, sheet=replace(found.sheet, columns=tuple(columns)))

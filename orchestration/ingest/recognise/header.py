@@ -1,0 +1,111 @@
+"""Where a header may stand: in one row, or in several that belong together.
+
+Belongs here: the rows that could be the header of a sheet, and what each column is then called.
+Does not belong here: which of them is right; that is decided by what it matches (recognise).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestration.ingest.readers import Sheet
+from orchestration.ingest.readers.survey_tools import recognise_tool
+from orchestration.questionnaire.matching.headers import Said, is_filled_in, said
+
+_IMPORT_ID = '{"ImportId"'
+
+
+@dataclass(frozen=True)
+class Header:
+    """A possible header: its rows (0-based, last included) and the text of each column.
+
+    `says` is what each column may mean; it is nothing where the reader left the column unread.
+    """
+
+    first: int
+    last: int
+    texts: list[str]
+    says: list[Said]
+
+
+def possible_headers(sheet: Sheet) -> Iterator[Header]:
+    """Every row, or pair of rows, near the top of a sheet that could be its header."""
+    rows = sheet.head()
+    if sheet.tool == "qualtrics" and (found := _three_rows(sheet, rows)):
+        yield found
+        return
+    others = [(text,) if text.strip() else () for text in sheet.captions]
+    known = recognise_tool(rows) if sheet.tool == "surveymonkey" else None
+    for number, row in enumerate(rows):
+        if not any(text.strip() for text in row):
+            continue
+        below = rows[number + 1] if number + 1 < len(rows) else None
+        if below is not None and known and known[1] == number:
+            yield _pair(sheet, number, row, below)
+            return
+        yield _header(sheet, number, number, row, others if number == 0 else [])
+        if below is not None and _is_merged(row, below):
+            yield _pair(sheet, number, row, below)
+
+
+def _header(
+    sheet: Sheet, first: int, last: int, texts: list[str], others: list[tuple[str, ...]]
+) -> Header:
+    more = others or [()] * len(texts)
+    says = [Said(()) if i in sheet.unread else said(text, more[i]) for i, text in enumerate(texts)]
+    return Header(first, last, texts, says)
+
+
+def _is_merged(row: list[str], below: list[str]) -> bool:
+    """True if a text stands over cells of its own and over further ones at its right."""
+    has_stem = False
+    for over, under in zip(row, below, strict=True):
+        if has_stem and _is_blank(over) and under.strip():
+            return True
+        has_stem = has_stem or (bool(over.strip()) and bool(under.strip()))
+    return False
+
+
+def _pair(sheet: Sheet, number: int, row: list[str], below: list[str]) -> Header:
+    """Two rows as one: a merged text is filled to the right and joined as `stem:item`."""
+    texts, stem = [], ""
+    for over, under in zip(row, below, strict=True):
+        stem = stem if _is_blank(over) else over.strip().rstrip(":")
+        if not under.strip():
+            texts.append("" if _is_blank(over) else over)
+        else:
+            texts.append(f"{stem}:{under.strip()}" if stem else under)
+    # By itself, the lower text may be the header; the upper one only over its own first cell.
+    others = [tuple(t for t in (under, "" if _is_blank(over) else over) if t.strip()) for over, under in zip(row, below, strict=True)]  # fmt: skip
+    header = _header(sheet, number, number + 1, texts, [])
+    says = [_also(one, more) for one, more in zip(header.says, others, strict=True)]
+    return Header(header.first, header.last, texts, says)
+
+
+def _also(one: Said, others: tuple[str, ...]) -> Said:
+    """A text of two rows first means both together, then the lower, then the upper one."""
+    if not one.whole:
+        return one
+    alone = tuple(key for text in others for key in said(text).whole)
+    return Said(one.whole, one.joined, (*one.items, *alone), one.stems)
+
+
+def _three_rows(sheet: Sheet, rows: list[list[str]]) -> Header | None:
+    """Qualtrics: names, question texts, and import ids, of which the last says nothing."""
+    found = recognise_tool(rows)
+    start = found[1] if found else 0
+    last = start
+    while last + 1 < len(rows) and last < start + 2:
+        last += 1
+        if any(text.lstrip().startswith(_IMPORT_ID) for text in rows[last]):
+            others = [
+                tuple(row[i] for row in rows[start + 1 : last] if row[i].strip())
+                for i in range(len(sheet.columns))
+            ]
+            return _header(sheet, start, last, rows[start], others)
+    return None
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip() or is_filled_in(text)

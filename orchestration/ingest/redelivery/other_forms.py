@@ -1,0 +1,60 @@
+"""The same answers under another form: an export that lacks columns is taken for a smaller form.
+
+Belongs here: finding that out across the forms of one sender and questionnaire. Nothing is decided
+here: which of the two counts is for a person to say. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from orchestration.ingest.redelivery.linkage import Row
+from orchestration.ingest.redelivery.supersession import AnswersOf
+
+# Two readings of one answer agree in at least this share of what both of them hold.
+_ALIKE = 0.9
+
+
+class Standing:
+    """The rows that stand, by time and form. A date alone says too little about who is who."""
+
+    def __init__(self) -> None:
+        self._by_time: dict[datetime, list[tuple[str, Row]]] = {}
+
+    def add(self, form: str, rows: Iterable[Row]) -> None:
+        """Let these rows of a form stand."""
+        for row in rows:
+            if row.answered_at is not None and row.answered_at.time() != time():
+                self._by_time.setdefault(row.answered_at, []).append((form, row))
+
+    def repeated(self, form: str, rows: list[Row], answers_of: AnswersOf) -> list[Row]:
+        """The rows of other forms that these rows are, if that is at least half of them.
+
+        A row is another one if both have the same time, and the same number or person, or nearly
+        the same answers.
+        """
+        near = [self._near(form, row) for row in rows]
+        if 2 * sum(map(bool, near)) < len(rows):
+            return []
+        found = [
+            next((other for other in others if _is_same(row, other, answers_of)), None)
+            for row, others in zip(rows, near, strict=True)
+        ]
+        same = [other for other in found if other is not None]
+        return same if 2 * len(same) >= len(rows) else []
+
+    def _near(self, form: str, row: Row) -> list[Row]:
+        if row.answered_at is None:
+            return []
+        return [other for its, other in self._by_time.get(row.answered_at, ()) if its != form]
+
+
+def _is_same(row: Row, other: Row, answers_of: AnswersOf) -> bool:
+    if row.response_id is not None and row.response_id == other.response_id:
+        return True
+    if row.person is not None and other.person is not None:
+        return row.person == other.person
+    mine, theirs = answers_of(row), answers_of(other)
+    fewer = min(len(mine), len(theirs))
+    return fewer > 0 and len(mine & theirs) >= _ALIKE * fewer

@@ -1,0 +1,82 @@
+"""Corrections that people have written down: a wrong phase or service of one answer, mended.
+
+Belongs here: applying the register's lines to the rows they name. A line says what it expects to
+find, so that it stops, instead of going on without a word, when the source has been repaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from orchestration.core.text import normalise
+from orchestration.ingest.messages.refusal import Reason, cell_name, reason
+from orchestration.ingest.readers.cell_values import parse_dates
+from orchestration.ingest.registers.registers import Correction
+
+
+@dataclass(frozen=True)
+class Named:
+    """The rows of a delivery as corrections name them: sheet, spreadsheet row, id and time."""
+
+    sheet: str
+    rows: np.ndarray
+    response_id: pa.Array
+    answered_at: pa.Array
+
+
+def apply(
+    lines: list[Correction],
+    named: Named,
+    texts: pa.Array | None,
+    codes: pa.Array,
+    decide: Callable[[str], str | None],
+    column: int | None,
+) -> tuple[pa.Array, list[Reason], list[Reason]]:
+    """(codes after the corrections, reasons to refuse, findings) of one field column.
+
+    `texts` are the cells, `codes` what they mean, `decide` what a text of the register means.
+    """
+    if not lines:
+        return codes, [], []
+    values = codes.to_pylist()
+    cells = [""] * len(values) if texts is None else texts.to_pylist()
+    problems: list[Reason] = []
+    findings: list[Reason] = []
+    for line in lines:
+        hits = _rows_of(line, named)
+        fits = [i for i in hits if _is_expected(line, cells[i], values[i], decide)]
+        wrong = "correction_ended" if len(fits) < (len(hits) if line.response_id else 1) else None
+        if not line.response_id and len(fits) > 1:
+            wrong = "correction_unclear"
+        if not hits:
+            continue
+        where = cell_name(int(named.rows[(fits or hits)[0]]), column or 0)
+        told = {"sheet": named.sheet, "cell": where, "line": line.line, "count": len(fits)}
+        if wrong:
+            problems.append(reason(wrong, **told))  # type: ignore[arg-type]
+            continue
+        for index in fits:
+            values[index] = decide(line.wanted)
+        findings.append(reason("corrected", **told))  # type: ignore[arg-type]
+    return pa.array(values, pa.string()), problems, findings
+
+
+def _rows_of(line: Correction, named: Named) -> list[int]:
+    if line.response_id:
+        ids = named.response_id.to_pylist()
+        return [i for i, one in enumerate(ids) if one == line.response_id]
+    [when] = parse_dates(pa.array([line.answered_at])).to_pylist()
+    times = named.answered_at.to_pylist()
+    return [i for i, one in enumerate(times) if one is not None and one == when]
+
+
+def _is_expected(
+    line: Correction, cell: str, value: str | None, decide: Callable[[str], str | None]
+) -> bool:
+    if normalise(cell) == normalise(line.expected):
+        return True
+    return value is not None and bool(line.expected) and decide(line.expected) == value

@@ -1,0 +1,54 @@
+"""Names of services, municipalities and areas: every way to say a code.
+
+Belongs here: looking names up, and the national classifications' names, which are read from the
+warehouse's seeds so that they stand in one place.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+
+from orchestration.core.data_root import DBT_PROJECT
+from orchestration.core.text import normalise
+
+
+def names_of(rows: list[dict[str, str]], key: str, prefix: str) -> dict[str, str]:
+    """Every way to say a code: itself and its names. A name that two codes share says neither."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for row in rows:
+        texts = {row[key], *(text for column, text in row.items() if column.startswith(prefix))}
+        for text in {normalise(text) for text in texts if text}:
+            if found.setdefault(text, row[key]) != row[key]:
+                shared.add(text)
+    return {text: code for text, code in found.items() if text not in shared}
+
+
+def seed_names(seed: str, prefix: str) -> dict[str, str]:
+    """Every way to say a code of a seed of the warehouse."""
+    return names_of(seed_rows(seed), f"{prefix}_code", f"{prefix}_name_")
+
+
+@lru_cache
+def seed_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a seed of the warehouse, every cell text."""
+    with (DBT_PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def captions(kind: str, services: list[dict[str, str]]) -> dict[str, str]:
+    """Code -> the name that a sentence to a sender uses."""
+    if kind == "service":
+        return {row["service_code"]: row["name_fi"] for row in services}
+    seed, prefix = {"municipality": ("municipalities", "municipality"), "area": ("regions", "region")}[kind]  # fmt: skip
+    return {row[f"{prefix}_code"]: row[f"{prefix}_name_fi"] for row in seed_rows(seed)}
+
+
+def bearers(kind: str, number: str) -> list[str]:
+    """Areas that a number means today and in other classifications."""
+    if kind != "area":
+        return []
+    code = number.zfill(2)
+    history = [r["region_code"] for r in seed_rows("area_code_history") if r["old_code"] == code]
+    return list(dict.fromkeys([code, *history]))

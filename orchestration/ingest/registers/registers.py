@@ -1,0 +1,257 @@
+"""Registers of a data root: services, senders, aliases, corrections, chosen directions.
+
+Belongs here: reading and checking the registers, and looking names up. Pure but for reading
+the files it is given. National classifications are seeds of the warehouse; their names are
+read from there so that they stand in one place.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.core.errors import Trouble
+from orchestration.core.text import normalise
+from orchestration.ingest.registers.official_names import (
+    bearers,
+    captions,
+    names_of,
+    seed_names,
+    seed_rows,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from orchestration.ingest.registers.directions import Direction
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "services": (
+        "service_code", "name_fi", "name_sv", "name_en",
+        "service_type_code", "organisation_name", "sector_code", "municipality_code",
+    ),
+    "senders": ("sender_code", "name_fi", "name_sv", "name_en", "service_code"),
+    "aliases": ("kind", "alias", "code", "note"),
+    "corrections": (
+        "sender_code", "form_code", "response_id", "answered_at", "field", "from", "to", "reason",
+    ),
+    "directions": (
+        "sender_code", "questionnaire_code", "form_code", "scale_code", "direction", "lowest",
+        "name", "reason",
+    ),
+}  # fmt: skip
+_KEY = {"services": "service_code", "senders": "sender_code"}
+
+
+class RegisterError(Trouble):
+    """A register cannot be used; `problems` has one `file:line: …` sentence each."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One line of `registers/corrections.csv`; `line` is its number in the file."""
+
+    line: int
+    sender_code: str
+    form_code: str
+    response_id: str
+    answered_at: str
+    field: str
+    expected: str
+    wanted: str
+
+    def concerns(self, sender_code: str, form_code: str, field: str) -> bool:
+        """True if this line may name rows of such a delivery."""
+        return (self.sender_code, self.field) == (sender_code, field) and (
+            self.form_code in ("", form_code)
+        )
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Rows of the registers, and name -> code for each kind of name that files use."""
+
+    services: list[dict[str, str]]
+    senders: list[dict[str, str]]
+    aliases: list[dict[str, str]]
+    names: dict[str, dict[str, str]]
+    corrections: list[Correction] = field(default_factory=list)
+    directions: list[dict[str, str]] = field(default_factory=list)
+
+    def directions_of(self, sender: str, questionnaire: str, form: str) -> dict[str, Direction]:
+        """What people chose for this sender's form, by scale or question; the last choice holds."""
+        from orchestration.ingest.registers.directions import Direction
+
+        key = (sender, questionnaire, form)
+        return {
+            row["scale_code"]: Direction(row["direction"] == "reversed", int(row["lowest"]), True)
+            for row in self.directions
+            if (row["sender_code"], row["questionnaire_code"], row["form_code"]) == key
+        }
+
+    def code(self, kind: str, name: str) -> str | None:
+        """Code of a service, municipality or area by its code, name or alias.
+
+        A bare number is no area: 05 is Varsinais-Suomi today, but was Päijät-Häme or Kanta-Häme
+        in other classifications. Whoever knows which it is declares it as an alias.
+        """
+        return self.names[kind].get(normalise(name))
+
+    def nearest(self, kind: str, name: str) -> list[str]:
+        """Known names that the text may mean: of a number, those that bear it in any
+        classification; else the one most like it.
+        """
+        key, said = normalise(name), captions(kind, self.services)
+        if key.isdecimal():
+            return [said[code] for code in bearers(kind, key) if code in said]
+        close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
+        return [said[self.names[kind][text]] for text in close]
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The registers as the warehouse's sources; empty texts as null."""
+        return {
+            "services": _table(self.services, "service"),
+            "senders": _table(self.senders, "sender"),
+        }
+
+
+def load(folder: Path) -> Registers:
+    """Read `services.csv`, `senders.csv` and `aliases.csv`; an absent file is an empty register.
+
+    Raises RegisterError naming file and line.
+    """
+    problems: list[str] = []
+    rows = {name: _rows(folder / f"{name}.csv", name, problems) for name in COLUMNS}
+    for name, kind in (("services", "service"), ("senders", "sender")):
+        problems += _name(rows[name], kind, folder / f"{name}.csv")
+    if problems:
+        raise RegisterError(*problems)
+    names = {
+        "service": names_of(rows["services"], "service_code", "name_"),
+        "municipality": seed_names("municipalities", "municipality"),
+        "area": {n: c for n, c in seed_names("regions", "region").items() if not n.isdecimal()},
+    }
+    for alias in seed_rows("area_aliases"):
+        names[alias["kind"]].setdefault(normalise(alias["alias"]), alias["code"])
+    for number, alias in enumerate(rows["aliases"], 2):
+        kind, code, name = alias["kind"], alias["code"], normalise(alias["alias"])
+        where = f"{folder / 'aliases.csv'}:{number}"
+        if code not in set(names.get(kind, {}).values()):
+            problems.append(f"{where}: no {kind or 'kind'} has the code `{code}`")
+        elif (owner := names[kind].setdefault(name, code)) != code:
+            problems.append(f"{where}: the alias is already a name of `{owner}`")
+    corrections = _corrections(folder / "corrections.csv", rows["corrections"], names, problems)
+    for number, row in enumerate(rows["directions"], 2):
+        if row["direction"] not in ("as_declared", "reversed") or not row["lowest"].isdecimal():
+            problems.append(
+                f"{folder / 'directions.csv'}:{number}: direction is as_declared or reversed, lowest a number"
+            )
+    if problems:
+        raise RegisterError(*problems)
+    return Registers(
+        rows["services"],
+        rows["senders"],
+        rows["aliases"],
+        names,
+        corrections,
+        rows["directions"],
+    )
+
+
+def _name(rows: list[dict[str, str]], kind: str, file: Path) -> Iterator[str]:
+    """Give every row a Finnish name, which the other languages fall back to; yield what lacks."""
+    for number, row in enumerate(rows, 2):
+        row["name_fi"] = row["name_fi"] or row["name_sv"] or row["name_en"]
+        for column in (f"{kind}_code", "name_fi"):
+            if not row[column]:
+                yield f"{file}:{number}: `{column}` is empty"
+
+
+def _corrections(
+    file: Path, rows: list[dict[str, str]], names: dict[str, dict[str, str]], problems: list[str]
+) -> list[Correction]:
+    """The lines of the register of corrections; what is wrong with a line goes to `problems`."""
+    found = []
+    for number, row in enumerate(rows, 2):
+        line = Correction(
+            number, row["sender_code"], row["form_code"], row["response_id"], row["answered_at"],
+            row["field"], row["from"], row["to"],
+        )  # fmt: skip
+        known = {
+            "phase": {"start", "end", "single"},
+            "service": names["service"],
+        }.get(line.field, {})
+        target = line.wanted if line.field == "phase" else normalise(line.wanted)
+        checks = {
+            "`sender_code` is empty": bool(line.sender_code),
+            "`field` is phase or service": bool(known),
+            "`to` is not a known phase or service": target in known,
+            "give `response_id`, or `answered_at` as 31.12.2024 10:00": bool(line.response_id)
+            or _is_date(line.answered_at),
+            "`reason` is empty": bool(row["reason"]),
+        }
+        problems += [f"{file}:{number}: {told}" for told, is_well in checks.items() if not is_well]
+        found.append(line)
+    return found
+
+
+def _is_date(text: str) -> bool:
+    import pyarrow as pa
+
+    from orchestration.ingest.readers.cell_values import parse_dates
+
+    return bool(text) and parse_dates(pa.array([text])).null_count == 0
+
+
+def content_hash(folder: Path) -> str:
+    """Sha256 over the register files."""
+    digest = hashlib.sha256()
+    for name in COLUMNS:
+        file = folder / f"{name}.csv"
+        digest.update(
+            name.encode() + hashlib.sha256(file.read_bytes() if file.exists() else b"").digest()
+        )
+    return digest.hexdigest()
+
+
+def text_of(file: Path) -> str:
+    """The text of a register: UTF-8, or the code page in which Excel saves a csv."""
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
+    if not file.exists():
+        return []
+    text = text_of(file)
+    delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
+    reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    missing = set(COLUMNS[name]) - set(reader.fieldnames or ())
+    if missing:
+        problems.append(f"{file}:1: columns missing: {', '.join(sorted(missing))}")
+        return []
+    rows = [{column: (row[column] or "").strip() for column in COLUMNS[name]} for row in reader]
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 2) if name in (*_KEY, "aliases") else ():
+        key = row[_KEY[name]] if name in _KEY else row["kind"] + "\0" + normalise(row["alias"])
+        if not key or key in seen:
+            problems.append(f"{file}:{number}: the code is {'repeated' if key else 'empty'}")
+        seen.add(key)
+    return rows
+
+
+def _table(rows: list[dict[str, str]], prefix: str) -> pa.Table:
+    import pyarrow as pa
+
+    columns = COLUMNS[f"{prefix}s"]
+    named = {c: f"{prefix}_{c}" if c.startswith("name_") else c for c in columns}
+    renamed = [{named[c]: row[c] or None for c in columns} for row in rows]
+    return pa.Table.from_pylist(renamed, schema=pa.schema({named[c]: pa.string() for c in columns}))

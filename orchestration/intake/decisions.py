@@ -1,0 +1,109 @@
+"""What a person decides about a delivery, written where the next run finds it.
+
+Belongs here: checking a decision and keeping it: rows that are gone in the ledger's record, the
+direction of a scale in `registers/directions.csv`, to which lines are only ever added.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock
+
+from orchestration.core.atomic_files import write_whole
+from orchestration.core.errors import Trouble
+from orchestration.core.settings import Settings
+from orchestration.ingest.registers.registers import COLUMNS, text_of
+from orchestration.intake import ledger
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.ledger import Ledger, Record
+
+DIRECTIONS = ("as_declared", "reversed")
+
+
+class Undecidable(Trouble):
+    """There is nothing to decide here, or not in this way."""
+
+
+def listed(settings: Settings) -> Iterator[str]:
+    """One line per delivery, in order of arrival; no file name, which may name a person."""
+    records = Ledger(settings.root.ledger).records().values()
+    for record in sorted(records, key=lambda r: (r["landed_at_ns"], r["delivery_id"])):
+        account = record.get("account") or {}
+        told = ", ".join(f"{count} {what}" for what, count in account.items())
+        blocked = "".join(f"; blocked: {code}" for code in record.get("blocked_indicators") or [])
+        yield f"{record['delivery_id'][:12]}  {record['sender_code']}  {record['status']}  {told}{blocked}"
+
+
+def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
+    """Accept a delivery that waits because earlier rows are not in it. Raises Undecidable."""
+    from orchestration.intake import take
+
+    root = settings.root
+    with FileLock(root.lock):
+        records = Ledger(root.ledger).records()
+        record = _one(records, prefix)
+        if record["status"] != ledger.WAITING:
+            raise Undecidable(f"{record['delivery_id'][:12]} does not wait for a decision.")
+        decided = record | {"removal": "partial" if is_partial else "removed"}
+        Ledger(root.ledger).write(decided)
+        records[record["delivery_id"]] = decided
+        take.settle(Declared(root, settings), records)
+        settled = records[record["delivery_id"]]
+    gone = settled["account"]["gone"]
+    return f"{prefix}: {gone} earlier rows {'stay' if is_partial else 'are removed'}."
+
+
+def set_direction(
+    settings: Settings, prefix: str, scale: str, direction: str, by: tuple[str, str]
+) -> str:
+    """Keep a person's choice for the sender and form of a delivery; `by` is name and reason.
+
+    Raises Undecidable. All deliveries are read again by the next run, this form's with the choice.
+    """
+    root, (name, why) = settings.root, by
+    record = _one(Ledger(root.ledger).records(), prefix)
+    survey = Declared(root, settings).surveys().get(record.get("questionnaire_code") or "")
+    if survey is None:
+        raise Undecidable(f"{prefix}: the delivery was not read, so its form is not known.")
+    questions = survey.questionnaire.questions
+    known = {*survey.questionnaire.scales, *(c for c, q in questions.items() if q.scale)}
+    if scale not in known:
+        raise Undecidable(f"{scale} is neither a scale nor a question on one.")
+    if direction not in DIRECTIONS or not name.strip() or not why.strip():
+        raise Undecidable(
+            "Give as_declared or reversed, and a name and a reason that are not empty."
+        )
+    of = questions[scale].scale if scale in questions else scale
+    declared = next(iter(survey.questionnaire.scales[of or ""].options))
+    lowest = 0 if (record.get("lowest_numbers") or {}).get(of) == 0 else int(declared)
+    row = [
+        record["sender_code"], record["questionnaire_code"], record["form_code"], scale, direction,
+        str(lowest), name, why,
+    ]  # fmt: skip
+    with FileLock(root.lock):
+        _append(root.registers / "directions.csv", row)
+    return f"{record['sender_code']} / {record['form_code']}: {scale} is {direction}, numbers from {lowest}."
+
+
+def _append(file: Path, row: list[str]) -> None:
+    """Add a line below those that are there, in their own delimiter."""
+    before = text_of(file).strip() if file.exists() else ""
+    header = before.split("\n", 1)[0]
+    out = io.StringIO()
+    delimiter = ";" if ";" in header else ","
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerows([row] if before else [COLUMNS["directions"], row])
+    write_whole(file, (before + "\n" if before else "").encode() + out.getvalue().encode())
+
+
+def _one(records: dict[str, Record], prefix: str) -> Record:
+    found = [record for key, record in records.items() if prefix and key.startswith(prefix)]
+    if len(found) != 1:
+        raise Undecidable(
+            f"{len(found)} deliveries begin with `{prefix}`; see mukana deliveries list."
+        )
+    return found[0]

@@ -1,0 +1,95 @@
+"""Makes a data root and its key, and finds the key again.
+
+Belongs here: the first step on a new root. The key for pseudonyms lies outside the root and
+the repository; the demo's key is public, because its people do not exist.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.core.atomic_files import write_whole
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES, Root
+from orchestration.core.errors import Trouble
+from orchestration.ingest.registers.registers import COLUMNS
+from orchestration.privacy.pseudonyms import key_id
+
+PUBLIC_DEMO_SECRET = b"mukana public demo key, for synthetic people only"
+
+
+class KeyMissing(Trouble):
+    """The root's key is not where it should be; nothing can be read without it."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which key a root uses, and whether its content is synthetic."""
+
+    key_id: str
+    is_synthetic: bool
+
+
+def initialise(root: Root, key_dir: Path, *, synthetic: bool = False) -> Path | None:
+    """Make the root's folders, register templates and key; whatever is there is left alone.
+
+    Returns the path of a key that was made now, else None.
+    """
+    for folder in (root.landing, root.questionnaires, root.registers):
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, columns in COLUMNS.items():
+        file = root.registers / f"{name}.csv"
+        if not file.exists():
+            with file.open("w", encoding="utf-8", newline="") as out:
+                csv.writer(out).writerow(columns)
+    for schema in SHIPPED_QUESTIONNAIRES.glob("*.schema.json"):
+        copy = root.questionnaires / schema.name
+        if not copy.exists() or copy.read_bytes() != schema.read_bytes():
+            shutil.copyfile(schema, copy)
+    if root.identity.exists():
+        return None
+    secret = PUBLIC_DEMO_SECRET if synthetic else secrets.token_bytes(32)
+    made = None if synthetic else _store(secret, key_dir)
+    content = {"key_id": key_id(secret), "synthetic": synthetic}
+    write_whole(root.identity, (json.dumps(content, indent=2) + "\n").encode())
+    return made
+
+
+def identity(root: Root) -> Identity:
+    """Read `root.json`. Raises KeyMissing when the root was never initialised."""
+    if not root.identity.exists():
+        raise KeyMissing(f"{root.path} is not a data root yet; run `mukana init {root.path}`.")
+    try:
+        content = json.loads(root.identity.read_bytes())
+        return Identity(content["key_id"], bool(content["synthetic"]))
+    except (ValueError, KeyError, TypeError):
+        raise KeyMissing(f"{root.identity} is damaged; restore it from your backup.") from None
+
+
+def secret_of(root: Root, key_dir: Path) -> bytes:
+    """The root's secret. Raises KeyMissing with what to restore from the backup."""
+    own = identity(root)
+    if own.is_synthetic:
+        return PUBLIC_DEMO_SECRET
+    file = key_dir / f"{own.key_id}.key"
+    if not file.exists():
+        raise KeyMissing(f"The key {own.key_id} is not at {file}; restore it from your backup.")
+    try:
+        secret = bytes.fromhex(file.read_bytes().decode("ascii").strip())
+    except ValueError:
+        secret = b""
+    if key_id(secret) != own.key_id:
+        raise KeyMissing(f"{file} does not hold the key {own.key_id}; restore it from your backup.")
+    return secret
+
+
+def _store(secret: bytes, key_dir: Path) -> Path:
+    key_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = key_dir / f"{key_id(secret)}.key"
+    file.touch(mode=0o600)
+    file.write_text(secret.hex() + "\n", encoding="ascii")
+    return file

@@ -1,0 +1,125 @@
+"""The Parquet files of raw/ and restricted/, and nothing of what they mean; called by raw alone.
+
+Belongs here: where a table of a delivery lies, writing it whole, and forgetting rows of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from orchestration.core.atomic_files import building
+from orchestration.core.data_root import Root
+from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
+from orchestration.ingest.read_delivery import Context
+from orchestration.intake.ledger import Record
+from orchestration.questionnaire.loading import codebook
+
+_DELIVERIES = pa.schema(
+    {
+        "delivery_id": pa.string(),
+        "sender_code": pa.string(),
+        "landed_at": pa.timestamp("us"),
+        "questionnaire_code": pa.string(),
+        "form_code": pa.string(),
+        "form_version": pa.string(),
+        "language_code": pa.string(),
+        "is_synthetic": pa.bool_(),
+    }
+)
+_UNSCORED = pa.schema(
+    dict.fromkeys(("delivery_id", "questionnaire_code", "indicator_code"), pa.string())
+)
+_SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
+_EMPTY = "_schema.parquet"
+
+
+def write_answers(root: Root, delivery_id: str, tables: Mapping[str, pa.Table]) -> None:
+    """Write the tables of one delivery; refusals only where there are any."""
+    for name, table in tables.items():
+        if table.num_rows or name in SCHEMAS:
+            _write(_file(root, name, delivery_id), table)
+        else:
+            _file(root, name, delivery_id).unlink(missing_ok=True)
+
+
+def remove_answers(root: Root, delivery_id: str) -> None:
+    """Take away all tables of one delivery."""
+    for name in (*SCHEMAS, "refusals"):
+        _file(root, name, delivery_id).unlink(missing_ok=True)
+
+
+def forget_rows(root: Root, rows: Iterable[tuple[str, int]]) -> None:
+    """Take rows (delivery id, row number) out of every table of their deliveries."""
+    numbers: dict[str, list[int]] = {}
+    for delivery_id, number in rows:
+        numbers.setdefault(delivery_id, []).append(number)
+    for delivery_id, forgotten in numbers.items():
+        for name in SCHEMAS:
+            file = _file(root, name, delivery_id)
+            table = pq.ParquetFile(file).read()
+            keep = pc.invert(pc.is_in(table["row_number"], pa.array(forgotten, pa.int32())))
+            _write(file, table.filter(keep))
+
+
+def refusals(root: Root, delivery_id: str) -> pa.Table:
+    """Marks of the rows of a delivery that gave no consent."""
+    file = _file(root, "refusals", delivery_id)
+    return pq.ParquetFile(file).read() if file.exists() else REFUSALS.empty_table()
+
+
+def write_superseded(root: Root, rows: Iterable[tuple[str, int]]) -> None:
+    """Write the rows that no longer count."""
+    told = [dict(zip(_SUPERSEDED.names, row, strict=True)) for row in rows]
+    _write(root.raw / "superseded.parquet", pa.Table.from_pylist(told, schema=_SUPERSEDED))
+
+
+def write_declarations(root: Root, context: Context) -> None:
+    """The codebook and the registers as tables, and an empty file of each table's shape."""
+    for name, schema in SCHEMAS.items():
+        _write(_folder(root, name) / _EMPTY, schema.empty_table())
+    for name, table in codebook.tables(context.surveys.values()).items():
+        _write(root.raw / "codebook" / f"{name}.parquet", table)
+    for name, table in context.registers.tables().items():
+        _write(root.raw / "registers" / f"{name}.parquet", table)
+
+
+def write_deliveries(root: Root, records: list[Record], *, is_synthetic: bool) -> None:
+    """Write the deliveries that count, and which indicators each of them does not score."""
+    rows = [
+        {name: record.get(name) for name in _DELIVERIES.names}
+        | {"landed_at": _moment(record["landed_at_ns"]), "is_synthetic": is_synthetic}
+        for record in sorted(records, key=lambda r: (r["landed_at_ns"], r["delivery_id"]))
+    ]
+    _write(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
+    unscored = [
+        {name: record[name] for name in _UNSCORED.names[:2]} | {"indicator_code": code}
+        for record in records
+        for code in record["unscored_indicators"]
+    ]
+    _write(root.raw / "unscored.parquet", pa.Table.from_pylist(unscored, schema=_UNSCORED))
+
+
+def _file(root: Root, name: str, delivery_id: str) -> Path:
+    return _folder(root, name) / f"{delivery_id}.parquet"
+
+
+def _folder(root: Root, name: str) -> Path:
+    return (root.restricted if name == "open_answers" else root.raw) / name
+
+
+def _moment(nanoseconds: int) -> datetime:
+    whole, rest = divmod(nanoseconds // 1000, 1_000_000)
+    return datetime.fromtimestamp(whole, UTC).replace(tzinfo=None, microsecond=rest)
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with building(path) as fresh:
+        pq.write_table(table, fresh, store_schema=False)
+        fresh.replace(path)

@@ -1,0 +1,113 @@
+"""Which read deliveries stand, and what each changed: supersession over what lies in raw.
+
+Belongs here: bringing the rows of raw to the comparison, one sender and form at a time. Reads
+only; raw writes what comes out. A form that was delivered once has nothing to compare and is not
+opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import chain
+
+import pyarrow.parquet as pq
+
+from orchestration.core.data_root import Root
+from orchestration.ingest.redelivery import withdrawals
+from orchestration.ingest.redelivery.linkage import Row
+from orchestration.ingest.redelivery.other_forms import Standing
+from orchestration.ingest.redelivery.supersession import PARTIAL, Delivered, Settled, settle
+from orchestration.intake.ledger import Record
+from orchestration.intake.raw_store import refusals
+
+_ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_mark", "content_mark")  # fmt: skip
+_ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_high", "missing_kind")  # fmt: skip
+_BLANK = ("no_answer", "not_asked", "not_shown")
+
+
+def accounts(root: Root, records: Iterable[Record], secret: Callable[[], bytes]) -> list[Settled]:
+    """Settle every form of every sender; `records` are those of deliveries that could be read.
+
+    Rows that came later without consent are told, and count nowhere else.
+    """
+    groups: dict[tuple, list[Record]] = {}
+    for record in sorted(records, key=_landed):
+        key = (record["sender_code"], record["questionnaire_code"], record["form_code"])
+        groups.setdefault(key, []).append(record)
+    settled: list[Settled] = []
+    for group in groups.values():
+        if len(group) == 1:
+            alone = {"new": group[0]["counts"]["used"], "changed": 0, "unchanged": 0, "gone": 0}
+            settled.append(Settled(group[0]["delivery_id"], alone | {"tied": 0}))
+            continue
+        delivered = [
+            Delivered(r["delivery_id"], _rows(root, r["delivery_id"]), r.get("removal"))
+            for r in group
+        ]
+        refused = {r["delivery_id"]: refusals(root, r["delivery_id"]) for r in group}
+        withdrawn = {}
+        if any(table.num_rows for table in refused.values()):
+            withdrawn = withdrawals.withdrawn(delivered, refused, secret())
+            delivered = [_without(one, withdrawn) for one in delivered]
+        outcomes = settle(delivered, _answers(root))
+        for outcome in outcomes:
+            outcome.withdrawn = withdrawn.get(outcome.delivery_id, {})
+        settled += outcomes
+    _compare_forms(root, groups, {one.delivery_id: one for one in settled})
+    return settled
+
+
+def _compare_forms(
+    root: Root, groups: dict[tuple, list[Record]], settled: dict[str, Settled]
+) -> None:
+    """Let a delivery wait whose answers came as another form of the questionnaire before."""
+    surveys: dict[tuple, list[list[Record]]] = {}
+    for key, group in groups.items():
+        surveys.setdefault(key[:2], []).append(group)
+    answers = _answers(root)
+    for forms in surveys.values():
+        standing = Standing()
+        for record in sorted(chain(*forms), key=_landed) if len(forms) > 1 else ():
+            outcome, form = settled[record["delivery_id"]], record["form_code"]
+            rows = _rows(root, record["delivery_id"])
+            decision = record.get("removal")
+            same = [] if decision == PARTIAL else standing.repeated(form, rows, answers)
+            if same:
+                outcome.account["gone"] += len(same)
+            if same and decision is None:
+                outcome.waits_for = outcome.waits_for or "another_form"
+            if outcome.waits_for is None:
+                outcome.replaced += [row[:2] for row in same]
+                standing.add(form, rows)
+
+
+def _without(delivered: Delivered, withdrawn: dict[str, dict[str, list[Row]]]) -> Delivered:
+    taken = {row for found in withdrawn.values() for rows in found.values() for row in rows}
+    return delivered._replace(rows=[row for row in delivered.rows if row not in taken])
+
+
+def _landed(record: Record) -> tuple[int, str]:
+    """The order in which the warehouse, too, puts deliveries."""
+    return record["landed_at_ns"] // 1000, record["delivery_id"]
+
+
+def _rows(root: Root, delivery_id: str) -> list[Row]:
+    file = root.raw / "submissions" / f"{delivery_id}.parquet"
+    table = pq.ParquetFile(file).read(columns=list(_ROW))
+    columns = [table[name].to_pylist() for name in _ROW]
+    return [Row(delivery_id, *values) for values in zip(*columns, strict=True)]
+
+
+def _answers(root: Root):
+    @cache
+    def of_delivery(delivery_id: str) -> dict[int, frozenset]:
+        file = root.raw / "answers" / f"{delivery_id}.parquet"
+        table = pq.ParquetFile(file).read(columns=list(_ANSWER))
+        found: dict[int, set] = {}
+        for number, *answer in zip(*(table[name].to_pylist() for name in _ANSWER), strict=True):
+            if answer[-1] not in _BLANK:
+                found.setdefault(number, set()).add(tuple(answer))
+        return {number: frozenset(said) for number, said in found.items()}
+
+    return lambda row: of_delivery(row.delivery_id).get(row.row_number, frozenset())

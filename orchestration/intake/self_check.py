@@ -1,0 +1,178 @@
+"""A look at a file before it is sent: all that ingest would say, and nothing is stored.
+
+Belongs here: reading a file as ingest does, what is said of its codes, and how the file comes
+out. Pure but for reading the file. Any secret will do, and so will no register of services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.compute as pc
+
+from orchestration.ingest.convert.time_points import own_columns
+from orchestration.ingest.messages import receipt
+from orchestration.ingest.messages.cell_addresses import Cells, some_cells
+from orchestration.ingest.messages.refusal import Reason, Refusal, reason
+from orchestration.ingest.read_delivery import Context, Reading, find, read_found
+from orchestration.ingest.recognise.choose import Found
+from orchestration.ingest.registers.registers import Registers
+from orchestration.intake.folder_statement import stated
+from orchestration.privacy import respondent_codes
+
+CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
+EXIT_CODES = {CLEAN: 0, FIXABLE: 1, REFUSED: 2}
+# What registers say of a file is for those who keep them, not for its sender.
+_OF_REGISTERS = {"corrected", "correction_ended", "correction_unclear"}
+# Wrong beyond any cell: the file has to be destroyed and exported anew.
+_NOT_FOR_CELLS = {"identity_code"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """How a file would come out.
+
+    `problems` refuse it, `findings` are for the sender to mend, `notes` only to know. Columns
+    that are not read are named by their header cells. `repairs` are cells mended while reading,
+    by rule.
+    """
+
+    recognised: dict[str, Any] | None
+    counts: dict[str, int]
+    problems: list[Reason]
+    findings: list[Reason]
+    notes: list[Reason]
+    repairs: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> str:
+        """Clean; fixable in the cells that are named; or refused as a whole."""
+        if any(not p.cells or p.code in _NOT_FOR_CELLS for p in self.problems):
+            return REFUSED
+        return FIXABLE if self.problems or self.findings else CLEAN
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        parts = {"problems": self.problems, "findings": self.findings, "notes": self.notes}
+        return {
+            "outcome": self.outcome,
+            "recognised": self.recognised,
+            "counts": self.counts,
+            "repairs": self.repairs,
+            **{name: [one.as_dict() for one in part] for name, part in parts.items()},
+        }
+
+
+class _AnyService(Registers):
+    """Registers of a place that has none: any name of a service will do."""
+
+    def code(self, kind: str, name: str) -> str | None:
+        """As ever, but every service is known."""
+        return "unchecked" if kind == "service" else super().code(kind, name)
+
+
+def check(
+    path: Path, sender_code: str, context: Context, landing: Path, *, any_service: bool = False
+) -> Check:
+    """Read a file as ingest would, with what its folders below `landing` state.
+
+    `any_service` is for places without a register of services.
+    """
+    if any_service:
+        known = context.registers
+        context = replace(context, registers=_AnyService(**vars(known)))
+    recognised: dict[str, Any] | None = None
+    findings: list[Reason] = []
+    notes: list[Reason] = []
+    try:
+        if not sender_code:
+            raise Refusal(reason("no_sender"))
+        found = find(path, context, stated(path, landing))
+        recognised = receipt.recognised(_named(found))
+        findings, notes = _names(found), _notes(found, any_service=any_service)
+        reading = read_found(found, "", sender_code, context)
+    except Refusal as refusal:
+        return Check(recognised, {}, list(refusal.reasons), findings, notes)
+    except PermissionError:
+        return Check(None, {}, [reason("no_access")], [], [])
+    except Exception as error:  # noqa: BLE001 - said as ingest says it, without the data in it
+        return Check(recognised, {}, [reason("broken", kind=type(error).__name__)], [], [])
+    findings += [one for one in reading.findings if one.code not in _OF_REGISTERS]
+    notes += [one for one in reading.findings if one.code in _OF_REGISTERS]
+    told = [*notes, *_extra(reading)]
+    return Check(recognised, reading.counts, [], findings, told, reading.repairs)
+
+
+def _named(found: Found) -> dict[str, Any]:
+    layout = found.layout
+    return {
+        "questionnaire_code": layout.questionnaire.questionnaire,
+        "form_code": layout.form.form,
+        "form_version": layout.form.version,
+        "language_code": layout.language,
+        "sheet": found.sheet.name,
+        "header_row": found.header_row + 1,
+    }
+
+
+def _codes(found: Found) -> Iterator[tuple[list[str], np.ndarray, int]]:
+    """The respondent codes of rows that hold anything, their row numbers, and their column: of
+    each column of codes, since every time point may have its own.
+    """
+    filled: dict[int, np.ndarray] = {}
+    for part, own in zip(found.layout.parts, own_columns(found.layout), strict=True):
+        column = part.column_of("respondent_code")
+        if column is None or found.sheet.height <= found.header_row + 1:
+            continue
+        for index in own:
+            texts = found.sheet.columns[index].slice(found.header_row + 1)
+            some = pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
+            filled[column] = filled[column] | some if column in filled else some
+    for column, rows in filled.items():
+        kept = np.flatnonzero(rows)
+        texts = found.sheet.columns[column].slice(found.header_row + 1).take(kept).to_pylist()
+        yield texts, kept + found.first_row, column
+
+
+def _names(found: Found) -> list[Reason]:
+    """Codes that look like a name: to be mended by the sender, so a finding."""
+    return _said(found, {"name_like_code": respondent_codes.name_like})
+
+
+def _notes(found: Found, *, any_service: bool) -> list[Reason]:
+    notes = _said(
+        found,
+        {
+            "near_codes": respondent_codes.near,
+            "blank_code": respondent_codes.blank,
+            "mended_code": respondent_codes.mended,
+        },
+    )
+    services = (part.column_of("service") for part in found.layout.parts)
+    if any_service and any(column is not None for column in services):
+        notes.append(reason("unchecked_services"))
+    return notes
+
+
+def _said(found: Found, rules: dict[str, Any]) -> list[Reason]:
+    said = []
+    for texts, rows, column in _codes(found):
+        for why, rule in rules.items():
+            if hits := rule(texts):
+                where = some_cells(rows[hits].tolist(), column)
+                said.append(reason(why, sheet=found.sheet.name, cell=where, count=len(hits)))
+    return said
+
+
+def _extra(reading: Reading) -> list[Reason]:
+    """Columns that stay with the sender."""
+    cells = reading.left_out
+    if not cells:
+        return []
+    where = Cells(", ".join(cells), tuple(cells))
+    sheet = reading.found.sheet.name
+    return [reason("extra_columns", sheet=sheet, cell=where, count=len(cells))]

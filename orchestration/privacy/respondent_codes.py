@@ -1,0 +1,77 @@
+"""What can be said of respondent codes without repeating one: positions and nothing else.
+
+Belongs here: signs of a slip or of a name in a column of codes. Pure. A code goes in and never
+comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from orchestration.privacy.pseudonyms import fold
+
+# Codes so short all differ by one character.
+_SHORTEST = 3
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_WORDS = re.compile(r"[\s'’.\-]+")
+
+
+def name_like(texts: Sequence[str]) -> list[int]:
+    """Positions of codes that look like a name or an e-mail address.
+
+    A name: letters only, at least three, with a capital first and small letters after it; in a
+    script without capitals, letters only.
+    """
+    return [index for index, text in enumerate(texts) if _is_name(text.strip())]
+
+
+def _is_name(text: str) -> bool:
+    letters = _WORDS.sub("", text)
+    if _EMAIL.search(text):
+        return True
+    if len(letters) < _SHORTEST or not letters.isalpha():
+        return False
+    has_case = letters.upper() != letters.lower()
+    return not has_case or (letters[0].isupper() and letters != letters.upper())
+
+
+def near(texts: Sequence[str]) -> list[int]:
+    """Positions of codes that differ from another code by one character, one of the two a letter.
+
+    Two digits do not count: running numbers all differ by one digit.
+    """
+    folded = [fold(text) for text in texts]
+    codes = sorted({code for code in folded if len(code) >= _SHORTEST})
+    found: set[str] = set()
+    for place in range(max(map(len, codes), default=0)):
+        rest: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for code in codes:
+            if len(code) > place:
+                rest[code[:place], code[place + 1 :]].append(code)
+        for alike in rest.values():
+            if len(alike) > 1 and any(code[place].isalpha() for code in alike):
+                found.update(alike)
+    return [index for index, code in enumerate(folded) if code in found]
+
+
+def mended(texts: Sequence[str]) -> list[int]:
+    """Positions of codes that are read as the same code as a more usual spelling.
+
+    The usual spelling is the most frequent one of those that are the same code, stripped.
+    """
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        spellings[fold(text)][text.strip()] += 1
+    # Of equally frequent ones the one with capitals: they sort before small letters.
+    usual = {
+        code: min(counts, key=lambda spelling: (-counts[spelling], spelling))
+        for code, counts in spellings.items()
+    }
+    return [i for i, text in enumerate(texts) if fold(text) and text != usual[fold(text)]]
+
+
+def blank(texts: Sequence[str]) -> list[int]:
+    """Positions without a code."""
+    return [index for index, text in enumerate(texts) if not fold(text)]

@@ -1,0 +1,199 @@
+"""Reads questionnaires from folders into the model; every error names file and line.
+
+Belongs here: YAML, the folder layout, and turning pydantic's findings into sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from orchestration.core.errors import Trouble
+from orchestration.questionnaire.loading.folders import questionnaire_files
+from orchestration.questionnaire.matching import days, time_points
+from orchestration.questionnaire.model import families
+from orchestration.questionnaire.model.base import PATTERNS
+from orchestration.questionnaire.model.questionnaire import Fields, Form, Questionnaire
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class QuestionnaireError(Trouble):
+    """A questionnaire cannot be used; `problems` has one `file:line: …` sentence each."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A questionnaire with its forms."""
+
+    questionnaire: Questionnaire
+    forms: tuple[Form, ...]
+
+
+class _Yaml(yaml.CSafeLoader):
+    """Safe YAML whose only booleans are true and false, so that `no` and `yes` stay words."""
+
+
+_Yaml.yaml_implicit_resolvers = {
+    first: [
+        (tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+    ]
+    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(folders: Iterable[Path]) -> dict[str, Survey]:
+    """Read every `<folder>/<name>/questionnaire.yml` with its `forms/*.yml`.
+
+    Returns surveys by questionnaire code, sorted. Raises QuestionnaireError with all problems.
+    """
+    surveys: dict[str, Survey] = {}
+    problems: list[str] = []
+    for path in questionnaire_files(folders):
+        try:
+            survey = load_one(path)
+        except QuestionnaireError as error:
+            problems += error.problems
+            continue
+        code = survey.questionnaire.questionnaire
+        if code in surveys:
+            problems.append(
+                f"{path}:1: questionnaire `{code}` is declared twice; rename one of them"
+            )
+        surveys[code] = survey
+    if problems:
+        raise QuestionnaireError(*problems)
+    return dict(sorted(surveys.items()))
+
+
+def load_questionnaire(path: Path) -> Questionnaire:
+    """Read one `questionnaire.yml` without its forms. Raises QuestionnaireError."""
+    return _parse(path, Questionnaire)
+
+
+def load_one(path: Path) -> Survey:
+    """Read one `questionnaire.yml` with its forms. Raises QuestionnaireError."""
+    questionnaire = _parse(path, Questionnaire)
+    problems: list[str] = []
+    forms: list[Form] = []
+    for file in sorted((path.parent / "forms").glob("*.yml")):
+        try:
+            form = _parse(file, Form)
+        except QuestionnaireError as error:
+            problems += error.problems
+            continue
+        problems += [f"{file}:1: {problem}" for problem in _form_problems(form, questionnaire)]
+        forms.append(form)
+    if not forms and not problems:
+        # The questionnaire's own texts as headers, in a table of anybody's.
+        forms.append(Form(form="table", tool="excel"))
+    if problems:
+        raise QuestionnaireError(*problems)
+    return Survey(questionnaire, tuple(forms))
+
+
+def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
+    known = set(questionnaire.questions) | set(Fields.model_fields)
+    checks = {
+        "columns": (set(form.columns), known),
+        "questions": (set(form.questions or ()), set(questionnaire.questions)),
+        "codes": (set(form.codes), set(questionnaire.scales)),
+        "option_columns": (
+            {
+                f"{code}.{option}"
+                for code, options in form.option_columns.items()
+                for option in options
+            },
+            {
+                f"{c}.{o}"
+                for c, q in questionnaire.questions.items()
+                if q.kind == "multi"
+                for o in q.options
+            },
+        ),
+    }
+    together = [
+        f"questions: `{first}` and `{second}` stand for each other in metric `{code}`; a form asks one"
+        for code, metric in questionnaire.metrics.items()
+        for first, second in pairwise(
+            [q for q in metric.questions if q in form.asked(questionnaire)]
+        )
+    ]
+    kinds = (days, families, time_points)
+    more = [problem for kind in kinds for problem in kind.problems(form, questionnaire)]
+    return [*together, *more] + [
+        f"{key}: {', '.join(sorted(given - allowed))} is not declared; allowed: {', '.join(sorted(allowed))}"
+        for key, (given, allowed) in checks.items()
+        if given - allowed
+    ]
+
+
+def _parse(path: Path, model: type[Model]) -> Model:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        _refuse_repeated_keys(path, yaml.compose(text, Loader=_Yaml))
+        return model.model_validate(yaml.load(text, Loader=_Yaml))
+    except UnicodeDecodeError:
+        raise QuestionnaireError(f"{path}:1: not UTF-8; save the file as UTF-8") from None
+    except yaml.reader.ReaderError as error:
+        raise QuestionnaireError(f"{path}:1: not valid YAML: {error.reason}") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise QuestionnaireError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+    except ValidationError as error:
+        node = yaml.compose(text, Loader=_Yaml)
+        raise QuestionnaireError(
+            *(_sentence(path, node, found) for found in error.errors())
+        ) from None
+
+
+def _sentence(path: Path, node: yaml.Node | None, found: dict) -> str:
+    where = ".".join(str(part) for part in found["loc"] if part != "[key]")
+    said = PATTERNS.get(found.get("ctx", {}).get("pattern"), found["msg"])
+    return f"{path}:{_line(node, found['loc'])}: {where + ': ' if where else ''}{said}"
+
+
+def _line(node: yaml.Node | None, loc: tuple) -> int:
+    """Line of the deepest part of `loc` that stands in the YAML."""
+    line = node.start_mark.line + 1 if node else 1
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((kv for kv in node.value if kv[0].value == str(part)), None)
+            if pair is None:
+                continue
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
+    """YAML keeps the last of two equal keys without a word; here that is an error."""
+    problems = []
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in current.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise QuestionnaireError(
+                        f"{path}:{key.start_mark.line + 1}: a key must be a word"
+                    )
+                if key.value in seen:
+                    problems.append(
+                        f"{path}:{key.start_mark.line + 1}: `{key.value}` stands twice here"
+                    )
+                seen.add(key.value)
+                stack.append(value)
+        elif isinstance(current, yaml.SequenceNode):
+            stack.extend(current.value)
+    if problems:
+        raise QuestionnaireError(*problems)

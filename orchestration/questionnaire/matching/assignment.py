@@ -1,0 +1,171 @@
+"""Giving the columns of one header row to the fields and questions of one form.
+
+Belongs here: which reading of a header wins where several are possible, and which of several
+columns with the same header is which. Pure; called by match alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from orchestration.core.text import normalise
+from orchestration.questionnaire.matching.headers import Said, is_filled_in
+
+if TYPE_CHECKING:
+    from orchestration.questionnaire.matching.match import HeaderIndex
+
+
+# Stands for a question that the form does not know.
+_UNKNOWN = "?"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a column carries: a field or a question, or one option of a multi question."""
+
+    code: str
+    option: str | None = None
+
+
+class Assignment:
+    """Columns of a header row and what each was taken for; filled step by step."""
+
+    def __init__(self, index: HeaderIndex, header: Sequence[Said]):
+        self._index, self._header = index, header
+        self._questions = index.survey.questionnaire.questions
+        self._asked = index.form.asked(index.survey.questionnaire)
+        self.columns: dict[int, Target] = {}
+        self.keys: dict[int, str] = {}
+        self.repeated: list[tuple[int, int]] = []
+        self.joined: dict[int, list[int]] = {}
+        self._waiting: dict[tuple[Target, ...], list[tuple[int, str]]] = {}
+
+    def whole(self) -> None:
+        """Columns whose header is known as it stands. One that may be several things waits."""
+        first: dict[Target, int] = {}
+        for number, column in enumerate(self._header):
+            key = next((k for k in column.whole if k in self._index.known), None)
+            if key is None:
+                continue
+            target = self._index.known[key][0]
+            targets = self._index.shared.get(key, (target,))
+            if len(targets) > 1 or self._kind(target) == "open":
+                self._waiting.setdefault(targets, []).append((number, key))
+            elif target not in first:
+                first[target] = number
+                self._take(number, target, key)
+            elif self._is_several(target):
+                self.joined.setdefault(first[target], []).append(number)
+            else:
+                self.repeated.append((first[target], number))
+
+    def parts(self) -> None:
+        """Columns whose header is a question and its part; only for what is still to be found."""
+        waiting = {number for columns in self._waiting.values() for number, _ in columns}
+        done = {b for _, b in self.repeated} | {n for more in self.joined.values() for n in more}
+        taken = set(self.columns.values())
+        for number, column in enumerate(self._header):
+            if number in self.columns or number in waiting | done:
+                continue
+            for key in (*column.joined, *column.items, *column.stems):
+                target = self._index.known[key][0] if key in self._index.known else None
+                if target is None or target in taken:
+                    continue
+                if key in column.stems and self._is_several(target):
+                    continue  # a part that is no option of the question
+                self._take(number, target, key)
+                taken.add(target)
+                break
+        self._continue_choices()
+
+    def by_position(self) -> None:
+        """A text that several columns share belongs to the question before it."""
+        waiting = {number for columns in self._waiting.values() for number, _ in columns}
+        for targets, columns in self._waiting.items():
+            left = list(targets)
+            unplaced = []
+            for number, key in columns:
+                before = self._question_before(number, waiting)
+                fit = next((t for t in left if self._follows(t, targets) == before), None)
+                if fit is None or before == _UNKNOWN:
+                    unplaced.append((number, key))
+                else:
+                    left.remove(fit)
+                    self._take(number, fit, key)
+            if len(unplaced) == len(columns):
+                self._in_order(left, unplaced)
+
+    def tool_columns(self, roles: Mapping[str, Sequence[str]]) -> None:
+        """Fields that no header of the form's own carries, by the tool's own columns."""
+        found = {target.code for target in self.columns.values()}
+        declared = self._index.survey.questionnaire.fields.declared()
+        for role in declared.keys() & roles.keys() - found - self._index.form.constants.keys():
+            wanted = {normalise(name): rank for rank, name in enumerate(roles[role])}
+            fits = [
+                (wanted[key], number, key)
+                for number, column in enumerate(self._header)
+                for key in column.whole
+                if key in wanted and number not in self.columns
+            ]
+            if fits:
+                _, number, key = min(fits)
+                self._take(number, Target(role), key)
+
+    def _in_order(self, targets: list[Target], columns: list[tuple[int, str]]) -> None:
+        """What no neighbour told: one is that one; closed questions, and columns side by side,
+        are taken in order.
+
+        An open answer that may belong to several questions is left out rather than guessed.
+        """
+        is_open = any(self._kind(target) == "open" for target in targets)
+        numbers = [number for number, _ in columns]
+        is_side_by_side = all(b - a == 1 for a, b in pairwise(numbers))
+        if len(columns) == len(targets) and (is_side_by_side or not is_open):
+            for target, (number, key) in zip(targets, columns, strict=True):
+                self._take(number, target, key)
+        elif targets and columns and not is_open:
+            self._take(numbers[0], targets[0], columns[0][1])
+            self.repeated += [(numbers[0], number) for number in numbers[1:]]
+
+    def _continue_choices(self) -> None:
+        """Columns that a merged header was over belong to the choices at its left."""
+        for number, target in list(self.columns.items()):
+            if not self._is_several(target):
+                continue
+            following = number + 1
+            while following < len(self._header) and self._is_nameless(following):
+                self.joined.setdefault(number, []).append(following)
+                following += 1
+
+    def _is_nameless(self, number: int) -> bool:
+        whole = self._header[number].whole
+        return number not in self.columns and bool(whole) and is_filled_in(whole[0])
+
+    def _question_before(self, number: int, waiting: set[int]) -> str | None:
+        """Code of the question at the left; fields, namesakes and empty headers are passed over."""
+        for left in range(number - 1, -1, -1):
+            if left in waiting or not any(self._header[left].whole):
+                continue
+            code = self.columns[left].code if left in self.columns else _UNKNOWN
+            if code in self._questions or code == _UNKNOWN:
+                return code
+        return None
+
+    def _follows(self, target: Target, among: Sequence[Target]) -> str | None:
+        """The question that the form asks before this one and its namesakes."""
+        others = {each.code for each in among}
+        place = self._asked.index(target.code) if target.code in self._asked else 0
+        return next((c for c in reversed(self._asked[:place]) if c not in others), None)
+
+    def _take(self, number: int, target: Target, key: str) -> None:
+        self.columns[number], self.keys[number] = target, key
+
+    def _kind(self, target: Target) -> str:
+        question = self._questions.get(target.code)
+        return question.kind if question else ""
+
+    def _is_several(self, target: Target) -> bool:
+        return self._kind(target) == "multi" and target.option is None

@@ -1,0 +1,67 @@
+"""Every header text that a form knows: what the questionnaire declares, and the tool's own.
+
+Belongs here: listing the texts with what each stands for. Does not belong here: which column of
+a file carries one (match).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from orchestration.questionnaire.matching.assignment import Target
+from orchestration.questionnaire.model.captions import as_list
+from orchestration.questionnaire.model.questionnaire import (
+    Fields,
+    Form,
+    Question,
+    Questionnaire,
+    Texts,
+)
+
+HeaderText = tuple[str, Target, str]
+Write = Callable[[str], list[str]]
+
+
+def header_texts(
+    questionnaire: Questionnaire, form: Form, write: Write = lambda text: [text]
+) -> Iterator[HeaderText]:
+    """(text, what it stands for, its language or "") of every header that the form knows.
+
+    `write` turns a declared text into what may stand in the file, such as `*_t1` around it.
+    """
+    for code, column in questionnaire.fields.declared().items():
+        yield from _texts(column.header, Target(code), write)
+    for code in form.asked(questionnaire):
+        question = questionnaire.questions[code]
+        yield from _texts(question.text, Target(code), write)
+        if question.kind == "multi":
+            yield from _option_texts(code, question, write)
+    for code, own in form.columns.items():
+        if code in Fields.model_fields or code in form.asked(questionnaire):
+            yield from ((text, Target(code), "") for header in own for text in write(header))
+    for code, options in form.option_columns.items():
+        for option, own in options.items():
+            target = Target(code, option)
+            yield from ((text, target, "") for header in own for text in write(header))
+
+
+def _option_texts(code: str, question: Question, write: Write) -> Iterator[HeaderText]:
+    """One column per option: by its code as LimeSurvey and REDCap write it, or by its label."""
+    for option, texts in question.options.items():
+        target = Target(code, option)
+        for form in (f"{{}}[{option}]", f"{{}}___{option}"):
+            # The mark of a time point may stand at the question or at the end of the whole.
+            both = [*map(form.format, write(code)), *write(form.format(code))]
+            yield from ((text, target, "") for text in dict.fromkeys(both))
+        for language, stems in question.text.items():
+            for stem in as_list(stems):
+                for label in as_list(texts.get(language, [])):
+                    stem, whole = stem.rstrip(" :"), f"{stem.rstrip(' :')}:{label}"
+                    both = [*(f"{one}:{label}" for one in write(stem)), *write(whole)]
+                    yield from ((text, target, language) for text in dict.fromkeys(both))
+
+
+def _texts(texts: Texts, target: Target, write: Write) -> Iterator[HeaderText]:
+    for language, wording in texts.items():
+        for text in as_list(wording):
+            yield from ((written, target, language) for written in write(text))

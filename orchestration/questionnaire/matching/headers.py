@@ -1,0 +1,79 @@
+"""What the text of a header may say: itself, an item of a matrix, one option of a question.
+
+Belongs here: the ways in which tools put a question and its part into one header. Pure; knows
+no questionnaire: which reading is the right one is decided by what is declared (match).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from orchestration.core.text import normalise
+
+# `code[SQ001]. Question text [sub-item]`
+_CODED = re.compile(r"^([A-Za-z]\w*(?:\[[^\[\]]+\])*)\.\s+(\S.*)$", re.DOTALL)
+_BRACKET = re.compile(r"^(.+?)\s*\[([^\[\]]+)\]\s*$", re.DOTALL)
+_CHOICE = re.compile(r"^(.+?)\s*\(choice=(.+)\)\s*$", re.DOTALL)
+# What Excel and its like write over a column without a header.
+_FILLED_IN = re.compile(r"^(?:column|sarake|kolumn|unnamed:?)[ _]?\d+$")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Normal forms that a header may mean, surest first.
+
+    `whole` are the text as it stands and its code; `joined` a question and its part as
+    `stem:item`; then the part and the question alone.
+    """
+
+    whole: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+
+
+def said(text: str, others: Sequence[str] = ()) -> Said:
+    """All that a header text, and other texts over the same column, may mean."""
+    every = [_said(each) for each in (text, *others) if each.strip()]
+    if len(every) == 1:
+        return every[0]
+    names = ("whole", "joined", "items", "stems")
+    return Said(*(tuple(k for one in every for k in getattr(one, name)) for name in names))
+
+
+@lru_cache(maxsize=50_000)
+def _said(text: str) -> Said:
+    whole = [normalise(text)]
+    rest = text
+    if coded := _CODED.match(text.strip()):
+        code, rest = coded.groups()
+        whole += [normalise(rest), normalise(code)]
+    parts = _parts(rest)
+    return Said(
+        tuple(dict.fromkeys(whole)),
+        # Alchemer writes `item:stem`.
+        tuple(normalise(f"{a.rstrip(' :')}:{b}") for s, i in parts for a, b in ((s, i), (i, s))),
+        tuple(normalise(item) for _, item in parts),
+        tuple(normalise(stem) for stem, _ in parts),
+    )
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """(stem, item) in every way the text can be split."""
+    found = [match.groups() for each in (_BRACKET, _CHOICE) if (match := each.match(text.strip()))]
+    if ":" in text:
+        stem, item = text.rsplit(":", 1)
+        found.append((stem, item))
+        # Help text glued on may hold colons of its own.
+        found += [tuple(text.split(":", 1))] if ":" in stem else []
+    if " - " in text:
+        found.append(tuple(text.rsplit(" - ", 1)))
+    return found
+
+
+def is_filled_in(text: str) -> bool:
+    """True for a header that nobody wrote, such as `Column2`."""
+    return bool(_FILLED_IN.match(normalise(text)))

@@ -1,0 +1,223 @@
+"""Matching what a file says to what a questionnaire declares: headers and labels.
+
+Belongs here: which column is which field or question, and which label is which option.
+Pure: takes texts, returns codes. Does not belong here: reading files or converting values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from orchestration.core.text import normalise
+from orchestration.questionnaire.loading.loader import Survey
+from orchestration.questionnaire.matching.assignment import Assignment, Target
+from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
+from orchestration.questionnaire.matching.headers import Said, said
+from orchestration.questionnaire.model.captions import wordings
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Texts
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A header row read as a form: which column is what.
+
+    `score` counts declared columns found minus those missing; `own` counts those found by the
+    tool's own header names, which breaks ties between tools. `missing` are the required columns
+    that are not there; `repeated` are pairs of columns that carry the same thing; `joined` are
+    further columns of a question of several choices, by its first column.
+
+    Of a table with a row per person it is the first time point; `then` are the further ones, and
+    `score`, `own` and the counts are of all together. `shared` are its columns that hold at every
+    time point.
+    """
+
+    survey: Survey
+    form: Form
+    columns: dict[int, Target]
+    language: str
+    score: int
+    own: int
+    missing: list[str]
+    repeated: list[tuple[int, int]]
+    joined: dict[int, list[int]] = field(default_factory=dict)
+    expected_count: int = 0
+    then: tuple[Layout, ...] = ()
+    shared: frozenset[int] = frozenset()
+
+    @property
+    def parts(self) -> tuple[Layout, ...]:
+        """This layout and those of the further time points."""
+        return (self, *self.then)
+
+    @property
+    def found_count(self) -> int:
+        """How many of the declared columns are there."""
+        return sum(len({t.code for t in part.columns.values()}) for part in self.parts)
+
+    @property
+    def taken(self) -> set[int]:
+        """Columns that are read, those joined to another included."""
+        further = (n for part in self.parts for more in part.joined.values() for n in more)
+        return {*(i for part in self.parts for i in part.columns), *further}
+
+    @property
+    def name(self) -> str:
+        """Questionnaire and form, for people."""
+        return f"{self.questionnaire.questionnaire}/{self.form.form}"
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire whose form this is."""
+        return self.survey.questionnaire
+
+    def column_of(self, code: str) -> int | None:
+        """Index of the column that carries a field or question, if one does."""
+        return next((i for i, target in self.columns.items() if target.code == code), None)
+
+    def means_the_same(self, other: Layout) -> bool:
+        """True if reading the file as either form gives the same answers."""
+        mine, theirs = self.form, other.form
+        return (
+            self.questionnaire.questionnaire == other.questionnaire.questionnaire
+            and [part.columns for part in self.parts] == [part.columns for part in other.parts]
+            and self.language == other.language
+            and (mine.constants, mine.codes, mine.days, mine.version)
+            == (theirs.constants, theirs.codes, theirs.days, theirs.version)
+        )
+
+
+@dataclass(frozen=True)
+class HeaderIndex:
+    """Every header text that a form knows, in normal form.
+
+    `shared` are the texts that several questions have, such as one "Why?" after each.
+    """
+
+    survey: Survey
+    form: Form
+    known: Mapping[str, tuple[Target, frozenset[str]]]
+    own: frozenset[str]
+    shared: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, survey: Survey, form: Form, texts: Iterable[HeaderText] | None = None
+    ) -> HeaderIndex:
+        """Build the index of one form; of the header texts given, if not of all that it knows."""
+        known: dict[str, tuple[Target, frozenset[str]]] = {}
+        targets: dict[str, dict[Target, None]] = {}
+        texts = header_texts(survey.questionnaire, form) if texts is None else texts
+        for text, target, language in texts:
+            key = normalise(text)
+            before = known.get(key, (target, frozenset()))
+            known[key] = (before[0], before[1] | {language})
+            targets.setdefault(key, {})[target] = None
+        own = frozenset(normalise(h) for headers in form.columns.values() for h in headers)
+        shared = {
+            key: tuple(found) for key, found in targets.items() if _are_questions(found, survey)
+        }
+        return cls(survey, form, known, own, shared)
+
+    @property
+    def base(self) -> HeaderIndex:
+        """The form's header texts as they are declared."""
+        return self
+
+    def read(
+        self, header: Sequence[str | Said], roles: Mapping[str, Sequence[str]] | None = None
+    ) -> Layout:
+        """Read one header row as this form; `roles` are the tool's own columns by field."""
+        columns = [text if isinstance(text, Said) else said(text) for text in header]
+        reading = Assignment(self, columns)
+        reading.whole()
+        reading.parts()
+        reading.tool_columns(roles or {})
+        reading.by_position()
+        found = {target.code for target in reading.columns.values()}
+        expected = self._expected()
+        missing = [code for code in expected if code not in found]
+        return Layout(
+            self.survey,
+            self.form,
+            dict(sorted(reading.columns.items())),
+            self.form.language or self._language([reading.keys[i] for i in reading.columns]),
+            score=len(found) - len(missing),
+            own=sum(self._speaks_for(reading.keys[i], t) for i, t in reading.columns.items()),
+            missing=self._required(found),
+            repeated=sorted(reading.repeated),
+            joined=reading.joined,
+            expected_count=len({*expected, *found}),
+        )
+
+    def _speaks_for(self, key: str, target: Target) -> int:
+        """1 for a header of this tool's own; -1 where the tool has one and another stands."""
+        if key in self.own:
+            return 1
+        return -1 if target.code in self.form.columns else 0
+
+    def nearest(self, texts: Iterable[str], code: str) -> str | None:
+        """The text among `texts` that looks most like a header of `code`, if any does."""
+        wanted = [key for key, (target, _) in self.known.items() if target.code == code]
+        candidates = {normalise(text): text for text in texts if text}
+        for want in wanted:
+            if close := get_close_matches(want, candidates, n=1, cutoff=0.75):
+                return candidates[close[0]]
+        return None
+
+    def _language(self, keys: list[str]) -> str:
+        """The language most headers are in; one that several languages share says little."""
+        votes: Counter[str] = Counter()
+        for key in keys:
+            languages = self.known[key][1] - {""} if key in self.known else set()
+            votes.update({language: 1 / len(languages) for language in languages})  # type: ignore[arg-type]
+        return max(sorted(votes), key=votes.__getitem__) if votes else "fi"
+
+    def _expected(self) -> list[str]:
+        return [*dict.fromkeys([*self.form.asked(self.survey.questionnaire), *self.form.columns])]
+
+    def _required(self, found: set[str]) -> list[str]:
+        questionnaire, form = self.survey.questionnaire, self.form
+        items = questionnaire.items()
+        questions = [
+            c
+            for c in form.asked(questionnaire)
+            if c in items or questionnaire.questions[c].required
+        ]
+        fields = [c for c, field in questionnaire.fields.declared().items() if field.required]
+        return [
+            code
+            for code in [*questions, *fields]
+            if code not in found and code not in form.constants
+        ]
+
+
+def best_layouts(
+    indexes: Iterable[HeaderIndex],
+    header: Sequence[str | Said],
+    roles: Mapping[str, Sequence[str]] | None = None,
+    tool: str = "",
+) -> list[Layout]:
+    """Layouts of a header row by every form, best first; forms that match nothing left out."""
+    columns = [text if isinstance(text, Said) else said(text) for text in header]
+    keys = {
+        key
+        for column in columns
+        for key in (*column.whole, *column.joined, *column.items, *column.stems)
+    }
+    layouts = [index.read(columns, roles) for index in indexes if not keys.isdisjoint(index.known)]
+    found = [layout for layout in layouts if layout.columns]
+    return sorted(found, key=lambda lay: (-lay.score, -lay.own, lay.form.tool != tool, lay.name))
+
+
+def labels(options: Mapping[str, Texts]) -> dict[str, str]:
+    """Normal form of every label in every language -> its code. Codes themselves are labels too."""
+    found = {normalise(text): code for code, texts in options.items() for text in wordings(texts)}
+    return {**{normalise(code): code for code in options}, **found}
+
+
+def _are_questions(targets: Iterable[Target], survey: Survey) -> bool:
+    codes = [target.code for target in targets]
+    return len(codes) > 1 and all(code in survey.questionnaire.questions for code in codes)

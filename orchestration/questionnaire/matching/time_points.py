@@ -1,0 +1,119 @@
+"""Time points side by side: how a form with a row per person marks the columns of each.
+
+Belongs here: marks such as `*_t1`, what may stand without one, and checking `time_points` of a
+form. Does not belong here: reading a header with them (wide).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestration.core.text import normalise
+from orchestration.questionnaire.matching import days
+from orchestration.questionnaire.matching.assignment import Target
+from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
+
+# Of each time point its own: one that is shared would give two submissions one time or number.
+_NEVER_SHARED = frozenset({"answered_at", "response_id", "phase"})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands before and after a header's own text in the columns of one time point."""
+
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, pattern: str) -> Mark:
+        """The mark that a pattern such as `*_t1` or `T1_*` writes; `*` is no mark."""
+        before, _, after = pattern.partition("*")
+        return cls(before, after)
+
+    def __len__(self) -> int:
+        return len(self.before) + len(self.after)
+
+    def on(self, text: str) -> list[str]:
+        """The text with the mark; also without the numbering and punctuation at its ends."""
+        plain = dict.fromkeys([text, normalise(text)]) if len(self) else [text]
+        return [f"{self.before}{one}{self.after}" for one in plain]
+
+    def off(self, text: str) -> str:
+        """A header's text without the mark; nothing if it does not carry it."""
+        said, before, after = text.strip().lower(), self.before.lower(), self.after.lower()
+        if len(said) <= len(self) or not (said.startswith(before) and said.endswith(after)):
+            return ""
+        return text.strip()[len(before) : len(said) - len(after)]
+
+
+def marks(form: Form) -> dict[str, Mark]:
+    """Text (or code) of a phase -> the mark of its columns, in the form's order."""
+    return {phase: Mark.of(pattern) for phase, pattern in form.time_points.items()}
+
+
+def may_be_shared(questionnaire: Questionnaire) -> set[str]:
+    """Fields and questions that may be asked once, without a mark, and hold at every time point."""
+    asked_once = {code for code, q in questionnaire.questions.items() if q.background}
+    return (set(questionnaire.fields.declared()) | asked_once) - _NEVER_SHARED
+
+
+def marked_texts(questionnaire: Questionnaire, form: Form, mark: Mark) -> Iterator[HeaderText]:
+    """Every header text of one time point; the phase is in the mark, never in a column."""
+    return (t for t in header_texts(questionnaire, form, mark.on) if t[1].code != "phase")
+
+
+def shared_texts(questionnaire: Questionnaire, form: Form, mark: Mark) -> Iterator[HeaderText]:
+    """The header texts that one time point may also find without its mark."""
+    once = may_be_shared(questionnaire) if len(mark) else set()
+    return (text for text in header_texts(questionnaire, form) if text[1].code in once)
+
+
+def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
+    """What is wrong with a form's time points: names, patterns, and headers of two meanings."""
+    if not form.time_points:
+        return
+    yield from _of_names(form, questionnaire)
+    patterns = [pattern for pattern in form.time_points.values() if pattern.count("*") != 1]
+    for pattern in patterns:
+        yield f"time_points: `{pattern}` needs exactly one `*`, which stands for the header"
+    said = [normalise(pattern.replace("*", "\0")) for pattern in form.time_points.values()]
+    if len(set(said)) < len(said):
+        yield "time_points: two have the same pattern; give each its own"
+    elif not patterns:
+        yield from _of_two_meanings(form, questionnaire)
+    for given, name in ((form.constants, "constants"), (form.columns, "columns")):
+        if "phase" in given:
+            yield f"time_points: they tell the phase; take `phase` out of `{name}`"
+
+
+def _of_names(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
+    known = {text for texts in days.phases(questionnaire).values() for text in texts}
+    for phase in form.time_points:
+        if normalise(phase) not in known:
+            allowed = ", ".join(sorted(known))
+            yield f"time_points: {phase} is not declared in fields.phase; allowed: {allowed}"
+    if len({normalise(phase) for phase in form.time_points}) < len(form.time_points):
+        yield "time_points: two have the same name"
+    day_of = days.day_of(form, questionnaire)
+    for phase in form.time_points if form.days else ():
+        if day_of(phase) is None:
+            yield f"days: time point {phase} has no day; give it one too"
+
+
+def _of_two_meanings(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
+    """Header texts that two time points would each take for their own, or for different things."""
+    whose: dict[str, list[tuple[str, frozenset[Target], bool]]] = {}
+    for phase, mark in marks(form).items():
+        for texts, own in ((marked_texts, True), (shared_texts, False)):
+            meant: dict[str, set[Target]] = {}
+            for text, target, _ in texts(questionnaire, form, mark):
+                meant.setdefault(normalise(text), set()).add(target)
+            for key, targets in meant.items():
+                whose.setdefault(key, []).append((phase, frozenset(targets), own))
+    for key, claims in sorted(whose.items()):
+        owners = dict.fromkeys(phase for phase, _, own in claims if own)
+        if len(owners) > 1 or len({targets for _, targets, _ in claims}) > 1:
+            of = ", ".join(dict.fromkeys(phase for phase, _, _ in claims))
+            yield f"time_points: header `{key}` has two meanings ({of}); use other patterns"

@@ -1,0 +1,115 @@
+"""Governance metrics as a typed model: what is counted, of which answers, of which areas.
+
+Belongs here: the shape of a metric and whether it fits its questions. Does not belong here: how
+it is worked out, which is the warehouse's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import model_validator
+
+from orchestration.questionnaire.model.base import (
+    Code,
+    MissingKind,
+    OptionCode,
+    Strict,
+    Texts,
+    known,
+)
+
+if TYPE_CHECKING:
+    from orchestration.questionnaire.model.questionnaire import Questionnaire
+
+
+class Counts(Strict):
+    """Which answers count: chosen options, a number within bounds, or a kind of missing.
+
+    A range such as 1–2 reaches `at_least` with its low end and keeps below the other bounds with
+    its high end, so that it counts only where it surely does.
+    """
+
+    options: list[OptionCode] = []
+    missing: list[MissingKind] = []
+    at_least: float | None = None
+    at_most: float | None = None
+    below: float | None = None
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None, float | None]:
+        """at_least, at_most and below."""
+        return self.at_least, self.at_most, self.below
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Counts:
+        has_bounds = any(bound is not None for bound in self.bounds)
+        if bool(self.options) and has_bounds:
+            raise ValueError("give either `options` or bounds, not both")
+        if not (self.options or self.missing or has_bounds):
+            raise ValueError("give `options`, `missing`, or `at_least`, `at_most`, `below`")
+        return self
+
+
+class Metric(Strict):
+    """A governance metric of an area set.
+
+    `unit` is whose answers are counted: of an area (or service) that answered several times, the
+    latest answer speaks; of respondents, each does. `question` may be a list: the question and
+    those that took its place in later waves, oldest first.
+    """
+
+    title: Texts
+    question: Code | list[Code]
+    kind: Literal["share", "distribution", "selected", "mean", "median", "sum", "max"] = "share"
+    unit: Literal["area", "respondent", "service"] = "area"
+    counts: Counts | None = None
+    # `asked`: also those who left the question blank, as where nothing chosen is an answer.
+    denominator: Literal["answered", "asked"] = "answered"
+    area_set: Literal["counties_21", "counties_22", "counties_23"]
+    principle: Literal["partnership", "co_production", "agreed_results"] | None = None
+    # Why the answers of areas cannot be compared; then they are not ranked and have no change.
+    not_comparable: Texts = {}
+    # Wave -> why its figures do not continue those before. A changed scale breaks by itself.
+    breaks: dict[str, Texts] = {}
+    source: str = ""
+    note: Texts = {}
+
+    @property
+    def questions(self) -> list[str]:
+        """The question codes, oldest first."""
+        return [self.question] if isinstance(self.question, str) else self.question
+
+
+def check_metric(questionnaire: Questionnaire, code: str, metric: Metric) -> None:
+    """Raise ValueError where a metric asks of its question what that cannot say or may not tell."""
+    where = f"metrics.{code}"
+    known(f"{where}.question", metric.questions, questionnaire.questions)
+    if (metric.kind == "share") != (metric.counts is not None) and metric.kind != "selected":
+        raise ValueError(f"{where}.counts: needed by a share, and by nothing but share or selected")
+    if metric.counts and metric.counts.missing and metric.denominator != "asked":
+        raise ValueError(f"{where}.counts.missing: needs `denominator: asked`")
+    options = {o for q in metric.questions for o in questionnaire.choices(q).options}
+    known(f"{where}.counts.options", metric.counts.options if metric.counts else [], options)
+    for asked in metric.questions:
+        _check_level(where, metric, asked, questionnaire.questions[asked].publish)
+        _check_kind(where, metric, questionnaire, asked)
+
+
+def _check_level(where: str, metric: Metric, asked: str, level: str) -> None:
+    if level == "no" or (level == "metrics" and metric.kind == "distribution"):
+        raise ValueError(f"{where}: `{asked}` is published as `{level}`, which forbids this metric")
+
+
+def _check_kind(where: str, metric: Metric, questionnaire: Questionnaire, asked: str) -> None:
+    kind, options = questionnaire.questions[asked].kind, questionnaire.choices(asked).options
+    numeric = kind == "number" or (kind == "scale" and all(o.isdecimal() for o in options))
+    if metric.kind in ("mean", "median", "sum", "max"):
+        if not numeric:
+            raise ValueError(f"{where}: a {metric.kind} needs a number, `{asked}` gives none")
+        if metric.denominator == "asked":
+            raise ValueError(f"{where}.denominator: a {metric.kind} is over answers")
+    if metric.kind in ("distribution", "selected") and not options:
+        raise ValueError(f"{where}: `{asked}` has no options to count")
+    if metric.counts and any(b is not None for b in metric.counts.bounds) and not numeric:
+        raise ValueError(f"{where}.counts: `{asked}` gives no number to compare")

@@ -1,0 +1,220 @@
+"""The warehouse: one `dbt build` per run, in this process, into a scratch database.
+
+Belongs here: running dbt on a data root's raw tables and swapping the result in. Does not belong
+here: what the models say (dbt_project) or what becomes of the tables (release). dbt is imported
+inside functions: it costs 1.5 CPU seconds that the command line need not pay.
+
+A scratch database per run, because any reader of the final file would make the build fail. Its
+stem is always `warehouse`: dbt writes the stem into the manifest as the database's name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.core.data_root import DBT_PROJECT
+from orchestration.core.errors import Trouble
+
+if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunnerResult
+    from dbt.contracts.graph.manifest import Manifest
+
+# Called after each node with its name and the number of nodes finished so far.
+Progress = Callable[[str, int], None]
+MANIFEST = DBT_PROJECT / "target" / "manifest.json"
+_PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
+_QUIET = ("--quiet", "--log-level", "none", "--log-level-file", "none")
+# DuckDB takes a comma in file_search_path for a second folder, and these others for a pattern.
+_UNREADABLE = re.compile(r"[,*?\[\]']")
+# Keys and references: the gate asks the same of the very bytes that are published.
+LEFT_TO_THE_GATE = "test_type:generic"
+_OK = ("success", "pass", "warn", "no-op")
+
+
+class WarehouseError(Trouble):
+    """dbt could not run at all: the project does not parse, or a path cannot be used."""
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one model, seed or test. `row_count` is of the table it made, if any."""
+
+    unique_id: str
+    name: str
+    resource_type: str
+    status: str
+    row_count: int | None
+    message: str
+
+    @property
+    def passed(self) -> bool:
+        """False for an error, a failed test, or a node skipped because of one."""
+        return self.status in _OK
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build: the scratch database and the results in order of finishing."""
+
+    database: Path
+    results: tuple[NodeResult, ...]
+
+    @property
+    def passed(self) -> bool:
+        """True if every node ran and passed."""
+        return bool(self.results) and all(result.passed for result in self.results)
+
+
+def build(
+    raw: Path, scratch: Path, progress: Progress | None = None, *, every_test: bool = False
+) -> Build:
+    """Build the whole warehouse from `raw` into `<scratch>/warehouse.duckdb`.
+
+    `every_test` also runs dbt's unit tests and those that the gate repeats: a change to the project
+    needs them, a run does not.
+    Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
+    """
+    database = scratch / "warehouse.duckdb"
+    _write_profile(raw, scratch, database)
+    arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
+    arguments += ["--target-path", str(scratch / "target")]
+    if not every_test:
+        arguments += ["--exclude-resource-type", "unit_test", "--exclude", LEFT_TO_THE_GATE]
+    ensure_manifest()
+    with _kept_open(database):
+        outcome = _invoke(arguments, scratch, _read_manifest(), _reporter(progress))
+    if not hasattr(outcome.result, "results"):
+        raise WarehouseError(f"dbt did not run: {outcome.exception}")
+    counts = _row_counts(database)
+    return Build(database, tuple(_node_results(outcome.result.results, counts)))
+
+
+@contextmanager
+def _kept_open(database: Path) -> Iterator[None]:
+    """Hold the database open: otherwise dbt opens and closes it, to the disk, for node after node."""
+    import duckdb
+
+    with duckdb.connect(str(database)):
+        yield
+
+
+def ensure_manifest() -> Path:
+    """Return dbt's manifest.json, made again if it is missing or older than a file of the project.
+
+    Raises WarehouseError, with dbt's words, if the project does not parse.
+    """
+    if not _is_fresh():
+        outcome = _invoke(["parse", "--profiles-dir", str(DBT_PROJECT)], DBT_PROJECT)
+        if not outcome.success:
+            raise WarehouseError(f"the dbt project does not parse: {outcome.exception}")
+        # dbt leaves files alone that it finds unchanged; their time is what says that we looked.
+        for made in (_PARSED, MANIFEST):
+            made.touch()
+    return MANIFEST
+
+
+def swap_in(database: Path, destination: Path) -> None:
+    """Move a built database to where people look for it, at once or not at all.
+
+    Both must lie on the same file system.
+    """
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    database.replace(destination)
+
+
+def _write_profile(raw: Path, scratch: Path, database: Path) -> None:
+    """Write literal paths: an environment variable in a profile makes dbt parse everything again."""
+    for path in (raw, scratch):
+        if _UNREADABLE.search(str(path)):
+            raise WarehouseError(
+                f"{path}: DuckDB cannot use a folder with , * ? [ ] or ' in its name"
+            )
+    scratch.mkdir(parents=True, exist_ok=True)
+    for leftover in (database, database.with_suffix(".duckdb.wal")):
+        leftover.unlink(missing_ok=True)
+    output = {
+        "type": "duckdb",
+        "path": str(database.absolute()),
+        "schema": "main",
+        "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
+        "keep_open": False,
+        "settings": {"file_search_path": str(raw.absolute())},
+    }
+    profile = {"mukana": {"target": "run", "outputs": {"run": output}}}
+    # JSON is YAML.
+    (scratch / "profiles.yml").write_text(json.dumps(profile, indent=2), encoding="utf-8")
+
+
+def _is_fresh() -> bool:
+    if not (_PARSED.exists() and MANIFEST.exists()):
+        return False
+    made_at = min(_PARSED.stat().st_mtime, MANIFEST.stat().st_mtime)
+    return all(path.stat().st_mtime <= made_at for path in _project_files())
+
+
+def _project_files() -> Iterator[Path]:
+    yield from DBT_PROJECT.glob("*.yml")
+    for folder in ("models", "seeds", "macros", "tests"):
+        for path in (DBT_PROJECT / folder).rglob("*"):
+            if "__pycache__" not in path.parts:
+                yield path
+
+
+def _read_manifest() -> Manifest:
+    # Read anew for each build: dbt writes compiled paths and relations into it.
+    from dbt.contracts.graph.manifest import Manifest
+
+    return Manifest.from_msgpack(_PARSED.read_bytes())
+
+
+def _invoke(
+    arguments: list[str],
+    logs: Path,
+    manifest: Manifest | None = None,
+    *callbacks: Callable[[Any], None],
+) -> dbtRunnerResult:
+    from dbt.cli.main import dbtRunner
+
+    runner = dbtRunner(manifest=manifest, callbacks=list(callbacks))
+    places = ("--project-dir", str(DBT_PROJECT), "--log-path", str(logs / "logs"))
+    return runner.invoke([*arguments, *places, *_QUIET])
+
+
+def _reporter(progress: Progress | None) -> Callable[[Any], None]:
+    finished = 0
+
+    def report(event: Any) -> None:
+        nonlocal finished
+        if progress and event.info.name == "NodeFinished":
+            finished += 1
+            progress(event.data.node_info.node_name, finished)
+
+    return report
+
+
+def _row_counts(database: Path) -> dict[tuple[str, str], int]:
+    """Rows per (schema, table), from the catalogue: nothing is read."""
+    import duckdb
+
+    with duckdb.connect(str(database), read_only=True) as connection:
+        query = "select schema_name, table_name, estimated_size from duckdb_tables()"
+        return {(schema, name): size for schema, name, size in connection.execute(query).fetchall()}
+
+
+def _node_results(results: Any, counts: dict[tuple[str, str], int]) -> Iterator[NodeResult]:
+    for result in results:
+        node = result.node
+        yield NodeResult(
+            unique_id=node.unique_id,
+            name=node.name,
+            resource_type=str(node.resource_type),
+            status=str(result.status),
+            row_count=counts.get((node.schema, node.name)),
+            message=result.message or "",
+        )
