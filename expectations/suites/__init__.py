@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from expectations.rules import Suite
+from expectations.rules.rule import Suite
 
 
 def load() -> dict[str, Suite]:

@@ -1,8 +1,8 @@
 """Rules of dim_activity_kind: the kinds of activity that logs tell of."""
 
-from expectations.claims import codes_distinct
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import codes_distinct
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "dim_activity_kind"
 

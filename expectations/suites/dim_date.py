@@ -1,8 +1,8 @@
 """Rules of dim_date: every day of the years there are results for."""
 
-from expectations.claims import holds
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import holds
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "dim_date"
 

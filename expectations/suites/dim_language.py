@@ -1,8 +1,8 @@
 """Rules of dim_language: the languages forms are answered in."""
 
-from expectations.claims import codes_distinct, names_distinct
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import codes_distinct, names_distinct
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "dim_language"
 

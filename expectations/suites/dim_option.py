@@ -1,8 +1,8 @@
 """Rules of dim_option: the options of each question, kinds of missing included."""
 
-from expectations.claims import codes_distinct, holds
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import codes_distinct, holds
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "dim_option"
 

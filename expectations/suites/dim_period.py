@@ -1,8 +1,8 @@
 """Rules of dim_period: the half-years there are results for."""
 
-from expectations.claims import codes_distinct, holds
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import codes_distinct, holds
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "dim_period"
 

@@ -1,8 +1,8 @@
 """Rules of dim_region: wellbeing services counties and the areas beside them."""
 
-from expectations.claims import codes_distinct, holds, names_distinct, one_of
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import codes_distinct, holds, names_distinct, one_of
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "dim_region"
 

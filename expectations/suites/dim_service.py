@@ -1,8 +1,8 @@
 """Rules of dim_service: services with their organisation, type and place."""
 
-from expectations.claims import codes_distinct, holds, names_distinct
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import codes_distinct, holds, names_distinct
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "dim_service"
 

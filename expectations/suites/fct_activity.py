@@ -1,8 +1,8 @@
 """Rules of fct_activity: what was done, with how many people, encounters and meetings."""
 
-from expectations.claims import SMALLEST_GROUP, holds, one_of, references
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import SMALLEST_GROUP, holds, one_of, references
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "fct_activity"
 

@@ -1,9 +1,9 @@
 """Rules of fct_activity_answer: what logs say beside their counts."""
 
-from expectations.claims import holds, never_more_than, references
-from expectations.rules import Suite
-from expectations.scores import day_of_period
-from expectations.standard import standard
+from expectations.rules.claims import holds, never_more_than, references
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period
+from expectations.rules.standard import standard
 
 TABLE = "fct_activity_answer"
 

@@ -1,8 +1,8 @@
 """Rules of fct_agreed_action: what was agreed, by when, and the measurements beside it."""
 
-from expectations.claims import holds, references
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import holds, references
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "fct_agreed_action"
 

@@ -1,6 +1,6 @@
 """Rules of fct_answer_distribution: how many of a group chose each option."""
 
-from expectations.claims import (
+from expectations.rules.claims import (
     SMALLEST_DISTRIBUTION,
     at_least,
     holds,
@@ -8,10 +8,10 @@ from expectations.claims import (
     one_of,
     references,
 )
-from expectations.people import STRATA, union_of_cells
-from expectations.rules import Suite
-from expectations.scores import day_of_period
-from expectations.standard import standard
+from expectations.rules.people import STRATA, union_of_cells
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period
+from expectations.rules.standard import standard
 
 TABLE = "fct_answer_distribution"
 

@@ -1,6 +1,6 @@
 """Rules of fct_change_condition: answers of a pair that were not given alike."""
 
-from expectations.claims import (
+from expectations.rules.claims import (
     SMALLEST_DISTRIBUTION,
     SMALLEST_GROUP,
     at_least,
@@ -8,10 +8,10 @@ from expectations.claims import (
     one_of,
     references,
 )
-from expectations.people import union_of_cells
-from expectations.rules import Suite
-from expectations.scores import day_of_period
-from expectations.standard import standard
+from expectations.rules.people import union_of_cells
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period
+from expectations.rules.standard import standard
 
 TABLE = "fct_change_condition"
 

@@ -1,10 +1,10 @@
 """Rules of fct_change_direction: how many improved, stayed or declined, by reliable change."""
 
-from expectations.claims import SMALLEST_DISTRIBUTION, at_least, holds, references
-from expectations.people import union_of_cells
-from expectations.rules import Suite
-from expectations.scores import day_of_period
-from expectations.standard import standard
+from expectations.rules.claims import SMALLEST_DISTRIBUTION, at_least, holds, references
+from expectations.rules.people import union_of_cells
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period
+from expectations.rules.standard import standard
 
 TABLE = "fct_change_direction"
 

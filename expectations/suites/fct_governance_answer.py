@@ -1,8 +1,8 @@
 """Rules of fct_governance_answer: answers by area, of questions that may be told so."""
 
-from expectations.claims import holds, references
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import holds, references
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "fct_governance_answer"
 _WITH_QUESTION = f"{TABLE} left join dim_question using (question_key)"

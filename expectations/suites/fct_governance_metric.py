@@ -1,8 +1,8 @@
 """Rules of fct_governance_metric: a numerator, a denominator, who answered, of which areas."""
 
-from expectations.claims import holds, references
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import holds, references
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "fct_governance_metric"
 _WITH_METRIC = f"{TABLE} as f left join dim_metric using (metric_key)"

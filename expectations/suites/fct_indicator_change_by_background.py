@@ -1,10 +1,10 @@
 """Rules of fct_indicator_change_by_background: change of the cells' pairs, county-wide."""
 
-from expectations.claims import SMALLEST_GROUP, at_least, holds, references
-from expectations.people import scores_differ
-from expectations.rules import Suite
-from expectations.scores import day_of_period, possible_sums
-from expectations.standard import standard
+from expectations.rules.claims import SMALLEST_GROUP, at_least, holds, references
+from expectations.rules.people import scores_differ
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period, possible_sums
+from expectations.rules.standard import standard
 from expectations.suites.fct_indicator_change import SUMS
 
 TABLE = "fct_indicator_change_by_background"

@@ -1,16 +1,16 @@
 """Rules of fct_indicator_class: how many score below the declared low class."""
 
-from expectations.claims import (
+from expectations.rules.claims import (
     SMALLEST_DISTRIBUTION,
     at_least,
     never_more_than,
     one_of,
     references,
 )
-from expectations.people import STRATA, union_of_cells
-from expectations.rules import Suite
-from expectations.scores import day_of_period
-from expectations.standard import standard
+from expectations.rules.people import STRATA, union_of_cells
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period
+from expectations.rules.standard import standard
 
 TABLE = "fct_indicator_class"
 

@@ -1,10 +1,10 @@
 """Rules of fct_indicator_level: scores of those who answered once, or only at start or end."""
 
-from expectations.claims import SMALLEST_GROUP, at_least, one_of, references
-from expectations.people import UNPAIRED, ends_meet_starts, families_together, scores_differ
-from expectations.rules import Suite
-from expectations.scores import day_of_period, near_reference, possible_sums
-from expectations.standard import standard
+from expectations.rules.claims import SMALLEST_GROUP, at_least, one_of, references
+from expectations.rules.people import UNPAIRED, ends_meet_starts, families_together, scores_differ
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period, near_reference, possible_sums
+from expectations.rules.standard import standard
 
 TABLE = "fct_indicator_level"
 

@@ -1,8 +1,8 @@
 """Rules of fct_indicator_reference: published means that results are read against."""
 
-from expectations.claims import holds, references
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import holds, references
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "fct_indicator_reference"
 

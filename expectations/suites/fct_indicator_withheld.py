@@ -1,10 +1,10 @@
 """Rules of fct_indicator_withheld: how many are not shown, a number or "few"."""
 
-from expectations.claims import SMALLEST_GROUP, holds, one_of, references
-from expectations.people import STRATA
-from expectations.rules import Suite
-from expectations.scores import day_of_period
-from expectations.standard import standard
+from expectations.rules.claims import SMALLEST_GROUP, holds, one_of, references
+from expectations.rules.people import STRATA
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period
+from expectations.rules.standard import standard
 
 TABLE = "fct_indicator_withheld"
 

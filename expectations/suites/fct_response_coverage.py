@@ -1,9 +1,9 @@
 """Rules of fct_response_coverage: what became of those who started, from published rows only."""
 
-from expectations.claims import SMALLEST_GROUP, holds, one_of, references
-from expectations.rules import Suite
-from expectations.scores import day_of_period
-from expectations.standard import standard
+from expectations.rules.claims import SMALLEST_GROUP, holds, one_of, references
+from expectations.rules.rule import Suite
+from expectations.rules.scores import day_of_period
+from expectations.rules.standard import standard
 
 TABLE = "fct_response_coverage"
 _PAIRED = """(

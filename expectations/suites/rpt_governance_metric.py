@@ -1,8 +1,8 @@
 """Rules of rpt_governance_metric: the governance metrics worked out, equal to their fact."""
 
-from expectations.claims import holds, references
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import holds, references
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "rpt_governance_metric"
 _NAMES = ("questionnaire_title", "metric_name", "option_label", "area_set_name", "principle_name")

@@ -1,9 +1,9 @@
 """Rules of rpt_indicator_attrition: who is missing, and what rises by itself."""
 
-from expectations.claims import SMALLEST_GROUP, at_least, holds, one_of, references
-from expectations.reports import level_known, same_change
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import SMALLEST_GROUP, at_least, holds, one_of, references
+from expectations.rules.reports import level_known, same_change
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "rpt_indicator_attrition"
 

@@ -1,6 +1,6 @@
 """Rules of rpt_indicator_change: what is said of change follows from the sums, and is said safely."""
 
-from expectations.claims import (
+from expectations.rules.claims import (
     SMALLEST_DISTRIBUTION,
     SMALLEST_GROUP,
     at_least,
@@ -8,9 +8,9 @@ from expectations.claims import (
     one_of,
     references,
 )
-from expectations.reports import level_known, same_change
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.reports import level_known, same_change
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "rpt_indicator_change"
 STATUSES = "number few together"

@@ -1,8 +1,8 @@
 """Rules of rpt_indicator_reliability: how the scale behaves, told of large groups only."""
 
-from expectations.claims import holds, one_of, references
-from expectations.rules import Suite
-from expectations.standard import standard
+from expectations.rules.claims import holds, one_of, references
+from expectations.rules.rule import Suite
+from expectations.rules.standard import standard
 
 TABLE = "rpt_indicator_reliability"
 

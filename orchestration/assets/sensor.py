@@ -16,6 +16,7 @@ from orchestration.core.settings import Settings
 from orchestration.intake import initialise
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival, settled
+from orchestration.release.due import is_due
 
 refresh = dg.define_asset_job(
     "refresh", selection=dg.AssetSelection.all(), description="Landing to published."
@@ -48,7 +49,7 @@ def landing_sensor(
     arrivals = declared.waiting()
     if settled(root.landing, arrivals, settings.settle_seconds) != arrivals:
         return dg.SkipReason("Files are arriving; looking again soon.")
-    if not declared.is_due(arrivals):
+    if not is_due(declared, arrivals):
         return dg.SkipReason("Nothing waits.")
     return _request(context, arrivals, declared)
 

@@ -12,8 +12,7 @@ from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
 from orchestration.questionnaire.comparing import diff
 from orchestration.questionnaire.loading import loader
-from orchestration.questionnaire.loading.loader import Survey
-from orchestration.questionnaire.model.questionnaire import Questionnaire
+from orchestration.questionnaire.model.questionnaire import Questionnaire, Survey
 
 _YAML = (".yml", ".yaml")
 

@@ -22,6 +22,7 @@ from orchestration.core.errors import Trouble
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
+from orchestration.release.due import is_due
 
 HANDLED, FAILED, HELD = 0, 1, 2
 
@@ -40,7 +41,7 @@ def refresh(settings: Settings) -> Outcome:
     """Run the job if something waits or a release is due."""
     declared = Declared(settings.root, settings)
     declared.surveys(), declared.registers(), declared.secret()
-    due = declared.is_due(declared.waiting())
+    due = is_due(declared, declared.waiting())
     stopped = _execute(settings) if due else []
     found = state(settings)
     if found["held"]:

@@ -28,8 +28,8 @@ from orchestration.ingest.readers import Limits, read_sheets
 from orchestration.ingest.recognise.choose import Found, indexes, recognise
 from orchestration.ingest.redelivery import withdrawals
 from orchestration.ingest.registers.registers import Registers
-from orchestration.questionnaire.loading.loader import Survey
 from orchestration.questionnaire.matching.match import HeaderIndex
+from orchestration.questionnaire.model.questionnaire import Survey
 
 __all__ = ["Context", "Reading", "find", "read_delivery", "read_found"]
 

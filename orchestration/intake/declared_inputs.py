@@ -20,10 +20,9 @@ from orchestration.ingest.registers import registers
 from orchestration.intake import initialise, ledger
 from orchestration.intake.landing import Arrival, look, statements_hash
 from orchestration.questionnaire.loading import folders
-from orchestration.release import validation
 
 if TYPE_CHECKING:
-    from orchestration.questionnaire.loading.loader import Survey
+    from orchestration.questionnaire.model.questionnaire import Survey
 
 _READING_CODE = ("orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy")
 _RELEASE_CODE = ("orchestration", "expectations")
@@ -101,13 +100,6 @@ class Declared:
         folders = (self.root.raw / name for name in ("submissions", "answers"))
         submissions, answers = ({f.stem for f in folder.glob("*.parquet")} for folder in folders)
         return submissions & answers
-
-    def is_due(self, waiting: list[Arrival]) -> bool:
-        """True if a delivery waits, or the standing verdict speaks of other inputs."""
-        if waiting:
-            return True
-        has_answers = bool(ledger.accepted(self.records))
-        return has_answers and not validation.is_settled(self.root, self.fingerprint())
 
     def fingerprint(self) -> str:
         """Hash of all declared inputs of a release, the accepted deliveries included."""

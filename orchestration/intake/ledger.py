@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.core.atomic_files import write_whole
+from orchestration.core.json_text import readable
 from orchestration.intake.landing import Arrival
-from orchestration.release.manifest import readable
 
 Record = dict[str, Any]
 ACCEPTED, REFUSED, FAILED = "accepted", "refused", "failed"

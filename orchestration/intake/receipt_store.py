@@ -11,9 +11,9 @@ from pathlib import Path
 
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import Root
+from orchestration.core.json_text import readable
 from orchestration.ingest.messages import correction_workbook, receipt
 from orchestration.intake.ledger import FAILED, REFUSED, Record
-from orchestration.release.manifest import readable
 
 
 def write(root: Root, record: Record) -> None:

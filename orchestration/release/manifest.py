@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import TypedDict, cast
 
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.errors import Trouble
+from orchestration.core.json_text import canonical, readable
 
 FILE_NAME = "manifest.json"
 RELEASE_ID_LENGTH = 16
@@ -37,17 +38,6 @@ class Manifest(TypedDict):
 
 class ManifestError(Trouble):
     """There is no readable manifest, or it does not agree with itself."""
-
-
-def canonical(value: Any) -> bytes:
-    """The one spelling of a JSON value: sorted keys, no blanks, UTF-8."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8")
-
-
-def readable(value: Any) -> bytes:
-    """JSON for files that people open too: sorted keys, indented, final newline, UTF-8."""
-    return (json.dumps(value, sort_keys=True, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def candidate_id_of(tables: dict[str, TableEntry]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import Root
-from orchestration.release.manifest import readable
+from orchestration.core.json_text import readable
 
 POINTER = "current.json"
 KEPT_RELEASES = 5

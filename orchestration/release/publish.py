@@ -16,10 +16,11 @@ import pyarrow.parquet as pq
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import Root
+from orchestration.core.json_text import readable
 from orchestration.release import manifest as manifests
 from orchestration.release import metadata_tables, pointer, status
 from orchestration.release.approval import NotPublishable, Verdict, approved
-from orchestration.release.manifest import Manifest, readable, release_id_of
+from orchestration.release.manifest import Manifest, release_id_of
 
 REPORT = "report.html"
 # Dimension -> the key that fct_delivery takes from it.

@@ -11,9 +11,10 @@ from typing import Any
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import Root
+from orchestration.core.json_text import readable
 from orchestration.release import pointer
 from orchestration.release.approval import Verdict, broken_rules
-from orchestration.release.manifest import readable, release_id_of
+from orchestration.release.manifest import release_id_of
 
 FILE_NAME = "status.json"
 NOT_CHECKED = {

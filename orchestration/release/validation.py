@@ -10,11 +10,12 @@ import json
 
 from orchestration.core.atomic_files import settle_folder, write_whole
 from orchestration.core.data_root import Root
+from orchestration.core.json_text import readable
 from orchestration.intake.ledger import Record
 from orchestration.release import manifest as manifests
 from orchestration.release import pointer, status
 from orchestration.release.approval import Verdict, broken_rules
-from orchestration.release.manifest import Manifest, readable
+from orchestration.release.manifest import Manifest
 
 VERDICT, REPORT = "verdict.json", "report.html"
 
@@ -24,10 +25,11 @@ def judge(root: Root, deliveries: list[Record]) -> Verdict:
 
     `deliveries`: the ledger's records as readers may see them.
     """
-    from expectations import gate, report
+    from expectations.gate import judge
+    from expectations.report import report
 
     settle_folder(root.candidate)
-    verdict = gate.judge(root.candidate)
+    verdict = judge.judge(root.candidate)
     manifest = manifests.load(root.candidate)
     html = report.render(verdict, manifest, deliveries, _previous(root))
     write_whole(root.candidate / REPORT, html.encode("utf-8"))

@@ -8,26 +8,119 @@ from pathlib import Path
 import pytest
 
 from orchestration.core.data_root import DBT_PROJECT, PROJECT
+from tests.architecture.imports import CODE, circles, imported_names, module_of, project_imports
 
+# Folder -> the folders it may import. What is not listed is forbidden, type checking included.
+MAY_IMPORT = {
+    "orchestration": "assets core",
+    "orchestration/core": "",
+    "orchestration/assets": "core intake release warehouse",
+    "orchestration/cli": "orchestration core demo ingest/messages ingest/readers ingest/recognise"
+    " intake questionnaire/comparing questionnaire/loading questionnaire/model"
+    " questionnaire/templates release",
+    "orchestration/intake": "core ingest ingest/convert ingest/messages ingest/readers"
+    " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
+    " questionnaire/model",
+    "orchestration/ingest": "ingest/convert ingest/messages ingest/readers ingest/recognise"
+    " ingest/redelivery ingest/registers privacy questionnaire/matching questionnaire/model",
+    "orchestration/ingest/convert": "core ingest/messages ingest/readers ingest/recognise"
+    " ingest/registers privacy questionnaire/matching questionnaire/model",
+    "orchestration/ingest/messages": "",
+    "orchestration/ingest/readers": "core ingest/messages",
+    "orchestration/ingest/recognise": "core ingest/messages ingest/readers questionnaire/matching"
+    " questionnaire/model",
+    "orchestration/ingest/redelivery": "ingest/convert privacy",
+    "orchestration/ingest/registers": "core ingest/messages ingest/readers questionnaire/model",
+    "orchestration/questionnaire": "",
+    "orchestration/questionnaire/model": "",
+    "orchestration/questionnaire/matching": "core questionnaire/model",
+    "orchestration/questionnaire/checking": "questionnaire/matching questionnaire/model",
+    "orchestration/questionnaire/loading": "core questionnaire/checking questionnaire/model",
+    "orchestration/questionnaire/comparing": "core questionnaire/matching questionnaire/model",
+    "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
+    "orchestration/privacy": "core",
+    "orchestration/warehouse": "core",
+    "orchestration/release": "core intake warehouse expectations/gate expectations/report",
+    "orchestration/demo": "core questionnaire/loading questionnaire/model",
+    "expectations": "",
+    "expectations/candidate": "",
+    "expectations/rules": "expectations/candidate",
+    "expectations/suites": "expectations/rules",
+    "expectations/gate": "expectations/candidate expectations/rules expectations/suites",
+    "expectations/report": "",
+}
 PURE = ["orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy"]
-CODE = sorted([*PROJECT.glob("orchestration/**/*.py"), *PROJECT.glob("expectations/**/*.py")])
 
 
 def _name(file: Path) -> str:
     return file.relative_to(PROJECT).as_posix()
 
 
-def _imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+def _allowed(folder: str) -> set[str]:
+    own = ("orchestration", "expectations")
+    return {
+        name if name.startswith(own) else f"orchestration/{name}"
+        for name in MAY_IMPORT[folder].split()
+    }
+
+
+def _imported_folders() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {folder: set() for folder in _folders()}
+    for file, imported in project_imports().items():
+        folder = _name(file.parent)
+        found[folder] |= {_name(other.parent) for other in imported} - {folder}
+    return found
+
+
+def _folders() -> set[str]:
+    return {_name(file.parent) for file in CODE}
+
+
+@pytest.mark.parametrize("folder", sorted(_folders()))
+def test_a_folder_imports_only_what_the_table_allows(folder):
+    assert _imported_folders()[folder] <= _allowed(folder)
+
+
+def test_the_table_allows_nothing_that_is_not_used():
+    used = _imported_folders()
+    assert set(MAY_IMPORT) == set(used)
+    assert {folder: sorted(_allowed(folder) - used[folder]) for folder in used} == {
+        folder: [] for folder in used
+    }
+
+
+def test_no_module_and_no_folder_imports_in_a_circle_not_even_for_its_types():
+    modules = {
+        module_of(file): {module_of(other) for other in others}
+        for file, others in project_imports().items()
+    }
+    assert circles(modules) == []
+    assert circles(_imported_folders()) == []
+
+
+def test_a_circle_would_be_found():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize("folder", sorted(_folders()))
+def test_a_folder_opens_with_what_belongs_in_it(folder):
+    lines = (PROJECT / folder / "README.md").read_text(encoding="utf-8").splitlines()
+    starts = ["# ", "", "- Belongs here: ", "- Does not belong here: ", "- Imported by: "]
+    assert len(lines) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+
+
+def test_nothing_lies_loose_beside_the_folders():
+    loose = {file.name for file in (PROJECT / "orchestration").glob("*.py")}
+    assert loose == {"__init__.py", "definitions.py"}
 
 
 def _users_of(library: str) -> set[str]:
     return {
-        _name(f) for f in CODE for i in _imports(f) if i == library or i.startswith(f"{library}.")
+        _name(file)
+        for file in CODE
+        for name in imported_names(file)
+        if name == library or name.startswith(f"{library}.")
     }
 
 
@@ -41,22 +134,14 @@ def test_the_pure_rooms_know_no_engine_no_database_and_no_environment(room, libr
 
 
 def test_only_the_gate_imports_great_expectations_and_only_inside_functions():
-    assert {name.split("/")[0] for name in _users_of("great_expectations")} == {"expectations"}
-    for file in PROJECT.glob("expectations/**/*.py"):
-        top = [
-            n
-            for n in ast.parse(file.read_text(encoding="utf-8")).body
-            if isinstance(n, ast.Import | ast.ImportFrom)
-        ]
-        assert not [n for n in top if "great_expectations" in ast.dump(n)], _name(file)
+    assert _users_of("great_expectations") == {"expectations/gate/engine.py"}
+    tree = ast.parse((PROJECT / "expectations/gate/engine.py").read_text(encoding="utf-8"))
+    top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert not [node for node in top if "great_expectations" in ast.dump(node)]
 
 
-def test_the_gate_knows_nothing_of_the_engine():
-    assert not {name for name in _users_of("orchestration") if name.startswith("expectations")}
-
-
-def test_only_one_module_runs_dbt():
-    assert _users_of("dbt") == {"orchestration/warehouse/build.py"}
+def test_only_one_folder_runs_dbt():
+    assert {name.rsplit("/", 1)[0] for name in _users_of("dbt")} == {"orchestration/warehouse"}
 
 
 def test_the_environment_is_read_in_one_place():
@@ -72,12 +157,15 @@ def test_nothing_prints():
     assert not [_name(f) for f in CODE if re.search(r"^\s*print\(", f.read_text(), re.MULTILINE)]
 
 
+def _facts() -> Iterator[Path]:
+    yield from sorted((DBT_PROJECT / "models" / "marts" / "facts").rglob("*.sql"))
+
+
 def test_every_fact_about_people_joins_the_one_assignment():
     """A fact that counts people takes its groups from `cells`, or from what was made of them."""
     people = re.compile(r"\b(\w*person_count|pair_count|answer_count)\b|pair_sums\(\)")
     made_of_cells = r"ref\('(cells|background_categories|fct_indicator_(level|change)|fct_indicator_change_by_background)'\)"
-    facts = sorted((DBT_PROJECT / "models" / "marts" / "facts").rglob("*.sql"))
-    about_people = [f for f in facts if people.search(f.read_text())]
+    about_people = [f for f in _facts() if people.search(f.read_text())]
     assert {f.stem for f in about_people} == {
         "fct_answer_distribution",
         "fct_change_condition",

@@ -9,6 +9,7 @@ import pytest
 
 from orchestration.cli.root_status import state
 from orchestration.core.data_root import Root
+from orchestration.release.due import is_due
 from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, golden_b, xlsx
 from tests.roots import Workplace, many, new_root, twin
 
@@ -221,7 +222,7 @@ def test_answers_lost_from_raw_are_never_published_without_their_people(released
     assert released.content() == before
     released.take()
     assert released.declared.fingerprint() == declared
-    assert released.declared.is_due(released.declared.waiting()) is False
+    assert is_due(released.declared, released.declared.waiting()) is False
 
 
 def test_a_correction_replaces_and_says_so_in_one_new_release(released, tmp_path):

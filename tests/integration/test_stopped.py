@@ -30,7 +30,8 @@ from contextlib import contextmanager
 from pathlib import Path
 import dagster as dg
 import dbt.adapters.duckdb, dbt.task.build, great_expectations
-from expectations import gate, report
+from expectations.gate import judge
+from expectations.report import report
 from orchestration.definitions import definitions
 from orchestration.core.progress import Step
 from orchestration.cli.launch import prepare_home

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pyreadstat
 
-from orchestration.questionnaire.loading.loader import Survey
+from orchestration.questionnaire.model.questionnaire import Survey
 
 SPRING, YEAR = "osallisuuskysely_demo_2024_kevat.xlsx", "osallisuuskysely_demo_2024_koko_vuosi.xlsx"
 # The five steps as THL prints them.

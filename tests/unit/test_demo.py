@@ -17,7 +17,8 @@ from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import registers
-from orchestration.questionnaire.loading.loader import Survey, load
+from orchestration.questionnaire.loading.loader import load
+from orchestration.questionnaire.model.questionnaire import Survey
 from tests.unit.demo_files import (
     FORMS,
     SPRING,

@@ -59,7 +59,7 @@ def test_a_form_that_could_score_only_some_of_a_family_is_told(tmp_path):
     with pytest.raises(loader.QuestionnaireError) as caught:
         _survey(tmp_path, "questions: [alone, tense, tired]\n")
     told = str(caught.value)
-    assert "web.yml:1: questions: too few items of `high` for a score, while `low`" in told
+    assert "web.yml:4: questions: too few items of `high` for a score, while `low`" in told
     assert "`total`" in told and "`lonely`" not in told
 
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from expectations import suites
-from expectations.gate import judge
-from expectations.personal_data import looks_personal
-from expectations.reading import Reading
-from expectations.rules import Counted, OnTable, Rule, Suite
+from expectations.candidate.reading import Reading
+from expectations.gate.judge import judge
+from expectations.rules.personal_data import looks_personal
+from expectations.rules.rule import Counted, OnTable, Rule, Suite
 from tests.unit import candidate_fixture as fixture
 
 TODAY = date(2025, 1, 15)

@@ -54,7 +54,7 @@ def test_a_wrong_value_is_told_with_what_is_allowed(tmp_path):
 
 def test_a_form_that_names_an_unknown_question_is_told_what_there_is(tmp_path):
     problem = _problem(tmp_path, form=FORM + "questions: [mod]\n")
-    assert "paper.yml:1: questions: mod is not declared; allowed: mood" in problem
+    assert "paper.yml:3: questions: mod is not declared; allowed: mood" in problem
 
 
 def test_a_repeated_key_is_an_error(tmp_path):
@@ -212,7 +212,7 @@ def test_a_metric_that_its_question_cannot_give_is_told(tmp_path, metric, said):
 def test_a_form_asks_one_of_the_questions_that_stand_for_each_other(tmp_path):
     metric = "question: [named, later], counts: {options: [yes]}"
     problem = _problem(tmp_path, questionnaire=ORGANISATION.replace("METRIC", metric))
-    assert "`named` and `later` stand for each other in metric `share`" in problem
+    assert "`named` and `later` replace each other in metric `share`" in problem
 
 
 def test_answers_of_people_are_never_published_by_area(tmp_path):

@@ -10,8 +10,8 @@ import pytest
 
 from orchestration.core.data_root import PROJECT, SHIPPED_QUESTIONNAIRES
 from orchestration.core.text import normalise
-from orchestration.questionnaire.loading.loader import Survey, load
-from orchestration.questionnaire.model.questionnaire import Language, Questionnaire, Texts
+from orchestration.questionnaire.loading.loader import load
+from orchestration.questionnaire.model.questionnaire import Language, Questionnaire, Survey, Texts
 
 FIXTURES = PROJECT / "tests" / "fixtures" / "questionnaires"
 REAL_EXPORTS = PROJECT.parent / "shared" / "data" / "real_exports"

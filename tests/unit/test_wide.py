@@ -1,5 +1,6 @@
 """A row per person: whose columns are whose, and one delivery out of the time points."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -108,7 +109,7 @@ def test_a_marked_column_goes_before_a_shared_one_and_only_what_is_asked_once_is
 def test_time_points_that_cannot_be_read_are_told_by_file(tmp_path, form, problem):
     with pytest.raises(QuestionnaireError) as caught:
         context(tmp_path, form)
-    assert any("form_0.yml:1: " in one and problem in one for one in caught.value.problems)
+    assert any(re.search(r"form_0.yml:[1-9]+: ", p) and problem in p for p in caught.value.problems)
 
 
 def test_an_indicator_without_a_column_at_one_time_point_was_not_asked_then(tmp_path):

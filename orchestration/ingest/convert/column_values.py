@@ -12,11 +12,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.core.arrow_types import DECIMAL
 from orchestration.core.text import normalise, whole_number
 from orchestration.ingest.convert.decide import NO_ANSWER, Answer, Cell, Decide
 from orchestration.ingest.convert.fingerprints import mark
 from orchestration.ingest.readers.cell_values import MISSING_NUMBER, positions
-from orchestration.questionnaire.loading.codebook import DECIMAL
 
 ANSWER_COLUMNS = ("option_code", "number_low", "number_high", "missing_kind")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from orchestration.questionnaire.loading.codebook import DECIMAL
+from orchestration.core.arrow_types import DECIMAL
 
 _TEXT = pa.string()
 # A submission's number is its row in the sheet, and where a row holds several time points, this

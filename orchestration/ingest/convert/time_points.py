@@ -8,7 +8,6 @@ the time point. Does not belong here: which column is whose (the questionnaire's
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -20,36 +19,7 @@ from orchestration.ingest.convert.shapes import TIME_POINT_STEP
 from orchestration.ingest.convert.ticks import Ticks
 from orchestration.ingest.readers.cell_values import blank_cells
 from orchestration.ingest.recognise.found import Found
-from orchestration.ingest.recognise.rewording import reworded
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout, labels
-from orchestration.questionnaire.matching.time_points import marks
-
-
-def told_apart(found: Found, index: HeaderIndex) -> Found:
-    """The choice with what is there only in other words; of a row per person, by time point."""
-    if not found.layout.form.time_points:
-        return replace(found, reworded=reworded(found, index))
-    bare = replace(found.sheet, columns=(), captions=())
-    parts = [
-        replace(found, sheet=bare, layout=replace(part, then=()), header=_header(found, part))
-        for part in found.layout.parts
-    ]
-    return replace(found, parts=tuple(replace(p, reworded=reworded(p, index.base)) for p in parts))
-
-
-def _header(found: Found, part: Layout) -> list[str]:
-    """The header as one time point sees it, without its mark; nothing where a column is not its."""
-    by_phase = marks(part.form)
-    mark = by_phase[part.form.constants["phase"]]
-    others = [other for other in by_phase.values() if len(other) > len(mark)]
-
-    def text_of(index: int, text: str) -> str:
-        if index in part.columns:
-            return mark.off(text) or text
-        is_others = index in found.taken or any(other.off(text) for other in others)
-        return "" if is_others else mark.off(text)
-
-    return [text_of(index, text) for index, text in enumerate(found.header)]
+from orchestration.questionnaire.matching.match import Layout, labels
 
 
 def parts_of(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) -> list[Part]:

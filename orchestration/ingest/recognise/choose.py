@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.convert.time_points import told_apart
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import tool_named
@@ -25,10 +24,11 @@ from orchestration.ingest.recognise.problems import (
     tie,
     weak,
 )
+from orchestration.ingest.recognise.time_points import told_apart
 from orchestration.ingest.recognise.waves import within_time
-from orchestration.questionnaire.loading.loader import Survey
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
 from orchestration.questionnaire.matching.wide import index_of
+from orchestration.questionnaire.model.questionnaire import Survey
 
 __all__ = ["Found", "header_text", "indexes", "recognise"]
 

@@ -11,13 +11,12 @@ from typing import get_args
 
 import pyarrow as pa
 
-from orchestration.questionnaire.loading import indicator_tables
-from orchestration.questionnaire.loading.indicator_tables import DECIMAL, exact
-from orchestration.questionnaire.loading.loader import Survey
-from orchestration.questionnaire.model import activity
+from orchestration.core.arrow_types import DECIMAL
+from orchestration.questionnaire.loading import activity_tables, indicator_tables
+from orchestration.questionnaire.loading.indicator_tables import exact
 from orchestration.questionnaire.model.captions import named, noted
 from orchestration.questionnaire.model.families import families
-from orchestration.questionnaire.model.questionnaire import MissingKind, Questionnaire
+from orchestration.questionnaire.model.questionnaire import MissingKind, Questionnaire, Survey
 
 _TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
 MISSING_LABELS: dict[str, tuple[str, str, str]] = {
@@ -57,7 +56,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "metric_code": _TEXT, "wave_code": _TEXT, "note_break_fi": _TEXT,
             "note_break_en": _TEXT,
         },
-        **activity.COLUMNS,
+        **activity_tables.COLUMNS,
     }.items()
 }  # fmt: skip
 
@@ -178,5 +177,5 @@ _ROWS = {
     "metric_questions": _metric_questions,
     "metric_options": _metric_options,
     "metric_breaks": _metric_breaks,
-    **activity.ROWS,
+    **activity_tables.ROWS,
 }

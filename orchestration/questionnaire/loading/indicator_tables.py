@@ -11,11 +11,11 @@ from decimal import Decimal
 
 import pyarrow as pa
 
+from orchestration.core.arrow_types import DECIMAL
 from orchestration.questionnaire.model.captions import caption, named, noted
 from orchestration.questionnaire.model.families import families
 from orchestration.questionnaire.model.questionnaire import Indicator, Questionnaire
 
-DECIMAL = pa.decimal128(18, 4)
 _TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
 COLUMNS: dict[str, dict[str, pa.DataType]] = {
     "indicators": {

@@ -5,9 +5,8 @@ Belongs here: YAML, the folder layout, and turning pydantic's findings into sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,25 +14,17 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from orchestration.core.errors import Trouble
+from orchestration.questionnaire.checking import forms as form_checks
+from orchestration.questionnaire.checking import questionnaire as questionnaire_checks
 from orchestration.questionnaire.loading.folders import questionnaire_files
-from orchestration.questionnaire.matching import days, time_points
-from orchestration.questionnaire.model import families
 from orchestration.questionnaire.model.base import PATTERNS
-from orchestration.questionnaire.model.questionnaire import Fields, Form, Questionnaire
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 class QuestionnaireError(Trouble):
     """A questionnaire cannot be used; `problems` has one `file:line: …` sentence each."""
-
-
-@dataclass(frozen=True)
-class Survey:
-    """A questionnaire with its forms."""
-
-    questionnaire: Questionnaire
-    forms: tuple[Form, ...]
 
 
 class _Yaml(yaml.CSafeLoader):
@@ -74,21 +65,20 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
 
 def load_questionnaire(path: Path) -> Questionnaire:
     """Read one `questionnaire.yml` without its forms. Raises QuestionnaireError."""
-    return _parse(path, Questionnaire)
+    return _parse(path, Questionnaire, questionnaire_checks.problems)
 
 
 def load_one(path: Path) -> Survey:
     """Read one `questionnaire.yml` with its forms. Raises QuestionnaireError."""
-    questionnaire = _parse(path, Questionnaire)
+    questionnaire = load_questionnaire(path)
     problems: list[str] = []
     forms: list[Form] = []
     for file in sorted((path.parent / "forms").glob("*.yml")):
         try:
-            form = _parse(file, Form)
+            form = _parse(file, Form, partial(form_checks.problems, questionnaire=questionnaire))
         except QuestionnaireError as error:
             problems += error.problems
             continue
-        problems += [f"{file}:1: {problem}" for problem in _form_problems(form, questionnaire)]
         forms.append(form)
     if not forms and not problems:
         # The questionnaire's own texts as headers, in a table of anybody's.
@@ -98,47 +88,25 @@ def load_one(path: Path) -> Survey:
     return Survey(questionnaire, tuple(forms))
 
 
-def _form_problems(form: Form, questionnaire: Questionnaire) -> list[str]:
-    known = set(questionnaire.questions) | set(Fields.model_fields)
-    checks = {
-        "columns": (set(form.columns), known),
-        "questions": (set(form.questions or ()), set(questionnaire.questions)),
-        "codes": (set(form.codes), set(questionnaire.scales)),
-        "option_columns": (
-            {
-                f"{code}.{option}"
-                for code, options in form.option_columns.items()
-                for option in options
-            },
-            {
-                f"{c}.{o}"
-                for c, q in questionnaire.questions.items()
-                if q.kind == "multi"
-                for o in q.options
-            },
-        ),
-    }
-    together = [
-        f"questions: `{first}` and `{second}` stand for each other in metric `{code}`; a form asks one"
-        for code, metric in questionnaire.metrics.items()
-        for first, second in pairwise(
-            [q for q in metric.questions if q in form.asked(questionnaire)]
-        )
-    ]
-    kinds = (days, families, time_points)
-    more = [problem for kind in kinds for problem in kind.problems(form, questionnaire)]
-    return [*together, *more] + [
-        f"{key}: {', '.join(sorted(given - allowed))} is not declared; allowed: {', '.join(sorted(allowed))}"
-        for key, (given, allowed) in checks.items()
-        if given - allowed
-    ]
+def _parse(path: Path, model: type[Model], problems_of: Callable[[Model], Iterable[str]]) -> Model:
+    """Read one file as a model that has no problems. Raises QuestionnaireError with all of them."""
+    text, node = _read(path)
+    try:
+        parsed = model.model_validate(yaml.load(text, Loader=_Yaml))
+    except ValidationError as error:
+        raise QuestionnaireError(
+            *(_sentence(path, node, found) for found in error.errors())
+        ) from None
+    if found := [_located(path, node, problem) for problem in problems_of(parsed)]:
+        raise QuestionnaireError(*found)
+    return parsed
 
 
-def _parse(path: Path, model: type[Model]) -> Model:
+def _read(path: Path) -> tuple[str, yaml.Node | None]:
+    """The text of a YAML file and its nodes, which know their lines."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        _refuse_repeated_keys(path, yaml.compose(text, Loader=_Yaml))
-        return model.model_validate(yaml.load(text, Loader=_Yaml))
+        node = yaml.compose(text, Loader=_Yaml)
     except UnicodeDecodeError:
         raise QuestionnaireError(f"{path}:1: not UTF-8; save the file as UTF-8") from None
     except yaml.reader.ReaderError as error:
@@ -146,11 +114,14 @@ def _parse(path: Path, model: type[Model]) -> Model:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise QuestionnaireError(f"{path}:{line}: not valid YAML: {error.problem}") from None
-    except ValidationError as error:
-        node = yaml.compose(text, Loader=_Yaml)
-        raise QuestionnaireError(
-            *(_sentence(path, node, found) for found in error.errors())
-        ) from None
+    _refuse_repeated_keys(path, node)
+    return text, node
+
+
+def _located(path: Path, node: yaml.Node | None, problem: str) -> str:
+    """A problem with the line of the key that it begins with."""
+    key = problem.split(": ", 1)[0]
+    return f"{path}:{_line(node, tuple(key.split('.')))}: {problem}"
 
 
 def _sentence(path: Path, node: yaml.Node | None, found: dict) -> str:

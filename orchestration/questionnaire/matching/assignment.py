@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from orchestration.core.text import normalise
 from orchestration.questionnaire.matching.headers import Said, is_filled_in
-
-if TYPE_CHECKING:
-    from orchestration.questionnaire.matching.match import HeaderIndex
-
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 
 # Stands for a question that the form does not know.
 _UNKNOWN = "?"
@@ -30,13 +26,26 @@ class Target:
     option: str | None = None
 
 
+# Normal form of a header text -> what it stands for, and the languages that it is in.
+Known = Mapping[str, tuple[Target, frozenset[str]]]
+# A text that several questions have -> all that it may stand for.
+Shared = Mapping[str, tuple[Target, ...]]
+
+
 class Assignment:
     """Columns of a header row and what each was taken for; filled step by step."""
 
-    def __init__(self, index: HeaderIndex, header: Sequence[Said]):
-        self._index, self._header = index, header
-        self._questions = index.survey.questionnaire.questions
-        self._asked = index.form.asked(index.survey.questionnaire)
+    def __init__(
+        self,
+        known: Known,
+        shared: Shared,
+        about: tuple[Questionnaire, Form],
+        header: Sequence[Said],
+    ):
+        self._known, self._shared, self._header = known, shared, header
+        self._questionnaire, self._form = about
+        self._questions = self._questionnaire.questions
+        self._asked = self._form.asked(self._questionnaire)
         self.columns: dict[int, Target] = {}
         self.keys: dict[int, str] = {}
         self.repeated: list[tuple[int, int]] = []
@@ -47,11 +56,11 @@ class Assignment:
         """Columns whose header is known as it stands. One that may be several things waits."""
         first: dict[Target, int] = {}
         for number, column in enumerate(self._header):
-            key = next((k for k in column.whole if k in self._index.known), None)
+            key = next((k for k in column.whole if k in self._known), None)
             if key is None:
                 continue
-            target = self._index.known[key][0]
-            targets = self._index.shared.get(key, (target,))
+            target = self._known[key][0]
+            targets = self._shared.get(key, (target,))
             if len(targets) > 1 or self._kind(target) == "open":
                 self._waiting.setdefault(targets, []).append((number, key))
             elif target not in first:
@@ -71,7 +80,7 @@ class Assignment:
             if number in self.columns or number in waiting | done:
                 continue
             for key in (*column.joined, *column.items, *column.stems):
-                target = self._index.known[key][0] if key in self._index.known else None
+                target = self._known[key][0] if key in self._known else None
                 if target is None or target in taken:
                     continue
                 if key in column.stems and self._is_several(target):
@@ -101,8 +110,8 @@ class Assignment:
     def tool_columns(self, roles: Mapping[str, Sequence[str]]) -> None:
         """Fields that no header of the form's own carries, by the tool's own columns."""
         found = {target.code for target in self.columns.values()}
-        declared = self._index.survey.questionnaire.fields.declared()
-        for role in declared.keys() & roles.keys() - found - self._index.form.constants.keys():
+        declared = self._questionnaire.fields.declared()
+        for role in declared.keys() & roles.keys() - found - self._form.constants.keys():
             wanted = {normalise(name): rank for rank, name in enumerate(roles[role])}
             fits = [
                 (wanted[key], number, key)

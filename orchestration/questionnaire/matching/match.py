@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from orchestration.core.text import normalise
-from orchestration.questionnaire.loading.loader import Survey
 from orchestration.questionnaire.matching.assignment import Assignment, Target
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
 from orchestration.questionnaire.matching.headers import Said, said
 from orchestration.questionnaire.model.captions import wordings
-from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Texts
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey, Texts
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,8 @@ class HeaderIndex:
     ) -> Layout:
         """Read one header row as this form; `roles` are the tool's own columns by field."""
         columns = [text if isinstance(text, Said) else said(text) for text in header]
-        reading = Assignment(self, columns)
+        about = (self.survey.questionnaire, self.form)
+        reading = Assignment(self.known, self.shared, about, columns)
         reading.whole()
         reading.parts()
         reading.tool_columns(roles or {})

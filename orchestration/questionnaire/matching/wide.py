@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orchestration.core.text import normalise
-from orchestration.questionnaire.loading.loader import Survey
 from orchestration.questionnaire.matching.headers import Said, said
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import (
@@ -20,7 +19,7 @@ from orchestration.questionnaire.matching.time_points import (
     may_be_shared,
     shared_texts,
 )
-from orchestration.questionnaire.model.questionnaire import Form
+from orchestration.questionnaire.model.questionnaire import Form, Survey
 
 
 @dataclass(frozen=True)

@@ -28,15 +28,6 @@ Wording = str | list[str]
 Texts = dict[Language, Wording]
 
 
-def known(where: str, codes: list[str], allowed: object) -> None:
-    """Raise ValueError, with what is allowed, if a code is not declared."""
-    unknown = [code for code in codes if code not in allowed]  # type: ignore[operator]
-    if unknown:
-        raise ValueError(
-            f"{where}: {', '.join(unknown)} is not declared; allowed: {', '.join(allowed)}"
-        )  # type: ignore[arg-type]
-
-
 class Strict(BaseModel):
     """Unknown keys are errors: a typing slip must not silently drop a rule."""
 

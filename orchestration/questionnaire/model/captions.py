@@ -6,10 +6,8 @@ Belongs here: choosing among declared wordings. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from orchestration.questionnaire.model.questionnaire import Texts
+from orchestration.questionnaire.model.base import Texts
 
 
 def caption(texts: Texts, language: str) -> str:

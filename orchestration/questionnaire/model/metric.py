@@ -1,12 +1,12 @@
 """Governance metrics as a typed model: what is counted, of which answers, of which areas.
 
-Belongs here: the shape of a metric and whether it fits its questions. Does not belong here: how
-it is worked out, which is the warehouse's.
+Belongs here: the shape of a metric. Does not belong here: whether it fits its questions
+(checking), or how it is worked out, which the warehouse does.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -16,11 +16,7 @@ from orchestration.questionnaire.model.base import (
     OptionCode,
     Strict,
     Texts,
-    known,
 )
-
-if TYPE_CHECKING:
-    from orchestration.questionnaire.model.questionnaire import Questionnaire
 
 
 class Counts(Strict):
@@ -79,37 +75,3 @@ class Metric(Strict):
     def questions(self) -> list[str]:
         """The question codes, oldest first."""
         return [self.question] if isinstance(self.question, str) else self.question
-
-
-def check_metric(questionnaire: Questionnaire, code: str, metric: Metric) -> None:
-    """Raise ValueError where a metric asks of its question what that cannot say or may not tell."""
-    where = f"metrics.{code}"
-    known(f"{where}.question", metric.questions, questionnaire.questions)
-    if (metric.kind == "share") != (metric.counts is not None) and metric.kind != "selected":
-        raise ValueError(f"{where}.counts: needed by a share, and by nothing but share or selected")
-    if metric.counts and metric.counts.missing and metric.denominator != "asked":
-        raise ValueError(f"{where}.counts.missing: needs `denominator: asked`")
-    options = {o for q in metric.questions for o in questionnaire.choices(q).options}
-    known(f"{where}.counts.options", metric.counts.options if metric.counts else [], options)
-    for asked in metric.questions:
-        _check_level(where, metric, asked, questionnaire.questions[asked].publish)
-        _check_kind(where, metric, questionnaire, asked)
-
-
-def _check_level(where: str, metric: Metric, asked: str, level: str) -> None:
-    if level == "no" or (level == "metrics" and metric.kind == "distribution"):
-        raise ValueError(f"{where}: `{asked}` is published as `{level}`, which forbids this metric")
-
-
-def _check_kind(where: str, metric: Metric, questionnaire: Questionnaire, asked: str) -> None:
-    kind, options = questionnaire.questions[asked].kind, questionnaire.choices(asked).options
-    numeric = kind == "number" or (kind == "scale" and all(o.isdecimal() for o in options))
-    if metric.kind in ("mean", "median", "sum", "max"):
-        if not numeric:
-            raise ValueError(f"{where}: a {metric.kind} needs a number, `{asked}` gives none")
-        if metric.denominator == "asked":
-            raise ValueError(f"{where}.denominator: a {metric.kind} is over answers")
-    if metric.kind in ("distribution", "selected") and not options:
-        raise ValueError(f"{where}: `{asked}` has no options to count")
-    if metric.counts and any(b is not None for b in metric.counts.bounds) and not numeric:
-        raise ValueError(f"{where}.counts: `{asked}` gives no number to compare")

@@ -1,18 +1,18 @@
 """The questionnaire as a typed model: what is asked, and how a tool lays it out.
 
-Belongs here: the shape of `questionnaire.yml` and `forms/*.yml`, and rules that can be
-checked within one questionnaire. Does not belong here: reading files (loader), matching
-headers and labels (match), or anything about dbt, Dagster or the environment.
+Belongs here: the shape of `questionnaire.yml` and `forms/*.yml`. Does not belong here: what must
+hold between their parts (checking), reading files (loading), or matching headers and labels
+(matching).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pydantic import model_validator
 
-from orchestration.questionnaire.model import activity as logs
 from orchestration.questionnaire.model.base import (
     Code,
     Language,
@@ -20,10 +20,9 @@ from orchestration.questionnaire.model.base import (
     OptionCode,
     Strict,
     Texts,
-    known,
 )
-from orchestration.questionnaire.model.indicator import Indicator, check_item, check_score
-from orchestration.questionnaire.model.metric import Metric, check_metric
+from orchestration.questionnaire.model.indicator import Indicator
+from orchestration.questionnaire.model.metric import Metric
 
 __all__ = ["Code", "Language", "Metric", "MissingKind", "OptionCode", "Texts"]
 
@@ -157,31 +156,6 @@ class Questionnaire(Strict):
         """Codes of all questions that an indicator scores."""
         return {item for indicator in self.indicators.values() for item in indicator.items}
 
-    @model_validator(mode="after")
-    def _names_exist(self) -> Questionnaire:
-        for code, question in self.questions.items():
-            _check_question(code, question, self.scales)
-        for code, indicator in self.indicators.items():
-            known(f"indicators.{code}.items", indicator.items, self.questions)
-            known(f"indicators.{code}.reversed_items", indicator.reversed_items, indicator.items)
-            check_score(code, indicator)
-            for item in indicator.items:
-                kind = self.questions[item].kind
-                check_item(code, indicator, item, kind, self.choices(item).options)
-        return self
-
-    @model_validator(mode="after")
-    def _metrics_fit_their_questions(self) -> Questionnaire:
-        for code, metric in self.metrics.items():
-            check_metric(self, code, metric)
-        if self.subject == "person":
-            for code, question in self.questions.items():
-                if question.publish == "area":
-                    raise ValueError(f"questions.{code}.publish: `area` is for organisations")
-        if found := list(logs.problems(self)):
-            raise ValueError("; ".join(found))
-        return self
-
 
 class Form(Strict):
     """How one tool lays a questionnaire out."""
@@ -220,17 +194,9 @@ class Form(Strict):
         return [code for code in questionnaire.questions if code in wanted]
 
 
-def _check_question(code: str, question: Question, scales: dict[str, Choices]) -> None:
-    if question.scale:
-        known(f"questions.{code}.scale", [question.scale], scales)
-    if question.kind in ("single", "multi") and not question.options:
-        raise ValueError(f"questions.{code}: a {question.kind} question needs options")
-    if question.kind in ("number", "date", "open") and question.options:
-        raise ValueError(f"questions.{code}: a {question.kind} question has no options")
-    if question.other:
-        known(f"questions.{code}.other", [question.other], question.options)
-    if question.option_dates:
-        scale = scales[question.scale].options if question.scale else question.options
-        known(f"questions.{code}.option_dates", list(question.option_dates), scale)
-    if question.range and (question.kind != "number" or question.range[0] > question.range[1]):
-        raise ValueError(f"questions.{code}.range: give (low, high) of a number question")
+@dataclass(frozen=True)
+class Survey:
+    """A questionnaire with its forms."""
+
+    questionnaire: Questionnaire
+    forms: tuple[Form, ...]

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from orchestration.core.errors import Trouble
-from orchestration.questionnaire.loading.loader import Survey
 from orchestration.questionnaire.matching.match import best_layouts
 from orchestration.questionnaire.matching.wide import index_of
 from orchestration.questionnaire.model.captions import caption
-from orchestration.questionnaire.model.questionnaire import Form, Language, Texts
+from orchestration.questionnaire.model.questionnaire import Form, Language, Survey, Texts
 
 # What a chosen option of a multi-select question is typed as.
 CHOSEN = "x"

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from orchestration.questionnaire.loading.loader import Survey
 from orchestration.questionnaire.model.captions import caption
+from orchestration.questionnaire.model.questionnaire import Survey
 from orchestration.questionnaire.templates.instructions import GUIDE, HEADINGS, KINDS, STOP
 from orchestration.questionnaire.templates.paper import (
     Column,

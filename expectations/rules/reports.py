@@ -6,8 +6,8 @@ or about one report only (its suite).
 
 from __future__ import annotations
 
-from expectations.claims import holds, one_of
-from expectations.rules import Rule
+from expectations.rules.claims import holds, one_of
+from expectations.rules.rule import Rule
 
 LEVELS = "service municipality county sector service_type"
 

@@ -6,8 +6,8 @@ people. Does not belong here: claims about any other table (claims, suites).
 
 from __future__ import annotations
 
-from expectations.claims import holds
-from expectations.rules import Rule
+from expectations.rules.claims import holds
+from expectations.rules.rule import Rule
 
 # How far from the nearest published mean a group may be before a person should look, as a share
 # of the scale. [choice] 0.30 of 0-100: a group of five with a spread of 20 strays 18 by chance.

@@ -11,15 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from expectations.page import code, label, mark, number, page, pair, table, text
-from expectations.report_wording import (
-    DELIVERY_STATUSES,
-    GROUPS,
-    NEXT_STEPS,
-    OWNERS,
-    band,
-    counted,
-)
+from expectations.report.page import code, label, mark, number, page, pair, table, text
+from expectations.report.wording import DELIVERY_STATUSES, GROUPS, NEXT_STEPS, OWNERS, band, counted
 
 Record = dict[str, Any]
 RELEASE_ID_LENGTH = 16

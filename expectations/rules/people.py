@@ -6,8 +6,8 @@ numbers (claims), sums of scores (scores).
 
 from __future__ import annotations
 
-from expectations.claims import SMALLEST_GROUP, holds
-from expectations.rules import Rule
+from expectations.rules.claims import SMALLEST_GROUP, holds
+from expectations.rules.rule import Rule
 
 # Who is not paired, and everybody.
 UNPAIRED = "start_only end_only start_uncoded end_uncoded single"

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from expectations import suites as published
-from expectations.engine import Engine, Outcome, Question
-from expectations.reading import Reading
-from expectations.rules import CannotCheckError, OnTable, Rule, Status, Suite
-from expectations.wording import cannot, describe, plain
+from expectations.candidate.reading import CannotCheckError, Reading
+from expectations.gate.engine import Engine, Outcome, Question
+from expectations.gate.wording import cannot, describe, plain
+from expectations.rules.rule import OnTable, Rule, Status, Suite
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from expectations.engine import Outcome
-from expectations.rules import CannotCheckError, Rule, Status
+from expectations.candidate.reading import CannotCheckError
+from expectations.gate.engine import Outcome
+from expectations.rules.rule import Rule, Status
 
 # What must hold between files, manifest and suites: claim, why, and what to do when it does not.
 _FILE_RULES: dict[str, tuple[tuple[str, str], tuple[str, str], tuple[str, str]]] = {

@@ -8,23 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from expectations.reading import Reading
+from expectations.candidate.reading import Reading
 
 Owner = Literal["data_engineer", "quality_reviewer", "bi"]
 Severity = Literal["blocking", "warning", "information"]
 Status = Literal["pass", "fail", "error", "not_applicable"]
-
-
-class CannotCheckError(Exception):
-    """A rule that could not be tried; carries a plain sentence in Finnish and English."""
-
-    def __init__(self, fi: str, en: str) -> None:
-        super().__init__(en)
-        self.fi = fi
-        self.en = en
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expectations.rules import Counted, OnTable, Owner, Rule, Severity
+from expectations.rules.rule import Counted, OnTable, Owner, Rule, Severity
 
 # Fewest distinct people a published number may speak of. [choice] Declared here once.
 SMALLEST_GROUP = 5

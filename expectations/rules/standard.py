@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from expectations.claims import holds
-from expectations.personal_data import count_personal
-from expectations.reading import Reading
-from expectations.rules import CannotCheckError, Check, Counted, OnTable, Rule
+from expectations.candidate.reading import CannotCheckError, Reading
+from expectations.rules.claims import holds
+from expectations.rules.personal_data import count_personal
+from expectations.rules.rule import Check, Counted, OnTable, Rule
 
 # Tables that only deliveries fill: they may be empty when no delivery feeds them.
 _FED_BY_DELIVERIES = ("fct_", "rpt_", "dim_period", "dim_background")

@@ -17,10 +17,17 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from expectations.rules import CannotCheckError
-
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class CannotCheckError(Exception):
+    """A rule that could not be tried; carries a plain sentence in Finnish and English."""
+
+    def __init__(self, fi: str, en: str) -> None:
+        super().__init__(en)
+        self.fi = fi
+        self.en = en
 
 
 class Reading:

@@ -1,0 +1,41 @@
+"""Columns that are there only in other words, looked for at each time point by itself.
+
+Belongs here: the header as one time point of a row per person sees it. Does not belong here:
+reading the answers of a time point (convert).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from orchestration.ingest.recognise.found import Found
+from orchestration.ingest.recognise.rewording import reworded
+from orchestration.questionnaire.matching.match import HeaderIndex, Layout
+from orchestration.questionnaire.matching.time_points import marks
+
+
+def told_apart(found: Found, index: HeaderIndex) -> Found:
+    """The choice with what is there only in other words; of a row per person, by time point."""
+    if not found.layout.form.time_points:
+        return replace(found, reworded=reworded(found, index))
+    bare = replace(found.sheet, columns=(), captions=())
+    parts = [
+        replace(found, sheet=bare, layout=replace(part, then=()), header=_header(found, part))
+        for part in found.layout.parts
+    ]
+    return replace(found, parts=tuple(replace(p, reworded=reworded(p, index.base)) for p in parts))
+
+
+def _header(found: Found, part: Layout) -> list[str]:
+    """The header as one time point sees it, without its mark; nothing where a column is not its."""
+    by_phase = marks(part.form)
+    mark = by_phase[part.form.constants["phase"]]
+    others = [other for other in by_phase.values() if len(other) > len(mark)]
+
+    def text_of(index: int, text: str) -> str:
+        if index in part.columns:
+            return mark.off(text) or text
+        is_others = index in found.taken or any(other.off(text) for other in others)
+        return "" if is_others else mark.off(text)
+
+    return [text_of(index, text) for index, text in enumerate(found.header)]

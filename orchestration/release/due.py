@@ -1,0 +1,19 @@
+"""Is a release due? When a delivery waits, or the inputs are not those of the last validation.
+
+Belongs here: that one question, which the sensor and `mukana run` both ask.
+"""
+
+from __future__ import annotations
+
+from orchestration.intake import ledger
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.landing import Arrival
+from orchestration.release import validation
+
+
+def is_due(declared: Declared, waiting: list[Arrival]) -> bool:
+    """True if a delivery waits, or the last validation was of other inputs."""
+    if waiting:
+        return True
+    has_answers = bool(ledger.accepted(declared.records))
+    return has_answers and not validation.is_settled(declared.root, declared.fingerprint())
