@@ -14,7 +14,9 @@ import numpy as np
 _BLOCK = 4_000
 
 
-def smallest_told(rows: Iterable[frozenset[int]], person_of: Mapping[int, int], below: int) -> int:
+def smallest_published(
+    rows: Iterable[frozenset[int]], person_of: Mapping[int, int], below: int
+) -> int:
     """Fewest distinct people, from 1, whom some combination of rows speaks of; `below` if not fewer.
 
     Whatever rows are added and subtracted, and how many times over: a combination that is zero

@@ -20,7 +20,7 @@ SUBMISSIONS = pa.schema(
     {
         "delivery_id": _TEXT, "row_number": _INT, "sender_code": _TEXT,
         "questionnaire_code": _TEXT, "form_code": _TEXT, "form_version": _TEXT,
-        "response_id": _TEXT, "answered_at": _AT, "answered_ordinal": _INT, "answers_mark": pa.int64(), "person_key": _TEXT,
+        "response_id": _TEXT, "answered_at": _AT, "answered_ordinal": _INT, "answers_fingerprint": pa.int64(), "person_key": _TEXT,
         "phase_code": _TEXT, "service_code": _TEXT, "municipality_code": _TEXT,
         "area_code": _TEXT, "language_code": _TEXT, "assistance_code": _TEXT, "mode_code": _TEXT,
     }

@@ -12,13 +12,13 @@ from pathlib import Path
 import duckdb
 
 from orchestration.cli.launch import Outcome, refresh
-from orchestration.core.data_root import PROJECT, Root
+from orchestration.core.data_root import PROJECT, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
 from orchestration.intake.ledger import Ledger, Record
-from orchestration.release import candidate, validation
+from orchestration.release import candidate, candidate_validation
 from orchestration.release.publish import publish
 from orchestration.warehouse import build
 from tests.exports import HEADER, golden_b, row, xlsx
@@ -39,7 +39,7 @@ class Workplace:
     settings: Settings
 
     @property
-    def root(self) -> Root:
+    def root(self) -> DataRoot:
         return self.settings.root
 
     def land(self, source: Path, name: str, *, at: int = 1_700_000_000) -> Path:
@@ -86,12 +86,18 @@ class Workplace:
     def release(self) -> None:
         """Landing to a release past the gate, stage by stage without the engine: half of a run."""
         self.export()
-        told = self.declared.told_records
-        verdict = validation.judge(self.root, told)
-        assert verdict["passed"], validation.told(verdict)
+        told = self.declared.records_for_readers
+        validation = candidate_validation.judge(self.root, told)
+        assert validation["passed"], candidate_validation.told(validation)
         assert not [record for record in self.records if record["status"] == "failed"]
-        report = validation.report(self.root)
-        publish(self.root, validation.read(self.root), told, datetime.now(UTC), report_html=report)
+        report = candidate_validation.report(self.root)
+        publish(
+            self.root,
+            candidate_validation.read(self.root),
+            told,
+            datetime.now(UTC),
+            report_html=report,
+        )
 
     def run(self) -> Outcome:
         """All of it by the engine, as users do."""
@@ -154,7 +160,7 @@ def many(
     """`count` forms of different people who answer the same to everything but the last item.
 
     There the first person answers one more and the second one less: the sums are as if all were
-    alike, but a group in which all are alike would be withheld. `answer` is from 2 to 4.
+    alike, but a group in which all are alike would be suppressed. `answer` is from 2 to 4.
     """
     last = [answer + 1, answer - 1, *[answer] * count]
     return [

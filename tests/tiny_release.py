@@ -1,4 +1,4 @@
-"""Tiny warehouses, verdicts and ledger records for the tests of the release room."""
+"""Tiny warehouses, validations and ledger records for the tests of the release room."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.release import candidate
 from orchestration.release.publish import Outcome, publish
 
@@ -38,7 +38,7 @@ create table quality.expected_rows as select * from (values
 KEY_MACRO = "create macro key_of(code) as cast('0x' || substr(md5(code), 1, 13) as bigint);"
 
 
-def make_warehouse(root: Root, version: int = 1, extra_sql: str = "") -> Path:
+def make_warehouse(root: DataRoot, version: int = 1, extra_sql: str = "") -> Path:
     """A warehouse of three tiny marts, made afresh."""
     root.warehouse.parent.mkdir(parents=True, exist_ok=True)
     root.warehouse.unlink(missing_ok=True)
@@ -47,15 +47,15 @@ def make_warehouse(root: Root, version: int = 1, extra_sql: str = "") -> Path:
     return root.warehouse
 
 
-def make_candidate(root: Root, version: int = 1) -> dict[str, Any]:
-    """Export a tiny candidate and return a passing verdict on it."""
+def make_candidate(root: DataRoot, version: int = 1) -> dict[str, Any]:
+    """Export a tiny candidate and return a passing validation on it."""
     make_warehouse(root, version)
     candidate.export(root.warehouse, root.candidate, FINGERPRINT, True)
-    return passing_verdict(root.candidate)
+    return passed_validation(root.candidate)
 
 
-def passing_verdict(folder: Path) -> dict[str, Any]:
-    """A verdict as the gate would give it, hashed without the code under test."""
+def passed_validation(folder: Path) -> dict[str, Any]:
+    """A validation as the gate would give it, hashed without the code under test."""
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     hashes = {
         path.stem: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -75,8 +75,8 @@ def rule_result(**changes: Any) -> dict[str, Any]:
     return {
         "rule_id": "every_type.rows",
         "table_name": "fct_every_type",
-        "claim_fi": "Taulussa on rivejä.",
-        "claim_en": "The table has rows.",
+        "rule_text_fi": "Taulussa on rivejä.",
+        "rule_text_en": "The table has rows.",
         "why": "An empty table passes every other rule.",
         "owner": "data engineer",
         "severity_code": "blocking",
@@ -119,10 +119,10 @@ def ledger_records() -> list[dict[str, Any]]:
     return [accepted, refused]
 
 
-def publish_version(root: Root, version: int, now: datetime = NOW) -> Outcome:
-    """Warehouse, candidate, passing verdict and release of one version."""
-    verdict = make_candidate(root, version)
-    return publish(root, verdict, ledger_records(), now, report_html="<p>ok</p>")
+def publish_version(root: DataRoot, version: int, now: datetime = NOW) -> Outcome:
+    """Warehouse, candidate, passing validation and release of one version."""
+    validation = make_candidate(root, version)
+    return publish(root, validation, ledger_records(), now, report_html="<p>ok</p>")
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

@@ -23,7 +23,7 @@
             'no_clear_change': 'Ei selvää muutosta: pisteet muuttuivat keskimäärin ', 'zero': '. Muutos voi olla myös nolla.',
             'improved': 'Parani', 'declined': 'Heikkeni', 'rose': ': pisteet nousivat keskimäärin ',
             'fell': ': pisteet laskivat keskimäärin ', 'end': '.', 'low_is_better': ' Pienempi pistemäärä on parempi.',
-            'not_told': ' Tästä ryhmästä ei voi kertoa, kuinka monelta alussa vastanneelta loppuvastaus puuttuu.',
+            'unpublished': ' Tästä ryhmästä ei voi kertoa, kuinka monelta alussa vastanneelta loppuvastaus puuttuu.',
             'lost': ' Kaikista tähän mennessä aloittaneista loppuvastaus puuttuu ', 'percent': ' %:lta',
             'open': '; osa voi vielä vastata', 'baseline': ' Heidän alkupisteensä olivat keskimäärin ',
             'pairs': ', molemmilla kerroilla vastanneiden ',
@@ -39,7 +39,7 @@
             'no_clear_change': 'No clear change: on average scores changed by ', 'zero': '. The change may also be zero.',
             'improved': 'Improved', 'declined': 'Declined', 'rose': ': on average scores rose by ',
             'fell': ': on average scores fell by ', 'end': '.', 'low_is_better': ' A lower score is better.',
-            'not_told': ' How many of those who answered at the start lack an end answer cannot be told for this group.',
+            'unpublished': ' How many of those who answered at the start lack an end answer cannot be told for this group.',
             'lost': ' Of everybody who has started so far ', 'percent': ' % lack an end answer',
             'open': '; some may still give one', 'baseline': ' On average they started at ',
             'pairs': ', those who answered both times at ',
@@ -49,26 +49,26 @@
             'caution': ' does not directly mean a failing service.',
         },
     }[language] -%}
-    case verdict_code
+    case conclusion_code
         when 'too_few_answers'
-            then '{{ words.too_few }}' || case pair_status_code when 'together' then '{{ words.elsewhere }}' else '' end
+            then '{{ words.too_few }}' || case pair_status_code when 'merged' then '{{ words.elsewhere }}' else '' end
         when 'no_clear_change' then '{{ words.no_clear_change }}' || change_{{ language }} || '{{ words.zero }}'
         else
-            case verdict_code when 'improved' then '{{ words.improved }}' else '{{ words.declined }}' end
+            case conclusion_code when 'improved' then '{{ words.improved }}' else '{{ words.declined }}' end
             || case when change_mean > 0 then '{{ words.rose }}' else '{{ words.fell }}' end
             || size_{{ language }} || '{{ words.end }}'
     end
     || case when higher_is = 'worse' and pair_count is not null then '{{ words.low_is_better }}' else '' end
     || case
-        when retention_share is null then '{{ words.not_told }}'
+        when retention_share is null then '{{ words.unpublished }}'
         when retention_share < 1
             then
-                '{{ words.lost }}' || lost_percent || '{{ words.percent }}'
+                '{{ words.lost }}' || lost_to_follow_up_percent || '{{ words.percent }}'
                 || case when is_open then '{{ words.open }}' else '' end || '.'
                 || case
-                    when lost_start_mean is not null
+                    when lost_to_follow_up_start_mean is not null
                         then
-                            '{{ words.baseline }}' || {{ in_words('lost_start_mean', language) }}
+                            '{{ words.baseline }}' || {{ in_words('lost_to_follow_up_start_mean', language) }}
                             -- A row without pairs has nobody to compare with.
                             || coalesce('{{ words.pairs }}' || {{ in_words('start_mean', language) }}, '') || '.'
                     else ''
@@ -98,7 +98,7 @@
             'lost': ' Who is missing at the end, and why?',
         },
     }[language] -%}
-    case verdict_code
+    case conclusion_code
         when 'too_few_answers' then '{{ words.too_few }}'
         when 'no_clear_change' then '{{ words.no_clear_change }}'
         when 'improved' then '{{ words.improved }}'

@@ -1,7 +1,7 @@
 {#- Of several statuses of counts the one that holds for their sum: together, few or number. -#}
 {% macro worst_status(columns) -%}
     case
-        when 'together' in ({{ columns | join(', ') }}) then 'together'
+        when 'merged' in ({{ columns | join(', ') }}) then 'merged'
         when 'few' in ({{ columns | join(', ') }}) then 'few'
         else 'number'
     end

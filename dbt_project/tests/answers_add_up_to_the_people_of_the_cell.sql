@@ -6,7 +6,7 @@ select
     distribution.service_key,
     distribution.indicator_key,
     distribution.question_key,
-    distribution.stratum_code,
+    distribution.pairing_status_code,
     distribution.phase_code
 from {{ ref('fct_answer_distribution') }} as distribution
 inner join {{ ref('dim_question') }} as questions on distribution.question_key = questions.question_key
@@ -16,7 +16,7 @@ group by
     distribution.service_key,
     distribution.indicator_key,
     distribution.question_key,
-    distribution.stratum_code,
+    distribution.pairing_status_code,
     distribution.phase_code,
     distribution.person_count
 having sum(distribution.answer_count) <> distribution.person_count

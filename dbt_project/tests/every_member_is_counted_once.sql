@@ -1,5 +1,5 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_indicator_level'}}}) }}
--- Everyone whom a score speaks of is published in one of the two indicator tables, or withheld:
+-- Everyone whom a score speaks of is published in one of the two indicator tables, or suppressed:
 -- nobody twice, nobody lost.
 with
 
@@ -9,8 +9,8 @@ places as (
     union all
     select sum(pair_count) as member_count from {{ ref('fct_indicator_change') }}
     union all
-    select sum(member_count) as member_count from {{ ref('cells') }}
-    where status_code = 'withheld' and indicator_key <> 0
+    select sum(member_count) as member_count from {{ ref('publication_cells') }}
+    where status_code = 'suppressed' and indicator_key <> 0
 
 ),
 

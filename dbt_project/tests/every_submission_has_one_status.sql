@@ -8,10 +8,10 @@ statuses as (
     select
         count(*) as submission_count,
         count(distinct submission_key) as distinct_count,
-        count(*) filter (where status_code in ('paired', 'start_only', 'open', 'end_only', 'single')) as counted_count,
+        count(*) filter (where status_code in ('paired', 'start_only', 'awaiting_follow_up', 'end_only', 'single')) as counted_count,
         count(*) filter (
             where status_code not in (
-                'paired', 'start_only', 'open', 'end_only', 'single', 'duplicate', 'superseded', 'unusable'
+                'paired', 'start_only', 'awaiting_follow_up', 'end_only', 'single', 'duplicate', 'superseded', 'unusable'
             )
         ) as unknown_count
     from {{ ref('int_submission_status') }}

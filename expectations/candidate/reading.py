@@ -35,7 +35,7 @@ class Reading:
 
     `hashes`: table -> sha256 hex of the bytes read. `tables`: table -> Arrow table, for the files
     that are Parquet. `manifest` is None if it is missing or is not what a manifest must be.
-    `today` is what "the future" is measured from; it is never written to a verdict.
+    `today` is what "the future" is measured from; it is never written to a validation.
     """
 
     def __init__(self, candidate_dir: Path, today: date) -> None:

@@ -64,7 +64,7 @@ class Engine:
 
     @property
     def library(self) -> str:
-        """Name and version, for the verdict."""
+        """Name and version, for the validation."""
         return f"great_expectations {self._gx.__version__}"
 
     def ask(

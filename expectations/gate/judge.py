@@ -1,8 +1,8 @@
-"""The quality gate: judges the bytes of a candidate and says so in a verdict.
+"""The quality gate: judges the bytes of a candidate and says so in a validation.
 
 Belongs here: asking every rule of every suite and turning answers into results with plain
-sentences. Does not belong here: writing the verdict, deciding, publishing; row values, which
-no verdict carries; the clock.
+sentences. Does not belong here: writing the validation, deciding, publishing; row values, which
+no validation carries; the clock.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from expectations.rules.rule import OnTable, Rule, Status, Suite
 
 @dataclass(frozen=True)
 class Result:
-    """One line of a verdict. `observed_count` counts violating rows, or a table's rows."""
+    """One line of a validation. `observed_count` counts violating rows, or a table's rows."""
 
     rule_id: str
     table_name: str
-    claim_fi: str
-    claim_en: str
+    rule_text_fi: str
+    rule_text_en: str
     why: str
     owner: str
     severity_code: str
@@ -50,7 +50,7 @@ def judge(
     suites: Mapping[str, Suite] | None = None,
     today: date | None = None,
 ) -> dict[str, Any]:
-    """Judge a candidate folder; gives the verdict, ready to be written as JSON.
+    """Judge a candidate folder; gives the validation, ready to be written as JSON.
 
     `tables` are the sha256 of the bytes that were judged. `passed` is true only if no blocking
     rule failed or could not be checked. `suites` (default: all published) and `today` (default:
@@ -165,8 +165,8 @@ def _result(
     return Result(
         rule_id=rule.rule_id,
         table_name=table,
-        claim_fi=rule.claim_fi,
-        claim_en=rule.claim_en,
+        rule_text_fi=rule.rule_text_fi,
+        rule_text_en=rule.rule_text_en,
         why=rule.why,
         owner=rule.owner,
         severity_code="blocking" if status == "error" else rule.severity_code,

@@ -1,4 +1,4 @@
-"""Plain sentences of a verdict, in Finnish and English. They name columns, never values.
+"""Plain sentences of a validation, in Finnish and English. They name columns, never values.
 
 Belongs here: how an answer reads. Does not belong here: what the answer is (gate).
 """
@@ -90,8 +90,8 @@ def plain(make: Callable[..., Any], table: str, name: str, status: Status) -> An
     return make(
         rule_id=f"{table}.{name}",
         table_name=table,
-        claim_fi=claim[0],
-        claim_en=claim[1],
+        rule_text_fi=claim[0],
+        rule_text_en=claim[1],
         why=" / ".join(why),
         owner="data_engineer",
         severity_code="blocking",

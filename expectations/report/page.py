@@ -29,12 +29,12 @@ code { font: .85em ui-monospace, "SFMono-Regular", Consolas, monospace; overflow
 .pair > [lang=en] { color: var(--soft); }
 .synthetic { border: 2px dashed var(--heed); background: var(--heed-soft); color: var(--heed);
   border-radius: .5rem; padding: .5rem 1rem; margin-bottom: 1rem; font-weight: 600; }
-.verdict { border-radius: .6rem; padding: 1.1rem 1.35rem; border-left: .5rem solid; }
-.verdict p:first-child { font-size: 1.2rem; font-weight: 600; line-height: 1.35; }
-.verdict.stop { background: var(--stop-soft); border-color: var(--stop); }
-.verdict.fine { background: var(--fine-soft); border-color: var(--fine); }
-.verdict.stop p:first-child { color: var(--stop); }
-.verdict.fine p:first-child { color: var(--fine); }
+.validation { border-radius: .6rem; padding: 1.1rem 1.35rem; border-left: .5rem solid; }
+.validation p:first-child { font-size: 1.2rem; font-weight: 600; line-height: 1.35; }
+.validation.stop { background: var(--stop-soft); border-color: var(--stop); }
+.validation.fine { background: var(--fine-soft); border-color: var(--fine); }
+.validation.stop p:first-child { color: var(--stop); }
+.validation.fine p:first-child { color: var(--fine); }
 .tally { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem;
   list-style: none; padding: 0; margin: 1rem 0 0; }
 .tally li { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem;

@@ -1,6 +1,6 @@
 """The validation report: what a quality reviewer reads before a release.
 
-Belongs here: turning a verdict, a manifest and the ledger's records into one offline HTML page.
+Belongs here: turning a validation, a manifest and the ledger's records into one offline HTML page.
 Does not belong here: judging (gate), styles (page); names of files, exact numbers of people, or
 any value of a row, which no report carries.
 """
@@ -20,30 +20,32 @@ _SHORT = 12
 
 
 def render(
-    verdict: Record, manifest: Record, deliveries: Sequence[Record], previous: Record | None
+    validation: Record, manifest: Record, deliveries: Sequence[Record], previous: Record | None
 ) -> str:
     """The report as one HTML page that needs no network and no script.
 
-    `verdict` comes from `gate.judge`, `manifest` from the candidate, `deliveries` are ledger
+    `validation` comes from `gate.judge`, `manifest` from the candidate, `deliveries` are ledger
     records, `previous` is the manifest of the release now in use, if there is one.
     """
     release_id = str(manifest.get("candidate_id") or "")[:RELEASE_ID_LENGTH]
-    return page(f"Mukana {release_id}", _body(release_id, verdict, manifest, deliveries, previous))
+    return page(
+        f"Mukana {release_id}", _body(release_id, validation, manifest, deliveries, previous)
+    )
 
 
 def _body(
     release_id: str,
-    verdict: Record,
+    validation: Record,
     manifest: Record,
     deliveries: Sequence[Record],
     previous: Record | None,
 ) -> Iterator[str]:
-    groups = _groups(verdict["results"])
+    groups = _groups(validation["results"])
     yield f"<header><h1>{label('Laatuportin raportti', 'Quality gate report')}</h1>"
     yield f'<p class="soft">{label("Julkaisu", "Release")} {code(release_id)}</p></header>'
     if manifest.get("is_synthetic"):
         yield ('<p class="synthetic">synteettinen esimerkkiaineisto / synthetic demo data</p>')
-    yield from _verdict(verdict, groups, previous)
+    yield from _validation(validation, groups, previous)
     for name in ("blocking", "warning", "information"):
         if groups[name]:
             _, look, fi, en = GROUPS[name]
@@ -52,7 +54,7 @@ def _body(
     yield from _contents(manifest, previous)
     yield from _deliveries(deliveries)
     yield from _quiet(groups)
-    yield from _foot(verdict)
+    yield from _foot(validation)
 
 
 def _groups(results: Sequence[Record]) -> dict[str, list[Record]]:
@@ -66,11 +68,11 @@ def _groups(results: Sequence[Record]) -> dict[str, list[Record]]:
     return groups
 
 
-def _verdict(
-    verdict: Record, groups: dict[str, list[Record]], previous: Record | None
+def _validation(
+    validation: Record, groups: dict[str, list[Record]], previous: Record | None
 ) -> Iterator[str]:
     stopping, heeding = len(groups["blocking"]), len(groups["warning"])
-    if verdict["passed"]:
+    if validation["passed"]:
         fi = "Tämän saa julkaista: mikään estävä sääntö ei rikkoutunut."
         en = "This may be published: no blocking rule failed."
         if heeding:
@@ -84,8 +86,8 @@ def _verdict(
         if previous:
             fi += " Aiempi julkaisu on edelleen käytössä."
             en += " The earlier release stays in use."
-    look = "fine" if verdict["passed"] else "stop"
-    yield f'<section class="verdict {look}"><p>{text(fi)}</p><p lang="en">{text(en)}</p></section>'
+    look = "fine" if validation["passed"] else "stop"
+    yield f'<section class="validation {look}"><p>{text(fi)}</p><p lang="en">{text(en)}</p></section>'
     yield '<ul class="tally">'
     for name, (tally, *_) in GROUPS.items():
         yield f"<li><b>{len(groups[name])}</b>{label(*tally)}</li>"
@@ -106,7 +108,7 @@ def _card(look: str, result: Record) -> str:
     return (
         f'<article class="card {look}"><div class="head">{code(result["rule_id"])}'
         f"{_status_mark(look, result)}</div>"
-        f'<div class="found">{pair(result["claim_fi"], result["claim_en"])}</div>'
+        f'<div class="found">{pair(result["rule_text_fi"], result["rule_text_en"])}</div>'
         f"<dl>{listed}</dl></article>"
     )
 
@@ -207,7 +209,7 @@ def _quiet(groups: dict[str, list[Record]]) -> Iterator[str]:
         rows = [
             (
                 code(result["rule_id"].removeprefix(f"{name}.")),
-                pair(result["claim_fi"], result["claim_en"]),
+                pair(result["rule_text_fi"], result["rule_text_en"]),
                 pair(result["detail_fi"], result["detail_en"]),
             )
             for result in results
@@ -216,7 +218,7 @@ def _quiet(groups: dict[str, list[Record]]) -> Iterator[str]:
         yield f"<details><summary>{code(name)} {count}</summary>{table(heads, rows)}</details>"
 
 
-def _foot(verdict: Record) -> Iterator[str]:
+def _foot(validation: Record) -> Iterator[str]:
     yield "<footer>"
     yield pair(
         "Tässä raportissa ei ole kenenkään vastauksia eikä vastaajakoodeja. Ihmisten määrät "
@@ -225,6 +227,6 @@ def _foot(verdict: Record) -> Iterator[str]:
         "bands. A falling score does not directly point to a failing service.",
     )
     yield (
-        f'<p class="soft">{label("Ehdokas", "Candidate")} {code(verdict.get("candidate_id"))} · '
-        f"{text(verdict.get('library'))}</p></footer>"
+        f'<p class="soft">{label("Ehdokas", "Candidate")} {code(validation.get("candidate_id"))} · '
+        f"{text(validation.get('library'))}</p></footer>"
     )

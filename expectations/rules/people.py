@@ -11,10 +11,10 @@ from expectations.rules.rule import Rule
 
 # Who is not paired, and everybody.
 UNPAIRED = "start_only end_only start_uncoded end_uncoded single"
-STRATA = f"paired {UNPAIRED}"
+PAIRING_STATUSES = f"paired {UNPAIRED}"
 # The cells: everybody of whom an indicator tells, once.
 _CELLS = """(
-    select period_key, questionnaire_key, indicator_key, stratum_code, person_count, covers_codes
+    select period_key, questionnaire_key, indicator_key, pairing_status_code, person_count, covers_codes
     from fct_indicator_level join dim_service using (service_key)
     union all
     select period_key, questionnaire_key, indicator_key, 'paired', pair_count, covers_codes
@@ -25,7 +25,7 @@ _CELLS = """(
 def union_of_cells(table: str, people: str) -> Rule:
     """Each row's people are those of whole cells, by the services that it covers.
 
-    `people` is SQL with one row per group: period_key, questionnaire_key, stratum_code,
+    `people` is SQL with one row per group: period_key, questionnaire_key, pairing_status_code,
     service_key, person_count and indicator_key.
     """
     by_indicator = f"""(
@@ -33,7 +33,7 @@ def union_of_cells(table: str, people: str) -> Rule:
         from ({people}) as g
         join dim_service as s using (service_key)
         left join {_CELLS} as c on g.period_key = c.period_key
-        and g.questionnaire_key = c.questionnaire_key and g.stratum_code = c.stratum_code
+        and g.questionnaire_key = c.questionnaire_key and g.pairing_status_code = c.pairing_status_code
         and g.indicator_key = c.indicator_key
         and list_has_all(string_split(s.covers_codes, '; '), string_split(c.covers_codes, '; '))
         group by all
@@ -54,13 +54,13 @@ def union_of_cells(table: str, people: str) -> Rule:
     )
 
 
-def families_together(table: str, people: str, cell: str) -> Rule:
+def families_published_together(table: str, people: str, cell: str) -> Rule:
     """Indicators that share items speak of the same number of people in the same cells.
 
     `people` is the column that counts them, `cell` the columns of a cell but for the indicator.
     """
     return holds(
-        f"{table}.families_together",
+        f"{table}.families_published_together",
         (
             "Yhteisiä väittämiä käyttävät indikaattorit kertovat samoista ihmisistä.",
             "Indicators that share items speak of the same people.",
@@ -109,18 +109,18 @@ def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
 def ends_meet_starts(table: str) -> Rule:
     """A warning where more people ended without a start than with one, though starts wait.
 
-    Withheld pairs count as the few that they are.
+    Suppressed pairs count as the few that they are.
     """
-    alone = "sum(person_count) filter (where stratum_code = '{}')"
+    alone = "sum(person_count) filter (where pairing_status_code = '{}')"
     place = "indicator_key, region_key"
     counted = f"""select {place}, {alone.format("end_only")} as end_count,
         {alone.format("start_only")} as start_count from {table} group by {place}"""
     pairs = f"""select {place}, sum(pair_count) as pair_count from (
         select {place}, pair_count from fct_indicator_change
         union all
-        select {place}, coalesce(withheld_person_count, {SMALLEST_GROUP} - 1)
-        from fct_indicator_withheld
-        where stratum_code = 'paired' and withheld_from_code = 'everything'
+        select {place}, coalesce(suppressed_person_count, {SMALLEST_GROUP} - 1)
+        from fct_indicator_suppressed
+        where pairing_status_code = 'paired' and suppressed_from_code = 'everything'
         ) as told group by {place}"""
     return holds(
         f"{table}.ends_meet_starts",

@@ -21,7 +21,7 @@ Status = Literal["pass", "fail", "error", "not_applicable"]
 class OnTable:
     """A Great Expectations expectation on the table itself.
 
-    `label` is what a failing verdict may name: a column, never a value. `arguments` may be a
+    `label` is what a failing validation may name: a column, never a value. `arguments` may be a
     function where they come from the manifest.
     """
 
@@ -53,8 +53,8 @@ class Rule:
     """
 
     rule_id: str
-    claim_fi: str
-    claim_en: str
+    rule_text_fi: str
+    rule_text_en: str
     why_fi: str
     why_en: str
     checks: tuple[Check, ...]
@@ -64,7 +64,7 @@ class Rule:
 
     @property
     def why(self) -> str:
-        """Both languages in one text, Finnish first, as verdicts and quality facts carry it."""
+        """Both languages in one text, Finnish first, as validations and quality facts carry it."""
         return f"{self.why_fi} / {self.why_en}"
 
 

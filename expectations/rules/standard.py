@@ -143,7 +143,7 @@ def _no_personal_data(table: str, columns: list[str]) -> Rule:
         "Missään tekstissä ei ole henkilötunnusta, sähköpostiosoitetta eikä puhelinnumeroa.",
         "No text holds a personal identity code, an e-mail address or a phone number.",
         "Henkilötietoja ei julkaista. Verdikti kertoo vain määrän, ei tekstiä.",
-        "Personal data are not published. The verdict tells the count only, not the text.",
+        "Personal data are not published. The validation tells the count only, not the text.",
         tuple(check(column) for column in columns if not column.endswith("_key")),
         owner="quality_reviewer",
     )

@@ -1,6 +1,6 @@
 """One module per published table; each gives `SUITE`, the table's rules in the order they are read.
 
-Belongs here: rules as data. Does not belong here: reading files, Great Expectations, verdicts.
+Belongs here: rules as data. Does not belong here: reading files, Great Expectations, validations.
 """
 
 from __future__ import annotations

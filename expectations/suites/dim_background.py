@@ -18,7 +18,7 @@ SUITE = Suite(
         ),
         codes_distinct(TABLE, "questionnaire_code", "background_code", "category_code"),
         holds(
-            f"{TABLE}.together_says_whom",
+            f"{TABLE}.merged_names_its_services",
             (
                 "Yhdessä esitetyt luokat kertovat, mitkä luokat niihin kuuluvat.",
                 "Categories told of together say which they are.",

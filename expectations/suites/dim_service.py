@@ -35,7 +35,7 @@ SUITE = Suite(
             and coalesce(region_code in (select region_code from dim_region), true))""",
         ),
         holds(
-            f"{TABLE}.together_says_whom",
+            f"{TABLE}.merged_names_its_services",
             (
                 "Yhdessä esitetyt palvelut kertovat, mitkä palvelut niihin kuuluvat.",
                 "Services told of together say which services they are.",

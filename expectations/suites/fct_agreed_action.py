@@ -57,7 +57,7 @@ SUITE = Suite(
             ),
             (
                 "Viittaus salattuun lukuun kertoisi, että se on olemassa.",
-                "Pointing at a withheld number would tell that it is there.",
+                "Pointing at a suppressed number would tell that it is there.",
             ),
             """(cell_key, at_period_key) in (select (service_key, period_key) from fct_indicator_level
             union select (service_key, period_key) from fct_indicator_change)

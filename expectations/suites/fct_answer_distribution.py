@@ -8,7 +8,7 @@ from expectations.rules.claims import (
     one_of,
     references,
 )
-from expectations.rules.people import STRATA, union_of_cells
+from expectations.rules.people import PAIRING_STATUSES, union_of_cells
 from expectations.rules.rule import Suite
 from expectations.rules.scores import day_of_period
 from expectations.rules.standard import standard
@@ -18,7 +18,7 @@ TABLE = "fct_answer_distribution"
 # One row per group x question: what its rows add up to.
 _GROUPS = f"""(
     select
-        f.period_key, f.service_key, f.indicator_key, f.question_key, f.stratum_code, f.phase_code,
+        f.period_key, f.service_key, f.indicator_key, f.question_key, f.pairing_status_code, f.phase_code,
         any_value(q.question_type) as question_type,
         any_value(q.questionnaire_code) as questionnaire_code,
         any_value(q.question_code) as question_code,
@@ -40,7 +40,7 @@ _GROUPS = f"""(
 
 # Its groups, where an indicator tells of the same people.
 _PEOPLE = f"""
-    select distinct period_key, questionnaire_key, stratum_code, service_key, person_count,
+    select distinct period_key, questionnaire_key, pairing_status_code, service_key, person_count,
     indicator_key
     from {TABLE} where indicator_key <> 0
 """
@@ -51,15 +51,15 @@ SUITE = Suite(
         *standard(
             TABLE,
             "period_key date_key region_key municipality_key service_key questionnaire_key"
-            " indicator_key question_key option_key stratum_code phase_code answer_count answered_count"
+            " indicator_key question_key option_key pairing_status_code phase_code answer_count answered_count"
             " selected_count person_count",
-            grain="period_key service_key indicator_key option_key stratum_code phase_code",
+            grain="period_key service_key indicator_key option_key pairing_status_code phase_code",
         ),
         references(
             TABLE,
             "period date region municipality service questionnaire indicator question option",
         ),
-        one_of(TABLE, "stratum_code", STRATA),
+        one_of(TABLE, "pairing_status_code", PAIRING_STATUSES),
         one_of(TABLE, "phase_code", "start end single"),
         at_least(TABLE, "person_count", SMALLEST_DISTRIBUTION),
         day_of_period(TABLE),
@@ -94,7 +94,7 @@ SUITE = Suite(
             ),
             (
                 "Nolla on tieto: ilman riviä se näyttäisi salatulta.",
-                "Zero is a fact: without its row it would look withheld.",
+                "Zero is a fact: without its row it would look suppressed.",
             ),
             "option_count = declared_count",
             f"""{_GROUPS} left join (select questionnaire_code, question_code,

@@ -47,7 +47,7 @@ SUITE = Suite(
         ),
         union_of_cells(
             TABLE,
-            f"""select distinct period_key, questionnaire_key, 'paired' as stratum_code, service_key,
+            f"""select distinct period_key, questionnaire_key, 'paired' as pairing_status_code, service_key,
             pair_count as person_count, indicator_key from {TABLE}""",
         ),
     ),

@@ -67,7 +67,7 @@ SUITE = Suite(
         ),
         union_of_cells(
             TABLE,
-            f"""select period_key, questionnaire_key, 'paired' as stratum_code, service_key,
+            f"""select period_key, questionnaire_key, 'paired' as pairing_status_code, service_key,
             pair_count as person_count, indicator_key from {TABLE}""",
         ),
     ),

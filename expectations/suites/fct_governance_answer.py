@@ -19,7 +19,7 @@ SUITE = Suite(
         ),
         references(TABLE, "period date region questionnaire question option"),
         holds(
-            f"{TABLE}.may_be_told_by_area",
+            f"{TABLE}.may_be_published_by_area",
             (
                 "Jokainen vastaus on kysymykseen, jonka vastaukset saa julkaista alueittain.",
                 "Every answer is to a question whose answers may be published by area.",

@@ -1,7 +1,7 @@
 """Rules of fct_indicator_change: the same people at start and end, and nobody else."""
 
 from expectations.rules.claims import SMALLEST_GROUP, at_least, holds, references
-from expectations.rules.people import families_together, scores_differ
+from expectations.rules.people import families_published_together, scores_differ
 from expectations.rules.rule import Suite
 from expectations.rules.scores import day_of_period, near_reference, possible_sums
 from expectations.rules.standard import standard
@@ -70,7 +70,7 @@ SUITE = Suite(
             and pair_count * change_square_sum::double * (1 + 1e-9) >= change_sum::double ** 2
             and start_square_sum::double * end_square_sum * (1 + 1e-9) >= cross_sum::double ** 2""",
         ),
-        families_together(TABLE, "pair_count", "period_key, service_key"),
+        families_published_together(TABLE, "pair_count", "period_key, service_key"),
         scores_differ(TABLE, "pair_count", *SUMS),
         near_reference(TABLE, "pair_count", ("start_sum", "end_sum")),
     ),

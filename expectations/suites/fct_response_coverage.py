@@ -8,13 +8,13 @@ from expectations.rules.standard import standard
 TABLE = "fct_response_coverage"
 _PAIRED = """(
     select try_cast(category_code as integer) as period_key, region_key, indicator_key,
-    sum(pair_count) as told_count
+    sum(pair_count) as published_count
     from fct_indicator_change_by_background join dim_background using (background_key)
     where background_code = 'start_period' and not is_merged group by all
 )"""
 _ALONE = """(
-    select period_key, region_key, indicator_key, sum(person_count) as told_count
-    from fct_indicator_level where stratum_code = 'start_only' group by all
+    select period_key, region_key, indicator_key, sum(person_count) as published_count
+    from fct_indicator_level where pairing_status_code = 'start_only' group by all
 )"""
 
 SUITE = Suite(
@@ -28,7 +28,7 @@ SUITE = Suite(
             nullable="paired_count start_only_count",
         ),
         references(TABLE, "period date region questionnaire indicator"),
-        one_of(TABLE, "follow_up_code", "open lost mixed"),
+        one_of(TABLE, "follow_up_code", "awaiting_follow_up lost_to_follow_up mixed"),
         one_of(TABLE, "coverage_status_code", "complete partial"),
         day_of_period(TABLE),
         holds(
@@ -56,8 +56,8 @@ SUITE = Suite(
                 "Silloin taulu ei kerro kenestäkään mitään, mitä muut taulut eivät kerro.",
                 "Then the table tells of nobody what the other tables do not.",
             ),
-            """paired_count is not distinct from p.told_count
-            and start_only_count is not distinct from a.told_count""",
+            """paired_count is not distinct from p.published_count
+            and start_only_count is not distinct from a.published_count""",
             f"""{TABLE} left join {_PAIRED} as p using (period_key, region_key, indicator_key)
             left join {_ALONE} as a using (period_key, region_key, indicator_key)""",
             owner="quality_reviewer",

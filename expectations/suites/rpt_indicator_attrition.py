@@ -14,22 +14,22 @@ SUITE = Suite(
             TABLE,
             "level group_code name_fi name_sv name_en period_key period_code"
             " questionnaire_code indicator_key indicator_code pair_count start_mean"
-            " start_sd lost_count lost_status_code lost_start_mean lost_start_sd"
+            " start_sd lost_to_follow_up_count lost_to_follow_up_status_code lost_to_follow_up_start_mean lost_to_follow_up_start_sd"
             " baseline_difference baseline_standardised_difference"
             " start_end_correlation reference_code reference_mean expected_end_mean"
             " expected_change_mean change_mean",
             grain="level group_code period_key indicator_key",
-            nullable="start_sd lost_count lost_start_mean lost_start_sd baseline_difference"
+            nullable="start_sd lost_to_follow_up_count lost_to_follow_up_start_mean lost_to_follow_up_start_sd baseline_difference"
             " baseline_standardised_difference start_end_correlation reference_code"
             " reference_mean expected_end_mean expected_change_mean",
         ),
         references(TABLE, "period indicator"),
         level_known(TABLE),
         at_least(TABLE, "pair_count", SMALLEST_GROUP),
-        one_of(TABLE, "lost_status_code", "number few together"),
+        one_of(TABLE, "lost_to_follow_up_status_code", "number few merged"),
         same_change(TABLE),
         holds(
-            f"{TABLE}.lost_are_enough",
+            f"{TABLE}.lost_to_follow_up_are_enough",
             (
                 f"Poisjääneistä kerrotaan vain, kun heitä on vähintään {SMALLEST_GROUP}.",
                 f"The lost are spoken of only where they are at least {SMALLEST_GROUP}.",
@@ -38,7 +38,7 @@ SUITE = Suite(
                 "Muutaman poisjääneen keskiarvosta voisi päätellä yhden vastaukset.",
                 "From the mean of a few lost people one person's answers could be worked out.",
             ),
-            f"coalesce(lost_count >= {SMALLEST_GROUP}, lost_start_mean is null)",
+            f"coalesce(lost_to_follow_up_count >= {SMALLEST_GROUP}, lost_to_follow_up_start_mean is null)",
             owner="quality_reviewer",
         ),
         holds(

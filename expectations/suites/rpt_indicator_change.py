@@ -13,7 +13,7 @@ from expectations.rules.rule import Suite
 from expectations.rules.standard import standard
 
 TABLE = "rpt_indicator_change"
-STATUSES = "number few together"
+STATUSES = "number few merged"
 
 SUITE = Suite(
     TABLE,
@@ -28,25 +28,25 @@ SUITE = Suite(
             " reliable_change_unequal improved_unequal_share declined_unequal_share"
             " start_count start_status_code end_count"
             " end_status_code single_count single_status_code retention_share"
-            " lost_start_mean verdict_code interpretation_fi interpretation_en"
+            " lost_to_follow_up_start_mean conclusion_code interpretation_fi interpretation_en"
             " discussion_fi discussion_en",
             grain="level group_code period_key indicator_key",
             nullable="pair_count start_mean end_mean change_mean start_sd end_sd change_sd change_ci_low change_ci_high change_median"
             " effect_dz effect_dav effect_gav detectable_change improved_share"
             " declined_share reliable_change reliable_change_unequal"
             " improved_unequal_share declined_unequal_share start_count"
-            " end_count single_count retention_share lost_start_mean",
+            " end_count single_count retention_share lost_to_follow_up_start_mean",
         ),
         references(TABLE, "period indicator"),
         level_known(TABLE),
         at_least(TABLE, "pair_count", SMALLEST_GROUP),
-        one_of(TABLE, "verdict_code", "no_clear_change improved declined too_few_answers"),
+        one_of(TABLE, "conclusion_code", "no_clear_change improved declined too_few_answers"),
         one_of(TABLE, "start_status_code", STATUSES),
         one_of(TABLE, "end_status_code", STATUSES),
         one_of(TABLE, "single_status_code", STATUSES),
         same_change(TABLE),
         holds(
-            f"{TABLE}.verdict_by_interval",
+            f"{TABLE}.conclusion_by_interval",
             (
                 "Selvä muutos on vain siellä, missä luottamusväli ei sisällä nollaa.",
                 "A clear change stands only where the confidence interval leaves zero out.",
@@ -55,7 +55,7 @@ SUITE = Suite(
                 "Muuten sattuma luettaisiin muutokseksi.",
                 "Otherwise chance would be read as change.",
             ),
-            """case verdict_code
+            """case conclusion_code
                 when 'too_few_answers' then coalesce(pair_count, change_mean, change_ci_low,
                     start_mean, end_mean, improved_share, declined_share, change_median) is null
                 when 'no_clear_change' then change_ci_low <= 0 and change_ci_high >= 0
@@ -81,7 +81,7 @@ SUITE = Suite(
             f"{TABLE}.hidden_is_not_zero",
             (
                 "Pidätetty lukumäärä on tyhjä ja merkitty, ei nolla.",
-                "A withheld count is empty and marked, not zero.",
+                "A suppressed count is empty and marked, not zero.",
             ),
             (
                 "Nolla väittäisi, ettei ketään ole.",

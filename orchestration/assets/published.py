@@ -5,29 +5,29 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from orchestration.assets.run_resource import Run
-from orchestration.assets.validation import verdict
-from orchestration.release import validation
+from orchestration.assets.validation import validation
+from orchestration.release import candidate_validation
 from orchestration.release.approval import NotPublishable
 from orchestration.release.publish import publish
 
 
 @dg.asset(
     group_name="release",
-    deps=[verdict],
+    deps=[validation],
     kinds={"parquet"},
     description="The current release: Parquet for Power BI behind one pointer.",
 )
 def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
-    """Publish the candidate if a passing verdict lists exactly its bytes, else nothing."""
+    """Publish the candidate if a passing validation lists exactly its bytes, else nothing."""
     root = run.root
     with run.progress.stage("published") as step:
         try:
             outcome = publish(
                 root,
-                validation.read(root),
-                run.declared.told_records,
+                candidate_validation.read(root),
+                run.declared.records_for_readers,
                 datetime.now(UTC),
-                report_html=validation.report(root),
+                report_html=candidate_validation.report(root),
                 progress=step.say,
             )
         except NotPublishable as error:

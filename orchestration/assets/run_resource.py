@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import dagster as dg
 from filelock import FileLock, Timeout
 
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.core.progress import Progress
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
@@ -26,7 +26,7 @@ class Run:
     progress: Progress
 
     @property
-    def root(self) -> Root:
+    def root(self) -> DataRoot:
         """The data root."""
         return self.declared.root
 
@@ -43,7 +43,7 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
     return run
 
 
-def is_busy(root: Root) -> bool:
+def is_busy(root: DataRoot) -> bool:
     """True while a run holds the root's lock."""
     try:
         with FileLock(root.lock, timeout=0):

@@ -1,6 +1,6 @@
 """The sensor: a dropped file, or changed declarations, become one batch run.
 
-Belongs here: deciding whether a run is due. The decision rests on landing, ledger and verdict,
+Belongs here: deciding whether a run is due. The decision rests on landing, ledger and validation,
 never on run keys (a key is remembered for ever) and never on clocks of files.
 """
 
@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import dagster as dg
 
 from orchestration.assets.run_resource import is_busy
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake import initialise
 from orchestration.intake.declared_inputs import Declared
@@ -45,7 +45,7 @@ def landing_sensor(
     declared = Declared(root, settings)
     if is_busy(root) or _launching(context.instance):
         return dg.SkipReason("A run is under way.")
-    _bury_the_dead(context.instance)
+    _fail_runs_without_process(context.instance)
     arrivals = declared.waiting()
     if settled(root.landing, arrivals, settings.settle_seconds) != arrivals:
         return dg.SkipReason("Files are arriving; looking again soon.")
@@ -60,7 +60,7 @@ def _request(
     """A run request, unless the same inputs have broken too many runs already."""
     try:
         declared.surveys(), declared.registers()
-    except Trouble as error:
+    except UserError as error:
         return dg.SkipReason(str(error))
     stamps = json.dumps([arrival.stamp for arrival in arrivals])
     inputs = _hash(stamps + declared.reading if arrivals else declared.fingerprint())
@@ -82,7 +82,7 @@ def _launching(instance: dg.DagsterInstance) -> bool:
     return instance.get_runs_count(recent) > 0
 
 
-def _bury_the_dead(instance: dg.DagsterInstance) -> None:
+def _fail_runs_without_process(instance: dg.DagsterInstance) -> None:
     """A run that holds no lock is not running: its process was killed, and it would wait for ever."""
     before = datetime.now(UTC) - _LAUNCHING
     left = dg.RunsFilter(job_name=refresh.name, statuses=_BEGUN, created_before=before)

@@ -1,4 +1,4 @@
-"""Stage verdict: Great Expectations reads the candidate's files and says what holds."""
+"""Stage validation: Great Expectations reads the candidate's files and says what holds."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ import dagster as dg
 
 from orchestration.assets.candidate import candidate
 from orchestration.assets.run_resource import Run
-from orchestration.release import validation
+from orchestration.release import candidate_validation
 
 _BLOCKING, _OTHER = "blocking_rules", "other_rules"
 _COLUMNS = dg.TableSchema(
@@ -21,16 +21,16 @@ _COLUMNS = dg.TableSchema(
     kinds={"greatexpectations"},
     description="What the quality gate found in exactly these bytes.",
     check_specs=[
-        dg.AssetCheckSpec(_BLOCKING, asset="verdict", blocking=True),
-        dg.AssetCheckSpec(_OTHER, asset="verdict"),
+        dg.AssetCheckSpec(_BLOCKING, asset="validation", blocking=True),
+        dg.AssetCheckSpec(_OTHER, asset="validation"),
     ],
 )
-def verdict(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
+def validation(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
     """Judge the candidate; a broken blocking rule stops what comes after."""
-    with run.progress.stage("verdict") as step:
+    with run.progress.stage("validation") as step:
         step.say("reading the candidate")
-        found = validation.judge(run.root, run.declared.told_records)
-        step.say(validation.told(found))
+        found = candidate_validation.judge(run.root, run.declared.records_for_readers)
+        step.say(candidate_validation.told(found))
     blocking = [r for r in found["results"] if r["severity_code"] == "blocking"]
     other = [r for r in found["results"] if r["severity_code"] != "blocking"]
     yield dg.MaterializeResult(

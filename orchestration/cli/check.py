@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestration.cli.options import DataOption, JsonOption, settings_of
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def check(
 
     try:
         found = _checked(file.resolve(), sender, settings_of(data))
-    except Trouble as trouble:
+    except UserError as trouble:
         # Not the file's fault, and not to be taken for 1: nothing is known of the file.
         typer.echo(str(trouble), err=True)
         raise typer.Exit(2) from None
@@ -64,7 +64,7 @@ def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     from orchestration.ingest.messages.refusal import as_reason, reason
     from orchestration.intake import self_check
     from orchestration.intake.declared_inputs import Declared
-    from orchestration.intake.ledger import ACCEPTED, WAITING, Ledger
+    from orchestration.intake.ledger import ACCEPTED, ON_HOLD, Ledger
     from orchestration.intake.take import context_of
 
     root = settings.root
@@ -75,7 +75,7 @@ def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     found = self_check.check(file, sender or folder, context, landing, any_service=any_service)
     if found.counts:
         record = Ledger(root.ledger).record(sha256_of(file))
-        if record and record["status"] in (ACCEPTED, WAITING):
+        if record and record["status"] in (ACCEPTED, ON_HOLD):
             waits = [as_reason(told) for told in record["reasons"]]
             notes = [*found.notes, reason("already_received"), *waits]
             return replace(found, notes=notes)

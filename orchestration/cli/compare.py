@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
 from orchestration.questionnaire.comparing import diff
@@ -20,7 +20,7 @@ _YAML = (".yml", ".yaml")
 def compare(settings: Settings, first: str, second: str) -> list[diff.Change]:
     """Changes from `first`, a questionnaire's code or folder, to `second`, the same or an export.
 
-    Raises Trouble when either cannot be found or read.
+    Raises UserError when either cannot be found or read.
     """
     file = Path(second)
     if file.is_file() and file.suffix not in _YAML:
@@ -40,7 +40,7 @@ def _survey(settings: Settings, name: str) -> Survey:
         return loader.load_one(file)
     surveys = Declared(settings.root, settings).surveys()
     if name not in surveys:
-        raise Trouble(
+        raise UserError(
             f"{name} is neither a questionnaire's folder nor one of {', '.join(surveys)}."
         )
     return surveys[name]
@@ -61,7 +61,7 @@ def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Chan
     try:
         found = closest(read_sheets(file, limits), indexes([survey]))
     except Refusal as refusal:
-        raise Trouble(*(reason.en for reason in refusal.reasons)) from None
+        raise UserError(*(reason.en for reason in refusal.reasons)) from None
     questions = survey.questionnaire.questions
     layouts = found.layout.parts
     columns = {i: t.code for lay in layouts for i, t in lay.columns.items() if t.code in questions}

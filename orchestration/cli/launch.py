@@ -18,7 +18,7 @@ from typing import Any
 
 from orchestration.cli.root_status import state
 from orchestration.core.data_root import PROJECT
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
@@ -82,7 +82,7 @@ def _why(event: Any) -> str:
     if failure.user_failure_data is not None:
         return f"{event.step_key}: {failure.user_failure_data.description}"
     error = failure.error.cause or failure.error
-    if error.cls_name in {kind.__name__ for kind in Trouble.__subclasses__()}:
+    if error.cls_name in {kind.__name__ for kind in UserError.__subclasses__()}:
         return f"{event.step_key}: {error.message.split(': ', 1)[-1].strip()}"
     if error.cls_name == "DagsterAssetCheckFailedError":
         return f"{event.step_key}: a blocking rule is broken"

@@ -17,7 +17,7 @@ from orchestration.cli import deliveries, questionnaire
 from orchestration.cli.check import check
 from orchestration.cli.options import DataOption, settings_of
 from orchestration.cli.template import template
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,7 +35,7 @@ def main() -> None:
     """Entry point: known troubles become one plain sentence on stderr and exit code 1."""
     try:
         app()
-    except Trouble as trouble:
+    except UserError as trouble:
         typer.echo(str(trouble), err=True)
         raise SystemExit(1) from None
 

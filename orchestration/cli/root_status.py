@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival
 from orchestration.intake.ledger import Record
-from orchestration.release import pointer, validation
+from orchestration.release import candidate_validation, pointer
 from orchestration.release.approval import broken_rules
 
 
@@ -23,8 +23,8 @@ def state(settings: Settings) -> dict[str, Any]:
     declared = Declared(root, settings)
     records = declared.records
     initialised = root.identity.exists()
-    verdict = validation.read(root)
-    held = [] if verdict is None or verdict["passed"] else broken_rules(verdict)
+    validation = candidate_validation.read(root)
+    held = [] if validation is None or validation["passed"] else broken_rules(validation)
     waiting: list[Arrival] = declared.waiting() if initialised else []
     return {
         "is_synthetic": initialised and declared.identity.is_synthetic,
@@ -33,7 +33,7 @@ def state(settings: Settings) -> dict[str, Any]:
         "deliveries": [_delivery(record) for record in sorted(records, key=_landed)],
         "release": _release(root),
         "held": [result["rule_id"] for result in held],
-        "held_report": str(root.candidate / validation.REPORT) if held else None,
+        "held_report": str(root.candidate / candidate_validation.REPORT) if held else None,
     }
 
 
@@ -63,7 +63,7 @@ def _delivery(record: Record) -> dict[str, Any]:
     }
 
 
-def _release(root: Root) -> dict[str, str] | None:
+def _release(root: DataRoot) -> dict[str, str] | None:
     current = pointer.read(root)
     if current is None:
         return None
@@ -72,5 +72,5 @@ def _release(root: Root) -> dict[str, str] | None:
         "release_id": current["release_id"],
         "published_at": current["published_at"],
         "folder": str(folder),
-        "report": str(folder / validation.REPORT),
+        "report": str(folder / candidate_validation.REPORT),
     }

@@ -23,18 +23,18 @@ def template(
     data: DataOption = None,
 ) -> None:
     """Write a workbook to type paper answers into; it comes back like any export."""
-    from orchestration.core.errors import Trouble
+    from orchestration.core.errors import UserError
     from orchestration.intake.declared_inputs import Declared
     from orchestration.questionnaire.templates.template import workbook
 
     settings = settings_of(data)
     surveys = Declared(settings.root, settings).surveys()
     if questionnaire not in surveys:
-        raise Trouble(f"No questionnaire `{questionnaire}`; there are: {', '.join(surveys)}.")
+        raise UserError(f"No questionnaire `{questionnaire}`; there are: {', '.join(surveys)}.")
     content = workbook(surveys[questionnaire], language, surveys.values())
     file = out or Path(f"{questionnaire}_{language}.xlsx")
     if file.exists():
         # It may hold answers that somebody typed in.
-        raise Trouble(f"{file} is there already; remove it or choose another name with --out.")
+        raise UserError(f"{file} is there already; remove it or choose another name with --out.")
     file.write_bytes(content)
     typer.echo(f"{file}: type one form per row on its first sheet, then: mukana check {file}")

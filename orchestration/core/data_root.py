@@ -14,7 +14,7 @@ DBT_PROJECT = PROJECT / "dbt_project"
 
 
 @dataclass(frozen=True)
-class Root:
+class DataRoot:
     """Paths below one data root."""
 
     path: Path

@@ -6,7 +6,7 @@ Belongs here: only the base. Each room raises its own kind, with a sentence that
 from __future__ import annotations
 
 
-class Trouble(Exception):  # noqa: N818 - not a fault
+class UserError(Exception):
     """Shown as it is, without a traceback."""
 
     def __init__(self, *problems: str):

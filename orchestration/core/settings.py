@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from orchestration.core.data_root import PROJECT, Root
+from orchestration.core.data_root import PROJECT, DataRoot
 
 
 class Settings(BaseSettings):
@@ -32,6 +32,6 @@ class Settings(BaseSettings):
     max_attempts: int = 3
 
     @property
-    def root(self) -> Root:
+    def root(self) -> DataRoot:
         """The data root."""
-        return Root(self.data.resolve())
+        return DataRoot(self.data.resolve())

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def unheard() -> Iterator[None]:
+def discarded() -> Iterator[None]:
     """Nothing that is written to standard error from within, by whatever language, is kept."""
     try:
         kept = os.dup(2)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.demo import governance, sheets, writers
 from orchestration.demo.captions import MISSPELT, Captions
 from orchestration.demo.people import Submission, simulate
@@ -42,7 +42,7 @@ Delivery = tuple[str, str, datetime, Callable[[Path], object]]
 
 def write(root: Path) -> list[Path]:
     """Fill `root/landing` and `root/registers` with the demo; return the files written."""
-    place = Root(root)
+    place = DataRoot(root)
     files = []
     for name, data in registers().items():
         place.registers.mkdir(parents=True, exist_ok=True)

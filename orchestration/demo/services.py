@@ -76,7 +76,7 @@ TYPES = {
     "peer_support": ("Vertaistoiminta", "Kamratstöd", "Peer support"),
     "neighbour_help": ("Naapuriapu", "Grannhjälp", "Neighbour help"),
 }
-# Hartola has four people on purpose: a group that must be withheld.
+# Hartola has four people on purpose: a group that must be suppressed.
 SERVICES = (
     Service("kuntouttava_lahti", COUNTY, "398", "rehabilitative_work", 420),
     Service("kuntouttava_heinola", COUNTY, "111", "rehabilitative_work", 200),

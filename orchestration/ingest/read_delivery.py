@@ -176,16 +176,16 @@ def _marks(
     closed = fingerprints.added(len(part.rows), answers.marks)
     questions = part.found.layout.questionnaire.questions
     opened = [
-        fingerprints.text_marks(target.code, part.body[index])
+        fingerprints.text_fingerprints(target.code, part.body[index])
         for index, target in part.found.layout.columns.items()
         if target.code in questions and questions[target.code].kind == "open"
     ]
     compared = ("phase_code", "service_code", "municipality_code", "area_code", "person_key")
-    other = [fingerprints.text_marks(name, fields.columns[name]) for name in compared]
+    other = [fingerprints.text_fingerprints(name, fields.columns[name]) for name in compared]
     return {
         "answered_ordinal": seen.ordinals(fields.columns, closed, part.present),
-        "answers_mark": fingerprints.as_column(closed),
-        "content_mark": fingerprints.as_column(
+        "answers_fingerprint": fingerprints.as_column(closed),
+        "content_fingerprint": fingerprints.as_column(
             fingerprints.added(len(closed), [closed, *opened, *other])
         ),
     }

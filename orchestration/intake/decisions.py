@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from orchestration.core.atomic_files import write_whole
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers.registers import COLUMNS, text_of
 from orchestration.intake import ledger
@@ -24,7 +24,7 @@ from orchestration.intake.ledger import Ledger, Record
 DIRECTIONS = ("as_declared", "reversed")
 
 
-class Undecidable(Trouble):
+class UndecidableError(UserError):
     """There is nothing to decide here, or not in this way."""
 
 
@@ -39,15 +39,15 @@ def listed(settings: Settings) -> Iterator[str]:
 
 
 def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
-    """Accept a delivery that waits because earlier rows are not in it. Raises Undecidable."""
+    """Accept a delivery that waits because earlier rows are not in it. Raises UndecidableError."""
     from orchestration.intake import take
 
     root = settings.root
     with FileLock(root.lock):
         records = Ledger(root.ledger).records()
         record = _one(records, prefix)
-        if record["status"] != ledger.WAITING:
-            raise Undecidable(f"{record['delivery_id'][:12]} does not wait for a decision.")
+        if record["status"] != ledger.ON_HOLD:
+            raise UndecidableError(f"{record['delivery_id'][:12]} does not wait for a decision.")
         decided = record | {"removal": "partial" if is_partial else "removed"}
         Ledger(root.ledger).write(decided)
         records[record["delivery_id"]] = decided
@@ -62,19 +62,19 @@ def set_direction(
 ) -> str:
     """Keep a person's choice for the sender and form of a delivery; `by` is name and reason.
 
-    Raises Undecidable. All deliveries are read again by the next run, this form's with the choice.
+    Raises UndecidableError. All deliveries are read again by the next run, this form's with the choice.
     """
     root, (name, why) = settings.root, by
     record = _one(Ledger(root.ledger).records(), prefix)
     survey = Declared(root, settings).surveys().get(record.get("questionnaire_code") or "")
     if survey is None:
-        raise Undecidable(f"{prefix}: the delivery was not read, so its form is not known.")
+        raise UndecidableError(f"{prefix}: the delivery was not read, so its form is not known.")
     questions = survey.questionnaire.questions
     known = {*survey.questionnaire.scales, *(c for c, q in questions.items() if q.scale)}
     if scale not in known:
-        raise Undecidable(f"{scale} is neither a scale nor a question on one.")
+        raise UndecidableError(f"{scale} is neither a scale nor a question on one.")
     if direction not in DIRECTIONS or not name.strip() or not why.strip():
-        raise Undecidable(
+        raise UndecidableError(
             "Give as_declared or reversed, and a name and a reason that are not empty."
         )
     of = questions[scale].scale if scale in questions else scale
@@ -103,7 +103,7 @@ def _append(file: Path, row: list[str]) -> None:
 def _one(records: dict[str, Record], prefix: str) -> Record:
     found = [record for key, record in records.items() if prefix and key.startswith(prefix)]
     if len(found) != 1:
-        raise Undecidable(
+        raise UndecidableError(
             f"{len(found)} deliveries begin with `{prefix}`; see mukana deliveries list."
         )
     return found[0]

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, Root
+from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers import registers
 from orchestration.intake import initialise, ledger
@@ -33,7 +33,7 @@ _DBT_MADE = {"target", "logs"}
 class Declared:
     """What a root declares beside its deliveries."""
 
-    root: Root
+    root: DataRoot
     settings: Settings
 
     @property
@@ -54,11 +54,11 @@ class Declared:
 
     @cached_property
     def identity(self) -> initialise.Identity:
-        """The root's key id and kind. Raises KeyMissing."""
+        """The root's key id and kind. Raises KeyMissingError."""
         return initialise.identity(self.root)
 
     def secret(self) -> bytes:
-        """The root's secret. Raises KeyMissing."""
+        """The root's secret. Raises KeyMissingError."""
         return initialise.secret_of(self.root, self.settings.key_dir)
 
     @cached_property
@@ -80,7 +80,7 @@ class Declared:
         return list(ledger.Ledger(self.root.ledger).records().values())
 
     @property
-    def told_records(self) -> list[ledger.Record]:
+    def records_for_readers(self) -> list[ledger.Record]:
         """The ledger as readers may see it: a folder that no register names may name a person."""
         known = {sender["sender_code"] for sender in self.registers().senders}
         return [

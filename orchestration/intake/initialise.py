@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.core.atomic_files import write_whole
-from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES, Root
-from orchestration.core.errors import Trouble
+from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES, DataRoot
+from orchestration.core.errors import UserError
 from orchestration.ingest.registers.registers import COLUMNS
 from orchestration.privacy.pseudonyms import key_id
 
 PUBLIC_DEMO_SECRET = b"mukana public demo key, for synthetic people only"
 
 
-class KeyMissing(Trouble):
+class KeyMissingError(UserError):
     """The root's key is not where it should be; nothing can be read without it."""
 
 
@@ -34,7 +34,7 @@ class Identity:
     is_synthetic: bool
 
 
-def initialise(root: Root, key_dir: Path, *, synthetic: bool = False) -> Path | None:
+def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Path | None:
     """Make the root's folders, register templates and key; whatever is there is left alone.
 
     Returns the path of a key that was made now, else None.
@@ -59,31 +59,35 @@ def initialise(root: Root, key_dir: Path, *, synthetic: bool = False) -> Path | 
     return made
 
 
-def identity(root: Root) -> Identity:
-    """Read `root.json`. Raises KeyMissing when the root was never initialised."""
+def identity(root: DataRoot) -> Identity:
+    """Read `root.json`. Raises KeyMissingError when the root was never initialised."""
     if not root.identity.exists():
-        raise KeyMissing(f"{root.path} is not a data root yet; run `mukana init {root.path}`.")
+        raise KeyMissingError(f"{root.path} is not a data root yet; run `mukana init {root.path}`.")
     try:
         content = json.loads(root.identity.read_bytes())
         return Identity(content["key_id"], bool(content["synthetic"]))
     except (ValueError, KeyError, TypeError):
-        raise KeyMissing(f"{root.identity} is damaged; restore it from your backup.") from None
+        raise KeyMissingError(f"{root.identity} is damaged; restore it from your backup.") from None
 
 
-def secret_of(root: Root, key_dir: Path) -> bytes:
-    """The root's secret. Raises KeyMissing with what to restore from the backup."""
+def secret_of(root: DataRoot, key_dir: Path) -> bytes:
+    """The root's secret. Raises KeyMissingError with what to restore from the backup."""
     own = identity(root)
     if own.is_synthetic:
         return PUBLIC_DEMO_SECRET
     file = key_dir / f"{own.key_id}.key"
     if not file.exists():
-        raise KeyMissing(f"The key {own.key_id} is not at {file}; restore it from your backup.")
+        raise KeyMissingError(
+            f"The key {own.key_id} is not at {file}; restore it from your backup."
+        )
     try:
         secret = bytes.fromhex(file.read_bytes().decode("ascii").strip())
     except ValueError:
         secret = b""
     if key_id(secret) != own.key_id:
-        raise KeyMissing(f"{file} does not hold the key {own.key_id}; restore it from your backup.")
+        raise KeyMissingError(
+            f"{file} does not hold the key {own.key_id}; restore it from your backup."
+        )
     return secret
 
 

@@ -19,7 +19,7 @@ from orchestration.intake.landing import Arrival
 Record = dict[str, Any]
 ACCEPTED, REFUSED, FAILED = "accepted", "refused", "failed"
 # Read, but a person has to decide about rows that are no longer in it.
-WAITING = "waiting"
+ON_HOLD = "on_hold"
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def is_settled(record: Record, reading: str, max_attempts: int, in_raw: Containe
     """
     if record["reading"] != reading:
         return False
-    if record["status"] in (ACCEPTED, WAITING) and record["delivery_id"] not in in_raw:
+    if record["status"] in (ACCEPTED, ON_HOLD) and record["delivery_id"] not in in_raw:
         return False
     return (
-        record["status"] in (ACCEPTED, WAITING, REFUSED) or record["attempt_count"] >= max_attempts
+        record["status"] in (ACCEPTED, ON_HOLD, REFUSED) or record["attempt_count"] >= max_attempts
     )
 
 
@@ -102,7 +102,7 @@ def waiting(
 
 def was_read(records: Iterable[Record]) -> list[Record]:
     """The records whose answers lie in raw, those that wait for a decision included."""
-    return [record for record in records if record["status"] in (ACCEPTED, WAITING)]
+    return [record for record in records if record["status"] in (ACCEPTED, ON_HOLD)]
 
 
 def accepted(records: Iterable[Record]) -> list[Record]:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from orchestration.core.atomic_files import building
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.read_delivery import Context
 from orchestration.intake.ledger import Record
@@ -39,7 +39,7 @@ _SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
 _EMPTY = "_schema.parquet"
 
 
-def write_answers(root: Root, delivery_id: str, tables: Mapping[str, pa.Table]) -> None:
+def write_answers(root: DataRoot, delivery_id: str, tables: Mapping[str, pa.Table]) -> None:
     """Write the tables of one delivery; refusals only where there are any."""
     for name, table in tables.items():
         if table.num_rows or name in SCHEMAS:
@@ -48,13 +48,13 @@ def write_answers(root: Root, delivery_id: str, tables: Mapping[str, pa.Table]) 
             _file(root, name, delivery_id).unlink(missing_ok=True)
 
 
-def remove_answers(root: Root, delivery_id: str) -> None:
+def remove_answers(root: DataRoot, delivery_id: str) -> None:
     """Take away all tables of one delivery."""
     for name in (*SCHEMAS, "refusals"):
         _file(root, name, delivery_id).unlink(missing_ok=True)
 
 
-def forget_rows(root: Root, rows: Iterable[tuple[str, int]]) -> None:
+def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
     """Take rows (delivery id, row number) out of every table of their deliveries."""
     numbers: dict[str, list[int]] = {}
     for delivery_id, number in rows:
@@ -67,19 +67,19 @@ def forget_rows(root: Root, rows: Iterable[tuple[str, int]]) -> None:
             _write(file, table.filter(keep))
 
 
-def refusals(root: Root, delivery_id: str) -> pa.Table:
+def refusals(root: DataRoot, delivery_id: str) -> pa.Table:
     """Marks of the rows of a delivery that gave no consent."""
     file = _file(root, "refusals", delivery_id)
     return pq.ParquetFile(file).read() if file.exists() else REFUSALS.empty_table()
 
 
-def write_superseded(root: Root, rows: Iterable[tuple[str, int]]) -> None:
+def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
     """Write the rows that no longer count."""
     told = [dict(zip(_SUPERSEDED.names, row, strict=True)) for row in rows]
     _write(root.raw / "superseded.parquet", pa.Table.from_pylist(told, schema=_SUPERSEDED))
 
 
-def write_declarations(root: Root, context: Context) -> None:
+def write_declarations(root: DataRoot, context: Context) -> None:
     """The codebook and the registers as tables, and an empty file of each table's shape."""
     for name, schema in SCHEMAS.items():
         _write(_folder(root, name) / _EMPTY, schema.empty_table())
@@ -89,7 +89,7 @@ def write_declarations(root: Root, context: Context) -> None:
         _write(root.raw / "registers" / f"{name}.parquet", table)
 
 
-def write_deliveries(root: Root, records: list[Record], *, is_synthetic: bool) -> None:
+def write_deliveries(root: DataRoot, records: list[Record], *, is_synthetic: bool) -> None:
     """Write the deliveries that count, and which indicators each of them does not score."""
     rows = [
         {name: record.get(name) for name in _DELIVERIES.names}
@@ -105,11 +105,11 @@ def write_deliveries(root: Root, records: list[Record], *, is_synthetic: bool) -
     _write(root.raw / "unscored.parquet", pa.Table.from_pylist(unscored, schema=_UNSCORED))
 
 
-def _file(root: Root, name: str, delivery_id: str) -> Path:
+def _file(root: DataRoot, name: str, delivery_id: str) -> Path:
     return _folder(root, name) / f"{delivery_id}.parquet"
 
 
-def _folder(root: Root, name: str) -> Path:
+def _folder(root: DataRoot, name: str) -> Path:
     return (root.restricted if name == "open_answers" else root.raw) / name
 
 

@@ -10,13 +10,13 @@ import shutil
 from pathlib import Path
 
 from orchestration.core.atomic_files import write_whole
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.ingest.messages import correction_workbook, receipt
 from orchestration.intake.ledger import FAILED, REFUSED, Record
 
 
-def write(root: Root, record: Record) -> None:
+def write(root: DataRoot, record: Record) -> None:
     """Write the receipt of one delivery in the place of any earlier one."""
     remove(root, record)
     text, content = receipt.text(record).encode(), readable(receipt.content(record))
@@ -33,14 +33,14 @@ def write(root: Root, record: Record) -> None:
     write_whole(folder / "corrections.xlsx", correction_workbook.workbook(record["reasons"]))
 
 
-def remove(root: Root, record: Record) -> None:
+def remove(root: DataRoot, record: Record) -> None:
     """Take away what was said of a delivery."""
     shutil.rmtree(_folder(root, record), ignore_errors=True)
     for suffix in ("txt", "json"):
         (root.receipts / f"{_name(record)}.{suffix}").unlink(missing_ok=True)
 
 
-def _folder(root: Root, record: Record) -> Path:
+def _folder(root: DataRoot, record: Record) -> Path:
     return root.refused / _name(record)
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 import pyarrow.parquet as pq
 
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.ingest.redelivery import withdrawals
 from orchestration.ingest.redelivery.linkage import Row
 from orchestration.ingest.redelivery.other_forms import Standing
@@ -21,12 +21,14 @@ from orchestration.ingest.redelivery.supersession import PARTIAL, Delivered, Set
 from orchestration.intake.ledger import Record
 from orchestration.intake.raw_store import refusals
 
-_ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_mark", "content_mark")  # fmt: skip
+_ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_fingerprint", "content_fingerprint")  # fmt: skip
 _ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_high", "missing_kind")  # fmt: skip
 _BLANK = ("no_answer", "not_asked", "not_shown")
 
 
-def accounts(root: Root, records: Iterable[Record], secret: Callable[[], bytes]) -> list[Settled]:
+def accounts(
+    root: DataRoot, records: Iterable[Record], secret: Callable[[], bytes]
+) -> list[Settled]:
     """Settle every form of every sender; `records` are those of deliveries that could be read.
 
     Rows that came later without consent are told, and count nowhere else.
@@ -59,7 +61,7 @@ def accounts(root: Root, records: Iterable[Record], secret: Callable[[], bytes])
 
 
 def _compare_forms(
-    root: Root, groups: dict[tuple, list[Record]], settled: dict[str, Settled]
+    root: DataRoot, groups: dict[tuple, list[Record]], settled: dict[str, Settled]
 ) -> None:
     """Let a delivery wait whose answers came as another form of the questionnaire before."""
     surveys: dict[tuple, list[list[Record]]] = {}
@@ -92,14 +94,14 @@ def _landed(record: Record) -> tuple[int, str]:
     return record["landed_at_ns"] // 1000, record["delivery_id"]
 
 
-def _rows(root: Root, delivery_id: str) -> list[Row]:
+def _rows(root: DataRoot, delivery_id: str) -> list[Row]:
     file = root.raw / "submissions" / f"{delivery_id}.parquet"
     table = pq.ParquetFile(file).read(columns=list(_ROW))
     columns = [table[name].to_pylist() for name in _ROW]
     return [Row(delivery_id, *values) for values in zip(*columns, strict=True)]
 
 
-def _answers(root: Root):
+def _answers(root: DataRoot):
     @cache
     def of_delivery(delivery_id: str) -> dict[int, frozenset]:
         file = root.raw / "answers" / f"{delivery_id}.parquet"

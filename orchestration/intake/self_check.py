@@ -149,7 +149,7 @@ def _notes(found: Found, *, any_service: bool) -> list[Reason]:
         {
             "near_codes": respondent_codes.near,
             "blank_code": respondent_codes.blank,
-            "mended_code": respondent_codes.mended,
+            "corrected_code": respondent_codes.mended,
         },
     )
     services = (part.column_of("service") for part in found.layout.parts)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from orchestration.core.atomic_files import sha256_of
-from orchestration.core.data_root import Root
-from orchestration.core.errors import Trouble
+from orchestration.core.data_root import DataRoot
+from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.read_delivery import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
@@ -22,7 +22,7 @@ from orchestration.intake.ledger import Ledger, Record
 from orchestration.intake.reconcile import accounts
 
 
-class LostAnswers(Trouble):
+class LostAnswersError(UserError):
     """Deliveries that count can no longer be read."""
 
 
@@ -49,7 +49,7 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
         record = records.get(delivery_id) or ledger.new_record(delivery_id, arrival)
         if arrival.stamp not in record["files"]:
             record["files"].append(arrival.stamp)
-            if record["status"] not in (ledger.ACCEPTED, ledger.WAITING):
+            if record["status"] not in (ledger.ACCEPTED, ledger.ON_HOLD):
                 # Moved to where it belongs: the new place gets a reading of its own.
                 record = record | {"sender_code": arrival.sender, "reading": None}
         if not ledger.is_settled(record, declared.reading, most, in_raw):
@@ -78,7 +78,7 @@ def settle(declared: Declared, records: dict[str, Record], touched: Collection[s
         record = records[outcome.delivery_id]
         code, told = outcome.waits_for, {"delivery": outcome.delivery_id[:12]}
         settled = record | {
-            "status": ledger.WAITING if code else ledger.ACCEPTED,
+            "status": ledger.ON_HOLD if code else ledger.ACCEPTED,
             "reasons": [reason(code, **told).as_dict()] if code else [],
             "account": outcome.account,
         }
@@ -104,7 +104,7 @@ def _refuse_lost(declared: Declared, records: dict[str, Record]) -> None:
     lost = {r["delivery_id"] for r in ledger.was_read(records.values())} - declared.in_raw
     if lost:
         names = ", ".join(sorted(delivery[:12] for delivery in lost))
-        raise LostAnswers(
+        raise LostAnswersError(
             f"The answers of {len(lost)} deliveries are neither in raw/ nor in landing/ ({names})."
             " Put their files back into landing/, or delete their records in ledger/."
         )
@@ -123,7 +123,9 @@ def context_of(declared: Declared, secret: bytes) -> Context:
     return Context(declared.surveys(), declared.registers(), secret, limits)
 
 
-def _read(root: Root, arrival: Arrival, record: Record, reading: str, context: Context) -> Record:
+def _read(
+    root: DataRoot, arrival: Arrival, record: Record, reading: str, context: Context
+) -> Record:
     """One attempt at one file; the record tells how it went."""
     attempts = record["attempt_count"] + 1 if record["reading"] == reading else 1
     record = record | {"attempt_count": attempts, "reading": reading}
@@ -166,7 +168,7 @@ def _receipt(outcome: Reading) -> Record:
     }
 
 
-def _without_answers(root: Root, record: Record) -> Record:
+def _without_answers(root: DataRoot, record: Record) -> Record:
     """A delivery that is not accepted has nothing in raw, only its reasons."""
     raw_store.remove_answers(root, record["delivery_id"])
     return record
@@ -182,7 +184,7 @@ def _id_of(arrival: Arrival) -> str | None:
         return ledger.closed_id(arrival)
 
 
-def _forget(root: Root, book: Ledger, record: Record) -> None:
+def _forget(root: DataRoot, book: Ledger, record: Record) -> None:
     """A file that could not be opened and now can: what was said of it no longer holds."""
     receipt_store.remove(root, record)
     book.remove(record)

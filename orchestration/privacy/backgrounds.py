@@ -84,7 +84,7 @@ def tell(people: People, bounds: Bounds = BOUNDS) -> Told:
     while changed:
         changed = False
         for name in list(work):
-            if not _may_be_told(name, work, alike, bounds.persons * _WHOLE):
+            if not _may_be_published(name, work, alike, bounds.persons * _WHOLE):
                 work[name].merge(alike.weights)
                 changed = True
                 if len(work[name].parts) == 1:
@@ -174,7 +174,7 @@ def _numbered(columns: Sequence[np.ndarray]) -> np.ndarray:
     return number
 
 
-def _may_be_told(
+def _may_be_published(
     name: str, work: dict[str, _Background], alike: _Alike, at_least_weight: int
 ) -> bool:
     found = work[name]

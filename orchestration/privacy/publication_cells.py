@@ -1,4 +1,4 @@
-"""Cells: which groups of people may be published, which stand together, and which are withheld.
+"""Cells: which groups of people may be published, which stand together, and which are suppressed.
 
 Belongs here: the one rule by which groups (questionnaire x family x period x stratum x
 service) become published cells. Pure: no dbt, DuckDB, Dagster or environment. Does not belong
@@ -7,14 +7,14 @@ tables (a dbt model calls this).
 
 A group too small, or one in which everybody has the same score, joins the others like it: of the
 same municipality and service type, then of the municipality, then of the county. What is still
-too small then is withheld from every table alike. A cell counts distinct people: somebody in two
+too small then is suppressed from every table alike. A cell counts distinct people: somebody in two
 of its services counts once.
 
 Why nothing is left to subtract: cells are disjoint, every published number is a sum over whole
 cells, and no table speaks of anybody outside a cell except for one county-wide count, which
 obeys the same bound. So a sum or difference of published numbers is a sum over cells again, or
-over nobody; there is no total from which a withheld group could be had by taking the others
-away. That is why a lone withheld group needs no second one withheld with it. Distributions are
+over nobody; there is no total from which a suppressed group could be had by taking the others
+away. That is why a lone suppressed group needs no second one suppressed with it. Distributions are
 made of whole cells for the same reason.
 """
 
@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-PUBLISHED, WITHHELD = "published", "withheld"
+PUBLISHED, SUPPRESSED = "published", "suppressed"
 # 13 hex digits are 52 bits: a key that is exact as a double too (the warehouse's code_key).
 _KEY_DIGITS = 13
 
@@ -42,7 +42,7 @@ class GroupKey(NamedTuple):
     questionnaire_code: str
     family_key: int
     period_key: int
-    stratum_code: str
+    pairing_status_code: str
     service_key: int
 
 
@@ -149,8 +149,8 @@ class Assignment:
 
     @property
     def status_code(self) -> str:
-        """`published` or `withheld`."""
-        return WITHHELD if self.cell is None else PUBLISHED
+        """`published` or `suppressed`."""
+        return SUPPRESSED if self.cell is None else PUBLISHED
 
 
 def assign(groups: Iterable[Group], bounds: Bounds = BOUNDS) -> list[Assignment]:
@@ -172,21 +172,21 @@ def assign(groups: Iterable[Group], bounds: Bounds = BOUNDS) -> list[Assignment]
 def _assign_alike(groups: list[Group], bounds: Bounds) -> list[Assignment]:
     """Groups that differ in the service only."""
 
-    def may_be_told(cell: Cell) -> bool:
+    def may_be_published(cell: Cell) -> bool:
         many = len(cell.persons) >= bounds.persons
         return (many or cell.total_count >= bounds.persons_without_code) and not cell.is_uniform
 
     def may_be_distributed(cell: Cell) -> bool:
         return cell.total_count >= bounds.distribution
 
-    cells = _stand_together([Cell((group,), group.place) for group in groups], may_be_told)
-    distributions = _stand_together(cells, may_be_distributed)
+    cells = _merge_small([Cell((group,), group.place) for group in groups], may_be_published)
+    distributions = _merge_small(cells, may_be_distributed)
     cell_of = {group.key: cell for cell in cells for group in cell.groups}
     distribution_of = {group.key: cell for cell in distributions for group in cell.groups}
     return [Assignment(g, cell_of.get(g.key), distribution_of.get(g.key)) for g in groups]
 
 
-def _stand_together(cells: Sequence[Cell], is_enough: Callable[[Cell], bool]) -> list[Cell]:
+def _merge_small(cells: Sequence[Cell], is_enough: Callable[[Cell], bool]) -> list[Cell]:
     """Cells that are enough, and those that are when they join the others near them."""
     made = [cell for cell in cells if is_enough(cell)]
     small = [cell for cell in cells if not is_enough(cell)]

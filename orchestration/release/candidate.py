@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.core import atomic_files
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.release import manifest
 from orchestration.release.manifest import Manifest, TableEntry
 
@@ -31,7 +31,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 ROW_GROUP_ROWS = 999_424
 
 
-class CandidateError(Trouble):
+class CandidateError(UserError):
     """The warehouse cannot be exported; the message says what and where."""
 
 
@@ -45,7 +45,7 @@ def export(
     """Export all tables of schema marts to `<candidate_dir>/<table>.parquet`, with a manifest.
 
     `fingerprint` is the hex hash of the declared inputs. The folder is replaced whole, so an
-    older verdict goes with the older candidate. `progress` gets one line per table.
+    older validation goes with the older candidate. `progress` gets one line per table.
     Raises CandidateError (no warehouse, no marts, a type or name that may not be published),
     duckdb.Error or OSError (disk); the old candidate stays in all these cases.
     """

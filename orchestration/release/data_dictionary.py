@@ -16,7 +16,7 @@ from orchestration.release import metadata_tables
 from orchestration.warehouse.build import ensure_manifest
 
 PAGE = PROJECT / "docs" / "tables.md"
-_STAMPS = {
+_METADATA_TABLES = {
     "dim_release": (metadata_tables.RELEASE_SCHEMA, "The release these files are. Grain: one row."),
     "fct_delivery": (
         metadata_tables.DELIVERY_SCHEMA,
@@ -32,7 +32,7 @@ _STAMPS = {
 
 def page() -> str:
     """The whole page as Markdown."""
-    return "\n".join([*_introduction(), *_content_tables(), *_stamp_tables()]) + "\n"
+    return "\n".join([*_introduction(), *_content_tables(), *_metadata_tables()]) + "\n"
 
 
 def _introduction() -> Iterator[str]:
@@ -43,7 +43,7 @@ def _introduction() -> Iterator[str]:
     yield "Follow `current.json` once per refresh: its `path` holds one Parquet file per table, of one"
     yield "release. Keys are integers and never null; 0 is the Unknown member. Sums are added first and"
     yield "divided last: a mean over groups is `sum(score_sum) / sum(person_count)`. A group that is not"
-    yield "there is withheld, not zero: `fct_indicator_withheld` says so. Wherever a change is shown, say"
+    yield "there is suppressed, not zero: `fct_indicator_suppressed` says so. Wherever a change is shown, say"
     yield "that a falling score does not directly point to a failing service."
 
 
@@ -59,14 +59,14 @@ def _columns(node: dict[str, Any]) -> list[dict[str, Any]]:
     return list(node["columns"].values())
 
 
-def _stamp_tables() -> Iterator[str]:
+def _metadata_tables() -> Iterator[str]:
     yield from (
         "",
         "# Stamps",
         "",
-        "Written with a release, after the gate and outside its verdict.",
+        "Written with a release, after the gate and outside its validation.",
     )
-    for name, (schema, text) in _STAMPS.items():
+    for name, (schema, text) in _METADATA_TABLES.items():
         yield from _table(name, text, [(field.name, str(field.type), "") for field in schema])
 
 

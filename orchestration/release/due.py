@@ -8,7 +8,7 @@ from __future__ import annotations
 from orchestration.intake import ledger
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival
-from orchestration.release import validation
+from orchestration.release import candidate_validation
 
 
 def is_due(declared: Declared, waiting: list[Arrival]) -> bool:
@@ -16,4 +16,6 @@ def is_due(declared: Declared, waiting: list[Arrival]) -> bool:
     if waiting:
         return True
     has_answers = bool(ledger.accepted(declared.records))
-    return has_answers and not validation.is_settled(declared.root, declared.fingerprint())
+    return has_answers and not candidate_validation.is_settled(
+        declared.root, declared.fingerprint()
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 from orchestration.core.atomic_files import write_whole
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.core.json_text import canonical, readable
 
 FILE_NAME = "manifest.json"
@@ -36,7 +36,7 @@ class Manifest(TypedDict):
     is_synthetic: bool
 
 
-class ManifestError(Trouble):
+class ManifestError(UserError):
     """There is no readable manifest, or it does not agree with itself."""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.release.approval import Verdict
+from orchestration.release.approval import Validation
 from orchestration.release.manifest import Manifest, release_id_of
 
 KEY_DIGITS = 13  # 13 hex digits = 52 bits: exact also as a double
@@ -65,8 +65,8 @@ QUALITY_SCHEMA = _schema(
     release_id=pa.string(),
     rule_id=pa.string(),
     table_name=pa.string(),
-    claim_fi=pa.string(),
-    claim_en=pa.string(),
+    rule_text_fi=pa.string(),
+    rule_text_en=pa.string(),
     why_text=pa.string(),
     owner_name=pa.string(),
     severity_code=pa.string(),
@@ -92,7 +92,7 @@ def band_of(count: int) -> str:
 
 def tables(
     manifest: Manifest,
-    verdict: Verdict,
+    validation: Validation,
     deliveries: list[dict[str, Any]],
     published_at: datetime,
     known: KnownKeys,
@@ -105,7 +105,7 @@ def tables(
     release_id = release_id_of(manifest["candidate_id"])
     mark = {"release_key": key_of(release_id), "release_id": release_id}
     ordered = sorted(deliveries, key=lambda record: record["delivery_id"])
-    results = sorted(verdict["results"], key=lambda r: (r["table_name"] or "", r["rule_id"]))
+    results = sorted(validation["results"], key=lambda r: (r["table_name"] or "", r["rule_id"]))
     rows = {
         "dim_release": [mark | _release(manifest, published_at)],
         "fct_delivery": [mark | _delivery(record, known) for record in ordered],
@@ -191,8 +191,8 @@ def _repairs(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             "rule_id": f"repair_{rule}",
             "table_name": "raw",
-            "claim_fi": f"Korjatut solut: {rule}",
-            "claim_en": f"Cells repaired: {rule}",
+            "rule_text_fi": f"Korjatut solut: {rule}",
+            "rule_text_en": f"Cells repaired: {rule}",
             "why_text": "A repair is kept with cell and rule in the delivery's record.",
             "owner_name": "ingest",
             "severity_code": "information",

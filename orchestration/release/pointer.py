@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.core import atomic_files
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 
 POINTER = "current.json"
 KEPT_RELEASES = 5
 
 
-def read(root: Root) -> dict[str, Any] | None:
+def read(root: DataRoot) -> dict[str, Any] | None:
     """Content of current.json, or None when nothing (readable) is published.
 
     Keys: release_id, published_at (ISO, UTC), path (below published/), tables (name -> file),
@@ -34,7 +34,7 @@ def read(root: Root) -> dict[str, Any] | None:
     return content if isinstance(content, dict) and "release_id" in content else None
 
 
-def point(root: Root, release_id: str, published_at: str) -> bool:
+def point(root: DataRoot, release_id: str, published_at: str) -> bool:
     """Make a release in published/releases/ the current one; False when it already was."""
     before = read(root)
     if before and before["release_id"] == release_id:
@@ -52,7 +52,7 @@ def point(root: Root, release_id: str, published_at: str) -> bool:
     return True
 
 
-def refresh_copies(root: Root, release_id: str) -> list[str]:
+def refresh_copies(root: DataRoot, release_id: str) -> list[str]:
     """Make published/current/ hold the files of a release; returns names held by a reader.
 
     Whole files one by one, no promise across files. Equal files are not touched; a file that
@@ -76,7 +76,7 @@ def _refresh_copy(source: Path, target: Path) -> None:
         atomic_files.copy_whole(source, target)
 
 
-def prune(root: Root) -> tuple[str, ...]:
+def prune(root: DataRoot) -> tuple[str, ...]:
     """Remove all but the latest releases from published/; returns the ids removed.
 
     Latest = current, then those that were current before it; releases no pointer speaks of

@@ -1,4 +1,4 @@
-"""Publishing: bytes with a passing verdict become a release that readers can follow.
+"""Publishing: bytes with a passing validation become a release that readers can follow.
 
 Belongs here: the order of steps. Every step checks what is already there, so a run that died
 anywhere is finished by the next. Does not belong here: judging (expectations), or deciding
@@ -15,11 +15,11 @@ from typing import Any, Literal
 import pyarrow.parquet as pq
 
 from orchestration.core import atomic_files
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import manifest as manifests
 from orchestration.release import metadata_tables, pointer, status
-from orchestration.release.approval import NotPublishable, Verdict, approved
+from orchestration.release.approval import NotPublishable, Validation, approved
 from orchestration.release.manifest import Manifest, release_id_of
 
 REPORT = "report.html"
@@ -44,15 +44,15 @@ class Outcome:
 
 
 def publish(
-    root: Root,
-    verdict: Verdict | None,
+    root: DataRoot,
+    validation: Validation | None,
     deliveries: list[dict[str, Any]],
     now: datetime,
     progress: atomic_files.Progress = atomic_files.silent,
     *,
     report_html: str,
 ) -> Outcome:
-    """Publish the candidate of a root if `verdict` passes on exactly its bytes.
+    """Publish the candidate of a root if `validation` passes on exactly its bytes.
 
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
     with one line after each step. Raises NotPublishable (nothing was written), or OSError
@@ -60,9 +60,9 @@ def publish(
     again finishes the work.
     """
     atomic_files.settle_folder(root.candidate)
-    manifest, passing = approved(root.candidate, verdict)
+    manifest, passing = approved(root.candidate, validation)
     release_id = release_id_of(manifest["candidate_id"])
-    progress(f"{release_id}: {len(manifest['tables'])} tables have a passing verdict")
+    progress(f"{release_id}: {len(manifest['tables'])} tables have a passing validation")
     _prepare_folders(root)
     folder = root.published / "releases" / release_id
     is_new = not folder.exists()
@@ -75,7 +75,9 @@ def publish(
     return _announce(root, folder, is_new, progress)
 
 
-def _announce(root: Root, folder: Path, is_new: bool, progress: atomic_files.Progress) -> Outcome:
+def _announce(
+    root: DataRoot, folder: Path, is_new: bool, progress: atomic_files.Progress
+) -> Outcome:
     """Let readers see a release that is in place: the pointer first, then what follows it."""
     release_id, published_at = folder.name, _published_at(folder)
     has_moved = pointer.point(root, release_id, published_at)
@@ -89,7 +91,7 @@ def _announce(root: Root, folder: Path, is_new: bool, progress: atomic_files.Pro
     return Outcome(release_id, outcome, published_at, removed, tuple(held))
 
 
-def _prepare_folders(root: Root) -> None:
+def _prepare_folders(root: DataRoot) -> None:
     """Make the folders of a release and clear them of what a dead run left."""
     published = root.published
     for folder in (published, published / "releases", published / "current", root.releases):
@@ -98,9 +100,9 @@ def _prepare_folders(root: Root) -> None:
 
 
 def _stage(
-    root: Root,
+    root: DataRoot,
     manifest: Manifest,
-    verdict: Verdict,
+    validation: Validation,
     deliveries: list[dict[str, Any]],
     published_at: datetime,
     report_html: str,
@@ -114,7 +116,7 @@ def _stage(
             if atomic_files.copy_file(root.candidate / name, fresh / name) != entry["sha256"]:
                 raise NotPublishable("other_bytes", f"{name} changed while it was published.")
         made = metadata_tables.tables(
-            manifest, verdict, deliveries, published_at, _known_keys(fresh)
+            manifest, validation, deliveries, published_at, _known_keys(fresh)
         )
         for table, content in made.items():
             atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(content))
@@ -133,7 +135,7 @@ def _known_keys(folder: Path) -> dict[str, frozenset[int]]:
 
 
 def _require_unaltered(folder: Path, manifest: Manifest) -> None:
-    """An older folder of this id must still hold the bytes of the verdict."""
+    """An older folder of this id must still hold the bytes of the validation."""
     for table, entry in manifest["tables"].items():
         path = folder / f"{table}.parquet"
         if not path.is_file() or atomic_files.sha256_of(path) != entry["sha256"]:
@@ -144,15 +146,15 @@ def _require_unaltered(folder: Path, manifest: Manifest) -> None:
             )
 
 
-def _record(root: Root, manifest: Manifest, verdict: Verdict, report_html: str) -> None:
-    """Keep manifest, verdict and report of a release for good; what is there stays."""
+def _record(root: DataRoot, manifest: Manifest, validation: Validation, report_html: str) -> None:
+    """Keep manifest, validation and report of a release for good; what is there stays."""
     folder = root.releases / release_id_of(manifest["candidate_id"])
     if folder.exists():
         return
     with atomic_files.building(folder) as fresh:
         fresh.mkdir()
         manifests.save(fresh, manifest)
-        atomic_files.write_file(fresh / "verdict.json", readable(verdict))
+        atomic_files.write_file(fresh / "validation.json", readable(validation))
         atomic_files.write_file(fresh / REPORT, report_html.encode("utf-8"))
         atomic_files.flush_folder(fresh)
         atomic_files.replace(fresh, folder)

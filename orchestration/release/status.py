@@ -10,10 +10,10 @@ import json
 from typing import Any
 
 from orchestration.core import atomic_files
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import pointer
-from orchestration.release.approval import Verdict, broken_rules
+from orchestration.release.approval import Validation, broken_rules
 from orchestration.release.manifest import release_id_of
 
 FILE_NAME = "status.json"
@@ -27,7 +27,7 @@ NOT_CHECKED = {
 }
 
 
-def read(root: Root) -> dict[str, Any] | None:
+def read(root: DataRoot) -> dict[str, Any] | None:
     """Content of status.json, or None when it is not there or not readable."""
     try:
         content = json.loads((root.published / FILE_NAME).read_bytes())
@@ -36,22 +36,22 @@ def read(root: Root) -> dict[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
-def held(root: Root, verdict: Verdict | None) -> dict[str, Any]:
+def held(root: DataRoot, validation: Validation | None) -> dict[str, Any]:
     """Tell readers that a newer candidate waits and why; the release is left untouched.
 
-    `verdict` None, or one without a broken rule: the candidate could not be checked as it
+    `validation` None, or one without a broken rule: the candidate could not be checked as it
     stands. Returns what status.json now says.
     """
-    is_judged = verdict is not None and broken_rules(verdict)
-    return _write(root, _waiting(verdict) if is_judged else NOT_CHECKED)
+    is_validated = validation is not None and broken_rules(validation)
+    return _write(root, _waiting(validation) if is_validated else NOT_CHECKED)
 
 
-def released(root: Root) -> dict[str, Any]:
+def released(root: DataRoot) -> dict[str, Any]:
     """Tell readers that the current release is the newest: nothing waits."""
     return _write(root, None)
 
 
-def _write(root: Root, waiting: dict[str, Any] | None) -> dict[str, Any]:
+def _write(root: DataRoot, waiting: dict[str, Any] | None) -> dict[str, Any]:
     current = pointer.read(root) or {}
     content = {
         "release_id": current.get("release_id"),
@@ -65,12 +65,12 @@ def _write(root: Root, waiting: dict[str, Any] | None) -> dict[str, Any]:
     return content
 
 
-def _waiting(verdict: Verdict) -> dict[str, Any]:
+def _waiting(validation: Validation) -> dict[str, Any]:
     rules = [
-        {key: result.get(key) for key in ("rule_id", "table_name", "claim_fi", "claim_en")}
-        for result in broken_rules(verdict)
+        {key: result.get(key) for key in ("rule_id", "table_name", "rule_text_fi", "rule_text_en")}
+        for result in broken_rules(validation)
     ]
-    candidate_id = verdict["candidate_id"]
+    candidate_id = validation["candidate_id"]
     return {
         "candidate_id": candidate_id,
         "release_id": release_id_of(candidate_id),

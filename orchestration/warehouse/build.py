@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.core.data_root import DBT_PROJECT
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
@@ -37,7 +37,7 @@ LEFT_TO_THE_GATE = "test_type:generic"
 _OK = ("success", "pass", "warn", "no-op")
 
 
-class WarehouseError(Trouble):
+class WarehouseError(UserError):
     """dbt could not run at all: the project does not parse, or a path cannot be used."""
 
 

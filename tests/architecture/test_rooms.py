@@ -162,9 +162,9 @@ def _facts() -> Iterator[Path]:
 
 
 def test_every_fact_about_people_joins_the_one_assignment():
-    """A fact that counts people takes its groups from `cells`, or from what was made of them."""
+    """A fact that counts people takes its groups from `publication_cells`, or from what was made of them."""
     people = re.compile(r"\b(\w*person_count|pair_count|answer_count)\b|pair_sums\(\)")
-    made_of_cells = r"ref\('(cells|background_categories|fct_indicator_(level|change)|fct_indicator_change_by_background)'\)"
+    made_of_cells = r"ref\('(publication_cells|background_categories|fct_indicator_(level|change)|fct_indicator_change_by_background)'\)"
     about_people = [f for f in _facts() if people.search(f.read_text())]
     assert {f.stem for f in about_people} == {
         "fct_answer_distribution",
@@ -174,7 +174,7 @@ def test_every_fact_about_people_joins_the_one_assignment():
         "fct_indicator_change_by_background",
         "fct_indicator_class",
         "fct_indicator_level",
-        "fct_indicator_withheld",
+        "fct_indicator_suppressed",
         "fct_response_coverage",
     }
     for file in about_people:
@@ -189,9 +189,9 @@ def test_a_report_is_made_from_published_facts_and_sums_over_them():
         assert {name for name in read if not published.match(name)} <= {
             "int_change_sums", "int_item_sums", "reliability_languages",
         }, file.stem  # fmt: skip
-    for name in ("int_report_medians", "int_spoken"):
+    for name in ("int_report_medians", "int_member_phases"):
         (file,) = DBT_PROJECT.rglob(f"models/**/{name}.sql")
-        assert re.search(r"ref\('cells'\)", file.read_text()), name
+        assert re.search(r"ref\('publication_cells'\)", file.read_text()), name
 
 
 def test_dbt_knows_no_survey_by_name():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.release import pointer
 
 # (service_code, period_code) -> pair_count, start_sum, end_sum, change_sum in score points.
@@ -37,10 +37,10 @@ def from_release(root: Path, indicator: str) -> Numbers:
 
     Raises LookupError when nothing is published.
     """
-    current = pointer.read(Root(root))
+    current = pointer.read(DataRoot(root))
     if current is None:
         raise LookupError(f"{root}: nothing is published; see mukana.log beside it (use --keep)")
-    folder = Root(root).published / current["path"]
+    folder = DataRoot(root).published / current["path"]
     return _numbers(f"""
         select {_COLUMNS}
         from '{folder}/fct_indicator_change.parquet'

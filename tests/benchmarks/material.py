@@ -12,7 +12,7 @@ TOWNS = {
     "Asikkala": "016", "Hartola": "081", "Heinola": "111", "Hollola": "098", "Iitti": "142",
     "Kärkölä": "316", "Lahti": "398", "Orimattila": "560", "Padasjoki": "576", "Sysmä": "781",
 }  # fmt: skip
-# Fourteen services; the last has six people and three pairs at every size, so it is withheld.
+# Fourteen services; the last has six people and three pairs at every size, so it is suppressed.
 SERVICES = [
     (f"palvelu_{number + 1:02}", f"{KINDS[number % 3]} {town} {number + 1}", town)
     for number, town in enumerate([*TOWNS, *list(TOWNS)[:4]])

@@ -69,7 +69,7 @@ def released(tmp_path_factory) -> Workplace:
         row(
             f"{day}{n}",
             "Kerta",
-            # One a little more, one a little less: a group in which all are alike is withheld.
+            # One a little more, one a little less: a group in which all are alike is suppressed.
             [answer] * 9 + [answer + {10: 1, 11: -1}.get(n, 0)],
             at=f"{day} 12.{n}.00",
             service="Työpaja Lahti",
@@ -290,7 +290,7 @@ def test_a_corrected_log_replaces_its_rows_and_an_activity_keeps_its_key(release
     released.land(xlsx(tmp_path / "etsiva.xlsx", rows), "hanke/etsiva2.xlsx", at=1_700_001_000)
     released.take()
     # A day without a clock does not prove that a row is the earlier one corrected: a person says.
-    [waits] = [d for d in state(released.settings)["deliveries"] if d["status"] == "waiting"]
+    [waits] = [d for d in state(released.settings)["deliveries"] if d["status"] == "on_hold"]
     accept_removal(released.settings, waits["delivery_id"], is_partial=False)
     released.build()
     after = dict(released.built(visits))

@@ -64,7 +64,7 @@ def _change(place: Workplace, indicator: str, columns: str) -> tuple:
 def test_the_sum_of_who_5_times_four_and_its_change(place):
     # Eleven pairs: starts 8 x 40 + 2 x 20 + 40 (prorated: four items of 2 are a mean of 2) = 400,
     # ends 10 x 60 + 80 = 680; the twelfth start has three items and no score.
-    found = _change(place, "who5", "pair_count, start_mean, end_mean, change_mean, verdict_code")
+    found = _change(place, "who5", "pair_count, start_mean, end_mean, change_mean, conclusion_code")
     assert found == (11, pytest.approx(400 / 11), pytest.approx(680 / 11), pytest.approx(280 / 11), "improved")  # fmt: skip
     # The one end without a scorable start is not a number.
     assert _change(place, "who5", "end_count, end_status_code") == (None, "few")
@@ -80,7 +80,7 @@ def test_every_pair_rose_by_more_than_the_reliable_change(place):
 def test_an_indicator_that_is_better_low_improves_by_falling(place):
     # Of the eleven of WHO-5, whose item it shares: (4 + 5 - 2) / 2 = 3.5 -> 70 for nine, 80 for
     # two; ends (1 + 5 - 3) / 2 = 1.5 -> 30, and one 20. (10 x 30 + 20 - 9 x 70 - 2 x 80) / 11.
-    found = _change(place, "tension", "pair_count, change_mean, verdict_code, interpretation_en")
+    found = _change(place, "tension", "pair_count, change_mean, conclusion_code, interpretation_en")
     assert found[:3] == (11, pytest.approx(-470 / 11), "improved")
     assert "A rising score does not directly mean a failing service." in found[3]
     # No reliability is declared for it.

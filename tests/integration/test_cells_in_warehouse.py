@@ -68,7 +68,7 @@ STEPS = [
     ("pair", "end", "2024-05-01", 35, "duplicate"),
     ("pair", "end", "2024-06-01", 36, "paired"),
     ("lost", "start", "2023-01-01", 30, "start_only"),
-    ("open", "start", "2024-02-01", 30, "open"),
+    ("open", "start", "2024-02-01", 30, "awaiting_follow_up"),
     ("end", "end", "2024-03-01", 30, "end_only"),
     # 25 months between: the start is lost, and the end finds none.
     ("late", "start", "2023-01-05", 30, "start_only"),
@@ -80,7 +80,7 @@ STEPS = [
     ("single", "single", "2024-03-01", 30, "duplicate"),
     ("single", "single", "2024-04-01", 31, "single"),
     ("twice", "start", "2025-03-01 09:00", 30, "duplicate"),
-    ("twice", "start", "2025-03-01 10:00", 31, "open"),
+    ("twice", "start", "2025-03-01 10:00", 31, "awaiting_follow_up"),
     ("blank", "single", "2026-02-01", None, "unusable"),
     ("timeless", "single", None, 30, "unusable"),
     (None, "single", "2024-03-02", 30, "single"),
@@ -142,12 +142,12 @@ def test_hartola_cannot_be_had_from_any_table(marts):
         " where questionnaire_code = 'inclusion') order by 1"
     ).fetchall()
     assert cells == [("iitti", 7, 9), ("sysma", 9, 9)]
-    withheld = marts.execute(
-        "select withheld_person_count, withheld_status_code from fct_indicator_withheld"
+    suppressed = marts.execute(
+        "select suppressed_person_count, suppressed_status_code from fct_indicator_suppressed"
         " join dim_questionnaire using (questionnaire_key)"
-        " where questionnaire_code = 'inclusion' and stratum_code = 'paired'"
+        " where questionnaire_code = 'inclusion' and pairing_status_code = 'paired'"
     ).fetchall()
-    assert withheld == [(None, "few")]
+    assert suppressed == [(None, "few")]
     # Whatever is added up county-wide has 7 + 9 + 6 = 22 pairs, never 25, and its own sum of changes.
     shown = [p for service, sums in PAIRS.items() if service != "hartola" for p in sums]
     change = sum(end - start for start, end in shown) * 2.5
@@ -205,7 +205,7 @@ def test_directions_count_who_changed_by_more_than_the_reliable_change(marts):
     assert reliable_change == pytest.approx(wider, abs=1e-9) and abs(wider - bound) > 0.5
 
 
-def test_backgrounds_are_told_county_wide_where_they_cross_the_cells(marts):
+def test_backgrounds_are_published_county_wide_where_they_cross_the_cells(marts):
     found = marts.execute(
         "select category_code, category_name_fi, pair_count from fct_indicator_change_by_background"
         " join dim_background using (background_key) where background_code = 'gender' order by 1"

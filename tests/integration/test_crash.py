@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.core import atomic_files
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.release import candidate, manifest
 from orchestration.release.publish import publish
 from tests.tiny_release import (
@@ -31,7 +31,7 @@ from tests.tiny_release import (
     ledger_records,
     make_candidate,
     make_warehouse,
-    passing_verdict,
+    passed_validation,
     publish_version,
     tree,
 )
@@ -43,13 +43,13 @@ MANY = 500  # more file operations than any step has: the last child lives to it
 
 
 def publish_candidate(path: Path) -> None:
-    root = Root(path)
-    verdict = passing_verdict(root.candidate)
-    publish(root, verdict, ledger_records(), NOW, report_html="<p>ok</p>")
+    root = DataRoot(path)
+    validation = passed_validation(root.candidate)
+    publish(root, validation, ledger_records(), NOW, report_html="<p>ok</p>")
 
 
 def export_candidate(path: Path) -> None:
-    root = Root(path)
+    root = DataRoot(path)
     candidate.export(root.warehouse, root.candidate, FINGERPRINT, True)
 
 
@@ -97,17 +97,17 @@ def nurse(step: str, start: Path, work: Path) -> None:
             sys.exit(os.waitstatus_to_exitcode(result))
 
 
-def killed_everywhere(step: str, start: Path, work: Path) -> Iterator[Root]:
+def killed_everywhere(step: str, start: Path, work: Path) -> Iterator[DataRoot]:
     """Roots in which `step` was killed at operation 1, 2, …; in the last it was not."""
     project = Path(__file__).parents[2]
     environment = os.environ | {"PYTHONPATH": str(project)}
     command = [sys.executable, __file__, step, str(start), str(work)]
     subprocess.run(command, check=True, timeout=120, env=environment, cwd=project)
     for path in sorted(work.iterdir()):
-        yield Root(path)
+        yield DataRoot(path)
 
 
-def version_seen(root: Root) -> int:
+def version_seen(root: DataRoot) -> int:
     """The one version that a reader who follows the pointer finds in every content table."""
     content = json.loads((root.published / "current.json").read_text("utf-8"))
     folder = root.published / content["path"]
@@ -124,7 +124,7 @@ def version_seen(root: Root) -> int:
 
 
 def test_a_kill_at_any_moment_of_publishing_is_mended_by_the_next_run(tmp_path: Path) -> None:
-    start, calm = Root(tmp_path / "start"), Root(tmp_path / "calm")
+    start, calm = DataRoot(tmp_path / "start"), DataRoot(tmp_path / "calm")
     for version in range(1, 6):  # five are there, so that the sixth also prunes
         publish_version(start, version, NOW - timedelta(days=9 - version))
     make_candidate(start, 6)
@@ -144,7 +144,7 @@ def test_a_kill_at_any_moment_of_publishing_is_mended_by_the_next_run(tmp_path: 
 
 
 def test_a_kill_at_any_moment_of_the_export_leaves_a_whole_candidate(tmp_path: Path) -> None:
-    start, calm = Root(tmp_path / "start"), Root(tmp_path / "calm")
+    start, calm = DataRoot(tmp_path / "start"), DataRoot(tmp_path / "calm")
     make_candidate(start, 1)
     old = tree(start.candidate)
     make_warehouse(start, 2)

@@ -68,7 +68,7 @@ def _row(marts, level: str, code: str, columns: str) -> tuple:
 def test_nobody_without_a_code_is_lost(marts):
     found = _row(
         marts, "service", "lahti",
-        "pair_count, change_mean, retention_share, lost_start_mean, start_count, end_count",
+        "pair_count, change_mean, retention_share, lost_to_follow_up_start_mean, start_count, end_count",
     )  # fmt: skip
     # All 14 who can be followed have ended.
     assert found == (14, pytest.approx(5.0), 1.0, None, 14, 14)
@@ -81,7 +81,7 @@ def test_nobody_without_a_code_is_lost(marts):
 
 def test_they_are_two_cross_sections_and_named_so(marts):
     found = marts.execute(
-        "select service_code, stratum_code, person_count, score_sum::double"
+        "select service_code, pairing_status_code, person_count, score_sum::double"
         " from fct_indicator_level join dim_service using (service_key) order by all"
     ).fetchall()
     # Raw 20 … 20 + n - 1, less 10, times 2.5: of twelve 465, of fourteen 577.5; ends 5 more each.
@@ -97,7 +97,7 @@ def test_they_are_two_cross_sections_and_named_so(marts):
 def test_a_place_without_pairs_says_too_few_and_gives_no_number_of_change(marts):
     found = _row(
         marts, "service", "hollola",
-        "pair_count, start_mean, change_mean, change_ci_low, improved_share, verdict_code,"
+        "pair_count, start_mean, change_mean, change_ci_low, improved_share, conclusion_code,"
         " start_count, end_count, start_status_code, covers_fi, interpretation_fi",
     )  # fmt: skip
     assert found[:5] == NO_NUMBERS
@@ -114,7 +114,9 @@ def test_a_place_without_pairs_says_too_few_and_gives_no_number_of_change(marts)
 
 
 def test_a_county_of_three_pairs_says_too_few_and_not_how_many(marts):
-    columns = "pair_count, change_mean, verdict_code, start_count, start_status_code, discussion_fi"
+    columns = (
+        "pair_count, change_mean, conclusion_code, start_count, start_status_code, discussion_fi"
+    )
     found = _row(marts, "county", "10", columns)
     assert found[:5] == (None, None, "too_few_answers", None, "few")
     assert "saavatko kaikki vastaajakoodin?" in found[5]

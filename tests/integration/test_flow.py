@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from orchestration.cli.root_status import state
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.release.due import is_due
 from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, golden_b, xlsx
 from tests.roots import Workplace, many, new_root, twin
@@ -81,8 +81,8 @@ def test_golden_b_is_published_as_eight_pairs_and_plus_7_1875(released):
 
 def test_the_lost_of_golden_b_are_few_and_their_number_stands_nowhere(released):
     rows = released.query(
-        "select stratum_code, withheld_person_count, withheld_status_code from {fct_indicator_withheld}"
-        " where withheld_from_code = 'everything' order by 1"
+        "select pairing_status_code, suppressed_person_count, suppressed_status_code from {fct_indicator_suppressed}"
+        " where suppressed_from_code = 'everything' order by 1"
     )
     # Four starts and one end without a pair; the group of four singles in Sysmä.
     assert rows == [("end_only", None, "few"), ("single", None, "few"), ("start_only", None, "few")]
@@ -183,7 +183,7 @@ def test_any_split_repetition_and_order_of_the_same_answers_gives_the_same_bytes
     assert other.content() == released.content()
 
 
-def standing(root: Root) -> list[tuple]:
+def standing(root: DataRoot) -> list[tuple]:
     """Every submission of raw that counts with its answers, whatever delivery brought it."""
     with duckdb.connect(str(root.warehouse), read_only=True) as warehouse:
         warehouse.execute(f"set file_search_path = '{root.raw}'")

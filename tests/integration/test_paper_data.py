@@ -116,7 +116,7 @@ def test_pairs_totals_and_change_are_those_of_pandas_and_scipy(place):
     found = _row(
         place, "rpt_indicator_change",
         "pair_count, start_mean, end_mean, change_mean, change_sd, change_ci_low, change_ci_high,"
-        " change_median, verdict_code, start_status_code",
+        " change_median, conclusion_code, start_status_code",
         "level = 'service'",
     )  # fmt: skip
     low, high = stats.ttest_rel(end, start).confidence_interval(0.95)
@@ -129,7 +129,7 @@ def test_pairs_totals_and_change_are_those_of_pandas_and_scipy(place):
     sums = _row(place, "fct_indicator_change", "pair_count, start_sum, end_sum, change_sum")
     assert [float(n) for n in sums] == pytest.approx([both.sum(), start.sum(), end.sum(), change.sum()])  # fmt: skip
     left = place.query(
-        "select sum(person_count), sum(score_sum) from {fct_indicator_level} where stratum_code = 'start_only'"
+        "select sum(person_count), sum(score_sum) from {fct_indicator_level} where pairing_status_code = 'start_only'"
     )
     assert [float(n) for n in left[0]] == pytest.approx([len(lost), lost.sum()])
 

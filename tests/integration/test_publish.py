@@ -15,37 +15,37 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.core import atomic_files
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.release import metadata_tables, pointer, status
 from orchestration.release.publish import NotPublishable, Outcome, publish
 from tests.tiny_release import (
     NOW,
     ledger_records,
     make_candidate,
-    passing_verdict,
+    passed_validation,
     publish_version,
     rule_result,
     tree,
 )
 
 CONTENT = {"dim_language", "dim_questionnaire", "fct_every_type"}
-STAMPS = {"dim_release", "fct_delivery", "fct_quality_check"}
+METADATA_TABLES = {"dim_release", "fct_delivery", "fct_quality_check"}
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Root:
-    return Root(tmp_path)
+def root(tmp_path: Path) -> DataRoot:
+    return DataRoot(tmp_path)
 
 
-def publish_again(root: Root, verdict: dict[str, Any] | None) -> Outcome:
-    return publish(root, verdict, ledger_records(), NOW, report_html="<p>ok</p>")
+def publish_again(root: DataRoot, validation: dict[str, Any] | None) -> Outcome:
+    return publish(root, validation, ledger_records(), NOW, report_html="<p>ok</p>")
 
 
-def current(root: Root) -> dict[str, Any]:
+def current(root: DataRoot) -> dict[str, Any]:
     return json.loads((root.published / "current.json").read_text("utf-8"))
 
 
-def read_current(root: Root, table: str) -> list[dict[str, Any]]:
+def read_current(root: DataRoot, table: str) -> list[dict[str, Any]]:
     content = current(root)
     path = root.published / content["path"] / content["tables"][table]
     return pq.read_table(path).to_pylist()
@@ -58,73 +58,75 @@ def times(folder: Path) -> dict[str, int]:
 # What may be published
 
 
-def without_verdict(verdict: dict[str, Any], root: Root) -> None:
+def without_validation(validation: dict[str, Any], root: DataRoot) -> None:
     return None
 
 
-def failing(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
-    return verdict | {"passed": False}
+def failing(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
+    return validation | {"passed": False}
 
 
-def passed_beside_a_broken_rule(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
-    return verdict | {"results": [rule_result(status_code="error")]}
+def passed_beside_a_broken_rule(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
+    return validation | {"results": [rule_result(status_code="error")]}
 
 
-def passed_without_a_rule(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
-    return verdict | {"results": []}
+def passed_without_a_rule(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
+    return validation | {"results": []}
 
 
-def passed_as_text(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
-    return verdict | {"passed": "no"}
+def passed_as_text(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
+    return validation | {"passed": "no"}
 
 
-def stale(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+def stale(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
     make_candidate(root, version=3)
-    return verdict
+    return validation
 
 
-def one_table_fewer(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
-    return verdict | {"tables": dict(list(verdict["tables"].items())[1:])}
+def one_table_fewer(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
+    return validation | {"tables": dict(list(validation["tables"].items())[1:])}
 
 
-def one_table_more(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
-    return verdict | {"tables": verdict["tables"] | {"fct_more": "0" * 64}}
+def one_table_more(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
+    return validation | {"tables": validation["tables"] | {"fct_more": "0" * 64}}
 
 
-def one_byte_changed(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+def one_byte_changed(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
     path = root.candidate / "fct_every_type.parquet"
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    return verdict
+    return validation
 
 
-def one_byte_changed_before_the_verdict(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
-    one_byte_changed(verdict, root)
-    return passing_verdict(root.candidate)  # its hashes are those of the changed file
+def one_byte_changed_before_the_validation(
+    validation: dict[str, Any], root: DataRoot
+) -> dict[str, Any]:
+    one_byte_changed(validation, root)
+    return passed_validation(root.candidate)  # its hashes are those of the changed file
 
 
-def one_file_gone(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+def one_file_gone(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
     (root.candidate / "dim_language.parquet").unlink()
-    return verdict
+    return validation
 
 
-def no_manifest(verdict: dict[str, Any], root: Root) -> dict[str, Any]:
+def no_manifest(validation: dict[str, Any], root: DataRoot) -> dict[str, Any]:
     (root.candidate / "manifest.json").unlink()
-    return verdict
+    return validation
 
 
 REFUSALS = {
-    without_verdict: "no_verdict",
+    without_validation: "no_validation",
     failing: "not_passed",
     passed_beside_a_broken_rule: "not_passed",
     passed_without_a_rule: "no_rules",
     passed_as_text: "not_passed",
-    stale: "stale_verdict",
+    stale: "stale_validation",
     one_table_fewer: "other_tables",
     one_table_more: "other_tables",
     one_byte_changed: "other_bytes",
-    one_byte_changed_before_the_verdict: "other_bytes",
+    one_byte_changed_before_the_validation: "other_bytes",
     one_file_gone: "missing_file",
     no_manifest: "no_candidate",
 }
@@ -132,16 +134,16 @@ REFUSALS = {
 
 @pytest.mark.parametrize("spoil", REFUSALS, ids=lambda spoil: spoil.__name__)
 @pytest.mark.parametrize("is_first", [True, False], ids=["first", "later"])
-def test_without_a_passing_verdict_on_these_bytes_nothing_is_published(
-    root: Root, spoil, is_first: bool
+def test_without_a_passing_validation_on_these_bytes_nothing_is_published(
+    root: DataRoot, spoil, is_first: bool
 ) -> None:
     if not is_first:
         publish_version(root, 1)
-    verdict = spoil(make_candidate(root, 2), root)
+    validation = spoil(make_candidate(root, 2), root)
     folders = (root.published, root.releases)
     before = [(tree(folder), times(folder)) for folder in folders]
     with pytest.raises(NotPublishable) as caught:
-        publish_again(root, verdict)
+        publish_again(root, validation)
     assert caught.value.code == REFUSALS[spoil]
     assert caught.value.reason.endswith(".")
     assert "mukana run" in caught.value.next_step
@@ -151,14 +153,14 @@ def test_without_a_passing_verdict_on_these_bytes_nothing_is_published(
 # What a release holds
 
 
-def test_a_release_holds_the_judged_bytes_the_stamps_and_the_report(root: Root) -> None:
+def test_a_release_holds_the_judged_bytes_the_stamps_and_the_report(root: DataRoot) -> None:
     outcome = publish_version(root, 1)
     content = current(root)
     folder = root.published / content["path"]
     assert content["release_id"] == outcome.release_id == folder.name
     assert len(outcome.release_id) == 16
     assert content["published_at"] == "2024-07-01T09:30:00Z"
-    assert set(content["tables"]) == CONTENT | STAMPS
+    assert set(content["tables"]) == CONTENT | METADATA_TABLES
     for table in CONTENT:
         name = f"{table}.parquet"
         assert (folder / name).read_bytes() == (root.candidate / name).read_bytes()
@@ -166,22 +168,22 @@ def test_a_release_holds_the_judged_bytes_the_stamps_and_the_report(root: Root) 
     assert tree(root.published / "current") == tree(folder)
 
 
-def test_manifest_verdict_and_report_of_a_release_are_kept_as_they_were(root: Root) -> None:
+def test_manifest_validation_and_report_of_a_release_are_kept_as_they_were(root: DataRoot) -> None:
     outcome = publish_version(root, 1)
     kept = root.releases / outcome.release_id
     assert {path.name for path in kept.iterdir()} == {
         "manifest.json",
         "report.html",
-        "verdict.json",
+        "validation.json",
     }
-    verdict = passing_verdict(root.candidate)
-    assert json.loads((kept / "verdict.json").read_text("utf-8")) == verdict
+    validation = passed_validation(root.candidate)
+    assert json.loads((kept / "validation.json").read_text("utf-8")) == validation
     before = tree(kept)
-    publish(root, verdict | {"library": "another"}, [], NOW, report_html="other")
+    publish(root, validation | {"library": "another"}, [], NOW, report_html="other")
     assert tree(kept) == before
 
 
-def test_the_time_of_publishing_is_utc_whatever_the_zone_given(root: Root) -> None:
+def test_the_time_of_publishing_is_utc_whatever_the_zone_given(root: DataRoot) -> None:
     helsinki = timezone(timedelta(hours=3))
     # 12:30:00.9 in Helsinki in summer is 09:30:00 in UTC, whole seconds
     moment = datetime(2024, 7, 1, 12, 30, 0, 900_000, tzinfo=helsinki)
@@ -206,7 +208,7 @@ def test_counts_of_submissions_are_told_as_bands() -> None:
     assert {count: metadata_tables.band_of(count) for count in edges} == edges
 
 
-def test_deliveries_stand_in_the_release_without_file_names_or_counts(root: Root) -> None:
+def test_deliveries_stand_in_the_release_without_file_names_or_counts(root: DataRoot) -> None:
     publish_version(root, 1)
     refused, accepted = read_current(root, "fct_delivery")  # 0c… before ab…
     assert (accepted["delivery_code"], accepted["submission_band"]) == ("abababababab", "25-49")
@@ -220,7 +222,7 @@ def test_deliveries_stand_in_the_release_without_file_names_or_counts(root: Root
     assert b"Matti" not in b"".join(filter(None, tree(root.published).values()))
 
 
-def test_the_release_and_its_rules_can_be_joined(root: Root) -> None:
+def test_the_release_and_its_rules_can_be_joined(root: DataRoot) -> None:
     outcome = publish_version(root, 1)
     (release,) = read_current(root, "dim_release")
     (check,) = read_current(root, "fct_quality_check")
@@ -237,12 +239,12 @@ def test_the_release_and_its_rules_can_be_joined(root: Root) -> None:
     )
 
 
-def test_stamps_are_written_as_power_bi_reads_them(root: Root) -> None:
-    verdict = make_candidate(root)
-    publish(root, verdict, [], NOW, report_html="")  # no delivery: types must not depend on rows
+def test_stamps_are_written_as_power_bi_reads_them(root: DataRoot) -> None:
+    validation = make_candidate(root)
+    publish(root, validation, [], NOW, report_html="")  # no delivery: types must not depend on rows
     folder = root.published / current(root)["path"]
     allowed = {pa.int32(), pa.int64(), pa.string(), pa.bool_(), pa.timestamp("us")}
-    for table in STAMPS:
+    for table in METADATA_TABLES:
         path = folder / f"{table}.parquet"
         assert set(pq.read_schema(path).types) <= allowed
         found = duckdb.execute(
@@ -258,18 +260,20 @@ def test_stamps_are_written_as_power_bi_reads_them(root: Root) -> None:
 # Again, and back
 
 
-def test_publishing_the_same_again_rewrites_nothing(root: Root) -> None:
+def test_publishing_the_same_again_rewrites_nothing(root: DataRoot) -> None:
     assert publish_version(root, 1).status == "published"
     folders = (root.published, root.releases)
     before = [(tree(folder), times(folder)) for folder in folders]
     again = publish(
-        root, passing_verdict(root.candidate), [], NOW + timedelta(days=1), report_html="other"
+        root, passed_validation(root.candidate), [], NOW + timedelta(days=1), report_html="other"
     )
     assert (again.status, again.published_at) == ("unchanged", "2024-07-01T09:30:00Z")
     assert [(tree(folder), times(folder)) for folder in folders] == before
 
 
-def test_going_back_to_an_older_release_moves_only_the_pointer_and_the_copies(root: Root) -> None:
+def test_going_back_to_an_older_release_moves_only_the_pointer_and_the_copies(
+    root: DataRoot,
+) -> None:
     first = publish_version(root, 1)
     kept = tree(root.published / "releases" / first.release_id)
     second = publish_version(root, 2, NOW + timedelta(days=1))
@@ -283,7 +287,7 @@ def test_going_back_to_an_older_release_moves_only_the_pointer_and_the_copies(ro
     assert (root.published / "releases" / second.release_id).is_dir()
 
 
-def test_an_altered_release_does_not_become_current_again(root: Root) -> None:
+def test_an_altered_release_does_not_become_current_again(root: DataRoot) -> None:
     first = publish_version(root, 1)
     second = publish_version(root, 2)
     path = root.published / "releases" / first.release_id / "dim_language.parquet"
@@ -294,17 +298,17 @@ def test_an_altered_release_does_not_become_current_again(root: Root) -> None:
     assert current(root)["release_id"] == second.release_id
 
 
-def test_a_table_that_is_no_more_goes_from_the_copies(root: Root) -> None:
+def test_a_table_that_is_no_more_goes_from_the_copies(root: DataRoot) -> None:
     publish_version(root, 1)
     (root.published / "current" / "fct_of_old.parquet").write_bytes(b"old")
     publish_version(root, 2)
     assert {path.stem for path in (root.published / "current").glob("*.parquet")} == (
-        CONTENT | STAMPS
+        CONTENT | METADATA_TABLES
     )
 
 
 def test_a_copy_that_a_reader_holds_does_not_stop_the_release(
-    root: Root, monkeypatch: pytest.MonkeyPatch
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish_version(root, 1)
     real = atomic_files.copy_whole
@@ -319,11 +323,11 @@ def test_a_copy_that_a_reader_holds_does_not_stop_the_release(
     assert outcome.held == ("dim_language.parquet",)
     assert read_current(root, "dim_language")[0]["version_number"] == 2
     monkeypatch.undo()
-    assert publish_again(root, passing_verdict(root.candidate)).held == ()
+    assert publish_again(root, passed_validation(root.candidate)).held == ()
     assert tree(root.published / "current") == tree(root.published / current(root)["path"])
 
 
-def test_the_five_latest_releases_stay(root: Root) -> None:
+def test_the_five_latest_releases_stay(root: DataRoot) -> None:
     ids = [publish_version(root, n).release_id for n in range(1, 6)]
     # 1 is current once more, so 2 is now the one that was current longest ago
     publish_version(root, 1)
@@ -337,7 +341,7 @@ def test_the_five_latest_releases_stay(root: Root) -> None:
 # While people read
 
 
-def test_readers_who_follow_the_pointer_never_see_two_releases_or_an_error(root: Root) -> None:
+def test_readers_who_follow_the_pointer_never_see_two_releases_or_an_error(root: DataRoot) -> None:
     publish_version(root, 1)
     seen, problems, is_over = [], [], threading.Event()
 
@@ -382,7 +386,7 @@ def test_readers_who_follow_the_pointer_never_see_two_releases_or_an_error(root:
 # What waits
 
 
-def test_status_tells_that_a_newer_candidate_waits_and_why(root: Root) -> None:
+def test_status_tells_that_a_newer_candidate_waits_and_why(root: DataRoot) -> None:
     first = publish_version(root, 1)
     assert status.read(root) == {
         "release_id": first.release_id,
@@ -390,35 +394,35 @@ def test_status_tells_that_a_newer_candidate_waits_and_why(root: Root) -> None:
         "waiting": None,
     }
     broken = rule_result(status_code="fail", observed_count=3)
-    verdict = make_candidate(root, 2) | {"passed": False, "results": [rule_result(), broken]}
+    validation = make_candidate(root, 2) | {"passed": False, "results": [rule_result(), broken]}
     before = tree(root.published)
-    told = status.held(root, verdict)
+    told = status.held(root, validation)
     assert told == status.read(root)
     assert told["release_id"] == first.release_id
-    assert told["waiting"]["candidate_id"] == verdict["candidate_id"]
+    assert told["waiting"]["candidate_id"] == validation["candidate_id"]
     assert told["waiting"]["reason_en"].endswith("Blocking findings: 1.")
     assert [rule["rule_id"] for rule in told["waiting"]["rules"]] == ["every_type.rows"]
     after = tree(root.published)
     assert {name for name in after if after[name] != before.get(name)} == {"status.json"}
-    publish_again(root, verdict | {"passed": True, "results": [rule_result()]})
+    publish_again(root, validation | {"passed": True, "results": [rule_result()]})
     assert status.read(root)["waiting"] is None
 
 
-def test_a_candidate_that_could_not_be_judged_waits_too(root: Root) -> None:
+def test_a_candidate_that_could_not_be_judged_waits_too(root: DataRoot) -> None:
     told = status.held(root, None)
     assert (told["release_id"], told["waiting"]["status_code"]) == (None, "not_checked")
     assert pointer.read(root) is None
 
 
-# Trouble
+# UserError
 
 
 @pytest.mark.parametrize("nth", [1, 3])
 def test_a_full_disk_leaves_the_old_release_current_and_no_leftovers(
-    root: Root, monkeypatch: pytest.MonkeyPatch, nth: int
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:
     publish_version(root, 1)
-    verdict = make_candidate(root, 2)
+    validation = make_candidate(root, 2)
     before, real, calls = tree(root.published), atomic_files.copy_file, []
 
     def full(source: Path, target: Path) -> str:
@@ -430,21 +434,21 @@ def test_a_full_disk_leaves_the_old_release_current_and_no_leftovers(
 
     monkeypatch.setattr(atomic_files, "copy_file", full)
     with pytest.raises(OSError, match="No space"):
-        publish_again(root, verdict)
+        publish_again(root, validation)
     assert tree(root.published) == before
     monkeypatch.undo()
-    publish_again(root, verdict)
+    publish_again(root, validation)
     assert read_current(root, "dim_language")[0]["version_number"] == 2
 
 
-def test_a_file_that_changes_between_check_and_copy_is_not_published(root: Root) -> None:
+def test_a_file_that_changes_between_check_and_copy_is_not_published(root: DataRoot) -> None:
     publish_version(root, 1)
-    verdict = make_candidate(root, 2)
+    validation = make_candidate(root, 2)
     before = tree(root.published)
 
     def change_after_the_check(_: str) -> None:
         (root.candidate / "dim_language.parquet").write_bytes(b"changed")
 
     with pytest.raises(NotPublishable, match="changed while"):
-        publish(root, verdict, [], NOW, change_after_the_check, report_html="")
+        publish(root, validation, [], NOW, change_after_the_check, report_html="")
     assert tree(root.published) == before

@@ -57,6 +57,6 @@ def test_the_order_in_which_deliveries_are_taken_changes_no_byte_of_raw(tmp_path
     none = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0, "tied": 0}
     assert accounts[0] == [
         ("accepted", none | {"new": 8}),
-        ("waiting", none | {"changed": 6, "gone": 2}),
+        ("on_hold", none | {"changed": 6, "gone": 2}),
         ("accepted", none | {"changed": 8, "tied": 8}),
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from orchestration.cli.root_status import state
-from orchestration.intake.decisions import Undecidable, accept_removal, set_direction
+from orchestration.intake.decisions import UndecidableError, accept_removal, set_direction
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
 
@@ -15,7 +15,7 @@ def _rows(count: int, *, changed: bool = False) -> list[list[str]]:
     rows = []
     for n in range(count):
         answers, service = [4] * 10, "Lahden paja"
-        # One a little more, one a little less: a group in which all are alike is withheld.
+        # One a little more, one a little less: a group in which all are alike is suppressed.
         answers[9] += {20: 1, 21: -1}.get(n, 0)
         if changed and n == 0:
             service = "Sysmän paja"
@@ -69,10 +69,10 @@ def test_rows_that_are_gone_wait_for_a_person_and_the_earlier_delivery_stands(pl
     before = place.declared.fingerprint()
     place.take()
     waits = _delivery(place, 2)
-    assert (waits["status"], waits["account"]["gone"]) == ("waiting", 10)
+    assert (waits["status"], waits["account"]["gone"]) == ("on_hold", 10)
     assert [r["code"] for r in waits["reasons"]] == ["rows_gone"]
     assert place.declared.fingerprint() == before, "what is published still stands"
-    with pytest.raises(Undecidable):
+    with pytest.raises(UndecidableError):
         accept_removal(place.settings, _delivery(place, 1)["delivery_id"], is_partial=False)
     accept_removal(place.settings, waits["delivery_id"][:10], is_partial=False)
     assert _delivery(place, 2)["status"] == "accepted"
@@ -98,7 +98,7 @@ def test_a_direction_is_chosen_once_and_kept_for_the_sender_and_form(place, tmp_
     blocked = _delivery(place, 3)
     assert (blocked["status"], blocked["blocked_indicators"]) == ("accepted", ["inclusion"])
     by = ("Maija", "the form lists agreement first")
-    with pytest.raises(Undecidable):
+    with pytest.raises(UndecidableError):
         set_direction(place.settings, blocked["delivery_id"], "unknown", "reversed", by)
     set_direction(place.settings, blocked["delivery_id"], "agreement", "reversed", by)
     place.take()

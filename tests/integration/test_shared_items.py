@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from orchestration.warehouse.build import build
-from tests.disclosure import smallest_told
+from tests.disclosure import smallest_published
 from tests.golden_raw import ITEMS
 from tests.raw_tables import Codebook, Delivery, write_raw
 
@@ -71,7 +71,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckD
 
 def _fewest(rows: dict[tuple, set[int]]) -> int:
     everybody = {person for row in rows.values() for person in row}
-    return smallest_told([frozenset(r) for r in rows.values()], {p: p for p in everybody}, K)
+    return smallest_published([frozenset(r) for r in rows.values()], {p: p for p in everybody}, K)
 
 
 def _rows(warehouse: duckdb.DuckDBPyConnection, query: str) -> dict[tuple, set[int]]:
@@ -83,13 +83,13 @@ def _rows(warehouse: duckdb.DuckDBPyConnection, query: str) -> dict[tuple, set[i
 
 # Rows of published numbers, each as its people: cells, and backgrounds county-wide.
 PUBLISHED = """
-    select 'cell', indicator_code, stratum_code, cell_number, person_number
+    select 'cell', indicator_code, pairing_status_code, publication_cell_number, person_number
     from int_members join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     join dim_indicator using (indicator_key)
     where status_code = 'published'
     union all
-    select background_code, indicator_code, 'paired', told_code, person_number
+    select background_code, indicator_code, 'paired', published_code, person_number
     from int_backgrounds join background_categories
         using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
     join dim_indicator using (indicator_key)

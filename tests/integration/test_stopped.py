@@ -140,7 +140,7 @@ def test_a_broken_blocking_rule_holds_the_candidate_and_publishing_alone_does_no
     assert waiting["status_code"] == "held"
     assert (
         "meikalainen"
-        not in json.dumps(waiting) + (released.root.candidate / "verdict.json").read_text()
+        not in json.dumps(waiting) + (released.root.candidate / "validation.json").read_text()
     )
 
     assert not _materialise_published(released)

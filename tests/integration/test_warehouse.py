@@ -95,8 +95,8 @@ def test_golden_b_is_told_at_every_level_and_the_naive_number_nowhere(marts):
     # Printed: start 47.19, end 54.38, change 7.19, SD 8.50, interval 0.08...14.29; naive 22.08.
     found = marts.execute(
         "select level, pair_count, round(start_mean, 2), round(end_mean, 2), round(change_mean, 2),"
-        " round(change_sd, 2), round(change_ci_low, 2), round(change_ci_high, 2), verdict_code,"
-        " start_count, start_status_code, retention_share, lost_start_mean, improved_share"
+        " round(change_sd, 2), round(change_ci_low, 2), round(change_ci_high, 2), conclusion_code,"
+        " start_count, start_status_code, retention_share, lost_to_follow_up_start_mean, improved_share"
         " from rpt_indicator_change order by level"
     ).fetchall()
     printed = (8, 47.19, 54.38, 7.19, 8.50, 0.08, 14.29, "improved", None, "few", None, None, None)
@@ -112,7 +112,7 @@ def test_golden_b_is_told_at_every_level_and_the_naive_number_nowhere(marts):
 def test_level_sums_the_scorable_outside_pairs(marts):
     # 75.0 of the printed case and nine times 50: 525; 5625 + 9 * 2500 = 28125.
     found = marts.execute(
-        "select service_code, stratum_code, person_count, score_sum, score_square_sum"
+        "select service_code, pairing_status_code, person_count, score_sum, score_square_sum"
         " from fct_indicator_level join dim_service using (service_key)"
     ).fetchall()
     assert found == [("fallback", "single", 10, Decimal(525), Decimal(28125))]
@@ -122,8 +122,8 @@ def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
     # Golden B leaves 4 starts and 1 end over; the two small services have 4 + 3 = 7 singles, who
     # all score 50, so that they may not stand together either; nine of the plain questionnaire have no code, so that they are not provably distinct.
     found = marts.execute(
-        "select questionnaire_code, period_key, region_key, stratum_code, withheld_from_code,"
-        " withheld_person_count, withheld_status_code from fct_indicator_withheld"
+        "select questionnaire_code, period_key, region_key, pairing_status_code, suppressed_from_code,"
+        " suppressed_person_count, suppressed_status_code from fct_indicator_suppressed"
         " join dim_questionnaire using (questionnaire_key) order by all"
     ).fetchall()
     assert found == [
@@ -138,7 +138,7 @@ def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
         services = f"select distinct service_code from {table} join dim_service using (service_key)"
         shown = {code for (code,) in marts.execute(services).fetchall()}
         assert shown and not shown & {"small", "smaller"}
-    query = "select count(*) from fct_answer_distribution where stratum_code = 'paired'"
+    query = "select count(*) from fct_answer_distribution where pairing_status_code = 'paired'"
     assert marts.execute(query).fetchall() == [(0,)]
 
 

@@ -215,7 +215,7 @@ def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[s
         _KEYS
         | {"indicator_key": 1001, "question_key": question_key}
         | {"option_key": question_key * 10 + number}
-        | {"stratum_code": "single", "phase_code": "single", "answer_count": count}
+        | {"pairing_status_code": "single", "phase_code": "single", "answer_count": count}
         # The last option is no_answer.
         | {"answered_count": answered, "selected_count": sum(counts[:-1]), "person_count": 12}
         for number, count in enumerate(counts, start=1)
@@ -329,7 +329,7 @@ def facts() -> Rows:
         # 12 people: six at 60 and six at 80. Sum 6*60+6*80 = 840; squares 6*3600+6*6400 = 60000.
         "fct_indicator_level": [
             _KEYS
-            | {"indicator_key": 1001, "stratum_code": "single", "person_count": 12}
+            | {"indicator_key": 1001, "pairing_status_code": "single", "person_count": 12}
             | {"score_sum": Decimal(840), "score_square_sum": Decimal(60000)}
         ],
         # In the second half-year everybody of golden A is there twice.
@@ -351,12 +351,12 @@ def facts() -> Rows:
         "fct_response_coverage": [
             _COUNTY
             | {"paired_count": 6, "start_only_count": None}
-            | {"follow_up_code": "open", "coverage_status_code": "partial"}
+            | {"follow_up_code": "awaiting_follow_up", "coverage_status_code": "partial"}
         ],
-        "fct_indicator_withheld": [
+        "fct_indicator_suppressed": [
             _COUNTY
-            | {"stratum_code": "end_only", "withheld_from_code": "everything"}
-            | {"withheld_person_count": None, "withheld_status_code": "few"}
+            | {"pairing_status_code": "end_only", "suppressed_from_code": "everything"}
+            | {"suppressed_person_count": None, "suppressed_status_code": "few"}
         ],
         # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.
         "fct_answer_distribution": [*_answers(101, [4, 7, 1], 11), *_answers(102, [6, 8, 2], 10)],
@@ -367,7 +367,7 @@ def facts() -> Rows:
         ],
         "fct_indicator_class": [
             _KEYS
-            | {"indicator_key": 1001, "stratum_code": "single", "phase_code": "single"}
+            | {"indicator_key": 1001, "pairing_status_code": "single", "phase_code": "single"}
             | {"low_count": 0, "person_count": 12}
         ],
         "fct_governance_metric": [_METRIC],
@@ -436,8 +436,8 @@ def reports() -> Rows:
         "single_count": 12,
         "single_status_code": "number",
         "retention_share": None,
-        "lost_start_mean": None,
-        "verdict_code": "no_clear_change",
+        "lost_to_follow_up_start_mean": None,
+        "conclusion_code": "no_clear_change",
         "interpretation_fi": "Ei selvää muutosta. Pisteiden lasku ei suoraan kerro, että palvelu epäonnistuisi.",
         "interpretation_en": "No clear change. A falling score does not directly mean a failing service.",
         "discussion_fi": "Tunnistammeko tuloksen?",
@@ -446,10 +446,10 @@ def reports() -> Rows:
     attrition = {
         "start_mean": start_mean,
         "start_sd": 15.70563,
-        "lost_count": None,
-        "lost_status_code": "few",
-        "lost_start_mean": None,
-        "lost_start_sd": None,
+        "lost_to_follow_up_count": None,
+        "lost_to_follow_up_status_code": "few",
+        "lost_to_follow_up_start_mean": None,
+        "lost_to_follow_up_start_sd": None,
         "baseline_difference": None,
         "baseline_standardised_difference": None,
         "start_end_correlation": 0.923523,

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.core import atomic_files
-from orchestration.core.data_root import Root
+from orchestration.core.data_root import DataRoot
 from orchestration.release import candidate, manifest
 from tests.tiny_release import FINGERPRINT, make_candidate, make_warehouse, tree
 
@@ -22,15 +22,15 @@ ENCODINGS = {"PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE"}
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Root:
-    return Root(tmp_path / "it's a root")  # a quote in a path must not end an SQL text
+def root(tmp_path: Path) -> DataRoot:
+    return DataRoot(tmp_path / "it's a root")  # a quote in a path must not end an SQL text
 
 
-def export(root: Root) -> manifest.Manifest:
+def export(root: DataRoot) -> manifest.Manifest:
     return candidate.export(root.warehouse, root.candidate, FINGERPRINT, True)
 
 
-def test_every_mart_becomes_a_file_with_its_rows_in_order(root: Root) -> None:
+def test_every_mart_becomes_a_file_with_its_rows_in_order(root: DataRoot) -> None:
     make_candidate(root)
     assert sorted(path.stem for path in root.candidate.glob("*.parquet")) == TABLES
     rows = pq.read_table(root.candidate / "fct_every_type.parquet").to_pylist()
@@ -42,7 +42,7 @@ def test_every_mart_becomes_a_file_with_its_rows_in_order(root: Root) -> None:
     ]
 
 
-def test_types_are_those_that_power_bi_reads(root: Root) -> None:
+def test_types_are_those_that_power_bi_reads(root: DataRoot) -> None:
     make_candidate(root)
     schema = pq.read_schema(root.candidate / "fct_every_type.parquet")
     assert dict(zip(schema.names, schema.types, strict=True)) == {
@@ -58,7 +58,7 @@ def test_types_are_those_that_power_bi_reads(root: Root) -> None:
     }
 
 
-def test_files_are_snappy_with_plain_and_dictionary_encodings_only(root: Root) -> None:
+def test_files_are_snappy_with_plain_and_dictionary_encodings_only(root: DataRoot) -> None:
     make_candidate(root)
     for table in TABLES:
         path = str(root.candidate / f"{table}.parquet")
@@ -70,23 +70,23 @@ def test_files_are_snappy_with_plain_and_dictionary_encodings_only(root: Root) -
         assert pq.read_metadata(path).format_version == "1.0"
 
 
-def test_a_table_below_a_million_rows_is_one_row_group(root: Root) -> None:
+def test_a_table_below_a_million_rows_is_one_row_group(root: DataRoot) -> None:
     make_warehouse(root, extra_sql="create table marts.fct_long as from range(300000) r(row_key);")
     assert export(root)["tables"]["fct_long"]["row_count"] == 300_000
     assert pq.read_metadata(root.candidate / "fct_long.parquet").num_row_groups == 1
     assert candidate.ROW_GROUP_ROWS <= 1_000_000
 
 
-def test_an_empty_mart_keeps_its_columns_and_has_no_rows(root: Root) -> None:
+def test_an_empty_mart_keeps_its_columns_and_has_no_rows(root: DataRoot) -> None:
     make_warehouse(root, extra_sql="create table marts.fct_none (period_key integer, n bigint);")
     assert export(root)["tables"]["fct_none"]["row_count"] == 0
     table = pq.read_table(root.candidate / "fct_none.parquet")
     assert (table.num_rows, table.column_names) == (0, ["period_key", "n"])
 
 
-def test_the_same_rows_in_another_order_give_the_same_bytes(root: Root, tmp_path: Path) -> None:
+def test_the_same_rows_in_another_order_give_the_same_bytes(root: DataRoot, tmp_path: Path) -> None:
     make_candidate(root)
-    other = Root(tmp_path / "other")
+    other = DataRoot(tmp_path / "other")
     turned = (
         "create table marts.t as from marts.fct_every_type order by period_key, share;"
         "drop table marts.fct_every_type; alter table marts.t rename to fct_every_type;"
@@ -96,7 +96,7 @@ def test_the_same_rows_in_another_order_give_the_same_bytes(root: Root, tmp_path
     assert tree(other.candidate) == tree(root.candidate)
 
 
-def test_the_candidate_id_is_the_hash_of_tables_and_nothing_else(root: Root) -> None:
+def test_the_candidate_id_is_the_hash_of_tables_and_nothing_else(root: DataRoot) -> None:
     make_warehouse(root)
     made = export(root)
     tables = {
@@ -112,7 +112,7 @@ def test_the_candidate_id_is_the_hash_of_tables_and_nothing_else(root: Root) -> 
     assert again["candidate_id"] == made["candidate_id"]
 
 
-def test_the_manifest_tells_the_rows_each_table_must_have(root: Root) -> None:
+def test_the_manifest_tells_the_rows_each_table_must_have(root: DataRoot) -> None:
     make_candidate(root)
     read = json.loads((root.candidate / "manifest.json").read_text())
     assert read["expected_rows"] == dict(zip(TABLES, (1, 1, 3), strict=True))
@@ -136,7 +136,7 @@ def test_the_manifest_tells_the_rows_each_table_must_have(root: Root) -> None:
     ],
 )
 def test_a_type_power_bi_does_not_take_stops_the_export_by_name(
-    root: Root, expression: str
+    root: DataRoot, expression: str
 ) -> None:
     make_warehouse(root, extra_sql=f"create table marts.fct_odd as select {expression} as odd_sum;")
     with pytest.raises(candidate.CandidateError, match=r"fct_odd\.odd_sum: type [A-Z]"):
@@ -145,7 +145,7 @@ def test_a_type_power_bi_does_not_take_stops_the_export_by_name(
 
 
 @pytest.mark.parametrize("name", ['"Fct_Upper"', '"fct;drop"', "dim_release"])
-def test_a_table_name_that_would_collide_stops_the_export(root: Root, name: str) -> None:
+def test_a_table_name_that_would_collide_stops_the_export(root: DataRoot, name: str) -> None:
     make_warehouse(root, extra_sql=f"create table marts.{name} as select 1 as period_key;")
     with pytest.raises(candidate.CandidateError, match=name.strip('"')):
         export(root)
@@ -160,7 +160,7 @@ def test_a_table_name_that_would_collide_stops_the_export(root: Root, name: str)
     ],
 )
 def test_a_warehouse_that_is_not_whole_stops_the_export(
-    root: Root, change: str, message: str
+    root: DataRoot, change: str, message: str
 ) -> None:
     make_candidate(root)
     before = tree(root.candidate)
@@ -170,20 +170,20 @@ def test_a_warehouse_that_is_not_whole_stops_the_export(
     assert tree(root.candidate) == before
 
 
-def test_a_missing_warehouse_is_a_plain_error(root: Root) -> None:
+def test_a_missing_warehouse_is_a_plain_error(root: DataRoot) -> None:
     with pytest.raises(candidate.CandidateError, match="no warehouse yet"):
         export(root)
 
 
-def test_an_older_verdict_goes_away_with_its_candidate(root: Root) -> None:
+def test_an_older_validation_goes_away_with_its_candidate(root: DataRoot) -> None:
     make_candidate(root)
-    (root.candidate / "verdict.json").write_text("{}")
+    (root.candidate / "validation.json").write_text("{}")
     export(root)
-    assert not (root.candidate / "verdict.json").exists()
+    assert not (root.candidate / "validation.json").exists()
 
 
 def test_a_full_disk_leaves_the_old_candidate_and_no_leftovers(
-    root: Root, monkeypatch: pytest.MonkeyPatch
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_candidate(root)
     before = tree(root.candidate)
@@ -199,7 +199,7 @@ def test_a_full_disk_leaves_the_old_candidate_and_no_leftovers(
     assert not list(root.path.glob("candidate.tmp-*"))
 
 
-def test_a_swap_that_died_halfway_is_undone(root: Root) -> None:
+def test_a_swap_that_died_halfway_is_undone(root: DataRoot) -> None:
     make_candidate(root)
     before = tree(root.candidate)
     root.candidate.rename(root.path / "candidate.tmp-old")
@@ -235,7 +235,7 @@ def test_a_file_held_for_a_moment_is_replaced_in_the_end(
         lambda content: content.pop("fingerprint"),
     ],
 )
-def test_a_manifest_that_disagrees_with_itself_is_refused(root: Root, damage) -> None:
+def test_a_manifest_that_disagrees_with_itself_is_refused(root: DataRoot, damage) -> None:
     make_candidate(root)
     path = root.candidate / "manifest.json"
     content = json.loads(path.read_text())

@@ -42,24 +42,24 @@ def together(found: list[Assignment]) -> list[tuple[int, ...] | None]:
 @pytest.mark.parametrize(
     ("persons", "uncoded", "status", "distribution"),
     [
-        (4, 0, "withheld", False),
+        (4, 0, "suppressed", False),
         (5, 0, "published", False),
         (9, 0, "published", False),
         (10, 0, "published", True),
         # Without a code nobody is proved distinct: ten in all are needed.
-        (0, 9, "withheld", False),
+        (0, 9, "suppressed", False),
         (0, 10, "published", True),
-        (4, 5, "withheld", False),
+        (4, 5, "suppressed", False),
         (4, 6, "published", True),
         (5, 4, "published", False),
         (5, 5, "published", True),
-        (0, 0, "withheld", False),
+        (0, 0, "suppressed", False),
     ],
 )
 def test_five_people_make_a_cell_and_ten_a_distribution(persons, uncoded, status, distribution):
     (found,) = assign([group(persons, uncoded)])
     assert (found.status_code, found.distribution is not None) == (status, distribution)
-    assert (found.cell is None) == (status == "withheld")
+    assert (found.cell is None) == (status == "suppressed")
 
 
 def test_bounds_are_parameters():
@@ -71,7 +71,7 @@ def test_bounds_are_parameters():
         strict,
     )
     assert [(a.status_code, a.distribution is not None) for a in found] == [
-        ("withheld", False),
+        ("suppressed", False),
         ("published", False),
         ("published", True),
     ]

@@ -44,9 +44,9 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
         "single_count": 0, "single_status_code": "number", "is_partial": False,
         "has_uncoded": False, "counted_pair_count": len(pairs), "pair_status_code": "number", "is_open": True,
         "ended_count": len(pairs), "started_count": len(pairs) + len(lost),
-        "lost_count": len(lost) or None, "lost_start_sum": sum(starts) if lost else None,
-        "lost_start_square_sum": sum(s * s for s in starts) if lost else None,
-        "lost_status_code": "number",
+        "lost_to_follow_up_count": len(lost) or None, "lost_to_follow_up_start_sum": sum(starts) if lost else None,
+        "lost_to_follow_up_start_square_sum": sum(s * s for s in starts) if lost else None,
+        "lost_to_follow_up_status_code": "number",
     } | more  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def test_golden_b_to_all_printed_digits_and_the_naive_number_nowhere():
         "47.19", "54.38", "7.19", "8.50",
     ]  # fmt: skip
     assert printed(found, 2, "change_ci_low", "change_ci_high") == ["0.08", "14.29"]
-    assert found["verdict_code"] == "improved"
+    assert found["conclusion_code"] == "improved"
     assert (found["start_count"], found["retention_share"]) == (12, pytest.approx(8 / 12))
     assert "22" not in found["interpretation_fi"] + found["interpretation_en"]
 
@@ -149,7 +149,7 @@ def test_every_statistic_of_random_groups_is_scipy_s(pairs, lost):
     assert found["change_mean"] == pytest.approx(differences.mean(), abs=1e-9)
     if n < 2:
         assert found["change_sd"] is found["change_ci_low"] is found["effect_dz"] is None
-        assert found["verdict_code"] == "too_few_answers"
+        assert found["conclusion_code"] == "too_few_answers"
         return
     spread = differences.std(ddof=1)
     assert found["change_sd"] == pytest.approx(spread, abs=1e-9)
@@ -165,7 +165,9 @@ def test_every_statistic_of_random_groups_is_scipy_s(pairs, lost):
     assert found["reliable_change"] == pytest.approx(
         1.96 * math.sqrt(2 * (1 - ALPHA)) * starts.std(ddof=1), abs=1e-9
     )
-    assert found["lost_start_mean"] == (pytest.approx(np.mean(lost, dtype=float)) if lost else None)
+    assert found["lost_to_follow_up_start_mean"] == (
+        pytest.approx(np.mean(lost, dtype=float)) if lost else None
+    )
 
 
 @settings(max_examples=30, deadline=None)
@@ -208,20 +210,26 @@ def test_where_all_changes_are_equal_no_effect_size_is_told():
     assert found["effect_dav"] == pytest.approx(0.5)  # 5 / 10
     same = change([(50, 50)] * 4)
     assert same["effect_dz"] is same["effect_dav"] is None
-    assert same["verdict_code"] == "no_clear_change"
+    assert same["conclusion_code"] == "no_clear_change"
 
 
 def test_what_is_withheld_is_empty_and_never_zero():
     found = change(
         GOLDEN_B, start_only_count=None, start_only_status_code="few", end_only_count=None,
-        end_only_status_code="few", single_count=None, single_status_code="together",
+        end_only_status_code="few", single_count=None, single_status_code="merged",
         ended_count=None, started_count=None,
     )  # fmt: skip
-    hidden = ("start_count", "end_count", "single_count", "retention_share", "lost_start_mean")
+    hidden = (
+        "start_count",
+        "end_count",
+        "single_count",
+        "retention_share",
+        "lost_to_follow_up_start_mean",
+    )
     assert [found[column] for column in hidden] == [None] * 5
     assert found["improved_share"] is found["declined_share"] is None
     assert "Tästä ryhmästä ei voi kertoa, kuinka monelta" in found["interpretation_fi"]
-    assert (found["start_status_code"], found["single_status_code"]) == ("few", "together")
+    assert (found["start_status_code"], found["single_status_code"]) == ("few", "merged")
 
 
 def _fourteen(mean: float, half_width: float) -> list[tuple[float, float]]:
@@ -235,7 +243,7 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     lost = [50] * 9 + [40]  # 14 pairs and 10 lost: 10 / 24 = 42 % without an end.
     found = change(_fourteen(-4.1, 5.7), lost)
     assert printed(found, 1, "change_mean", "change_ci_low", "change_ci_high") == ["-4.1", "-9.8", "1.6"]  # fmt: skip
-    assert found["verdict_code"] == "no_clear_change"
+    assert found["conclusion_code"] == "no_clear_change"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
     assert fi.startswith("Ei selvää muutosta: pisteet muuttuivat keskimäärin −4,1 (95 %:n luottamusväli −9,8…1,6; pareja 14).")  # fmt: skip
     assert "voi olla myös nolla" in fi and "loppuvastaus puuttuu 42 %:lta" in fi
@@ -254,7 +262,7 @@ def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobod
     none["pair_count"] = None
     # Ten pairs of another half-year, and six who started in this one at 30 and 32.5 by turns.
     found = change([], [30, 32.5] * 3, **none, counted_pair_count=0, ended_count=10, started_count=16)  # fmt: skip
-    assert found["verdict_code"] == "too_few_answers"
+    assert found["conclusion_code"] == "too_few_answers"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
     assert "toisella rivillä" not in fi
     assert "loppuvastaus puuttuu 38 %:lta; osa voi vielä vastata. Heidän alkupisteensä olivat keskimäärin 31,3. Pisteiden" in fi  # fmt: skip
@@ -264,7 +272,7 @@ def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobod
 def test_pairs_that_stand_under_another_name_are_in_another_row():
     none = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum"))
     none |= dict.fromkeys(("pair_count", "ended_count", "started_count"))
-    found = change([], **none, pair_status_code="together", is_partial=True)
+    found = change([], **none, pair_status_code="merged", is_partial=True)
     assert "sanoa mitään. Pareista kerrotaan toisella rivillä." in found["interpretation_fi"]
     assert "of a change. The pairs are told of in another row." in found["interpretation_en"]
     assert found["covers_fi"].endswith("liian pienessä ryhmässä tai joista kerrotaan muualla")
@@ -278,15 +286,15 @@ def test_some_may_still_answer_only_until_the_longest_gap_is_over():
 
 
 @pytest.mark.parametrize(
-    ("mean", "higher_is", "verdict"),
+    ("mean", "higher_is", "validation"),
     [(4, "better", "improved"), (-4, "better", "declined"), (-4, "worse", "improved"), (4, "worse", "declined")],
 )  # fmt: skip
-def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is, verdict):
+def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is, validation):
     found = change(_fourteen(mean, 2.0), higher_is=higher_is)
-    assert found["verdict_code"] == verdict
+    assert found["conclusion_code"] == validation
     # Which way the scores went, without a sign to stumble over, and which way is better.
     way = "rose" if mean > 0 else "fell"
-    said = f"{verdict.capitalize()}: on average scores {way} by 4.0 (95 % confidence interval "
+    said = f"{validation.capitalize()}: on average scores {way} by 4.0 (95 % confidence interval "
     assert found["interpretation_en"].startswith(said)
     assert ("A lower score is better." in found["interpretation_en"]) == (higher_is == "worse")
     assert "does not directly mean a failing service" in found["interpretation_en"]
@@ -303,7 +311,9 @@ def test_ten_million_people_overflow_nothing():
     times = 1_250_000
     sums = _sums(GOLDEN_B, [5, 10, 15, 7.5])
     many = {c: v * times for c, v in sums.items() if c.endswith("_sum")}
-    many |= {c: sums[c] * times for c in ("pair_count", "lost_count", "start_only_count")}
+    many |= {
+        c: sums[c] * times for c in ("pair_count", "lost_to_follow_up_count", "start_only_count")
+    }
     found, spread = change(GOLDEN_B, **many), report("rpt_indicator_attrition", GOLDEN_B, **many)
     starts, ends = np.array(GOLDEN_B).T
     # So many people's spread is that of the eight as a population.
@@ -311,6 +321,6 @@ def test_ten_million_people_overflow_nothing():
     assert found["reliable_change"] == pytest.approx(
         1.96 * math.sqrt(2 * (1 - ALPHA)) * starts.std(ddof=0), rel=1e-6
     )
-    assert spread["lost_start_sd"] == pytest.approx(np.std([5, 10, 15, 7.5]), rel=1e-6)
+    assert spread["lost_to_follow_up_start_sd"] == pytest.approx(np.std([5, 10, 15, 7.5]), rel=1e-6)
     r = stats.pearsonr(starts, ends).statistic
     assert spread["start_end_correlation"] == pytest.approx(r, rel=1e-6)

@@ -90,7 +90,7 @@ def test_withdrawing_goes_through_where_the_delivery_itself_waits(tmp_path):
     before = Declared(place.root, place.settings).fingerprint()
     _land(place, tmp_path, 1, _rows(4, (1,)))
     records = _take(place)
-    assert [record["status"] for record in records] == ["accepted", "waiting"]
+    assert [record["status"] for record in records] == ["accepted", "on_hold"]
     assert records[1]["account"] == {
         "new": 0, "changed": 0, "unchanged": 3, "gone": 2, "tied": 0, "withdrawn": 1
     }  # fmt: skip

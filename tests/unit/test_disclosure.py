@@ -23,7 +23,7 @@ from orchestration.privacy.publication_cells import (
     Place,
     assign,
 )
-from tests.disclosure import smallest_told
+from tests.disclosure import smallest_published
 
 K = 3
 BOUNDS = Bounds(persons=K, persons_without_code=6, distribution=5)
@@ -90,7 +90,7 @@ def published(members: list[Member]) -> list[frozenset[int]]:
 
     Cells: changes and levels. Distributions: answers, classes, directions, conditions. Places:
     reports of municipalities, counties and types, with medians, and what they count with the
-    withheld. Then backgrounds with coverage, and reliability by language.
+    suppressed. Then backgrounds with coverage, and reliability by language.
     """
     found = {a.group.key: a for a in assigned(members)}
     rows = [*_of_cells(members, found).values()]
@@ -105,7 +105,7 @@ def _of_cells(members: list[Member], found: dict[GroupKey, Assignment]) -> dict[
     rows = defaultdict(set)
     for member in members:
         at, stratum = found[key_of(member)], member.stratum
-        name = "withheld" if at.cell is None else at.cell.groups[0].key
+        name = "suppressed" if at.cell is None else at.cell.groups[0].key
         rows["cell", stratum, name].add(member.number)
         for kind, cell in (("shown", at.cell), ("distribution", at.distribution)):
             for level in ("service_type_code", "municipality_code", "region_code") if cell else ():
@@ -113,12 +113,12 @@ def _of_cells(members: list[Member], found: dict[GroupKey, Assignment]) -> dict[
         if at.distribution is not None:
             rows["distribution", stratum, at.distribution.groups[0].key].add(member.number)
         elif at.cell is not None:
-            rows["withheld from distributions", stratum, ""].add(member.number)
-    for name in [n for n in rows if n[2] in ("withheld", "")]:
+            rows["suppressed from distributions", stratum, ""].add(member.number)
+    for name in [n for n in rows if n[2] in ("suppressed", "")]:
         if len({members[n].person for n in rows[name]}) < K:
             del rows[name]
-        elif name[2] == "withheld":
-            # What a county counts: its cells and, where that is a number, the withheld.
+        elif name[2] == "suppressed":
+            # What a county counts: its cells and, where that is a number, the suppressed.
             region = "shown", name[1], "region_code", "09"
             rows["counted", name[1]] = rows[name] | rows.get(region, set())
     return rows
@@ -169,7 +169,7 @@ def told(pairs, found):
 
 
 def fewest(rows, members: list[Member]) -> int:
-    return smallest_told(rows, {m.number: m.person for m in members}, K)
+    return smallest_published(rows, {m.number: m.person for m in members}, K)
 
 
 @settings(max_examples=150, deadline=None)
@@ -216,12 +216,12 @@ def test_the_search_finds_a_category_less_the_services_inside_it():
 @given(populations())
 def test_the_published_are_many_and_the_rest_is_counted_together(members):
     """The search would be content with nothing published: what can be told is told."""
-    by_stratum = defaultdict(set)
+    by_pairing_status = defaultdict(set)
     for member in members:
-        by_stratum[member.stratum].add(member.person)
-    shown = {a.group.key.stratum_code for a in assigned(members) if a.cell is not None}
-    scores = {s: {m.score for m in members if m.stratum == s} for s in by_stratum}
-    for stratum, people in by_stratum.items():
+        by_pairing_status[member.stratum].add(member.person)
+    shown = {a.group.key.pairing_status_code for a in assigned(members) if a.cell is not None}
+    scores = {s: {m.score for m in members if m.stratum == s} for s in by_pairing_status}
+    for stratum, people in by_pairing_status.items():
         # All these services are in one county: whoever is left joins, if there are enough.
         if len(people) >= K and len(scores[stratum]) > 1 and stratum not in shown:
             raise AssertionError(f"{len(people)} people of {stratum} stand nowhere")

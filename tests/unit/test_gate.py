@@ -20,11 +20,11 @@ from expectations.rules.rule import Counted, OnTable, Rule, Suite
 from tests.unit import candidate_fixture as fixture
 
 TODAY = date(2025, 1, 15)
-Verdict = dict[str, Any]
+Validation = dict[str, Any]
 
 
-def judged(folder: Path, change: Callable[[fixture.Rows], None], **expected: int) -> Verdict:
-    """The verdict on the whole candidate after a change."""
+def judged(folder: Path, change: Callable[[fixture.Rows], None], **expected: int) -> Validation:
+    """The validation on the whole candidate after a change."""
     content = fixture.rows()
     change(content)
     return judge(fixture.write(folder, content, expected), today=TODAY)
@@ -37,37 +37,37 @@ def small(folder: Path, change: Callable[[fixture.Rows], None], **expected: int)
     return fixture.write(folder, content, expected)
 
 
-def judged_small(folder: Path) -> Verdict:
+def judged_small(folder: Path) -> Validation:
     return judge(folder, suites={"dim_language": suites.load()["dim_language"]}, today=TODAY)
 
 
-def status_of(verdict: Verdict, rule_id: str) -> str:
-    (result,) = (r for r in verdict["results"] if r["rule_id"] == rule_id)
+def status_of(validation: Validation, rule_id: str) -> str:
+    (result,) = (r for r in validation["results"] if r["rule_id"] == rule_id)
     return result["status_code"]
 
 
-def not_passed(verdict: Verdict) -> set[str]:
-    return {r["rule_id"] for r in verdict["results"] if r["status_code"] in ("fail", "error")}
+def not_passed(validation: Validation) -> set[str]:
+    return {r["rule_id"] for r in validation["results"] if r["status_code"] in ("fail", "error")}
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Validation:
     return judged(tmp_path_factory.mktemp("candidate"), lambda content: None)
 
 
-def test_a_sound_candidate_passes_every_rule(sound: Verdict) -> None:
+def test_a_sound_candidate_passes_every_rule(sound: Validation) -> None:
     assert sound["passed"] is True
     assert not_passed(sound) == set()
     assert set(sound["tables"]) == set(fixture.rows())
     assert sound["library"].startswith("great_expectations 1.")
 
 
-def test_every_rule_says_why_and_whose_it_is_in_both_languages(sound: Verdict) -> None:
+def test_every_rule_says_why_and_whose_it_is_in_both_languages(sound: Validation) -> None:
     ids = [r["rule_id"] for r in sound["results"]]
     assert len(ids) == len(set(ids))
     for result in sound["results"]:
         assert result["rule_id"].startswith(result["table_name"] + ".")
-        assert result["claim_fi"] and result["claim_en"] and " / " in result["why"]
+        assert result["rule_text_fi"] and result["rule_text_en"] and " / " in result["why"]
         assert result["owner"] in ("data_engineer", "quality_reviewer", "bi")
         assert result["severity_code"] in ("blocking", "warning", "information")
 
@@ -77,7 +77,7 @@ def test_the_first_rule_of_every_suite_is_that_the_table_has_rows() -> None:
         assert suite.rules[0].rule_id == f"{table}.has_rows"
 
 
-def test_the_same_bytes_give_the_same_verdict(tmp_path: Path) -> None:
+def test_the_same_bytes_give_the_same_validation(tmp_path: Path) -> None:
     first = judged_small(small(tmp_path / "a", lambda c: None))
     second = judged_small(small(tmp_path / "b", lambda c: None))
     assert json.dumps(first) == json.dumps(second)
@@ -87,7 +87,7 @@ def _set(table: str, **values: Any) -> Callable[[fixture.Rows], None]:
     return lambda content: content[table][-1].update(values)
 
 
-# What is broken, the rule that must stop it, and a value that the verdict must not repeat.
+# What is broken, the rule that must stop it, and a value that the validation must not repeat.
 BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
     "fewer people than k": (
         _set("fct_indicator_change", pair_count=4),
@@ -104,9 +104,9 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "rpt_indicator_change.same_as_facts",
         "17.64",
     ),
-    "a verdict against its interval": (
-        _set("rpt_indicator_change", verdict_code="declined"),
-        "rpt_indicator_change.verdict_by_interval",
+    "a validation against its interval": (
+        _set("rpt_indicator_change", conclusion_code="declined"),
+        "rpt_indicator_change.conclusion_by_interval",
         "",
     ),
     "a change told without its caution": (
@@ -114,7 +114,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "rpt_indicator_change.said_safely",
         "",
     ),
-    "a withheld count told as zero": (
+    "a suppressed count told as zero": (
         _set("rpt_indicator_change", end_count=0),
         "rpt_indicator_change.hidden_is_not_zero",
         "",
@@ -125,8 +125,12 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "",
     ),
     "a mean of four who were lost": (
-        _set("rpt_indicator_attrition", lost_count=4, lost_start_mean=41.375),
-        "rpt_indicator_attrition.lost_are_enough",
+        _set(
+            "rpt_indicator_attrition",
+            lost_to_follow_up_count=4,
+            lost_to_follow_up_start_mean=41.375,
+        ),
+        "rpt_indicator_attrition.lost_to_follow_up_are_enough",
         "41.375",
     ),
     "an expected rise that does not follow": (
@@ -243,7 +247,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         lambda c: c["dim_indicator"].append(
             c["dim_indicator"][0] | {"indicator_key": 1002, "indicator_code": "part"}
         ),
-        "fct_indicator_change.families_together",
+        "fct_indicator_change.families_published_together",
         "",
     ),
     "more pairs beyond the wider bound than beyond the narrower": (
@@ -252,8 +256,8 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "",
     ),
     "too few answers with a number of change": (
-        _set("rpt_indicator_change", verdict_code="too_few_answers", change_ci_low=None),
-        "rpt_indicator_change.verdict_by_interval",
+        _set("rpt_indicator_change", conclusion_code="too_few_answers", change_ci_low=None),
+        "rpt_indicator_change.conclusion_by_interval",
         "",
     ),
     "a family that is none": (
@@ -300,12 +304,14 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
     ),
     "services together that do not say which": (
         _set("dim_service", is_merged=True, service_count=2),
-        "dim_service.together_says_whom",
+        "dim_service.merged_names_its_services",
         "",
     ),
-    "a few withheld people counted": (
-        _set("fct_indicator_withheld", withheld_person_count=3, withheld_status_code="number"),
-        "fct_indicator_withheld.number_or_few",
+    "a few suppressed people counted": (
+        _set(
+            "fct_indicator_suppressed", suppressed_person_count=3, suppressed_status_code="number"
+        ),
+        "fct_indicator_suppressed.number_or_few",
         "",
     ),
     "a denominator above the areas": (
@@ -320,7 +326,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
     ),
     "an answer told by area that may not be": (
         lambda c: c["dim_question"][2].update(publish_code="metrics"),
-        "fct_governance_answer.may_be_told_by_area",
+        "fct_governance_answer.may_be_published_by_area",
         "",
     ),
     "a report that tells another number": (
@@ -353,7 +359,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_activity.number_or_reason",
         "",
     ),
-    "a withheld head count that shows": (
+    "a suppressed head count that shows": (
         lambda c: c["fct_activity"][1].update(participant_count=7),
         "fct_activity.number_or_reason",
         "",
@@ -424,7 +430,7 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_broken_candidate_is_stopped_by_its_rule(
-    name: str, tmp_path: Path, sound: Verdict
+    name: str, tmp_path: Path, sound: Validation
 ) -> None:
     change, rule_id, secret = BREAKS[name]
     table = rule_id.split(".")[0]
@@ -432,28 +438,28 @@ def test_a_broken_candidate_is_stopped_by_its_rule(
     content = fixture.rows()
     change(content)
     # That rule alone: the sound candidate has shown that it passes otherwise.
-    verdict = judge(
+    validation = judge(
         fixture.write(tmp_path, content), suites={table: Suite(table, (rule,))}, today=TODAY
     )
-    (result,) = (r for r in verdict["results"] if r["rule_id"] == rule_id)
+    (result,) = (r for r in validation["results"] if r["rule_id"] == rule_id)
     assert status_of(sound, rule_id) == "pass"
     assert (result["status_code"], result["severity_code"]) == ("fail", "blocking")
-    assert not secret or secret not in json.dumps(verdict, ensure_ascii=False)
+    assert not secret or secret not in json.dumps(validation, ensure_ascii=False)
 
 
 def test_a_blocking_failure_holds_back_and_its_value_is_told_nowhere(tmp_path: Path) -> None:
-    verdict = judged(tmp_path, _set("dim_service", service_name_fi="Soita 131052-308T heti"))
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {"dim_service.no_personal_data"}
-    (result,) = (r for r in verdict["results"] if r["status_code"] == "fail")
+    validation = judged(tmp_path, _set("dim_service", service_name_fi="Soita 131052-308T heti"))
+    assert validation["passed"] is False
+    assert not_passed(validation) == {"dim_service.no_personal_data"}
+    (result,) = (r for r in validation["results"] if r["status_code"] == "fail")
     assert (result["observed_count"], "service_name_fi" in result["detail_fi"]) == (1, True)
-    assert "131052" not in json.dumps(verdict)
+    assert "131052" not in json.dumps(validation)
 
 
 def test_an_empty_table_that_should_have_rows_is_stopped(tmp_path: Path) -> None:
-    verdict = judged(tmp_path, lambda c: c["fct_governance_metric"].clear())
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {
+    validation = judged(tmp_path, lambda c: c["fct_governance_metric"].clear())
+    assert validation["passed"] is False
+    assert not_passed(validation) == {
         "fct_governance_metric.has_rows",
         "rpt_governance_metric.same_as_fact",
     }
@@ -465,19 +471,19 @@ def test_an_empty_table_that_no_delivery_feeds_does_not_apply(tmp_path: Path) ->
             content[table].clear()
 
     none = {"fct_governance_metric": 0, "rpt_governance_metric": 0}
-    verdict = judged(tmp_path, without, **none)
-    assert verdict["passed"] is True
-    assert status_of(verdict, "fct_governance_metric.has_rows") == "not_applicable"
-    assert status_of(verdict, "fct_governance_metric.grain") == "not_applicable"
-    assert status_of(verdict, "fct_governance_metric.columns") == "pass"
+    validation = judged(tmp_path, without, **none)
+    assert validation["passed"] is True
+    assert status_of(validation, "fct_governance_metric.has_rows") == "not_applicable"
+    assert status_of(validation, "fct_governance_metric.grain") == "not_applicable"
+    assert status_of(validation, "fct_governance_metric.columns") == "pass"
 
 
 def test_rows_where_none_are_expected_are_stopped(tmp_path: Path) -> None:
     content = fixture.rows()
     table = "fct_indicator_reference"
     folder = fixture.write(tmp_path, content, {table: 0})
-    verdict = judge(folder, suites={table: suites.load()[table]}, today=TODAY)
-    assert status_of(verdict, f"{table}.has_rows") == "fail"
+    validation = judge(folder, suites={table: suites.load()[table]}, today=TODAY)
+    assert status_of(validation, f"{table}.has_rows") == "fail"
 
 
 def test_the_small_candidate_is_sound(tmp_path: Path) -> None:
@@ -485,9 +491,9 @@ def test_the_small_candidate_is_sound(tmp_path: Path) -> None:
 
 
 def test_a_dimension_may_not_be_empty_even_if_none_are_expected(tmp_path: Path) -> None:
-    verdict = judged_small(small(tmp_path, lambda c: c["dim_language"].clear(), dim_language=0))
-    assert verdict["passed"] is False
-    assert status_of(verdict, "dim_language.has_rows") == "error"
+    validation = judged_small(small(tmp_path, lambda c: c["dim_language"].clear(), dim_language=0))
+    assert validation["passed"] is False
+    assert status_of(validation, "dim_language.has_rows") == "error"
 
 
 def test_a_table_without_an_expected_count_is_an_error(tmp_path: Path) -> None:
@@ -495,20 +501,22 @@ def test_a_table_without_an_expected_count_is_an_error(tmp_path: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     del manifest["expected_rows"]["dim_language"]
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    verdict = judged_small(folder)
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {"dim_language.has_rows"}
+    validation = judged_small(folder)
+    assert validation["passed"] is False
+    assert not_passed(validation) == {"dim_language.has_rows"}
 
 
 def test_a_missing_column_is_named_and_its_rules_are_errors(tmp_path: Path) -> None:
-    verdict = judged(tmp_path, lambda c: c["fct_indicator_change"][0].pop("pair_count"))
-    assert verdict["passed"] is False
-    assert status_of(verdict, "fct_indicator_change.columns") == "fail"
-    assert status_of(verdict, "fct_indicator_change.smallest_group") == "error"
-    assert status_of(verdict, "fct_indicator_change.scores_possible") == "error"
-    (columns,) = (r for r in verdict["results"] if r["rule_id"] == "fct_indicator_change.columns")
+    validation = judged(tmp_path, lambda c: c["fct_indicator_change"][0].pop("pair_count"))
+    assert validation["passed"] is False
+    assert status_of(validation, "fct_indicator_change.columns") == "fail"
+    assert status_of(validation, "fct_indicator_change.smallest_group") == "error"
+    assert status_of(validation, "fct_indicator_change.scores_possible") == "error"
+    (columns,) = (
+        r for r in validation["results"] if r["rule_id"] == "fct_indicator_change.columns"
+    )
     assert "pair_count" in columns["detail_fi"]
-    assert "Traceback" not in json.dumps(verdict)
+    assert "Traceback" not in json.dumps(validation)
 
 
 def test_bytes_changed_after_the_manifest_are_stopped(tmp_path: Path) -> None:
@@ -516,9 +524,9 @@ def test_bytes_changed_after_the_manifest_are_stopped(tmp_path: Path) -> None:
     changed = small(tmp_path / "b", _set("dim_language", language_name_fi="savo"))
     file = "dim_language.parquet"
     (folder / file).write_bytes((changed / file).read_bytes())
-    verdict = judged_small(folder)
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {"dim_language.same_bytes"}
+    validation = judged_small(folder)
+    assert validation["passed"] is False
+    assert not_passed(validation) == {"dim_language.same_bytes"}
 
 
 def test_a_file_that_is_not_parquet_is_stopped(tmp_path: Path) -> None:
@@ -528,30 +536,30 @@ def test_a_file_that_is_not_parquet_is_stopped(tmp_path: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     manifest["tables"]["dim_language"]["sha256"] = hashlib.sha256(broken).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    verdict = judged_small(folder)
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {"dim_language.readable"}
+    validation = judged_small(folder)
+    assert validation["passed"] is False
+    assert not_passed(validation) == {"dim_language.readable"}
 
 
 def test_tables_and_suites_must_match_one_to_one(tmp_path: Path) -> None:
     folder = small(tmp_path, lambda c: c.update(fct_secret=[{"person_count": 1}]))
     own = {name: suites.load()[name] for name in ("dim_language", "dim_metric")}
-    verdict = judge(folder, suites=own, today=TODAY)
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {"fct_secret.has_suite", "dim_metric.is_there"}
+    validation = judge(folder, suites=own, today=TODAY)
+    assert validation["passed"] is False
+    assert not_passed(validation) == {"fct_secret.has_suite", "dim_metric.is_there"}
 
 
 def test_a_folder_without_a_manifest_does_not_pass(tmp_path: Path) -> None:
-    verdict = judge(tmp_path, today=TODAY)
-    assert verdict["passed"] is False
-    assert status_of(verdict, "candidate.manifest") == "error"
+    validation = judge(tmp_path, today=TODAY)
+    assert validation["passed"] is False
+    assert status_of(validation, "candidate.manifest") == "error"
 
 
 def test_an_empty_suite_does_not_pass(tmp_path: Path) -> None:
     folder = small(tmp_path, lambda c: None)
-    verdict = judge(folder, suites={"dim_language": Suite("dim_language", ())}, today=TODAY)
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {"dim_language.has_rules"}
+    validation = judge(folder, suites={"dim_language": Suite("dim_language", ())}, today=TODAY)
+    assert validation["passed"] is False
+    assert not_passed(validation) == {"dim_language.has_rules"}
 
 
 def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
@@ -581,11 +589,11 @@ def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
     own = suites.load()["dim_language"]
     suite = Suite("dim_language", (*own.rules, broken, unreadable))
     folder = small(tmp_path, lambda c: None)
-    verdict = judge(folder, suites={"dim_language": suite}, today=TODAY)
-    assert verdict["passed"] is False
-    assert not_passed(verdict) == {"dim_language.broken", "dim_language.unreadable"}
+    validation = judge(folder, suites={"dim_language": suite}, today=TODAY)
+    assert validation["passed"] is False
+    assert not_passed(validation) == {"dim_language.broken", "dim_language.unreadable"}
     # A warning that could not be checked holds the release back like a blocking rule.
-    errors = [r for r in verdict["results"] if r["status_code"] == "error"]
+    errors = [r for r in validation["results"] if r["status_code"] == "error"]
     assert {r["severity_code"] for r in errors} == {"blocking"}
 
 
@@ -598,9 +606,9 @@ def test_warnings_and_information_do_not_hold_a_release_back(tmp_path: Path) -> 
 
     content = fixture.rows()
     stray(content)
-    verdict = judge(fixture.write(tmp_path, content), today=date(2024, 3, 1))
-    assert verdict["passed"] is True
-    assert not_passed(verdict) == {
+    validation = judge(fixture.write(tmp_path, content), today=date(2024, 3, 1))
+    assert validation["passed"] is True
+    assert not_passed(validation) == {
         "fct_indicator_level.near_reference",
         "dim_period.not_in_future",
         "dim_language.translated",
@@ -620,12 +628,12 @@ def test_ends_that_mostly_lack_their_start_are_a_warning(tmp_path, ends, starts,
         if count:
             sums = {"score_sum": Decimal(70 * count), "score_square_sum": Decimal(4900 * count + 200)}  # fmt: skip
             content["fct_indicator_level"].append(
-                row | {"stratum_code": stratum, "person_count": count} | sums
+                row | {"pairing_status_code": stratum, "person_count": count} | sums
             )
-    verdict = judge(fixture.write(tmp_path, content), today=TODAY)
-    status = status_of(verdict, "fct_indicator_level.ends_meet_starts")
+    validation = judge(fixture.write(tmp_path, content), today=TODAY)
+    status = status_of(validation, "fct_indicator_level.ends_meet_starts")
     assert status == ("fail" if warned else "pass")
-    [result] = [r for r in verdict["results"] if r["rule_id"].endswith(".ends_meet_starts")]
+    [result] = [r for r in validation["results"] if r["rule_id"].endswith(".ends_meet_starts")]
     assert result["severity_code"] == "warning"
 
 

@@ -90,7 +90,7 @@ def _read(context, file):
         (a["row_number"], a["question_code"], a["option_code"] or "", a["missing_kind"] or "")
         for a in reading.tables["answers"].to_pylist()
     )
-    same = ("answered_at", "person_key", "phase_code", "answers_mark", "content_mark")
+    same = ("answered_at", "person_key", "phase_code", "answers_fingerprint", "content_fingerprint")
     return found, reading.tables["submissions"].select(same).to_pylist()
 
 

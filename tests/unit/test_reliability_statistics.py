@@ -19,8 +19,8 @@ from tests import sql
 MONEY, INT, LONG, TEXT = pa.decimal128(18, 4), pa.int32(), pa.int64(), pa.string()
 ITEMS = ["i1", "i2", "i3", "i4"]
 REVERSED = "i4"
-KEYS = {"questionnaire_code": "q", "indicator_key": 1, "period_key": 20241, "stratum_code": "single", "service_key": 7}  # fmt: skip
-_KEY_TYPES = dict.fromkeys(KEYS, LONG) | {"questionnaire_code": TEXT, "stratum_code": TEXT}
+KEYS = {"questionnaire_code": "q", "indicator_key": 1, "period_key": 20241, "pairing_status_code": "single", "service_key": 7}  # fmt: skip
+_KEY_TYPES = dict.fromkeys(KEYS, LONG) | {"questionnaire_code": TEXT, "pairing_status_code": TEXT}
 _PHASES = {f"{phase}_submission_key": LONG for phase in ("start", "end", "single")}
 _SCORES = {f"{phase}_score": MONEY for phase in ("start", "end", "single")}
 
@@ -61,9 +61,9 @@ def reliability(
     key = int(hashlib.md5(b"q/i", usedforsecurity=False).hexdigest()[:13], 16)
     keys = KEYS | {"indicator_key": key}
     tables |= {
-        "cells": sql.table(
-            [keys | {"family_key": key, "status_code": "published", "cell_number": 1}],
-            **_KEY_TYPES, family_key=LONG, status_code=TEXT, cell_number=INT,
+        "publication_cells": sql.table(
+            [keys | {"family_key": key, "status_code": "published", "publication_cell_number": 1}],
+            **_KEY_TYPES, family_key=LONG, status_code=TEXT, publication_cell_number=INT,
         ),
         "int_members": sql.table(
             [keys | {"single_submission_key": n, "person_number": n} for n in people],
@@ -77,7 +77,7 @@ def reliability(
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
         ),
     }  # fmt: skip
-    sums = sql.run(tables, "int_spoken", "int_item_sums")
+    sums = sql.run(tables, "int_member_phases", "int_item_sums")
     counted = [
         {c: v * times if c.endswith(("_sum", "_count")) else v for c, v in row.items()}
         for row in sums

@@ -22,8 +22,8 @@ def result(rule_id: str, status: str, severity: str = "blocking") -> Record:
     return {
         "rule_id": rule_id,
         "table_name": rule_id.split(".")[0],
-        "claim_fi": f"väite {rule_id}",
-        "claim_en": f"claim {rule_id}",
+        "rule_text_fi": f"väite {rule_id}",
+        "rule_text_en": f"claim {rule_id}",
         "why": "syy / reason",
         "owner": "data_engineer",
         "severity_code": severity,
@@ -42,7 +42,7 @@ RESULTS = [
     result("fct_b.stopped", "fail"),
     result("fct_b.empty", "not_applicable"),
 ]
-VERDICT: Record = {
+VALIDATION: Record = {
     "candidate_id": "ab" * 32,
     "tables": {},
     "passed": False,
@@ -110,7 +110,7 @@ class Balance(HTMLParser):
 
 @pytest.fixture
 def html() -> str:
-    return render(VERDICT, MANIFEST, DELIVERIES, None)
+    return render(VALIDATION, MANIFEST, DELIVERIES, None)
 
 
 def test_the_page_needs_no_network_and_no_script(html: str) -> None:
@@ -140,11 +140,11 @@ def test_what_stops_stands_first_and_what_holds_last(html: str) -> None:
     assert "väite dim_a.fine" in html[html.index("<details>") :]
 
 
-def test_the_verdict_is_a_plain_sentence_in_both_languages(html: str) -> None:
+def test_the_validation_is_a_plain_sentence_in_both_languages(html: str) -> None:
     text = shown(html)
     assert "Tätä ei julkaista: 2 estävää sääntöä ei täyty." in text
     assert "This is not published: 2 blocking rules do not hold." in text
-    passing = VERDICT | {"passed": True, "results": RESULTS[:3]}
+    passing = VALIDATION | {"passed": True, "results": RESULTS[:3]}
     text = shown(render(passing, MANIFEST, [], None))
     assert "Tämän saa julkaista: mikään estävä sääntö ei rikkoutunut." in text
     assert "Lue sitä ennen 1 varoitus." in text
@@ -188,7 +188,7 @@ def test_row_counts_are_compared_with_the_release_in_use() -> None:
     previous["tables"]["fct_b"] = {"sha256": "44" * 32, "row_count": 1334}
     del previous["tables"]["fct_c"]
     previous["tables"]["fct_old"] = {"sha256": "55" * 32, "row_count": 2}
-    text = shown(render(VERDICT, MANIFEST, [], previous))
+    text = shown(render(VALIDATION, MANIFEST, [], previous))
     assert re.search(r"dim_a 7 ennallaan / as it was 111111111111", text)
     # 1234 - 1334 = -100, with a minus sign, and thousands apart.
     assert re.search("fct_b 1 234 −100 222222222222", text)
@@ -201,7 +201,7 @@ def test_row_counts_are_compared_with_the_release_in_use() -> None:
 def test_synthetic_data_are_labelled_and_real_data_are_not(html: str) -> None:
     label = "synteettinen esimerkkiaineisto / synthetic demo data"
     assert label not in html
-    assert label in render(VERDICT, MANIFEST | {"is_synthetic": True}, [], None)
+    assert label in render(VALIDATION, MANIFEST | {"is_synthetic": True}, [], None)
 
 
 def test_reading_rooms_do_not_load_great_expectations() -> None:

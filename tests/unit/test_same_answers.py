@@ -54,7 +54,7 @@ def test_an_export_that_lacks_columns_is_not_counted_a_second_time(
     place.land(xlsx(tmp_path / "b.xlsx", [HEADER, *short]), "ngo/b.xlsx", at=2)
     first, second = _take(place)
     assert first["form_code"] != second["form_code"]
-    assert (first["status"], second["status"]) == ("accepted", "waiting")
+    assert (first["status"], second["status"]) == ("accepted", "on_hold")
     assert [reason["code"] for reason in second["reasons"]] == ["another_form"]
     assert _counting(place) == 10
     accept_removal(place.settings, second["delivery_id"], is_partial=is_partial)

@@ -74,7 +74,7 @@ def test_the_codes_of_a_file_typed_from_paper_are_told_by_cell_and_never_repeate
     notes = _told(found["notes"])
     assert notes["near_codes"] == ("B2, B3, B4", 3)
     assert notes["blank_code"] == ("B5", 1)
-    assert notes["mended_code"] == ("B3", 1)
+    assert notes["corrected_code"] == ("B3", 1)
     assert notes["extra_columns"] == ("O1, P1", 2)
     said = _check(file, home=tmp_path).stdout + json.dumps(found)
     for word in ("3MAR71", "3mar71", "3MAP71", "Brian", "soita", "Huom", "Oma tieto"):

@@ -20,17 +20,17 @@ SCHEMA = pa.schema(
         "region_code": pa.string(),
         "background_code": pa.string(),
         "category_code": pa.string(),
-        "told_code": pa.string(),
+        "published_code": pa.string(),
     }
 )
 SCORES = ("start_score", "end_score", "end_score - start_score")
 
 
 def model(dbt, _session):
-    """Return one row per category that may be told; `told_code` joins those told together."""
+    """Return one row per category that may be told; `published_code` joins those told together."""
     dbt.config(materialized="table")
     scores = [f"cast(({score}) * 100 as integer) as score_{n}" for n, score in enumerate(SCORES)]
-    numbers = ["person_number", "cell_number", "pair_number"]
+    numbers = ["person_number", "publication_cell_number", "pair_number"]
     columns = [*COUNTY, "background_code", "category_code", *numbers, *scores]
     pairs = dbt.ref("int_backgrounds").project(", ".join(columns)).to_arrow_table()
     told = []
@@ -69,7 +69,7 @@ def _columns(pairs, order):
     return {
         "person": pairs["person_number"].to_numpy()[order],
         "pair": pairs["pair_number"].to_numpy()[order],
-        "cell": pairs["cell_number"].to_numpy()[order].astype(np.int64),
+        "cell": pairs["publication_cell_number"].to_numpy()[order].astype(np.int64),
         "category": category_of[order],
         "categories": tuple(categories),
         "scores": np.column_stack(

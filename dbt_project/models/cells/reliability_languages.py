@@ -27,7 +27,13 @@ SMALLEST_SCALE = 30
 def model(dbt, _session):
     """Return one row per language that may be told, of those who answered in several."""
     dbt.config(materialized="table")
-    people = ["submission_key", "language_code", "person_number", "cell_number", "told_number"]
+    people = [
+        "submission_key",
+        "language_code",
+        "person_number",
+        "publication_cell_number",
+        "published_number",
+    ]
     spoken = dbt.ref("int_language_people").project(", ".join([*GROUP, *people, "score"]))
     told = []
     for family, alike in groupby(_by_group(spoken.to_arrow_table()), lambda both: both[0][:-1]):
@@ -69,8 +75,8 @@ def _people(found):
     known = persons.fill_null(0).to_numpy()
     return People(
         np.where(uncoded, -1 - np.arange(len(known)), known),
-        rows["cell_number"].to_numpy(),
+        rows["publication_cell_number"].to_numpy(),
         {},
         np.column_stack([each["score"].to_numpy() for each in found]),
-        np.unique(rows["told_number"].to_numpy(), return_inverse=True)[1],
+        np.unique(rows["published_number"].to_numpy(), return_inverse=True)[1],
     )

@@ -2,8 +2,8 @@ with
 
 cells as (
 
-    select * from {{ ref('cells') }}
-    where status_code = 'published' and stratum_code = 'paired' and indicator_key <> 0
+    select * from {{ ref('publication_cells') }}
+    where status_code = 'published' and pairing_status_code = 'paired' and indicator_key <> 0
 
 ),
 
@@ -15,7 +15,7 @@ pairs as (
         cells.indicator_key,
         cells.period_key,
         cells.region_code,
-        cells.cell_number,
+        cells.publication_cell_number,
         members.person_number,
         members.start_submission_key,
         members.end_submission_key,
@@ -24,7 +24,7 @@ pairs as (
         start_forms.period_key as start_period_key
     from {{ ref('int_members') }} as members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     inner join {{ ref('stg_submissions') }} as start_forms
         on members.start_submission_key = start_forms.submission_key
 
@@ -113,7 +113,7 @@ select
     category_code,
     start_submission_key as pair_number,
     person_number,
-    cell_number,
+    publication_cell_number,
     start_score,
     end_score
 from told

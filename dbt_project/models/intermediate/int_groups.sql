@@ -33,7 +33,7 @@ counted as (
         questionnaire_code,
         indicator_key,
         period_key,
-        stratum_code,
+        pairing_status_code,
         service_key,
         list(distinct person_number) filter (where person_number is not null) as person_numbers,
         count(*) filter (where person_number is null) as uncoded_count,
@@ -50,7 +50,7 @@ counted as (
             cast(max(single_score) * 100 as integer)
         ] as score_ranges
     from members
-    group by questionnaire_code, indicator_key, period_key, stratum_code, service_key
+    group by questionnaire_code, indicator_key, period_key, pairing_status_code, service_key
 
 )
 
@@ -59,7 +59,7 @@ select
     coalesce(indicators.family_key, 0) as family_key,
     counted.indicator_key,
     counted.period_key,
-    counted.stratum_code,
+    counted.pairing_status_code,
     counted.service_key,
     coalesce(municipalities.region_code, 'unknown') as region_code,
     coalesce(municipalities.municipality_code, 'unknown') as municipality_code,

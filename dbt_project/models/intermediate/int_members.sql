@@ -46,7 +46,7 @@ candidates as (
         person_number,
         service_key,
         period_key,
-        stratum_code,
+        pairing_status_code,
         member_at,
         start_submission_key,
         start_score,
@@ -63,7 +63,7 @@ candidates as (
         service_key,
         period_key,
         -- Without a code nobody can say whether a start has an end: two cross-sections.
-        case phase_code when 'single' then 'single' else phase_code || '_uncoded' end as stratum_code,
+        case phase_code when 'single' then 'single' else phase_code || '_uncoded' end as pairing_status_code,
         answered_at as member_at,
         case when phase_code = 'start' then submission_key end as start_submission_key,
         case when phase_code = 'start' then score end as start_score,
@@ -82,7 +82,7 @@ ranked as (
     select
         *,
         case
-            when stratum_code = 'paired' then 1
+            when pairing_status_code = 'paired' then 1
             else
                 row_number() over (
                     partition by
@@ -95,7 +95,7 @@ ranked as (
                         end,
                         service_key,
                         period_key,
-                        stratum_code
+                        pairing_status_code
                     order by
                         member_at desc,
                         coalesce(start_submission_key, end_submission_key, single_submission_key) desc
@@ -109,7 +109,7 @@ select
     questionnaire_code,
     indicator_key,
     period_key,
-    stratum_code,
+    pairing_status_code,
     service_key,
     person_number,
     start_submission_key,

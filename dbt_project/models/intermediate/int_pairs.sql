@@ -47,7 +47,7 @@ select
         when end_at is null then 'start_only'
         when start_at is null then 'end_only'
         else 'paired'
-    end as stratum_code,
+    end as pairing_status_code,
     coalesce(end_at, start_at) as member_at,
     start_submission_key,
     end_submission_key,

@@ -2,7 +2,7 @@ with
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
     where distribution_number is not null
 
 ),
@@ -17,7 +17,7 @@ members as (
         members.single_submission_key
     from {{ ref('int_members') }} as members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
 
 )
 

@@ -54,7 +54,7 @@ members as (
     select
         submission_key,
         min(
-            case stratum_code
+            case pairing_status_code
                 when 'paired' then 1
                 when 'start_only' then 2
                 when 'start_uncoded' then 3
@@ -62,12 +62,12 @@ members as (
                 when 'end_uncoded' then 4
                 else 5
             end
-        ) as stratum_order
+        ) as pairing_status_order
     from (
         {% for phase in ['start', 'end', 'single'] %}
             select
                 {{ phase }}_submission_key as submission_key,
-                stratum_code
+                pairing_status_code
             from {{ ref('int_members') }}
             where {{ phase }}_submission_key is not null
             {{ 'union all' if not loop.last }}
@@ -85,18 +85,18 @@ select
     case
         when delivered.answered_at is null then 'unusable'
         when counting.submission_key is null then 'superseded'
-        when members.stratum_order = 1 then 'paired'
-        when members.stratum_order = 2
+        when members.pairing_status_order = 1 then 'paired'
+        when members.pairing_status_order = 2
             then
                 case
                     when counting.answered_at + interval {{ var('longest_gap_months') }} month < calendar.latest_at
                         then 'start_only'
-                    else 'open'
+                    else 'awaiting_follow_up'
                 end
         -- No end will be found for a start without a code.
-        when members.stratum_order = 3 then 'start_only'
-        when members.stratum_order = 4 then 'end_only'
-        when members.stratum_order = 5 then 'single'
+        when members.pairing_status_order = 3 then 'start_only'
+        when members.pairing_status_order = 4 then 'end_only'
+        when members.pairing_status_order = 5 then 'single'
         when repeated.submission_key is null and scorable.submission_key is null then 'unusable'
         else 'duplicate'
     end as status_code

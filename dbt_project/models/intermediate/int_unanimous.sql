@@ -5,7 +5,7 @@ people as (
     select
         distribution_number,
         sum(member_count) as person_count
-    from {{ ref('cells') }}
+    from {{ ref('publication_cells') }}
     where distribution_number is not null
     group by distribution_number
 

@@ -17,7 +17,7 @@ with
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
 
 ),
 
@@ -90,14 +90,14 @@ places as (
             '{{ code }}/' || cells.indicator_key || '/' || cells.period_key || '/' || coalesce(services.{{ code }}, 'unknown')
             || case when services.{{ code }} = 'several' then services.region_code else '' end as place
         from cells
-        inner join {{ ref('dim_service') }} as services on cells.cell_service_key = services.service_key
-        where cells.stratum_code = 'paired' and cells.indicator_key <> 0
+        inner join {{ ref('dim_service') }} as services on cells.publication_cell_service_key = services.service_key
+        where cells.pairing_status_code = 'paired' and cells.indicator_key <> 0
         {{ 'union all' if not loop.last }}
     {% endfor %}
 
 ),
 
--- Who is told of, or withheld, beside pairs: their places have a row too, but not services together.
+-- Who is told of, or suppressed, beside pairs: their places have a row too, but not services together.
 beside as (
 
     {% for code in ['service_code', 'municipality_code', 'region_code', 'sector_code', 'service_type_code'] %}
@@ -107,14 +107,14 @@ beside as (
         from {{ ref('fct_indicator_level') }} as levels
         inner join {{ ref('dim_service') }} as services on levels.service_key = services.service_key
         where
-            levels.stratum_code <> 'single'
+            levels.pairing_status_code <> 'single'
             and services.{{ code }} is distinct from 'several'
             {{ 'and not services.is_merged' if code == 'service_code' }}
         union
     {% endfor %}
     select 'region_code/' || cells.indicator_key || '/' || cells.period_key || '/' || cells.region_code as place
     from cells
-    where cells.status_code = 'withheld' and cells.stratum_code <> 'single' and cells.indicator_key <> 0
+    where cells.status_code = 'suppressed' and cells.pairing_status_code <> 'single' and cells.indicator_key <> 0
 
 ),
 
@@ -286,46 +286,46 @@ counted as (
         'dim_service' as table_name,
         1 + (select count(*) from {{ source('registers', 'services') }}) + count(distinct service_code) as expected_count
     from (
-        select cell_service_code as service_code from cells
+        select publication_cell_service_code as service_code from cells
         union
         select distribution_service_code as service_code from cells
     ) as together
     union all
     select
         'dim_background' as table_name,
-        count(distinct questionnaire_code || '/' || background_code || '/' || told_code) as expected_count
+        count(distinct questionnaire_code || '/' || background_code || '/' || published_code) as expected_count
     from told
     union all
     select
         'fct_indicator_change' as table_name,
-        count(distinct cell_number) as expected_count
+        count(distinct publication_cell_number) as expected_count
     from cells
-    where indicator_key <> 0 and stratum_code = 'paired'
+    where indicator_key <> 0 and pairing_status_code = 'paired'
     union all
     select
         'fct_indicator_level' as table_name,
-        count(distinct cell_number) as expected_count
+        count(distinct publication_cell_number) as expected_count
     from cells
-    where indicator_key <> 0 and stratum_code <> 'paired'
+    where indicator_key <> 0 and pairing_status_code <> 'paired'
     union all
     select
         'fct_change_direction' as table_name,
         count(distinct cells.distribution_number) as expected_count
     from cells
     inner join {{ ref('dim_indicator') }} as indicators on cells.indicator_key = indicators.indicator_key
-    where cells.stratum_code = 'paired' and indicators.reliability_alpha is not null
+    where cells.pairing_status_code = 'paired' and indicators.reliability_alpha is not null
     union all
     -- Four conditions of each distribution of pairs.
     select
         'fct_change_condition' as table_name,
         4 * count(distinct distribution_number) as expected_count
     from cells
-    where indicator_key <> 0 and stratum_code = 'paired'
+    where indicator_key <> 0 and pairing_status_code = 'paired'
     union all
     select
         'fct_indicator_class' as table_name,
         count(distinct cells.distribution_number)
-        + count(distinct case when cells.stratum_code = 'paired' then cells.distribution_number end) as expected_count
+        + count(distinct case when cells.pairing_status_code = 'paired' then cells.distribution_number end) as expected_count
     from cells
     inner join {{ ref('dim_indicator') }} as indicators on cells.indicator_key = indicators.indicator_key
     where indicators.low_class_below is not null
@@ -340,7 +340,7 @@ counted as (
             period_key,
             region_code,
             background_code,
-            told_code
+            published_code
         from told
     ) as categories
     union all
@@ -353,25 +353,25 @@ counted as (
             region_code,
             period_key
         from cells
-        where status_code = 'published' and stratum_code = 'start_only' and indicator_key <> 0
+        where status_code = 'published' and pairing_status_code = 'start_only' and indicator_key <> 0
         union
         select
             indicator_key,
             region_code,
-            cast(told_code as integer) as period_key
+            cast(published_code as integer) as period_key
         from told
-        where background_code = 'start_period' and told_code not like '%+%'
+        where background_code = 'start_period' and published_code not like '%+%'
     ) as cohorts
     union all
     select
-        'fct_indicator_withheld' as table_name,
+        'fct_indicator_suppressed' as table_name,
         count(*) as expected_count
     from (
         select distinct
             questionnaire_code,
             indicator_key,
             period_key,
-            stratum_code,
+            pairing_status_code,
             region_code,
             status_code
         from cells
@@ -380,13 +380,13 @@ counted as (
     union all
     select
         'fct_answer_distribution' as table_name,
-        sum(shown.option_count * case distributions.stratum_code when 'paired' then 2 else 1 end)
+        sum(shown.option_count * case distributions.pairing_status_code when 'paired' then 2 else 1 end)
         - (select hidden.option_count from hidden) as expected_count
     from (
         select distinct
             questionnaire_code,
             indicator_key,
-            stratum_code,
+            pairing_status_code,
             distribution_number
         from cells
         where distribution_number is not null

@@ -32,7 +32,7 @@ delivered as (
         submissions.response_id,
         submissions.answered_at,
         submissions.answered_ordinal,
-        submissions.answers_mark,
+        submissions.answers_fingerprint,
         submissions.person_key,
         submissions.phase_code,
         submissions.service_code,
@@ -60,7 +60,7 @@ contested as (
                 -- Also beside an id: numbers start again in every survey of a form.
                 answered_at,
                 case when response_id is null then person_key end,
-                case when response_id is null then answers_mark end,
+                case when response_id is null then answers_fingerprint end,
                 case when response_id is null then answered_ordinal end
         ) as latest_delivery_number
     from delivered

@@ -20,7 +20,7 @@ def mark(*parts: str) -> int:
     return int.from_bytes(digest) or 1
 
 
-def text_marks(name: str, texts: pa.Array) -> np.ndarray:
+def text_fingerprints(name: str, texts: pa.Array) -> np.ndarray:
     """A mark per row of a text column; 0 for null and blank."""
     encoded = pc.fill_null(texts, "").dictionary_encode()
     stripped = [text.strip() for text in encoded.dictionary.to_pylist()]

@@ -19,7 +19,7 @@ SUBMISSIONS = pa.schema(
         "delivery_id": _TEXT, "row_number": pa.int32(), "sender_code": _TEXT,
         "questionnaire_code": _TEXT, "form_code": _TEXT, "form_version": _TEXT,
         "response_id": _TEXT, "answered_at": pa.timestamp("us"), "answered_ordinal": pa.int32(),
-        "answers_mark": pa.int64(), "content_mark": pa.int64(),
+        "answers_fingerprint": pa.int64(), "content_fingerprint": pa.int64(),
         "person_key": _TEXT, "phase_code": _TEXT, "service_code": _TEXT,
         "municipality_code": _TEXT, "area_code": _TEXT, "language_code": _TEXT,
         "assistance_code": _TEXT, "mode_code": _TEXT,
@@ -35,7 +35,9 @@ OPEN_ANSWERS = pa.schema(
     {"delivery_id": _TEXT, "row_number": pa.int32(), "question_code": _TEXT, "answer_text": _TEXT}
 )
 # Rows that gave no consent: nothing of them but keyed hashes by which to know them again.
-REFUSALS = pa.schema({"delivery_id": _TEXT, "submission_mark": _TEXT, "person_mark": _TEXT})
+REFUSALS = pa.schema(
+    {"delivery_id": _TEXT, "submission_fingerprint": _TEXT, "person_fingerprint": _TEXT}
+)
 SCHEMAS = {"submissions": SUBMISSIONS, "answers": ANSWERS, "open_answers": OPEN_ANSWERS}
 
 

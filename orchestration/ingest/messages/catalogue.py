@@ -211,7 +211,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Vastaajakoodi puuttuu, {cells_fi}. Lisää koodi, jos se on tiedossa: ilman sitä alkua ja loppua ei voi yhdistää.",
         "The respondent code is missing, {cells_en}. Add it if it is known: without it a start cannot meet its end.",
     ),
-    "mended_code": (
+    "corrected_code": (
         "Vastaajakoodissa on välejä tai toinen kirjainkoko, {cells_fi}. Ne korjataan lukiessa, mitään ei tarvitse tehdä.",
         "A respondent code has blanks or another case, {cells_en}. They are mended while reading, nothing needs to be done.",
     ),

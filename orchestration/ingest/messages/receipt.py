@@ -44,7 +44,7 @@ _STATUS = {
     "accepted": ("hyväksytty", "accepted"),
     "refused": ("hylätty", "refused"),
     "failed": ("lukeminen epäonnistui", "reading failed"),
-    "waiting": ("odottaa päätöstä", "waits for a decision"),
+    "on_hold": ("odottaa päätöstä", "waits for a decision"),
 }
 _WORDS = {
     "title": ("VASTAANOTTOKUITTI", "RECEIPT"),

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from orchestration.core.standard_error import unheard
+from orchestration.core.standard_error import discarded
 from orchestration.ingest.messages.refusal import Refusal, reason
 
 # What a parser written in Rust raises where its code breaks off. It is no `Exception`.
@@ -24,7 +24,7 @@ def refusing(kind: str) -> Iterator[None]:
     standard error by itself, as Rust does before it raises.
     """
     try:
-        with unheard(), warnings.catch_warnings():
+        with discarded(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they quote headers
             yield
     except Refusal:

@@ -116,7 +116,7 @@ def wrapped(name: str, stream: bytes) -> bytes:
     header = MAGIC + b"\0" * 16 + struct.pack("<5H6s9I", *fields)
     header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
     entries = [
-        _entry("Root Entry", _ROOT, 1, small, _SECTOR),
+        _entry("DataRoot Entry", _ROOT, 1, small, _SECTOR),
         _entry(name, _STREAM, _FREE, first, len(stream)),
         *[_entry("", 0, _FREE, 0, 0)] * (_SECTOR // _ENTRY - 2),
     ]

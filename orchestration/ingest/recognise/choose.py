@@ -24,7 +24,7 @@ from orchestration.ingest.recognise.problems import (
     tie,
     weak,
 )
-from orchestration.ingest.recognise.time_points import told_apart
+from orchestration.ingest.recognise.time_points import with_reworded_columns
 from orchestration.ingest.recognise.waves import within_time
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
 from orchestration.questionnaire.matching.wide import index_of
@@ -102,7 +102,7 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         tuple(sheet.number for sheet in sheets if sheet is not best.sheet),
         second,
     )
-    return told_apart(found, _index_of(layout, known))
+    return with_reworded_columns(found, _index_of(layout, known))
 
 
 def _index_of(layout: Layout, known: list[HeaderIndex]) -> HeaderIndex:

@@ -14,7 +14,7 @@ from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import marks
 
 
-def told_apart(found: Found, index: HeaderIndex) -> Found:
+def with_reworded_columns(found: Found, index: HeaderIndex) -> Found:
     """The choice with what is there only in other words; of a row per person, by time point."""
     if not found.layout.form.time_points:
         return replace(found, reworded=reworded(found, index))

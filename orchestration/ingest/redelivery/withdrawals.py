@@ -15,7 +15,7 @@ from orchestration.ingest.redelivery.linkage import Row
 from orchestration.ingest.redelivery.supersession import Delivered
 from orchestration.privacy.pseudonyms import keyed
 
-COLUMNS = ("response_id", "answered_at", "person_key", "answered_ordinal", "answers_mark")
+COLUMNS = ("response_id", "answered_at", "person_key", "answered_ordinal", "answers_fingerprint")
 
 
 def refusals(
@@ -61,7 +61,11 @@ def _earlier(deliveries: list[Delivered]) -> Iterable[Row]:
 def _by_mark(refused: pa.Table) -> dict[str, str]:
     """Both marks of a refused row -> its first."""
     pairs = list(
-        zip(refused["submission_mark"].to_pylist(), refused["person_mark"].to_pylist(), strict=True)
+        zip(
+            refused["submission_fingerprint"].to_pylist(),
+            refused["person_fingerprint"].to_pylist(),
+            strict=True,
+        )
     )
     return {p: s for s, p in pairs if p} | {s: s for s, _ in pairs}
 

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.core.text import normalise
 from orchestration.ingest.registers.official_names import (
     bearers,
@@ -48,7 +48,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _KEY = {"services": "service_code", "senders": "sender_code"}
 
 
-class RegisterError(Trouble):
+class RegisterError(UserError):
     """A register cannot be used; `problems` has one `file:line: …` sentence each."""
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.questionnaire.checking import forms as form_checks
 from orchestration.questionnaire.checking import questionnaire as questionnaire_checks
 from orchestration.questionnaire.loading.folders import questionnaire_files
@@ -23,7 +23,7 @@ from orchestration.questionnaire.model.questionnaire import Form, Questionnaire,
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class QuestionnaireError(Trouble):
+class QuestionnaireError(UserError):
     """A questionnaire cannot be used; `problems` has one `file:line: …` sentence each."""
 
 

@@ -59,7 +59,7 @@ def may_be_shared(questionnaire: Questionnaire) -> set[str]:
     return (set(questionnaire.fields.declared()) | asked_once) - _NEVER_SHARED
 
 
-def marked_texts(questionnaire: Questionnaire, form: Form, mark: Mark) -> Iterator[HeaderText]:
+def pattern_texts(questionnaire: Questionnaire, form: Form, mark: Mark) -> Iterator[HeaderText]:
     """Every header text of one time point; the phase is in the mark, never in a column."""
     return (t for t in header_texts(questionnaire, form, mark.on) if t[1].code != "phase")
 
@@ -106,7 +106,7 @@ def _of_two_meanings(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     """Header texts that two time points would each take for their own, or for different things."""
     whose: dict[str, list[tuple[str, frozenset[Target], bool]]] = {}
     for phase, mark in marks(form).items():
-        for texts, own in ((marked_texts, True), (shared_texts, False)):
+        for texts, own in ((pattern_texts, True), (shared_texts, False)):
             meant: dict[str, set[Target]] = {}
             for text, target, _ in texts(questionnaire, form, mark):
                 meant.setdefault(normalise(text), set()).add(target)

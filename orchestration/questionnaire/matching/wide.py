@@ -14,9 +14,9 @@ from orchestration.questionnaire.matching.headers import Said, said
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import (
     Mark,
-    marked_texts,
     marks,
     may_be_shared,
+    pattern_texts,
     shared_texts,
 )
 from orchestration.questionnaire.model.questionnaire import Form, Survey
@@ -34,7 +34,7 @@ class _TimePoint:
     def of(cls, survey: Survey, form: Form, phase: str, mark: Mark) -> _TimePoint:
         form = form.model_copy(update={"constants": {**form.constants, "phase": phase}})
         about = (survey.questionnaire, form, mark)
-        marked = HeaderIndex.of(survey, form, marked_texts(*about))
+        marked = HeaderIndex.of(survey, form, pattern_texts(*about))
         own = {normalise(text) for texts in form.columns.values() for h in texts for text in mark.on(h)}  # fmt: skip
         return cls(
             mark,
@@ -118,8 +118,8 @@ class WideIndex(HeaderIndex):
         def is_seen(column: Said, owner: int | None) -> bool:
             if owner is None or owner == place:
                 return True
-            is_unmarked = not len(self.time_points[owner].mark)
-            return is_unmarked and any(key in point.shared.known for key in column.whole)
+            has_no_pattern = not len(self.time_points[owner].mark)
+            return has_no_pattern and any(key in point.shared.known for key in column.whole)
 
         pairs = zip(columns, owners, strict=True)
         seen = [column if is_seen(column, owner) else Said(()) for column, owner in pairs]

@@ -10,13 +10,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from orchestration.questionnaire.model.base import (
-    Code,
-    MissingKind,
-    OptionCode,
-    Strict,
-    Texts,
-)
+from orchestration.questionnaire.model.base import Code, MissingKind, OptionCode, Strict, Texts
 
 
 class Counts(Strict):

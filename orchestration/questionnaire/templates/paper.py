@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from orchestration.core.errors import Trouble
+from orchestration.core.errors import UserError
 from orchestration.questionnaire.matching.match import best_layouts
 from orchestration.questionnaire.matching.wide import index_of
 from orchestration.questionnaire.model.captions import caption
@@ -20,7 +20,7 @@ from orchestration.questionnaire.model.questionnaire import Form, Language, Surv
 CHOSEN = "x"
 
 
-class TemplateError(Trouble):
+class TemplateError(UserError):
     """No template can be made: the language or a form that knows its columns is missing."""
 
 

@@ -17,8 +17,8 @@ changes as (
 
 strata as (
 
-    select * from {{ ref('int_report_strata') }}
-    where stratum_code <> 'single'
+    select * from {{ ref('int_place_levels') }}
+    where pairing_status_code <> 'single'
 
 ),
 
@@ -65,7 +65,7 @@ named as (
 ),
 
 -- Only what is published already tells that a place without pairs has a row: others of it are told of,
--- or some of its county are withheld. Services together are no place of their own beside pairs.
+-- or some of its county are suppressed. Services together are no place of their own beside pairs.
 told as (
 
     select
@@ -84,7 +84,7 @@ told as (
     inner join named using (level, group_code)
     left join services on strata.level = 'service' and strata.group_code = services.service_code
     where
-        (strata.told_count is not null or strata.level = 'county')
+        (strata.published_count is not null or strata.level = 'county')
         and not named.is_several
         and not coalesce(services.is_merged, false)
 

@@ -21,7 +21,7 @@ directions as (
 
 strata as (
 
-    select * from {{ ref('int_report_strata') }}
+    select * from {{ ref('int_place_levels') }}
 
 ),
 
@@ -75,20 +75,20 @@ started as (
         strata.level,
         strata.group_code,
         strata.indicator_key,
-        bool_or(strata.status_code = 'together') as is_elsewhere,
-        coalesce(sum(strata.person_count) filter (where strata.stratum_code = 'paired'), 0) as more_pair_count,
-        coalesce(sum(coalesce(strata.person_count, strata.told_count)) filter (where strata.stratum_code = 'start_only'), 0)
-            as lost_count,
+        bool_or(strata.status_code = 'merged') as is_elsewhere,
+        coalesce(sum(strata.person_count) filter (where strata.pairing_status_code = 'paired'), 0) as more_pair_count,
+        coalesce(sum(coalesce(strata.person_count, strata.published_count)) filter (where strata.pairing_status_code = 'start_only'), 0)
+            as lost_to_follow_up_count,
         -- A service's own pairs of a half-year stand all in its own row.
         coalesce(
-            sum(strata.most_lacking_count) filter (
-                where strata.level <> 'service' or strata.stratum_code <> 'paired' or summed.pair_count is null
+            sum(strata.most_missing_count) filter (
+                where strata.level <> 'service' or strata.pairing_status_code <> 'paired' or summed.pair_count is null
             ),
             0
-        ) as most_lacking_count
+        ) as most_missing_count
     from strata
     left join summed using (level, group_code, period_key, indicator_key)
-    where strata.stratum_code in ('paired', 'start_only')
+    where strata.pairing_status_code in ('paired', 'start_only')
     group by strata.level, strata.group_code, strata.indicator_key
 
 ),
@@ -115,18 +115,18 @@ lost as (
         strata.group_code,
         strata.indicator_key,
         bool_or(periods.end_date + interval 1 day + {{ longest_gap }} > calendar.latest_at) as is_open,
-        cast(sum(strata.told_count) as integer) as lost_count,
-        cast(sum(strata.score_sum) as decimal(18, 4)) as lost_start_sum,
-        cast(sum(strata.score_square_sum) as decimal(18, 4)) as lost_start_square_sum,
+        cast(sum(strata.published_count) as integer) as lost_to_follow_up_count,
+        cast(sum(strata.score_sum) as decimal(18, 4)) as lost_to_follow_up_start_sum,
+        cast(sum(strata.score_square_sum) as decimal(18, 4)) as lost_to_follow_up_start_square_sum,
         case
-            when bool_or(strata.status_code = 'together') then 'together'
+            when bool_or(strata.status_code = 'merged') then 'merged'
             when bool_or(strata.status_code = 'few') then 'few'
             else 'number'
-        end as lost_status_code
+        end as lost_to_follow_up_status_code
     from strata
     cross join calendar
     inner join periods on strata.period_key = periods.period_key
-    where strata.stratum_code = 'start_only'
+    where strata.pairing_status_code = 'start_only'
     group by strata.level, strata.group_code, strata.indicator_key
 
 ),
@@ -140,7 +140,7 @@ uncoded as (
         period_key,
         indicator_key
     from strata
-    where stratum_code in ('start_uncoded', 'end_uncoded') and told_count is not null
+    where pairing_status_code in ('start_uncoded', 'end_uncoded') and published_count is not null
 
 ),
 
@@ -151,9 +151,9 @@ counted as (
         group_code,
         indicator_key,
         ended.pair_count + coalesce(started.more_pair_count, 0) as ended_count,
-        ended.pair_count + coalesce(started.more_pair_count + started.lost_count, 0) as started_count,
+        ended.pair_count + coalesce(started.more_pair_count + started.lost_to_follow_up_count, 0) as started_count,
         coalesce(started.is_elsewhere, false) as is_elsewhere,
-        coalesce(started.most_lacking_count, 0) as most_lacking_count
+        coalesce(started.most_missing_count, 0) as most_missing_count
     from ended
     left join started using (level, group_code, indicator_key)
 
@@ -163,7 +163,7 @@ counted as (
 retained as (
 
     select * from counted
-    where not is_elsewhere and 100 * most_lacking_count <= started_count
+    where not is_elsewhere and 100 * most_missing_count <= started_count
 
 )
 
@@ -176,7 +176,7 @@ select
         case when directed.pair_count = summed.pair_count then directed.{{ direction }}_count end as {{ direction }}_count,
     {% endfor %}
     case when medians.pair_count = summed.pair_count then medians.change_median end as change_median,
-    -- Nobody and nothing withheld: a number, 0.
+    -- Nobody and nothing suppressed: a number, 0.
     {% for stratum in outside %}
         case when {{ stratum }}.status_code is null then 0 else {{ stratum }}.person_count end as {{ stratum }}_count,
         coalesce({{ stratum }}.status_code, 'number') as {{ stratum }}_status_code,
@@ -192,10 +192,10 @@ select
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial,
     retained.ended_count,
     retained.started_count,
-    lost.lost_count,
-    lost.lost_start_sum,
-    lost.lost_start_square_sum,
-    coalesce(lost.lost_status_code, 'number') as lost_status_code,
+    lost.lost_to_follow_up_count,
+    lost.lost_to_follow_up_start_sum,
+    lost.lost_to_follow_up_start_square_sum,
+    coalesce(lost.lost_to_follow_up_status_code, 'number') as lost_to_follow_up_status_code,
     coalesce(lost.is_open, false) as is_open
 from summed
 left join directed using (level, group_code, period_key, indicator_key)
@@ -210,5 +210,5 @@ left join uncoded using (level, group_code, period_key, indicator_key)
             and summed.group_code = {{ stratum }}.group_code
             and summed.period_key = {{ stratum }}.period_key
             and summed.indicator_key = {{ stratum }}.indicator_key
-            and {{ stratum }}.stratum_code = '{{ stratum }}'
+            and {{ stratum }}.pairing_status_code = '{{ stratum }}'
 {% endfor %}

@@ -37,7 +37,7 @@ items as (
 
 spoken as (
 
-    select * from {{ ref('int_spoken') }}
+    select * from {{ ref('int_member_phases') }}
 
 ),
 

@@ -21,7 +21,7 @@ told as (
         pairs.indicator_key,
         pairs.pair_number,
         -- Which backgrounds, whatever their order, as one number.
-        bit_xor(hash(categories.background_code, categories.told_code)) as told_number
+        bit_xor(hash(categories.background_code, categories.published_code)) as published_number
     from {{ ref('int_backgrounds') }} as pairs
     inner join {{ ref('background_categories') }} as categories
         using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
@@ -38,10 +38,10 @@ select
     spoken.language_code,
     spoken.submission_key,
     spoken.person_number,
-    spoken.cell_number,
-    coalesce(told.told_number, 0) as told_number,
+    spoken.publication_cell_number,
+    coalesce(told.published_number, 0) as published_number,
     cast(spoken.score * 100 as integer) as score
-from {{ ref('int_spoken') }} as spoken
+from {{ ref('int_member_phases') }} as spoken
 inner join several using (indicator_key, period_key, phase_code)
 left join told
     on

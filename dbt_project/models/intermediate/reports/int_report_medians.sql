@@ -8,8 +8,8 @@ places as (
 
 cells as (
 
-    select * from {{ ref('cells') }}
-    where stratum_code = 'paired' and indicator_key <> 0 and distribution_number is not null
+    select * from {{ ref('publication_cells') }}
+    where pairing_status_code = 'paired' and indicator_key <> 0 and distribution_number is not null
 
 ),
 
@@ -24,7 +24,7 @@ changes as (
         members.end_score - members.start_score as change_score
     from {{ ref('int_members') }} as members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     inner join places on cells.distribution_service_key = places.service_key
 
 )

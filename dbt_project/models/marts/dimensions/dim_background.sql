@@ -6,7 +6,7 @@ categories as (
         questionnaire_code,
         background_code,
         category_code,
-        told_code
+        published_code
     from {{ ref('background_categories') }}
 
 ),
@@ -60,7 +60,7 @@ together as (
     select
         questionnaire_code,
         background_code,
-        told_code,
+        published_code,
         count(*) as category_count,
         {% for language in ['fi', 'sv', 'en'] %}
             min(background_name_{{ language }}) as background_name_{{ language }},
@@ -70,18 +70,18 @@ together as (
         min(coalesce(option_order, case when background_code = 'start_period' then cast(category_code as integer) end))
             as option_order
     from named
-    group by questionnaire_code, background_code, told_code
+    group by questionnaire_code, background_code, published_code
 
 )
 
 select
-    {{ code_key(['questionnaire_code', 'background_code', 'told_code']) }} as background_key,
+    {{ code_key(['questionnaire_code', 'background_code', 'published_code']) }} as background_key,
     questionnaire_code,
     background_code,
     background_name_fi,
     background_name_sv,
     background_name_en,
-    told_code as category_code,
+    published_code as category_code,
     -- Those that stand together come last.
     cast(coalesce(case when category_count = 1 then option_order end, 99999) as integer) as category_order,
     case when category_count = 1 then covers_fi else 'Muut (' || category_count || ' luokkaa)' end as category_name_fi,

@@ -63,12 +63,12 @@ own as (
 -- Services that stand together in a cell or a distribution, once per set of them.
 together as (
 
-    {% for kind in ['cell', 'distribution'] %}
+    {% for kind in ['publication_cell', 'distribution'] %}
         select
             {{ kind }}_service_key as service_key,
             {{ kind }}_service_code as service_code,
             service_key as member_key
-        from {{ ref('cells') }}
+        from {{ ref('publication_cells') }}
         where {{ kind }}_service_code is not null
         {{ 'union' if not loop.last }}
     {% endfor %}

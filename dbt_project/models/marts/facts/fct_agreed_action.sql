@@ -20,15 +20,15 @@ measured as (
     select
         service_key,
         period_key,
-        min_by(cell_service_key, preference) as cell_service_key
+        min_by(publication_cell_service_key, preference) as publication_cell_service_key
     from (
         select
             service_key,
             period_key,
-            cell_service_key,
-            case when cell_service_key = service_key then '1' else '2' end
-            || case stratum_code when 'paired' then '1' else '2' end || cast(cell_service_key as varchar) as preference
-        from {{ ref('cells') }}
+            publication_cell_service_key,
+            case when publication_cell_service_key = service_key then '1' else '2' end
+            || case pairing_status_code when 'paired' then '1' else '2' end || cast(publication_cell_service_key as varchar) as preference
+        from {{ ref('publication_cells') }}
         where status_code = 'published' and indicator_key <> 0
     ) as told
     group by service_key, period_key
@@ -41,10 +41,10 @@ around as (
     select
         activities.submission_key,
         max(measured.period_key) filter (where measured.period_key <= activities.period_key) as handled_period_key,
-        max_by(measured.cell_service_key, measured.period_key) filter (where measured.period_key <= activities.period_key)
+        max_by(measured.publication_cell_service_key, measured.period_key) filter (where measured.period_key <= activities.period_key)
             as handled_service_key,
         min(measured.period_key) filter (where measured.period_key > activities.period_key) as next_period_key,
-        min_by(measured.cell_service_key, measured.period_key) filter (where measured.period_key > activities.period_key)
+        min_by(measured.publication_cell_service_key, measured.period_key) filter (where measured.period_key > activities.period_key)
             as next_service_key
     from activities
     inner join measured on activities.service_key = measured.service_key

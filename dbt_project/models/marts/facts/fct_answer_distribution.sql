@@ -13,11 +13,11 @@ distributions as (
         questionnaire_code,
         indicator_key,
         period_key,
-        stratum_code,
+        pairing_status_code,
         distribution_number,
         distribution_service_key as service_key,
         sum(member_count) as person_count
-    from {{ ref('cells') }}
+    from {{ ref('publication_cells') }}
     where distribution_number is not null
     group by all
 
@@ -37,7 +37,7 @@ phases as (
         ('start_uncoded', 'start'), ('end_uncoded', 'end'), ('single', 'single')
     ] %}
         select
-            '{{ stratum }}' as stratum_code,
+            '{{ stratum }}' as pairing_status_code,
             '{{ phase }}' as phase_code
         {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -51,7 +51,7 @@ slots as (
         phases.phase_code,
         {{ slot_number('distributions.distribution_number', 'phases.phase_code') }} as slot_number
     from distributions
-    inner join phases using (stratum_code)
+    inner join phases using (pairing_status_code)
 
 ),
 
@@ -104,7 +104,7 @@ asked as (
 )
 
 select
-    {{ cell_keys('offered', 'services', ['indicator_key', 'question_key', 'option_key', 'stratum_code', 'phase_code']) }},
+    {{ publication_cell_keys('offered', 'services', ['indicator_key', 'question_key', 'option_key', 'pairing_status_code', 'phase_code']) }},
     cast(
         coalesce(answer_counts.answer_count, 0)
         -- A form that leaves the question out did not ask these people.

@@ -13,13 +13,13 @@ with
 members as (
 
     select * from {{ ref('int_members') }}
-    where stratum_code = 'paired' and indicator_key <> 0
+    where pairing_status_code = 'paired' and indicator_key <> 0
 
 ),
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
     where distribution_number is not null
 
 ),
@@ -51,7 +51,7 @@ pairs as (
     {% endfor %}
     from members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     inner join submissions as at_start on members.start_submission_key = at_start.submission_key
     inner join submissions as at_end on members.end_submission_key = at_end.submission_key
 
@@ -95,7 +95,7 @@ judged as (
 )
 
 select
-    {{ cell_keys('judged', 'services') }},
+    {{ publication_cell_keys('judged', 'services') }},
     judged.condition_code,
     judged.pair_count,
     case when judged.condition_status_code = 'number' then judged.mixed_count end as mixed_count,

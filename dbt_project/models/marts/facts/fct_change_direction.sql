@@ -3,13 +3,13 @@ with
 members as (
 
     select * from {{ ref('int_members') }}
-    where stratum_code = 'paired'
+    where pairing_status_code = 'paired'
 
 ),
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
     where distribution_number is not null
 
 ),
@@ -42,7 +42,7 @@ scored as (
         indicators.reliability_start_sd
     from members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     inner join indicators on members.indicator_key = indicators.indicator_key
 
 ),
@@ -99,7 +99,7 @@ counted as (
 )
 
 select
-    {{ cell_keys('counted', 'services') }},
+    {{ publication_cell_keys('counted', 'services') }},
     counted.pair_count,
     counted.improved_count,
     counted.unchanged_count,

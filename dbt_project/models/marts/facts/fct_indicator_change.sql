@@ -3,13 +3,13 @@ with
 members as (
 
     select * from {{ ref('int_members') }}
-    where stratum_code = 'paired' and indicator_key <> 0
+    where pairing_status_code = 'paired' and indicator_key <> 0
 
 ),
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
     where status_code = 'published'
 
 ),
@@ -26,12 +26,12 @@ scored as (
         cells.questionnaire_code,
         cells.indicator_key,
         cells.period_key,
-        cells.cell_service_key as service_key,
+        cells.publication_cell_service_key as service_key,
         cast(members.start_score as decimal(9, 2)) as start_score,
         cast(members.end_score as decimal(9, 2)) as end_score
     from members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
 
 ),
 
@@ -49,7 +49,7 @@ summed as (
 )
 
 select
-    {{ cell_keys('summed', 'services') }},
+    {{ publication_cell_keys('summed', 'services') }},
     summed.pair_count,
     summed.start_sum,
     summed.end_sum,

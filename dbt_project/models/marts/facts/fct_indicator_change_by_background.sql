@@ -21,7 +21,7 @@ summed as (
         pairs.period_key,
         pairs.region_code,
         categories.background_code,
-        categories.told_code,
+        categories.published_code,
         {{ pair_sums() }}
     from pairs
     inner join categories
@@ -36,7 +36,7 @@ select
     {{ known_area_key('region_code') }} as region_key,
     {{ code_key(['questionnaire_code']) }} as questionnaire_key,
     indicator_key,
-    {{ code_key(['questionnaire_code', 'background_code', 'told_code']) }} as background_key,
+    {{ code_key(['questionnaire_code', 'background_code', 'published_code']) }} as background_key,
     pair_count,
     start_sum,
     end_sum,

@@ -8,7 +8,7 @@ members as (
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
     where distribution_number is not null
 
 ),
@@ -33,13 +33,13 @@ scored as (
             cells.questionnaire_code,
             cells.indicator_key,
             cells.period_key,
-            cells.stratum_code,
+            cells.pairing_status_code,
             cells.distribution_service_key as service_key,
             '{{ phase }}' as phase_code,
             members.{{ phase }}_score as score
         from members
         inner join cells
-            using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+            using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
         where members.{{ phase }}_score is not null
         {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -52,7 +52,7 @@ counted as (
         scored.questionnaire_code,
         scored.indicator_key,
         scored.period_key,
-        scored.stratum_code,
+        scored.pairing_status_code,
         scored.service_key,
         scored.phase_code,
         cast(count(*) filter (where scored.score < indicators.low_class_below) as integer) as low_count,
@@ -64,7 +64,7 @@ counted as (
 )
 
 select
-    {{ cell_keys('counted', 'services', ['indicator_key', 'stratum_code', 'phase_code']) }},
+    {{ publication_cell_keys('counted', 'services', ['indicator_key', 'pairing_status_code', 'phase_code']) }},
     counted.low_count,
     counted.person_count
 from counted

@@ -3,13 +3,13 @@ with
 members as (
 
     select * from {{ ref('int_members') }}
-    where stratum_code <> 'paired' and indicator_key <> 0
+    where pairing_status_code <> 'paired' and indicator_key <> 0
 
 ),
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
     where status_code = 'published'
 
 ),
@@ -26,12 +26,12 @@ scored as (
         cells.questionnaire_code,
         cells.indicator_key,
         cells.period_key,
-        cells.stratum_code,
-        cells.cell_service_key as service_key,
+        cells.pairing_status_code,
+        cells.publication_cell_service_key as service_key,
         cast(coalesce(members.start_score, members.end_score, members.single_score) as decimal(9, 2)) as score
     from members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
 
 ),
 
@@ -41,19 +41,19 @@ summed as (
         questionnaire_code,
         indicator_key,
         period_key,
-        stratum_code,
+        pairing_status_code,
         service_key,
         cast(count(*) as integer) as person_count,
         cast(sum(score) as decimal(18, 4)) as score_sum,
         cast(sum(score * score) as decimal(18, 4)) as score_square_sum
     from scored
-    group by questionnaire_code, indicator_key, period_key, stratum_code, service_key
+    group by questionnaire_code, indicator_key, period_key, pairing_status_code, service_key
 
 )
 
 select
-    {{ cell_keys('summed', 'services') }},
-    summed.stratum_code,
+    {{ publication_cell_keys('summed', 'services') }},
+    summed.pairing_status_code,
     summed.person_count,
     summed.score_sum,
     summed.score_square_sum

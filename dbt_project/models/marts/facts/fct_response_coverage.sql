@@ -4,7 +4,7 @@ with
 levels as (
 
     select * from {{ ref('fct_indicator_level') }}
-    where stratum_code = 'start_only'
+    where pairing_status_code = 'start_only'
 
 ),
 
@@ -68,8 +68,8 @@ unclear as (
         period_key as end_period_key,
         region_key,
         indicator_key
-    from {{ ref('fct_indicator_withheld') }}
-    where stratum_code = 'paired' and withheld_from_code = 'everything'
+    from {{ ref('fct_indicator_suppressed') }}
+    where pairing_status_code = 'paired' and suppressed_from_code = 'everything'
 
 ),
 
@@ -84,14 +84,14 @@ latest_unclear as (
 
 ),
 
-withheld as (
+suppressed as (
 
     select
         period_key,
         region_key,
         indicator_key
-    from {{ ref('fct_indicator_withheld') }}
-    where stratum_code = 'start_only' and withheld_from_code = 'everything'
+    from {{ ref('fct_indicator_suppressed') }}
+    where pairing_status_code = 'start_only' and suppressed_from_code = 'everything'
 
 ),
 
@@ -148,23 +148,23 @@ select
     counted.paired_count,
     counted.start_only_count,
     case
-        when periods.end_date + interval 1 day + {{ longest_gap }} <= calendar.latest_at then 'lost'
-        when periods.start_date + {{ longest_gap }} >= calendar.latest_at then 'open'
+        when periods.end_date + interval 1 day + {{ longest_gap }} <= calendar.latest_at then 'lost_to_follow_up'
+        when periods.start_date + {{ longest_gap }} >= calendar.latest_at then 'awaiting_follow_up'
         else 'mixed'
     end as follow_up_code,
     case
-        when withheld.period_key is not null then 'partial'
+        when suppressed.period_key is not null then 'partial'
         when latest_unclear.end_period_key >= counted.period_key then 'partial'
         else 'complete'
     end as coverage_status_code
 from counted
 cross join calendar
 inner join {{ ref('dim_period') }} as periods on counted.period_key = periods.period_key
-left join withheld
+left join suppressed
     on
-        counted.period_key = withheld.period_key
-        and counted.region_key = withheld.region_key
-        and counted.indicator_key = withheld.indicator_key
+        counted.period_key = suppressed.period_key
+        and counted.region_key = suppressed.region_key
+        and counted.indicator_key = suppressed.indicator_key
 left join latest_unclear
     on
         counted.region_key = latest_unclear.region_key

@@ -39,10 +39,10 @@ moments as (
         cast(reference_values.reference_mean as double) as drift_mean,
         cast(sums.start_sum as double) / sums.pair_count as start_mean,
         cast(sums.change_sum as double) / sums.pair_count as change_mean,
-        cast(sums.lost_start_sum as double) / sums.lost_count as lost_start_mean,
+        cast(sums.lost_to_follow_up_start_sum as double) / sums.lost_to_follow_up_count as lost_to_follow_up_start_mean,
         {{ sample_sd('sums.pair_count', 'sums.start_sum', 'sums.start_square_sum') }} as start_sd,
         {{ sample_sd('sums.pair_count', 'sums.end_sum', 'sums.end_square_sum') }} as end_sd,
-        {{ sample_sd('sums.lost_count', 'sums.lost_start_sum', 'sums.lost_start_square_sum') }} as lost_start_sd,
+        {{ sample_sd('sums.lost_to_follow_up_count', 'sums.lost_to_follow_up_start_sum', 'sums.lost_to_follow_up_start_square_sum') }} as lost_to_follow_up_start_sd,
         cast({{ moment('sums.pair_count', 'sums.cross_sum', 'sums.start_sum', 'sums.end_sum') }} as double)
         / (sums.pair_count * nullif(sums.pair_count - 1.0e0, 0)) as covariance
     from sums
@@ -75,13 +75,13 @@ select
     pair_count,
     start_mean,
     start_sd,
-    lost_count,
-    lost_status_code,
-    lost_start_mean,
-    lost_start_sd,
-    lost_start_mean - start_mean as baseline_difference,
+    lost_to_follow_up_count,
+    lost_to_follow_up_status_code,
+    lost_to_follow_up_start_mean,
+    lost_to_follow_up_start_sd,
+    lost_to_follow_up_start_mean - start_mean as baseline_difference,
     -- Standardised mean difference, the two variances weighed alike (Austin 2009, doi 10.1002/sim.3697).
-    {{ guarded('(lost_start_mean - start_mean)', 'sqrt((start_sd * start_sd + lost_start_sd * lost_start_sd) / 2)') }}
+    {{ guarded('(lost_to_follow_up_start_mean - start_mean)', 'sqrt((start_sd * start_sd + lost_to_follow_up_start_sd * lost_to_follow_up_start_sd) / 2)') }}
         as baseline_standardised_difference,
     start_end_correlation,
     reference_code,

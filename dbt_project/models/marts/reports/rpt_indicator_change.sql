@@ -63,7 +63,7 @@ judged as (
             when change_ci_low <= 0 and change_ci_high >= 0 then 'no_clear_change'
             when (change_mean > 0) = (higher_is <> 'worse') then 'improved'
             else 'declined'
-        end as verdict_code,
+        end as conclusion_code,
         ' (95 %:n luottamusväli ' || {{ in_words('change_ci_low', 'fi') }} || '…' || {{ in_words('change_ci_high', 'fi') }}
         || '; pareja ' || pair_count || ')' as bounds_fi,
         ' (95 % confidence interval ' || {{ in_words('change_ci_low') }} || ' to ' || {{ in_words('change_ci_high') }}
@@ -80,8 +80,8 @@ said as (
         {{ in_words('abs(change_mean)', 'fi') }} || bounds_fi as size_fi,
         {{ in_words('change_mean') }} || bounds_en as change_en,
         {{ in_words('abs(change_mean)') }} || bounds_en as size_en,
-        cast(cast(round(100 * (1 - retention_share)) as integer) as varchar) as lost_percent,
-        cast(lost_start_sum as double) / lost_count as lost_start_mean
+        cast(cast(round(100 * (1 - retention_share)) as integer) as varchar) as lost_to_follow_up_percent,
+        cast(lost_to_follow_up_start_sum as double) / lost_to_follow_up_count as lost_to_follow_up_start_mean
     from judged
 
 )
@@ -140,8 +140,8 @@ select
     single_count,
     single_status_code,
     retention_share,
-    lost_start_mean,
-    verdict_code,
+    lost_to_follow_up_start_mean,
+    conclusion_code,
     {{ said_of_change('fi') }} as interpretation_fi,
     {{ said_of_change('en') }} as interpretation_en,
     {{ asked_of_change('fi') }} as discussion_fi,

@@ -17,13 +17,13 @@ SCHEMA = pa.schema(
         "family_key": pa.int64(),
         "indicator_key": pa.int64(),
         "period_key": pa.int32(),
-        "stratum_code": pa.string(),
+        "pairing_status_code": pa.string(),
         "service_key": pa.int64(),
         "region_code": pa.string(),
         "status_code": pa.string(),
-        "cell_number": pa.int32(),
-        "cell_service_key": pa.int64(),
-        "cell_service_code": pa.string(),
+        "publication_cell_number": pa.int32(),
+        "publication_cell_service_key": pa.int64(),
+        "publication_cell_service_code": pa.string(),
         "distribution_number": pa.int32(),
         "distribution_service_key": pa.int64(),
         "distribution_service_code": pa.string(),
@@ -46,7 +46,7 @@ def model(dbt, _session):
     rows = [dict(zip(groups.columns, row, strict=True)) for row in groups.fetchall()]
     families = {GroupKey(*key): list(alike) for key, alike in groupby(rows, key=itemgetter(*KEY))}
     assigned = assign(_group(key, alike) for key, alike in families.items())
-    cells = _Numbered("cell")
+    cells = _Numbered("publication_cell")
     distributions = _Numbered("distribution")
     told = [
         {name: row[name] for name in SCHEMA.names if name in row}

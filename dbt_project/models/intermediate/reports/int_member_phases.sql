@@ -2,7 +2,7 @@ with
 
 cells as (
 
-    select * from {{ ref('cells') }}
+    select * from {{ ref('publication_cells') }}
     where status_code = 'published' and indicator_key <> 0
 
 )
@@ -17,11 +17,11 @@ cells as (
         members.{{ phase }}_score as score,
         members.person_number,
         members.start_submission_key as pair_number,
-        cells.cell_number,
+        cells.publication_cell_number,
         coalesce(submissions.language_code, 'unknown') as language_code
     from {{ ref('int_members') }} as members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     inner join {{ ref('stg_submissions') }} as submissions
         on members.{{ phase }}_submission_key = submissions.submission_key
     {{ 'union all' if not loop.last }}

@@ -10,20 +10,20 @@ cells as (
 
     select
         *,
-        case when status_code = 'withheld' then 'everything' else 'distribution' end as withheld_from_code
-    from {{ ref('cells') }}
+        case when status_code = 'suppressed' then 'everything' else 'distribution' end as suppressed_from_code
+    from {{ ref('publication_cells') }}
     where distribution_number is null
 
 ),
 
-withheld as (
+suppressed as (
 
     select
         cells.questionnaire_code,
         cells.indicator_key,
         cells.period_key,
-        cells.stratum_code,
-        cells.withheld_from_code,
+        cells.pairing_status_code,
+        cells.suppressed_from_code,
         {{ known_area_key('cells.region_code') }} as region_key,
         count(distinct members.person_number) as person_count,
         count(*) filter (where members.person_number is null) as uncoded_count,
@@ -31,19 +31,19 @@ withheld as (
         max(cells.minimum_uncoded_count) as minimum_uncoded_count
     from members
     inner join cells
-        using (questionnaire_code, indicator_key, period_key, stratum_code, service_key)
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     group by all
 
 ),
 
--- The people withheld in a county are themselves a group: the same bounds say whether to count them.
+-- The people suppressed in a county are themselves a group: the same bounds say whether to count them.
 judged as (
 
     select
         *,
         person_count >= minimum_person_count
         or person_count + uncoded_count >= minimum_uncoded_count as is_number
-    from withheld
+    from suppressed
 
 )
 
@@ -53,8 +53,8 @@ select
     region_key,
     {{ code_key(['questionnaire_code']) }} as questionnaire_key,
     indicator_key,
-    stratum_code,
-    withheld_from_code,
-    case when is_number then cast(person_count + uncoded_count as integer) end as withheld_person_count,
-    case when is_number then 'number' else 'few' end as withheld_status_code
+    pairing_status_code,
+    suppressed_from_code,
+    case when is_number then cast(person_count + uncoded_count as integer) end as suppressed_person_count,
+    case when is_number then 'number' else 'few' end as suppressed_status_code
 from judged

@@ -1,5 +1,5 @@
 {#- The keys that every table about people begins with, from a relation with the cell's columns. -#}
-{% macro cell_keys(cells, services, columns=['indicator_key']) -%}
+{% macro publication_cell_keys(cells, services, columns=['indicator_key']) -%}
     {{ cells }}.period_key,
     {{ period_date_key(cells ~ '.period_key') }} as date_key,
     {{ known_area_key(services ~ '.region_code') }} as region_key,
