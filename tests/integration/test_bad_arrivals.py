@@ -155,10 +155,10 @@ def test_every_bad_one_is_refused_with_one_sentence_and_a_next_step(place, name)
     folder = place.root.refused / found["delivery_id"][:12]
     finnish, english = (folder / "receipt.txt").read_text("utf-8").split("\n\n")
     assert reason["fi"] in finnish and reason["en"] in english
-    assert reason["wanted_fi"] and reason["wanted_en"]
+    assert reason["action_fi"] and reason["action_en"]
     assert json.loads((folder / "receipt.json").read_text())["reasons"] == [reason]
     page = openpyxl.load_workbook(io.BytesIO((folder / "corrections.xlsx").read_bytes())).active
-    assert page["D2"].value == reason["wanted_fi"]
+    assert page["D2"].value == reason["action_fi"]
 
 
 def test_what_is_under_way_is_not_taken(place):
@@ -171,7 +171,7 @@ def test_last_years_file_again_is_said_to_be_already_received(place):
     found = _deliveries(place)["ngo_a/2023.xlsx"]
     assert found["also_received_as"] == ["ngo_a/2024.xlsx"]
     told = (place.root.receipts / f"{found['delivery_id'][:12]}.txt").read_text("utf-8")
-    assert "Sama sisältö tuli myös nimellä ngo_a/2024.xlsx: jo vastaanotettu" in told
+    assert "Sama sisältö vastaanotettiin jo myös nimellä ngo_a/2024.xlsx." in told
 
 
 def test_every_accepted_file_has_a_receipt(place):

@@ -106,8 +106,8 @@ def test_a_refused_file_says_why_in_two_languages_and_tells_nothing_of_its_conte
     [refused] = [d for d in state(released.settings)["deliveries"] if d["status"] == "refused"]
     assert refused["name"] == "ngo_b/payroll.csv"
     [reason] = refused["reasons"]
-    assert reason["fi"].startswith("Otsikoista ei tunnistettu")
-    assert reason["en"].startswith("The headers match no questionnaire")
+    assert reason["fi"].startswith("Tiedostosta ei löytynyt")
+    assert reason["en"].startswith("No headers of a known questionnaire")
     written = [
         f
         for f in released.root.path.rglob("*")

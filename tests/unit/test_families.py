@@ -90,7 +90,7 @@ def test_a_reworded_item_blocks_its_whole_family_and_says_why(tmp_path):
     }  # fmt: skip
     # High shares items with Total alone, and only by it is tied to Low.
     (said,) = (r for r in reading.findings if r.en.startswith("High"))
-    assert "only together with Low, which is not: shared items tie them" in said.en
+    assert "only together with Low, which is not scored" in said.en
     assert "vain yhdessä mittarin Low kanssa, jota ei lasketa" in said.fi
     assert {a["question_code"] for a in reading.tables["answers"].to_pylist()} == {"alone"}
 

@@ -1,7 +1,6 @@
-"""What a sender is told: the receipt, the sentences, and the list of cells to mend."""
+"""What a sender reads: the receipt, the messages, and the list of cells to correct."""
 
 import io
-import re
 import string
 import time
 import zipfile
@@ -9,9 +8,11 @@ import zipfile
 import openpyxl
 import pytest
 
+from orchestration.core.data_root import PROJECT
 from orchestration.ingest.messages import correction_workbook, receipt
-from orchestration.ingest.messages.catalogue import SENTENCES
-from orchestration.ingest.messages.refusal import reason, some_cells
+from orchestration.ingest.messages.catalogue import MESSAGES
+from orchestration.ingest.messages.message import LANGUAGES, Phrase
+from orchestration.ingest.messages.refusal import as_reason, reason, some_cells
 
 RECORD = {
     "delivery_id": "3f2a" * 16,
@@ -35,7 +36,7 @@ RECORD = {
 }
 
 
-def test_a_receipt_tells_rows_columns_repairs_and_what_was_recognised_finnish_first():
+def test_a_receipt_states_rows_columns_repairs_and_what_was_recognised_finnish_first():
     finnish, english = receipt.text(RECORD).split("\n\n")
     assert finnish.splitlines() == [
         "VASTAANOTTOKUITTI 3f2a3f2a3f2a",
@@ -43,11 +44,11 @@ def test_a_receipt_tells_rows_columns_repairs_and_what_was_recognised_finnish_fi
         "Tulos: hyväksytty",
         "Tunnistettu: osallisuuskysely, lomake webropol (versio 1), kieli suomi, taulukko Raportti, otsikkorivi 3",
         "Rivit: luettu 61, käytetty 58, jätetty pois 3 (ei suostumusta 3)",
-        "Edellisiin vienteihin nähden: uusia 2, muuttuneita 3, ennallaan 53",
-        "Sarakkeet, joita ei luettu ja jotka jäävät lähettäjälle: O3, P3",
+        "Verrattuna aiempiin vienteihin: uusia 2, muuttuneita 3, ennallaan 53",
+        "Sarakkeet, joita ei tuotu (ne pysyvät tiedostossanne): O3, P3",
         "Korjattu lukiessa: desimaalipilkku 2 (F2, F9)",
         "Huomiot:",
-        "  - Raportti F7: Kysymyksen “Ikä” vastausta ei voi lukea lukuna ja jää puuttuvaksi, 1 solu. Kirjoita pelkkä luku, jos se on tiedossa.",
+        "  - Raportti F7: Kysymyksen “Ikä” vastaus ei ole luku (1 solu). Se luettiin puuttuvaksi. Kirjoita pelkkä luku, jos se on tiedossa.",
     ]
     assert "Rows: 61 read, 58 used, 3 left out (no consent 3)" in english.splitlines()
 
@@ -67,28 +68,75 @@ def test_the_receipt_for_programs_says_the_same():
 
 def test_a_second_copy_is_said_to_be_already_received():
     again = {"name": "ngo_a/kevät (1).xlsx", "byte_count": 9, "mtime_ns": 2}
-    told = receipt.text(RECORD | {"files": [*RECORD["files"], again]})
-    assert "Sama sisältö tuli myös nimellä ngo_a/kevät (1).xlsx: jo vastaanotettu" in told
-    assert "already received, nothing needs to be done" in told
+    text = receipt.text(RECORD | {"files": [*RECORD["files"], again]})
+    assert "Sama sisältö vastaanotettiin jo myös nimellä ngo_a/kevät (1).xlsx." in text
+    assert "already received as ngo_a/kevät (1).xlsx. Nothing needs to be done." in text
 
 
-@pytest.mark.parametrize("code", sorted(SENTENCES))
-def test_every_sentence_says_the_same_in_both_languages_and_what_to_do(code):
-    fi, en = SENTENCES[code]
-
-    def names(text: str) -> set[str]:
-        found = {name for _, name, _, _ in string.Formatter().parse(text) if name}
-        return {re.sub("_(fi|en)$", "", name) for name in found}
-
-    assert names(fi) == names(en)
-    # One that asks for nothing may be a single sentence, but then in both.
-    assert bool(fi.partition(". ")[2]) == bool(en.partition(". ")[2])
+# What a message may be filled with: addresses, counts, and texts that somebody declared.
+DECLARED = {
+    "allowed", "cause", "cells", "count", "delivery", "difference", "first", "form", "indicator",
+    "kind", "limit", "line", "nearest", "next", "other", "rows", "second", "size", "text",
+}  # fmt: skip
 
 
-def test_problem_and_what_is_wanted_part_where_the_sentence_does_not_where_a_text_has_a_dot():
-    found = reason("missing_column", text="1. Iässä a. b", nearest=" (G1?)", cell="G1")
-    assert found.wanted_fi == "Palauta otsikko lomakkeen mukaiseksi."
-    assert found.wanted_en == "Restore the header as on the form."
+def _names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_every_message_says_the_same_in_both_languages(code):
+    message = MESSAGES[code]
+    assert _names(message.problem_fi) == _names(message.problem_en)
+    assert _names(message.action_fi) == _names(message.action_en)
+    assert message.problem_fi and message.problem_en
+    assert bool(message.action_fi) == bool(message.action_en)
+    # A short problem ends where the action begins.
+    for text in (message.problem_fi, message.problem_en, message.action_fi, message.action_en):
+        assert not text or text[-1] in ".}"
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_a_message_is_filled_with_nothing_that_a_cell_holds(code):
+    message = MESSAGES[code]
+    texts = (message.problem_fi, message.problem_en, message.action_fi, message.action_en)
+    assert set().union(*map(_names, texts)) <= DECLARED
+
+
+def test_every_message_can_be_met():
+    code = [file.read_text() for file in PROJECT.glob("orchestration/**/*.py")]
+    written = {text for text in code if "Message(" not in text}
+    assert not [name for name in MESSAGES if not any(f'"{name}"' in text for text in written)]
+
+
+def test_only_what_needs_nothing_done_has_no_action():
+    assert {code for code, message in MESSAGES.items() if not message.action_fi} == {
+        "corrected",
+        "extra_columns",
+    }
+
+
+def test_problem_and_action_are_kept_apart_whatever_stops_a_declared_text_has():
+    found = reason("missing_column", text="1. Iässä a. b", nearest="", cell="G1")
+    assert found.problem_fi == "Pakollinen sarake puuttuu: “1. Iässä a. b”."
+    assert found.action_fi == "Palauta otsikko lomakkeen mukaiseksi."
+    assert found.problem_en == "A required column is missing: “1. Iässä a. b”."
+    assert found.action_en == "Restore the header as it is on the form."
+    assert found.fi == f"{found.problem_fi} {found.action_fi}"
+    assert found.en == f"{found.problem_en} {found.action_en}"
+
+
+def test_a_phrase_is_put_into_the_text_of_its_own_language():
+    found = reason("reworded_item", text="t", indicator=Phrase("Osallisuus", "Inclusion"))
+    assert "Mittaria Osallisuus ei lasketa" in found.problem_fi
+    assert "Inclusion is not scored" in found.problem_en
+
+
+def test_a_reason_comes_back_from_the_record_as_it_was_written():
+    found = reason("bad_date", sheet="1", cell=some_cells([2, 3], 5), text="t", count=2)
+    record = found.as_dict()
+    assert as_reason(record) == found
+    assert [record[language] for language in LANGUAGES] == [found.fi, found.en]
 
 
 def test_cells_are_named_briefly_and_kept_as_ranges():
@@ -107,21 +155,21 @@ def _reasons() -> list[dict]:
     ]  # fmt: skip
 
 
-def test_the_correction_workbook_has_a_row_per_cell_with_what_is_wanted_and_allowed():
+def test_the_correction_workbook_has_a_row_per_cell_with_action_and_allowed_texts():
     page = openpyxl.load_workbook(io.BytesIO(correction_workbook.workbook(_reasons()))).active
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
     assert [row[:2] for row in rows] == [["=1+1", "F2"], ["=1+1", "F9"], ["-x", ""]]
-    assert rows[0][2] == "Tuntematon vastausvaihtoehto kysymyksessä “@SUM(A1)”, 2 solua."
+    assert rows[0][2] == "Kysymyksessä “@SUM(A1)” on tuntematon vastausvaihtoehto (2 solua)."
     assert rows[0][3] == (
         "Käytä jotakin näistä: Kyllä · Ei."
-        " Vastaamattomuuden koodi kerrotaan kyselyssä kohdassa `missing:`."
+        " Jos se on vastaamattomuuden koodi, pyydä lisäämään se kyselyn kohtaan `missing:`."
     )
     assert rows[0][6] == "Kyllä\nEi"
     assert rows[2][2:6] == [
         "Pakollinen sarake puuttuu: “+Ikä”.",
         "Palauta otsikko lomakkeen mukaiseksi.",
         "A required column is missing: “+Ikä”.",
-        "Restore the header as on the form.",
+        "Restore the header as it is on the form.",
     ]
     assert page.freeze_panes == "C2" and page.auto_filter.ref == "A1:H4"
 

@@ -12,6 +12,8 @@ import numpy as np
 
 from orchestration.ingest.convert.column_values import Column
 from orchestration.ingest.convert.decide import BARE_NUMBER, OFF_SCALE
+from orchestration.ingest.messages.answer_messages import DIRECTION_BY_FORM, DIRECTION_CAUSES
+from orchestration.ingest.messages.message import Phrase, joined
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.choose import Found, header_text
 from orchestration.ingest.registers.directions import Direction, against_the_rest, looks_mirrored
@@ -58,7 +60,7 @@ def _reworded(found: Found, indicator: Indicator) -> list[Reason]:
             sheet=found.sheet.name,
             cell=cell_name(found.header_row + 1, found.reworded[item]),
             text=header_text(found.layout, item),
-            **_titles(indicator),
+            indicator=_title(indicator),
         )
         for item in indicator.items
         if item in found.reworded
@@ -74,20 +76,16 @@ def _of_their_families(found: Found, blocked_codes: set[str]) -> dict[str, list[
                 "shared_items",
                 sheet=found.sheet.name,
                 cell=cell_name(found.header_row + 1, 0),
-                **_titles(indicators[code]),
-                other=caption(indicators[other].title, "fi"),
-                other_en=caption(indicators[other].title, "en"),
+                indicator=_title(indicators[code]),
+                other=_title(indicators[other]),
             )
         ]
         for code, other in with_their_families(questionnaire, blocked_codes).items()
     }
 
 
-def _titles(indicator: Indicator) -> dict[str, str]:
-    return {
-        "indicator": caption(indicator.title, "fi"),
-        "indicator_en": caption(indicator.title, "en"),
-    }
+def _title(indicator: Indicator) -> Phrase:
+    return Phrase(caption(indicator.title, "fi"), caption(indicator.title, "en"))
 
 
 def _direction(
@@ -103,18 +101,14 @@ def _direction(
         return []
     first = found.layout.column_of(items[0]) or 0
     scale = found.layout.questionnaire.questions[items[0]].scale
-    by_form = [text.format(scale=scale) if scale else "" for text in _BY_FORM]
-    said = causes or [("", "")]
     return [
         reason(
             "unclear_direction" if is_unclear else "suspect_direction",
             sheet=found.sheet.name,
             cell=cell_name(found.first_row, first),
-            **_titles(indicator),
-            cause_fi="".join(f" {fi}" for fi, _ in said if fi),
-            cause_en="".join(f" {en}" for _, en in said if en),
-            form_fi=by_form[0],
-            form_en=by_form[1],
+            indicator=_title(indicator),
+            cause=joined(causes),
+            form=DIRECTION_BY_FORM.filled(scale=scale) if scale else Phrase(),
         )
     ]
 
@@ -127,15 +121,15 @@ def _is_bare(found: Found, code: str, column: Column) -> bool:
 
 def _causes(
     found: Found, indicator: Indicator, columns: dict[str, Column], guard: Guard
-) -> list[tuple[str, str]]:
-    """What is likely wrong, as sentences in two languages."""
+) -> list[Phrase]:
+    """What is likely wrong."""
     questionnaire = found.layout.questionnaire
     chosen = {c: guard.chosen(c, questionnaire.questions[c].scale) for c in columns}
     causes = []
     if any(OFF_SCALE in column.wrong for column in columns.values()) or any(
         _lowest(columns[c]) < _options(found, c)[0] for c in columns if chosen[c] is None
     ):
-        causes.append(_CAUSES["range"])
+        causes.append(DIRECTION_CAUSES["range"])
     points = np.column_stack(
         [_points(found, indicator, c, column, chosen[c]) for c, column in columns.items()]
     )
@@ -144,9 +138,9 @@ def _causes(
         # A person who chose for this very question has said what it is.
         if names[item] not in guard.directions:
             where = cell_name(found.header_row + 1, found.layout.column_of(names[item]) or 0)
-            causes.append(tuple(t.format(cell=where, code=names[item]) for t in _CAUSES["item"]))
+            causes.append(DIRECTION_CAUSES["item"].filled(cell=where, code=names[item]))
     if not any(chosen.values()) and looks_mirrored(points, indicator):
-        causes.append(_CAUSES["mirrored"])
+        causes.append(DIRECTION_CAUSES["mirrored"])
     return causes
 
 
@@ -174,24 +168,3 @@ def _points(
     if turned != (code in indicator.reversed_items):
         points = options[0] + options[-1] - points
     return points
-
-
-# A form can speak of a named scale only.
-_BY_FORM = (
-    " Jos numerot ovat kyselyn omat koodit, lomakkeen YAML voi sanoa sen: codes: {{{scale}: as_declared}}.",
-    " If the numbers are the questionnaire's own codes, the form's YAML may say so: codes: {{{scale}: as_declared}}.",
-)
-_CAUSES: dict[str, tuple[str, str]] = {
-    "range": (
-        "Todennäköinen syy: numerot alkavat nollasta, vaikka asteikko alkaa ykkösestä.",
-        "Likely cause: the numbers start from 0 although the scale starts from 1.",
-    ),
-    "item": (
-        "Todennäköinen syy: väittämän {code} ({cell}) asteikko on käännetty muihin nähden.",
-        "Likely cause: the scale of item {code} ({cell}) runs against the others.",
-    ),
-    "mirrored": (
-        "Todennäköinen syy: asteikko on käännetty; keskiarvo on kaukana vertailuluvuista ja sen peilikuva lähempänä.",
-        "Likely cause: the scale is reversed; the mean is far from the references and its mirror image nearer.",
-    ),
-}

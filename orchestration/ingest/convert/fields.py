@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from orchestration.core.text import ascii_digits, is_blank, normalise
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
+from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.readers.cell_values import blank_cells, read_dates
 from orchestration.ingest.recognise.found import header_text
@@ -162,8 +163,7 @@ class FieldReader:
         names = Names(self._registers, kind, may_be_code=self._is_constant(kind))
         codes = self._corrected(kind, self._map(kind, names.code), names.code)
         unknown = pc.fill_null(pc.equal(codes, UNKNOWN), False)
-        next_fi, next_en = names.what_next()
-        self._refuse("unknown_value", kind, unknown, next_fi=next_fi, next_en=next_en)
+        self._refuse("unknown_value", kind, unknown, **names.details())
         return codes
 
     def _corrected(self, role: str, codes: pa.Array, decide: Decide) -> pa.Array:
@@ -201,13 +201,13 @@ class FieldReader:
         given = self._map("consent", lambda text: known.get(normalise(text)))
         return pc.fill_null(pc.equal(given, "given"), False)
 
-    def _refuse(self, why: str, role: str, wrong: pa.Array, **more: str) -> None:
+    def _refuse(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> None:
         self._problems += self._reasons(why, role, wrong, **more)
 
     def _tell(self, why: str, role: str, wrong: pa.Array) -> None:
         self._findings += self._reasons(why, role, wrong)
 
-    def _reasons(self, why: str, role: str, wrong: pa.Array, **more: str) -> list[Reason]:
+    def _reasons(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> list[Reason]:
         hits = self._rows[wrong.to_numpy(zero_copy_only=False)]
         if not len(hits):
             return []

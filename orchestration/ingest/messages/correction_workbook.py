@@ -1,4 +1,4 @@
-"""The correction workbook: every cell to mend, on a row of its own, for the sender to work through.
+"""The correction workbook: every cell to correct, on a row of its own.
 
 Belongs here: reasons -> xlsx bytes, the same for the same reasons. Pure. It holds addresses and
 declared texts, no copy of the data, and every text as text, even one that looks like a formula.
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from orchestration.ingest.messages.message import LANGUAGES
+
 # Heading and width, in characters.
 _COLUMNS = {
     "Taulukko / Sheet": 18,
@@ -22,6 +24,7 @@ _COLUMNS = {
     "Sallitut arvot / Allowed values": 36,
     "Korjattu / Done": 14,
 }
+_PARTS = ("problem", "action")
 # A file's own time would make its bytes differ from run to run.
 _CREATED = datetime(2000, 1, 1)
 
@@ -32,8 +35,8 @@ def workbook(reasons: Iterable[Mapping[str, Any]]) -> bytes:
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": "Korjattavat solut / Cells to mend", "created": _CREATED})
-    page = book.add_worksheet("Korjattavat – To mend")
+    book.set_properties({"title": "Korjattavat solut / Cells to correct", "created": _CREATED})
+    page = book.add_worksheet("Korjattavat – To correct")
     head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#DCE6F1", "border": 1})
     body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     for column, (title, width) in enumerate(_COLUMNS.items()):
@@ -56,13 +59,7 @@ def workbook(reasons: Iterable[Mapping[str, Any]]) -> bytes:
 def _rows(reasons: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
     """One row per cell or range of cells; a reason of the whole file is one row without a cell."""
     for reason in reasons:
-        told = (
-            reason["fi"].removesuffix(reason["wanted_fi"]).strip(),
-            reason["wanted_fi"],
-            reason["en"].removesuffix(reason["wanted_en"]).strip(),
-            reason["wanted_en"],
-            reason["allowed"].replace(" · ", "\n"),
-            "",
-        )
+        texts = [reason[f"{part}_{language}"] for language in LANGUAGES for part in _PARTS]
+        allowed = reason["allowed"].replace(" · ", "\n")
         for cells in reason["cells"] or [""]:
-            yield (reason["sheet"], cells, *told)
+            yield (reason["sheet"], cells, *texts, allowed, "")

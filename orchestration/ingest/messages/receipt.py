@@ -18,7 +18,7 @@ LANGUAGES = {
 # Rows that were read and not used, by the name of their count.
 LEFT_OUT = {
     "no_consent": ("ei suostumusta", "no consent"),
-    "unfinished": ("kesken jääneitä", "never sent"),
+    "unfinished": ("kesken jääneitä", "unfinished"),
 }
 # What became of the rows beside what the sender delivered before.
 ACCOUNT = {
@@ -44,14 +44,14 @@ _STATUS = {
     "accepted": ("hyväksytty", "accepted"),
     "refused": ("hylätty", "refused"),
     "failed": ("lukeminen epäonnistui", "reading failed"),
-    "on_hold": ("odottaa päätöstä", "waits for a decision"),
+    "on_hold": ("odottaa päätöstä", "on hold until a person decides"),
 }
 _WORDS = {
     "title": ("VASTAANOTTOKUITTI", "RECEIPT"),
     "file": ("Tiedosto", "File"),
     "again": (
-        "Sama sisältö tuli myös nimellä {names}: jo vastaanotettu, mitään ei tarvitse tehdä.",
-        "The same content also came as {names}: already received, nothing needs to be done.",
+        "Sama sisältö vastaanotettiin jo myös nimellä {names}. Mitään ei tarvitse tehdä.",
+        "The same content was already received as {names}. Nothing needs to be done.",
     ),
     "status": ("Tulos", "Outcome"),
     "recognised": ("Tunnistettu", "Recognised"),
@@ -65,18 +65,18 @@ _WORDS = {
         "luettu {read} lomaketta ({people_rows} ihmisen riviltä, {time_points} mittauskerralta), käytetty {used}, jätetty pois {out}",
         "{read} forms read (rows of people: {people_rows}, time points: {time_points}), {used} used, {out} left out",
     ),
-    "account": ("Edellisiin vienteihin nähden", "Beside earlier exports"),
+    "account": ("Verrattuna aiempiin vienteihin", "Compared with earlier exports"),
     "columns": (
-        "Sarakkeet, joita ei luettu ja jotka jäävät lähettäjälle",
-        "Columns that were not read and stay with the sender",
+        "Sarakkeet, joita ei tuotu (ne pysyvät tiedostossanne)",
+        "Columns that were not imported (they stay in your file)",
     ),
-    "repairs": ("Korjattu lukiessa", "Repaired while reading"),
+    "repairs": ("Korjattu lukiessa", "Corrected while reading"),
     "blocked": ("Mittarit, joita ei laskettu", "Indicators that were not scored"),
     "findings": ("Huomiot", "Findings"),
     "reasons": ("Syyt ja mitä tehdä", "Reasons and what to do"),
     "untouched": (
-        "Tiedosto on koskematta landing-kansiossa. Korjattavat solut ovat listana tiedostossa corrections.xlsx; toimita korjattu tiedosto samaan kansioon.",
-        "The file is untouched in the landing folder. The cells to mend are listed in corrections.xlsx; deliver the mended file into the same folder.",
+        "Tiedostoa ei muutettu. Se on landing-kansiossa. Korjattavat solut luetellaan tiedostossa corrections.xlsx. Toimita korjattu tiedosto samaan kansioon.",
+        "The file was not changed. It is in the landing folder. The cells to correct are listed in corrections.xlsx. Deliver the corrected file into the same folder.",
     ),
 }  # fmt: skip
 

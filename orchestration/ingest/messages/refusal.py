@@ -1,78 +1,115 @@
-"""Why a delivery is refused: what is wrong and what to do next, in Finnish and English.
+"""Reasons and refusals: what is wrong with a delivery, where, and what to do about it.
 
-Belongs here: reasons and refusals made from the catalogue of sentences. A sentence names sheet, cell and declared texts, never what stands in a cell:
-that may be somebody's answer. So a table that is not recognised is named by its number.
+Belongs here: filling a message of the catalogue. A sheet that is not recognised is named by its
+number, since its name may name a person.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from orchestration.ingest.messages.catalogue import SENTENCES
+from orchestration.ingest.messages.catalogue import MESSAGES
 from orchestration.ingest.messages.cell_addresses import Cells, cell_name, some_cells
+from orchestration.ingest.messages.message import LANGUAGES, Message, Phrase
 
 __all__ = ["Reason", "Refusal", "cell_name", "reason", "some_cells"]
+
+# What a message may count: one and several of them.
+_COUNTED = {
+    "cells": (Phrase("solu", "cell"), Phrase("solua", "cells")),
+    "rows": (Phrase("rivi", "row"), Phrase("riviä", "rows")),
+}
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One thing that is wrong: its code, the sentence in two languages, and where.
+    """One thing that is wrong: its code, problem and action in two languages, and where.
 
-    `wanted_fi` and `wanted_en` are the part of the sentence that says what to do; `allowed` the
-    declared texts that may stand there; `cells` every address or range, `cell` the first few;
-    `count` how many cells (or columns) it is about.
+    `allowed` are the declared texts that may be there; `cells` every address or range, `cell` the
+    first few; `count` how many cells (or columns, or rows) it is about.
     """
 
     code: str
-    fi: str
-    en: str
+    problem_fi: str
+    problem_en: str
+    action_fi: str = ""
+    action_en: str = ""
     sheet: str = ""
     cell: str = ""
-    wanted_fi: str = ""
-    wanted_en: str = ""
     allowed: str = ""
     cells: tuple[str, ...] = ()
     count: int = 0
 
+    @property
+    def fi(self) -> str:
+        """Problem and action in Finnish."""
+        return f"{self.problem_fi} {self.action_fi}".strip()
+
+    @property
+    def en(self) -> str:
+        """Problem and action in English."""
+        return f"{self.problem_en} {self.action_en}".strip()
+
     def as_dict(self) -> dict[str, str | int | list[str]]:
-        """For the ledger and for `--json`."""
-        return asdict(self) | {"cells": list(self.cells)}
+        """For the ledger and for `--json`: the fields, and the whole text as `fi` and `en`."""
+        return {**asdict(self), "fi": self.fi, "en": self.en, "cells": list(self.cells)}
 
 
-def as_reason(told: Mapping[str, Any]) -> Reason:
-    """The reason that `Reason.as_dict` told."""
-    return Reason(**{**told, "cells": tuple(told["cells"])})
+def as_reason(record: Mapping[str, Any]) -> Reason:
+    """The reason that `Reason.as_dict` wrote."""
+    parts = {field.name: record[field.name] for field in fields(Reason)}
+    return Reason(**{**parts, "cells": tuple(record["cells"])})
 
 
 class Refusal(Exception):  # noqa: N818 - the glossary's word
-    """The delivery as a whole cannot be used; `reasons` says all that was found."""
+    """The delivery as a whole cannot be used; `reasons` are all that were found."""
 
     def __init__(self, *reasons: Reason):
         self.reasons = reasons
         super().__init__("; ".join(reason.en for reason in reasons))
 
 
-def reason(code: str, *, sheet: str = "", cell: str | Cells = "", **values: object) -> Reason:
-    """Make a reason from the catalogue; `values` fill its sentence, `count` is how many cells."""
+def reason(
+    code: str, *, sheet: str = "", cell: str | Cells = "", **values: str | int | Phrase
+) -> Reason:
+    """Make a reason from a message of the catalogue.
+
+    `values` fill its texts, a Phrase each text in its own language; `{cells}` and `{rows}` are
+    filled with `count`, which is the number of cells where it is not given.
+    """
     ranges = cell.ranges if isinstance(cell, Cells) else tuple(filter(None, cell.split(", ")))
     count = int(str(values.get("count", len(ranges))))
-    values["cells_fi"] = f"{count} solu{'' if count == 1 else 'a'}"
-    values["cells_en"] = f"{count} cell{'' if count == 1 else 's'}"
-    fi, en = (sentence.format(**values) for sentence in SENTENCES[code])
-    wanted_fi, wanted_en = (
-        sentence.partition(". ")[2].format(**values) for sentence in SENTENCES[code]
-    )
+    filling = {**values, **{name: _counted(count, *both) for name, both in _COUNTED.items()}}
+    texts = {
+        f"{part}_{language}": _filled(MESSAGES[code], part, language, filling)
+        for part in ("problem", "action")
+        for language in LANGUAGES
+    }
     return Reason(
         code,
-        fi,
-        en,
-        sheet,
-        str(cell),
-        wanted_fi,
-        wanted_en,
+        **texts,
+        sheet=sheet,
+        cell=str(cell),
         allowed=str(values.get("allowed", "")),
         cells=ranges,
         count=count,
     )
+
+
+def _filled(
+    message: Message, part: str, language: str, values: Mapping[str, str | int | Phrase]
+) -> str:
+    text: str = getattr(message, f"{part}_{language}")
+    return text.format(
+        **{
+            name: getattr(value, language) if isinstance(value, Phrase) else value
+            for name, value in values.items()
+        }
+    )
+
+
+def _counted(count: int, one: Phrase, several: Phrase) -> Phrase:
+    noun = one if count == 1 else several
+    return Phrase(f"{count} {noun.fi}", f"{count} {noun.en}")

@@ -6,6 +6,8 @@ Belongs here: turning a choice that is not clear into reasons. Pure.
 from __future__ import annotations
 
 from orchestration.core.text import normalise
+from orchestration.ingest.messages.form_messages import NEAREST_HEADER
+from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.found import Found, header_text
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
@@ -62,7 +64,11 @@ def tie(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
     best = layouts[0]
     for other in layouts[1:]:
         if (other.score, other.own) == (best.score, best.own) and not best.means_the_same(other):
-            names = {"first": best.name, "second": other.name, "apart": _apart(best, other)}
+            names = {
+                "first": best.name,
+                "second": other.name,
+                "difference": _difference(best, other),
+            }
             return reason("two_forms_fit", sheet=sheet, cell=cell_name(row + 1, 0), **names)
     return None
 
@@ -85,7 +91,7 @@ def _missing(reading: Found, found: Found, index: HeaderIndex) -> list[Reason]:
         free = ["" if i in found.taken else text for i, text in enumerate(header)]
         near = index.nearest(free, code)
         where = cell_name(found.header_row + 1, free.index(near)) if near else ""
-        hint = f" ({where}?)" if where else ""
+        nearest = NEAREST_HEADER.filled(cell=where) if where else Phrase()
         pattern = layout.form.time_points.get(layout.form.constants.get("phase", ""), "*")
         text = header_text(layout, code)
         text = text if code in once else pattern.replace("*", text)
@@ -93,7 +99,7 @@ def _missing(reading: Found, found: Found, index: HeaderIndex) -> list[Reason]:
         if code == "phase" and not near:
             reasons.append(reason("no_phase", **about))
         else:
-            reasons.append(reason("missing_column", nearest=hint, **about))
+            reasons.append(reason("missing_column", nearest=nearest, **about))
     return reasons
 
 
@@ -130,7 +136,7 @@ def repeated(found: Found) -> list[Reason]:
     ]
 
 
-def _apart(best: Layout, other: Layout) -> str:
+def _difference(best: Layout, other: Layout) -> str:
     """What the two forms declare differently."""
     mine, theirs = ({t.code for t in lay.columns.values()} for lay in (best, other))
     told = [

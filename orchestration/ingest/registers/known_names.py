@@ -7,25 +7,13 @@ reading the registers.
 from __future__ import annotations
 
 from orchestration.core.text import is_blank
+from orchestration.ingest.messages.answer_messages import ADD_THE_NAME, NEAREST_NAMES
+from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.registers.registers import Registers
 
 UNKNOWN = "?"
 _MOST_NEAR = 5
-_NEXT = {
-    "service": (
-        "Lisää palvelu rekisteriin registers/services.csv tai nimi tiedostoon aliases.csv.",
-        "Add the service to registers/services.csv or its name to aliases.csv.",
-    ),
-    "municipality": (
-        "Käytä kunnan virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
-        "Use the municipality's official name or add the name to registers/aliases.csv.",
-    ),
-    "area": (
-        "Käytä hyvinvointialueen virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
-        "Use the county's official name or add the name to registers/aliases.csv.",
-    ),
-}
-KINDS = tuple(_NEXT)
+KINDS = tuple(ADD_THE_NAME)
 
 
 class Names:
@@ -48,10 +36,8 @@ class Names:
         self._near.update(dict.fromkeys(self._registers.nearest(self._kind, text)))
         return UNKNOWN
 
-    def what_next(self) -> tuple[str, str]:
-        """What to do about unknown names, in Finnish and English, with the nearest known ones."""
-        fi, en = _NEXT[self._kind]
-        if not self._near:
-            return fi, en
+    def details(self) -> dict[str, Phrase]:
+        """What a message about unknown names says: the nearest known ones, and what to do."""
         names = ", ".join(list(self._near)[:_MOST_NEAR])
-        return f"Lähin tunnettu: {names}. {fi}", f"Nearest known: {names}. {en}"
+        nearest = NEAREST_NAMES.filled(names=names) if names else Phrase()
+        return {"nearest": nearest, "next": ADD_THE_NAME[self._kind]}

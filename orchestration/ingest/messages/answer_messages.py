@@ -1,0 +1,173 @@
+"""Messages about cells: answers, dates, names, respondent codes and the direction of scales.
+
+Belongs here: what can go wrong while the answers of a form are read.
+"""
+
+from __future__ import annotations
+
+from orchestration.ingest.messages.message import Message, Phrase
+
+MESSAGES = {
+    "unknown_label": Message(
+        problem_fi="Kysymyksessä “{text}” on tuntematon vastausvaihtoehto ({cells}).",
+        problem_en="Question “{text}” has an unknown answer option ({cells}).",
+        action_fi="Käytä jotakin näistä: {allowed}. Jos se on vastaamattomuuden koodi, pyydä lisäämään se kyselyn kohtaan `missing:`.",
+        action_en="Use one of these: {allowed}. If it is a code for no answer, ask for it to be added to the questionnaire under `missing:`.",
+    ),
+    "undeclared_direction": Message(
+        problem_fi="Kysymyksen “{text}” vastaukset ovat pelkkiä numeroita, eikä lomake kerro asteikon suuntaa.",
+        problem_en="The answers to question “{text}” are bare numbers, and the form does not state the direction of the scale.",
+        action_fi="Vie vastaukset teksteinä.",
+        action_en="Export the answers as texts.",
+    ),
+    "unknown_value": Message(
+        problem_fi="Sarakkeessa “{text}” on tuntematon nimi ({cells}).{nearest}",
+        problem_en="Column “{text}” has an unknown name ({cells}).{nearest}",
+        action_fi="{next}",
+        action_en="{next}",
+    ),
+    "unknown_phase": Message(
+        problem_fi="Sarakkeessa “{text}” on tuntematon mittauksen vaihe ({cells}).",
+        problem_en="Column “{text}” has an unknown phase of measurement ({cells}).",
+        action_fi="Käytä jotakin näistä: {allowed}. Tai pyydä lisäämään sarakkeen teksti kyselyn kohtaan fields.phase.",
+        action_en="Use one of these: {allowed}. Or ask for the column's text to be added to the questionnaire's fields.phase.",
+    ),
+    "bad_date": Message(
+        problem_fi="Sarakkeessa “{text}” on päivämäärä, jota ei voi tulkita varmasti ({cells}).",
+        problem_en="Column “{text}” has a date that cannot be read with certainty ({cells}).",
+        action_fi="Kirjoita päivämäärä muodossa 31.12.2024.",
+        action_en="Write the date as 31.12.2024.",
+    ),
+    "no_time": Message(
+        problem_fi="Vastausaika puuttuu ({cells}). Ilman aikaa vastausta ei lasketa mihinkään puolivuoteen.",
+        problem_en="The time of the answer is missing ({cells}). Without a time it is not counted in any half-year.",
+        action_fi="Lisää vastausaika.",
+        action_en="Add the time.",
+    ),
+    "not_a_number": Message(
+        problem_fi="Kysymyksen “{text}” vastaus ei ole luku ({cells}). Se luettiin puuttuvaksi.",
+        problem_en="An answer to question “{text}” is not a number ({cells}). It was read as missing.",
+        action_fi="Kirjoita pelkkä luku, jos se on tiedossa.",
+        action_en="Write a bare number if it is known.",
+    ),
+    "implausible": Message(
+        problem_fi="Kysymyksen “{text}” luku on sallitun vaihteluvälin ulkopuolella ({cells}). Se luettiin puuttuvaksi.",
+        problem_en="A number in question “{text}” is outside the allowed range ({cells}). It was read as missing.",
+        action_fi="Tarkista luku.",
+        action_en="Check the number.",
+    ),
+    "off_scale": Message(
+        problem_fi="Kysymyksessä “{text}” on numeroita asteikon ulkopuolelta ({cells}). Kysymystä ei luettu.",
+        problem_en="Question “{text}” has numbers outside its scale ({cells}). The question was not read.",
+        action_fi="Vie vastaukset teksteinä.",
+        action_en="Export the answers as texts.",
+    ),
+    "unclear_direction": Message(
+        problem_fi="Väittämien vastaukset ovat pelkkiä numeroita, eikä asteikon suunta ole varma.{cause} Mittaria {indicator} ei lasketa tästä tiedostosta. Muut kysymykset luetaan.",
+        problem_en="The answers to the items are bare numbers, and the direction of the scale is not certain.{cause} {indicator} is not scored from this file. The other questions are read.",
+        action_fi="Vie vastaukset teksteinä tai päätä suunta komennolla mukana deliveries set-direction.{form}",
+        action_en="Export the answers as texts, or set the direction with mukana deliveries set-direction.{form}",
+    ),
+    "suspect_direction": Message(
+        problem_fi="Väittämien numerot eivät näytä kulkevan lomakkeen kertomaan suuntaan.{cause} Mittaria {indicator} ei lasketa tästä tiedostosta. Muut kysymykset luetaan.",
+        problem_en="The numbers of the items do not seem to run in the direction that the form states.{cause} {indicator} is not scored from this file. The other questions are read.",
+        action_fi="Vie vastaukset teksteinä tai päätä suunta komennolla mukana deliveries set-direction.",
+        action_en="Export the answers as texts, or set the direction with mukana deliveries set-direction.",
+    ),
+    "outside_validity": Message(
+        problem_fi="Kysymykseen “{text}” on vastauksia ajalta, jolloin kysymystä tai vaihtoehtoa ei ollut lomakkeella ({cells}). Vastaukset luettiin.",
+        problem_en="Question “{text}” has answers from a time when the question or option was not on the form ({cells}). The answers were read.",
+        action_fi="Tarkista päivät kyselyn määrittelystä.",
+        action_en="Check the dates in the questionnaire.",
+    ),
+    "repeated_response": Message(
+        problem_fi="Sama vastausnumero on usealla rivillä ({cells}).",
+        problem_en="The same response number is on several rows ({cells}).",
+        action_fi="Poista kaksoisrivit tai vie vastaukset uudelleen.",
+        action_en="Remove the duplicate rows or export the answers again.",
+    ),
+    "rows_alike": Message(
+        problem_fi="Vastaus on täsmälleen sama kuin toinen ({cells}): aika ja vastaukset ovat samat, eikä vastaajakoodia tai vastausnumeroa ole. Jokainen laskettiin.",
+        problem_en="A response is identical to another one ({cells}): the time and the answers are the same, and there is no respondent code or response number. Each was counted.",
+        action_fi="Jos sama vastaus on taulukossa kahdesti, poista ylimääräinen.",
+        action_en="If one response is in the table twice, remove the duplicate.",
+    ),
+    "row_without_code": Message(
+        problem_fi="Vastaajakoodi puuttuu ({rows}). Rivillä on yksi ihminen: ilman koodia alkua ja loppua ei voi yhdistää eikä muutosta laskea.",
+        problem_en="The respondent code is missing ({rows}). A row is one person: without a code, start and end cannot be matched and no change can be calculated.",
+        action_fi="Anna jokaiselle oma koodi sarakkeeseen “{text}”. Juokseva numero riittää.",
+        action_en="Give each person a code of their own in column “{text}”. A running number is enough.",
+    ),
+    "repeated_code": Message(
+        problem_fi="Sama vastaajakoodi on usealla rivillä ({rows}). Rivit luetaan samaksi ihmiseksi. Saman palvelun lomakkeista käytetään yksi kustakin mittauksesta.",
+        problem_en="The same respondent code is on several rows ({rows}). They are read as one person. Of the forms in one service, one of each measurement is used.",
+        action_fi="Tarkista koodit.",
+        action_en="Check the codes.",
+    ),
+    "name_like_code": Message(
+        problem_fi="Vastaajakoodi näyttää nimeltä tai sähköpostiosoitteelta ({cells}).",
+        problem_en="A respondent code looks like a name or an e-mail address ({cells}).",
+        action_fi="Vaihda tilalle koodi, josta henkilöä ei tunnista.",
+        action_en="Replace it with a code that does not identify the person.",
+    ),
+    "near_codes": Message(
+        problem_fi="Vastaajakoodi eroaa toisesta yhdellä merkillä ({cells}). Koodeja ei muutettu.",
+        problem_en="A respondent code differs from another by one character ({cells}). The codes were not changed.",
+        action_fi="Tarkista, onko koodissa kirjoitusvirhe.",
+        action_en="Check whether the code has a typing error.",
+    ),
+    "blank_code": Message(
+        problem_fi="Vastaajakoodi puuttuu ({cells}). Ilman koodia alkua ja loppua ei voi yhdistää.",
+        problem_en="The respondent code is missing ({cells}). Without a code, start and end cannot be matched.",
+        action_fi="Lisää koodi, jos se on tiedossa.",
+        action_en="Add the code if it is known.",
+    ),
+    "corrected_code": Message(
+        problem_fi="Vastaajakoodissa on välejä tai eri kirjainkoko ({cells}). Ne korjataan lukiessa.",
+        problem_en="A respondent code has blanks or differs in upper and lower case ({cells}). This is corrected while reading.",
+        action_fi="Mitään ei tarvitse tehdä.",
+        action_en="Nothing needs to be done.",
+    ),
+    "unchecked_services": Message(
+        problem_fi="Palvelujen nimiä ei tarkistettu, koska palvelurekisteriä ei ole.",
+        problem_en="The names of services were not checked, because there is no register of services.",
+        action_fi="Jos rekisteri on olemassa, anna tietojuuri valitsimella --data.",
+        action_en="If there is a register, give the data root with --data.",
+    ),
+}  # fmt: skip
+# What an unknown name may mean, and where it is added, by the register it was looked for in.
+NEAREST_NAMES = Phrase(" Lähin tunnettu: {names}.", " Nearest known: {names}.")
+ADD_THE_NAME = {
+    "service": Phrase(
+        "Lisää palvelu rekisteriin registers/services.csv tai nimi tiedostoon registers/aliases.csv.",
+        "Add the service to registers/services.csv, or the name to registers/aliases.csv.",
+    ),
+    "municipality": Phrase(
+        "Käytä kunnan virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
+        "Use the municipality's official name, or add the name to registers/aliases.csv.",
+    ),
+    "area": Phrase(
+        "Käytä hyvinvointialueen virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
+        "Use the county's official name, or add the name to registers/aliases.csv.",
+    ),
+}
+# Why the direction of bare numbers is likely not what it seems.
+DIRECTION_CAUSES = {
+    "range": Phrase(
+        " Todennäköinen syy: numerot alkavat nollasta, vaikka asteikko alkaa ykkösestä.",
+        " Likely cause: the numbers start from 0, although the scale starts from 1.",
+    ),
+    "item": Phrase(
+        " Todennäköinen syy: väittämän {code} ({cell}) asteikko kulkee toisin päin kuin muiden.",
+        " Likely cause: the scale of item {code} ({cell}) runs against the others.",
+    ),
+    "mirrored": Phrase(
+        " Todennäköinen syy: asteikko on käännetty. Keskiarvo on kaukana vertailuluvuista, ja sen peilikuva on lähempänä.",
+        " Likely cause: the scale is reversed. The mean is far from the reference means, and its mirror image is nearer.",
+    ),
+}
+# A form can state the direction of a named scale only.
+DIRECTION_BY_FORM = Phrase(
+    " Jos numerot ovat kyselyn omat koodit, sen voi kertoa lomakkeen YAML-tiedostossa: codes: {{{scale}: as_declared}}.",
+    " If the numbers are the questionnaire's own codes, the form's YAML file can state it: codes: {{{scale}: as_declared}}.",
+)

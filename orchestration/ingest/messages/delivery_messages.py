@@ -1,0 +1,45 @@
+"""Messages about a form that is delivered again, and about the register of corrections.
+
+Belongs here: what only a comparison with something kept earlier can show.
+"""
+
+from __future__ import annotations
+
+from orchestration.ingest.messages.message import Message
+
+MESSAGES = {
+    "corrected": Message(
+        problem_fi="Tämän solun arvo korjattiin korjausrekisterin rivin {line} mukaan.",
+        problem_en="The value of this cell was corrected by line {line} of the register of corrections.",
+    ),
+    "correction_ended": Message(
+        problem_fi="Korjausrekisterin rivi {line} ei enää sovi: solussa ei ole arvoa, jonka rivi korjaa.",
+        problem_en="Line {line} of the register of corrections no longer fits: the cell does not hold the value that the line corrects.",
+        action_fi="Jos virhe on korjattu lähteessä, poista rivi.",
+        action_en="If the error was corrected at the source, remove the line.",
+    ),
+    "correction_unclear": Message(
+        problem_fi="Korjausrekisterin rivi {line} sopii {count} vastaukseen.",
+        problem_en="Line {line} of the register of corrections fits {count} responses.",
+        action_fi="Lisää riville vastausnumero (response_id).",
+        action_en="Add the response number (response_id) to the line.",
+    ),
+    "rows_gone": Message(
+        problem_fi="Tiedostosta puuttuu vastauksia, jotka olivat saman lähettäjän aiemmassa viennissä. Aiempi vienti on käytössä, kunnes asiasta päätetään.",
+        problem_en="Responses that were in an earlier export of the same sender are missing from this file. The earlier export is used until a person decides.",
+        action_fi="Jos vastaukset on poistettu, anna komento mukana deliveries accept-removal {delivery}. Jos vain osa vastauksista vietiin, lisää komentoon --partial.",
+        action_en="If the responses were removed, run mukana deliveries accept-removal {delivery}. If only part of them was exported, add --partial.",
+    ),
+    "rows_ambiguous": Message(
+        problem_fi="Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin, koska usealla on sama vastausaika. Aiempi vienti on käytössä, kunnes asiasta päätetään.",
+        problem_en="Some responses cannot be linked with certainty to those of an earlier export, because several have the same time. The earlier export is used until a person decides.",
+        action_fi="Jos nämä korvaavat aiemmat vastaukset, anna komento mukana deliveries accept-removal {delivery}. Jos myös aiemmat pidetään, lisää komentoon --partial.",
+        action_en="If these replace the earlier responses, run mukana deliveries accept-removal {delivery}. If the earlier ones are kept too, add --partial.",
+    ),
+    "another_form": Message(
+        problem_fi="Samat vastaukset toimitettiin aiemmin toisena lomakkeena. Viennistä näyttää puuttuvan sarakkeita.",
+        problem_en="The same responses were delivered earlier as another form. Columns seem to be missing from the export.",
+        action_fi="Vie kaikki sarakkeet uudelleen. Jos nämä korvaavat aiemmat vastaukset, anna komento mukana deliveries accept-removal {delivery}. Jos nämä ovat eri vastauksia, lisää komentoon --partial.",
+        action_en="Export all columns again. If these replace the earlier responses, run mukana deliveries accept-removal {delivery}. If they are other responses, add --partial.",
+    ),
+}  # fmt: skip

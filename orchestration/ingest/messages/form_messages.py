@@ -1,0 +1,103 @@
+"""Messages about headers: which questionnaire and form a file is, and which columns it has.
+
+Belongs here: what can go wrong while a form is recognised.
+"""
+
+from __future__ import annotations
+
+from orchestration.ingest.messages.message import Message, Phrase
+
+MESSAGES = {
+    "unknown_questionnaire": Message(
+        problem_fi="Tiedostosta ei löytynyt minkään tunnetun kyselyn otsikoita.",
+        problem_en="No headers of a known questionnaire were found in the file.",
+        action_fi="Tarkista, että tiedostossa on otsikkorivi ja vastaukset. Jos kysely on uusi, pyydä lisäämään se.",
+        action_en="Check that the file has its header row and answers. If the questionnaire is new, ask for it to be added.",
+    ),
+    "weak_match": Message(
+        problem_fi="Lomakkeen otsikoista löytyi alle puolet. Lähimmät lomakkeet ja niiden löytyneet sarakkeet: {nearest}.",
+        problem_en="Fewer than half of a form's headers were found. The nearest forms and their columns found: {nearest}.",
+        action_fi="Palauta lomakkeen alkuperäiset otsikot. Jos kysely on uusi, pyydä lisäämään se.",
+        action_en="Restore the form's original headers. If the questionnaire is new, ask for it to be added.",
+    ),
+    "several_in_a_row": Message(
+        problem_fi="Yhdellä rivillä näyttää olevan monta mittausta: samalla väittämällä on useita sarakkeita.",
+        problem_en="One row seems to hold several measurements: the same item has several columns.",
+        action_fi="Tee kustakin mittauksesta oma rivi ja lisää sarake, joka kertoo mittauksen. Tai pyydä kertomaan lomakkeen kohdassa `time_points`, miten eri mittausten sarakkeet on nimetty.",
+        action_en="Give each measurement a row of its own and add a column that names the measurement. Or ask for the form's `time_points` to state how the columns of each measurement are named.",
+    ),
+    "two_forms_fit": Message(
+        problem_fi="Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Lomakkeiden ero: {difference}.",
+        problem_en="The headers fit two forms equally well: {first} and {second}. How the forms differ: {difference}.",
+        action_fi="Lisää otsikko, joka on vain toisessa lomakkeessa. Jos sellaista ei ole, pyydä ylläpitoa erottamaan lomakkeet.",
+        action_en="Add a header that only one of the forms has. If there is none, ask the maintainers to make the forms differ.",
+    ),
+    "two_sheets_fit": Message(
+        problem_fi="Vastauksia on kahdella välilehdellä: tällä ja järjestyksessä {other}. välilehdellä.",
+        problem_en="Two sheets hold answers: this one and sheet number {other}.",
+        action_fi="Tallenna kumpikin välilehti omaan tiedostoonsa.",
+        action_en="Save each sheet as a file of its own.",
+    ),
+    "no_wave": Message(
+        problem_fi="Vastauspäivät eivät osu minkään lomakkeen vastausaikaan.",
+        problem_en="The dates of the answers are outside every form's period of answering.",
+        action_fi="Tarkista päivämäärät. Jos kyselyn uusi kierros on alkanut, pyydä lisäämään sen lomake.",
+        action_en="Check the dates. If a new wave of the survey has begun, ask for its form to be added.",
+    ),
+    "missing_column": Message(
+        problem_fi="Pakollinen sarake puuttuu: “{text}”.{nearest}",
+        problem_en="A required column is missing: “{text}”.{nearest}",
+        action_fi="Palauta otsikko lomakkeen mukaiseksi.",
+        action_en="Restore the header as it is on the form.",
+    ),
+    "repeated_column": Message(
+        problem_fi="Kahdella sarakkeella on sama kysymys otsikkona.",
+        problem_en="Two columns have the same question as their header.",
+        action_fi="Jos sarakkeissa on samat vastaukset, poista toinen. Muuten korjaa toisen otsikko.",
+        action_en="If the columns hold the same answers, remove one. Otherwise correct one of the headers.",
+    ),
+    "reworded_item": Message(
+        problem_fi="Otsikon sanamuoto poikkeaa virallisesta väittämästä “{text}”. Mittaria {indicator} ei lasketa tästä tiedostosta. Muut kysymykset luetaan.",
+        problem_en="The header's wording differs from the official item “{text}”. {indicator} is not scored from this file. The other questions are read.",
+        action_fi="Palauta virallinen sanamuoto.",
+        action_en="Restore the official wording.",
+    ),
+    "shared_items": Message(
+        problem_fi="Mittaria {indicator} ei lasketa tästä tiedostosta. Se lasketaan vain yhdessä mittarin {other} kanssa, jota ei lasketa. Mittarit, joilla on yhteisiä väittämiä, lasketaan aina yhdessä.",
+        problem_en="{indicator} is not scored from this file. It is scored only together with {other}, which is not scored. Indicators that share items are always scored together.",
+        action_fi="Korjaa mittarin {other} ongelma. Sen jälkeen molemmat lasketaan.",
+        action_en="Correct the problem of {other}. Then both are scored.",
+    ),
+    "reworded_question": Message(
+        problem_fi="Otsikko muistuttaa kysymystä “{text}”, mutta sen sanamuoto on eri. Saraketta ei luettu.",
+        problem_en="The header resembles question “{text}”, but its wording differs. The column was not read.",
+        action_fi="Palauta lomakkeen sanamuoto tai pyydä lisäämään uusi sanamuoto lomakkeeseen.",
+        action_en="Restore the form's wording, or ask for the new wording to be added to the form.",
+    ),
+    "assumed_consent": Message(
+        problem_fi="Lomake olettaa, että suostumus on annettu, mutta taulukossa on suostumukselta näyttävä sarake. Saraketta ei luettu.",
+        problem_en="The form takes consent as given, but the table has a column that looks like consent. The column was not read.",
+        action_fi="Jos sarakkeessa on suostumus, anna sille otsikko “{text}”. Muuten poista sarake.",
+        action_en="If the column holds consent, give it the header “{text}”. Otherwise remove the column.",
+    ),
+    "no_phase": Message(
+        problem_fi="Tiedostosta ei selviä, onko mittaus alku-, loppu- vai kertamittaus.",
+        problem_en="Nothing in the file says whether this is a start, end or single measurement.",
+        action_fi="Lisää sarake “{text}” ja täytä se joka riville. Tai lisää kansioon tiedosto delivery.yml, jossa on rivi `phase: start`, `phase: end` tai `phase: single`.",
+        action_en="Add the column “{text}” and fill it on every row. Or add to the folder a file delivery.yml with the line `phase: start`, `phase: end` or `phase: single`.",
+    ),
+    "no_day": Message(
+        problem_fi="Tiedostosta ei selviä, milloin on vastattu. Siksi vastauksia ei voi laskea mihinkään puolivuoteen.",
+        problem_en="Nothing in the file says when the answers were given. So they cannot be counted in any half-year.",
+        action_fi="Lisää sarake, jossa on vastauspäivä. Tai pyydä kertomaan lomakkeen kohdassa `days`, minä päivänä kukin mittaus tehtiin.",
+        action_en="Add a column with the date of the answer. Or ask for the form's `days` to state the day of each measurement.",
+    ),
+    "extra_columns": Message(
+        problem_fi="Tiedostossa on sarakkeita, joita ei tuoda: {count}. Ne pysyvät tiedostossanne.",
+        problem_en="The file has columns that are not imported: {count}. They stay in your file.",
+    ),
+}  # fmt: skip
+NEAREST_HEADER = Phrase(
+    " Lähin otsikko on solussa {cell}.",
+    " The nearest header is in {cell}.",
+)
