@@ -41,7 +41,7 @@ def accounts(
     for group in groups.values():
         if len(group) == 1:
             alone = {"new": group[0]["counts"]["used"], "changed": 0, "unchanged": 0, "gone": 0}
-            settled.append(Settled(group[0]["delivery_id"], alone | {"tied": 0}))
+            settled.append(Settled(group[0]["delivery_id"], alone | {"linked": 0}))
             continue
         delivered = [
             Delivered(r["delivery_id"], _rows(root, r["delivery_id"]), r.get("removal"))

@@ -248,7 +248,7 @@ def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_p
     again = next(r for r in place.take() if r["files"][0]["name"] == "study/2.csv")
     assert again["status"] == "accepted", again["reasons"]
     assert again["account"] == {
-        "new": 0, "changed": 1, "unchanged": len(data) - 1, "gone": 0, "tied": 1,
+        "new": 0, "changed": 1, "unchanged": len(data) - 1, "gone": 0, "linked": 1,
     }  # fmt: skip
     wide = scores(mended)
     end = wide[2].fillna(wide[1])

@@ -54,9 +54,9 @@ def test_the_order_in_which_deliveries_are_taken_changes_no_byte_of_raw(tmp_path
     for tree in trees:
         assert {n for n in tree if tree[n] != trees[0].get(n)} == set()
     assert all(account == accounts[0] for account in accounts)
-    none = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0, "tied": 0}
+    none = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0, "linked": 0}
     assert accounts[0] == [
         ("accepted", none | {"new": 8}),
         ("on_hold", none | {"changed": 6, "gone": 2}),
-        ("accepted", none | {"changed": 8, "tied": 8}),
+        ("accepted", none | {"changed": 8, "linked": 8}),
     ]

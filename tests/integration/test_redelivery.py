@@ -53,7 +53,7 @@ def test_a_corrected_export_replaces_row_by_row_and_its_copy_changes_nothing(pla
     place.build()
     second = place.declared.fingerprint()
     assert second != first, "a new release is due"
-    account = {"new": 2, "changed": 3, "unchanged": 58, "gone": 0, "tied": 0}
+    account = {"new": 2, "changed": 3, "unchanged": 58, "gone": 0, "linked": 0}
     assert _delivery(place, 1)["account"] == account
     # One of them moved alone to Sysmä, too few to be shown; one has (2 + 9 * 4) / 10 = 3.8: 70.
     assert place.built(LEVEL) in ([(62, 61 * 75 + 70)], [(63, 62 * 75 + 70)])

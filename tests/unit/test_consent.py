@@ -55,7 +55,7 @@ def test_withdrawn_consent_empties_raw_of_every_copy_and_nothing_waits(tmp_path,
     records = _take(place)
     assert [record["status"] for record in records] == ["accepted"] * 3
     # The third has eight rows: five of the first, two more, and one new; two of the seven refuse.
-    account = {"new": 1, "changed": 0, "unchanged": 5, "gone": 0, "tied": 0, "withdrawn": 2}
+    account = {"new": 1, "changed": 0, "unchanged": 5, "gone": 0, "linked": 0, "withdrawn": 2}
     assert records[2]["account"] == account
     assert "suostumus peruttu 2" in receipt.text(records[2])
     first, second, third = (record["delivery_id"] for record in records)
@@ -80,7 +80,7 @@ def test_what_was_withdrawn_is_told_alike_however_often_it_is_settled(tmp_path):
     again = _take(place)
     assert again[:2] == told
     # Refused again: told by the first delivery that refused it.
-    assert again[2]["account"] == {"new": 1, "changed": 0, "unchanged": 4, "gone": 0, "tied": 0}
+    assert again[2]["account"] == {"new": 1, "changed": 0, "unchanged": 4, "gone": 0, "linked": 0}
 
 
 def test_withdrawing_goes_through_where_the_delivery_itself_waits(tmp_path):
@@ -92,7 +92,7 @@ def test_withdrawing_goes_through_where_the_delivery_itself_waits(tmp_path):
     records = _take(place)
     assert [record["status"] for record in records] == ["accepted", "on_hold"]
     assert records[1]["account"] == {
-        "new": 0, "changed": 0, "unchanged": 3, "gone": 2, "tied": 0, "withdrawn": 1
+        "new": 0, "changed": 0, "unchanged": 3, "gone": 2, "linked": 0, "withdrawn": 1
     }  # fmt: skip
     standing = [row for row in _tables(place)["answers"] if row[0] == records[0]["delivery_id"]]
     assert sorted(number for _, number in standing) == [2, 4, 5, 6, 7]

@@ -45,7 +45,7 @@ def test_rows_under_new_ids_are_tied_by_time_and_answers_also_where_one_answer_c
     after = [_row("b", n, id_=f"x{n}" if n < 3 else f"r{n}") for n in range(63)]
     after[1] = after[1]._replace(answers=5, content=5)  # an item changed, so the mark differs
     _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert _account(second) == {"new": 2, "changed": 1, "unchanged": 60, "tied": 3}
+    assert _account(second) == {"new": 2, "changed": 1, "unchanged": 60, "linked": 3}
     assert (second.waits_for, second.replaced) == (None, [("a", 0), ("a", 1), ("a", 2)])
 
 
@@ -53,7 +53,7 @@ def test_an_export_whose_ids_are_all_new_is_the_same_export():
     before = [_row("a", n, id_=f"r{n}", at=datetime(2024, 3, 1)) for n in range(20)]
     after = [r._replace(delivery_id="b", response_id=f"x{r.row_number}") for r in before]
     _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert _account(second) == {"unchanged": 20, "tied": 20}
+    assert _account(second) == {"unchanged": 20, "linked": 20}
     assert len(second.replaced) == 20
 
 
@@ -122,14 +122,14 @@ def test_a_corrected_time_is_the_same_answer_by_its_number():
     after[3] = after[3]._replace(answered_at=NOON + timedelta(days=30), content=1)
     _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
     assert (second.waits_for, second.replaced) == (None, [("a", 3)])
-    assert _account(second) == {"changed": 1, "unchanged": 19, "tied": 1}
+    assert _account(second) == {"changed": 1, "unchanged": 19, "linked": 1}
 
 
 def test_an_export_with_dates_where_the_first_had_times_is_the_same_export():
     before = [_row("a", n, id_=f"{n}") for n in range(20)]
     after = [r._replace(delivery_id="b", answered_at=datetime(2024, 3, 1)) for r in before]
     _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert _account(second) == {"unchanged": 20, "tied": 20}
+    assert _account(second) == {"unchanged": 20, "linked": 20}
 
 
 def _on_a_day(delivery, number, *, answers=None, person=None):
@@ -156,7 +156,7 @@ def test_the_one_row_of_a_day_that_changed_an_answer_is_corrected_and_others_wai
 
     # Nine of ten answers are the same.
     one = {7: _on_a_day("b", 7, answers=701)}
-    assert again(one) == ({"changed": 1, "unchanged": 19, "tied": 1}, None)
+    assert again(one) == ({"changed": 1, "unchanged": 19, "linked": 1}, None)
     # Another person's answers; two rows of one day; two codes.
     other = {7: _on_a_day("b", 7, answers=9900)}
     assert again(other) == ({"new": 1, "unchanged": 19, "gone": 1}, "rows_gone")
@@ -171,7 +171,7 @@ def test_a_correction_without_ids_is_known_by_its_person_and_time():
     before = [_row("a", n, person=f"p{n}") for n in range(5)]
     after = [_row("b", n, person=f"p{n}", answers=None if n else 4) for n in range(6)]
     _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert _account(second) == {"new": 1, "changed": 1, "unchanged": 4, "tied": 1}
+    assert _account(second) == {"new": 1, "changed": 1, "unchanged": 4, "linked": 1}
     assert second.replaced == [("a", 0)]
 
 

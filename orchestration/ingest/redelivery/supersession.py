@@ -138,5 +138,5 @@ def _account(
         "changed": changed,
         "unchanged": len(pairs) - changed,
         "gone": len(gone),
-        "tied": len(ties.pairs),
+        "linked": len(ties.pairs),
     }
