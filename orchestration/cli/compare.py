@@ -55,11 +55,11 @@ def _file(name: str) -> Path | None:
 def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:
     from orchestration.ingest.messages.refusal import Refusal, cell_name
     from orchestration.ingest.readers import Limits, read_sheets
-    from orchestration.ingest.recognise.choose import closest, indexes
+    from orchestration.ingest.recognise.choose import closest, header_indexes
 
     limits = Limits(settings.max_bytes, settings.max_inflated_bytes, settings.max_columns)
     try:
-        found = closest(read_sheets(file, limits), indexes([survey]))
+        found = closest(read_sheets(file, limits), header_indexes([survey]))
     except Refusal as refusal:
         raise UserError(*(reason.en for reason in refusal.reasons)) from None
     questions = survey.questionnaire.questions

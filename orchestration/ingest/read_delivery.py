@@ -15,8 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.convert import fingerprints, time_points
-from orchestration.ingest.convert.answers import Answered, answer_rows, open_answers, read_answers
-from orchestration.ingest.convert.blocking import Guard
+from orchestration.ingest.convert.answers import (
+    ClosedAnswers,
+    answer_rows,
+    open_answers,
+    read_answers,
+)
+from orchestration.ingest.convert.blocking import ChosenDirections
 from orchestration.ingest.convert.fields import FieldReader, Fields, person_reader
 from orchestration.ingest.convert.filled_rows import filled_rows
 from orchestration.ingest.convert.reading import Part, Reading
@@ -25,7 +30,7 @@ from orchestration.ingest.convert.shapes import SUBMISSIONS, same
 from orchestration.ingest.identity_codes import refuse_identity_codes
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason, some_cells
 from orchestration.ingest.readers import Limits, read_sheets
-from orchestration.ingest.recognise.choose import Found, indexes, recognise
+from orchestration.ingest.recognise.choose import RecognisedSheet, header_indexes, recognise
 from orchestration.ingest.redelivery import withdrawals
 from orchestration.ingest.registers.registers import Registers
 from orchestration.questionnaire.matching.match import HeaderIndex
@@ -44,9 +49,9 @@ class Context:
     limits: Limits
 
     @cached_property
-    def indexes(self) -> list[HeaderIndex]:
-        """The header indexes of all forms, made once for a batch."""
-        return indexes(self.surveys.values())
+    def header_indexes(self) -> list[HeaderIndex]:
+        """The header header_indexes of all forms, made once for a batch."""
+        return header_indexes(self.surveys.values())
 
 
 def read_delivery(
@@ -60,14 +65,16 @@ def read_delivery(
     return read_found(find(path, context, stated), delivery_id, sender_code, context)
 
 
-def find(path: Path, context: Context, stated: Mapping[str, str] | None = None) -> Found:
+def find(path: Path, context: Context, stated: Mapping[str, str] | None = None) -> RecognisedSheet:
     """Read the tables of a file and say which is the answers, as which form. Raises Refusal."""
     sheets = read_sheets(path, context.limits)
     refuse_identity_codes(sheets)
-    return recognise(sheets, context.indexes, stated)
+    return recognise(sheets, context.header_indexes, stated)
 
 
-def read_found(found: Found, delivery_id: str, sender_code: str, context: Context) -> Reading:
+def read_found(
+    found: RecognisedSheet, delivery_id: str, sender_code: str, context: Context
+) -> Reading:
     """Read the answers of a form that was found. Raises Refusal with all reasons."""
     rows, body, unfinished = filled_rows(found)
     # From here on only the known columns are needed; let the rest of a big sheet go.
@@ -92,11 +99,13 @@ def read_found(found: Found, delivery_id: str, sender_code: str, context: Contex
     return replace(reading, counts=counts, repairs=repairs.as_dict())
 
 
-def _read(parts: list[Part], sender_code: str, context: Context) -> list[tuple[Fields, Answered]]:
+def _read(
+    parts: list[Part], sender_code: str, context: Context
+) -> list[tuple[Fields, ClosedAnswers]]:
     """Fields and answers of every part. Raises Refusal with the reasons of all of them."""
     registers, layout = context.registers, parts[0].found.layout
     names = (layout.questionnaire.questionnaire, layout.form.form)
-    guard = Guard(registers.directions_of(sender_code, *names))
+    guard = ChosenDirections(registers.directions_of(sender_code, *names))
     person_of = person_reader(layout.questionnaire.scope, context.secret)
     if len(parts) > 1:
         # Each code once, however many time points have it.
@@ -118,7 +127,7 @@ def _read(parts: list[Part], sender_code: str, context: Context) -> list[tuple[F
 def _assemble(
     part: Part,
     fields: Fields,
-    answers: Answered,
+    answers: ClosedAnswers,
     consented: pa.Array,
     identity: tuple[str, str, bytes],
     seen: fingerprints.Seen,
@@ -154,7 +163,7 @@ def _assemble(
     return Reading(found, tables, counts, told, answers.blocked, lowest_numbers=answers.lowest)
 
 
-def _alike(found: Found, submissions: pa.Table) -> list[Reason]:
+def _alike(found: RecognisedSheet, submissions: pa.Table) -> list[Reason]:
     """Rows that nothing tells from another one: no number, no code, one moment, the same answers."""
     unnamed = pc.and_(pc.is_null(submissions["response_id"]), pc.is_null(submissions["person_key"]))
     again = pc.and_(unnamed, pc.greater(submissions["answered_ordinal"], 1))
@@ -170,7 +179,7 @@ def _alike(found: Found, submissions: pa.Table) -> list[Reason]:
 
 
 def _marks(
-    part: Part, fields: Fields, answers: Answered, seen: fingerprints.Seen
+    part: Part, fields: Fields, answers: ClosedAnswers, seen: fingerprints.Seen
 ) -> dict[str, pa.Array]:
     """What a submission is compared by when the same form is delivered again."""
     closed = fingerprints.added(len(part.rows), answers.marks)

@@ -16,8 +16,13 @@ import pyarrow.parquet as pq
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.redelivery import withdrawals
 from orchestration.ingest.redelivery.linkage import Row
-from orchestration.ingest.redelivery.other_forms import Standing
-from orchestration.ingest.redelivery.supersession import PARTIAL, Delivered, Settled, settle
+from orchestration.ingest.redelivery.other_forms import CountedRows
+from orchestration.ingest.redelivery.supersession import (
+    PARTIAL,
+    DeliveredRows,
+    DeliveryOutcome,
+    compare_deliveries,
+)
 from orchestration.intake.ledger import Record
 from orchestration.intake.raw_store import refusals
 
@@ -28,7 +33,7 @@ _BLANK = ("no_answer", "not_asked", "not_shown")
 
 def accounts(
     root: DataRoot, records: Iterable[Record], secret: Callable[[], bytes]
-) -> list[Settled]:
+) -> list[DeliveryOutcome]:
     """Settle every form of every sender; `records` are those of deliveries that could be read.
 
     Rows that came later without consent are told, and count nowhere else.
@@ -37,14 +42,14 @@ def accounts(
     for record in sorted(records, key=_landed):
         key = (record["sender_code"], record["questionnaire_code"], record["form_code"])
         groups.setdefault(key, []).append(record)
-    settled: list[Settled] = []
+    settled: list[DeliveryOutcome] = []
     for group in groups.values():
         if len(group) == 1:
             alone = {"new": group[0]["counts"]["used"], "changed": 0, "unchanged": 0, "gone": 0}
-            settled.append(Settled(group[0]["delivery_id"], alone | {"linked": 0}))
+            settled.append(DeliveryOutcome(group[0]["delivery_id"], alone | {"linked": 0}))
             continue
         delivered = [
-            Delivered(r["delivery_id"], _rows(root, r["delivery_id"]), r.get("removal"))
+            DeliveredRows(r["delivery_id"], _rows(root, r["delivery_id"]), r.get("removal"))
             for r in group
         ]
         refused = {r["delivery_id"]: refusals(root, r["delivery_id"]) for r in group}
@@ -52,7 +57,7 @@ def accounts(
         if any(table.num_rows for table in refused.values()):
             withdrawn = withdrawals.withdrawn(delivered, refused, secret())
             delivered = [_without(one, withdrawn) for one in delivered]
-        outcomes = settle(delivered, _answers(root))
+        outcomes = compare_deliveries(delivered, _answers(root))
         for outcome in outcomes:
             outcome.withdrawn = withdrawn.get(outcome.delivery_id, {})
         settled += outcomes
@@ -61,7 +66,7 @@ def accounts(
 
 
 def _compare_forms(
-    root: DataRoot, groups: dict[tuple, list[Record]], settled: dict[str, Settled]
+    root: DataRoot, groups: dict[tuple, list[Record]], settled: dict[str, DeliveryOutcome]
 ) -> None:
     """Let a delivery wait whose answers came as another form of the questionnaire before."""
     surveys: dict[tuple, list[list[Record]]] = {}
@@ -69,7 +74,7 @@ def _compare_forms(
         surveys.setdefault(key[:2], []).append(group)
     answers = _answers(root)
     for forms in surveys.values():
-        standing = Standing()
+        standing = CountedRows()
         for record in sorted(chain(*forms), key=_landed) if len(forms) > 1 else ():
             outcome, form = settled[record["delivery_id"]], record["form_code"]
             rows = _rows(root, record["delivery_id"])
@@ -78,13 +83,13 @@ def _compare_forms(
             if same:
                 outcome.account["gone"] += len(same)
             if same and decision is None:
-                outcome.waits_for = outcome.waits_for or "another_form"
-            if outcome.waits_for is None:
+                outcome.on_hold_code = outcome.on_hold_code or "another_form"
+            if outcome.on_hold_code is None:
                 outcome.replaced += [row[:2] for row in same]
                 standing.add(form, rows)
 
 
-def _without(delivered: Delivered, withdrawn: dict[str, dict[str, list[Row]]]) -> Delivered:
+def _without(delivered: DeliveredRows, withdrawn: dict[str, dict[str, list[Row]]]) -> DeliveredRows:
     taken = {row for found in withdrawn.values() for rows in found.values() for row in rows}
     return delivered._replace(rows=[row for row in delivered.rows if row not in taken])
 

@@ -19,7 +19,7 @@ from orchestration.ingest.messages import receipt
 from orchestration.ingest.messages.cell_addresses import Cells, some_cells
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason
 from orchestration.ingest.read_delivery import Context, Reading, find, read_found
-from orchestration.ingest.recognise.choose import Found
+from orchestration.ingest.recognise.choose import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
 from orchestration.intake.folder_statement import stated
 from orchestration.privacy import respondent_codes
@@ -107,7 +107,7 @@ def check(
     return Check(recognised, reading.counts, [], findings, told, reading.repairs)
 
 
-def _named(found: Found) -> dict[str, Any]:
+def _named(found: RecognisedSheet) -> dict[str, Any]:
     layout = found.layout
     return {
         "questionnaire_code": layout.questionnaire.questionnaire,
@@ -119,7 +119,7 @@ def _named(found: Found) -> dict[str, Any]:
     }
 
 
-def _codes(found: Found) -> Iterator[tuple[list[str], np.ndarray, int]]:
+def _codes(found: RecognisedSheet) -> Iterator[tuple[list[str], np.ndarray, int]]:
     """The respondent codes of rows that hold anything, their row numbers, and their column: of
     each column of codes, since every time point may have its own.
     """
@@ -138,12 +138,12 @@ def _codes(found: Found) -> Iterator[tuple[list[str], np.ndarray, int]]:
         yield texts, kept + found.first_row, column
 
 
-def _names(found: Found) -> list[Reason]:
+def _names(found: RecognisedSheet) -> list[Reason]:
     """Codes that look like a name: to be mended by the sender, so a finding."""
     return _said(found, {"name_like_code": respondent_codes.name_like})
 
 
-def _notes(found: Found, *, any_service: bool) -> list[Reason]:
+def _notes(found: RecognisedSheet, *, any_service: bool) -> list[Reason]:
     notes = _said(
         found,
         {
@@ -158,7 +158,7 @@ def _notes(found: Found, *, any_service: bool) -> list[Reason]:
     return notes
 
 
-def _said(found: Found, rules: dict[str, Any]) -> list[Reason]:
+def _said(found: RecognisedSheet, rules: dict[str, Any]) -> list[Reason]:
     said = []
     for texts, rows, column in _codes(found):
         for why, rule in rules.items():

@@ -76,7 +76,7 @@ def settle(declared: Declared, records: dict[str, Record], touched: Collection[s
     withdrawn: list[tuple[str, int]] = []
     for outcome in accounts(root, ledger.was_read(records.values()), declared.secret):
         record = records[outcome.delivery_id]
-        code, told = outcome.waits_for, {"delivery": outcome.delivery_id[:12]}
+        code, told = outcome.on_hold_code, {"delivery": outcome.delivery_id[:12]}
         settled = record | {
             "status": ledger.ON_HOLD if code else ledger.ACCEPTED,
             "reasons": [reason(code, **told).as_dict()] if code else [],

@@ -3,8 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.convert.decide import decider
-from orchestration.ingest.convert.ticks import Ticks
+from orchestration.ingest.convert.cell_answers import answer_reader
+from orchestration.ingest.convert.tick_columns import TickColumn
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.privacy import respondent_codes
 from orchestration.privacy.pseudonyms import person_key
@@ -32,7 +32,7 @@ FORM = Form(form="f", tool="excel", codes={"often": "as_declared"})
 
 
 def _said(code: str, text: str):
-    found = decider(SURVEY, FORM, code)(text)
+    found = answer_reader(SURVEY, FORM, code)(text)
     return found if isinstance(found, str) else found.answers[0]
 
 
@@ -68,8 +68,8 @@ def test_nothing_is_no_person_and_no_name(text):
 def test_an_option_named_like_nothing_is_chosen_by_its_own_name():
     question = Question(type="multi", text={"en": "?"}, options={"na": {"en": "Not asked"}, "b": {"en": "B"}})  # fmt: skip
     cells = pa.array(["na", "Not asked", "1", "0", ""])
-    assert Ticks.of(cells, question, "na").texts.to_pylist() == ["na", "na", "na", "", ""]
-    assert Ticks.of(pa.array(["NA", "1.0", "0.0"]), question, "b").texts.to_pylist() == ["", "b", ""]  # fmt: skip
+    assert TickColumn.of(cells, question, "na").texts.to_pylist() == ["na", "na", "na", "", ""]
+    assert TickColumn.of(pa.array(["NA", "1.0", "0.0"]), question, "b").texts.to_pylist() == ["", "b", ""]  # fmt: skip
 
 
 def test_fields_take_nothing_for_nothing_and_a_registered_name_for_a_name(tmp_path):

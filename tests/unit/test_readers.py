@@ -12,7 +12,7 @@ import pytest
 
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.readers import Limits, inflated_size, read_sheets
-from orchestration.ingest.readers.guard import refusing
+from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from tests.exports import FULL_HEADER, csv_text, full_row, xlsx
 
 LIMITS = Limits(10**7, 10**8, 200)
@@ -155,7 +155,7 @@ def test_texts_that_inflate_to_more_than_the_package_says_are_refused(tmp_path):
 
 
 def test_what_a_parser_says_before_it_breaks_off_reaches_nobody(capfd):
-    with pytest.raises(Refusal), refusing("xlsx"):
+    with pytest.raises(Refusal), refuse_parser_errors("xlsx"):
         os.write(2, b"thread panicked at: 'Virtanen'")
         raise RuntimeError
     os.write(2, b"afterwards")

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.ingest.redelivery.linkage import Row
-from orchestration.ingest.redelivery.supersession import PARTIAL, REMOVED, Delivered, settle
+from orchestration.ingest.redelivery.supersession import (
+    PARTIAL,
+    REMOVED,
+    DeliveredRows,
+    compare_deliveries,
+)
 
 NOON = datetime(2024, 3, 1, 12)
 
@@ -19,7 +24,7 @@ def _row(delivery, number, *, answers=None, content=0, id_=None, person=None, at
 
 
 def _delivered(delivery, rows, decision=None):
-    return Delivered(delivery, rows, decision)
+    return DeliveredRows(delivery, rows, decision)
 
 
 def _answers(row: Row) -> frozenset:
@@ -34,25 +39,25 @@ def _account(settled) -> dict:
 def test_a_corrected_export_says_58_unchanged_3_changed_and_2_new():
     before = [_row("a", n, id_=f"r{n}") for n in range(61)]
     after = [_row("b", n, id_=f"r{n}", content=n < 3) for n in range(63)]
-    first, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    first, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
     assert _account(first) == {"new": 61}
     assert _account(second) == {"new": 2, "changed": 3, "unchanged": 58}
-    assert (second.waits_for, second.replaced) == (None, [])
+    assert (second.on_hold_code, second.replaced) == (None, [])
 
 
 def test_rows_under_new_ids_are_tied_by_time_and_answers_also_where_one_answer_changed():
     before = [_row("a", n, id_=f"r{n}") for n in range(61)]
     after = [_row("b", n, id_=f"x{n}" if n < 3 else f"r{n}") for n in range(63)]
     after[1] = after[1]._replace(answers=5, content=5)  # an item changed, so the mark differs
-    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
     assert _account(second) == {"new": 2, "changed": 1, "unchanged": 60, "linked": 3}
-    assert (second.waits_for, second.replaced) == (None, [("a", 0), ("a", 1), ("a", 2)])
+    assert (second.on_hold_code, second.replaced) == (None, [("a", 0), ("a", 1), ("a", 2)])
 
 
 def test_an_export_whose_ids_are_all_new_is_the_same_export():
     before = [_row("a", n, id_=f"r{n}", at=datetime(2024, 3, 1)) for n in range(20)]
     after = [r._replace(delivery_id="b", response_id=f"x{r.row_number}") for r in before]
-    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
     assert _account(second) == {"unchanged": 20, "linked": 20}
     assert len(second.replaced) == 20
 
@@ -65,8 +70,8 @@ def test_what_could_be_either_of_two_waits():
     after += [_row("b", 20, id_=i, at=NOON, answers=a) for i, a in (("s", 8), ("t", 9))]
     before = [r for r in before if r.row_number]
     after = [r for r in after if r.row_number]
-    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert second.waits_for == "rows_ambiguous"
+    _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
+    assert second.on_hold_code == "rows_ambiguous"
     assert second.replaced == []
 
 
@@ -81,26 +86,26 @@ def test_ten_rows_gone_wait_until_a_person_says_removed_or_partial():
             _delivered("b", after, decision),
             _delivered("c", later),
         ]
-        return settle(deliveries, _answers)[1:]
+        return compare_deliveries(deliveries, _answers)[1:]
 
     waits, third = second_and_third(None)
-    assert (waits.waits_for, waits.account["gone"], waits.replaced) == ("rows_gone", 10, [])
-    assert third.waits_for == "rows_gone"
+    assert (waits.on_hold_code, waits.account["gone"], waits.replaced) == ("rows_gone", 10, [])
+    assert third.on_hold_code == "rows_gone"
     removed, third = second_and_third(REMOVED)
-    assert removed.waits_for is None
+    assert removed.on_hold_code is None
     assert removed.replaced == [("a", n) for n in range(10)]
-    assert (third.waits_for, _account(third)) == (None, {"new": 1, "unchanged": 51})
+    assert (third.on_hold_code, _account(third)) == (None, {"new": 1, "unchanged": 51})
     # Said to be partial, the ten stay, and nobody is asked about them again.
     partial, third = second_and_third(PARTIAL)
-    assert (partial.waits_for, partial.replaced) == (None, [])
-    assert (third.waits_for, _account(third)) == (None, {"unchanged": 52})
+    assert (partial.on_hold_code, partial.replaced) == (None, [])
+    assert (third.on_hold_code, _account(third)) == (None, {"unchanged": 52})
 
 
 def test_another_months_answers_beside_the_first_are_all_new():
     before = [_row("a", n) for n in range(20)]
     after = [_row("b", n) for n in range(20, 40)]
-    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert (second.waits_for, _account(second)) == (None, {"new": 20})
+    _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
+    assert (second.on_hold_code, _account(second)) == (None, {"new": 20})
 
 
 def test_response_numbers_that_start_again_in_another_survey_are_other_answers():
@@ -110,25 +115,25 @@ def test_response_numbers_that_start_again_in_another_survey_are_other_answers()
     other = [_row("b", n + 40, id_=f"{n}", at=later + timedelta(minutes=n)) for n in range(20)]
     again = [_row("c", n, id_=f"{n}") for n in range(21)]
     parts = [("a", before), ("b", other), ("c", again)]
-    _, second, third = settle([_delivered(*part) for part in parts], _answers)
-    assert (second.waits_for, _account(second)) == (None, {"new": 20})
+    _, second, third = compare_deliveries([_delivered(*part) for part in parts], _answers)
+    assert (second.on_hold_code, _account(second)) == (None, {"new": 20})
     # The next export of the first survey lacks nothing: the other one is not its own.
-    assert (third.waits_for, _account(third)) == (None, {"new": 1, "unchanged": 20})
+    assert (third.on_hold_code, _account(third)) == (None, {"new": 1, "unchanged": 20})
 
 
 def test_a_corrected_time_is_the_same_answer_by_its_number():
     before = [_row("a", n, id_=f"{n}") for n in range(20)]
     after = [_row("b", n, id_=f"{n}") for n in range(20)]
     after[3] = after[3]._replace(answered_at=NOON + timedelta(days=30), content=1)
-    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
-    assert (second.waits_for, second.replaced) == (None, [("a", 3)])
+    _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
+    assert (second.on_hold_code, second.replaced) == (None, [("a", 3)])
     assert _account(second) == {"changed": 1, "unchanged": 19, "linked": 1}
 
 
 def test_an_export_with_dates_where_the_first_had_times_is_the_same_export():
     before = [_row("a", n, id_=f"{n}") for n in range(20)]
     after = [r._replace(delivery_id="b", answered_at=datetime(2024, 3, 1)) for r in before]
-    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
     assert _account(second) == {"unchanged": 20, "linked": 20}
 
 
@@ -151,8 +156,8 @@ def test_the_one_row_of_a_day_that_changed_an_answer_is_corrected_and_others_wai
     def again(changed: dict[int, Row]) -> tuple[dict, str | None]:
         after = [changed.get(n, _on_a_day("b", n, answers=100 * n)) for n in range(20)]
         deliveries = [_delivered("a", before), _delivered("b", after)]
-        _, second = settle(deliveries, _said)
-        return _account(second), second.waits_for
+        _, second = compare_deliveries(deliveries, _said)
+        return _account(second), second.on_hold_code
 
     # Nine of ten answers are the same.
     one = {7: _on_a_day("b", 7, answers=701)}
@@ -170,7 +175,7 @@ def test_the_one_row_of_a_day_that_changed_an_answer_is_corrected_and_others_wai
 def test_a_correction_without_ids_is_known_by_its_person_and_time():
     before = [_row("a", n, person=f"p{n}") for n in range(5)]
     after = [_row("b", n, person=f"p{n}", answers=None if n else 4) for n in range(6)]
-    _, second = settle([_delivered("a", before), _delivered("b", after)], _answers)
+    _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
     assert _account(second) == {"new": 1, "changed": 1, "unchanged": 4, "linked": 1}
     assert second.replaced == [("a", 0)]
 
@@ -185,6 +190,6 @@ def test_any_split_and_repetition_leaves_the_same_rows(numbers, data):
             _delivered(str(i), [_row(str(i), n, person=f"p{n}") for n in parts[i]], PARTIAL)
             for i in order
         ]
-        settled = settle(deliveries, _answers)
+        settled = compare_deliveries(deliveries, _answers)
         assert sum(s.account["new"] for s in settled) == len(numbers)
         assert all(s.account["changed"] == 0 and s.replaced == [] for s in settled)

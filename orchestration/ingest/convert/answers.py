@@ -13,29 +13,34 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.convert.blocking import Guard, blocked, unclear
+from orchestration.ingest.convert.blocking import ChosenDirections, blocked, unclear
+from orchestration.ingest.convert.cell_answers import (
+    IMPLAUSIBLE,
+    NOT_A_NUMBER,
+    UNKNOWN,
+    answer_reader,
+)
 from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column, read_column
-from orchestration.ingest.convert.decide import IMPLAUSIBLE, NOT_A_NUMBER, UNKNOWN, decider
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.convert.shapes import ANSWERS, OPEN_ANSWERS, same
-from orchestration.ingest.convert.ticks import Ticks, joined
+from orchestration.ingest.convert.tick_columns import TickColumn, joined
 from orchestration.ingest.convert.validity import mark_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
-from orchestration.ingest.recognise.found import Found, header_text
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.captions import caption
 
 
 @dataclass
-class Answered:
+class ClosedAnswers:
     """The closed answers of a delivery: (question, answers) for each question read, what to
     refuse for, what to tell, which indicators may not be scored, and the repairs made.
 
-    `marks` has an array per question read; `lowest` the lowest bare number by scale, for whoever has to choose a direction.
+    `fingerprints` has an array per question read; `lowest` the lowest bare number by scale, for whoever has to choose a direction.
     """
 
     tables: list[tuple[str, pa.Table]] = field(default_factory=list)
-    marks: list[np.ndarray] = field(default_factory=list)
+    fingerprints: list[np.ndarray] = field(default_factory=list)
     problems: list[Reason] = field(default_factory=list)
     findings: list[Reason] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
@@ -44,13 +49,13 @@ class Answered:
 
 
 def read_answers(
-    part: Part, answered_at: pa.Array, guard: Guard, also: Collection[str] = ()
-) -> Answered:
+    part: Part, answered_at: pa.Array, guard: ChosenDirections, also: Collection[str] = ()
+) -> ClosedAnswers:
     """Read every closed question; items of a blocked indicator are left out, and those of the
     indicators `also` blocked, elsewhere in the delivery.
     """
     found, rows, body = part.found, part.rows, part.body
-    outcome = Answered()
+    outcome = ClosedAnswers()
     columns = _columns(found, body, guard)
     outcome.problems += _strange_ticks(found, rows, body)
     reasons = blocked(found, columns, guard)
@@ -69,7 +74,7 @@ def read_answers(
         table, said = mark_not_asked(found, code, column.table, rows, answered_at)
         outcome.findings += [*said, *_lost(found, code, column, rows)]
         outcome.tables.append((code, table))
-        outcome.marks += [] if column.marks is None else [column.marks]
+        outcome.fingerprints += [] if column.fingerprints is None else [column.fingerprints]
         for rule, hits in column.rules.items():
             if rule not in (NOT_A_NUMBER, IMPLAUSIBLE):
                 outcome.repairs.add(rule, rows[hits], where)
@@ -77,7 +82,9 @@ def read_answers(
     return outcome
 
 
-def _columns(found: Found, body: dict[int, pa.Array], guard: Guard) -> dict[str, Column]:
+def _columns(
+    found: RecognisedSheet, body: dict[int, pa.Array], guard: ChosenDirections
+) -> dict[str, Column]:
     layout, columns = found.layout, {}
     for code in layout.form.asked(layout.questionnaire):
         question = layout.questionnaire.questions[code]
@@ -87,18 +94,20 @@ def _columns(found: Found, body: dict[int, pa.Array], guard: Guard) -> dict[str,
         whole = layout.columns[places[0]].option is None
         texts = body[places[0]] if whole else joined([_ticks(found, i, body) for i in places])
         chosen = guard.chosen(code, question.scale)
-        decide = decider(layout.questionnaire, layout.form, code, chosen)
+        decide = answer_reader(layout.questionnaire, layout.form, code, chosen)
         columns[code] = read_column(code, texts, decide)
     return columns
 
 
-def _ticks(found: Found, index: int, body: dict[int, pa.Array]) -> Ticks:
+def _ticks(found: RecognisedSheet, index: int, body: dict[int, pa.Array]) -> TickColumn:
     target = found.layout.columns[index]
     question = found.layout.questionnaire.questions[target.code]
-    return Ticks.of(body[index], question, target.option or "")
+    return TickColumn.of(body[index], question, target.option or "")
 
 
-def _strange_ticks(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) -> list[Reason]:
+def _strange_ticks(
+    found: RecognisedSheet, rows: np.ndarray, body: dict[int, pa.Array]
+) -> list[Reason]:
     """Cells of options that say neither that the option is chosen nor that it is not."""
     return [
         _undecided(found, target.code, UNKNOWN, rows[strange], index)
@@ -108,14 +117,14 @@ def _strange_ticks(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) ->
     ]
 
 
-def _note_lowest(found: Found, code: str, column: Column, outcome: Answered) -> None:
+def _note_lowest(found: RecognisedSheet, code: str, column: Column, outcome: ClosedAnswers) -> None:
     scale = found.layout.questionnaire.questions[code].scale
     if scale and column.numbers is not None:
         lowest = int(np.nanmin(column.numbers))
         outcome.lowest[scale] = min(outcome.lowest.get(scale, lowest), lowest)
 
 
-def _reworded_questions(found: Found) -> list[Reason]:
+def _reworded_questions(found: RecognisedSheet) -> list[Reason]:
     items = found.layout.questionnaire.items()
     return [
         reason(
@@ -129,7 +138,9 @@ def _reworded_questions(found: Found) -> list[Reason]:
     ]
 
 
-def _undecided(found: Found, code: str, why: str, rows: np.ndarray, column: int) -> Reason:
+def _undecided(
+    found: RecognisedSheet, code: str, why: str, rows: np.ndarray, column: int
+) -> Reason:
     questionnaire, language = found.layout.questionnaire, found.layout.language
     allowed = [caption(texts, language) for texts in questionnaire.choices(code).options.values()]
     return reason(
@@ -142,7 +153,7 @@ def _undecided(found: Found, code: str, why: str, rows: np.ndarray, column: int)
     )
 
 
-def _lost(found: Found, code: str, column: Column, rows: np.ndarray) -> list[Reason]:
+def _lost(found: RecognisedSheet, code: str, column: Column, rows: np.ndarray) -> list[Reason]:
     """A number that is none becomes a typed missing, and is told: never silently."""
     where = found.layout.column_of(code) or 0
     return [

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orchestration.ingest.convert.cell_answers import BARE_NUMBER, OFF_SCALE
 from orchestration.ingest.convert.column_values import Column
-from orchestration.ingest.convert.decide import BARE_NUMBER, OFF_SCALE
 from orchestration.ingest.messages.answer_messages import DIRECTION_BY_FORM, DIRECTION_CAUSES
 from orchestration.ingest.messages.message import Phrase, joined
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
-from orchestration.ingest.recognise.choose import Found, header_text
+from orchestration.ingest.recognise.choose import RecognisedSheet, header_text
 from orchestration.ingest.registers.directions import Direction, against_the_rest, looks_mirrored
 from orchestration.questionnaire.model.captions import caption
 from orchestration.questionnaire.model.families import with_their_families
@@ -25,7 +25,7 @@ _UNCLEAR = (BARE_NUMBER, OFF_SCALE)
 
 
 @dataclass(frozen=True)
-class Guard:
+class ChosenDirections:
     """What people chose for this form: direction by question or scale."""
 
     directions: dict[str, Direction]
@@ -35,7 +35,9 @@ class Guard:
         return self.directions.get(question) or self.directions.get(scale or "")
 
 
-def blocked(found: Found, columns: dict[str, Column], guard: Guard) -> dict[str, list[Reason]]:
+def blocked(
+    found: RecognisedSheet, columns: dict[str, Column], guard: ChosenDirections
+) -> dict[str, list[Reason]]:
     """Indicator code -> why it may not be scored, for the indicators that may not."""
     outcome: dict[str, list[Reason]] = {}
     for code, indicator in found.layout.questionnaire.indicators.items():
@@ -53,7 +55,7 @@ def unclear(column: Column) -> bool:
     return bool(column.wrong) and set(column.wrong) <= set(_UNCLEAR)
 
 
-def _reworded(found: Found, indicator: Indicator) -> list[Reason]:
+def _reworded(found: RecognisedSheet, indicator: Indicator) -> list[Reason]:
     return [
         reason(
             "reworded_item",
@@ -67,7 +69,7 @@ def _reworded(found: Found, indicator: Indicator) -> list[Reason]:
     ]
 
 
-def _of_their_families(found: Found, blocked_codes: set[str]) -> dict[str, list[Reason]]:
+def _of_their_families(found: RecognisedSheet, blocked_codes: set[str]) -> dict[str, list[Reason]]:
     """Indicators that share items with a blocked one: those items are left out."""
     questionnaire, indicators = found.layout.questionnaire, found.layout.questionnaire.indicators
     return {
@@ -89,7 +91,10 @@ def _title(indicator: Indicator) -> Phrase:
 
 
 def _direction(
-    found: Found, indicator: Indicator, columns: dict[str, Column], guard: Guard
+    found: RecognisedSheet,
+    indicator: Indicator,
+    columns: dict[str, Column],
+    guard: ChosenDirections,
 ) -> list[Reason]:
     """Reasons where the items came as bare numbers that are not clear, or look wrong."""
     items = [c for c in indicator.items if c in columns and _is_bare(found, c, columns[c])]
@@ -113,14 +118,17 @@ def _direction(
     ]
 
 
-def _is_bare(found: Found, code: str, column: Column) -> bool:
+def _is_bare(found: RecognisedSheet, code: str, column: Column) -> bool:
     questionnaire = found.layout.questionnaire
     on_scale = all(option.isdecimal() for option in questionnaire.choices(code).options)
     return questionnaire.questions[code].kind == "scale" and on_scale and column.numbers is not None
 
 
 def _causes(
-    found: Found, indicator: Indicator, columns: dict[str, Column], guard: Guard
+    found: RecognisedSheet,
+    indicator: Indicator,
+    columns: dict[str, Column],
+    guard: ChosenDirections,
 ) -> list[Phrase]:
     """What is likely wrong."""
     questionnaire = found.layout.questionnaire
@@ -149,13 +157,17 @@ def _lowest(column: Column) -> float:
     return float(np.nanmin(column.numbers))
 
 
-def _options(found: Found, code: str) -> list[int]:
+def _options(found: RecognisedSheet, code: str) -> list[int]:
     """The question's codes, from low to high."""
     return sorted(int(option) for option in found.layout.questionnaire.choices(code).options)
 
 
 def _points(
-    found: Found, indicator: Indicator, code: str, column: Column, chosen: Direction | None
+    found: RecognisedSheet,
+    indicator: Indicator,
+    code: str,
+    column: Column,
+    chosen: Direction | None,
 ) -> np.ndarray:
     """Bare numbers as points in the direction that reading would give them."""
     assert column.numbers is not None

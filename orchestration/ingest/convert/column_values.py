@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from orchestration.core.arrow_types import DECIMAL
 from orchestration.core.text import normalise, whole_number
-from orchestration.ingest.convert.decide import NO_ANSWER, Answer, Cell, Decide
-from orchestration.ingest.convert.fingerprints import mark
+from orchestration.ingest.convert.cell_answers import NO_ANSWER, Answer, CellAnswers, ReadAnswer
+from orchestration.ingest.convert.fingerprints import fingerprint
 from orchestration.ingest.readers.cell_values import MISSING_NUMBER, positions
 
 ANSWER_COLUMNS = ("option_code", "number_low", "number_high", "missing_kind")
@@ -28,7 +28,7 @@ class Column:
     `table` has (index, option_code, number_low, number_high, missing_kind), `index` being the
     position of the cell; `wrong` the positions of undecided cells by reason code, and then the
     table is empty; `rules` the positions by rule; `numbers` the bare numbers of a scale by
-    position (NaN elsewhere), None where there is none; `marks` a number per position that tells
+    position (NaN elsewhere), None where there is none; `fingerprints` a number per position that tells
     one answer from another, 0 for no answer.
     """
 
@@ -36,10 +36,10 @@ class Column:
     wrong: dict[str, list[int]] = field(default_factory=dict)
     rules: dict[str, list[int]] = field(default_factory=dict)
     numbers: np.ndarray | None = None
-    marks: np.ndarray | None = None
+    fingerprints: np.ndarray | None = None
 
 
-def read_column(code: str, texts: pa.Array, decide: Decide) -> Column:
+def read_column(code: str, texts: pa.Array, decide: ReadAnswer) -> Column:
     """Answers of one question's column: every distinct text decided once."""
     encoded = texts.dictionary_encode()
     distinct = encoded.dictionary.to_pylist()
@@ -52,23 +52,23 @@ def read_column(code: str, texts: pa.Array, decide: Decide) -> Column:
     numbers = _bare_numbers(distinct, decided, encoded.indices)
     if wrong:
         return Column(pa.table({}), wrong, numbers=numbers)
-    cells = [cell for cell in decided if isinstance(cell, Cell)]
+    cells = [cell for cell in decided if isinstance(cell, CellAnswers)]
     return Column(
         _expand(encoded.indices, [cell.answers for cell in cells]),
         rules=positions(encoded.indices, [cell.rules for cell in cells]),
         numbers=numbers,
-        marks=_marks(code, cells, encoded.indices),
+        fingerprints=_fingerprints(code, cells, encoded.indices),
     )
 
 
-def _marks(code: str, cells: list[Cell], indices: pa.Array) -> np.ndarray:
+def _fingerprints(code: str, cells: list[CellAnswers], indices: pa.Array) -> np.ndarray:
     said = [sorted(repr(a) for a in cell.answers if a != NO_ANSWER) for cell in cells]
-    distinct = [mark(code, *answers) if answers else 0 for answers in said] or [0]
+    distinct = [fingerprint(code, *answers) if answers else 0 for answers in said] or [0]
     return np.array(distinct, np.uint64)[indices.to_numpy(zero_copy_only=False)]
 
 
 def _bare_numbers(
-    distinct: list[str], decided: list[Cell | str], indices: pa.Array
+    distinct: list[str], decided: list[CellAnswers | str], indices: pa.Array
 ) -> np.ndarray | None:
     """A code that is declared missing, such as 9, is no number of the scale."""
     values = np.array(
@@ -79,9 +79,9 @@ def _bare_numbers(
     return values[indices.to_numpy(zero_copy_only=False)]
 
 
-def _bare_number(text: str, decided: Cell | str) -> float:
+def _bare_number(text: str, decided: CellAnswers | str) -> float:
     key = whole_number(normalise(text))
-    is_missing = isinstance(decided, Cell) and any(a.missing_kind for a in decided.answers)
+    is_missing = isinstance(decided, CellAnswers) and any(a.missing_kind for a in decided.answers)
     is_number = key.isdecimal() and len(key) < 3 and key != MISSING_NUMBER
     return float(key) if is_number and not is_missing else np.nan
 

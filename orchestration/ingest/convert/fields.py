@@ -18,16 +18,16 @@ from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.readers.cell_values import blank_cells, read_dates
-from orchestration.ingest.recognise.found import header_text
+from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.ingest.registers import corrections
-from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, Names
+from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, NamesOfColumn
 from orchestration.ingest.registers.registers import Registers
 from orchestration.privacy.pseudonyms import person_key
 from orchestration.questionnaire.matching.days import day_of
 from orchestration.questionnaire.matching.match import labels
 from orchestration.questionnaire.model.captions import caption
 
-Decide = Callable[[str], str | None]
+ReadAnswer = Callable[[str], str | None]
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Fields:
     repairs: Repairs = field(default_factory=Repairs)
 
 
-def person_reader(scope: str, secret: bytes) -> Decide:
+def person_reader(scope: str, secret: bytes) -> ReadAnswer:
     """From a respondent code to its key."""
     # A code typed with a script's own digits or marks is the same code.
     return lambda text: person_key(ascii_digits(text), scope, secret)
@@ -53,7 +53,9 @@ class FieldReader:
     `person_of` turns a respondent code into its key (person_reader).
     """
 
-    def __init__(self, part: Part, registers: Registers, person_of: Decide, sender_code: str = ""):
+    def __init__(
+        self, part: Part, registers: Registers, person_of: ReadAnswer, sender_code: str = ""
+    ):
         self._sender, self._repairs = sender_code, Repairs()
         self._findings: list[Reason] = []
         self._found, self._rows, self._body = part.found, part.rows, part.body
@@ -71,7 +73,7 @@ class FieldReader:
             self._tell_of_codes(person)
         response_id = self._map("response_id", lambda text: _number(text))
         self._refuse("repeated_response", "response_id", _repeated(response_id))
-        self._named = corrections.Named(
+        self._named = corrections.NamedRows(
             self._found.sheet.name, self._rows, response_id, answered_at
         )
         columns = {
@@ -105,7 +107,7 @@ class FieldReader:
     def _is_constant(self, role: str) -> bool:
         return self._layout.column_of(role) is None
 
-    def _map(self, role: str, decide: Decide) -> pa.Array:
+    def _map(self, role: str, decide: ReadAnswer) -> pa.Array:
         """Each distinct text decided once; null where the field has no column."""
         texts = self._texts(role)
         if texts is None:
@@ -160,13 +162,13 @@ class FieldReader:
     def _registered(self, kind: str) -> pa.Array:
         """Code of a service, municipality or area; blank is null, an unknown name is refused."""
         # What a form declares for all its rows may be a code: a person wrote it there.
-        names = Names(self._registers, kind, may_be_code=self._is_constant(kind))
+        names = NamesOfColumn(self._registers, kind, may_be_code=self._is_constant(kind))
         codes = self._corrected(kind, self._map(kind, names.code), names.code)
         unknown = pc.fill_null(pc.equal(codes, UNKNOWN), False)
         self._refuse("unknown_value", kind, unknown, **names.details())
         return codes
 
-    def _corrected(self, role: str, codes: pa.Array, decide: Decide) -> pa.Array:
+    def _corrected(self, role: str, codes: pa.Array, decide: ReadAnswer) -> pa.Array:
         """The codes after the register of corrections; only phases and services can be mended."""
         form = self._layout.form.form
         lines = [

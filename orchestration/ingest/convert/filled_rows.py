@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from orchestration.core.text import normalise
 from orchestration.ingest.readers.cell_values import TOTALS
-from orchestration.ingest.recognise.found import Found
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 
 # Rows at the end that may be a total: `Yhteensä`, `Total (n=61)`, `n = 61`, `Keskiarvo`.
 _LAST_ROWS = 3
@@ -21,7 +21,7 @@ _AVERAGES = ("keskiarvo", "average", "mean", "medelvärde")
 _TOTAL = re.compile(rf"^(?:(?:{'|'.join([*sorted(TOTALS), *_AVERAGES])})(?: ?\(?n ?=.*)?|n ?=.*)$")
 
 
-def filled_rows(found: Found) -> tuple[np.ndarray, dict[int, pa.Array], int]:
+def filled_rows(found: RecognisedSheet) -> tuple[np.ndarray, dict[int, pa.Array], int]:
     """Spreadsheet row numbers of the answers, the known columns cut to those rows, and how many
     forms were left out because they were never sent.
     """

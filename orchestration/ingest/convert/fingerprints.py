@@ -1,7 +1,7 @@
 """Marks: numbers by which two submissions can be compared without reading their answers.
 
 Belongs here: what makes a submission the same (who answered what, when) and what makes its
-content the same. A mark depends on nothing but the meaning: not on language, tool or row order.
+content the same. A fingerprint depends on nothing but the meaning: not on language, tool or row order.
 """
 
 from __future__ import annotations
@@ -14,34 +14,34 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 
-def mark(*parts: str) -> int:
+def fingerprint(*parts: str) -> int:
     """64 bits that tell these texts from others; never 0."""
     digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest()
     return int.from_bytes(digest) or 1
 
 
 def text_fingerprints(name: str, texts: pa.Array) -> np.ndarray:
-    """A mark per row of a text column; 0 for null and blank."""
+    """A fingerprint per row of a text column; 0 for null and blank."""
     encoded = pc.fill_null(texts, "").dictionary_encode()
     stripped = [text.strip() for text in encoded.dictionary.to_pylist()]
-    distinct = [mark(name, text) if text else 0 for text in stripped] or [0]
+    distinct = [fingerprint(name, text) if text else 0 for text in stripped] or [0]
     return np.array(distinct, np.uint64)[encoded.indices.to_numpy(zero_copy_only=False)]
 
 
-def added(count: int, marks: Iterable[np.ndarray]) -> np.ndarray:
-    """The sum of marks row by row, modulo 2^64: the order of columns plays no part."""
+def added(count: int, fingerprints: Iterable[np.ndarray]) -> np.ndarray:
+    """The sum of fingerprints row by row, modulo 2^64: the order of columns plays no part."""
     total = np.zeros(count, np.uint64)
-    for one in marks:
+    for one in fingerprints:
         total = total + one
     return total
 
 
-def as_column(marks: np.ndarray) -> pa.Array:
+def as_column(fingerprints: np.ndarray) -> pa.Array:
     """Marks as the signed integers that tables hold."""
-    return pa.array(marks.view(np.int64))
+    return pa.array(fingerprints.view(np.int64))
 
 
-class Seen:
+class SameRowCounter:
     """Rows of the same time, person and answers met so far in a delivery."""
 
     def __init__(self) -> None:

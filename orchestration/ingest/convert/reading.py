@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.ingest.messages.refusal import Reason, cell_name
-from orchestration.ingest.recognise.found import Found
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Part:
     which rows hold a form filled in, `place` which of the form's time points it is, from 0.
     """
 
-    found: Found
+    found: RecognisedSheet
     rows: np.ndarray
     body: dict[int, pa.Array]
     present: np.ndarray
@@ -36,7 +36,7 @@ class Reading:
     `repairs` has count and first cells by rule; `lowest_numbers` the lowest bare number by scale.
     """
 
-    found: Found
+    found: RecognisedSheet
     tables: dict[str, pa.Table]
     counts: dict[str, int]
     findings: list[Reason]

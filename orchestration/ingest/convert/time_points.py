@@ -16,13 +16,13 @@ import pyarrow.compute as pc
 from orchestration.core.text import is_blank, normalise
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.shapes import TIME_POINT_STEP
-from orchestration.ingest.convert.ticks import Ticks
+from orchestration.ingest.convert.tick_columns import TickColumn
 from orchestration.ingest.readers.cell_values import blank_cells
-from orchestration.ingest.recognise.found import Found
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.match import Layout, labels
 
 
-def parts_of(found: Found, rows: np.ndarray, body: dict[int, pa.Array]) -> list[Part]:
+def parts_of(found: RecognisedSheet, rows: np.ndarray, body: dict[int, pa.Array]) -> list[Part]:
     """What to read: the table as it is, or a part per time point, all of them with the rows of
     those people who have answers at any.
 
@@ -51,7 +51,9 @@ def own_columns(layout: Layout) -> list[set[int]]:
     return [set(part.columns) - part.shared for part in layout.parts]
 
 
-def _present(part: Found, own: set[int], body: dict[int, pa.Array], count: int) -> np.ndarray:
+def _present(
+    part: RecognisedSheet, own: set[int], body: dict[int, pa.Array], count: int
+) -> np.ndarray:
     filled = np.zeros(count, bool)
     for index in sorted(own):
         if filled.all():
@@ -65,7 +67,7 @@ def _filled(layout: Layout, index: int, cells: pa.Array) -> np.ndarray:
     target, questionnaire = layout.columns[index], layout.questionnaire
     question = questionnaire.questions.get(target.code)
     if question is not None and target.option is not None:
-        ticks = Ticks.of(cells, question, target.option)
+        ticks = TickColumn.of(cells, question, target.option)
         chosen = pc.not_equal(ticks.texts, "").to_numpy(zero_copy_only=False)
         return chosen | np.isin(np.arange(len(cells)), ticks.strange)
     declared = labels(questionnaire.choices(target.code).options) if question else {}
@@ -106,7 +108,7 @@ def numbered(rows: pa.ChunkedArray, place: int) -> pa.ChunkedArray:
     return pc.add_checked(rows, pa.scalar(place * TIME_POINT_STEP, pa.int32()))
 
 
-def joined(found: Found, parts: Sequence[Part], readings: Sequence[Reading]) -> Reading:
+def joined(found: RecognisedSheet, parts: Sequence[Part], readings: Sequence[Reading]) -> Reading:
     """One reading of the readings of its time points; what several say of a column stands once."""
     if not found.parts:
         return readings[0]

@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Reason, reason, some_cells
-from orchestration.ingest.recognise.choose import Found, header_text
+from orchestration.ingest.recognise.choose import RecognisedSheet, header_text
 from orchestration.questionnaire.model.questionnaire import Validity
 
 
 def mark_not_asked(
-    found: Found, code: str, table: pa.Table, rows: np.ndarray, answered_at: pa.Array
+    found: RecognisedSheet, code: str, table: pa.Table, rows: np.ndarray, answered_at: pa.Array
 ) -> tuple[pa.Table, list[Reason]]:
     """Blanks from outside the question's dates as `not_asked`, and what was answered outside them.
 

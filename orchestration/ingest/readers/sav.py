@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from orchestration.ingest.readers.guard import refusing
+from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sheet import Limits, Sheet
 
 _EPOCH = datetime(1582, 10, 14)
@@ -22,7 +22,7 @@ _DATE_FORMATS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "DATETIME", "YMDHMS
 
 def read_sav(path: Path, limits: Limits) -> Iterator[Sheet]:
     """Read the file's table: names as its first row, variable labels as captions. Raises Refusal."""
-    with refusing("sav"):
+    with refuse_parser_errors("sav"):
         import pyreadstat
 
         _, about = pyreadstat.read_sav(str(path), metadataonly=True)

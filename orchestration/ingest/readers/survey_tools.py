@@ -125,7 +125,7 @@ def tool_named(name: str) -> Tool | None:
     return _BY_NAME.get(name)
 
 
-def says(text: str) -> set[str]:
+def own_names(text: str) -> set[str]:
     """What a header may be called: its normal form, and the code before `code. Question text`."""
     key = normalise(text)
     coded = _CODE.match(key)
@@ -135,7 +135,7 @@ def says(text: str) -> set[str]:
 def recognise_tool(rows: Sequence[Sequence[str]]) -> tuple[Tool, int] | None:
     """The tool whose own columns stand in one of these rows, and which row that is."""
     for number, row in enumerate(rows):
-        names = [says(text) for text in row if text.strip()]
+        names = [own_names(text) for text in row if text.strip()]
         everything = set().union(*names) if names else set()
         for tool in TOOLS:
             found = names[0] if tool.leads and names else everything
@@ -154,7 +154,7 @@ def without_identifying_columns(sheet: Sheet) -> Sheet:
         return sheet
     tool, row = known
     header = [column[row].as_py() for column in sheet.columns]
-    found = {i for i, text in enumerate(header) if says(text) & tool.personal}
+    found = {i for i, text in enumerate(header) if own_names(text) & tool.personal}
     columns = tuple(
         _emptied(column, row + 1) if i in found else column
         for i, column in enumerate(sheet.columns)

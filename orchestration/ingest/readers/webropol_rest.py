@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from orchestration.ingest.messages.refusal import Refusal, reason
-from orchestration.ingest.readers.guard import refusing
+from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sheet import Limits, Sheet
 
 _ID, _DATE, _LANGUAGE, _ANSWERS = "ResponseId", "ResponseDate", "Language", "RespondentAnswers"
@@ -34,7 +34,7 @@ Row = dict[Column, str]
 def read_webropol_rest(path: Path, limits: Limits) -> Iterator[Sheet]:
     """Read the responses of all pages of a file as one table. Raises Refusal."""
     unread: dict[str, None] = {}
-    with refusing("json"):
+    with refuse_parser_errors("json"):
         pages = _documents(path.read_text(encoding="utf-8-sig"), unread)
         rows = _rows(pages)
     if not rows:

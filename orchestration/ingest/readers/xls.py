@@ -15,8 +15,8 @@ from typing import Any
 import pyarrow as pa
 
 from orchestration.ingest.messages.refusal import Refusal, reason
-from orchestration.ingest.readers.guard import refusing
 from orchestration.ingest.readers.ole2 import BrokenContainerError, Container, wrapped
+from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sav import plain
 from orchestration.ingest.readers.sheet import Limits, Sheet
 
@@ -33,7 +33,7 @@ def read_xls(path: Path, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of an old workbook. Raises Refusal, also for a password-protected file."""
     import python_calamine as calamine
 
-    with refusing("xls"):
+    with refuse_parser_errors("xls"):
         name, stream = _book(path.read_bytes())
         stream = _checked(stream, limits)
         # In a container of our own: the parser would follow a circular chain for ever.
@@ -61,7 +61,7 @@ def _book(data: bytes) -> tuple[str, bytes]:
 
 
 def _columns(book: Any, name: str) -> tuple[pa.Array, ...]:
-    with refusing("xls"):
+    with refuse_parser_errors("xls"):
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         cells = ([_text(value) for value in column] for column in zip(*rows, strict=True))
         return tuple(pa.array(column, pa.string()) for column in cells)

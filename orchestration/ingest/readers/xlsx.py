@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Refusal, reason
-from orchestration.ingest.readers.guard import refusing
 from orchestration.ingest.readers.inflated_size import Extent, extent
+from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sheet import Limits, Sheet
 
 _WORKBOOK, _TEXTS = "xl/workbook.xml", "xl/sharedStrings.xml"
@@ -41,14 +41,14 @@ class _Listed:
 
 def read_xlsx(path: Path, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of a workbook one after the other. Raises Refusal."""
-    with refusing("xlsx"):
+    with refuse_parser_errors("xlsx"):
         listed = _listed(path, limits)
     for number, sheet in enumerate(listed, 1):
         if sheet.extent:
             limits.check_shape(number, sheet.extent[2], sheet.extent[0] + sheet.extent[1])
     import fastexcel
 
-    with refusing("xlsx"):
+    with refuse_parser_errors("xlsx"):
         book = fastexcel.read_excel(str(path))
         names = book.sheet_names
     known = {sheet.name: sheet for sheet in listed}
@@ -61,7 +61,7 @@ def read_xlsx(path: Path, limits: Limits) -> Iterator[Sheet]:
 def _columns(book: Any, about: _Listed) -> tuple[pa.Array, ...]:
     from fastexcel import FastExcelError
 
-    with refusing("xlsx"):
+    with refuse_parser_errors("xlsx"):
         try:
             # Without skip_rows=0 leading empty rows vanish and every cell address is off.
             # Read eagerly: a third of the time and half of the memory of the lazy way.

@@ -14,23 +14,23 @@ import pyarrow.compute as pc
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import tool_named
-from orchestration.ingest.recognise.found import Found, header_text
 from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.ingest.recognise.problems import (
     assumed,
+    equally_good_forms,
     missing,
     repeated,
     several_in_a_row,
-    tie,
     weak,
 )
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.ingest.recognise.time_points import with_reworded_columns
 from orchestration.ingest.recognise.waves import within_time
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
-from orchestration.questionnaire.matching.wide import index_of
+from orchestration.questionnaire.matching.wide_index import index_of
 from orchestration.questionnaire.model.questionnaire import Survey
 
-__all__ = ["Found", "header_text", "indexes", "recognise"]
+__all__ = ["RecognisedSheet", "header_indexes", "header_text", "recognise"]
 
 # A header must carry this share of a form's columns to be taken for that form.
 _CLEAR_SHARE = 0.5
@@ -49,7 +49,7 @@ class _Candidate:
         return (_is_clear(best) and not self.sheet.is_hidden, best.score, best.own, -rows)
 
 
-def indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
+def header_indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
     """One header index per form of every survey."""
     return [index_of(survey, form) for survey in surveys for form in survey.forms]
 
@@ -58,7 +58,7 @@ def recognise(
     sheets: Iterable[Sheet],
     known: list[HeaderIndex],
     stated: Mapping[str, str] | None = None,
-) -> Found:
+) -> RecognisedSheet:
     """Find the best sheet, header and form; `stated` are fields that the sender's folder states.
 
     Raises Refusal when none fits, when two fit, or when a required column is missing.
@@ -67,10 +67,10 @@ def recognise(
     index = _index_of(found.layout, known)
     if problems := [*missing(found, index), *repeated(found), *assumed(found, index)]:
         raise Refusal(*problems)
-    return _mended(found)
+    return _with_columns_joined(found)
 
 
-def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
+def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedSheet:
     """The sheet, header and form that fit best, whatever is missing. Raises Refusal."""
     sheets = list(sheets)
     candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
@@ -87,12 +87,12 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> Found:
         raise Refusal(
             _wide(sheets, known) or weak(str(best.sheet.number), best.header.last, layout, second)
         )
-    if tied := tie(best.sheet.name, best.header.last, best.layouts):
+    if tied := equally_good_forms(best.sheet.name, best.header.last, best.layouts):
         raise Refusal(tied)
     if other := _rival(candidates, best):
         where = cell_name(best.header.last + 1, 0)
         raise Refusal(reason("two_sheets_fit", sheet=best.sheet.name, cell=where, other=other))
-    found = Found(
+    found = RecognisedSheet(
         best.sheet,
         best.header.last,
         best.header.texts,
@@ -150,7 +150,7 @@ def _second(candidates: list[_Candidate], best: Layout) -> Layout | None:
     return max(others, key=lambda lay: (lay.score, lay.own), default=None)
 
 
-def _with_stated(found: Found, stated: Mapping[str, str]) -> Found:
+def _with_stated(found: RecognisedSheet, stated: Mapping[str, str]) -> RecognisedSheet:
     """Fields that neither a column nor the form carries, as the sender's folder states them."""
     layout = found.layout
     fields = layout.questionnaire.fields.declared()
@@ -164,7 +164,7 @@ def _with_stated(found: Found, stated: Mapping[str, str]) -> Found:
     return replace(found, layout=replace(layout, form=form, missing=missing), stated=used)
 
 
-def _mended(found: Found) -> Found:
+def _with_columns_joined(found: RecognisedSheet) -> RecognisedSheet:
     """Columns as the questionnaire knows them: the columns of one question with several choices
     become one, its labels joined with `;`; a REDCap event loses the name of its arm.
     """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import recognise_tool
-from orchestration.questionnaire.matching.headers import Said, is_filled_in, said
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, is_filled_in, said
 
 _IMPORT_ID = '{"ImportId"'
 
@@ -26,7 +26,7 @@ class Header:
     first: int
     last: int
     texts: list[str]
-    says: list[Said]
+    says: list[HeaderKeys]
 
 
 def possible_headers(sheet: Sheet) -> Iterator[Header]:
@@ -53,7 +53,9 @@ def _header(
     sheet: Sheet, first: int, last: int, texts: list[str], others: list[tuple[str, ...]]
 ) -> Header:
     more = others or [()] * len(texts)
-    says = [Said(()) if i in sheet.unread else said(text, more[i]) for i, text in enumerate(texts)]
+    says = [
+        HeaderKeys(()) if i in sheet.unread else said(text, more[i]) for i, text in enumerate(texts)
+    ]
     return Header(first, last, texts, says)
 
 
@@ -83,12 +85,12 @@ def _pair(sheet: Sheet, number: int, row: list[str], below: list[str]) -> Header
     return Header(header.first, header.last, texts, says)
 
 
-def _also(one: Said, others: tuple[str, ...]) -> Said:
+def _also(one: HeaderKeys, others: tuple[str, ...]) -> HeaderKeys:
     """A text of two rows first means both together, then the lower, then the upper one."""
     if not one.whole:
         return one
     alone = tuple(key for text in others for key in said(text).whole)
-    return Said(one.whole, one.joined, (*one.items, *alone), one.stems)
+    return HeaderKeys(one.whole, one.joined, (*one.items, *alone), one.stems)
 
 
 def _three_rows(sheet: Sheet, rows: list[list[str]]) -> Header | None:

@@ -9,7 +9,7 @@ from orchestration.core.text import normalise
 from orchestration.ingest.messages.form_messages import NEAREST_HEADER
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
-from orchestration.ingest.recognise.found import Found, header_text
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import may_be_shared
 
@@ -59,7 +59,7 @@ def _ended_by(texts: dict[str, str], index: HeaderIndex, item: str) -> list[str]
     ]
 
 
-def tie(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
+def equally_good_forms(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
     """Two forms fit equally well but would be read differently: which, and what differs."""
     best = layouts[0]
     for other in layouts[1:]:
@@ -73,13 +73,13 @@ def tie(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
     return None
 
 
-def missing(found: Found, index: HeaderIndex) -> list[Reason]:
+def missing(found: RecognisedSheet, index: HeaderIndex) -> list[Reason]:
     """Required columns that are not there, each with the header that looks most like it."""
     told = [one for reading in found.readings for one in _missing(reading, found, index.base)]
     return list(dict.fromkeys(told))
 
 
-def _missing(reading: Found, found: Found, index: HeaderIndex) -> list[Reason]:
+def _missing(reading: RecognisedSheet, found: RecognisedSheet, index: HeaderIndex) -> list[Reason]:
     layout = reading.layout
     items, once = layout.questionnaire.items(), may_be_shared(layout.questionnaire)
     reasons = []
@@ -103,7 +103,7 @@ def _missing(reading: Found, found: Found, index: HeaderIndex) -> list[Reason]:
     return reasons
 
 
-def assumed(found: Found, index: HeaderIndex) -> list[Reason]:
+def assumed(found: RecognisedSheet, index: HeaderIndex) -> list[Reason]:
     """A column that looks like consent, beside a form that takes consent for given."""
     readings = found.readings
     if "consent" not in found.layout.form.constants or any(
@@ -123,7 +123,7 @@ def assumed(found: Found, index: HeaderIndex) -> list[Reason]:
     return [reason("assumed_consent", sheet=found.sheet.name, cell=c, text=text) for c in cells]
 
 
-def repeated(found: Found) -> list[Reason]:
+def repeated(found: RecognisedSheet) -> list[Reason]:
     """Columns that carry the same thing."""
     row = found.header_row + 1
     return [

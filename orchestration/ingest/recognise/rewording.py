@@ -8,7 +8,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from orchestration.core.text import normalise
-from orchestration.ingest.recognise.found import Found
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 
 # How alike two texts must be to be wordings of one thing. An item is looked for with less
@@ -16,7 +16,7 @@ from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 _QUESTION, _ITEM = 0.75, 0.6
 
 
-def reworded(choice: Found, index: HeaderIndex) -> dict[str, int]:
+def reworded(choice: RecognisedSheet, index: HeaderIndex) -> dict[str, int]:
     """Question code -> index of the column that resembles it, for questions not found."""
     layout, questionnaire = choice.layout, choice.layout.questionnaire
     found = {target.code for target in layout.columns.values()}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from orchestration.ingest.recognise.found import Found
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.recognise.rewording import reworded
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
-from orchestration.questionnaire.matching.time_points import marks
+from orchestration.questionnaire.matching.time_points import patterns
 
 
-def with_reworded_columns(found: Found, index: HeaderIndex) -> Found:
+def with_reworded_columns(found: RecognisedSheet, index: HeaderIndex) -> RecognisedSheet:
     """The choice with what is there only in other words; of a row per person, by time point."""
     if not found.layout.form.time_points:
         return replace(found, reworded=reworded(found, index))
@@ -26,16 +26,16 @@ def with_reworded_columns(found: Found, index: HeaderIndex) -> Found:
     return replace(found, parts=tuple(replace(p, reworded=reworded(p, index.base)) for p in parts))
 
 
-def _header(found: Found, part: Layout) -> list[str]:
-    """The header as one time point sees it, without its mark; nothing where a column is not its."""
-    by_phase = marks(part.form)
-    mark = by_phase[part.form.constants["phase"]]
-    others = [other for other in by_phase.values() if len(other) > len(mark)]
+def _header(found: RecognisedSheet, part: Layout) -> list[str]:
+    """The header as one time point sees it, without its pattern; nothing where a column is not its."""
+    by_phase = patterns(part.form)
+    pattern = by_phase[part.form.constants["phase"]]
+    others = [other for other in by_phase.values() if len(other) > len(pattern)]
 
     def text_of(index: int, text: str) -> str:
         if index in part.columns:
-            return mark.off(text) or text
+            return pattern.off(text) or text
         is_others = index in found.taken or any(other.off(text) for other in others)
-        return "" if is_others else mark.off(text)
+        return "" if is_others else pattern.off(text)
 
     return [text_of(index, text) for index, text in enumerate(found.header)]

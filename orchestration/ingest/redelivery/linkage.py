@@ -1,6 +1,6 @@
 """Tying rows that came back under another id: by a fingerprint of time, person and answers.
 
-Belongs here: which new row is which earlier one. A tie is made only where there is one way to
+Belongs here: which new row is which earlier one. A link is made only where there is one way to
 make it; everything else is left to a person.
 """
 
@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 
 @dataclass
-class Ties:
+class Links:
     """Pairs (new row, earlier row), and whether some that belong together could not be paired."""
 
     pairs: list[tuple[Row, Row]] = field(default_factory=list)
@@ -47,8 +47,8 @@ class Ties:
 
 
 @dataclass
-class _Found:
-    """Ties by how sure they are: one person at one time; the same answers; alike answers."""
+class _LinksBySureness:
+    """Links by how sure they are: one person at one time; the same answers; alike answers."""
 
     certain: list[tuple[Row, Row]] = field(default_factory=list)
     same: list[tuple[Row, Row]] = field(default_factory=list)
@@ -56,45 +56,45 @@ class _Found:
     unsure: int = 0
 
 
-def tie(
+def link(
     fresh: list[Row],
     now: Mapping[tuple, Row],
     before: Mapping[datetime | None, Mapping[tuple, Row]],
     shared: int,
     sizes: tuple[int, int],
     answers_of: Callable[[Row], frozenset],
-) -> Ties:
-    """Tie rows without an earlier namesake to earlier rows that are not in the delivery `now`.
+) -> Links:
+    """Link rows without an earlier namesake to earlier rows that are not in the delivery `now`.
 
     `before` has the rows that stand by time, `shared` is the number of rows found by their key,
-    `sizes` how many rows stand and how many are delivered. Without a person at one time, ties
+    `sizes` how many rows stand and how many are delivered. Without a person at one time, links
     are made only if the delivery is plainly a new export of the same answers.
     """
     by_time: dict[datetime | None, list[Row]] = {}
     for row in fresh:
         by_time.setdefault(row.answered_at, []).append(row)
-    found = _Found()
+    found = _LinksBySureness()
     for when, rows in by_time.items():
         left = [row for key, row in before.get(when, {}).items() if key not in now]
         if when is not None and left:
-            _tie_at(when, rows, left, found, answers_of)
+            _link_at_time(when, rows, left, found, answers_of)
     known = shared + len(found.certain)
     smaller = min(sizes)
     again = 2 * (known + len(found.same) + len(found.alike)) >= smaller and (
         known > 0 or 2 * len(found.same) >= smaller
     )
     if not again:
-        return Ties(found.certain)
-    return Ties([*found.certain, *found.same, *found.alike], found.unsure > 0)
+        return Links(found.certain)
+    return Links([*found.certain, *found.same, *found.alike], found.unsure > 0)
 
 
-def tie_numbers(
+def link_by_number(
     fresh: list[Row],
     now: Mapping[tuple, Row],
     before: Mapping[str | None, Mapping[tuple, Row]],
     shared: Counter[str],
 ) -> list[tuple[Row, Row]]:
-    """Tie rows whose response number stood earlier with another time: a corrected time.
+    """Link rows whose response number stood earlier with another time: a corrected time.
 
     `before` has the rows that stand by number, `shared` how many rows were found by their key, by
     the delivery they stood in. A number says who it is only where that delivery is plainly of the
@@ -122,11 +122,11 @@ def tie_numbers(
     return list(chosen.values())
 
 
-def _tie_at(
+def _link_at_time(
     when: datetime,
     rows: list[Row],
     left: list[Row],
-    found: _Found,
+    found: _LinksBySureness,
     answers_of: Callable[[Row], frozenset],
 ) -> None:
     rows, left = list(rows), list(left)

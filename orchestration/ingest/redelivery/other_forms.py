@@ -16,7 +16,7 @@ from orchestration.ingest.redelivery.supersession import AnswersOf
 _ALIKE = 0.9
 
 
-class Standing:
+class CountedRows:
     """The rows that stand, by time and form. A date alone says too little about who is who."""
 
     def __init__(self) -> None:

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from orchestration.ingest.redelivery.linkage import Row, Ties, tie, tie_numbers
+from orchestration.ingest.redelivery.linkage import Links, Row, link, link_by_number
 
 REMOVED, PARTIAL = "removed", "partial"
 AnswersOf = Callable[[Row], frozenset]
 
 
-class Delivered(NamedTuple):
+class DeliveredRows(NamedTuple):
     """One delivery: its rows, and what a person decided about rows it no longer has."""
 
     delivery_id: str
@@ -28,7 +28,7 @@ class Delivered(NamedTuple):
 
 
 @dataclass
-class Settled:
+class DeliveryOutcome:
     """What a delivery means: its account, why it waits (None: it stands), and the earlier rows
     that no longer count although no later row has their key: (delivery_id, row_number).
 
@@ -37,7 +37,7 @@ class Settled:
 
     delivery_id: str
     account: dict[str, int]
-    waits_for: str | None = None
+    on_hold_code: str | None = None
     replaced: list[tuple[str, int]] = field(default_factory=list)
     withdrawn: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -63,24 +63,26 @@ class _State:
         self.by_number.get(row.response_id, {}).pop(row.key, None)
 
 
-def settle(deliveries: list[Delivered], answers_of: AnswersOf) -> list[Settled]:
+def compare_deliveries(
+    deliveries: list[DeliveredRows], answers_of: AnswersOf
+) -> list[DeliveryOutcome]:
     """Walk the deliveries of one sender and form in their order; `answers_of` is asked rarely."""
     state = _State()
     return [_next(state, delivered, answers_of) for delivered in deliveries]
 
 
-def _next(state: _State, delivered: Delivered, answers_of: AnswersOf) -> Settled:
+def _next(state: _State, delivered: DeliveredRows, answers_of: AnswersOf) -> DeliveryOutcome:
     now = {row.key: row for row in delivered.rows}
     shared = [key for key in now if key in state.rows]
     fresh = [row for key, row in now.items() if key not in state.rows]
-    ties = _ties(state, now, shared, fresh, answers_of)
-    gone = _gone(state, now, shared, ties)
-    account = _account(state, now, shared, ties, gone, len(fresh))
-    outcome = Settled(delivered.delivery_id, account)
-    if delivered.decision is None and (gone or ties.is_ambiguous):
-        outcome.waits_for = "rows_ambiguous" if ties.is_ambiguous else "rows_gone"
+    links = _links(state, now, shared, fresh, answers_of)
+    gone = _gone(state, now, shared, links)
+    account = _account(state, now, shared, links, gone, len(fresh))
+    outcome = DeliveryOutcome(delivered.delivery_id, account)
+    if delivered.decision is None and (gone or links.is_ambiguous):
+        outcome.on_hold_code = "rows_ambiguous" if links.is_ambiguous else "rows_gone"
         return outcome
-    replaced = [before for _, before in ties.pairs]
+    replaced = [before for _, before in links.pairs]
     if delivered.decision == PARTIAL:
         state.kept |= {row.key for row in gone}
     else:
@@ -95,27 +97,27 @@ def _next(state: _State, delivered: Delivered, answers_of: AnswersOf) -> Settled
     return outcome
 
 
-def _ties(
+def _links(
     state: _State, now: dict[tuple, Row], shared: list, fresh: list[Row], answers_of: AnswersOf
-) -> Ties:
-    """Ties by number first, then by time, person and answers among what is left."""
+) -> Links:
+    """Links by number first, then by time, person and answers among what is left."""
     found = Counter(state.rows[key].delivery_id for key in shared)
-    numbered = tie_numbers(fresh, now, state.by_number, found)
+    numbered = link_by_number(fresh, now, state.by_number, found)
     taken = {row.key for row, _ in numbered}
     left = [row for row in fresh if row.key not in taken]
     known = now | {before.key: row for row, before in numbered}
     sizes = (len(state.rows), len(now))
-    ties = tie(left, known, state.by_time, len(shared) + len(numbered), sizes, answers_of)
-    ties.pairs = [*numbered, *ties.pairs]
-    return ties
+    links = link(left, known, state.by_time, len(shared) + len(numbered), sizes, answers_of)
+    links.pairs = [*numbered, *links.pairs]
+    return links
 
 
-def _gone(state: _State, now: dict[tuple, Row], shared: list, ties: Ties) -> list[Row]:
+def _gone(state: _State, now: dict[tuple, Row], shared: list, links: Links) -> list[Row]:
     """Rows of the deliveries that this one repeats, which are not in it. Another survey of the
     same form (another language, the end beside the start) is not repeated and lacks nothing.
     """
-    tied = {before.key for _, before in ties.pairs}
-    repeated = {state.rows[key].delivery_id for key in (*shared, *tied)}
+    linked = {before.key for _, before in links.pairs}
+    repeated = {state.rows[key].delivery_id for key in (*shared, *linked)}
     if not repeated:
         return []
     return [
@@ -123,20 +125,20 @@ def _gone(state: _State, now: dict[tuple, Row], shared: list, ties: Ties) -> lis
         for key, row in state.rows.items()
         if row.delivery_id in repeated
         and key not in now
-        and key not in tied
+        and key not in linked
         and key not in state.kept
     ]
 
 
 def _account(
-    state: _State, now: dict, shared: list, ties: Ties, gone: list[Row], fresh: int
+    state: _State, now: dict, shared: list, links: Links, gone: list[Row], fresh: int
 ) -> dict[str, int]:
-    pairs = [(now[key], state.rows[key]) for key in shared] + ties.pairs
+    pairs = [(now[key], state.rows[key]) for key in shared] + links.pairs
     changed = sum(row.content != before.content for row, before in pairs)
     return {
-        "new": fresh - len(ties.pairs),
+        "new": fresh - len(links.pairs),
         "changed": changed,
         "unchanged": len(pairs) - changed,
         "gone": len(gone),
-        "linked": len(ties.pairs),
+        "linked": len(links.pairs),
     }

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from orchestration.ingest.convert.shapes import REFUSALS
 from orchestration.ingest.redelivery.linkage import Row
-from orchestration.ingest.redelivery.supersession import Delivered
+from orchestration.ingest.redelivery.supersession import DeliveredRows
 from orchestration.privacy.pseudonyms import keyed
 
 COLUMNS = ("response_id", "answered_at", "person_key", "answered_ordinal", "answers_fingerprint")
@@ -32,7 +32,7 @@ def refusals(
 
 
 def withdrawn(
-    deliveries: list[Delivered], refused: Mapping[str, pa.Table], secret: bytes
+    deliveries: list[DeliveredRows], refused: Mapping[str, pa.Table], secret: bytes
 ) -> dict[str, dict[str, list[Row]]]:
     """Delivery -> mark of a submission refused in it -> the rows of it that were taken earlier.
 
@@ -54,7 +54,7 @@ def withdrawn(
     return found
 
 
-def _earlier(deliveries: list[Delivered]) -> Iterable[Row]:
+def _earlier(deliveries: list[DeliveredRows]) -> Iterable[Row]:
     return (row for delivered in deliveries for row in delivered.rows)
 
 

@@ -19,7 +19,7 @@ from orchestration.ingest.registers.registers import Correction
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedRows:
     """The rows of a delivery as corrections name them: sheet, spreadsheet row, id and time."""
 
     sheet: str
@@ -30,7 +30,7 @@ class Named:
 
 def apply(
     lines: list[Correction],
-    named: Named,
+    named: NamedRows,
     texts: pa.Array | None,
     codes: pa.Array,
     decide: Callable[[str], str | None],
@@ -65,7 +65,7 @@ def apply(
     return pa.array(values, pa.string()), problems, findings
 
 
-def _rows_of(line: Correction, named: Named) -> list[int]:
+def _rows_of(line: Correction, named: NamedRows) -> list[int]:
     if line.response_id:
         ids = named.response_id.to_pylist()
         return [i for i, one in enumerate(ids) if one == line.response_id]

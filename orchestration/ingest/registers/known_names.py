@@ -1,4 +1,4 @@
-"""Names of services, municipalities and areas in a column, as the registers know them.
+"""NamesOfColumn of services, municipalities and areas in a column, as the registers know them.
 
 Belongs here: what one text is, and what to do about one that is no name. Does not belong here:
 reading the registers.
@@ -16,7 +16,7 @@ _MOST_NEAR = 5
 KINDS = tuple(ADD_THE_NAME)
 
 
-class Names:
+class NamesOfColumn:
     """The names of one kind; those that were near to what was not known are kept."""
 
     def __init__(self, registers: Registers, kind: str, *, may_be_code: bool):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from orchestration.core.text import normalise
-from orchestration.questionnaire.matching.headers import Said, is_filled_in
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, is_filled_in
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 
 # Stands for a question that the form does not know.
@@ -40,7 +40,7 @@ class Assignment:
         known: Known,
         shared: Shared,
         about: tuple[Questionnaire, Form],
-        header: Sequence[Said],
+        header: Sequence[HeaderKeys],
     ):
         self._known, self._shared, self._header = known, shared, header
         self._questionnaire, self._form = about

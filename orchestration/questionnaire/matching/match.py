@@ -13,8 +13,8 @@ from difflib import get_close_matches
 
 from orchestration.core.text import normalise
 from orchestration.questionnaire.matching.assignment import Assignment, Target
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, said
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
-from orchestration.questionnaire.matching.headers import Said, said
 from orchestration.questionnaire.model.captions import wordings
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey, Texts
 
@@ -126,10 +126,10 @@ class HeaderIndex:
         return self
 
     def read(
-        self, header: Sequence[str | Said], roles: Mapping[str, Sequence[str]] | None = None
+        self, header: Sequence[str | HeaderKeys], roles: Mapping[str, Sequence[str]] | None = None
     ) -> Layout:
         """Read one header row as this form; `roles` are the tool's own columns by field."""
-        columns = [text if isinstance(text, Said) else said(text) for text in header]
+        columns = [text if isinstance(text, HeaderKeys) else said(text) for text in header]
         about = (self.survey.questionnaire, self.form)
         reading = Assignment(self.known, self.shared, about, columns)
         reading.whole()
@@ -196,12 +196,12 @@ class HeaderIndex:
 
 def best_layouts(
     indexes: Iterable[HeaderIndex],
-    header: Sequence[str | Said],
+    header: Sequence[str | HeaderKeys],
     roles: Mapping[str, Sequence[str]] | None = None,
     tool: str = "",
 ) -> list[Layout]:
     """Layouts of a header row by every form, best first; forms that match nothing left out."""
-    columns = [text if isinstance(text, Said) else said(text) for text in header]
+    columns = [text if isinstance(text, HeaderKeys) else said(text) for text in header]
     keys = {
         key
         for column in columns

@@ -1,6 +1,6 @@
-"""Time points side by side: how a form with a row per person marks the columns of each.
+"""Time points side by side: how a form with a row per person patterns the columns of each.
 
-Belongs here: marks such as `*_t1`, what may stand without one, and checking `time_points` of a
+Belongs here: patterns such as `*_t1`, what may stand without one, and checking `time_points` of a
 form. Does not belong here: reading a header with them (wide).
 """
 
@@ -20,15 +20,15 @@ _NEVER_SHARED = frozenset({"answered_at", "response_id", "phase"})
 
 
 @dataclass(frozen=True)
-class Mark:
+class ColumnPattern:
     """What stands before and after a header's own text in the columns of one time point."""
 
     before: str
     after: str
 
     @classmethod
-    def of(cls, pattern: str) -> Mark:
-        """The mark that a pattern such as `*_t1` or `T1_*` writes; `*` is no mark."""
+    def of(cls, pattern: str) -> ColumnPattern:
+        """The pattern that a pattern such as `*_t1` or `T1_*` writes; `*` is no pattern."""
         before, _, after = pattern.partition("*")
         return cls(before, after)
 
@@ -36,37 +36,41 @@ class Mark:
         return len(self.before) + len(self.after)
 
     def on(self, text: str) -> list[str]:
-        """The text with the mark; also without the numbering and punctuation at its ends."""
+        """The text with the pattern; also without the numbering and punctuation at its ends."""
         plain = dict.fromkeys([text, normalise(text)]) if len(self) else [text]
         return [f"{self.before}{one}{self.after}" for one in plain]
 
     def off(self, text: str) -> str:
-        """A header's text without the mark; nothing if it does not carry it."""
+        """A header's text without the pattern; nothing if it does not carry it."""
         said, before, after = text.strip().lower(), self.before.lower(), self.after.lower()
         if len(said) <= len(self) or not (said.startswith(before) and said.endswith(after)):
             return ""
         return text.strip()[len(before) : len(said) - len(after)]
 
 
-def marks(form: Form) -> dict[str, Mark]:
-    """Text (or code) of a phase -> the mark of its columns, in the form's order."""
-    return {phase: Mark.of(pattern) for phase, pattern in form.time_points.items()}
+def patterns(form: Form) -> dict[str, ColumnPattern]:
+    """Text (or code) of a phase -> the pattern of its columns, in the form's order."""
+    return {phase: ColumnPattern.of(pattern) for phase, pattern in form.time_points.items()}
 
 
 def may_be_shared(questionnaire: Questionnaire) -> set[str]:
-    """Fields and questions that may be asked once, without a mark, and hold at every time point."""
+    """Fields and questions that may be asked once, without a pattern, and hold at every time point."""
     asked_once = {code for code, q in questionnaire.questions.items() if q.background}
     return (set(questionnaire.fields.declared()) | asked_once) - _NEVER_SHARED
 
 
-def pattern_texts(questionnaire: Questionnaire, form: Form, mark: Mark) -> Iterator[HeaderText]:
-    """Every header text of one time point; the phase is in the mark, never in a column."""
-    return (t for t in header_texts(questionnaire, form, mark.on) if t[1].code != "phase")
+def pattern_texts(
+    questionnaire: Questionnaire, form: Form, pattern: ColumnPattern
+) -> Iterator[HeaderText]:
+    """Every header text of one time point; the phase is in the pattern, never in a column."""
+    return (t for t in header_texts(questionnaire, form, pattern.on) if t[1].code != "phase")
 
 
-def shared_texts(questionnaire: Questionnaire, form: Form, mark: Mark) -> Iterator[HeaderText]:
-    """The header texts that one time point may also find without its mark."""
-    once = may_be_shared(questionnaire) if len(mark) else set()
+def shared_texts(
+    questionnaire: Questionnaire, form: Form, pattern: ColumnPattern
+) -> Iterator[HeaderText]:
+    """The header texts that one time point may also find without its pattern."""
+    once = may_be_shared(questionnaire) if len(pattern) else set()
     return (text for text in header_texts(questionnaire, form) if text[1].code in once)
 
 
@@ -105,10 +109,10 @@ def _of_names(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
 def _of_two_meanings(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     """Header texts that two time points would each take for their own, or for different things."""
     whose: dict[str, list[tuple[str, frozenset[Target], bool]]] = {}
-    for phase, mark in marks(form).items():
+    for phase, pattern in patterns(form).items():
         for texts, own in ((pattern_texts, True), (shared_texts, False)):
             meant: dict[str, set[Target]] = {}
-            for text, target, _ in texts(questionnaire, form, mark):
+            for text, target, _ in texts(questionnaire, form, pattern):
                 meant.setdefault(normalise(text), set()).add(target)
             for key, targets in meant.items():
                 whose.setdefault(key, []).append((phase, frozenset(targets), own))

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from orchestration.core.errors import UserError
 from orchestration.questionnaire.matching.match import best_layouts
-from orchestration.questionnaire.matching.wide import index_of
+from orchestration.questionnaire.matching.wide_index import index_of
 from orchestration.questionnaire.model.captions import caption
 from orchestration.questionnaire.model.questionnaire import Form, Language, Survey, Texts
 

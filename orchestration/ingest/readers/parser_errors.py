@@ -17,7 +17,7 @@ _PANIC = "PanicException"
 
 
 @contextmanager
-def refusing(kind: str) -> Iterator[None]:
+def refuse_parser_errors(kind: str) -> Iterator[None]:
     """Raise Refusal (`unreadable`, with this kind) for any error of the parser used within.
 
     The message of the error is left out: it may quote the file. So is what the parser writes to

@@ -22,7 +22,7 @@ _FILLED_IN = re.compile(r"^(?:column|sarake|kolumn|unnamed:?)[ _]?\d+$")
 
 
 @dataclass(frozen=True)
-class Said:
+class HeaderKeys:
     """Normal forms that a header may mean, surest first.
 
     `whole` are the text as it stands and its code; `joined` a question and its part as
@@ -35,24 +35,24 @@ class Said:
     stems: tuple[str, ...] = ()
 
 
-def said(text: str, others: Sequence[str] = ()) -> Said:
+def said(text: str, others: Sequence[str] = ()) -> HeaderKeys:
     """All that a header text, and other texts over the same column, may mean."""
     every = [_said(each) for each in (text, *others) if each.strip()]
     if len(every) == 1:
         return every[0]
     names = ("whole", "joined", "items", "stems")
-    return Said(*(tuple(k for one in every for k in getattr(one, name)) for name in names))
+    return HeaderKeys(*(tuple(k for one in every for k in getattr(one, name)) for name in names))
 
 
 @lru_cache(maxsize=50_000)
-def _said(text: str) -> Said:
+def _said(text: str) -> HeaderKeys:
     whole = [normalise(text)]
     rest = text
     if coded := _CODED.match(text.strip()):
         code, rest = coded.groups()
         whole += [normalise(rest), normalise(code)]
     parts = _parts(rest)
-    return Said(
+    return HeaderKeys(
         tuple(dict.fromkeys(whole)),
         # Alchemer writes `item:stem`.
         tuple(normalise(f"{a.rstrip(' :')}:{b}") for s, i in parts for a, b in ((s, i), (i, s))),

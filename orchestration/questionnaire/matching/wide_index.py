@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orchestration.core.text import normalise
-from orchestration.questionnaire.matching.headers import Said, said
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, said
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import (
-    Mark,
-    marks,
+    ColumnPattern,
     may_be_shared,
     pattern_texts,
+    patterns,
     shared_texts,
 )
 from orchestration.questionnaire.model.questionnaire import Form, Survey
@@ -24,25 +24,25 @@ from orchestration.questionnaire.model.questionnaire import Form, Survey
 
 @dataclass(frozen=True)
 class _TimePoint:
-    """The header texts of one time point with its mark, and those it may find without."""
+    """The header texts of one time point with its pattern, and those it may find without."""
 
-    mark: Mark
+    pattern: ColumnPattern
     marked: HeaderIndex
     shared: HeaderIndex
 
     @classmethod
-    def of(cls, survey: Survey, form: Form, phase: str, mark: Mark) -> _TimePoint:
+    def of(cls, survey: Survey, form: Form, phase: str, pattern: ColumnPattern) -> _TimePoint:
         form = form.model_copy(update={"constants": {**form.constants, "phase": phase}})
-        about = (survey.questionnaire, form, mark)
+        about = (survey.questionnaire, form, pattern)
         marked = HeaderIndex.of(survey, form, pattern_texts(*about))
-        own = {normalise(text) for texts in form.columns.values() for h in texts for text in mark.on(h)}  # fmt: skip
+        own = {normalise(text) for texts in form.columns.values() for h in texts for text in pattern.on(h)}  # fmt: skip
         return cls(
-            mark,
+            pattern,
             replace(marked, own=frozenset(own)),
             HeaderIndex.of(survey, form, shared_texts(*about)),
         )
 
-    def index_for(self, header: Sequence[Said]) -> HeaderIndex:
+    def index_for(self, header: Sequence[HeaderKeys]) -> HeaderIndex:
         """What is known where this header stands: a marked column goes before a shared one."""
         keys = {key for column in header for key in _keys(column)}
         has = {target.code for key in keys for target in _targets(self.marked, key)}
@@ -58,7 +58,7 @@ class _TimePoint:
 
 @dataclass(frozen=True)
 class WideIndex(HeaderIndex):
-    """The header texts of a form with `time_points`; `plain` is the form without any mark."""
+    """The header texts of a form with `time_points`; `plain` is the form without any pattern."""
 
     plain: HeaderIndex | None = None
     time_points: tuple[_TimePoint, ...] = ()
@@ -66,7 +66,7 @@ class WideIndex(HeaderIndex):
     @classmethod
     def beside(cls, survey: Survey, form: Form) -> WideIndex:
         """Build the index of one form that has `time_points`."""
-        points = tuple(_TimePoint.of(survey, form, *each) for each in marks(form).items())
+        points = tuple(_TimePoint.of(survey, form, *each) for each in patterns(form).items())
         known = {k: v for p in points for i in (p.shared, p.marked) for k, v in i.known.items()}
         plain = HeaderIndex.of(survey, form)
         return cls(survey, form, known, frozenset(), {}, plain, points)
@@ -77,10 +77,10 @@ class WideIndex(HeaderIndex):
         return self.plain or self
 
     def read(
-        self, header: Sequence[str | Said], roles: Mapping[str, Sequence[str]] | None = None
+        self, header: Sequence[str | HeaderKeys], roles: Mapping[str, Sequence[str]] | None = None
     ) -> Layout:
         """Read one header row: the first time point that has a column of its own, `then` the others."""
-        columns = [text if isinstance(text, Said) else said(text) for text in header]
+        columns = [text if isinstance(text, HeaderKeys) else said(text) for text in header]
         owners = [self._owner(column) for column in columns]
         layouts = [self._read(place, columns, owners, roles or {}) for place in range(len(self.time_points))]  # fmt: skip
         parts = [layout for layout in layouts if layout.columns.keys() - layout.shared]
@@ -95,11 +95,11 @@ class WideIndex(HeaderIndex):
             then=tuple(replace(part, language=parts[0].language) for part in parts[1:]),
         )
 
-    def _owner(self, column: Said) -> int | None:
-        """Place of the time point whose mark the column carries: the longest one."""
+    def _owner(self, column: HeaderKeys) -> int | None:
+        """Place of the time point whose pattern the column carries: the longest one."""
         keys = _keys(column)
         owners = [
-            (len(point.mark), -place)
+            (len(point.pattern), -place)
             for place, point in enumerate(self.time_points)
             if any(key in point.marked.known for key in keys)
         ]
@@ -108,26 +108,26 @@ class WideIndex(HeaderIndex):
     def _read(
         self,
         place: int,
-        columns: Sequence[Said],
+        columns: Sequence[HeaderKeys],
         owners: Sequence[int | None],
         roles: Mapping[str, Sequence[str]],
     ) -> Layout:
         """The header as one time point sees it: columns of the others are not there for it."""
         point = self.time_points[place]
 
-        def is_seen(column: Said, owner: int | None) -> bool:
+        def is_seen(column: HeaderKeys, owner: int | None) -> bool:
             if owner is None or owner == place:
                 return True
-            has_no_pattern = not len(self.time_points[owner].mark)
+            has_no_pattern = not len(self.time_points[owner].pattern)
             return has_no_pattern and any(key in point.shared.known for key in column.whole)
 
         pairs = zip(columns, owners, strict=True)
-        seen = [column if is_seen(column, owner) else Said(()) for column, owner in pairs]
+        seen = [column if is_seen(column, owner) else HeaderKeys(()) for column, owner in pairs]
         once = may_be_shared(self.survey.questionnaire)
-        if len(point.mark):
+        if len(point.pattern):
             roles = {role: names for role, names in roles.items() if role in once}
         layout = point.index_for(seen).read(seen, roles)
-        own = {i for i, owner in enumerate(owners) if owner == place and len(point.mark)}
+        own = {i for i, owner in enumerate(owners) if owner == place and len(point.pattern)}
         shared = {i for i, target in layout.columns.items() if target.code in once} - own
         return replace(layout, shared=frozenset(shared))
 
@@ -167,7 +167,7 @@ def _asked_then(parts: list[Layout]) -> list[Layout]:
     return found
 
 
-def _keys(column: Said) -> tuple[str, ...]:
+def _keys(column: HeaderKeys) -> tuple[str, ...]:
     return (*column.whole, *column.joined, *column.items, *column.stems)
 
 

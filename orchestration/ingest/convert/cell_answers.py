@@ -35,7 +35,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellAnswers:
     """The answers of a cell and the rules by which they were read."""
 
     answers: list[Answer]
@@ -44,7 +44,7 @@ class Cell:
 
 _DECIMAL = re.compile(r"^\d+[.,]\d+$")
 NO_ANSWER = Answer(missing_kind="no_answer")
-Decide = Callable[[str], Cell | str]
+ReadAnswer = Callable[[str], CellAnswers | str]
 UNKNOWN = "unknown_label"
 BAD_DATE = "bad_date"
 # Bare numbers that cannot be read: no direction is declared, or they go beyond the scale.
@@ -54,9 +54,9 @@ NOT_A_NUMBER, IMPLAUSIBLE = "not_a_number", "implausible"
 MISSING_CODE, LABEL_WON = "missing_code", "label_over_number"
 
 
-def decider(
+def answer_reader(
     questionnaire: Questionnaire, form: Form, code: str, direction: Direction | None = None
-) -> Decide:
+) -> ReadAnswer:
     """Return the function that turns a cell of this question into answers, or into a reason code.
 
     `direction` is a person's choice for bare numbers, which goes before the form's own. A
@@ -79,9 +79,9 @@ def decider(
         scale,
     )
 
-    def decide(text: str) -> Cell | str:
+    def decide(text: str) -> CellAnswers | str:
         found = _several(text, known.read) if question.kind == "multi" else [known.read(text)]
-        other = Cell([known.answers[question.other]]) if question.other else UNKNOWN
+        other = CellAnswers([known.answers[question.other]]) if question.other else UNKNOWN
         return _chosen([other if one == UNKNOWN else one for one in found])
 
     return decide
@@ -97,26 +97,26 @@ class _Labels:
     bare: dict[str, str]
     scale: bool
 
-    def read(self, text: str) -> Cell | str:
+    def read(self, text: str) -> CellAnswers | str:
         """The one answer a text is, or why it is none."""
         key = normalise(text)
         if not any(key in known for known in (self.missing, self.bare, self.options)):
             key = whole_number(key)
         if key in self.missing:
-            return Cell([Answer(missing_kind=self.missing[key])])
+            return CellAnswers([Answer(missing_kind=self.missing[key])])
         if key in self.bare:
             meant = self.bare[key]
             rules = () if text.isascii() else (DIGITS,)
-            return Cell([self.answers[meant]], rules) if meant in self.answers else meant
+            return CellAnswers([self.answers[meant]], rules) if meant in self.answers else meant
         if key in self.options:
-            return Cell([self.answers[self.options[key]]])
+            return CellAnswers([self.answers[self.options[key]]])
         if key in BLANKS:
-            return Cell([NO_ANSWER])
+            return CellAnswers([NO_ANSWER])
         if key == MISSING_NUMBER:
-            return Cell([NO_ANSWER], (MISSING_CODE,))
+            return CellAnswers([NO_ANSWER], (MISSING_CODE,))
         return self._numbered(key)
 
-    def _numbered(self, key: str) -> Cell | str:
+    def _numbered(self, key: str) -> CellAnswers | str:
         """`5 Täysin samaa mieltä`: on a scale the label decides, whatever order the form lists."""
         if _DECIMAL.match(key):
             return UNKNOWN  # 2.5 is no 5 with a number before it
@@ -125,14 +125,14 @@ class _Labels:
         if code is None or stripped == key:
             return UNKNOWN
         if key.startswith(code):
-            return Cell([self.answers[code]])
-        return Cell([self.answers[code]], (LABEL_WON,)) if self.scale else UNKNOWN
+            return CellAnswers([self.answers[code]])
+        return CellAnswers([self.answers[code]], (LABEL_WON,)) if self.scale else UNKNOWN
 
 
-def _several(text: str, declared: Decide) -> list[Cell | str]:
+def _several(text: str, declared: ReadAnswer) -> list[CellAnswers | str]:
     """The parts of a multi-select cell, joined with `;` or `, ` although labels may hold commas."""
     whole = declared(text)
-    if isinstance(whole, Cell):
+    if isinstance(whole, CellAnswers):
         return [whole]
     if parts := [part for part in text.split(";") if part.strip()] if ";" in text else []:
         return [declared(part) for part in parts]
@@ -149,36 +149,36 @@ def _several(text: str, declared: Decide) -> list[Cell | str]:
     return found
 
 
-def _chosen(parts: list[Cell | str]) -> Cell | str:
+def _chosen(parts: list[CellAnswers | str]) -> CellAnswers | str:
     """The distinct options of a cell; its kind of missing only where no option is chosen."""
     unclear = next((part for part in parts if isinstance(part, str)), None)
     if unclear:
         return unclear
-    cells = [part for part in parts if isinstance(part, Cell)]
+    cells = [part for part in parts if isinstance(part, CellAnswers)]
     answers = list(dict.fromkeys(answer for cell in cells for answer in cell.answers))
     rules = tuple(dict.fromkeys(rule for cell in cells for rule in cell.rules))
-    return Cell([a for a in answers if a.missing_kind is None] or answers, rules)
+    return CellAnswers([a for a in answers if a.missing_kind is None] or answers, rules)
 
 
-def _number(text: str, missing: dict[str, str], question: Question) -> Cell:
+def _number(text: str, missing: dict[str, str], question: Question) -> CellAnswers:
     """A number question's cell; 99 is a number only where the declared range holds it."""
     key = normalise(text)
     key = key if key in missing else whole_number(key)
     if key in missing:
-        return Cell([Answer(missing_kind=missing[key])])
+        return CellAnswers([Answer(missing_kind=missing[key])])
     if key in BLANKS:
-        return Cell([NO_ANSWER])
+        return CellAnswers([NO_ANSWER])
     low, high = question.range or (None, None)
     if key == MISSING_NUMBER and (high is None or high < int(MISSING_NUMBER)):
-        return Cell([NO_ANSWER], (MISSING_CODE,))
+        return CellAnswers([NO_ANSWER], (MISSING_CODE,))
     found = read_number(text)
     if found is None:
-        return Cell([NO_ANSWER], (NOT_A_NUMBER,))
+        return CellAnswers([NO_ANSWER], (NOT_A_NUMBER,))
     if low is not None and high is not None:
         top = found.low if found.high is None else found.high
         if found.low < Decimal(str(low)) or top > Decimal(str(high)):
-            return Cell([NO_ANSWER], (IMPLAUSIBLE,))
-    return Cell([Answer(None, found.low, found.high)], found.rules)
+            return CellAnswers([NO_ANSWER], (IMPLAUSIBLE,))
+    return CellAnswers([Answer(None, found.low, found.high)], found.rules)
 
 
 def _unbracketed(text: str) -> str:
@@ -187,17 +187,17 @@ def _unbracketed(text: str) -> str:
     return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
 
 
-def _date(text: str, missing: dict[str, str]) -> Cell | str:
+def _date(text: str, missing: dict[str, str]) -> CellAnswers | str:
     """A day as the number yyyymmdd; a day that is not certain is told, never guessed."""
     key = normalise(text)
     if key in missing or key in BLANKS:
-        return Cell([Answer(missing_kind=missing.get(key, "no_answer"))])
+        return CellAnswers([Answer(missing_kind=missing.get(key, "no_answer"))])
     dates, repaired = read_dates(pa.array([text]))
     day = dates[0].as_py()
     if day is None:
         return BAD_DATE
     number = Decimal(day.strftime("%Y%m%d")).quantize(Decimal("0.0001"))
-    return Cell([Answer(None, number, number)], tuple(repaired))
+    return CellAnswers([Answer(None, number, number)], tuple(repaired))
 
 
 def _option(code: str, *, scale: bool) -> Answer:

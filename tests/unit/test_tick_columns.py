@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.convert.ticks import Ticks
+from orchestration.ingest.convert.tick_columns import TickColumn
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.questionnaire.model.questionnaire import Question
 from tests.exports import xlsx
@@ -23,7 +23,7 @@ QUESTION = Question(
 
 
 def _said(option: str, *cells: str) -> tuple[list[str], list[int]]:
-    found = Ticks.of(pa.array(cells), QUESTION, option)
+    found = TickColumn.of(pa.array(cells), QUESTION, option)
     return found.texts.to_pylist(), found.strange.tolist()
 
 

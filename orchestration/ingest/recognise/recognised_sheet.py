@@ -14,13 +14,13 @@ import numpy as np
 from orchestration.core.text import normalise
 from orchestration.ingest.messages.refusal import cell_name
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.readers.survey_tools import says, tool_named
+from orchestration.ingest.readers.survey_tools import own_names, tool_named
 from orchestration.questionnaire.matching.match import Layout
 from orchestration.questionnaire.model.captions import caption
 
 
 @dataclass(frozen=True)
-class Found:
+class RecognisedSheet:
     """A sheet read as a form: the layout and the 0-based index of its (last) header row.
 
     `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second. `reworded` has
@@ -38,10 +38,10 @@ class Found:
     runner_up: Layout | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
     reworded: Mapping[str, int] = field(default_factory=dict)
-    parts: tuple[Found, ...] = ()
+    parts: tuple[RecognisedSheet, ...] = ()
 
     @property
-    def readings(self) -> tuple[Found, ...]:
+    def readings(self) -> tuple[RecognisedSheet, ...]:
         """What is read by itself: the time points of a row per person, else the one choice."""
         return self.parts or (self,)
 
@@ -77,7 +77,7 @@ class Found:
         tool = tool_named(self.tool)
         if tool is None:
             return None
-        names = [says(text) for text in self.header]
+        names = [own_names(text) for text in self.header]
         index = next((i for s in tool.status for i, name in enumerate(names) if s in name), None)
         if index is None:
             return None

@@ -27,7 +27,7 @@ _NO = BLANKS | frozenset({
 
 
 @dataclass(frozen=True)
-class Ticks:
+class TickColumn:
     """A column of one option: the texts that stand for its cells, and the positions of those
     that say neither yes nor no.
     """
@@ -36,7 +36,7 @@ class Ticks:
     strange: np.ndarray
 
     @classmethod
-    def of(cls, cells: pa.Array, question: Question, option: str) -> Ticks:
+    def of(cls, cells: pa.Array, question: Question, option: str) -> TickColumn:
         """The option's code where it is chosen; a kind of missing as it stands; else nothing."""
         encoded = cells.dictionary_encode()
         distinct = encoded.dictionary.to_pylist()
@@ -61,7 +61,7 @@ def _meanings(question: Question, option: str) -> dict[str, str]:
     return {**dict.fromkeys(_NO, ""), **missing, **dict.fromkeys(_YES, option), **own}
 
 
-def joined(columns: list[Ticks]) -> pa.Array:
+def joined(columns: list[TickColumn]) -> pa.Array:
     """The columns of one question as one, what is chosen joined with `;`."""
     texts = [column.texts for column in columns]
     return pc.binary_join_element_wise(*texts, ";") if len(texts) > 1 else texts[0]
