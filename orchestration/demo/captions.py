@@ -9,8 +9,8 @@ from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
 from orchestration.questionnaire.loading.loader import load
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Texts
 
-# Invented open answers, three for each language; they say nothing about anyone. The fourth
-# Finnish one is the first with a typing error, as it stood before it was corrected.
+# Invented open answers, three for each language; they describe nobody. The fourth Finnish one is the
+# first with a typing error, as it was before it was corrected.
 MISSPELT = 3
 PHRASES = {
     "fi": (

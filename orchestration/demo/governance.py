@@ -1,7 +1,7 @@
 """23 invented answers to the national survey on inclusion work, with the published margins.
 
-Belongs here: which area answers what, so that every figure that THL/Sokra printed in 2023 comes
-out. Which area stands for which answer is drawn by lot and says nothing about the real ones.
+Belongs here: which area answers what, so that every figure that THL/Sokra printed in 2023 is
+reproduced. Which area gives which answer is drawn by lot and does not describe the real ones.
 """
 
 from __future__ import annotations

@@ -69,13 +69,13 @@ def deliveries() -> list[Delivery]:
     ]
 
 
-def with_slips(submissions: Sequence[Submission]) -> list[Submission]:
+def with_errors(submissions: Sequence[Submission]) -> list[Submission]:
     """The rows as first delivered, before three of them were corrected.
 
     One has the wrong municipality, one an item 4 that should be 2, one a typing error.
     """
     rows = list(submissions)
-    slips: list[tuple[Callable[[Submission], bool], Callable[[Submission], Submission]]] = [
+    errors: list[tuple[Callable[[Submission], bool], Callable[[Submission], Submission]]] = [
         (lambda s: s.municipality_code == "098", lambda s: replace(s, municipality_code="398")),
         (
             lambda s: s.answers["esis_05"] == "2",
@@ -83,17 +83,19 @@ def with_slips(submissions: Sequence[Submission]) -> list[Submission]:
         ),
         (lambda s: s.phrase == 0, lambda s: replace(s, phrase=MISSPELT)),
     ]
-    for number, (fits, slip) in enumerate(slips):
+    for number, (is_suitable, with_error) in enumerate(errors):
         # Far apart, so that three different people are corrected.
         start = 50 * (number + 1)
-        index = next(i for i in range(start, len(rows)) if fits(rows[i]) and rows[i].has_consent)
-        rows[index] = slip(rows[index])
+        index = next(
+            i for i in range(start, len(rows)) if is_suitable(rows[i]) and rows[i].has_consent
+        )
+        rows[index] = with_error(rows[index])
     return rows
 
 
 def _county(mine: list[Submission], captions: Captions) -> list[Delivery]:
     finnish = [s for s in mine if s.language == "fi"]
-    first = with_slips([s for s in finnish if s.answered_at < HALF])
+    first = with_errors([s for s in finnish if s.answered_at < HALF])
     layout = partial(sheets.webropol, captions=captions, clock=SECONDS)
     files: list[Delivery] = [
         _xlsx(COUNTY, "osallisuuskysely_demo_2024_kevat.xlsx", SUMMER, layout(first, language="fi")),
@@ -130,7 +132,7 @@ def _organisations(everyone: list[Submission], captions: Captions) -> list[Deliv
 
 
 def _with_remarks(table: sheets.Table) -> sheets.Table:
-    """A column of the sender's own at the end: it stays with them."""
+    """A column of the sender's own at the end: it is not imported."""
     rows = [[*row, "oma huomio" if index % 30 == 0 else ""] for index, row in enumerate(table.rows)]
     return replace(table, headers=[*table.headers, "Huom"], rows=rows)
 
@@ -142,7 +144,7 @@ def _national() -> Delivery:
 
 
 def _refused() -> list[Delivery]:
-    """Three files that no one can use: protected, not a table, and someone's payroll."""
+    """Three files that cannot be used: protected, not a table, and a payroll."""
     protected = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4088)
     picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200)
     payroll = sheets.Table(

@@ -101,14 +101,14 @@ def _person(rng: Random, number: int, service: Service, code: str) -> list[Submi
 
 def _visits(rng: Random, level: float, change: float) -> list[tuple[str, int, float]]:
     """(phase, day, level) of each time a person answers; about 40 % of starters never end."""
-    fate = rng.random()
-    if fate < 0.20:
+    path = rng.random()
+    if path < 0.20:
         return [("single", rng.randrange(LAST_DAY), level)]
     start = rng.randrange(LAST_START_DAY)
     end = start + rng.randrange(50, 110)
-    if fate < 0.23:
+    if path < 0.23:
         return [("end", end, level + change)]
-    # People who start low are lost a little more often.
+    # People who start low are lost to follow-up a little more often.
     stays = rng.random() < 0.60 + 0.003 * (level - LEVEL_MEAN)
     return [("start", start, level), *([("end", end, level + change)] if stays else [])]
 

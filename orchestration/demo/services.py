@@ -102,7 +102,7 @@ SENDERS = {
     NAAPURI: ("Naapuriapu (esimerkki)", "Grannhjälp (exempel)", "Neighbour help NGO (example)"),
     NATIONAL: ("Kansallinen kysely (esimerkki)", "Nationell enkät (exempel)", "National survey (example)"),
 }  # fmt: skip
-# What people write instead of the register's name, and what it stands for.
+# What people write instead of the register's name, and its code.
 SERVICE_ALIAS = ("kuntouttava_lahti", "Kuntouttava Lahti (esimerkki)")
 MUNICIPALITY_ALIAS = ("398", "Lahden kaupunki")
 AREA_ALIASES = {"PHHYVA": "09", "Pirkanmaa": "08", "Helsinki": "90"}

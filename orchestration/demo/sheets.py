@@ -1,7 +1,7 @@
 """How each survey tool lays answers out: submissions in, rows of cells out.
 
 Belongs here: columns, headers and date formats of Webropol, LimeSurvey and SPSS as they are
-seen in real exports. Does not belong here: bytes, and who sends what.
+found in real exports. Does not belong here: bytes, and who sends what.
 """
 
 from __future__ import annotations
@@ -77,9 +77,9 @@ def limesurvey(submissions: Sequence[Submission], captions: Captions) -> Table:
     form = captions.forms["limesurvey"]
     rows: list[list[Cell]] = []
     for number, s in enumerate(submissions, 1):
-        stamp = f"{s.answered_at:%Y-%m-%d %H:%M:%S}"
+        time = f"{s.answered_at:%Y-%m-%d %H:%M:%S}"
         cells = [_text(s, code, captions, "fi") for code in columns]
-        rows.append([str(number), stamp, "3", "fi", stamp, stamp, *cells])
+        rows.append([str(number), time, "3", "fi", time, time, *cells])
     # The same people opened the form once more, answered two statements, and left.
     for number, row in enumerate([rows[10], rows[20]], len(rows) + 1):
         begun = [*row[6:13], *[""] * (len(columns) - 7)]
@@ -164,9 +164,9 @@ def _typed_number(answer: str, captions: Captions, code: str) -> Cell:
 
 
 def _webropol_header(text: str, language: str) -> str:
-    """A trailing colon and a non-breaking space; a mark of direction before Arabic script."""
-    mark = _RLM if language in RIGHT_TO_LEFT else ""
-    return f"{mark}{text}:{_NBSP}"
+    """A trailing colon and a non-breaking space; an invisible direction character before Arabic script."""
+    direction = _RLM if language in RIGHT_TO_LEFT else ""
+    return f"{direction}{text}:{_NBSP}"
 
 
 def _day_first(moment: datetime, clock: str) -> str:

@@ -1,6 +1,6 @@
 """Tables to the bytes that tools write: xlsx, csv and sav, the same bytes on every run.
 
-Belongs here: file formats and what would make them differ between runs. Nothing of surveys.
+Belongs here: file formats, and what makes them the same in every run. Does not belong here: surveys.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from orchestration.demo.sheets import SHEET_NAME, Table
 
 CREATED = datetime(2024, 1, 1)
-# Header record of a .sav: 92 bytes in stand the creation date (9) and time (8) as text.
+# Header record of a .sav: at byte 92 are the creation date (9) and time (8) as text.
 _SAV_CREATED = (92, b"01 Jan 2400:00:00")
 
 

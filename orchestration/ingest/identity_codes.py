@@ -1,6 +1,7 @@
 """Personal identity codes: a file that holds one anywhere is refused as a whole.
 
-Belongs here: looking through every table of a file. What such a code is, the door knows.
+Belongs here: looking through every table of a file. Does not belong here: what such a code is
+(privacy/pseudonyms).
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ def refuse_identity_codes(sheets: list[Sheet]) -> None:
             hits = pc.indices_nonzero(pc.is_in(column, codes)).to_pylist()
             if hits:
                 cells = some_cells([hit + 1 for hit in hits], index)
-                # Whatever this file is, a tab's name may name a person: told by its number.
-                told = {"sheet": str(sheet.number), "cell": cells, "count": len(hits)}
-                reasons.append(reason("identity_code", **told))  # type: ignore[arg-type]
+                # A tab's name may name a person, so the sheet is named by its number.
+                number = str(sheet.number)
+                reasons.append(reason("identity_code", sheet=number, cell=cells, count=len(hits)))
     if reasons:
         raise Refusal(*reasons)

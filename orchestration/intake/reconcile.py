@@ -1,4 +1,4 @@
-"""Which read deliveries stand, and what each changed: supersession over what lies in raw.
+"""Which deliveries that were read are accepted, and what each changed: supersession over raw.
 
 Belongs here: bringing the rows of raw to the comparison, one sender and form at a time. Reads
 only; raw writes what comes out. A form that was delivered once has nothing to compare and is not
@@ -36,7 +36,7 @@ def accounts(
 ) -> list[DeliveryOutcome]:
     """Settle every form of every sender; `records` are those of deliveries that could be read.
 
-    Rows that came later without consent are told, and count nowhere else.
+    Rows that came later without consent are listed as withdrawn and counted nowhere else.
     """
     groups: dict[tuple, list[Record]] = {}
     for record in sorted(records, key=_landed):
@@ -55,7 +55,7 @@ def accounts(
         refused = {r["delivery_id"]: refusals(root, r["delivery_id"]) for r in group}
         withdrawn = {}
         if any(table.num_rows for table in refused.values()):
-            withdrawn = withdrawals.withdrawn(delivered, refused, secret())
+            withdrawn = withdrawals.find_withdrawn(delivered, refused, secret())
             delivered = [_without(one, withdrawn) for one in delivered]
         outcomes = compare_deliveries(delivered, _answers(root))
         for outcome in outcomes:
@@ -68,25 +68,25 @@ def accounts(
 def _compare_forms(
     root: DataRoot, groups: dict[tuple, list[Record]], settled: dict[str, DeliveryOutcome]
 ) -> None:
-    """Let a delivery wait whose answers came as another form of the questionnaire before."""
+    """Put a delivery on hold whose answers came as another form of the questionnaire before."""
     surveys: dict[tuple, list[list[Record]]] = {}
     for key, group in groups.items():
         surveys.setdefault(key[:2], []).append(group)
     answers = _answers(root)
     for forms in surveys.values():
-        standing = CountedRows()
+        counted = CountedRows()
         for record in sorted(chain(*forms), key=_landed) if len(forms) > 1 else ():
             outcome, form = settled[record["delivery_id"]], record["form_code"]
             rows = _rows(root, record["delivery_id"])
             decision = record.get("removal")
-            same = [] if decision == PARTIAL else standing.repeated(form, rows, answers)
+            same = [] if decision == PARTIAL else counted.repeated(form, rows, answers)
             if same:
                 outcome.account["gone"] += len(same)
             if same and decision is None:
                 outcome.on_hold_code = outcome.on_hold_code or "another_form"
             if outcome.on_hold_code is None:
                 outcome.replaced += [row[:2] for row in same]
-                standing.add(form, rows)
+                counted.add(form, rows)
 
 
 def _without(delivered: DeliveredRows, withdrawn: dict[str, dict[str, list[Row]]]) -> DeliveredRows:
@@ -115,6 +115,6 @@ def _answers(root: DataRoot):
         for number, *answer in zip(*(table[name].to_pylist() for name in _ANSWER), strict=True):
             if answer[-1] not in _BLANK:
                 found.setdefault(number, set()).add(tuple(answer))
-        return {number: frozenset(said) for number, said in found.items()}
+        return {number: frozenset(given) for number, given in found.items()}
 
     return lambda row: of_delivery(row.delivery_id).get(row.row_number, frozenset())

@@ -18,8 +18,8 @@ from orchestration.ingest.convert.time_points import own_columns
 from orchestration.ingest.messages import receipt
 from orchestration.ingest.messages.cell_addresses import Cells, some_cells
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason
-from orchestration.ingest.read_delivery import Context, Reading, find, read_found
-from orchestration.ingest.recognise.choose import RecognisedSheet
+from orchestration.ingest.read_delivery import Context, Reading, read_recognised, recognise_file
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
 from orchestration.intake.folder_statement import stated
 from orchestration.privacy import respondent_codes
@@ -91,10 +91,10 @@ def check(
     try:
         if not sender_code:
             raise Refusal(reason("no_sender"))
-        found = find(path, context, stated(path, landing))
+        found = recognise_file(path, context, stated(path, landing))
         recognised = receipt.recognised(_named(found))
         findings, notes = _names(found), _notes(found, any_service=any_service)
-        reading = read_found(found, "", sender_code, context)
+        reading = read_recognised(found, "", sender_code, context)
     except Refusal as refusal:
         return Check(recognised, {}, list(refusal.reasons), findings, notes)
     except PermissionError:
@@ -174,5 +174,5 @@ def _extra(reading: Reading) -> list[Reason]:
     if not cells:
         return []
     where = Cells(", ".join(cells), tuple(cells))
-    sheet = reading.found.sheet.name
+    sheet = reading.recognised.sheet.name
     return [reason("extra_columns", sheet=sheet, cell=where, count=len(cells))]

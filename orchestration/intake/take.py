@@ -148,15 +148,15 @@ def _read(
 
 
 def _receipt(outcome: Reading) -> Record:
-    layout = outcome.found.layout
+    layout = outcome.recognised.layout
     return {
         "questionnaire_code": layout.questionnaire.questionnaire,
         "form_code": layout.form.form,
         "form_version": layout.form.version,
         "language_code": layout.language,
-        "sheet": outcome.found.sheet.name,
-        "header_row": outcome.found.header_row + 1,
-        "choice": outcome.found.choice(),
+        "sheet": outcome.recognised.sheet.name,
+        "header_row": outcome.recognised.header_row + 1,
+        "choice": outcome.recognised.choice(),
         "counts": outcome.counts,
         "reasons": [],
         "findings": [found.as_dict() for found in outcome.findings],

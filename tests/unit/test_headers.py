@@ -71,8 +71,8 @@ def test_banner_pivot_sheet_two_header_rows_and_a_total_are_seen_through(tmp_pat
     reading = read(file, small_context(tmp_path))
     assert chosen(reading) == EXPECTED
     assert reading.tables["submissions"]["row_number"].to_pylist() == [5, 6]
-    assert reading.found.sheet.name == "Vastaukset"
-    choice = reading.found.choice()
+    assert reading.recognised.sheet.name == "Vastaukset"
+    choice = reading.recognised.choice()
     assert choice["header_rows"] == [3, 4]
     assert choice["sheets_passed_over"] == [1]
     assert reading.left_out == ["H4"] or reading.left_out == ["H3"]
@@ -88,7 +88,7 @@ def test_a_hidden_sheet_is_read_only_if_no_other_fits(tmp_path):
     context = small_context(tmp_path)
     both = _book(tmp_path / "a.xlsx", {"Vanha": [HEADER, ROWS[1]], "Uusi": [HEADER, *ROWS]}, hidden=["Vanha"])  # fmt: skip
     reading = read(both, context)
-    assert (reading.found.sheet.name, reading.counts["read"]) == ("Uusi", 2)
+    assert (reading.recognised.sheet.name, reading.counts["read"]) == ("Uusi", 2)
     only = _book(tmp_path / "b.xlsx", {"Vanha": [HEADER, *ROWS], "Ohje": [["Lue tämä"]]}, hidden=["Vanha"])  # fmt: skip
     assert chosen(read(only, context)) == EXPECTED
 
@@ -170,7 +170,7 @@ def test_the_phase_may_be_stated_by_the_folder_and_is_asked_for_otherwise(tmp_pa
     assert "delivery.yml" in reason.fi
     reading = read(file, context, phase="end")
     assert reading.tables["submissions"]["phase_code"].to_pylist() == ["end", "end"]
-    assert reading.found.choice()["stated"] == {"phase": "end"}
+    assert reading.recognised.choice()["stated"] == {"phase": "end"}
 
 
 def test_a_phase_that_a_column_carries_is_not_overruled_by_the_folder(tmp_path):

@@ -146,7 +146,7 @@ indicators:
         (
             "reliability: {alpha: 0.9, source: S, start_sd: 51}",
             19,
-            "start_sd: 51 is no spread of scores from 0 to 100",
+            "start_sd: 51 is no standard deviation of scores from 0 to 100",
         ),
         (
             "reliability:\n      {alpha: 0.9, source: S, start_sd: 0}",

@@ -114,7 +114,7 @@ def test_banner_rows_empty_rows_and_a_total_row_are_no_respondents(context, tmp_
     reading = _read(xlsx(tmp_path / "a.xlsx", rows), context)
     assert reading.counts == {"read": 1, "used": 1, "no_consent": 0}
     assert reading.tables["submissions"]["row_number"].to_pylist() == [5]
-    assert reading.found.header_row == 2
+    assert reading.recognised.header_row == 2
 
 
 def test_columns_may_stand_in_any_order_and_extra_ones_are_listed_not_read(context, tmp_path):

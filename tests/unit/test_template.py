@@ -100,8 +100,8 @@ def test_every_choice_typed_in_every_language_comes_back_as_its_code(
     reading = read_delivery(file, "d" * 64, "ngo", context)
     assert reading.counts["used"] == count
     assert reading.findings == [] and reading.left_out == []
-    assert reading.found.layout.form.tool in ("paper", "excel")
-    assert reading.found.layout.language == language
+    assert reading.recognised.layout.form.tool in ("paper", "excel")
+    assert reading.recognised.layout.language == language
     questionnaire = SURVEYS[name].questionnaire
     answers = reading.tables["answers"].to_pylist()
     for code, question in questionnaire.questions.items():

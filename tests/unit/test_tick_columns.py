@@ -24,7 +24,7 @@ QUESTION = Question(
 
 def _said(option: str, *cells: str) -> tuple[list[str], list[int]]:
     found = TickColumn.of(pa.array(cells), QUESTION, option)
-    return found.texts.to_pylist(), found.strange.tolist()
+    return found.texts.to_pylist(), found.unclear.tolist()
 
 
 def test_words_for_yes_and_the_label_in_any_language_choose_the_option():

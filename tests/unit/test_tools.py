@@ -150,7 +150,7 @@ def test_every_tool_gives_the_same_answers(tmp_path, tool, layout, form, unread,
     assert [row["phase_code"] for row in submissions] == ["start", "start"]
     minutes = [row["answered_at"].replace(second=0) for row in submissions]
     assert minutes == [datetime(2024, 2, 5, 10, 1), datetime(2024, 2, 5, 10, 2)]
-    choice = reading.found.choice()
+    choice = reading.recognised.choice()
     assert choice["tool"] == tool
     assert choice["unread_columns"] == unread
     assert set(unread) <= {cell[0] + "1" for cell in reading.left_out}
@@ -230,7 +230,7 @@ def test_rest_pages_in_any_arrangement_are_one_row_per_response(tmp_path, text):
     reading = read(file, context)
     assert chosen(reading) == EXPECTED
     assert reading.tables["submissions"]["response_id"].to_pylist() == ["r1", "r2"]
-    assert [cell[0] for cell in reading.found.choice()["unread_columns"]] == [
+    assert [cell[0] for cell in reading.recognised.choice()["unread_columns"]] == [
         reading.left_out[-1][0]
     ]
 

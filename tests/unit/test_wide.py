@@ -250,9 +250,9 @@ def test_a_long_file_is_the_long_form_and_a_wide_one_the_wide_form(tmp_path, poi
     for constants, header in (("", "id time a1 a2 b1"), ("constants: {phase: start}\n", "id a1 a2 b1")):  # fmt: skip
         known = context(tmp_path, wide(points), LONG + constants)
         row = "p1 Before 1 2 3" if "time" in header else "p1 1 2 3"
-        assert read(table(tmp_path, header, row), known).found.layout.form.form == "long"
+        assert read(table(tmp_path, header, row), known).recognised.layout.form.form == "long"
         reading = read(table(tmp_path, side_by_side, "p1 1 2 3 3 2 1"), known)
-        assert reading.found.layout.form.form == "wide" and len(_phases(reading)) == 2
+        assert reading.recognised.layout.form.form == "wide" and len(_phases(reading)) == 2
 
 
 def test_two_forms_that_differ_by_their_language_alone_are_told_apart_by_a_person(tmp_path):
@@ -326,7 +326,7 @@ def test_the_time_of_answering_of_a_tool_is_not_everybodys_at_every_time_point(t
     known = context(tmp_path, wide(more=DAYS + FEW))
     file = table(tmp_path, header, "2024/02/05~10:00:00~AM~GMT+2 p1 1 1 2 2")
     reading = read(file, known)
-    assert reading.found.tool == "google_forms"
+    assert reading.recognised.tool == "google_forms"
     months = [row["answered_at"].month for row in reading.tables["submissions"].to_pylist()]
     assert months == [1, 4] and reading.left_out == ["A1"]
 

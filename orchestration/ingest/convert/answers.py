@@ -1,7 +1,7 @@
 """Question columns -> answers, one row per submission, question and chosen option.
 
-Belongs here: which columns belong to a question, and what is said of cells that fit no option.
-Open answers go apart and never into the answers.
+Belongs here: which columns belong to a question, and messages about cells that fit no option.
+Open answers get a table of their own and are never among the answers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.convert.blocking import ChosenDirections, blocked, unclear
+from orchestration.ingest.convert.blocking import (
+    ChosenDirections,
+    blocked_indicators,
+    is_direction_unclear,
+)
 from orchestration.ingest.convert.cell_answers import (
     IMPLAUSIBLE,
     NOT_A_NUMBER,
@@ -24,8 +28,8 @@ from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column, r
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.convert.shapes import ANSWERS, OPEN_ANSWERS, same
-from orchestration.ingest.convert.tick_columns import TickColumn, joined
-from orchestration.ingest.convert.validity import mark_not_asked
+from orchestration.ingest.convert.tick_columns import TickColumn, join_ticks
+from orchestration.ingest.convert.validity import set_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.captions import caption
@@ -33,10 +37,11 @@ from orchestration.questionnaire.model.captions import caption
 
 @dataclass
 class ClosedAnswers:
-    """The closed answers of a delivery: (question, answers) for each question read, what to
-    refuse for, what to tell, which indicators may not be scored, and the repairs made.
+    """The closed answers of a delivery.
 
-    `fingerprints` has an array per question read; `lowest` the lowest bare number by scale, for whoever has to choose a direction.
+    `tables` has (question, its answers) for each question read and `fingerprints` an array for
+    each. `problems` refuse the delivery, `findings` do not. `blocked` are the indicators that may
+    not be scored. `lowest` is the lowest bare number by scale, for a person who sets a direction.
     """
 
     tables: list[tuple[str, pa.Table]] = field(default_factory=list)
@@ -49,119 +54,128 @@ class ClosedAnswers:
 
 
 def read_answers(
-    part: Part, answered_at: pa.Array, guard: ChosenDirections, also: Collection[str] = ()
+    part: Part, answered_at: pa.Array, directions: ChosenDirections, also: Collection[str] = ()
 ) -> ClosedAnswers:
     """Read every closed question; items of a blocked indicator are left out, and those of the
     indicators `also` blocked, elsewhere in the delivery.
     """
-    found, rows, body = part.found, part.rows, part.body
+    recognised, rows, body = part.recognised, part.rows, part.body
     outcome = ClosedAnswers()
-    columns = _columns(found, body, guard)
-    outcome.problems += _strange_ticks(found, rows, body)
-    reasons = blocked(found, columns, guard)
-    indicators = found.layout.questionnaire.indicators
+    columns = _columns(recognised, body, directions)
+    outcome.problems += _unclear_ticks(recognised, rows, body)
+    reasons = blocked_indicators(recognised, columns, directions)
+    indicators = recognised.layout.questionnaire.indicators
     left_out = {item for code in {*reasons, *also} for item in indicators[code].items}
     outcome.blocked = sorted(reasons)
     outcome.findings += [one for many in reasons.values() for one in many]
     for code, column in columns.items():
-        where = found.layout.column_of(code) or 0
-        _note_lowest(found, code, column, outcome)
-        hard = {} if unclear(column) and code in left_out else column.wrong
-        told = [_undecided(found, code, why, rows[hits], where) for why, hits in hard.items()]
-        (outcome.findings if unclear(column) else outcome.problems).extend(told)
+        where = recognised.layout.column_of(code) or 0
+        _note_lowest(recognised, code, column, outcome)
+        is_unclear = is_direction_unclear(column)
+        wrong = {} if is_unclear and code in left_out else column.wrong
+        reasons_here = [
+            _unknown(recognised, code, why, rows[hits], where) for why, hits in wrong.items()
+        ]
+        (outcome.findings if is_unclear else outcome.problems).extend(reasons_here)
         if column.wrong or code in left_out:
             continue
-        table, said = mark_not_asked(found, code, column.table, rows, answered_at)
-        outcome.findings += [*said, *_lost(found, code, column, rows)]
+        table, outside = set_not_asked(recognised, code, column.table, rows, answered_at)
+        outcome.findings += [*outside, *_read_as_missing(recognised, code, column, rows)]
         outcome.tables.append((code, table))
         outcome.fingerprints += [] if column.fingerprints is None else [column.fingerprints]
         for rule, hits in column.rules.items():
             if rule not in (NOT_A_NUMBER, IMPLAUSIBLE):
                 outcome.repairs.add(rule, rows[hits], where)
-    outcome.findings += _reworded_questions(found)
+    outcome.findings += _reworded_questions(recognised)
     return outcome
 
 
 def _columns(
-    found: RecognisedSheet, body: dict[int, pa.Array], guard: ChosenDirections
+    recognised: RecognisedSheet, body: dict[int, pa.Array], directions: ChosenDirections
 ) -> dict[str, Column]:
-    layout, columns = found.layout, {}
+    layout, columns = recognised.layout, {}
     for code in layout.form.asked(layout.questionnaire):
         question = layout.questionnaire.questions[code]
         places = [i for i, target in layout.columns.items() if target.code == code]
         if question.kind == "open" or not places:
             continue
         whole = layout.columns[places[0]].option is None
-        texts = body[places[0]] if whole else joined([_ticks(found, i, body) for i in places])
-        chosen = guard.chosen(code, question.scale)
-        decide = answer_reader(layout.questionnaire, layout.form, code, chosen)
-        columns[code] = read_column(code, texts, decide)
+        texts = (
+            body[places[0]] if whole else join_ticks([_ticks(recognised, i, body) for i in places])
+        )
+        chosen = directions.of(code, question.scale)
+        read = answer_reader(layout.questionnaire, layout.form, code, chosen)
+        columns[code] = read_column(code, texts, read)
     return columns
 
 
-def _ticks(found: RecognisedSheet, index: int, body: dict[int, pa.Array]) -> TickColumn:
-    target = found.layout.columns[index]
-    question = found.layout.questionnaire.questions[target.code]
+def _ticks(recognised: RecognisedSheet, index: int, body: dict[int, pa.Array]) -> TickColumn:
+    target = recognised.layout.columns[index]
+    question = recognised.layout.questionnaire.questions[target.code]
     return TickColumn.of(body[index], question, target.option or "")
 
 
-def _strange_ticks(
-    found: RecognisedSheet, rows: np.ndarray, body: dict[int, pa.Array]
+def _unclear_ticks(
+    recognised: RecognisedSheet, rows: np.ndarray, body: dict[int, pa.Array]
 ) -> list[Reason]:
-    """Cells of options that say neither that the option is chosen nor that it is not."""
+    """Cells of options from which it is not clear whether the option is chosen."""
     return [
-        _undecided(found, target.code, UNKNOWN, rows[strange], index)
-        for index, target in found.layout.columns.items()
+        _unknown(recognised, target.code, UNKNOWN, rows[unclear], index)
+        for index, target in recognised.layout.columns.items()
         if target.option is not None
-        if len(strange := _ticks(found, index, body).strange)
+        if len(unclear := _ticks(recognised, index, body).unclear)
     ]
 
 
-def _note_lowest(found: RecognisedSheet, code: str, column: Column, outcome: ClosedAnswers) -> None:
-    scale = found.layout.questionnaire.questions[code].scale
+def _note_lowest(
+    recognised: RecognisedSheet, code: str, column: Column, outcome: ClosedAnswers
+) -> None:
+    scale = recognised.layout.questionnaire.questions[code].scale
     if scale and column.numbers is not None:
         lowest = int(np.nanmin(column.numbers))
         outcome.lowest[scale] = min(outcome.lowest.get(scale, lowest), lowest)
 
 
-def _reworded_questions(found: RecognisedSheet) -> list[Reason]:
-    items = found.layout.questionnaire.items()
+def _reworded_questions(recognised: RecognisedSheet) -> list[Reason]:
+    items = recognised.layout.questionnaire.items()
     return [
         reason(
             "reworded_question",
-            sheet=found.sheet.name,
-            cell=cell_name(found.header_row + 1, column),
-            text=header_text(found.layout, code),
+            sheet=recognised.sheet.name,
+            cell=cell_name(recognised.header_row + 1, column),
+            text=header_text(recognised.layout, code),
         )
-        for code, column in found.reworded.items()
+        for code, column in recognised.reworded.items()
         if code not in items
     ]
 
 
-def _undecided(
-    found: RecognisedSheet, code: str, why: str, rows: np.ndarray, column: int
+def _unknown(
+    recognised: RecognisedSheet, code: str, why: str, rows: np.ndarray, column: int
 ) -> Reason:
-    questionnaire, language = found.layout.questionnaire, found.layout.language
+    questionnaire, language = recognised.layout.questionnaire, recognised.layout.language
     allowed = [caption(texts, language) for texts in questionnaire.choices(code).options.values()]
     return reason(
         why,
-        sheet=found.sheet.name,
+        sheet=recognised.sheet.name,
         cell=some_cells(sorted(rows.tolist()), column),
-        text=header_text(found.layout, code),
+        text=header_text(recognised.layout, code),
         count=len(rows),
         allowed=" · ".join(allowed),
     )
 
 
-def _lost(found: RecognisedSheet, code: str, column: Column, rows: np.ndarray) -> list[Reason]:
-    """A number that is none becomes a typed missing, and is told: never silently."""
-    where = found.layout.column_of(code) or 0
+def _read_as_missing(
+    recognised: RecognisedSheet, code: str, column: Column, rows: np.ndarray
+) -> list[Reason]:
+    """Findings about cells whose number cannot be used: they become a typed missing."""
+    where = recognised.layout.column_of(code) or 0
     return [
         reason(
             rule,
-            sheet=found.sheet.name,
+            sheet=recognised.sheet.name,
             cell=some_cells(rows[hits].tolist(), where),
-            text=header_text(found.layout, code),
+            text=header_text(recognised.layout, code),
             count=len(hits),
         )
         for rule, hits in column.rules.items()
@@ -193,7 +207,7 @@ def answer_rows(
 
 def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> pa.Table:
     """Open answers by submission and question; they go to restricted/, nowhere else."""
-    layout, rows, body = part.found.layout, part.rows, part.body
+    layout, rows, body = part.recognised.layout, part.rows, part.body
     parts = []
     for index, target in layout.columns.items():
         question = layout.questionnaire.questions.get(target.code)

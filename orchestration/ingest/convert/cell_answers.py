@@ -1,7 +1,7 @@
-"""What the text of one cell answers: an option, a number, or a kind of missing.
+"""The answers in one cell: options, a number, or a kind of missing.
 
-Belongs here: the decision for one distinct text, by its question's declaration. Pure; columns
-and rows are convert's.
+Belongs here: reading one distinct text by the declaration of its question. Pure. Does not belong
+here: whole columns (column_values).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from orchestration.questionnaire.model.questionnaire import Form, Question, Ques
 
 @dataclass(frozen=True)
 class Answer:
-    """What one cell says; exactly one of option, number and missing is set (a scale has two)."""
+    """One answer; exactly one of option, number and missing is set (a scale has option and number)."""
 
     option_code: str | None = None
     number_low: Decimal | None = None
@@ -36,7 +36,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class CellAnswers:
-    """The answers of a cell and the rules by which they were read."""
+    """The answers of a cell and the rules by which it was repaired."""
 
     answers: list[Answer]
     rules: tuple[str, ...] = ()
@@ -57,10 +57,10 @@ MISSING_CODE, LABEL_WON = "missing_code", "label_over_number"
 def answer_reader(
     questionnaire: Questionnaire, form: Form, code: str, direction: Direction | None = None
 ) -> ReadAnswer:
-    """Return the function that turns a cell of this question into answers, or into a reason code.
+    """Return the function from a cell of this question to its answers, or to the code of a reason.
 
-    `direction` is a person's choice for bare numbers, which goes before the form's own. A
-    multi-select cell gives several answers; every other cell one.
+    `direction` is a person's choice for bare numbers; it overrides the form's own. A multi-select
+    cell gives several answers; every other cell one.
     """
     question = questionnaire.questions[code]
     choices = questionnaire.choices(code)
@@ -79,12 +79,12 @@ def answer_reader(
         scale,
     )
 
-    def decide(text: str) -> CellAnswers | str:
+    def read(text: str) -> CellAnswers | str:
         found = _several(text, known.read) if question.kind == "multi" else [known.read(text)]
         other = CellAnswers([known.answers[question.other]]) if question.other else UNKNOWN
         return _chosen([other if one == UNKNOWN else one for one in found])
 
-    return decide
+    return read
 
 
 @dataclass(frozen=True)
@@ -129,22 +129,22 @@ class _Labels:
         return CellAnswers([self.answers[code]], (LABEL_WON,)) if self.scale else UNKNOWN
 
 
-def _several(text: str, declared: ReadAnswer) -> list[CellAnswers | str]:
+def _several(text: str, read: ReadAnswer) -> list[CellAnswers | str]:
     """The parts of a multi-select cell, joined with `;` or `, ` although labels may hold commas."""
-    whole = declared(text)
+    whole = read(text)
     if isinstance(whole, CellAnswers):
         return [whole]
     if parts := [part for part in text.split(";") if part.strip()] if ";" in text else []:
-        return [declared(part) for part in parts]
-    # Where a piece may begin: tools join with `, ` or `,`, and labels hold commas too.
+        return [read(part) for part in parts]
+    # Where a piece may begin. Tools join with `, ` or `,`, and labels hold commas too.
     starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == ","), len(text) + 1]
     found, first = [], 0
     while first < len(starts) - 1:
         # The longest run of pieces that is one declared label; else the piece by itself.
         lasts = range(min(len(starts) - 1, first + 12), first, -1)
         pieces = {last: text[starts[first] : starts[last] - 1] for last in lasts}
-        last = next((n for n in lasts if declared(pieces[n]) != UNKNOWN), first + 1)
-        found.append(declared(pieces[last]))
+        last = next((n for n in lasts if read(pieces[n]) != UNKNOWN), first + 1)
+        found.append(read(pieces[last]))
         first = last
     return found
 
@@ -182,13 +182,13 @@ def _number(text: str, missing: dict[str, str], question: Question) -> CellAnswe
 
 
 def _unbracketed(text: str) -> str:
-    """What a log counts may stand in brackets; elsewhere brackets may mean a minus."""
+    """A count in a log may be in brackets; elsewhere brackets may mean a minus."""
     inside = text.strip()
     return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
 
 
 def _date(text: str, missing: dict[str, str]) -> CellAnswers | str:
-    """A day as the number yyyymmdd; a day that is not certain is told, never guessed."""
+    """A day as the number yyyymmdd; a day that is not certain is reported, never guessed."""
     key = normalise(text)
     if key in missing or key in BLANKS:
         return CellAnswers([Answer(missing_kind=missing.get(key, "no_answer"))])
@@ -222,5 +222,5 @@ def _bare(
     if direction is None:
         return dict.fromkeys(numbers, BARE_NUMBER)
     meant = [str(int(code) + direction.lowest - lowest) for code in ordered]
-    stands_for = reversed(ordered) if direction.is_reversed else ordered
-    return dict.fromkeys(numbers, OFF_SCALE) | dict(zip(meant, stands_for, strict=True))
+    codes = reversed(ordered) if direction.is_reversed else ordered
+    return dict.fromkeys(numbers, OFF_SCALE) | dict(zip(meant, codes, strict=True))

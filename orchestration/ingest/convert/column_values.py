@@ -28,8 +28,8 @@ class Column:
     `table` has (index, option_code, number_low, number_high, missing_kind), `index` being the
     position of the cell; `wrong` the positions of undecided cells by reason code, and then the
     table is empty; `rules` the positions by rule; `numbers` the bare numbers of a scale by
-    position (NaN elsewhere), None where there is none; `fingerprints` a number per position that tells
-    one answer from another, 0 for no answer.
+    position (NaN elsewhere), None where there is none; `fingerprints` a number per position, the
+    same for the same answers, 0 for no answer.
     """
 
     table: pa.Table
@@ -39,11 +39,11 @@ class Column:
     fingerprints: np.ndarray | None = None
 
 
-def read_column(code: str, texts: pa.Array, decide: ReadAnswer) -> Column:
+def read_column(code: str, texts: pa.Array, read: ReadAnswer) -> Column:
     """Answers of one question's column: every distinct text decided once."""
     encoded = texts.dictionary_encode()
     distinct = encoded.dictionary.to_pylist()
-    decided = [decide(text) for text in distinct]
+    decided = [read(text) for text in distinct]
     wrong: dict[str, list[int]] = {}
     for position, outcome in enumerate(decided):
         if isinstance(outcome, str):
@@ -62,8 +62,8 @@ def read_column(code: str, texts: pa.Array, decide: ReadAnswer) -> Column:
 
 
 def _fingerprints(code: str, cells: list[CellAnswers], indices: pa.Array) -> np.ndarray:
-    said = [sorted(repr(a) for a in cell.answers if a != NO_ANSWER) for cell in cells]
-    distinct = [fingerprint(code, *answers) if answers else 0 for answers in said] or [0]
+    answers = [sorted(repr(a) for a in cell.answers if a != NO_ANSWER) for cell in cells]
+    distinct = [fingerprint(code, *given) if given else 0 for given in answers] or [0]
     return np.array(distinct, np.uint64)[indices.to_numpy(zero_copy_only=False)]
 
 

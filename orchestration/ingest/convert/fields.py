@@ -27,12 +27,12 @@ from orchestration.questionnaire.matching.days import day_of
 from orchestration.questionnaire.matching.match import labels
 from orchestration.questionnaire.model.captions import caption
 
-ReadAnswer = Callable[[str], str | None]
+LookUp = Callable[[str], str | None]
 
 
 @dataclass
 class Fields:
-    """Field columns of a delivery, all rows; `consented` tells which rows may be written."""
+    """Field columns of a delivery, all rows; `consented` is true for rows that may be written."""
 
     columns: dict[str, pa.Array]
     consented: pa.Array
@@ -41,8 +41,8 @@ class Fields:
     repairs: Repairs = field(default_factory=Repairs)
 
 
-def person_reader(scope: str, secret: bytes) -> ReadAnswer:
-    """From a respondent code to its key."""
+def person_reader(scope: str, secret: bytes) -> LookUp:
+    """Return the function from a respondent code to its pseudonym."""
     # A code typed with a script's own digits or marks is the same code.
     return lambda text: person_key(ascii_digits(text), scope, secret)
 
@@ -53,14 +53,12 @@ class FieldReader:
     `person_of` turns a respondent code into its key (person_reader).
     """
 
-    def __init__(
-        self, part: Part, registers: Registers, person_of: ReadAnswer, sender_code: str = ""
-    ):
+    def __init__(self, part: Part, registers: Registers, person_of: LookUp, sender_code: str = ""):
         self._sender, self._repairs = sender_code, Repairs()
         self._findings: list[Reason] = []
-        self._found, self._rows, self._body = part.found, part.rows, part.body
+        self._recognised, self._rows, self._body = part.recognised, part.rows, part.body
         self._present = pa.array(part.present)
-        self._layout = part.found.layout
+        self._layout = part.recognised.layout
         self._registers, self._person_of = registers, person_of
         self._problems: list[Reason] = []
 
@@ -70,11 +68,11 @@ class FieldReader:
         answered_at = pc.if_else(self._present, self._dates(), None)
         person = self._map("respondent_code", self._person_of)
         if self._layout.form.time_points:
-            self._tell_of_codes(person)
+            self._check_codes(person)
         response_id = self._map("response_id", lambda text: _number(text))
-        self._refuse("repeated_response", "response_id", _repeated(response_id))
-        self._named = corrections.NamedRows(
-            self._found.sheet.name, self._rows, response_id, answered_at
+        self._add_problem("repeated_response", "response_id", _repeated(response_id))
+        self._named_rows = corrections.NamedRows(
+            self._recognised.sheet.name, self._rows, response_id, answered_at
         )
         columns = {
             "response_id": response_id,
@@ -88,14 +86,14 @@ class FieldReader:
         }
         return Fields(columns, self._consent(), self._problems, self._findings, self._repairs)
 
-    def _tell_of_codes(self, person: pa.Array) -> None:
-        """A row is a person: one without a code pairs with nothing, two of one code are one."""
+    def _check_codes(self, person: pa.Array) -> None:
+        """A row is a person: without a code nothing matches it; rows of one code are one person."""
         column = self._layout.column_of("respondent_code")
-        # A code that stands once for the row is missed whether or not there is a form here.
+        # A code that is once on the row is needed whether or not there is a form at this time point.
         is_own = column is not None and column not in self._layout.shared
         here = self._present if is_own else pa.array(np.ones(len(self._rows), bool))
-        self._tell("row_without_code", "respondent_code", pc.and_(here, pc.is_null(person)))
-        self._tell("repeated_code", "respondent_code", pc.and_(here, _repeated(person)))
+        self._add_finding("row_without_code", "respondent_code", pc.and_(here, pc.is_null(person)))
+        self._add_finding("repeated_code", "respondent_code", pc.and_(here, _repeated(person)))
 
     def _texts(self, role: str) -> pa.Array | None:
         index = self._layout.column_of(role)
@@ -107,14 +105,14 @@ class FieldReader:
     def _is_constant(self, role: str) -> bool:
         return self._layout.column_of(role) is None
 
-    def _map(self, role: str, decide: ReadAnswer) -> pa.Array:
-        """Each distinct text decided once; null where the field has no column."""
+    def _map(self, role: str, look_up: LookUp) -> pa.Array:
+        """Each distinct text looked up once; null where the field has no column."""
         texts = self._texts(role)
         if texts is None:
             return pa.nulls(len(self._rows), pa.string())
         encoded = texts.dictionary_encode()
-        decided = [decide(text) for text in encoded.dictionary.to_pylist()]
-        return pa.array(decided, pa.string()).take(encoded.indices)
+        codes = [look_up(text) for text in encoded.dictionary.to_pylist()]
+        return pa.array(codes, pa.string()).take(encoded.indices)
 
     def _dates(self) -> pa.Array:
         texts = self._texts("answered_at")
@@ -126,19 +124,19 @@ class FieldReader:
         if not dates.null_count:
             return dates
         blank = blank_cells(texts)
-        # An unfinished form has no time; a log's row without its date would vanish unseen.
+        # An unfinished form has no time; a log's row without its date would vanish without a message.
         is_log = self._layout.questionnaire.activity is not None
         wrong = self._present if is_log else pc.invert(blank)
-        self._refuse("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
-        self._tell("no_time", "answered_at", pc.and_(blank, self._present))
+        self._add_problem("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
+        self._add_finding("no_time", "answered_at", pc.and_(blank, self._present))
         return dates
 
     def _nominal_days(self) -> pa.Array:
-        """Where no column tells the day: what the form says of the phase, or of its text."""
+        """The day that the form gives for the phase, where no column holds one."""
         questionnaire, form = self._layout.questionnaire, self._layout.form
         if not form.days and questionnaire.subject == "person":
-            where = cell_name(self._found.header_row + 1, 0)
-            self._problems.append(reason("no_day", sheet=self._found.sheet.name, cell=where))
+            where = cell_name(self._recognised.header_row + 1, 0)
+            self._problems.append(reason("no_day", sheet=self._recognised.sheet.name, cell=where))
         look_up = day_of(form, questionnaire)
         days = self._map("phase", lambda text: str(look_up(text) or "") or None)
         return days.cast(pa.timestamp("us"))
@@ -155,28 +153,30 @@ class FieldReader:
         blank = pa.scalar(True) if texts is None else pc.equal(pc.utf8_trim_whitespace(texts), "")
         allowed = " · ".join(caption(v, self._layout.language) for v in declared.values.values())
         unknown = pc.is_null(phases)
-        self._refuse("no_phase", "phase", pc.and_(unknown, blank))
-        self._refuse("unknown_phase", "phase", pc.and_(unknown, pc.invert(blank)), allowed=allowed)
+        self._add_problem("no_phase", "phase", pc.and_(unknown, blank))
+        self._add_problem(
+            "unknown_phase", "phase", pc.and_(unknown, pc.invert(blank)), allowed=allowed
+        )
         return phases
 
     def _registered(self, kind: str) -> pa.Array:
         """Code of a service, municipality or area; blank is null, an unknown name is refused."""
-        # What a form declares for all its rows may be a code: a person wrote it there.
+        # A value that the form declares for all its rows may be a code: a person wrote it there.
         names = NamesOfColumn(self._registers, kind, may_be_code=self._is_constant(kind))
         codes = self._corrected(kind, self._map(kind, names.code), names.code)
         unknown = pc.fill_null(pc.equal(codes, UNKNOWN), False)
-        self._refuse("unknown_value", kind, unknown, **names.details())
+        self._add_problem("unknown_value", kind, unknown, **names.details())
         return codes
 
-    def _corrected(self, role: str, codes: pa.Array, decide: ReadAnswer) -> pa.Array:
-        """The codes after the register of corrections; only phases and services can be mended."""
+    def _corrected(self, role: str, codes: pa.Array, look_up: LookUp) -> pa.Array:
+        """The codes after the register of corrections; it holds phases and services only."""
         form = self._layout.form.form
         lines = [
             line for line in self._registers.corrections if line.concerns(self._sender, form, role)
         ]
         column = self._layout.column_of(role)
-        codes, problems, findings = corrections.apply(
-            lines, self._named, self._texts(role), codes, decide, column
+        codes, problems, findings = corrections.apply_corrections(
+            lines, self._named_rows, self._texts(role), codes, look_up, column
         )
         self._problems += problems
         self._findings += findings
@@ -189,7 +189,7 @@ class FieldReader:
         return pc.fill_null(found, self._layout.language)
 
     def _valued(self, role: str) -> pa.Array:
-        """Code of a declared value; a text that is none is not known, which harms no answer."""
+        """Code of a declared value; null for any other text, which harms no answer."""
         declared = self._layout.questionnaire.fields.declared().get(role)
         known = labels(declared.values) if declared else {}
         return self._map(role, lambda text: known.get(normalise(text)))
@@ -203,10 +203,10 @@ class FieldReader:
         given = self._map("consent", lambda text: known.get(normalise(text)))
         return pc.fill_null(pc.equal(given, "given"), False)
 
-    def _refuse(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> None:
+    def _add_problem(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> None:
         self._problems += self._reasons(why, role, wrong, **more)
 
-    def _tell(self, why: str, role: str, wrong: pa.Array) -> None:
+    def _add_finding(self, why: str, role: str, wrong: pa.Array) -> None:
         self._findings += self._reasons(why, role, wrong)
 
     def _reasons(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> list[Reason]:
@@ -214,9 +214,9 @@ class FieldReader:
         if not len(hits):
             return []
         column = self._layout.column_of(role)
-        sheet, text = self._found.sheet.name, header_text(self._layout, role)
+        sheet, text = self._recognised.sheet.name, header_text(self._layout, role)
         where = (
-            cell_name(self._found.header_row + 1, 0)
+            cell_name(self._recognised.header_row + 1, 0)
             if column is None
             else some_cells(hits.tolist(), column)
         )
@@ -228,7 +228,7 @@ def _number(text: str) -> str | None:
 
 
 def _repeated(names: pa.Array) -> pa.Array:
-    """True where a response number or person stands on another row too."""
+    """True where a response number or person is on another row too."""
     counts = names.drop_null().value_counts()
     twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
     return pc.and_(pc.is_in(names, twice), pc.is_valid(names))

@@ -1,11 +1,12 @@
-"""The rows of a sheet that hold answers: neither blank, nor a total, nor a form never sent.
+"""The rows of a sheet that hold answers: neither blank, nor a total, nor an unfinished form.
 
-Belongs here: telling them from the rest, before anything is known of what stands in them.
+Belongs here: finding them, before any cell is read as an answer.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -21,13 +22,23 @@ _AVERAGES = ("keskiarvo", "average", "mean", "medelvärde")
 _TOTAL = re.compile(rf"^(?:(?:{'|'.join([*sorted(TOTALS), *_AVERAGES])})(?: ?\(?n ?=.*)?|n ?=.*)$")
 
 
-def filled_rows(found: RecognisedSheet) -> tuple[np.ndarray, dict[int, pa.Array], int]:
-    """Spreadsheet row numbers of the answers, the known columns cut to those rows, and how many
-    forms were left out because they were never sent.
+@dataclass(frozen=True)
+class FilledRows:
+    """Rows with answers: their spreadsheet numbers, and the known columns cut to them by index.
+
+    `unfinished` is how many forms were left out because they were never sent.
     """
-    columns = [column.slice(found.header_row + 1) for column in found.sheet.columns]
+
+    rows: np.ndarray
+    body: dict[int, pa.Array]
+    unfinished: int = 0
+
+
+def filled_rows(recognised: RecognisedSheet) -> FilledRows:
+    """Return the rows of a recognised sheet that hold answers."""
+    columns = [column.slice(recognised.header_row + 1) for column in recognised.sheet.columns]
     if not columns or not len(columns[0]):
-        return np.array([], np.int32), {}, 0
+        return FilledRows(np.array([], np.int32), {})
     filled = np.zeros(len(columns[0]), bool)
     for column in columns:
         if filled.all():
@@ -36,17 +47,17 @@ def filled_rows(found: RecognisedSheet) -> tuple[np.ndarray, dict[int, pa.Array]
     for index in np.flatnonzero(filled)[-_LAST_ROWS:]:
         first = next(text for column in columns if (text := column[index].as_py()))
         filled[index] = not _TOTAL.match(normalise(first))
-    never_sent = found.unfinished()
+    never_sent = recognised.unfinished()
     unfinished = 0
     if never_sent is not None:
         unfinished = int((filled & never_sent).sum())
         filled &= ~never_sent
     keep = np.flatnonzero(filled)
-    known = sorted({index for part in found.layout.parts for index in part.columns})
+    known = sorted({index for part in recognised.layout.parts for index in part.columns})
     if len(keep) and keep[-1] - keep[0] + 1 == len(keep):
         # Nothing is left out between: no need to copy every cell.
         first, count = int(keep[0]), len(keep)
         body = {index: columns[index].slice(first, count) for index in known}
     else:
         body = {index: columns[index].take(pa.array(keep)) for index in known}
-    return (keep + found.first_row).astype(np.int32), body, unfinished
+    return FilledRows((keep + recognised.first_row).astype(np.int32), body, unfinished)

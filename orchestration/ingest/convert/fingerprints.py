@@ -1,7 +1,7 @@
-"""Marks: numbers by which two submissions can be compared without reading their answers.
+"""Fingerprints: numbers by which two submissions can be compared without reading their answers.
 
 Belongs here: what makes a submission the same (who answered what, when) and what makes its
-content the same. A fingerprint depends on nothing but the meaning: not on language, tool or row order.
+content the same. A fingerprint depends on the meaning alone, not on language, tool or row order.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 
 def fingerprint(*parts: str) -> int:
-    """64 bits that tell these texts from others; never 0."""
+    """64 bits, the same for the same texts; never 0."""
     digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest()
     return int.from_bytes(digest) or 1
 
@@ -37,12 +37,12 @@ def added(count: int, fingerprints: Iterable[np.ndarray]) -> np.ndarray:
 
 
 def as_column(fingerprints: np.ndarray) -> pa.Array:
-    """Marks as the signed integers that tables hold."""
+    """Fingerprints as the signed integers that tables hold."""
     return pa.array(fingerprints.view(np.int64))
 
 
 class SameRowCounter:
-    """Rows of the same time, person and answers met so far in a delivery."""
+    """Counts the rows of the same time, person and answers in a delivery."""
 
     def __init__(self) -> None:
         self._counts: dict[tuple, int] = {}

@@ -1,4 +1,4 @@
-"""What a delivery holds once it is read, and the part of it that one time point is.
+"""What a delivery holds once it is read, and the part of it that belongs to one time point.
 
 Belongs here: these shapes and what follows from them. Does not belong here: reading.
 """
@@ -18,11 +18,11 @@ from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 class Part:
     """The rows of a table as one form: all of it, or one time point of a row per person.
 
-    `rows` are spreadsheet rows, `body` the known columns by index, cut to them; `present` tells
-    which rows hold a form filled in, `place` which of the form's time points it is, from 0.
+    `rows` are spreadsheet rows, `body` the known columns by index, cut to them; `present` is true
+    for rows with a form filled in; `place` is the number of the form's time point, from 0.
     """
 
-    found: RecognisedSheet
+    recognised: RecognisedSheet
     rows: np.ndarray
     body: dict[int, pa.Array]
     present: np.ndarray
@@ -31,12 +31,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a delivery holds: the tables of SCHEMAS and refusals, and what to tell the sender.
+    """What a delivery holds: its tables by name, counts of rows, and findings for the sender.
 
     `repairs` has count and first cells by rule; `lowest_numbers` the lowest bare number by scale.
     """
 
-    found: RecognisedSheet
+    recognised: RecognisedSheet
     tables: dict[str, pa.Table]
     counts: dict[str, int]
     findings: list[Reason]
@@ -47,16 +47,16 @@ class Reading:
     @property
     def unscored(self) -> list[str]:
         """Indicators that this delivery does not score: blocked, or none of their items asked."""
-        layouts = self.found.layout.parts
+        layouts = self.recognised.layout.parts
         asked = {code for lay in layouts for code in lay.form.asked(lay.questionnaire)}
-        declared = self.found.layout.questionnaire.indicators.items()
+        declared = self.recognised.layout.questionnaire.indicators.items()
         absent = [code for code, indicator in declared if asked.isdisjoint(indicator.items)]
         return sorted({*self.blocked_indicators, *absent})
 
     @property
     def left_out(self) -> list[str]:
         """Addresses of header cells of columns that were not read."""
-        row = self.found.header_row + 1
-        known = self.found.taken
-        named = ((i, text) for i, text in enumerate(self.found.header) if text.strip())
+        row = self.recognised.header_row + 1
+        known = self.recognised.taken
+        named = ((i, text) for i, text in enumerate(self.recognised.header) if text.strip())
         return [cell_name(row, i) for i, _ in named if i not in known]

@@ -1,6 +1,6 @@
 """Which cells were repaired, by rule: counts and the first addresses, never a value.
 
-Belongs here: keeping the trace. The rules themselves stand where the repair is made.
+Belongs here: keeping the trace. Does not belong here: the rules (cell_values).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Repairs:
             by_column.setdefault(column, []).extend(int(row) for row in rows)
 
     def join(self, other: Repairs) -> None:
-        """Take in the repairs of another part; a column that both have read is told once."""
+        """Take in the repairs of another part; a column that both have read counts once."""
         for rule, by_column in other._rows.items():
             mine = self._rows.setdefault(rule, {})
             for column, rows in by_column.items():

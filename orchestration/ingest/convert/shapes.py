@@ -1,6 +1,6 @@
 """The shapes of what a delivery becomes: submissions, answers and open answers.
 
-Belongs here: schemas that the writer of raw and the warehouse agree on, and nothing else.
+Belongs here: schemas that the writer of raw and the warehouse agree on.
 """
 
 from __future__ import annotations
@@ -34,7 +34,20 @@ ANSWERS = pa.schema(
 OPEN_ANSWERS = pa.schema(
     {"delivery_id": _TEXT, "row_number": pa.int32(), "question_code": _TEXT, "answer_text": _TEXT}
 )
-# Rows that gave no consent: nothing of them but keyed hashes by which to know them again.
+# Rows without consent, while they are read: what makes them the same submission.
+WITHOUT_CONSENT = pa.schema(
+    [
+        SUBMISSIONS.field(name)
+        for name in (
+            "response_id",
+            "answered_at",
+            "person_key",
+            "answered_ordinal",
+            "answers_fingerprint",
+        )
+    ]
+)
+# Of them raw keeps keyed hashes, by which they are recognised again, and nothing else.
 REFUSALS = pa.schema(
     {"delivery_id": _TEXT, "submission_fingerprint": _TEXT, "person_fingerprint": _TEXT}
 )

@@ -1,7 +1,7 @@
 """One column per option of a question: which cells say that the option is chosen.
 
-Belongs here: words for yes and no, and the label itself. Whatever else stands there is told, not
-taken for a yes. Pure.
+Belongs here: words for yes and no, and the label itself. Any other text is reported, never read as
+a yes. Pure.
 """
 
 from __future__ import annotations
@@ -28,28 +28,28 @@ _NO = BLANKS | frozenset({
 
 @dataclass(frozen=True)
 class TickColumn:
-    """A column of one option: the texts that stand for its cells, and the positions of those
-    that say neither yes nor no.
+    """A column of one option: the text that each cell is read as, and the positions of cells
+    that are neither yes nor no.
     """
 
     texts: pa.Array
-    strange: np.ndarray
+    unclear: np.ndarray
 
     @classmethod
     def of(cls, cells: pa.Array, question: Question, option: str) -> TickColumn:
-        """The option's code where it is chosen; a kind of missing as it stands; else nothing."""
+        """The option's code where it is chosen; a declared missing text as it is; else nothing."""
         encoded = cells.dictionary_encode()
         distinct = encoded.dictionary.to_pylist()
         known = _meanings(question, option)
         keys = [normalise(text) for text in distinct]
-        said = [known.get(key, known.get(whole_number(key))) for key in keys]
+        read = [known.get(key, known.get(whole_number(key))) for key in keys]
         if option == question.other:
-            # What somebody wrote beside the option is an answer of it.
-            said = [option if one is None else one for one in said]
-        texts = pa.array([one or "" for one in said], pa.string()).take(encoded.indices)
-        unknown = np.array([one is None for one in said], bool)
-        strange = np.flatnonzero(unknown[encoded.indices.to_numpy()]) if len(said) else []
-        return cls(texts, np.asarray(strange, np.int64))
+            # Free text in the column of the open option chooses that option.
+            read = [option if one is None else one for one in read]
+        texts = pa.array([one or "" for one in read], pa.string()).take(encoded.indices)
+        unknown = np.array([one is None for one in read], bool)
+        unclear = np.flatnonzero(unknown[encoded.indices.to_numpy()]) if len(read) else []
+        return cls(texts, np.asarray(unclear, np.int64))
 
 
 def _meanings(question: Question, option: str) -> dict[str, str]:
@@ -61,7 +61,7 @@ def _meanings(question: Question, option: str) -> dict[str, str]:
     return {**dict.fromkeys(_NO, ""), **missing, **dict.fromkeys(_YES, option), **own}
 
 
-def joined(columns: list[TickColumn]) -> pa.Array:
+def join_ticks(columns: list[TickColumn]) -> pa.Array:
     """The columns of one question as one, what is chosen joined with `;`."""
     texts = [column.texts for column in columns]
     return pc.binary_join_element_wise(*texts, ";") if len(texts) > 1 else texts[0]

@@ -1,8 +1,8 @@
 """A table with a row per person: each time point read as a table of its own, then joined.
 
-Belongs here: who has answers at which time point, and making one delivery of the readings. The
-rows and columns stay the sheet's, so that every address does; only a submission's number tells
-the time point. Does not belong here: which column is whose (the questionnaire's wide).
+Belongs here: who has answers at which time point, and joining the readings to one delivery. Rows
+and columns keep their places in the sheet, and so does every address; only a submission's number
+differs by time point. Does not belong here: which time point a column is of (matching/wide_index).
 """
 
 from __future__ import annotations
@@ -22,32 +22,33 @@ from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.match import Layout, labels
 
 
-def parts_of(found: RecognisedSheet, rows: np.ndarray, body: dict[int, pa.Array]) -> list[Part]:
-    """What to read: the table as it is, or a part per time point, all of them with the rows of
-    those people who have answers at any.
+def parts_of(
+    recognised: RecognisedSheet, rows: np.ndarray, body: dict[int, pa.Array]
+) -> list[Part]:
+    """The table as one part, or a part per time point with the rows of people who answered at any.
 
-    A person has none at a time point whose own columns, those that are not of all, are all blank.
+    A person did not answer at a time point if all columns of that time point alone are blank.
     """
-    if not found.parts:
-        return [Part(found, rows, body, np.ones(len(rows), bool))]
+    if not recognised.parts:
+        return [Part(recognised, rows, body, np.ones(len(rows), bool))]
     present = [
         _present(part, own, body, len(rows))
-        for part, own in zip(found.parts, own_columns(found.layout), strict=True)
+        for part, own in zip(recognised.parts, own_columns(recognised.layout), strict=True)
     ]
     somewhere = np.logical_or.reduce(present)
     if not somewhere.all():
         rows = rows[somewhere]
         body = {index: column.filter(pa.array(somewhere)) for index, column in body.items()}
         present = [here[somewhere] for here in present]
-    places = list(found.layout.form.time_points)
+    places = list(recognised.layout.form.time_points)
     return [
         Part(part, rows, body, here, places.index(part.layout.form.constants["phase"]))
-        for part, here in zip(found.parts, present, strict=True)
+        for part, here in zip(recognised.parts, present, strict=True)
     ]
 
 
 def own_columns(layout: Layout) -> list[set[int]]:
-    """Of each time point the columns that are not everybody's; of any other table, all of them."""
+    """The columns of each time point that no other shares; of any other table, all of them."""
     return [set(part.columns) - part.shared for part in layout.parts]
 
 
@@ -63,43 +64,47 @@ def _present(
 
 
 def _filled(layout: Layout, index: int, cells: pa.Array) -> np.ndarray:
-    """True where something stands in a column; an option that was not chosen is nothing."""
+    """True where a cell holds an answer; an option that was not chosen is none."""
     target, questionnaire = layout.columns[index], layout.questionnaire
     question = questionnaire.questions.get(target.code)
     if question is not None and target.option is not None:
         ticks = TickColumn.of(cells, question, target.option)
         chosen = pc.not_equal(ticks.texts, "").to_numpy(zero_copy_only=False)
-        return chosen | np.isin(np.arange(len(cells)), ticks.strange)
+        return chosen | np.isin(np.arange(len(cells)), ticks.unclear)
     declared = labels(questionnaire.choices(target.code).options) if question else {}
     encoded = cells.dictionary_encode()
-    said = [
+    filled = [
         normalise(text) in declared or not is_blank(text) for text in encoded.dictionary.to_pylist()
     ]
-    return np.array(said, bool)[encoded.indices.to_numpy()] if said else np.zeros(len(cells), bool)
+    return (
+        np.array(filled, bool)[encoded.indices.to_numpy()] if filled else np.zeros(len(cells), bool)
+    )
 
 
-def consented(parts: Sequence[Part], given: Sequence[pa.Array]) -> list[pa.Array]:
-    """Which rows of each part may be written, by what its own columns say (`given`).
+def rows_with_consent(parts: Sequence[Part], given: Sequence[pa.Array]) -> list[pa.Array]:
+    """Which rows of each part may be written; `given` is what each part's own column says.
 
-    A person who says no at one time point gives nothing at any; where only some time points ask,
-    the others go by them.
+    A person who refuses at one time point refuses at all. Time points that do not ask follow those
+    that do.
     """
-    columns = [part.found.layout.column_of("consent") for part in parts]
+    columns = [part.recognised.layout.column_of("consent") for part in parts]
     if len(parts) == 1 or all(column is None for column in columns):
         return list(given)
-    says = [
+    columns_given = [
         (column, here.to_numpy(zero_copy_only=False), part)
         for column, here, part in zip(columns, given, parts, strict=True)
     ]
-    asked = [(part.body[column], here) for column, here, part in says if column is not None]
+    asked = [
+        (part.body[column], here) for column, here, part in columns_given if column is not None
+    ]
     no = np.logical_or.reduce(
         [~here & ~blank_cells(texts).to_numpy(zero_copy_only=False) for texts, here in asked]
     )
     yes = np.logical_or.reduce([here for _, here in asked])
-    is_assumed = "consent" in parts[0].found.layout.form.constants
+    is_assumed = "consent" in parts[0].recognised.layout.form.constants
     return [
         pa.array((here if column is not None or is_assumed else yes) & ~no)
-        for column, here, _ in says
+        for column, here, _ in columns_given
     ]
 
 
@@ -108,9 +113,11 @@ def numbered(rows: pa.ChunkedArray, place: int) -> pa.ChunkedArray:
     return pc.add_checked(rows, pa.scalar(place * TIME_POINT_STEP, pa.int32()))
 
 
-def joined(found: RecognisedSheet, parts: Sequence[Part], readings: Sequence[Reading]) -> Reading:
-    """One reading of the readings of its time points; what several say of a column stands once."""
-    if not found.parts:
+def join_readings(
+    recognised: RecognisedSheet, parts: Sequence[Part], readings: Sequence[Reading]
+) -> Reading:
+    """One reading from those of its time points; a finding that several share is listed once."""
+    if not recognised.parts:
         return readings[0]
     tables = {
         name: pa.concat_tables(
@@ -125,7 +132,7 @@ def joined(found: RecognisedSheet, parts: Sequence[Part], readings: Sequence[Rea
         "time_points": sum(bool(part.present.any()) for part in parts),
     }
     return Reading(
-        found,
+        recognised,
         tables,
         counts,
         list(dict.fromkeys(one for reading in readings for one in reading.findings)),
@@ -144,8 +151,8 @@ def _numbered(table: pa.Table, place: int) -> pa.Table:
 
 
 def _lowest(readings: Sequence[Reading]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    lowest_of: dict[str, int] = {}
     for reading in readings:
         for scale, lowest in reading.lowest_numbers.items():
-            found[scale] = min(found.get(scale, lowest), lowest)
-    return found
+            lowest_of[scale] = min(lowest_of.get(scale, lowest), lowest)
+    return lowest_of

@@ -1,4 +1,4 @@
-"""What was on the form when: a blank from before a question was asked is no refusal to answer.
+"""What was on the form when: a blank from before a question was asked is not a missing answer.
 
 Belongs here: `since`, `until` and `option_dates` of the questionnaire, by the time of answering.
 """
@@ -12,18 +12,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Reason, reason, some_cells
-from orchestration.ingest.recognise.choose import RecognisedSheet, header_text
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.questionnaire import Validity
 
 
-def mark_not_asked(
-    found: RecognisedSheet, code: str, table: pa.Table, rows: np.ndarray, answered_at: pa.Array
+def set_not_asked(
+    recognised: RecognisedSheet, code: str, table: pa.Table, rows: np.ndarray, answered_at: pa.Array
 ) -> tuple[pa.Table, list[Reason]]:
-    """Blanks from outside the question's dates as `not_asked`, and what was answered outside them.
+    """Set blanks outside the question's dates to `not_asked`; report answers outside them.
 
     `table` has `index`, the position of the submission in `rows` and `answered_at`.
     """
-    question = found.layout.questionnaire.questions[code]
+    question = recognised.layout.questionnaire.questions[code]
     dated = {None: question, **question.option_dates}
     if not any(v.since or v.until for v in dated.values()):
         return table, []
@@ -40,12 +40,12 @@ def mark_not_asked(
     hits = rows[table["index"].to_numpy()[early.to_numpy()]]
     if not len(hits):
         return table, []
-    cells = some_cells(hits.tolist(), found.layout.column_of(code) or 0)
-    text = header_text(found.layout, code)
-    told = reason(
-        "outside_validity", sheet=found.sheet.name, cell=cells, text=text, count=len(hits)
+    cells = some_cells(hits.tolist(), recognised.layout.column_of(code) or 0)
+    text = header_text(recognised.layout, code)
+    finding = reason(
+        "outside_validity", sheet=recognised.sheet.name, cell=cells, text=text, count=len(hits)
     )
-    return table, [told]
+    return table, [finding]
 
 
 def _outside(validity: Validity, when: pa.Array) -> pa.Array:

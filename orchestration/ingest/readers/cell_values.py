@@ -1,4 +1,4 @@
-"""What one cell's text means: a number or range, a date, nothing.
+"""The value of one cell's text: a number or range, a date, or nothing.
 
 Belongs here: conversions that hold for every survey. Pure; whatever cannot be read with
 certainty is None, never a guess.
@@ -27,7 +27,7 @@ _OPEN = re.compile(rf"^({_NUMBER}) ?\+$")
 _ABOUT = re.compile(r"^(?:~|≈|noin |n\. |ca\.? ?)")
 _THOUSANDS = re.compile(rf"^([+-]?(?:{_NUMBER})) ?k$", re.IGNORECASE)
 _UNIT = re.compile(r" ?(?:htv|hlö|kpl|€|e|eur|v|vuotta|%)\.?$", re.IGNORECASE)
-# What a DECIMAL(18,4) can hold; a longer row of digits is no number that anybody meant.
+# What a DECIMAL(18,4) can hold; a longer row of digits is not a number.
 _BIGGEST = Decimal(10) ** 14
 _DATE = re.compile(
     r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+(?:klo )?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?$"
@@ -40,7 +40,7 @@ _YEAR_FIRST = re.compile(
 )
 _MORNINGS, _AFTERNOONS = ("am", "ap.", "fm"), ("pm", "ip.", "em")
 _SERIAL = re.compile(r"^\d{5}(?:[.,]\d+)?$")
-# Answers of other centuries are slips; a form of a few years ahead may be a plan.
+# A year outside these is a typing error; a year somewhat ahead may be a plan.
 _EARLIEST, _LATEST = 1990, 2100
 _EPOCH = datetime(1899, 12, 30)
 _FAST_FORMATS = ("%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H.%M.%S", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
@@ -61,7 +61,7 @@ class Number:
 
 
 def read_number(text: str) -> Number | None:
-    """What number a text is, and by which repairs; None if it is not certainly one.
+    """The number that a text holds, and by which repairs; None if it is not certain.
 
     `2000-3400` stays a range and `7500+` a range whose upper end is not known; `+20` is 20 and
     `~62k` is 62 000, both with a trace.
@@ -92,7 +92,7 @@ def number_range(text: str) -> tuple[Decimal, Decimal | None] | None:
 
 
 def _plain(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without what people put around a number, and the rules that took it away."""
+    """The text without what people write around a number, and the rules that removed it."""
     cleaned = re.sub(r"\s+", " ", ascii_digits(text)).strip()
     rules = [DIGITS] if any(c.isdecimal() and not c.isascii() for c in text) else []
     for rule, pattern in ((ABOUT, _ABOUT), (UNIT, _UNIT)):
@@ -112,7 +112,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def blank_cells(texts: pa.Array) -> pa.Array:
-    """True for each cell that says nothing; every distinct text is looked at once."""
+    """True for each blank cell; every distinct text is looked at once."""
     encoded = texts.dictionary_encode()
     blank = [is_blank(text) for text in encoded.dictionary.to_pylist()]
     return pa.array(blank, pa.bool_()).take(encoded.indices)

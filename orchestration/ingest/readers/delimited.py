@@ -1,7 +1,7 @@
-"""csv and tsv: encoding and delimiter found out, quoted line ends kept, nothing lost silently.
+"""csv and tsv: finds encoding and delimiter, keeps quoted line ends, drops nothing.
 
 Belongs here: text files with delimiters. A quotation mark that never closes is refused with its
-line, for it would swallow the rest of the file without a word.
+line, because the rest of the file would become one cell.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _decode(data: bytes) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 by its mark, or by every second byte being NUL, as in Latin text."""
+    """UTF-16 by its byte order mark, or by every second byte being NUL, as in Latin text."""
     if data.startswith(_UTF16):
         return "utf-16"
     start = data[:200]

@@ -1,7 +1,7 @@
 """Which format a file is, by its first bytes; its name plays no part.
 
-Belongs here: telling formats apart, the limits that need no parsing, and what is done with
-the tables of every format alike.
+Belongs here: recognising the format, the limits that need no parsing, and what is done with the
+tables of every format.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from orchestration.ingest.readers.survey_tools import without_identifying_column
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAV = (b"$FL2", b"$FL3")
-# What is no table but may carry the name of one.
+# Files that are no tables but may be named like one.
 _NO_TABLE = {
     b"%PDF": "pdf",
     b"\x89PNG": "png",

@@ -1,4 +1,4 @@
-"""How far the cells of a worksheet reach, known before anything makes room for them.
+"""How far the cells of a worksheet reach, found before any memory is taken for them.
 
 Belongs here: looking through the XML of a sheet as it inflates. A parser fills the whole rectangle
 between its cells, so two cells far apart can fill any memory, and `dimension` need not be true.
@@ -21,7 +21,7 @@ Extent = tuple[int, int, int]
 
 # A cell that holds something: `<c r="B2" s="1"/>` is only formatted.
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
-# A cell without an address stands in the row that says its number.
+# A cell without an address is in the row whose tag gives the number.
 _NAMELESS = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?![^>]*\sr\s*=)[^>]*(?<!/)>""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>""")
 # A piece is as much as is looked at together; the first is small and looked through cell by cell.
@@ -32,12 +32,12 @@ _LONGEST_TAG = 1_000_000
 
 @dataclass
 class _Reach:
-    """What has been seen so far; `row_said` is the last row that a row tag named."""
+    """The extent read so far; `tagged_row` is the last row that a row tag named."""
 
     first: int = 1 << 30
     last: int = -1
     last_row: int = 0
-    row_said: int = 0
+    tagged_row: int = 0
 
 
 def extent(archive: zipfile.ZipFile, part: str) -> Extent | None:
@@ -73,7 +73,7 @@ def _holds(piece: bytes, pattern: str) -> bool:
 
 
 def _beyond(column: int) -> str:
-    """Pattern of a cell that is right of a column, or does not begin by saying where it is."""
+    """Pattern of a cell that is right of a column, or whose tag does not begin with its address."""
     letters = _name(column)
     later = [f"[A-Z]{{{len(letters) + 1},}}"]
     later += [
@@ -90,11 +90,11 @@ def _look_through(piece: bytes, reach: _Reach) -> None:
     cells = _CELL.findall(piece)
     columns = {_number(letters) for letters in {letters for letters, _ in cells}}
     rows = {int(row) for row in {row for _, row in cells}}
-    said = [int(row) for row in _ROW.findall(piece)]
+    tagged = [int(row) for row in _ROW.findall(piece)]
     if _NAMELESS.search(piece):
-        rows.update(said, [reach.row_said])
+        rows.update(tagged, [reach.tagged_row])
         columns.add(0)
-    reach.row_said = max(said, default=reach.row_said)
+    reach.tagged_row = max(tagged, default=reach.tagged_row)
     reach.first = min(columns | {reach.first})
     reach.last = max(columns | {reach.last})
     reach.last_row = max(rows | {reach.last_row})
@@ -102,10 +102,10 @@ def _look_through(piece: bytes, reach: _Reach) -> None:
 
 def _note_last_row(piece: bytes, reach: _Reach) -> None:
     """Rows follow each other: the last that holds a cell is the one before its end."""
-    said = _ROW.findall(piece, piece.rfind(b"<row", 0, piece.rfind(b"</c>")))
-    if said:
-        reach.row_said = int(said[0])
-    reach.last_row = max(reach.last_row, reach.row_said)
+    tagged = _ROW.findall(piece, piece.rfind(b"<row", 0, piece.rfind(b"</c>")))
+    if tagged:
+        reach.tagged_row = int(tagged[0])
+    reach.last_row = max(reach.last_row, reach.tagged_row)
 
 
 def _number(letters: bytes) -> int:

@@ -2,7 +2,7 @@
 
 Belongs here: finding a stream by name and putting one stream into a container of its own, after
 [MS-CFB]. Does not belong here: what is in a stream. Chains that run in circles or out of the
-file end the reading, where a trusting reader would never come back.
+file end the reading; a reader that does not check them would never return.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def wrapped(name: str, stream: bytes) -> bytes:
     header = MAGIC + b"\0" * 16 + struct.pack("<5H6s9I", *fields)
     header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
     entries = [
-        _entry("DataRoot Entry", _ROOT, 1, small, _SECTOR),
+        _entry("Root Entry", _ROOT, 1, small, _SECTOR),
         _entry(name, _STREAM, _FREE, first, len(stream)),
         *[_entry("", 0, _FREE, 0, 0)] * (_SECTOR // _ENTRY - 2),
     ]

@@ -1,6 +1,6 @@
-"""Parsers of others meet files of others: whatever they raise becomes a refusal.
+"""Errors of the parsers: whatever a parser raises on a file becomes a refusal.
 
-Belongs here: turning every error of a parser into one sentence, and nothing of any format.
+Belongs here: turning every error into one message. Does not belong here: any file format.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from orchestration.core.standard_error import discarded
 from orchestration.ingest.messages.refusal import Refusal, reason
 
-# What a parser written in Rust raises where its code breaks off. It is no `Exception`.
+# What a parser written in Rust raises when it panics. It is no `Exception`.
 _PANIC = "PanicException"
 
 

@@ -1,4 +1,4 @@
-"""What every reader gives: tables of text, and how big they may be.
+"""What every reader returns: tables of text, and how big they may be.
 
 Belongs here: the shape of a sheet and its limits. Does not belong here: any file format.
 """
@@ -17,7 +17,7 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Limits:
-    """How big a delivery may be: bytes as they lie and unpacked, rows, columns, and cells."""
+    """How big a delivery may be: bytes packed and unpacked, rows, columns, and cells."""
 
     max_bytes: int
     max_inflated_bytes: int
@@ -33,7 +33,7 @@ class Limits:
     def check_shape(self, number: int, rows: int, columns: int) -> None:
         """Raise Refusal if a table of so many rows and columns is too big to be read.
 
-        It is told by its number: whatever it is, a tab's name may name a person.
+        The message names the sheet by its number, since a tab's name may name a person.
         """
         sheet = str(number)
         if columns > self.max_columns:
@@ -46,10 +46,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table as it stands: all rows, headers included, every cell text, blank as empty text.
+    """One table: all rows, headers included, every cell as text, a blank as empty text.
 
-    `number` is its place in the workbook, from 1. `captions` is a second text per column that says what it holds (SPSS variable labels), if
-    the format has one. Of the columns in `unread` the reader kept the header and nothing else.
+    `number` is its place in the workbook, from 1. `captions` is a second text per column (SPSS
+    variable labels), if the format has one. Of the columns in `unread` the reader kept the header and nothing else.
     """
 
     name: str
@@ -66,6 +66,6 @@ class Sheet:
         return len(self.columns[0]) if self.columns else 0
 
     def head(self, count: int = _HEADER_ROWS) -> list[list[str]]:
-        """The first rows, where a header may stand."""
+        """The first rows, where the header may be."""
         rows = [column.slice(0, count).to_pylist() for column in self.columns]
         return [list(row) for row in zip(*rows, strict=True)]

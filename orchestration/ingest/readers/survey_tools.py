@@ -1,8 +1,8 @@
-"""The survey tools: how an export tells which one made it, and what its own columns are.
+"""The survey tools: how to recognise the tool of an export, and the columns of its own.
 
 Belongs here: names of columns that the tools add by themselves, from their exports and manuals.
 Does not belong here: questions of any survey. Columns of a tool that identify a person are
-emptied as soon as a sheet is read, so that nothing behind the readers ever sees them.
+emptied as soon as a sheet is read, so that no later step gets them.
 """
 
 from __future__ import annotations
@@ -126,14 +126,14 @@ def tool_named(name: str) -> Tool | None:
 
 
 def own_names(text: str) -> set[str]:
-    """What a header may be called: its normal form, and the code before `code. Question text`."""
+    """Names that a header may have: its normal form, and the code before `code. Question text`."""
     key = normalise(text)
     coded = _CODE.match(key)
     return {key, coded[1]} if coded else {key}
 
 
 def recognise_tool(rows: Sequence[Sequence[str]]) -> tuple[Tool, int] | None:
-    """The tool whose own columns stand in one of these rows, and which row that is."""
+    """The tool whose own columns are in one of these rows, and the number of that row."""
     for number, row in enumerate(rows):
         names = [own_names(text) for text in row if text.strip()]
         everything = set().union(*names) if names else set()
@@ -147,7 +147,7 @@ def recognise_tool(rows: Sequence[Sequence[str]]) -> tuple[Tool, int] | None:
 def without_identifying_columns(sheet: Sheet) -> Sheet:
     """The sheet with the tool it comes from, its columns that identify a person emptied.
 
-    The header of such a column stays, so that the sender can be told what was not read.
+    The header of such a column stays, so that the sender can see what was not read.
     """
     known = recognise_tool(sheet.head())
     if known is None:

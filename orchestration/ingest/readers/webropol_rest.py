@@ -1,8 +1,8 @@
 """Pages of Webropol's REST interface: long already, made wide here, one row per ResponseId.
 
 Belongs here: the shape of those pages: one or several in a file, as a list, as lists of pages or
-one after the other. Only the keys listed here are kept while parsing; e-mail addresses and
-whatever else a page says of a person are dropped before anything is made of them.
+one after the other. Only the keys listed here are kept while parsing; e-mail addresses and other
+data about a person are dropped at once.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def _rows(pages: list[Any]) -> dict[str, Row]:
             raise Refusal(reason("no_response_id", sheet=_NAME))
         # A response may go on on the next page.
         row = rows.setdefault(identity, {("", _ID): identity, ("", _DATE): ""})
-        said = {key: _text(response.get(key)) for key in (_DATE, _LANGUAGE) if key in response}
-        row.update({("", key): text for key, text in said.items()})
+        own = {key: _text(response.get(key)) for key in (_DATE, _LANGUAGE) if key in response}
+        row.update({("", key): text for key, text in own.items()})
         answers = response.get(_ANSWERS)
         for answer in answers if isinstance(answers, list) else ():
             if isinstance(answer, tuple):
@@ -116,7 +116,7 @@ def _responses(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _add(row: Row, question_id: str, question: str, label: str, answer: str) -> None:
-    """One answer into its cell; what is chosen together stands joined with `;`."""
+    """Put one answer into its cell; several chosen options are joined with `;`."""
     # A label that is the answer itself names the option chosen, not a part of the question.
     column = (question_id, f"{question}:{label}" if label and label != answer else question)
     before = row.get(column)

@@ -22,8 +22,8 @@ from orchestration.ingest.readers.sheet import Limits, Sheet
 
 _BOOKS = ("Workbook", "Book")
 _ENCRYPTED = {"EncryptedPackage", "EncryptionInfo"}
-# Record numbers of [MS-XLS]: what says "encrypted", shared strings, and the
-# claimed extent; then those that start with row and column.
+# Record numbers of [MS-XLS]: encryption, shared strings, the stated extent; then those that start
+# with row and column.
 _FILEPASS, _STRINGS, _EXTENT = 0x2F, 0xFC, 0x200
 _CELLS = {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E}
 _SEVERAL = {0x00BD, 0x00BE}
@@ -68,7 +68,7 @@ def _columns(book: Any, name: str) -> tuple[pa.Array, ...]:
 
 
 def _checked(stream: bytes, limits: Limits) -> bytes:
-    """The stream without what a parser makes room for unasked: a claimed extent of the sheet.
+    """The stream without the stated extent of the sheet, for which a parser takes memory unchecked.
 
     Refuses an encrypted stream, more strings than there are bytes, and cells so far apart that
     their rectangle would fill the memory.
@@ -86,7 +86,7 @@ def _checked(stream: bytes, limits: Limits) -> bytes:
             checked[at + 4 : at + 4 + len(body)] = bytes(len(body))
         if record in _CELLS and len(body) >= 4:
             row, column = struct.unpack_from("<HH", body)
-            # The last column of a record that holds several cells stands at its end.
+            # The last column of a record that holds several cells is at its end.
             last = int.from_bytes(body[-2:], "little") if record in _SEVERAL else column
             last_row, last_column = max(last_row, row), max(last_column, column, last)
         at += 4 + length

@@ -1,6 +1,6 @@
 """xlsx workbooks, every cell as text, at the address that the sender sees.
 
-Belongs here: what must be known of the package before it may be unpacked, and reading it.
+Belongs here: checking the package before it is unpacked, and reading it.
 """
 
 from __future__ import annotations
@@ -73,10 +73,10 @@ def _columns(book: Any, about: _Listed) -> tuple[pa.Array, ...]:
         del sheet
         columns: list[pa.Array] = []
         if about.extent and left:
-            # Leading empty columns are left out by the parser: put back, for the addresses' sake.
+            # The parser leaves leading empty columns out. Put back, so that addresses are right.
             columns = [pa.repeat("", len(left[0]))] * about.extent[0]
         while left:
-            # One by one, so that a big sheet never stands in memory twice.
+            # One by one, so that a big sheet is never in memory twice.
             columns.append(pc.fill_null(left.pop(0), ""))
         return tuple(columns)
 

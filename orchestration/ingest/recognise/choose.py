@@ -1,4 +1,4 @@
-"""Which questionnaire and form a file is, and where its header stands.
+"""Which questionnaire and form a file is, and where its header is.
 
 Belongs here: choosing sheet, header and form by content. Pure. File names play no part.
 """
@@ -24,7 +24,7 @@ from orchestration.ingest.recognise.problems import (
     weak,
 )
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
-from orchestration.ingest.recognise.time_points import with_reworded_columns
+from orchestration.ingest.recognise.time_points import add_reworded_columns
 from orchestration.ingest.recognise.waves import within_time
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
 from orchestration.questionnaire.matching.wide_index import index_of
@@ -63,11 +63,15 @@ def recognise(
 
     Raises Refusal when none fits, when two fit, or when a required column is missing.
     """
-    found = _with_stated(closest(sheets, known), stated or {})
-    index = _index_of(found.layout, known)
-    if problems := [*missing(found, index), *repeated(found), *assumed(found, index)]:
+    recognised = _with_stated(closest(sheets, known), stated or {})
+    index = _index_of(recognised.layout, known)
+    if problems := [
+        *missing(recognised, index),
+        *repeated(recognised),
+        *assumed(recognised, index),
+    ]:
         raise Refusal(*problems)
-    return _with_columns_joined(found)
+    return _with_columns_joined(recognised)
 
 
 def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedSheet:
@@ -75,8 +79,8 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedShee
     sheets = list(sheets)
     candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
     if not candidates:
-        raise Refusal(_wide(sheets, known) or reason("unknown_questionnaire"))
-    # The earliest of equals: a repeated header further down is data gone wrong, not the header.
+        raise Refusal(_several_in_a_row(sheets, known) or reason("unknown_questionnaire"))
+    # The earliest of equals: a header repeated further down is among the data by mistake.
     best = max(candidates, key=lambda candidate: candidate.rank)
     layouts = within_time(best.layouts, best.sheet, best.header.last)
     if not layouts:
@@ -85,14 +89,15 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedShee
     second = _second(candidates, layout)
     if not _is_clear(layout):
         raise Refusal(
-            _wide(sheets, known) or weak(str(best.sheet.number), best.header.last, layout, second)
+            _several_in_a_row(sheets, known)
+            or weak(str(best.sheet.number), best.header.last, layout, second)
         )
-    if tied := equally_good_forms(best.sheet.name, best.header.last, best.layouts):
-        raise Refusal(tied)
-    if other := _rival(candidates, best):
+    if ambiguous := equally_good_forms(best.sheet.name, best.header.last, best.layouts):
+        raise Refusal(ambiguous)
+    if other := _other_sheet_with_answers(candidates, best):
         where = cell_name(best.header.last + 1, 0)
         raise Refusal(reason("two_sheets_fit", sheet=best.sheet.name, cell=where, other=other))
-    found = RecognisedSheet(
+    recognised = RecognisedSheet(
         best.sheet,
         best.header.last,
         best.header.texts,
@@ -102,7 +107,7 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedShee
         tuple(sheet.number for sheet in sheets if sheet is not best.sheet),
         second,
     )
-    return with_reworded_columns(found, _index_of(layout, known))
+    return add_reworded_columns(recognised, _index_of(layout, known))
 
 
 def _index_of(layout: Layout, known: list[HeaderIndex]) -> HeaderIndex:
@@ -113,7 +118,7 @@ def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
     tool = tool_named(sheet.tool)
     roles = tool.roles if tool else {}
     for header in possible_headers(sheet):
-        if layouts := best_layouts(known, header.says, roles, sheet.tool):
+        if layouts := best_layouts(known, header.keys, roles, sheet.tool):
             yield _Candidate(sheet, header, layouts)
 
 
@@ -121,13 +126,13 @@ def _is_clear(layout: Layout) -> bool:
     return layout.found_count >= _CLEAR_SHARE * layout.expected_count
 
 
-def _wide(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason | None:
+def _several_in_a_row(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason | None:
     headers = ((sheet, header) for sheet in sheets for header in possible_headers(sheet))
-    told = (several_in_a_row(str(s.number), h.last, h.texts, known) for s, h in headers)
-    return next(filter(None, told), None)
+    reasons = (several_in_a_row(str(s.number), h.last, h.texts, known) for s, h in headers)
+    return next(filter(None, reasons), None)
 
 
-def _rival(candidates: list[_Candidate], best: _Candidate) -> int | None:
+def _other_sheet_with_answers(candidates: list[_Candidate], best: _Candidate) -> int | None:
     """Number of another sheet that fits as well and holds other answers, if there is one."""
     for other in candidates:
         if other.sheet is best.sheet or other.rank != best.rank:
@@ -150,30 +155,30 @@ def _second(candidates: list[_Candidate], best: Layout) -> Layout | None:
     return max(others, key=lambda lay: (lay.score, lay.own), default=None)
 
 
-def _with_stated(found: RecognisedSheet, stated: Mapping[str, str]) -> RecognisedSheet:
-    """Fields that neither a column nor the form carries, as the sender's folder states them."""
-    layout = found.layout
+def _with_stated(recognised: RecognisedSheet, stated: Mapping[str, str]) -> RecognisedSheet:
+    """Add the fields that the sender's folder states, where neither a column nor the form has them."""
+    layout = recognised.layout
     fields = layout.questionnaire.fields.declared()
     has = {target.code for target in layout.columns.values()} | layout.form.constants.keys()
     used = {name: text for name, text in stated.items() if name in fields and name not in has}
     if not used:
-        return found
+        return recognised
     constants = {**layout.form.constants, **used}
     form = layout.form.model_copy(update={"constants": constants})
     missing = [code for code in layout.missing if code not in used]
-    return replace(found, layout=replace(layout, form=form, missing=missing), stated=used)
+    return replace(recognised, layout=replace(layout, form=form, missing=missing), stated=used)
 
 
-def _with_columns_joined(found: RecognisedSheet) -> RecognisedSheet:
-    """Columns as the questionnaire knows them: the columns of one question with several choices
+def _with_columns_joined(recognised: RecognisedSheet) -> RecognisedSheet:
+    """Columns as the questionnaire declares them: the columns of one question with several choices
     become one, its labels joined with `;`; a REDCap event loses the name of its arm.
     """
-    columns = list(found.sheet.columns)
-    phase = found.layout.column_of("phase") if found.tool == "redcap" else None
+    columns = list(recognised.sheet.columns)
+    phase = recognised.layout.column_of("phase") if recognised.tool == "redcap" else None
     if phase is not None:
         columns[phase] = pc.replace_substring_regex(columns[phase], r"_arm_\d+$", "")
-    together = {i: more for part in found.layout.parts for i, more in part.joined.items()}
-    for index, more in together.items():
+    further = {i: more for part in recognised.layout.parts for i, more in part.joined.items()}
+    for index, more in further.items():
         parts = [columns[index], *(columns[i] for i in more)]
         columns[index] = pc.binary_join_element_wise(*parts, pa.scalar(";"))
-    return replace(found, sheet=replace(found.sheet, columns=tuple(columns)))
+    return replace(recognised, sheet=replace(recognised.sheet, columns=tuple(columns)))

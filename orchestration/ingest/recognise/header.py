@@ -1,7 +1,7 @@
-"""Where a header may stand: in one row, or in several that belong together.
+"""Where the header of a sheet may be: in one row, or in several that belong together.
 
-Belongs here: the rows that could be the header of a sheet, and what each column is then called.
-Does not belong here: which of them is right; that is decided by what it matches (recognise).
+Belongs here: the rows that could be the header, and the name of each column in each case. Does not
+belong here: which of them it is; that is decided by what they match (choose).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import recognise_tool
-from orchestration.questionnaire.matching.header_keys import HeaderKeys, is_filled_in, said
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys, is_filled_in
 
 _IMPORT_ID = '{"ImportId"'
 
@@ -20,13 +20,13 @@ _IMPORT_ID = '{"ImportId"'
 class Header:
     """A possible header: its rows (0-based, last included) and the text of each column.
 
-    `says` is what each column may mean; it is nothing where the reader left the column unread.
+    `keys` are the readings of each text; none where the reader left the column unread.
     """
 
     first: int
     last: int
     texts: list[str]
-    says: list[HeaderKeys]
+    keys: list[HeaderKeys]
 
 
 def possible_headers(sheet: Sheet) -> Iterator[Header]:
@@ -53,14 +53,15 @@ def _header(
     sheet: Sheet, first: int, last: int, texts: list[str], others: list[tuple[str, ...]]
 ) -> Header:
     more = others or [()] * len(texts)
-    says = [
-        HeaderKeys(()) if i in sheet.unread else said(text, more[i]) for i, text in enumerate(texts)
+    keys = [
+        HeaderKeys(()) if i in sheet.unread else header_keys(text, more[i])
+        for i, text in enumerate(texts)
     ]
-    return Header(first, last, texts, says)
+    return Header(first, last, texts, keys)
 
 
 def _is_merged(row: list[str], below: list[str]) -> bool:
-    """True if a text stands over cells of its own and over further ones at its right."""
+    """True if a text is above a filled cell and above further ones at its right."""
     has_stem = False
     for over, under in zip(row, below, strict=True):
         if has_stem and _is_blank(over) and under.strip():
@@ -78,23 +79,23 @@ def _pair(sheet: Sheet, number: int, row: list[str], below: list[str]) -> Header
             texts.append("" if _is_blank(over) else over)
         else:
             texts.append(f"{stem}:{under.strip()}" if stem else under)
-    # By itself, the lower text may be the header; the upper one only over its own first cell.
+    # The lower text alone may be the header; the upper one only in its own column.
     others = [tuple(t for t in (under, "" if _is_blank(over) else over) if t.strip()) for over, under in zip(row, below, strict=True)]  # fmt: skip
     header = _header(sheet, number, number + 1, texts, [])
-    says = [_also(one, more) for one, more in zip(header.says, others, strict=True)]
-    return Header(header.first, header.last, texts, says)
+    keys = [_also(one, more) for one, more in zip(header.keys, others, strict=True)]
+    return Header(header.first, header.last, texts, keys)
 
 
 def _also(one: HeaderKeys, others: tuple[str, ...]) -> HeaderKeys:
-    """A text of two rows first means both together, then the lower, then the upper one."""
+    """A text of two rows is read as both together first, then as the lower, then as the upper."""
     if not one.whole:
         return one
-    alone = tuple(key for text in others for key in said(text).whole)
+    alone = tuple(key for text in others for key in header_keys(text).whole)
     return HeaderKeys(one.whole, one.joined, (*one.items, *alone), one.stems)
 
 
 def _three_rows(sheet: Sheet, rows: list[list[str]]) -> Header | None:
-    """Qualtrics: names, question texts, and import ids, of which the last says nothing."""
+    """Qualtrics: names, question texts, and import ids; the last row names no question."""
     found = recognise_tool(rows)
     start = found[1] if found else 0
     last = start

@@ -1,12 +1,12 @@
-"""What recognising a file gives: the sheet, the header, the form, and how they were chosen.
+"""A sheet that was recognised: its header, its form, and how they were chosen.
 
-Belongs here: the shape of that choice and what follows from it. Does not belong here: choosing.
+Belongs here: the shape of that result and what follows from it. Does not belong here: choosing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -23,9 +23,10 @@ from orchestration.questionnaire.model.captions import caption
 class RecognisedSheet:
     """A sheet read as a form: the layout and the 0-based index of its (last) header row.
 
-    `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second. `reworded` has
-    the column of each question that is there only in other words. `parts` are the time points of
-    a table with a row per person, each a choice of its own without cells, its header unmarked.
+    `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second.
+    `reworded` has the column of each question that is there only in other words. `parts` are the
+    time points of a table with a row per person: each is recognised by itself, without cells, and
+    its header is without the pattern of the time point.
     """
 
     sheet: Sheet
@@ -42,7 +43,7 @@ class RecognisedSheet:
 
     @property
     def readings(self) -> tuple[RecognisedSheet, ...]:
-        """What is read by itself: the time points of a row per person, else the one choice."""
+        """What is read by itself: the time points of a row per person, else this."""
         return self.parts or (self,)
 
     @property
@@ -54,6 +55,10 @@ class RecognisedSheet:
     def taken(self) -> set[int]:
         """Columns that were read, those joined to another included."""
         return self.layout.taken
+
+    def without_cells(self) -> RecognisedSheet:
+        """The same without the cells of the sheet, which may be big."""
+        return replace(self, sheet=replace(self.sheet, columns=(), captions=()))
 
     def choice(self) -> dict[str, object]:
         """What was chosen and why, for the delivery's record: no text of any cell."""
@@ -73,7 +78,7 @@ class RecognisedSheet:
         }
 
     def unfinished(self) -> np.ndarray | None:
-        """True for each row after the header whose form was never sent, if the tool tells."""
+        """True for each row after the header whose form was never sent; None if the tool has no column for it."""
         tool = tool_named(self.tool)
         if tool is None:
             return None
@@ -82,8 +87,8 @@ class RecognisedSheet:
         if index is None:
             return None
         texts = self.sheet.columns[index].slice(self.header_row + 1).dictionary_encode()
-        open_ = [normalise(text) in tool.unfinished for text in texts.dictionary.to_pylist()]
-        return np.array(open_, bool)[texts.indices.to_numpy()] if open_ else np.array([], bool)
+        unsent = [normalise(text) in tool.unfinished for text in texts.dictionary.to_pylist()]
+        return np.array(unsent, bool)[texts.indices.to_numpy()] if unsent else np.array([], bool)
 
 
 def header_text(layout: Layout, code: str) -> str:

@@ -1,6 +1,6 @@
-"""Columns that resemble a question but are worded otherwise: the official wording gate.
+"""Columns that resemble a question but are worded otherwise.
 
-Belongs here: finding them. A reworded item is not the item; what follows is decided in blocking.
+Belongs here: finding them. A reworded item is not the item; blocking decides what follows.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from orchestration.core.text import normalise
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 
-# How alike two texts must be to be wordings of one thing. An item is looked for with less
-# certainty: mistaking another column for it blocks an indicator, missing it refuses the file.
+# How alike two texts must be to be wordings of one question. For an item less is enough: taking
+# another column for it blocks an indicator, while not finding it refuses the file.
 _QUESTION, _ITEM = 0.75, 0.6
 
 

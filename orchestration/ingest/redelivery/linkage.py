@@ -1,7 +1,7 @@
-"""Tying rows that came back under another id: by a fingerprint of time, person and answers.
+"""Record linkage: finding the earlier version of a row that was delivered again under another id.
 
-Belongs here: which new row is which earlier one. A link is made only where there is one way to
-make it; everything else is left to a person.
+Belongs here: which new row is which earlier one, by time, person and answers. Rows are linked only
+where there is one way to link them; a person decides the rest.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import NamedTuple
 
-# A corrected row keeps at least this share of its answers. Where only a day is known, two people
-# of that day may agree by chance in half of theirs, but hardly in four of five.
+# A corrected row keeps at least this share of its answers. Where only a day is known, the answers of
+# two people may agree by chance in half of them, but hardly in four of five.
 _ALIKE, _ALIKE_ON_A_DAY = 0.5, 0.8
 
 
 class Row(NamedTuple):
-    """One submission as supersession sees it; marks are numbers that stand for content."""
+    """One submission as it is compared; `answers` and `content` are fingerprints."""
 
     delivery_id: str
     row_number: int
@@ -48,7 +48,7 @@ class Links:
 
 @dataclass
 class _LinksBySureness:
-    """Links by how sure they are: one person at one time; the same answers; alike answers."""
+    """Links by certainty: one person at one time, the same answers, or similar answers."""
 
     certain: list[tuple[Row, Row]] = field(default_factory=list)
     same: list[tuple[Row, Row]] = field(default_factory=list)
@@ -64,11 +64,12 @@ def link(
     sizes: tuple[int, int],
     answers_of: Callable[[Row], frozenset],
 ) -> Links:
-    """Link rows without an earlier namesake to earlier rows that are not in the delivery `now`.
+    """Link rows without an earlier row of their key to earlier rows that are not in `now`.
 
-    `before` has the rows that stand by time, `shared` is the number of rows found by their key,
-    `sizes` how many rows stand and how many are delivered. Without a person at one time, links
-    are made only if the delivery is plainly a new export of the same answers.
+    `now` are the rows of the delivery, `before` the rows that count so far, by time. `shared` is
+    the number of rows found by their key, `sizes` how many rows count and how many are delivered.
+    Without a person at one time, rows are linked only if the delivery is plainly a new export of
+    the same answers.
     """
     by_time: dict[datetime | None, list[Row]] = {}
     for row in fresh:
@@ -94,11 +95,11 @@ def link_by_number(
     before: Mapping[str | None, Mapping[tuple, Row]],
     shared: Counter[str],
 ) -> list[tuple[Row, Row]]:
-    """Link rows whose response number stood earlier with another time: a corrected time.
+    """Link rows whose response number came earlier with another time: a corrected time.
 
-    `before` has the rows that stand by number, `shared` how many rows were found by their key, by
-    the delivery they stood in. A number says who it is only where that delivery is plainly of the
-    same survey: at least half of the numbers met have the same key, person or answers.
+    `before` are the rows that count so far, by number; `shared` is how many rows were found by
+    their key, by earlier delivery. A number identifies a row only where that delivery is plainly of
+    the same survey: at least half of the numbers met have the same key, person or answers.
     """
     met = [
         (row, old)
@@ -113,11 +114,11 @@ def link_by_number(
         for row, old in met
         if row.answers == old.answers or (row.person and row.person == old.person)
     )
-    seen = Counter(shared)
-    seen.update(old.delivery_id for _, old in met)
+    met_in = Counter(shared)
+    met_in.update(old.delivery_id for _, old in met)
     chosen: dict[tuple, tuple[Row, Row]] = {}
     for row, old in met:
-        if alike[old.delivery_id] * 2 >= seen[old.delivery_id]:
+        if alike[old.delivery_id] * 2 >= met_in[old.delivery_id]:
             chosen.setdefault(row.key, (row, old))
     return list(chosen.values())
 
@@ -137,7 +138,7 @@ def _link_at_time(
         return
     least = _ALIKE
     if when.time() == time():
-        # A date alone says too little about who is who, unless one row came for the one that went.
+        # A date alone does not identify a row, unless one row came and one is missing.
         if (len(rows), len(left)) != (1, 1) or _are_two_people(rows[0], left[0]):
             return
         least = _ALIKE_ON_A_DAY

@@ -1,7 +1,7 @@
-"""The same answers under another form: an export that lacks columns is taken for a smaller form.
+"""The same answers under another form: an export with missing columns is read as a smaller form.
 
-Belongs here: finding that out across the forms of one sender and questionnaire. Nothing is decided
-here: which of the two counts is for a person to say. Pure.
+Belongs here: finding such rows across the forms of one sender and questionnaire. A person decides
+which of the two counts. Pure.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ _ALIKE = 0.9
 
 
 class CountedRows:
-    """The rows that stand, by time and form. A date alone says too little about who is who."""
+    """The rows that count, by time and form. Rows with a date alone are left out: it is too little."""
 
     def __init__(self) -> None:
         self._by_time: dict[datetime, list[tuple[str, Row]]] = {}
 
     def add(self, form: str, rows: Iterable[Row]) -> None:
-        """Let these rows of a form stand."""
+        """Count these rows of a form from now on."""
         for row in rows:
             if row.answered_at is not None and row.answered_at.time() != time():
                 self._by_time.setdefault(row.answered_at, []).append((form, row))
 
     def repeated(self, form: str, rows: list[Row], answers_of: AnswersOf) -> list[Row]:
-        """The rows of other forms that these rows are, if that is at least half of them.
+        """The rows of other forms that repeat these rows, if those are at least half of them.
 
-        A row is another one if both have the same time, and the same number or person, or nearly
+        Two rows are the same if both have the same time, and the same number or person, or nearly
         the same answers.
         """
         near = [self._near(form, row) for row in rows]

@@ -1,8 +1,8 @@
-"""Which submissions of a form stand when it is delivered again, and what changed: the row account.
+"""Which submissions of a form count when it is delivered again, and what changed: the row account.
 
 Belongs here: comparing the deliveries of one sender and form in their order. Pure: rows and
-decisions in, accounts out. That the latest delivery of a submission wins is done by the warehouse;
-here is what only a comparison can tell: rows that came back under another id, and rows that are gone.
+decisions in, accounts out. The warehouse takes the latest delivery of a submission; what needs a
+comparison is found here: rows that came back under another id, and rows that are gone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ AnswersOf = Callable[[Row], frozenset]
 
 
 class DeliveredRows(NamedTuple):
-    """One delivery: its rows, and what a person decided about rows it no longer has."""
+    """One delivery: its rows, and what a person decided about rows that are missing from it."""
 
     delivery_id: str
     rows: list[Row]
@@ -29,10 +29,12 @@ class DeliveredRows(NamedTuple):
 
 @dataclass
 class DeliveryOutcome:
-    """What a delivery means: its account, why it waits (None: it stands), and the earlier rows
-    that no longer count although no later row has their key: (delivery_id, row_number).
+    """What follows from one delivery.
 
-    `withdrawn` are earlier rows of submissions that gave no consent this time, by their mark.
+    `account` counts its rows. `on_hold_code` is the code of the reason to put it on hold; None if
+    it is accepted. `replaced` are earlier rows that no longer count although no later row has their
+    key: (delivery_id, row_number). `withdrawn` are earlier rows of submissions that gave no consent
+    this time, by fingerprint.
     """
 
     delivery_id: str
@@ -44,7 +46,7 @@ class DeliveryOutcome:
 
 @dataclass
 class _State:
-    """The rows that stand; `kept` are those a person said were only not exported."""
+    """The rows that count so far; `kept` are those that a person decided were only not exported."""
 
     rows: dict[tuple, Row] = field(default_factory=dict)
     by_time: dict[datetime | None, dict[tuple, Row]] = field(default_factory=dict)
@@ -66,7 +68,7 @@ class _State:
 def compare_deliveries(
     deliveries: list[DeliveredRows], answers_of: AnswersOf
 ) -> list[DeliveryOutcome]:
-    """Walk the deliveries of one sender and form in their order; `answers_of` is asked rarely."""
+    """Compare the deliveries of one sender and form in their order; `answers_of` is called rarely."""
     state = _State()
     return [_next(state, delivered, answers_of) for delivered in deliveries]
 
@@ -113,8 +115,10 @@ def _links(
 
 
 def _gone(state: _State, now: dict[tuple, Row], shared: list, links: Links) -> list[Row]:
-    """Rows of the deliveries that this one repeats, which are not in it. Another survey of the
-    same form (another language, the end beside the start) is not repeated and lacks nothing.
+    """Rows of the deliveries that this one repeats, which are not in it.
+
+    A delivery of other submissions of the same form (another language, the end beside the start)
+    is not repeated, so none of its rows is missing.
     """
     linked = {before.key for _, before in links.pairs}
     repeated = {state.rows[key].delivery_id for key in (*shared, *linked)}

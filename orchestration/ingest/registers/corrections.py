@@ -1,7 +1,7 @@
-"""Corrections that people have written down: a wrong phase or service of one answer, mended.
+"""The register of corrections: a wrong phase or service of one response, corrected by a person.
 
-Belongs here: applying the register's lines to the rows they name. A line says what it expects to
-find, so that it stops, instead of going on without a word, when the source has been repaired.
+Belongs here: applying the register's lines to the rows they name. A line states the value it
+expects, so that it refuses the delivery when the source has been corrected.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ class NamedRows:
     answered_at: pa.Array
 
 
-def apply(
+def apply_corrections(
     lines: list[Correction],
-    named: NamedRows,
+    rows: NamedRows,
     texts: pa.Array | None,
     codes: pa.Array,
-    decide: Callable[[str], str | None],
+    look_up: Callable[[str], str | None],
     column: int | None,
 ) -> tuple[pa.Array, list[Reason], list[Reason]]:
     """(codes after the corrections, reasons to refuse, findings) of one field column.
 
-    `texts` are the cells, `codes` what they mean, `decide` what a text of the register means.
+    `texts` are the cells, `codes` what they mean; `look_up` gives the code of a text.
     """
     if not lines:
         return codes, [], []
@@ -47,36 +47,39 @@ def apply(
     problems: list[Reason] = []
     findings: list[Reason] = []
     for line in lines:
-        hits = _rows_of(line, named)
-        fits = [i for i in hits if _is_expected(line, cells[i], values[i], decide)]
-        wrong = "correction_ended" if len(fits) < (len(hits) if line.response_id else 1) else None
-        if not line.response_id and len(fits) > 1:
+        hits = _rows_of(line, rows)
+        expected = [i for i in hits if _is_expected(line, cells[i], values[i], look_up)]
+        wrong = (
+            "correction_ended" if len(expected) < (len(hits) if line.response_id else 1) else None
+        )
+        if not line.response_id and len(expected) > 1:
             wrong = "correction_unclear"
         if not hits:
             continue
-        where = cell_name(int(named.rows[(fits or hits)[0]]), column or 0)
-        told = {"sheet": named.sheet, "cell": where, "line": line.line, "count": len(fits)}
+        where = cell_name(int(rows.rows[(expected or hits)[0]]), column or 0)
+        place = {"sheet": rows.sheet, "cell": where}
+        about = {"line": line.line, "count": len(expected)}
         if wrong:
-            problems.append(reason(wrong, **told))  # type: ignore[arg-type]
+            problems.append(reason(wrong, **place, **about))  # type: ignore[arg-type]
             continue
-        for index in fits:
-            values[index] = decide(line.wanted)
-        findings.append(reason("corrected", **told))  # type: ignore[arg-type]
+        for index in expected:
+            values[index] = look_up(line.wanted)
+        findings.append(reason("corrected", **place, **about))  # type: ignore[arg-type]
     return pa.array(values, pa.string()), problems, findings
 
 
-def _rows_of(line: Correction, named: NamedRows) -> list[int]:
+def _rows_of(line: Correction, rows: NamedRows) -> list[int]:
     if line.response_id:
-        ids = named.response_id.to_pylist()
+        ids = rows.response_id.to_pylist()
         return [i for i, one in enumerate(ids) if one == line.response_id]
     [when] = parse_dates(pa.array([line.answered_at])).to_pylist()
-    times = named.answered_at.to_pylist()
+    times = rows.answered_at.to_pylist()
     return [i for i, one in enumerate(times) if one is not None and one == when]
 
 
 def _is_expected(
-    line: Correction, cell: str, value: str | None, decide: Callable[[str], str | None]
+    line: Correction, cell: str, value: str | None, look_up: Callable[[str], str | None]
 ) -> bool:
     if normalise(cell) == normalise(line.expected):
         return True
-    return value is not None and bool(line.expected) and decide(line.expected) == value
+    return value is not None and bool(line.expected) and look_up(line.expected) == value

@@ -1,7 +1,7 @@
-"""Which way bare numbers run, and whether the numbers themselves say otherwise.
+"""The direction of bare numbers, and whether the numbers themselves contradict it.
 
-Belongs here: the declared and the chosen direction of a scale, and the guard over an indicator's
-numbers. Pure arithmetic over one delivery; what follows from it is decided in blocking.
+Belongs here: the declared and the chosen direction of a scale, and checks of an indicator's
+numbers. Pure arithmetic over one delivery; blocking decides what follows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from orchestration.questionnaire.model.captions import wordings
 from orchestration.questionnaire.model.questionnaire import Form, Indicator, Question, Texts
 
-# Fewer rows than this say nothing certain about how items go together, or about a mean.
+# With fewer rows than this neither a correlation of items nor a mean is certain.
 CORRELATION_ROWS, MEAN_ROWS = 30, 10
 # A correlation below -2.33 / sqrt(n) is negative beyond chance (one-sided 1 %).
 _Z = 2.33
@@ -32,15 +32,15 @@ class Direction:
 
 
 def declared_direction(form: Form, question: Question, lowest: int) -> Direction | None:
-    """What the form says of the question's scale; None where it says nothing."""
-    said = form.codes.get(question.scale or "")
-    return None if said is None else Direction(said == "reversed", lowest)
+    """The direction that the form states for the question's scale; None where it states none."""
+    code = form.codes.get(question.scale or "")
+    return None if code is None else Direction(code == "reversed", lowest)
 
 
 def labelled_direction(options: Mapping[str, Texts], lowest: int) -> Direction | None:
     """The direction of the codes, where two options or more have their own number as a label.
 
-    So is a scale from 0 to 10 declared of which only the ends have words.
+    A scale from 0 to 10 of which only the ends have words is declared in this way.
     """
     labelled = [code for code, texts in options.items() if code in wordings(texts)]
     return Direction(False, lowest) if len(labelled) > 1 else None
@@ -72,8 +72,8 @@ def against_the_rest(points: np.ndarray) -> list[int]:
 def looks_mirrored(points: np.ndarray, indicator: Indicator) -> bool:
     """True if the mean score lies far from the published means and its mirror image nearer to them.
 
-    Twice the standard error of the mean is left as room, so that a small group needs a greater
-    distance.
+    Twice the standard error of the mean is added to the margin, so that a small group needs a
+    greater distance.
     """
     means, references = _row_means(points), indicator.published_range()
     if references is None or len(means) < MEAN_ROWS:
@@ -82,10 +82,10 @@ def looks_mirrored(points: np.ndarray, indicator: Indicator) -> bool:
     if indicator.score.method == "sum":
         low, high = low / len(indicator.items), high / len(indicator.items)
     scores = bottom + (means - low) * (top - bottom) / (high - low)
-    room = _MARGIN * (top - bottom) + 2 * float(scores.std(ddof=1)) / len(scores) ** 0.5
+    margin = _MARGIN * (top - bottom) + 2 * float(scores.std(ddof=1)) / len(scores) ** 0.5
     mean = float(scores.mean())
     off = _outside(mean, references)
-    return off > room and _outside(bottom + top - mean, references) < off
+    return off > margin and _outside(bottom + top - mean, references) < off
 
 
 def _row_means(points: np.ndarray) -> np.ndarray:

@@ -1,6 +1,6 @@
 """NamesOfColumn of services, municipalities and areas in a column, as the registers know them.
 
-Belongs here: what one text is, and what to do about one that is no name. Does not belong here:
+Belongs here: looking one text up, and what a message about an unknown one says. Does not belong here:
 reading the registers.
 """
 
@@ -17,7 +17,7 @@ KINDS = tuple(ADD_THE_NAME)
 
 
 class NamesOfColumn:
-    """The names of one kind; those that were near to what was not known are kept."""
+    """Looks up the names of one kind in a column; keeps the known names nearest to unknown ones."""
 
     def __init__(self, registers: Registers, kind: str, *, may_be_code: bool):
         self._registers, self._kind = registers, kind
@@ -26,7 +26,7 @@ class NamesOfColumn:
 
     def code(self, text: str) -> str | None:
         """The code of a name, None for a blank, UNKNOWN for anything else."""
-        # First: a name that somebody has registered is a name, also if it looks like nothing.
+        # First: a registered name is a name even if it looks like a blank.
         if code := self._registers.code(self._kind, text) or (
             text if text in self._codes else None
         ):

@@ -1,7 +1,7 @@
-"""Names of services, municipalities and areas: every way to say a code.
+"""Names of services, municipalities and areas: every text that means a code.
 
 Belongs here: looking names up, and the national classifications' names, which are read from the
-warehouse's seeds so that they stand in one place.
+warehouse's seeds so that they are kept in one place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from orchestration.core.text import normalise
 
 
 def names_of(rows: list[dict[str, str]], key: str, prefix: str) -> dict[str, str]:
-    """Every way to say a code: itself and its names. A name that two codes share says neither."""
+    """Every text that means a code: itself and its names. A name that two codes share means neither."""
     found: dict[str, str] = {}
     shared: set[str] = set()
     for row in rows:
@@ -26,7 +26,7 @@ def names_of(rows: list[dict[str, str]], key: str, prefix: str) -> dict[str, str
 
 
 def seed_names(seed: str, prefix: str) -> dict[str, str]:
-    """Every way to say a code of a seed of the warehouse."""
+    """Every text that means a code of a seed of the warehouse."""
     return names_of(seed_rows(seed), f"{prefix}_code", f"{prefix}_name_")
 
 
@@ -38,15 +38,15 @@ def seed_rows(name: str) -> list[dict[str, str]]:
 
 
 def captions(kind: str, services: list[dict[str, str]]) -> dict[str, str]:
-    """Code -> the name that a sentence to a sender uses."""
+    """Code -> the name that a message to a sender uses."""
     if kind == "service":
         return {row["service_code"]: row["name_fi"] for row in services}
     seed, prefix = {"municipality": ("municipalities", "municipality"), "area": ("regions", "region")}[kind]  # fmt: skip
     return {row[f"{prefix}_code"]: row[f"{prefix}_name_fi"] for row in seed_rows(seed)}
 
 
-def bearers(kind: str, number: str) -> list[str]:
-    """Areas that a number means today and in other classifications."""
+def areas_of_number(kind: str, number: str) -> list[str]:
+    """Areas that had this number in any classification, today's first."""
     if kind != "area":
         return []
     code = number.zfill(2)

@@ -2,7 +2,7 @@
 
 Belongs here: reading and checking the registers, and looking names up. Pure but for reading
 the files it is given. National classifications are seeds of the warehouse; their names are
-read from there so that they stand in one place.
+read from there so that they are kept in one place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from orchestration.core.errors import UserError
 from orchestration.core.text import normalise
 from orchestration.ingest.registers.official_names import (
-    bearers,
+    areas_of_number,
     captions,
     names_of,
     seed_names,
@@ -84,7 +84,7 @@ class Registers:
     directions: list[dict[str, str]] = field(default_factory=list)
 
     def directions_of(self, sender: str, questionnaire: str, form: str) -> dict[str, Direction]:
-        """What people chose for this sender's form, by scale or question; the last choice holds."""
+        """The directions chosen for this sender's form, by scale or question; the last choice counts."""
         from orchestration.ingest.registers.directions import Direction
 
         key = (sender, questionnaire, form)
@@ -98,19 +98,19 @@ class Registers:
         """Code of a service, municipality or area by its code, name or alias.
 
         A bare number is no area: 05 is Varsinais-Suomi today, but was Päijät-Häme or Kanta-Häme
-        in other classifications. Whoever knows which it is declares it as an alias.
+        in other classifications. A person who knows which it is declares it as an alias.
         """
         return self.names[kind].get(normalise(name))
 
     def nearest(self, kind: str, name: str) -> list[str]:
-        """Known names that the text may mean: of a number, those that bear it in any
+        """Known names that the text may mean: of a number, those of the areas that had it in any
         classification; else the one most like it.
         """
-        key, said = normalise(name), captions(kind, self.services)
+        key, name_of = normalise(name), captions(kind, self.services)
         if key.isdecimal():
-            return [said[code] for code in bearers(kind, key) if code in said]
+            return [name_of[code] for code in areas_of_number(kind, key) if code in name_of]
         close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
-        return [said[self.names[kind][text]] for text in close]
+        return [name_of[self.names[kind][text]] for text in close]
 
     def tables(self) -> dict[str, pa.Table]:
         """The registers as the warehouse's sources; empty texts as null."""
@@ -164,7 +164,7 @@ def load(folder: Path) -> Registers:
 
 
 def _name(rows: list[dict[str, str]], kind: str, file: Path) -> Iterator[str]:
-    """Give every row a Finnish name, which the other languages fall back to; yield what lacks."""
+    """Give every row a Finnish name, which the other languages fall back to; yield what is missing."""
     for number, row in enumerate(rows, 2):
         row["name_fi"] = row["name_fi"] or row["name_sv"] or row["name_en"]
         for column in (f"{kind}_code", "name_fi"):
@@ -195,7 +195,9 @@ def _corrections(
             or _is_date(line.answered_at),
             "`reason` is empty": bool(row["reason"]),
         }
-        problems += [f"{file}:{number}: {told}" for told, is_well in checks.items() if not is_well]
+        problems += [
+            f"{file}:{number}: {problem}" for problem, is_well in checks.items() if not is_well
+        ]
         found.append(line)
     return found
 

@@ -40,8 +40,8 @@ def _item_problems(
 ) -> Iterator[str]:
     """An answer that could never be scored: outside the range, or not a number.
 
-    A slip in `from` would silently empty scores. Only scales with codes in digits, and numbers,
-    can be scored.
+    A typing error in `from` would leave scores empty without a message. Only scales with codes in
+    digits, and numbers, can be scored.
     """
     kind, options = questionnaire.questions[item].kind, questionnaire.choices(item).options
     if kind not in ("scale", "number"):

@@ -14,7 +14,7 @@ from orchestration.questionnaire.model.questionnaire import Questionnaire
 
 
 def problems(questionnaire: Questionnaire) -> Iterator[str]:
-    """What a metric asks of its question that the question cannot give, a sentence each."""
+    """What a metric needs and its question cannot give, a sentence each."""
     for code, metric in questionnaire.metrics.items():
         where = f"metrics.{code}"
         unknown = list(undeclared(f"{where}.question", metric.questions, questionnaire.questions))

@@ -15,6 +15,6 @@ def problems(questionnaire: Questionnaire) -> Iterator[str]:
     """What is wrong, a sentence each; a sentence begins with the key it is about and a colon."""
     found = list(questions.problems(questionnaire))
     yield from found
-    # The rest looks questions up, which a question with an unknown scale cannot stand.
+    # The other checks look questions up, which fails for a question with an unknown scale.
     for kind in (indicators, metrics, activities) if not found else ():
         yield from kind.problems(questionnaire)

@@ -1,4 +1,4 @@
-"""What must hold within a question: its scale, its options and what is said of them.
+"""What must hold within a question: its scale, its options, and their dates.
 
 Belongs here: finding what is wrong, a sentence each. Does not belong here: the shape of a
 question (model).

@@ -19,7 +19,7 @@ Kind = Literal["added", "removed", "reworded", "moved", "changed"]
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: its kind, what it is about in words, and the indicators it touches."""
+    """One difference: its kind, what differs in words, and the indicators that it affects."""
 
     kind: Kind
     what: str
@@ -29,7 +29,7 @@ class Change:
 def compare(before: Questionnaire, after: Questionnaire) -> list[Change]:
     """Changes from one version to the next: questions, their options, scales, indicators.
 
-    Things are matched by code; a thing that keeps its wording under another code is `moved`.
+    Questions and options are matched by code; one with the same wording under another code is `moved`.
     """
     return [
         *_questions(before, after),
@@ -134,7 +134,7 @@ def _options(
 
 
 def _texts(of: str, old: Texts, new: Texts, touched: tuple[str, ...]) -> Iterator[Change]:
-    """A language whose wordings are others now; blanks, case and punctuation are no wording."""
+    """Languages whose wordings differ; blanks, case and punctuation make no difference."""
     for language in sorted({*old, *new}):
         if language not in new:
             yield Change("removed", f"{of}: language {language}", touched)
@@ -165,19 +165,19 @@ def _indicators(before: Questionnaire, after: Questionnaire) -> Iterator[Change]
 
 
 def _renamed(old: Mapping[str, Texts], new: Mapping[str, Texts]) -> dict[str, str]:
-    """Old code -> new code of what kept a wording."""
+    """Old code -> new code of those that kept a wording."""
     known = labels(new)
     found = {}
     for code, texts in old.items():
-        said = {key for wording in texts.values() for key in _wordings(wording)}
-        hits = sorted({known[key] for key in said if key in known})
+        keys = {key for wording in texts.values() for key in _wordings(wording)}
+        hits = sorted({known[key] for key in keys if key in known})
         if len(hits) == 1 and hits[0] not in found.values():
             found[code] = hits[0]
     return found
 
 
 def _moved(old: list[str], new: list[str]) -> list[str]:
-    """What does not stand in the longest order that both share."""
+    """Codes that are outside the longest order that both share."""
     blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks()
     stayed = {old[block.a + i] for block in blocks for i in range(block.size)}
     return [code for code in new if code not in stayed]

@@ -1,4 +1,4 @@
-"""The codebook's tables of logs: which question says what of an activity.
+"""The codebook's tables of logs: which question has which role in an activity.
 
 Belongs here: the `activity:` block -> rows. Does not belong here: what must hold of the block
 (checking), or the other tables (codebook).
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from orchestration.questionnaire.model.captions import named
+from orchestration.questionnaire.model.captions import title_columns
 from orchestration.questionnaire.model.questionnaire import Questionnaire
 
 _TEXT, _INT = pa.string(), pa.int32()
@@ -37,7 +37,7 @@ def activity_kinds(q: Questionnaire) -> Iterator[dict]:
     if q.activity and q.activity.kind:
         yield from _options(q, q.activity.kind, "kind")
     elif q.activity:
-        yield {"kind_code": q.questionnaire, "kind_order": 1, **named(q.title)}
+        yield {"kind_code": q.questionnaire, "kind_order": 1, **title_columns(q.title)}
 
 
 def activity_places(q: Questionnaire) -> Iterator[dict]:
@@ -62,7 +62,7 @@ def activity_counts(q: Questionnaire) -> Iterator[dict]:
 
 def _options(q: Questionnaire, question: str, prefix: str) -> Iterator[dict]:
     for order, (code, texts) in enumerate(q.choices(question).options.items(), 1):
-        yield {f"{prefix}_code": code, f"{prefix}_order": order, **named(texts)}
+        yield {f"{prefix}_code": code, f"{prefix}_order": order, **title_columns(texts)}
 
 
 ROWS = {

@@ -1,4 +1,4 @@
-"""The questionnaires as tables: what the warehouse's dimensions and rules are made from.
+"""The questionnaires as tables: the source of the warehouse's dimensions and rules.
 
 Belongs here: model -> Arrow tables, one per kind of thing. Pure; the caller writes them.
 """
@@ -14,7 +14,7 @@ import pyarrow as pa
 from orchestration.core.arrow_types import DECIMAL
 from orchestration.questionnaire.loading import activity_tables, indicator_tables
 from orchestration.questionnaire.loading.indicator_tables import exact
-from orchestration.questionnaire.model.captions import named, noted
+from orchestration.questionnaire.model.captions import note_columns, title_columns
 from orchestration.questionnaire.model.families import families
 from orchestration.questionnaire.model.questionnaire import MissingKind, Questionnaire, Survey
 
@@ -78,7 +78,7 @@ def tables(surveys: Iterable[Survey]) -> dict[str, pa.Table]:
 
 
 def _questionnaire(q: Questionnaire) -> Iterator[dict]:
-    yield {"subject_code": q.subject, **named(q.title)}
+    yield {"subject_code": q.subject, **title_columns(q.title)}
 
 
 def _questions(q: Questionnaire) -> Iterator[dict]:
@@ -90,9 +90,9 @@ def _questions(q: Questionnaire) -> Iterator[dict]:
             "question_code": code,
             "question_order": order,
             "question_type": question.kind,
-            **named(question.text, "text"),
+            **title_columns(question.text, "text"),
             "publish_code": "no" if question.kind in ("date", "open") else question.publish,
-            **noted(question.method, "note_method"),
+            **note_columns(question.method, "note_method"),
             "is_official": question.official,
             "is_background": question.background,
             "basis_indicator_code": basis.get(code, first),
@@ -105,7 +105,7 @@ def _options(q: Questionnaire) -> Iterator[dict]:
             continue
         options = q.choices(code).options
         for order, (option, texts) in enumerate(options.items(), 1):
-            yield _option(code, option, order, named(texts, "label"), missing=False)
+            yield _option(code, option, order, title_columns(texts, "label"), missing=False)
         for order, kind in enumerate(get_args(MissingKind), len(options) + 1):
             labels = dict(
                 zip(("label_fi", "label_sv", "label_en"), MISSING_LABELS[kind], strict=True)
@@ -129,7 +129,7 @@ def _metrics(q: Questionnaire) -> Iterator[dict]:
         yield {
             "metric_code": code,
             "metric_order": order,
-            **named(metric.title),
+            **title_columns(metric.title),
             "kind_code": metric.kind,
             "unit_code": metric.unit,
             "denominator_code": metric.denominator,
@@ -137,9 +137,9 @@ def _metrics(q: Questionnaire) -> Iterator[dict]:
             "area_set_code": metric.area_set,
             "principle_code": metric.principle or "none",
             "is_comparable": not metric.not_comparable,
-            **noted(metric.not_comparable, "note_comparability"),
+            **note_columns(metric.not_comparable, "note_comparability"),
             "source_text": metric.source,
-            **noted(metric.note, "note"),
+            **note_columns(metric.note, "note"),
         }
 
 
@@ -161,7 +161,7 @@ def _metric_options(q: Questionnaire) -> Iterator[dict]:
 def _metric_breaks(q: Questionnaire) -> Iterator[dict]:
     for code, metric in q.metrics.items():
         for wave, why in metric.breaks.items():
-            yield {"metric_code": code, "wave_code": wave, **noted(why, "note_break")}
+            yield {"metric_code": code, "wave_code": wave, **note_columns(why, "note_break")}
 
 
 def _bound(number: float | None) -> Decimal | None:

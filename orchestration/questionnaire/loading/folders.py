@@ -1,6 +1,6 @@
-"""Where questionnaires lie, and a hash that says whether any of them changed.
+"""Where the files of questionnaires are, and a hash that changes when one of them does.
 
-Belongs here: files and bytes only. The model stays out, so that asking costs nothing.
+Belongs here: files and bytes only. The model is not loaded, so that it costs little to call.
 """
 
 from __future__ import annotations

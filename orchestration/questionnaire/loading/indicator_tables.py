@@ -1,6 +1,6 @@
-"""The codebook's tables of indicators: scores, items, and the published means they are read against.
+"""The codebook's tables of indicators: scores, items, and published reference means.
 
-Belongs here: indicators -> rows. Does not belong here: what an indicator may say (indicator), or
+Belongs here: indicators -> rows. Does not belong here: what an indicator may declare (model), or
 the other tables (codebook).
 """
 
@@ -12,7 +12,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from orchestration.core.arrow_types import DECIMAL
-from orchestration.questionnaire.model.captions import caption, named, noted
+from orchestration.questionnaire.model.captions import caption, note_columns, title_columns
 from orchestration.questionnaire.model.families import families
 from orchestration.questionnaire.model.questionnaire import Indicator, Questionnaire
 
@@ -50,7 +50,7 @@ def _indicators(q: Questionnaire) -> Iterator[dict]:
             "indicator_code": code,
             "indicator_order": order,
             "family_code": family_of[code],
-            **named(indicator.title),
+            **title_columns(indicator.title),
             "score_method": score.method,
             "item_low": exact(score.source_range[0]),
             "item_high": exact(score.source_range[1]),
@@ -64,14 +64,14 @@ def _indicators(q: Questionnaire) -> Iterator[dict]:
 
 
 def _published(indicator: Indicator) -> dict:
-    """What sources say of the scale itself; nothing where the questionnaire quotes none."""
+    """What sources print about the scale; empty where the questionnaire quotes none."""
     row: dict = {}
     if known := indicator.reliability:
         row |= {"reliability_alpha": exact(known.alpha), "reliability_source": known.source}
         row |= {"reliability_start_sd": exact(known.start_sd) if known.start_sd else None}
     if low := indicator.low_class:
         row |= {"low_class_below": exact(low.below), "low_class_source": low.source}
-        row |= named(low.title, "low_class")
+        row |= title_columns(low.title, "low_class")
     return row
 
 
@@ -97,7 +97,7 @@ def _indicator_references(q: Questionnaire) -> Iterator[dict]:
                 "reference_mean": exact(reference.mean),
                 "reference_count": reference.count,
                 "source_text": reference.source,
-                **noted(reference.note, "note"),
+                **note_columns(reference.note, "note"),
                 "is_drift_reference": reference.drifts_to,
             }
 

@@ -1,6 +1,6 @@
 """Reads questionnaires from folders into the model; every error names file and line.
 
-Belongs here: YAML, the folder layout, and turning pydantic's findings into sentences.
+Belongs here: YAML, the folder layout, and turning pydantic's errors into sentences.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class QuestionnaireError(UserError):
 
 
 class _Yaml(yaml.CSafeLoader):
-    """Safe YAML whose only booleans are true and false, so that `no` and `yes` stay words."""
+    """Safe YAML whose only booleans are true and false, so that `no` and `yes` are words."""
 
 
 _Yaml.yaml_implicit_resolvers = {
@@ -81,7 +81,7 @@ def load_one(path: Path) -> Survey:
             continue
         forms.append(form)
     if not forms and not problems:
-        # The questionnaire's own texts as headers, in a table of anybody's.
+        # Without forms: any table whose headers are the questionnaire's own texts.
         forms.append(Form(form="table", tool="excel"))
     if problems:
         raise QuestionnaireError(*problems)
@@ -126,12 +126,12 @@ def _located(path: Path, node: yaml.Node | None, problem: str) -> str:
 
 def _sentence(path: Path, node: yaml.Node | None, found: dict) -> str:
     where = ".".join(str(part) for part in found["loc"] if part != "[key]")
-    said = PATTERNS.get(found.get("ctx", {}).get("pattern"), found["msg"])
-    return f"{path}:{_line(node, found['loc'])}: {where + ': ' if where else ''}{said}"
+    message = PATTERNS.get(found.get("ctx", {}).get("pattern"), found["msg"])
+    return f"{path}:{_line(node, found['loc'])}: {where + ': ' if where else ''}{message}"
 
 
 def _line(node: yaml.Node | None, loc: tuple) -> int:
-    """Line of the deepest part of `loc` that stands in the YAML."""
+    """Line of the deepest part of `loc` that is in the YAML."""
     line = node.start_mark.line + 1 if node else 1
     for part in loc:
         if isinstance(node, yaml.MappingNode):
@@ -146,7 +146,7 @@ def _line(node: yaml.Node | None, loc: tuple) -> int:
 
 
 def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
-    """YAML keeps the last of two equal keys without a word; here that is an error."""
+    """YAML keeps the last of two equal keys without a message; here that is an error."""
     problems = []
     stack = [node]
     while stack:
@@ -160,7 +160,7 @@ def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
                     )
                 if key.value in seen:
                     problems.append(
-                        f"{path}:{key.start_mark.line + 1}: `{key.value}` stands twice here"
+                        f"{path}:{key.start_mark.line + 1}: `{key.value}` is here twice; remove one"
                     )
                 seen.add(key.value)
                 stack.append(value)

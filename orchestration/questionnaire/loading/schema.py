@@ -1,7 +1,7 @@
 """JSON Schemas of the YAML files, made from the model, so that editors complete and check.
 
-Belongs here: writing `data/questionnaires/*.schema.json`. Run by `make schema`; a test holds
-that what is in git is what the model says.
+Belongs here: writing `data/questionnaires/*.schema.json`. Run by `make schema`; a test checks that
+the files in git match the model.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Giving the columns of one header row to the fields and questions of one form.
 
-Belongs here: which reading of a header wins where several are possible, and which of several
+Belongs here: which key of a header is used where several are possible, and which of several
 columns with the same header is which. Pure; called by match alone.
 """
 
@@ -14,26 +14,26 @@ from orchestration.core.text import normalise
 from orchestration.questionnaire.matching.header_keys import HeaderKeys, is_filled_in
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 
-# Stands for a question that the form does not know.
+# The code of a question that the form does not know.
 _UNKNOWN = "?"
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a column carries: a field or a question, or one option of a multi question."""
+    """What a column holds: a field, a question, or one option of a multi question."""
 
     code: str
     option: str | None = None
 
 
-# Normal form of a header text -> what it stands for, and the languages that it is in.
+# Normal form of a header text -> its target, and the languages that it is in.
 Known = Mapping[str, tuple[Target, frozenset[str]]]
-# A text that several questions have -> all that it may stand for.
+# A text that several questions have -> all its targets.
 Shared = Mapping[str, tuple[Target, ...]]
 
 
 class Assignment:
-    """Columns of a header row and what each was taken for; filled step by step."""
+    """The target of each column of a header row; filled step by step."""
 
     def __init__(
         self,
@@ -50,10 +50,10 @@ class Assignment:
         self.keys: dict[int, str] = {}
         self.repeated: list[tuple[int, int]] = []
         self.joined: dict[int, list[int]] = {}
-        self._waiting: dict[tuple[Target, ...], list[tuple[int, str]]] = {}
+        self._ambiguous: dict[tuple[Target, ...], list[tuple[int, str]]] = {}
 
-    def whole(self) -> None:
-        """Columns whose header is known as it stands. One that may be several things waits."""
+    def assign_whole(self) -> None:
+        """Columns whose whole header is known. One with several targets is left for assign_by_position."""
         first: dict[Target, int] = {}
         for number, column in enumerate(self._header):
             key = next((k for k in column.whole if k in self._known), None)
@@ -62,22 +62,22 @@ class Assignment:
             target = self._known[key][0]
             targets = self._shared.get(key, (target,))
             if len(targets) > 1 or self._kind(target) == "open":
-                self._waiting.setdefault(targets, []).append((number, key))
+                self._ambiguous.setdefault(targets, []).append((number, key))
             elif target not in first:
                 first[target] = number
-                self._take(number, target, key)
+                self._assign(number, target, key)
             elif self._is_several(target):
                 self.joined.setdefault(first[target], []).append(number)
             else:
                 self.repeated.append((first[target], number))
 
-    def parts(self) -> None:
-        """Columns whose header is a question and its part; only for what is still to be found."""
-        waiting = {number for columns in self._waiting.values() for number, _ in columns}
+    def assign_parts(self) -> None:
+        """Columns whose header is a question and its part; only for targets without a column."""
+        ambiguous = {number for columns in self._ambiguous.values() for number, _ in columns}
         done = {b for _, b in self.repeated} | {n for more in self.joined.values() for n in more}
         taken = set(self.columns.values())
         for number, column in enumerate(self._header):
-            if number in self.columns or number in waiting | done:
+            if number in self.columns or number in ambiguous | done:
                 continue
             for key in (*column.joined, *column.items, *column.stems):
                 target = self._known[key][0] if key in self._known else None
@@ -85,30 +85,30 @@ class Assignment:
                     continue
                 if key in column.stems and self._is_several(target):
                     continue  # a part that is no option of the question
-                self._take(number, target, key)
+                self._assign(number, target, key)
                 taken.add(target)
                 break
         self._continue_choices()
 
-    def by_position(self) -> None:
-        """A text that several columns share belongs to the question before it."""
-        waiting = {number for columns in self._waiting.values() for number, _ in columns}
-        for targets, columns in self._waiting.items():
+    def assign_by_position(self) -> None:
+        """Columns with several targets: the column before tells which it is."""
+        ambiguous = {number for columns in self._ambiguous.values() for number, _ in columns}
+        for targets, columns in self._ambiguous.items():
             left = list(targets)
             unplaced = []
             for number, key in columns:
-                before = self._question_before(number, waiting)
+                before = self._question_before(number, ambiguous)
                 fit = next((t for t in left if self._follows(t, targets) == before), None)
                 if fit is None or before == _UNKNOWN:
                     unplaced.append((number, key))
                 else:
                     left.remove(fit)
-                    self._take(number, fit, key)
+                    self._assign(number, fit, key)
             if len(unplaced) == len(columns):
                 self._in_order(left, unplaced)
 
-    def tool_columns(self, roles: Mapping[str, Sequence[str]]) -> None:
-        """Fields that no header of the form's own carries, by the tool's own columns."""
+    def assign_tool_columns(self, roles: Mapping[str, Sequence[str]]) -> None:
+        """Fields without a column, by the tool's own columns."""
         found = {target.code for target in self.columns.values()}
         declared = self._questionnaire.fields.declared()
         for role in declared.keys() & roles.keys() - found - self._form.constants.keys():
@@ -121,11 +121,10 @@ class Assignment:
             ]
             if fits:
                 _, number, key = min(fits)
-                self._take(number, Target(role), key)
+                self._assign(number, Target(role), key)
 
     def _in_order(self, targets: list[Target], columns: list[tuple[int, str]]) -> None:
-        """What no neighbour told: one is that one; closed questions, and columns side by side,
-        are taken in order.
+        """Columns that no neighbour identified: closed questions, and columns side by side, in order.
 
         An open answer that may belong to several questions is left out rather than guessed.
         """
@@ -134,13 +133,13 @@ class Assignment:
         is_side_by_side = all(b - a == 1 for a, b in pairwise(numbers))
         if len(columns) == len(targets) and (is_side_by_side or not is_open):
             for target, (number, key) in zip(targets, columns, strict=True):
-                self._take(number, target, key)
+                self._assign(number, target, key)
         elif targets and columns and not is_open:
-            self._take(numbers[0], targets[0], columns[0][1])
+            self._assign(numbers[0], targets[0], columns[0][1])
             self.repeated += [(numbers[0], number) for number in numbers[1:]]
 
     def _continue_choices(self) -> None:
-        """Columns that a merged header was over belong to the choices at its left."""
+        """Nameless columns right of a multi question, below its merged header, belong to it."""
         for number, target in list(self.columns.items()):
             if not self._is_several(target):
                 continue
@@ -153,10 +152,10 @@ class Assignment:
         whole = self._header[number].whole
         return number not in self.columns and bool(whole) and is_filled_in(whole[0])
 
-    def _question_before(self, number: int, waiting: set[int]) -> str | None:
-        """Code of the question at the left; fields, namesakes and empty headers are passed over."""
+    def _question_before(self, number: int, ambiguous: set[int]) -> str | None:
+        """Code of the question at the left; fields, columns with several targets and empty headers are skipped."""
         for left in range(number - 1, -1, -1):
-            if left in waiting or not any(self._header[left].whole):
+            if left in ambiguous or not any(self._header[left].whole):
                 continue
             code = self.columns[left].code if left in self.columns else _UNKNOWN
             if code in self._questions or code == _UNKNOWN:
@@ -164,12 +163,12 @@ class Assignment:
         return None
 
     def _follows(self, target: Target, among: Sequence[Target]) -> str | None:
-        """The question that the form asks before this one and its namesakes."""
+        """The question that the form asks before this one and others with the same text."""
         others = {each.code for each in among}
         place = self._asked.index(target.code) if target.code in self._asked else 0
         return next((c for c in reversed(self._asked[:place]) if c not in others), None)
 
-    def _take(self, number: int, target: Target, key: str) -> None:
+    def _assign(self, number: int, target: Target, key: str) -> None:
         self.columns[number], self.keys[number] = target, key
 
     def _kind(self, target: Target) -> str:

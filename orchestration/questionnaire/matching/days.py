@@ -1,4 +1,4 @@
-"""Days that a form gives by phase, for exports in which no column tells when somebody answered.
+"""Days that a form gives by phase, for exports without a column for the day of answering.
 
 Belongs here: checking `days` of a form against the phases of its questionnaire, and looking a day
 up. Does not belong here: dates that a column holds.
@@ -15,7 +15,7 @@ from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 
 
 def day_of(form: Form, questionnaire: Questionnaire) -> Callable[[str], date | None]:
-    """The function from what a phase column says to the day that the form gives it, if any."""
+    """Return the function from the text of a phase column to the day that the form gives it, if any."""
     given = {normalise(text): day for text, day in form.days.items()}
     code_of = {text: code for code, texts in phases(questionnaire).items() for text in texts}
 
@@ -27,7 +27,7 @@ def day_of(form: Form, questionnaire: Questionnaire) -> Callable[[str], date | N
 
 
 def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
-    """What is wrong with a form's days: texts that are no phase's, and phases without a day."""
+    """What is wrong with a form's days: texts of no phase, and phases without a day."""
     if not form.days:
         return
     by_code = phases(questionnaire)
@@ -51,8 +51,8 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
 def _sharing(code: str, form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     """Texts of one language, or time points of the form, that would share the phase's day.
 
-    Two time points on one day are one answering, of which the most complete stays: the change
-    would be to now the one and now the other.
+    Two time points on one day count as one submission, of which the most complete is used, so the
+    change would be measured to either.
     """
     phase = questionnaire.fields.phase
     given = {normalise(text) for text in form.days}

@@ -1,7 +1,7 @@
-"""What the text of a header may say: itself, an item of a matrix, one option of a question.
+"""The keys of a header text: the whole, an item of a matrix, one option of a question.
 
 Belongs here: the ways in which tools put a question and its part into one header. Pure; knows
-no questionnaire: which reading is the right one is decided by what is declared (match).
+no questionnaire: what is declared decides which key is the right one (match).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _FILLED_IN = re.compile(r"^(?:column|sarake|kolumn|unnamed:?)[ _]?\d+$")
 
 @dataclass(frozen=True)
 class HeaderKeys:
-    """Normal forms that a header may mean, surest first.
+    """Normal forms by which a header may be known, the most certain first.
 
-    `whole` are the text as it stands and its code; `joined` a question and its part as
-    `stem:item`; then the part and the question alone.
+    `whole` are the whole text and its code; `joined` a question and its part as `stem:item`;
+    `items` the part alone; `stems` the question alone.
     """
 
     whole: tuple[str, ...]
@@ -35,9 +35,9 @@ class HeaderKeys:
     stems: tuple[str, ...] = ()
 
 
-def said(text: str, others: Sequence[str] = ()) -> HeaderKeys:
-    """All that a header text, and other texts over the same column, may mean."""
-    every = [_said(each) for each in (text, *others) if each.strip()]
+def header_keys(text: str, others: Sequence[str] = ()) -> HeaderKeys:
+    """The keys of a header text, and of other texts above the same column."""
+    every = [_header_keys(each) for each in (text, *others) if each.strip()]
     if len(every) == 1:
         return every[0]
     names = ("whole", "joined", "items", "stems")
@@ -45,7 +45,7 @@ def said(text: str, others: Sequence[str] = ()) -> HeaderKeys:
 
 
 @lru_cache(maxsize=50_000)
-def _said(text: str) -> HeaderKeys:
+def _header_keys(text: str) -> HeaderKeys:
     whole = [normalise(text)]
     rest = text
     if coded := _CODED.match(text.strip()):

@@ -1,7 +1,7 @@
 """Every header text that a form knows: what the questionnaire declares, and the tool's own.
 
-Belongs here: listing the texts with what each stands for. Does not belong here: which column of
-a file carries one (match).
+Belongs here: listing the texts with the target of each. Does not belong here: which column of a
+file has one (match).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Write = Callable[[str], list[str]]
 def header_texts(
     questionnaire: Questionnaire, form: Form, write: Write = lambda text: [text]
 ) -> Iterator[HeaderText]:
-    """(text, what it stands for, its language or "") of every header that the form knows.
+    """(text, its target, its language or "") of every header that the form knows.
 
-    `write` turns a declared text into what may stand in the file, such as `*_t1` around it.
+    `write` turns a declared text into the texts that the file may have, such as `…_t1`.
     """
     for code, column in questionnaire.fields.declared().items():
         yield from _texts(column.header, Target(code), write)
@@ -50,7 +50,7 @@ def _option_texts(code: str, question: Question, write: Write) -> Iterator[Heade
     for option, texts in question.options.items():
         target = Target(code, option)
         for form in (f"{{}}[{option}]", f"{{}}___{option}"):
-            # The mark of a time point may stand at the question or at the end of the whole.
+            # The pattern of a time point may be on the question or on the whole text.
             both = [*map(form.format, write(code)), *write(form.format(code))]
             yield from ((text, target, "") for text in dict.fromkeys(both))
         for language, stems in question.text.items():

@@ -1,4 +1,4 @@
-"""Matching what a file says to what a questionnaire declares: headers and labels.
+"""Matching the headers and labels of a file to those that a questionnaire declares.
 
 Belongs here: which column is which field or question, and which label is which option.
 Pure: takes texts, returns codes. Does not belong here: reading files or converting values.
@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from orchestration.core.text import normalise
 from orchestration.questionnaire.matching.assignment import Assignment, Target
-from orchestration.questionnaire.matching.header_keys import HeaderKeys, said
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
 from orchestration.questionnaire.model.captions import wordings
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey, Texts
@@ -21,16 +21,15 @@ from orchestration.questionnaire.model.questionnaire import Form, Questionnaire,
 
 @dataclass(frozen=True)
 class Layout:
-    """A header row read as a form: which column is what.
+    """A header row read as a form: the field or question of each column.
 
     `score` counts declared columns found minus those missing; `own` counts those found by the
-    tool's own header names, which breaks ties between tools. `missing` are the required columns
-    that are not there; `repeated` are pairs of columns that carry the same thing; `joined` are
+    tool's own header names, which decides between equally good tools. `missing` are the required
+    columns that are not there; `repeated` are pairs of columns with the same target; `joined` are
     further columns of a question of several choices, by its first column.
 
-    Of a table with a row per person it is the first time point; `then` are the further ones, and
-    `score`, `own` and the counts are of all together. `shared` are its columns that hold at every
-    time point.
+    Of a table with a row per person it is the first time point; `later` are the others, and
+    `score`, `own` and the counts are of all. `shared` are its columns that hold at every time point.
     """
 
     survey: Survey
@@ -43,13 +42,13 @@ class Layout:
     repeated: list[tuple[int, int]]
     joined: dict[int, list[int]] = field(default_factory=dict)
     expected_count: int = 0
-    then: tuple[Layout, ...] = ()
+    later: tuple[Layout, ...] = ()
     shared: frozenset[int] = frozenset()
 
     @property
     def parts(self) -> tuple[Layout, ...]:
-        """This layout and those of the further time points."""
-        return (self, *self.then)
+        """This layout and those of the later time points."""
+        return (self, *self.later)
 
     @property
     def found_count(self) -> int:
@@ -73,7 +72,7 @@ class Layout:
         return self.survey.questionnaire
 
     def column_of(self, code: str) -> int | None:
-        """Index of the column that carries a field or question, if one does."""
+        """Index of the column of a field or question, if there is one."""
         return next((i for i, target in self.columns.items() if target.code == code), None)
 
     def means_the_same(self, other: Layout) -> bool:
@@ -129,13 +128,13 @@ class HeaderIndex:
         self, header: Sequence[str | HeaderKeys], roles: Mapping[str, Sequence[str]] | None = None
     ) -> Layout:
         """Read one header row as this form; `roles` are the tool's own columns by field."""
-        columns = [text if isinstance(text, HeaderKeys) else said(text) for text in header]
+        columns = [text if isinstance(text, HeaderKeys) else header_keys(text) for text in header]
         about = (self.survey.questionnaire, self.form)
         reading = Assignment(self.known, self.shared, about, columns)
-        reading.whole()
-        reading.parts()
-        reading.tool_columns(roles or {})
-        reading.by_position()
+        reading.assign_whole()
+        reading.assign_parts()
+        reading.assign_tool_columns(roles or {})
+        reading.assign_by_position()
         found = {target.code for target in reading.columns.values()}
         expected = self._expected()
         missing = [code for code in expected if code not in found]
@@ -145,15 +144,15 @@ class HeaderIndex:
             dict(sorted(reading.columns.items())),
             self.form.language or self._language([reading.keys[i] for i in reading.columns]),
             score=len(found) - len(missing),
-            own=sum(self._speaks_for(reading.keys[i], t) for i, t in reading.columns.items()),
+            own=sum(self._own_score(reading.keys[i], t) for i, t in reading.columns.items()),
             missing=self._required(found),
             repeated=sorted(reading.repeated),
             joined=reading.joined,
             expected_count=len({*expected, *found}),
         )
 
-    def _speaks_for(self, key: str, target: Target) -> int:
-        """1 for a header of this tool's own; -1 where the tool has one and another stands."""
+    def _own_score(self, key: str, target: Target) -> int:
+        """1 for a header of this tool's own; -1 where the tool has one and the file another."""
         if key in self.own:
             return 1
         return -1 if target.code in self.form.columns else 0
@@ -168,7 +167,7 @@ class HeaderIndex:
         return None
 
     def _language(self, keys: list[str]) -> str:
-        """The language most headers are in; one that several languages share says little."""
+        """The language most headers are in; a header that several languages share counts less."""
         votes: Counter[str] = Counter()
         for key in keys:
             languages = self.known[key][1] - {""} if key in self.known else set()
@@ -201,7 +200,7 @@ def best_layouts(
     tool: str = "",
 ) -> list[Layout]:
     """Layouts of a header row by every form, best first; forms that match nothing left out."""
-    columns = [text if isinstance(text, HeaderKeys) else said(text) for text in header]
+    columns = [text if isinstance(text, HeaderKeys) else header_keys(text) for text in header]
     keys = {
         key
         for column in columns

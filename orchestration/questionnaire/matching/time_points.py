@@ -1,7 +1,7 @@
-"""Time points side by side: how a form with a row per person patterns the columns of each.
+"""Time points side by side: how a form with a row per person names the columns of each.
 
-Belongs here: patterns such as `*_t1`, what may stand without one, and checking `time_points` of a
-form. Does not belong here: reading a header with them (wide).
+Belongs here: patterns such as `*_t1`, what may do without one, and checking `time_points` of a
+form. Does not belong here: reading a header with them (wide_index).
 """
 
 from __future__ import annotations
@@ -15,37 +15,37 @@ from orchestration.questionnaire.matching.assignment import Target
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 
-# Of each time point its own: one that is shared would give two submissions one time or number.
+# Each time point has its own: a shared one would give two submissions the same time or number.
 _NEVER_SHARED = frozenset({"answered_at", "response_id", "phase"})
 
 
 @dataclass(frozen=True)
 class ColumnPattern:
-    """What stands before and after a header's own text in the columns of one time point."""
+    """The text before and after a header's own text in the columns of one time point."""
 
     before: str
     after: str
 
     @classmethod
-    def of(cls, pattern: str) -> ColumnPattern:
-        """The pattern that a pattern such as `*_t1` or `T1_*` writes; `*` is no pattern."""
-        before, _, after = pattern.partition("*")
+    def of(cls, text: str) -> ColumnPattern:
+        """The pattern of a text such as `*_t1` or `T1_*`; `*` alone changes nothing."""
+        before, _, after = text.partition("*")
         return cls(before, after)
 
     def __len__(self) -> int:
         return len(self.before) + len(self.after)
 
-    def on(self, text: str) -> list[str]:
-        """The text with the pattern; also without the numbering and punctuation at its ends."""
+    def apply(self, text: str) -> list[str]:
+        """Texts that fit the pattern; also without the numbering and punctuation at the ends of `text`."""
         plain = dict.fromkeys([text, normalise(text)]) if len(self) else [text]
         return [f"{self.before}{one}{self.after}" for one in plain]
 
-    def off(self, text: str) -> str:
-        """A header's text without the pattern; nothing if it does not carry it."""
-        said, before, after = text.strip().lower(), self.before.lower(), self.after.lower()
-        if len(said) <= len(self) or not (said.startswith(before) and said.endswith(after)):
+    def strip(self, text: str) -> str:
+        """A header's text without the pattern; empty if it does not fit."""
+        lower, before, after = text.strip().lower(), self.before.lower(), self.after.lower()
+        if len(lower) <= len(self) or not (lower.startswith(before) and lower.endswith(after)):
             return ""
-        return text.strip()[len(before) : len(said) - len(after)]
+        return text.strip()[len(before) : len(lower) - len(after)]
 
 
 def patterns(form: Form) -> dict[str, ColumnPattern]:
@@ -54,7 +54,7 @@ def patterns(form: Form) -> dict[str, ColumnPattern]:
 
 
 def may_be_shared(questionnaire: Questionnaire) -> set[str]:
-    """Fields and questions that may be asked once, without a pattern, and hold at every time point."""
+    """Fields and questions that may be asked once, without a pattern, for every time point."""
     asked_once = {code for code, q in questionnaire.questions.items() if q.background}
     return (set(questionnaire.fields.declared()) | asked_once) - _NEVER_SHARED
 
@@ -63,7 +63,7 @@ def pattern_texts(
     questionnaire: Questionnaire, form: Form, pattern: ColumnPattern
 ) -> Iterator[HeaderText]:
     """Every header text of one time point; the phase is in the pattern, never in a column."""
-    return (t for t in header_texts(questionnaire, form, pattern.on) if t[1].code != "phase")
+    return (t for t in header_texts(questionnaire, form, pattern.apply) if t[1].code != "phase")
 
 
 def shared_texts(
@@ -75,21 +75,21 @@ def shared_texts(
 
 
 def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
-    """What is wrong with a form's time points: names, patterns, and headers of two meanings."""
+    """What is wrong with a form's time points: names, patterns, and headers with two meanings."""
     if not form.time_points:
         return
     yield from _of_names(form, questionnaire)
-    patterns = [pattern for pattern in form.time_points.values() if pattern.count("*") != 1]
-    for pattern in patterns:
+    malformed = [pattern for pattern in form.time_points.values() if pattern.count("*") != 1]
+    for pattern in malformed:
         yield f"time_points: `{pattern}` needs exactly one `*`, which stands for the header"
-    said = [normalise(pattern.replace("*", "\0")) for pattern in form.time_points.values()]
-    if len(set(said)) < len(said):
+    keys = [normalise(pattern.replace("*", "\0")) for pattern in form.time_points.values()]
+    if len(set(keys)) < len(keys):
         yield "time_points: two have the same pattern; give each its own"
-    elif not patterns:
+    elif not malformed:
         yield from _of_two_meanings(form, questionnaire)
     for given, name in ((form.constants, "constants"), (form.columns, "columns")):
         if "phase" in given:
-            yield f"time_points: they tell the phase; take `phase` out of `{name}`"
+            yield f"time_points: they give the phase; take `phase` out of `{name}`"
 
 
 def _of_names(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _of_names(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
 
 
 def _of_two_meanings(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
-    """Header texts that two time points would each take for their own, or for different things."""
+    """Header texts that two time points would both take, or that would have two meanings."""
     whose: dict[str, list[tuple[str, frozenset[Target], bool]]] = {}
     for phase, pattern in patterns(form).items():
         for texts, own in ((pattern_texts, True), (shared_texts, False)):
@@ -116,8 +116,8 @@ def _of_two_meanings(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
                 meant.setdefault(normalise(text), set()).add(target)
             for key, targets in meant.items():
                 whose.setdefault(key, []).append((phase, frozenset(targets), own))
-    for key, claims in sorted(whose.items()):
-        owners = dict.fromkeys(phase for phase, _, own in claims if own)
-        if len(owners) > 1 or len({targets for _, targets, _ in claims}) > 1:
-            of = ", ".join(dict.fromkeys(phase for phase, _, _ in claims))
+    for key, takers in sorted(whose.items()):
+        owners = dict.fromkeys(phase for phase, _, own in takers if own)
+        if len(owners) > 1 or len({targets for _, targets, _ in takers}) > 1:
+            of = ", ".join(dict.fromkeys(phase for phase, _, _ in takers))
             yield f"time_points: header `{key}` has two meanings ({of}); use other patterns"

@@ -1,7 +1,7 @@
 """Reading the header of a table with a row per person: one layout per time point, side by side.
 
 Belongs here: which columns are of which time point, and what was not asked at one. Columns are
-never moved, so that an address in a message is the sheet's own. Pure.
+never moved, so that an address in a message is right in the sheet. Pure.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orchestration.core.text import normalise
-from orchestration.questionnaire.matching.header_keys import HeaderKeys, said
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import (
     ColumnPattern,
@@ -24,50 +24,50 @@ from orchestration.questionnaire.model.questionnaire import Form, Survey
 
 @dataclass(frozen=True)
 class _TimePoint:
-    """The header texts of one time point with its pattern, and those it may find without."""
+    """The header texts of one time point: with its pattern, and those that may do without."""
 
     pattern: ColumnPattern
-    marked: HeaderIndex
+    patterned: HeaderIndex
     shared: HeaderIndex
 
     @classmethod
     def of(cls, survey: Survey, form: Form, phase: str, pattern: ColumnPattern) -> _TimePoint:
         form = form.model_copy(update={"constants": {**form.constants, "phase": phase}})
         about = (survey.questionnaire, form, pattern)
-        marked = HeaderIndex.of(survey, form, pattern_texts(*about))
-        own = {normalise(text) for texts in form.columns.values() for h in texts for text in pattern.on(h)}  # fmt: skip
+        patterned = HeaderIndex.of(survey, form, pattern_texts(*about))
+        own = {normalise(text) for texts in form.columns.values() for h in texts for text in pattern.apply(h)}  # fmt: skip
         return cls(
             pattern,
-            replace(marked, own=frozenset(own)),
+            replace(patterned, own=frozenset(own)),
             HeaderIndex.of(survey, form, shared_texts(*about)),
         )
 
     def index_for(self, header: Sequence[HeaderKeys]) -> HeaderIndex:
-        """What is known where this header stands: a marked column goes before a shared one."""
+        """The texts known for this header: a column with the pattern excludes a shared one."""
         keys = {key for column in header for key in _keys(column)}
-        has = {target.code for key in keys for target in _targets(self.marked, key)}
+        has = {target.code for key in keys for target in _targets(self.patterned, key)}
         shared = {k: v for k, v in self.shared.known.items() if v[0].code not in has}
         return replace(
-            self.marked,
-            known={**shared, **self.marked.known},
-            own=self.marked.own | (self.shared.own & shared.keys()),
+            self.patterned,
+            known={**shared, **self.patterned.known},
+            own=self.patterned.own | (self.shared.own & shared.keys()),
             shared={k: v for k, v in self.shared.shared.items() if k in shared}
-            | {**self.marked.shared},
+            | {**self.patterned.shared},
         )
 
 
 @dataclass(frozen=True)
 class WideIndex(HeaderIndex):
-    """The header texts of a form with `time_points`; `plain` is the form without any pattern."""
+    """The header texts of a form with `time_points`; `plain` has them without patterns."""
 
     plain: HeaderIndex | None = None
     time_points: tuple[_TimePoint, ...] = ()
 
     @classmethod
-    def beside(cls, survey: Survey, form: Form) -> WideIndex:
+    def build(cls, survey: Survey, form: Form) -> WideIndex:
         """Build the index of one form that has `time_points`."""
         points = tuple(_TimePoint.of(survey, form, *each) for each in patterns(form).items())
-        known = {k: v for p in points for i in (p.shared, p.marked) for k, v in i.known.items()}
+        known = {k: v for p in points for i in (p.shared, p.patterned) for k, v in i.known.items()}
         plain = HeaderIndex.of(survey, form)
         return cls(survey, form, known, frozenset(), {}, plain, points)
 
@@ -79,29 +79,29 @@ class WideIndex(HeaderIndex):
     def read(
         self, header: Sequence[str | HeaderKeys], roles: Mapping[str, Sequence[str]] | None = None
     ) -> Layout:
-        """Read one header row: the first time point that has a column of its own, `then` the others."""
-        columns = [text if isinstance(text, HeaderKeys) else said(text) for text in header]
+        """Read one header row: the first time point with a column of its own, `later` the others."""
+        columns = [text if isinstance(text, HeaderKeys) else header_keys(text) for text in header]
         owners = [self._owner(column) for column in columns]
         layouts = [self._read(place, columns, owners, roles or {}) for place in range(len(self.time_points))]  # fmt: skip
         parts = [layout for layout in layouts if layout.columns.keys() - layout.shared]
-        parts = _asked_then(parts) if parts else layouts[:1]
+        parts = _with_questions_asked(parts) if parts else layouts[:1]
         absent = len(self.time_points) - len(parts)
         return replace(
             parts[0],
-            # A time point that is not there: a form for this one alone would fit better.
+            # For each absent time point one less: a form without it would fit better.
             score=sum(part.score for part in parts) - absent,
             own=sum(part.own for part in parts),
             expected_count=sum(part.expected_count for part in parts),
-            then=tuple(replace(part, language=parts[0].language) for part in parts[1:]),
+            later=tuple(replace(part, language=parts[0].language) for part in parts[1:]),
         )
 
     def _owner(self, column: HeaderKeys) -> int | None:
-        """Place of the time point whose pattern the column carries: the longest one."""
+        """Number of the time point whose pattern the column fits; of several the longest."""
         keys = _keys(column)
         owners = [
             (len(point.pattern), -place)
             for place, point in enumerate(self.time_points)
-            if any(key in point.marked.known for key in keys)
+            if any(key in point.patterned.known for key in keys)
         ]
         return -max(owners)[1] if owners else None
 
@@ -112,36 +112,38 @@ class WideIndex(HeaderIndex):
         owners: Sequence[int | None],
         roles: Mapping[str, Sequence[str]],
     ) -> Layout:
-        """The header as one time point sees it: columns of the others are not there for it."""
+        """Read the header as one time point, without the columns of the others."""
         point = self.time_points[place]
 
-        def is_seen(column: HeaderKeys, owner: int | None) -> bool:
+        def is_readable(column: HeaderKeys, owner: int | None) -> bool:
             if owner is None or owner == place:
                 return True
             has_no_pattern = not len(self.time_points[owner].pattern)
             return has_no_pattern and any(key in point.shared.known for key in column.whole)
 
         pairs = zip(columns, owners, strict=True)
-        seen = [column if is_seen(column, owner) else HeaderKeys(()) for column, owner in pairs]
+        own_and_shared = [
+            column if is_readable(column, owner) else HeaderKeys(()) for column, owner in pairs
+        ]
         once = may_be_shared(self.survey.questionnaire)
         if len(point.pattern):
             roles = {role: names for role, names in roles.items() if role in once}
-        layout = point.index_for(seen).read(seen, roles)
+        layout = point.index_for(own_and_shared).read(own_and_shared, roles)
         own = {i for i, owner in enumerate(owners) if owner == place and len(point.pattern)}
         shared = {i for i, target in layout.columns.items() if target.code in once} - own
         return replace(layout, shared=frozenset(shared))
 
 
 def index_of(survey: Survey, form: Form) -> HeaderIndex:
-    """The header index of a form, of whichever kind."""
-    return WideIndex.beside(survey, form) if form.time_points else HeaderIndex.of(survey, form)
+    """The header index of a form, with or without `time_points`."""
+    return WideIndex.build(survey, form) if form.time_points else HeaderIndex.of(survey, form)
 
 
-def _asked_then(parts: list[Layout]) -> list[Layout]:
+def _with_questions_asked(parts: list[Layout]) -> list[Layout]:
     """The parts, each with only the questions that were asked at its time point.
 
-    A question that has a column at another time point only was not asked; an indicator's items go
-    together, and something required that lacks its column stays missing.
+    A question that has a column only at another time point was not asked. The items of an indicator
+    go together. A required question without a column stays missing.
     """
     questionnaire = parts[0].questionnaire
     has = [{target.code for target in part.columns.values()} for part in parts]

@@ -15,7 +15,7 @@ MissingKind = Literal["no_answer", "dont_know", "refused", "not_asked", "not_sho
 _CODE, _OPTION = r"^[a-z][a-z0-9_]*$", r"^[a-z0-9][a-z0-9_]*$"
 Code = Annotated[str, Field(pattern=_CODE, max_length=64)]
 OptionCode = Annotated[str, Field(pattern=_OPTION, max_length=64)]
-# What a pattern means, for whoever typed something else.
+# What a pattern means, for a person who typed something else.
 PATTERNS = {
     _CODE: "a code is small letters a-z, digits and `_`, and starts with a letter",
     _OPTION: (
@@ -29,6 +29,6 @@ Texts = dict[Language, Wording]
 
 
 class Strict(BaseModel):
-    """Unknown keys are errors: a typing slip must not silently drop a rule."""
+    """Unknown keys are errors: a typing error must not drop a rule without a message."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)

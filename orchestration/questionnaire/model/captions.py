@@ -1,4 +1,4 @@
-"""The text that stands for a thing in a language.
+"""The caption of a thing in a language.
 
 Belongs here: choosing among declared wordings. Pure.
 """
@@ -16,15 +16,15 @@ def caption(texts: Texts, language: str) -> str:
     return wording if isinstance(wording, str) else wording[0]
 
 
-def named(texts: Texts, prefix: str = "title") -> dict[str, str]:
+def title_columns(texts: Texts, prefix: str = "title") -> dict[str, str]:
     """Captions in Finnish, Swedish and English as columns `<prefix>_fi`, `_sv`, `_en`."""
     return {f"{prefix}_{language}": caption(texts, language) for language in ("fi", "sv", "en")}
 
 
-def noted(texts: Texts, prefix: str) -> dict[str, str]:
-    """Captions in Finnish and English as columns `<prefix>_fi`, `_en`; empty where nothing is said."""
-    said = {language: caption(texts, language) if texts else "" for language in ("fi", "en")}
-    return {f"{prefix}_{language}": text for language, text in said.items()}
+def note_columns(texts: Texts, prefix: str) -> dict[str, str]:
+    """Captions in Finnish and English as columns `<prefix>_fi`, `_en`; empty where there is no text."""
+    captions = {language: caption(texts, language) if texts else "" for language in ("fi", "en")}
+    return {f"{prefix}_{language}": text for language, text in captions.items()}
 
 
 def wordings(texts: Texts) -> Iterator[str]:

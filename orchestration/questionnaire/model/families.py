@@ -1,8 +1,8 @@
 """Indicators that share items, such as a total and its parts: scored together or not at all.
 
 Belongs here: which indicators are one family, and forms that could score only some of one. If a
-total spoke of other people than its parts, the parts would tell what the few answered whom only
-one of them speaks of.
+total and its parts were published of different people, their difference would disclose the answers
+of those few who are in only one of them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 def families(questionnaire: Questionnaire) -> dict[str, str]:
     """Indicator code -> the first declared indicator of its family, which is itself if alone.
 
-    Two are of one family that share an item, or of which each shares one with a third.
+    Two are of one family if they share an item, or if each shares one with a third.
     """
     family_of: dict[str, str] = {}
     for code, indicator in questionnaire.indicators.items():

@@ -1,4 +1,4 @@
-"""What an indicator is: items, a score over them, and what sources say of it.
+"""Indicators as a typed model: items, a score over them, and what sources print about it.
 
 Belongs here: the shape of `indicators:` in a questionnaire and rules within one indicator.
 """
@@ -24,9 +24,9 @@ class Score(Strict):
 class Reliability(Strict):
     """Cronbach's alpha of the indicator as a source prints it; reliable change rests on it.
 
-    `start_sd` is the spread that the source's reliable change rests on, of its whole baseline
-    sample or a norm, in points of the score: then one bound judges everybody. Without it each
-    group is judged by its own starts.
+    `start_sd` is the standard deviation that the source's reliable change rests on, of its whole
+    baseline sample or a norm, in points of the score: the limit is then the same for everybody.
+    Without it the limit of each group follows from its own starts.
     """
 
     alpha: float = Field(gt=0, lt=1)
@@ -48,7 +48,7 @@ class Reference(Strict):
     population: Texts = Field(min_length=1)
     year: int = Field(ge=1900, le=2100)
     mean: float
-    # How many people it is of, where the source tells.
+    # Number of people, where the source prints it.
     count: int | None = Field(default=None, ge=1)
     source: str
     note: Texts = {}
@@ -64,7 +64,7 @@ class Indicator(Strict):
     reversed_items: list[Code] = []
     score: Score
     higher_is: Literal["better", "worse"] = "better"
-    # Without it no reliable change can be told.
+    # Without it no reliable change can be published.
     reliability: Reliability | None = None
     low_class: LowClass | None = None
     references: dict[Code, Reference] = {}
@@ -74,13 +74,13 @@ class Indicator(Strict):
     def _spread_fits_the_scale(
         cls, known: Reliability | None, info: ValidationInfo
     ) -> Reliability | None:
-        """Between two ends nothing spreads further than half of what lies between them."""
+        """Between two ends no standard deviation is greater than half of their distance."""
         score = info.data.get("score")
         if score and known and known.start_sd:
             low, high = score.target_range
             if not known.start_sd <= (high - low) / 2:
                 raise ValueError(
-                    f"start_sd: {known.start_sd:g} is no spread of scores from {low:g} to {high:g};"
+                    f"start_sd: {known.start_sd:g} is no standard deviation of scores from {low:g} to {high:g};"
                     " give it in points of the score"
                 )
         return known

@@ -1,4 +1,4 @@
-"""Governance metrics as a typed model: what is counted, of which answers, of which areas.
+"""Governance metrics as a typed model: what is counted, in which answers, of which areas.
 
 Belongs here: the shape of a metric. Does not belong here: whether it fits its questions
 (checking), or how it is worked out, which the warehouse does.
@@ -16,8 +16,8 @@ from orchestration.questionnaire.model.base import Code, MissingKind, OptionCode
 class Counts(Strict):
     """Which answers count: chosen options, a number within bounds, or a kind of missing.
 
-    A range such as 1–2 reaches `at_least` with its low end and keeps below the other bounds with
-    its high end, so that it counts only where it surely does.
+    A range such as 1–2 meets `at_least` with its low end and the other bounds with its high end,
+    so that it counts only where that is certain.
     """
 
     options: list[OptionCode] = []
@@ -45,8 +45,8 @@ class Metric(Strict):
     """A governance metric of an area set.
 
     `unit` is whose answers are counted: of an area (or service) that answered several times, the
-    latest answer speaks; of respondents, each does. `question` may be a list: the question and
-    those that took its place in later waves, oldest first.
+    latest answer; of respondents, each answer. `question` may be a list: the question and those
+    that replaced it in later waves, oldest first.
     """
 
     title: Texts
@@ -60,7 +60,7 @@ class Metric(Strict):
     principle: Literal["partnership", "co_production", "agreed_results"] | None = None
     # Why the answers of areas cannot be compared; then they are not ranked and have no change.
     not_comparable: Texts = {}
-    # Wave -> why its figures do not continue those before. A changed scale breaks by itself.
+    # Wave -> why its figures do not continue the earlier ones. A changed scale is always a break.
     breaks: dict[str, Texts] = {}
     source: str = ""
     note: Texts = {}

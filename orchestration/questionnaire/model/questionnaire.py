@@ -77,9 +77,9 @@ class Validity(Strict):
 
 
 class Question(Validity):
-    """One question. `scale` names shared options; `other` catches free text beside options.
+    """One question. `scale` names shared options; `other` is the option for free text.
 
-    A submission from outside `since`–`until` was not asked. `option_dates` says the same of
+    A submission from outside `since`–`until` was not asked. `option_dates` are the same for
     single options. A number outside `range` is implausible and becomes a typed missing.
     """
 
@@ -168,16 +168,16 @@ class Form(Strict):
     # Absent: the language is recognised from the headers.
     language: Language | None = None
     version: str = "1"
-    # When this form was answered: tells waves apart whose headers are the same.
+    # When this form was answered: distinguishes waves that have the same headers.
     answered_from: date | None = None
     answered_to: date | None = None
-    # Values of fields that no column carries, e.g. {phase: start}.
+    # Values of fields that have no column, e.g. {phase: start}.
     constants: dict[
         Literal["phase", "service", "language", "consent", "area", "assistance", "mode"], str
     ] = {}
-    # The day of answering where no column tells it: by phase, or by what its column says (`pre`).
+    # The day of answering where no column holds it: by phase, or by the text of its column (`pre`).
     days: dict[str, date] = {}
-    # A row per person: text or code of a phase -> how its columns are marked (`*_t1`, `T1 *`).
+    # A row per person: text or code of a phase -> pattern of its columns (`*_t1`, `T1 *`).
     time_points: dict[str, str] = {}
     # Headers of this tool for a field or question code, beside the questionnaire's own texts.
     columns: dict[Code, list[str]] = {}

@@ -1,6 +1,6 @@
-"""What the template for paper answers says to the one who types: Finnish, then English.
+"""Instructions in the template for paper answers: Finnish, then English.
 
-Belongs here: the sentences. Which column gets which stands in template.
+Belongs here: the texts. Does not belong here: which column gets which (template).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What a workbook for typing paper answers in holds: its columns and their choices.
+"""The columns of a workbook for typing paper answers in, and their choices.
 
-Belongs here: columns from the model, in one language, and the promise that a reader takes them
-for this survey and nothing else. Pure. How the workbook looks is in template.
+Belongs here: columns from the model, in one language, and checking that the workbook will be
+recognised as this survey and no other. Pure. Does not belong here: how it looks (template).
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ CHOSEN = "x"
 
 
 class TemplateError(UserError):
-    """No template can be made: the language or a form that knows its columns is missing."""
+    """No template can be made: the language is missing, or a form that has its columns."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column to type into: its header, the Finnish wording of it, and what may stand there.
+    """A column to type into: its header, the Finnish wording of it, and what may be typed.
 
-    `kind` is one of KINDS; `choices` are the drop-down's texts; `is_closed` if nothing else fits.
+    `kind` is one of KINDS; `choices` are the drop-down's texts; `is_closed` if nothing else is allowed.
     """
 
     header: str
@@ -101,21 +101,26 @@ def _captions(options: dict[Any, Texts], language: str) -> tuple[str, ...]:
 def check_recognised(
     survey: Survey, language: str, layout: list[Column], surveys: Iterable[Survey]
 ) -> None:
-    """A typed file must come back as this survey, in this language, and as nothing else.
+    """Check that a typed file is recognised as this survey, in this language, and as no other.
 
-    Raises TemplateError; `surveys` are all that a reader knows.
+    `surveys` are all that a reader knows. Raises TemplateError.
     """
     known = [index_of(other, form) for other in surveys for form in other.forms]
     best, *others = best_layouts(known, [column.header for column in layout])
-    tied = [
+    equally_good = [
         other
         for other in others
         if (other.score, other.own) == (best.score, best.own) and not best.means_the_same(other)
     ]
     is_ours = best.questionnaire.questionnaire == survey.questionnaire.questionnaire
-    if is_ours and best.language == language and len(best.columns) == len(layout) and not tied:
+    if (
+        is_ours
+        and best.language == language
+        and len(best.columns) == len(layout)
+        and not equally_good
+    ):
         return
     raise TemplateError(
-        f"{survey.questionnaire.questionnaire} has no form that tells its template apart. "
+        f"{survey.questionnaire.questionnaire} has no form that only its template fits. "
         "Add forms/paper.yml with `form: paper` and `tool: paper`."
     )

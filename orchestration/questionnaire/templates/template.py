@@ -1,7 +1,7 @@
 """The workbook for typing paper answers in, made from the questionnaire.
 
 Belongs here: how its sheets look. Pure: model in, bytes out, the same for the same
-questionnaire. What it holds is in paper, what it says to the one who types in instructions.
+questionnaire. Does not belong here: its columns (paper), its texts (instructions).
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _answers(
 
 
 def _drop_downs(page: Worksheet, lists: Worksheet, layout: list[Column]) -> None:
-    """Choices as ranges of a hidden sheet: a list written into the rule ends at 255 characters."""
+    """Choices as ranges of a hidden sheet: a list within the rule may have 255 characters at most."""
     places: dict[tuple[str, ...], int] = {}
     for number, column in enumerate(layout):
         title, message = KINDS[column.kind]
@@ -127,7 +127,7 @@ def _guide(
     for place, heading in enumerate(HEADINGS[: 4 if with_finnish else 3]):
         page.write_string(row, place, heading, formats["bold"])
     for number, column in enumerate(layout):
-        told = [xl_col_to_name(number), column.header, " ".join(KINDS[column.kind])]
-        told += [column.header_fi] if with_finnish else []
-        for place, text in enumerate(told):
+        cells = [xl_col_to_name(number), column.header, " ".join(KINDS[column.kind])]
+        cells += [column.header_fi] if with_finnish else []
+        for place, text in enumerate(cells):
             page.write_string(row + 1 + number, place, text, formats["wrap"])

@@ -1,0 +1,179 @@
+"""The filled rows of a recognised sheet -> submissions, answers, open answers.
+
+Belongs here: the order of the conversions, and putting their tables together. Does not belong
+here: what a cell means (the modules beside this one), or earlier deliveries (redelivery).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.ingest.convert import fingerprints, time_points
+from orchestration.ingest.convert.answers import (
+    ClosedAnswers,
+    answer_rows,
+    open_answers,
+    read_answers,
+)
+from orchestration.ingest.convert.blocking import ChosenDirections
+from orchestration.ingest.convert.fields import FieldReader, Fields, person_reader
+from orchestration.ingest.convert.filled_rows import FilledRows
+from orchestration.ingest.convert.reading import Part, Reading
+from orchestration.ingest.convert.repairs import Repairs
+from orchestration.ingest.convert.shapes import SUBMISSIONS, WITHOUT_CONSENT, same
+from orchestration.ingest.messages.refusal import Reason, Refusal, reason, some_cells
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
+from orchestration.ingest.registers.registers import Registers
+
+# What tells two submissions apart beside their answers.
+_COMPARED = ("phase_code", "service_code", "municipality_code", "area_code", "person_key")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The delivery and the sender that the rows come from."""
+
+    delivery_id: str
+    sender_code: str
+
+
+def convert(
+    recognised: RecognisedSheet,
+    filled: FilledRows,
+    origin: Origin,
+    registers: Registers,
+    secret: bytes,
+) -> Reading:
+    """Convert the rows of a sheet. Raises Refusal with all reasons.
+
+    The tables are those of SCHEMAS, and `without_consent`, which never leaves ingest.
+    """
+    parts = time_points.parts_of(recognised, filled.rows, filled.body)
+    if not len(parts[0].rows):
+        code = "all_unfinished" if filled.unfinished else "no_rows"
+        raise Refusal(reason(code, sheet=recognised.sheet.name, count=filled.unfinished))
+    converted = _convert_parts(parts, origin, registers, secret)
+    consented = time_points.rows_with_consent(parts, [fields.consented for fields, _ in converted])
+    repairs, same_rows = Repairs(), fingerprints.SameRowCounter()
+    readings = []
+    for part, keep, (fields, answers) in zip(parts, consented, converted, strict=True):
+        readings.append(_reading(part, fields, answers, keep, origin, same_rows))
+        repairs.join(answers.repairs)
+        repairs.join(fields.repairs)
+    reading = time_points.join_readings(recognised, parts, readings)
+    counts, unfinished = reading.counts, filled.unfinished
+    if unfinished:
+        counts = counts | {"read": counts["read"] + unfinished, "unfinished": unfinished}
+    return replace(reading, counts=counts, repairs=repairs.as_dict())
+
+
+def _convert_parts(
+    parts: list[Part], origin: Origin, registers: Registers, secret: bytes
+) -> list[tuple[Fields, ClosedAnswers]]:
+    """Fields and answers of every part. Raises Refusal with the reasons of all of them."""
+    layout, sender = parts[0].recognised.layout, origin.sender_code
+    names = (layout.questionnaire.questionnaire, layout.form.form)
+    directions = ChosenDirections(registers.directions_of(sender, *names))
+    person_of = person_reader(layout.questionnaire.scope, secret)
+    if len(parts) > 1:
+        # Each code once, however many time points have it.
+        person_of = cache(person_of)
+    fields = [FieldReader(part, registers, person_of, sender).read() for part in parts]
+    times = [one.columns["answered_at"] for one in fields]
+    answers = [
+        read_answers(part, when, directions) for part, when in zip(parts, times, strict=True)
+    ]
+    # What may not be scored at one time point has no change to any other.
+    blocked = {code for one in answers for code in one.blocked}
+    answers = [
+        one if blocked <= set(one.blocked) else read_answers(part, when, directions, blocked)
+        for one, part, when in zip(answers, parts, times, strict=True)
+    ]
+    if problems := [one for many in (fields, answers) for each in many for one in each.problems]:
+        raise Refusal(*dict.fromkeys(problems))
+    return list(zip(fields, answers, strict=True))
+
+
+def _reading(
+    part: Part,
+    fields: Fields,
+    answers: ClosedAnswers,
+    consented: pa.Array,
+    origin: Origin,
+    same_rows: fingerprints.SameRowCounter,
+) -> Reading:
+    """The tables of one part; rows without consent are in none but `without_consent`."""
+    recognised, layout, present = part.recognised, part.recognised.layout, pa.array(part.present)
+    keep = pc.and_(consented, present)
+    constant = {
+        "delivery_id": origin.delivery_id,
+        "sender_code": origin.sender_code,
+        "questionnaire_code": layout.questionnaire.questionnaire,
+        "form_code": layout.form.form,
+        "form_version": layout.form.version,
+    }
+    columns = {
+        **{name: same(text, len(part.rows)) for name, text in constant.items()},
+        "row_number": part.rows,
+        **fields.columns,
+        **_fingerprints(part, fields, answers, same_rows),
+    }
+    submissions = _table(columns, SUBMISSIONS).filter(keep)
+    refused = pc.and_(present, pc.invert(consented))
+    tables = {
+        "submissions": submissions,
+        "answers": answer_rows(answers.tables, part.rows, keep, origin.delivery_id),
+        "open_answers": open_answers(part, keep, origin.delivery_id),
+        "without_consent": _table(columns, WITHOUT_CONSENT).filter(refused),
+    }
+    findings = [*fields.findings, *answers.findings, *_identical(recognised, submissions)]
+    read, used = int(part.present.sum()), submissions.num_rows
+    counts = {"read": read, "used": used, "no_consent": read - used}
+    return Reading(
+        recognised, tables, counts, findings, answers.blocked, lowest_numbers=answers.lowest
+    )
+
+
+def _table(columns: dict[str, pa.Array], schema: pa.Schema) -> pa.Table:
+    return pa.table({name: columns[name] for name in schema.names}).cast(schema)
+
+
+def _identical(recognised: RecognisedSheet, submissions: pa.Table) -> list[Reason]:
+    """Rows that nothing distinguishes: no number, no code, the same moment, the same answers."""
+    unnamed = pc.and_(pc.is_null(submissions["response_id"]), pc.is_null(submissions["person_key"]))
+    again = pc.and_(unnamed, pc.greater(submissions["answered_ordinal"], 1))
+    when = submissions["answered_at"]
+    # On one day many may answer alike.
+    timed = pc.fill_null(pc.not_equal(when, pc.floor_temporal(when, unit="day")), False)
+    rows = submissions["row_number"].filter(pc.and_(again, timed)).to_pylist()
+    column = recognised.layout.column_of("answered_at")
+    if not rows or column is None:
+        return []
+    cells = some_cells(rows, column)
+    return [reason("rows_alike", sheet=recognised.sheet.name, cell=cells, count=len(rows))]
+
+
+def _fingerprints(
+    part: Part, fields: Fields, answers: ClosedAnswers, same_rows: fingerprints.SameRowCounter
+) -> dict[str, pa.Array]:
+    """What a submission is compared by when the same form is delivered again."""
+    closed = fingerprints.added(len(part.rows), answers.fingerprints)
+    layout = part.recognised.layout
+    questions = layout.questionnaire.questions
+    opened = [
+        fingerprints.text_fingerprints(target.code, part.body[index])
+        for index, target in layout.columns.items()
+        if target.code in questions and questions[target.code].kind == "open"
+    ]
+    other = [fingerprints.text_fingerprints(name, fields.columns[name]) for name in _COMPARED]
+    return {
+        "answered_ordinal": same_rows.ordinals(fields.columns, closed, part.present),
+        "answers_fingerprint": fingerprints.as_column(closed),
+        "content_fingerprint": fingerprints.as_column(
+            fingerprints.added(len(closed), [closed, *opened, *other])
+        ),
+    }
