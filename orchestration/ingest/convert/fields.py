@@ -43,7 +43,7 @@ class Fields:
 
 def person_reader(scope: str, secret: bytes) -> LookUp:
     """Return the function from a respondent code to its pseudonym."""
-    # A code typed with a script's own digits or marks is the same code.
+    # A code typed with the digits of another script is the same code.
     return lambda text: person_key(ascii_digits(text), scope, secret)
 
 

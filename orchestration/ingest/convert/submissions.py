@@ -29,7 +29,7 @@ from orchestration.ingest.messages.refusal import Reason, Refusal, reason, some_
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
 
-# What tells two submissions apart beside their answers.
+# What makes the content of a submission, beside its answers.
 _COMPARED = ("phase_code", "service_code", "municipality_code", "area_code", "person_key")
 
 

@@ -82,7 +82,7 @@ def _filled(layout: Layout, index: int, cells: pa.Array) -> np.ndarray:
 
 
 def rows_with_consent(parts: Sequence[Part], given: Sequence[pa.Array]) -> list[pa.Array]:
-    """Which rows of each part may be written; `given` is what each part's own column says.
+    """Which rows of each part may be written; `given` is the consent in each part's own column.
 
     A person who refuses at one time point refuses at all. Time points that do not ask follow those
     that do.

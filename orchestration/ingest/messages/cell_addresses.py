@@ -1,6 +1,6 @@
 """Addresses of cells, as a spreadsheet names them.
 
-Belongs here: names of cells and ranges, never what stands in them.
+Belongs here: names of cells and ranges, never what they hold.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ _MOST_RANGES = 500
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells of one column: the first few to say in a sentence, all as ranges to work through."""
+    """Cells of one column: the first few for a message, all of them as ranges to work through."""
 
-    said: str
+    first: str
     ranges: tuple[str, ...]
 
     def __str__(self) -> str:
-        return self.said
+        return self.first
 
 
 def cell_name(row: int, column: int) -> str:
@@ -34,9 +34,9 @@ def cell_name(row: int, column: int) -> str:
 
 
 def some_cells(rows: Sequence[int], column: int, most: int = 5) -> Cells:
-    """The cells of a column in these rows, said as the first few: `F2, F9, F14 …`."""
-    said = ", ".join(cell_name(row, column) for row in rows[:most])
-    return Cells(said + (" …" if len(rows) > most else ""), _ranges(sorted(rows), column))
+    """The cells of a column in these rows; in a message the first few: `F2, F9, F14 …`."""
+    first = ", ".join(cell_name(row, column) for row in rows[:most])
+    return Cells(first + (" …" if len(rows) > most else ""), _ranges(sorted(rows), column))
 
 
 def _ranges(rows: Sequence[int], column: int) -> tuple[str, ...]:

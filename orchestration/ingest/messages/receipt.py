@@ -1,7 +1,7 @@
-"""The receipt of a delivery: what was read, what was left out and why, and what was recognised.
+"""The receipt of a delivery: what was recognised, read, and left out, and why.
 
 Belongs here: a ledger record as text, Finnish first, and as plain values. Pure; the caller
-writes it. It says no more than the record does, so nothing that stands in a cell.
+writes it. It repeats the record only, so it holds nothing from a cell.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def content(record: Record) -> dict[str, Any]:
     counts = record.get("counts", {})
     return {
         "delivery_id": record["delivery_id"],
-        "files": [stamp["name"] for stamp in record["files"]],
+        "files": [file["name"] for file in record["files"]],
         "sender_code": record["sender_code"],
         "status": record["status"],
         "recognised": recognised(record),
@@ -129,13 +129,13 @@ def _lines(found: dict[str, Any], speech: int) -> Iterator[str]:
     if again := found["files"][1:]:
         yield words["again"].format(names=", ".join(again))
     yield f"{words['status']}: {_STATUS.get(found['status'], (found['status'],) * 2)[speech]}"
-    for part, told in _facts(found, speech).items():
-        if told:
-            yield f"{words[part]}: {told}"
+    for part, fact in _facts(found, speech).items():
+        if fact:
+            yield f"{words[part]}: {fact}"
     for part in ("reasons", "findings"):
         if found[part]:
             yield f"{words[part]}:"
-            yield from (_told(reason, speech) for reason in found[part])
+            yield from (_where_and_what(reason, speech) for reason in found[part])
     if found["status"] == "refused":
         yield words["untouched"]
 
@@ -164,9 +164,9 @@ def rows(counts: Mapping[str, int], speech: int) -> str:
     """How many rows were read, used and left out, and why: 0 in Finnish, 1 in English."""
     out = counts["read"] - counts["used"]
     words = _WORDS["read_wide" if "time_points" in counts else "read"][speech]
-    told = words.format(out=out, **counts)
+    text = words.format(out=out, **counts)
     why = [f"{names[speech]} {counts[key]}" for key, names in LEFT_OUT.items() if counts.get(key)]
-    return f"{told} ({', '.join(why)})" if why else told
+    return f"{text} ({', '.join(why)})" if why else text
 
 
 def repairs(found: Mapping[str, Mapping[str, Any]], speech: int) -> str:
@@ -177,7 +177,7 @@ def repairs(found: Mapping[str, Mapping[str, Any]], speech: int) -> str:
     )
 
 
-def _told(reason: Mapping[str, Any], speech: int) -> str:
+def _where_and_what(reason: Mapping[str, Any], speech: int) -> str:
     where = " ".join(part for part in (reason["sheet"], reason["cell"]) if part)
     sentence = reason["en" if speech else "fi"]
     return f"  - {where}: {sentence}" if where else f"  - {sentence}"

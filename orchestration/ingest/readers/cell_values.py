@@ -130,7 +130,7 @@ def read_dates(texts: pa.Array) -> tuple[pa.Array, dict[str, list[int]]]:
     """Timestamps as of `parse_dates`, and the positions of the cells repaired, by rule."""
     for form in _FAST_FORMATS:
         parsed = pc.strptime(texts, format=form, unit="us", error_is_null=True)
-        # `%Y` takes `24` for the year 24: such a column goes the careful way.
+        # `%Y` takes `24` for the year 24: such a column is read text by text.
         if parsed.null_count == 0 and len(parsed) and _is_calendar(texts, parsed, form):
             return parsed, {}
     encoded = texts.dictionary_encode()

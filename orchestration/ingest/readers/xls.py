@@ -1,6 +1,6 @@
 """Old .xls workbooks (BIFF), every cell as text; and what else comes in the same container.
 
-Belongs here: telling a real workbook from a password-protected one, and reading it.
+Belongs here: recognising a password-protected workbook, and reading any other.
 """
 
 from __future__ import annotations

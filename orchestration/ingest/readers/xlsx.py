@@ -88,7 +88,7 @@ def _listed(path: Path, limits: Limits) -> list[_Listed]:
         if _WORKBOOK not in sizes:
             raise Refusal(reason("unreadable", kind="zip"))
         if _TEXTS in sizes:
-            # Read through: a part that inflates to more than the package says fails here.
+            # Read through: a part that inflates to more than the package states fails here.
             deque(iter(partial(archive.open(_TEXTS).read, _PIECE), b""), maxlen=0)
         workbook = archive.read(_WORKBOOK).decode("utf-8", "replace")
         relations = _relations(archive, sizes)

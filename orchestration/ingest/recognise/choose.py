@@ -150,7 +150,7 @@ def _is_copy(one: Sheet, other: Sheet) -> bool:
 
 
 def _second(candidates: list[_Candidate], best: Layout) -> Layout | None:
-    """The best reading as another form, wherever it stands."""
+    """The best reading as another form, on any sheet and row."""
     others = [lay for c in candidates for lay in c.layouts if lay.name != best.name]
     return max(others, key=lambda lay: (lay.score, lay.own), default=None)
 

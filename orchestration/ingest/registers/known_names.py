@@ -1,6 +1,6 @@
 """NamesOfColumn of services, municipalities and areas in a column, as the registers know them.
 
-Belongs here: looking one text up, and what a message about an unknown one says. Does not belong here:
+Belongs here: looking one text up, and the details of a message about unknown ones. Does not belong here:
 reading the registers.
 """
 
@@ -37,7 +37,7 @@ class NamesOfColumn:
         return UNKNOWN
 
     def details(self) -> dict[str, Phrase]:
-        """What a message about unknown names says: the nearest known ones, and what to do."""
+        """The details of a message about unknown names: the nearest known ones, and what to do."""
         names = ", ".join(list(self._near)[:_MOST_NEAR])
         nearest = NEAREST_NAMES.filled(names=names) if names else Phrase()
         return {"nearest": nearest, "next": ADD_THE_NAME[self._kind]}

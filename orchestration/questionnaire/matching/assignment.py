@@ -91,7 +91,7 @@ class Assignment:
         self._continue_choices()
 
     def assign_by_position(self) -> None:
-        """Columns with several targets: the column before tells which it is."""
+        """Columns with several targets: the question before shows which it is."""
         ambiguous = {number for columns in self._ambiguous.values() for number, _ in columns}
         for targets, columns in self._ambiguous.items():
             left = list(targets)

@@ -81,7 +81,7 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     yield from _of_names(form, questionnaire)
     malformed = [pattern for pattern in form.time_points.values() if pattern.count("*") != 1]
     for pattern in malformed:
-        yield f"time_points: `{pattern}` needs exactly one `*`, which stands for the header"
+        yield f"time_points: `{pattern}` needs exactly one `*`, in the place of the header"
     keys = [normalise(pattern.replace("*", "\0")) for pattern in form.time_points.values()]
     if len(set(keys)) < len(keys):
         yield "time_points: two have the same pattern; give each its own"

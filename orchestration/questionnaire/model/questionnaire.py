@@ -112,7 +112,7 @@ Counted = Literal["people", "encounters", "meetings"]
 class Activity(Strict):
     """A log, one activity a row: the question that plays each role, and what its numbers count.
 
-    A number that means people in one kind of activity and meetings in another says so by kind.
+    A number that means people in one kind of activity and meetings in another is declared by kind.
     """
 
     kind: Code | None = None
