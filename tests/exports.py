@@ -1,6 +1,6 @@
 """Exports in the shape of the tools, for tests: rows of texts in, files out.
 
-The Finnish wordings stand here as literals, so that a slip in the questionnaire is seen.
+The Finnish wordings are literals here, so that an error in the questionnaire is found.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def row(
 
 
 def full_row(code: str, phase: str, answers: Sequence[int | None], **more: str) -> list[str]:
-    """One form of the full survey; `more` may replace what MORE says of consent."""
+    """One form of the full survey; `more` may replace the consent of MORE."""
     rest = MORE | {"Suostun vastausteni käyttöön": more.pop("consent", "Kyllä")}
     return [*row(code, phase, answers, **more), *rest.values()]
 

@@ -84,7 +84,7 @@ def read(file: Path, known: Context) -> Reading:
     return read_delivery(file, "d" * 64, "study", known)
 
 
-def said(reading: Reading) -> dict[tuple[int, str], list[str]]:
+def answers_by_row(reading: Reading) -> dict[tuple[int, str], list[str]]:
     """(number of the submission, question) -> what is answered."""
     found: dict[tuple[int, str], list[str]] = {}
     for row in reading.tables["answers"].to_pylist():

@@ -65,7 +65,7 @@ def test_withdrawn_consent_empties_raw_of_every_copy_and_nothing_waits(tmp_path,
         assert set(found) == left, name
 
 
-def test_what_was_withdrawn_is_told_alike_however_often_it_is_settled(tmp_path):
+def test_what_was_withdrawn_is_reported_alike_however_often_deliveries_are_compared(tmp_path):
     """Raw no longer holds the rows after the first time, and the count stays."""
     place = new_root(tmp_path)
     _land(place, tmp_path, 0, _rows(5))
@@ -73,13 +73,13 @@ def test_what_was_withdrawn_is_told_alike_however_often_it_is_settled(tmp_path):
     _land(place, tmp_path, 1, _rows(5, (3,)))
     declared = Declared(place.root, place.settings)
     before = declared.fingerprint()
-    told = _take(place)
-    assert [record.get("account", {}).get("withdrawn") for record in told] == [None, 1]
+    records = _take(place)
+    assert [record.get("account", {}).get("withdrawn") for record in records] == [None, 1]
     assert declared.fingerprint() != before
     _land(place, tmp_path, 2, _rows(6, (3,)))
     again = _take(place)
-    assert again[:2] == told
-    # Refused again: told by the first delivery that refused it.
+    assert again[:2] == records
+    # Refused again: records by the first delivery that refused it.
     assert again[2]["account"] == {"new": 1, "changed": 0, "unchanged": 4, "gone": 0, "linked": 0}
 
 
@@ -113,7 +113,7 @@ def test_the_later_delivery_first_gives_the_same_raw(tmp_path):
 
 
 def test_nothing_of_a_refused_row_is_kept_but_hashes_that_need_the_key(tmp_path):
-    marks = []
+    fingerprints = []
     for name in ("a", "b"):
         place = new_root(tmp_path / name)
         _land(place, tmp_path / name, 0, _rows(3, (1,)))
@@ -121,6 +121,6 @@ def test_nothing_of_a_refused_row_is_kept_but_hashes_that_need_the_key(tmp_path)
         assert record["counts"] == {"read": 3, "used": 2, "no_consent": 1}
         rows = duckdb.sql(f"from '{place.root.raw}/refusals/*.parquet'").fetchall()
         assert [len(row) for row in rows] == [3] and rows[0][0] == record["delivery_id"]
-        marks.append(rows[0][1:])
-    # Another root has another key, and so other marks of the same answers.
-    assert not set(marks[0]) & set(marks[1])
+        fingerprints.append(rows[0][1:])
+    # Another root has another key, and so other fingerprints of the same answers.
+    assert not set(fingerprints[0]) & set(fingerprints[1])

@@ -78,7 +78,7 @@ def test_one_reversed_item_is_blocked_and_named(tmp_path):
     people = [[*a[:3], 6 - a[3], *a[4:]] for a in _people(60)]
     reading = _read(tmp_path, people, _context(tmp_path))
     assert reading.blocked_indicators == ["inclusion"]
-    # The fourth item stands in the seventh column, after time, code and phase.
+    # The fourth item is in the seventh column, after time, code and phase.
     assert "item esis_04 (G1) runs against the others" in reading.findings[0].en
 
 
@@ -157,7 +157,7 @@ indicators:
 
 
 def _zero(folder, options: str, form: str, people: list[list[int]], survey: str = SURVEY):
-    """Read two items of a scale from 0; `form` is what its form says of the numbers."""
+    """Read two items of a scale from 0; `form` is what its form declares of the numbers."""
     place = folder / "zero" / "forms"
     place.mkdir(parents=True)
     (place.parent / "questionnaire.yml").write_text(survey.replace("OPTIONS", options))
@@ -182,7 +182,7 @@ def test_numbers_that_are_labels_need_no_direction(tmp_path):
     "options",
     [
         "{'0': {en: Never}, '1': {en: '1'}, '2': {en: Often}, '3': {en: Always}}",
-        # Labels that turn the codes around fix nothing that a person has not said.
+        # Labels that turn the codes around fix no direction that nobody has declared.
         "{'0': {en: '3'}, '1': {en: '2'}, '2': {en: '1'}, '3': {en: '0'}}",
     ],
 )
@@ -195,25 +195,25 @@ def test_one_number_among_the_labels_or_another_s_number_is_no_direction(tmp_pat
 )
 def test_a_scale_from_zero_is_read_as_declared_whichever_end_is_named_first(tmp_path, options):
     people = [[n % 4, n % 4] for n in range(40)] + [[9, 3]]
-    said = options.replace("{}", "{en: Some}")
-    reading = _zero(tmp_path, said, "codes: {often: as_declared}\n", people)
+    texts = options.replace("{}", "{en: Some}")
+    reading = _zero(tmp_path, texts, "codes: {often: as_declared}\n", people)
     assert (reading.blocked_indicators, reading.findings) == ([], [])
     numbers = [a["number_low"] for a in reading.tables["answers"].to_pylist()]
-    said = sorted(str(int(n)) if n is not None else "-" for n in numbers)
-    assert said == sorted(["-", "3", *(str(n % 4) for n in range(40) for _ in "ab")])
+    read = sorted(str(int(n)) if n is not None else "-" for n in numbers)
+    assert read == sorted(["-", "3", *(str(n % 4) for n in range(40) for _ in "ab")])
 
 
 WORDS = "{'0': {en: Never}, '1': {en: Seldom}, '2': {en: Often}, '3': {en: Always}}"
 DECLARED = "codes: {often: as_declared}"
 
 
-def test_numbers_of_no_certain_direction_are_told_with_what_the_form_may_say(tmp_path):
+def test_numbers_of_no_certain_direction_are_reported_with_what_the_form_may_say(tmp_path):
     people = [[n % 4, n % 4] for n in range(40)]
     [finding] = _zero(tmp_path / "silent", WORDS, "", people).findings
     assert finding.code == "unclear_direction"
     assert DECLARED in finding.en and DECLARED in finding.fi
-    said = _zero(tmp_path / "said", WORDS, f"{DECLARED}\n", people)
-    assert (said.blocked_indicators, said.findings) == ([], [])
+    declared = _zero(tmp_path / "declared", WORDS, f"{DECLARED}\n", people)
+    assert (declared.blocked_indicators, declared.findings) == ([], [])
 
 
 def test_a_form_cannot_speak_of_a_scale_without_a_name(tmp_path):

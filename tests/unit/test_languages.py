@@ -50,7 +50,7 @@ def _table(people: list[list[str]], language: str, seed: int, tool: str = "webro
     """Rows of option codes (None: blank) as the form in one language, columns shuffled."""
     fields = SURVEY.fields.declared()
     scale = SURVEY.scales["agreement"]
-    said = {**scale.options, **scale.missing}
+    labels = {**scale.options, **scale.missing}
     header = {code: _text(SURVEY.questions[code].text, language) for code in ITEMS}
     header |= {role: _text(fields[role].header, language) for role in ("respondent_code", "phase", "consent")}  # fmt: skip
     header["answered_at"], lead = TOOL_COLUMNS[tool]
@@ -63,17 +63,17 @@ def _table(people: list[list[str]], language: str, seed: int, tool: str = "webro
             "phase": _text(fields["phase"].values["start"], language),
             "consent": _text(fields["consent"].values["given"], language),
         }
-        cells |= {c: _text(said[a], language) if a else "" for c, a in zip(ITEMS, answers, strict=True)}  # fmt: skip
+        cells |= {c: _text(labels[a], language) if a else "" for c, a in zip(ITEMS, answers, strict=True)}  # fmt: skip
         rows.append(cells)
     order = sorted(header)
     random.Random(seed).shuffle(order)
-    mark = RTL_MARK if language in ("ar", "fa", "ckb") else ""
+    direction = RTL_MARK if language in ("ar", "fa", "ckb") else ""
     # A tool's own columns come first, without marks of anybody's script.
     order.remove("answered_at")
-    table = [[*lead, header["answered_at"], *(mark + header[c] + mark for c in order)]]
+    table = [[*lead, header["answered_at"], *(direction + header[c] + direction for c in order)]]
     for number, row in enumerate(rows, 1):
         own = [str(number) if name == "ID" else f"4.2.2024 10:{number:02}" for name in lead]
-        table.append([*own, row["answered_at"], *(mark + row[c] for c in order)])
+        table.append([*own, row["answered_at"], *(direction + row[c] for c in order)])
     return table
 
 
@@ -104,7 +104,7 @@ answers = st.sampled_from(["1", "2", "3", "4", "5", "dont_know", "refused", None
 )
 @given(st.lists(st.lists(answers, min_size=10, max_size=10), min_size=1, max_size=4))
 def test_the_same_answers_in_any_language_are_the_same_answers(context, tmp_path, people):
-    people[0][0] = "4"  # a form without any answer says no language
+    people[0][0] = "4"  # a form without any answer has no language
     expected = _meaning(context, tmp_path, people, "fi")
     for seed, language in enumerate(LANGUAGES):
         assert _meaning(context, tmp_path, people, language, seed) == expected

@@ -40,19 +40,19 @@ def test_a_questionnaire_loads_and_no_is_a_word(tmp_path):
     assert list(survey.questionnaire.questions["mood"].options) == ["good", "no"]
 
 
-def test_an_unknown_key_is_told_with_its_line(tmp_path):
+def test_an_unknown_key_is_reported_with_its_line(tmp_path):
     text = QUESTIONNAIRE.replace("    options:", "    optoins:")
     assert "questionnaire.yml:8: questions.mood.optoins" in _problem(tmp_path, questionnaire=text)
 
 
-def test_a_wrong_value_is_told_with_what_is_allowed(tmp_path):
+def test_a_wrong_value_is_reported_with_what_is_allowed(tmp_path):
     text = QUESTIONNAIRE.replace("subject: person", "subject: people")
     problem = _problem(tmp_path, questionnaire=text)
     assert "questionnaire.yml:2: subject" in problem
     assert "'person' or 'organisation'" in problem
 
 
-def test_a_form_that_names_an_unknown_question_is_told_what_there_is(tmp_path):
+def test_a_form_that_names_an_unknown_question_is_answered_with_what_there_is(tmp_path):
     problem = _problem(tmp_path, form=FORM + "questions: [mod]\n")
     assert "paper.yml:3: questions: mod is not declared; allowed: mood" in problem
 
@@ -63,7 +63,7 @@ def test_a_repeated_key_is_an_error(tmp_path):
     )
 
 
-def test_broken_yaml_is_told_with_its_line(tmp_path):
+def test_broken_yaml_is_reported_with_its_line(tmp_path):
     text = QUESTIONNAIRE.replace("title: {fi: Pieni}", "title: [fi: Pieni}")
     assert "questionnaire.yml:4: not valid YAML" in _problem(tmp_path, questionnaire=text)
 
@@ -92,7 +92,7 @@ def test_the_range_of_a_sum_is_the_sum_s_range(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("scales", "question", "said"),
+    ("scales", "question", "message"),
     [
         (
             "scales: {ease: {options: {little: {fi: Vähän}, much: {fi: Paljon}}}}\n",
@@ -107,12 +107,12 @@ def test_the_range_of_a_sum_is_the_sum_s_range(tmp_path):
         ("", "type: open", "calm is of type open"),
     ],
 )
-def test_an_item_that_could_never_be_scored_is_an_error(tmp_path, scales, question, said):
+def test_an_item_that_could_never_be_scored_is_an_error(tmp_path, scales, question, message):
     calm = f"  calm: {{text: {{fi: Rauha}}, {question}}}\n"
     score = "score: {method: mean, from: [1, 2], to: [0, 100], min_answered: 1}"
     ease = f"indicators: {{ease: {{title: {{fi: Olo}}, items: [calm], {score}}}}}\n"
     text = QUESTIONNAIRE.replace("questions:\n", f"{scales}questions:\n") + calm + ease
-    assert said in _problem(tmp_path, questionnaire=text)
+    assert message in _problem(tmp_path, questionnaire=text)
 
 
 JOY = """
@@ -125,7 +125,7 @@ indicators:
 
 
 @pytest.mark.parametrize(
-    ("quote", "line", "said"),
+    ("quote", "line", "message"),
     [
         (
             "references: {all: {population: {fi: Kaikki}, year: 2020, mean: 101, source: S}}",
@@ -155,15 +155,15 @@ indicators:
         ),
     ],
 )
-def test_a_quoted_number_that_cannot_be_is_told_with_its_line(tmp_path, quote, line, said):
+def test_a_quoted_number_that_cannot_be_is_reported_with_its_line(tmp_path, quote, line, message):
     text = QUESTIONNAIRE + ITEMS + SUM.splitlines()[0] + JOY
     problem = _problem(tmp_path, questionnaire=f"{text}    {quote}\n")
     assert f"questionnaire.yml:{line}: indicators.joy" in problem
-    assert said in problem
+    assert message in problem
 
 
 @pytest.mark.parametrize("option", ["-1", "0.5", '"-3"', '"1,5"'])
-def test_an_option_below_zero_or_with_decimals_is_told_what_takes_it(tmp_path, option):
+def test_an_option_below_zero_or_with_decimals_is_answered_with_what_takes_it(tmp_path, option):
     scale = f"scales:\n  ease:\n    options:\n      {option}: {{fi: Vaikea}}\n"
     problem = _problem(tmp_path, questionnaire=QUESTIONNAIRE + scale)
     assert "questionnaire.yml:14: scales.ease.options." in problem
@@ -192,7 +192,7 @@ metrics:
 
 
 @pytest.mark.parametrize(
-    ("metric", "said"),
+    ("metric", "message"),
     [
         ("question: named, kind: distribution", "`named` is published as `metrics`"),
         ("question: staff, kind: mean", "`staff` is published as `no`"),
@@ -204,9 +204,9 @@ metrics:
         ("question: named, counts: {options: [no]}", "no is not declared; allowed: yes"),
     ],
 )
-def test_a_metric_that_its_question_cannot_give_is_told(tmp_path, metric, said):
+def test_a_metric_that_its_question_cannot_give_is_reported(tmp_path, metric, message):
     text = ORGANISATION.replace("METRIC", metric)
-    assert said in _problem(tmp_path, questionnaire=text)
+    assert message in _problem(tmp_path, questionnaire=text)
 
 
 def test_a_form_asks_one_of_the_questions_that_stand_for_each_other(tmp_path):
@@ -240,7 +240,7 @@ def test_a_survey_without_a_form_is_a_table_with_its_own_texts_as_headers(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "message"),
     [
         ("{Alku: 2024-01-01, Loppu: 2024-05-01}", "seuranta is a text of phase end"),
         ("{Alku: 2024-01-01, Kerta: 2024-05-01}", "Kerta is not declared"),
@@ -251,9 +251,9 @@ def test_a_survey_without_a_form_is_a_table_with_its_own_texts_as_headers(tmp_pa
         ),
     ],
 )
-def test_a_day_that_no_phase_has_or_a_phase_without_a_day_is_told(tmp_path, days, said):
+def test_a_day_that_no_phase_has_or_a_phase_without_a_day_is_reported(tmp_path, days, message):
     problem = _problem(tmp_path, questionnaire=PHASED, form=f"{FORM}days: {days}\n")
-    assert said in problem
+    assert message in problem
 
 
 def test_a_day_may_be_given_by_phase_or_by_what_its_column_says(tmp_path):

@@ -127,11 +127,11 @@ def test_columns_may_stand_in_any_order_and_extra_ones_are_listed_not_read(conte
 
 
 def test_only_rows_with_consent_are_written(context, tmp_path):
-    said = [
+    given = [
         full_row(code, "Alku", ANSWERS, consent=yes)
         for code, yes in zip("abc", ["Kyllä", "Ei", ""], strict=True)
     ]
-    reading = _read(xlsx(tmp_path / "a.xlsx", [FULL_HEADER, *said]), context)
+    reading = _read(xlsx(tmp_path / "a.xlsx", [FULL_HEADER, *given]), context)
     assert reading.counts == {"read": 3, "used": 1, "no_consent": 2}
     assert len(reading.tables.pop("refusals")) == 2
     for table in reading.tables.values():
@@ -175,7 +175,7 @@ def test_an_unknown_label_names_the_cell_and_what_is_allowed_never_the_answer(co
     [
         "Kuulun minulle tärkeään ryhmään tai yhteisöön.",
         "Kuulun johonkin ryhmään tai yhteisöön",
-        "Minulla on ystäviä",  # nothing alike, but it stands where the item stood
+        "Minulla on ystäviä",  # nothing alike, but in the place of the item
     ],
 )
 def test_a_reworded_item_is_not_the_item_and_blocks_the_indicator_only(context, tmp_path, wording):
@@ -254,7 +254,7 @@ def test_the_name_of_a_file_plays_no_part(context, tmp_path):
     assert _answers(_read(odd, context)) == EXPECTED
 
 
-def test_an_unknown_service_and_an_ambiguous_date_are_told_together(context, tmp_path):
+def test_an_unknown_service_and_an_ambiguous_date_are_reported_together(context, tmp_path):
     cells = row("a", "Alku", ANSWERS, at="04/05/2024", service="Kuun paja")
     refusal = _refusal(xlsx(tmp_path / "a.xlsx", [HEADER, cells]), context)
     assert sorted((r.code, r.cell) for r in refusal.reasons) == [
@@ -272,7 +272,7 @@ def test_a_form_that_takes_consent_for_given_stops_at_a_column_that_looks_like_c
     assert [(r.code, r.cell) for r in refusal.reasons] == [("assumed_consent", "O1")]
 
 
-def test_a_row_without_its_time_is_told(context, tmp_path):
+def test_a_row_without_its_time_is_reported(context, tmp_path):
     rows = [HEADER, row("a", "Alku", ANSWERS), row("b", "Alku", ANSWERS, at="")]
     reading = _read(xlsx(tmp_path / "a.xlsx", rows), context)
     assert [(finding.code, finding.cell) for finding in reading.findings] == [("no_time", "A3")]

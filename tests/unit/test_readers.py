@@ -56,7 +56,7 @@ def _ole2(names):
     return bytes(data)
 
 
-def test_an_encrypted_package_is_told_apart_from_an_old_workbook(tmp_path):
+def test_an_encrypted_package_is_distinguished_from_an_old_workbook(tmp_path):
     assert _code(_file(tmp_path / "a.xlsx", _ole2("EncryptedPackage"))) == "protected"
     assert _code(_file(tmp_path / "b.doc", _ole2("WordDocument"))) == "unreadable"
     # A FILEPASS record (0x2F) after the 20 bytes of the first one: a password of the old kind.
@@ -115,7 +115,7 @@ def _row(number: int, cell: str = "A") -> str:
     ],
 )
 def test_a_sheet_of_many_pieces_is_measured_to_its_last_cell(tmp_path, last, reach):
-    """Thirty thousand rows are several pieces; no `dimension` says how far they reach."""
+    """Thirty thousand rows are several pieces; no `dimension` states how far they reach."""
     file = _workbook(tmp_path / "a.xlsx", "".join(map(_row, range(1, 30_001))) + last)
     with zipfile.ZipFile(file) as archive:
         assert inflated_size.extent(archive, "xl/worksheets/sheet1.xml") == reach
@@ -147,10 +147,10 @@ def test_texts_that_inflate_to_more_than_the_package_says_are_refused(tmp_path):
     path = xlsx(tmp_path / "a.xlsx", [["x" * 5000, "y"]])
     data = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as archive:
-        said = archive.getinfo("xl/sharedStrings.xml").file_size
-    # The size stands in the part's own header and in the directory at the end.
-    assert data.count(said.to_bytes(4, "little")) == 2
-    path.write_bytes(data.replace(said.to_bytes(4, "little"), (100).to_bytes(4, "little")))
+        stated = archive.getinfo("xl/sharedStrings.xml").file_size
+    # The size is in the part's own header and in the directory at the end.
+    assert data.count(stated.to_bytes(4, "little")) == 2
+    path.write_bytes(data.replace(stated.to_bytes(4, "little"), (100).to_bytes(4, "little")))
     assert _code(path) == "unreadable"
 
 
@@ -162,7 +162,7 @@ def test_what_a_parser_says_before_it_breaks_off_reaches_nobody(capfd):
     assert capfd.readouterr().err == "afterwards"
 
 
-def test_an_xls_that_claims_cells_far_apart_is_refused(tmp_path):
+def test_an_xls_that_states_cells_far_apart_is_refused(tmp_path):
     data = bytearray(OLD.read_bytes())
     at = data.rindex(b"\xfd\x00\x0a\x00")  # the last text cell: row and column follow
     data[at + 4 : at + 8] = b"\xff\xff\xff\x00"

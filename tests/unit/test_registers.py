@@ -127,7 +127,7 @@ def test_a_service_named_in_one_language_only_is_known_by_that_name(tmp_path):
     assert (found.code("service", "mill"), found.code("service", "bruket")) == ("mill", "bruk")
 
 
-def test_a_service_without_a_name_is_told_with_its_line(tmp_path):
+def test_a_service_without_a_name_is_reported_with_its_line(tmp_path):
     (tmp_path / "services.csv").write_text(f"{HEADER}\nmill,,,,workshop,,,398\n", encoding="utf-8")
     with pytest.raises(registers.RegisterError) as caught:
         registers.load(tmp_path)

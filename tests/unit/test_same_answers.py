@@ -44,7 +44,7 @@ def _people(count: int, *, coded: bool) -> list[list[str]]:
 
 @pytest.mark.parametrize("coded", [True, False], ids=["codes", "no codes"])
 @pytest.mark.parametrize(("is_partial", "counting"), [(False, 12), (True, 22)])
-def test_an_export_that_lacks_columns_is_not_counted_a_second_time(
+def test_an_export_with_missing_columns_is_not_counted_a_second_time(
     tmp_path, coded, is_partial, counting
 ):
     place = new_root(tmp_path)
@@ -72,18 +72,18 @@ def test_the_end_as_another_form_is_other_answers(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("code", "at", "told"),
+    ("code", "at", "findings"),
     [
         ("", f"{DAY} 10.07.00", [("rows_alike", "A3, A4", 2)]),
         ("a", f"{DAY} 10.07.00", []),  # one person twice: the later one counts
         ("", DAY, []),  # on one day many may answer alike
     ],
 )
-def test_rows_that_nothing_tells_apart_are_counted_and_told(tmp_path, code, at, told):
+def test_rows_that_are_identical_are_counted_and_reported(tmp_path, code, at, findings):
     place = new_root(tmp_path)
     form = row(code, "Kerta", [4] * 10, at=at)
     other = [*form[:4], *(LABELS[answer] for answer in [5] * 10)]
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER, form, form, form, other]), "ngo/a.xlsx")
     [record] = _take(place)
     assert record["counts"]["used"] == 4
-    assert [(f["code"], f["cell"], f["count"]) for f in record["findings"]] == told
+    assert [(f["code"], f["cell"], f["count"]) for f in record["findings"]] == findings

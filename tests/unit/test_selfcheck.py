@@ -40,7 +40,7 @@ def _json(file: Path, *more: str, home: Path) -> tuple[int, dict]:
     return done.returncode, json.loads(done.stdout)
 
 
-def _told(part: list[dict]) -> dict[str, tuple[str, int]]:
+def _by_code(part: list[dict]) -> dict[str, tuple[str, int]]:
     return {one["code"]: (one["cell"], one["count"]) for one in part}
 
 
@@ -61,7 +61,7 @@ def _child_seconds() -> float:
     return times.children_user + times.children_system
 
 
-def test_the_codes_of_a_file_typed_from_paper_are_told_by_cell_and_never_repeated(tmp_path):
+def test_the_codes_of_a_file_typed_from_paper_are_reported_by_cell_and_never_repeated(tmp_path):
     """Five NGOs, one with the indicator only: its codes hold every kind of slip."""
     header = [*HEADER, "Huom", "Oma tieto"]
     sheet = [[*cells, "soita", "x"] for cells in _rows(CODES)]
@@ -70,15 +70,15 @@ def test_the_codes_of_a_file_typed_from_paper_are_told_by_cell_and_never_repeate
     assert (code, found["outcome"]) == (1, "fixable")
     assert found["recognised"]["form"] == "webropol_indicator_only"
     assert found["counts"]["used"] == 5
-    assert _told(found["findings"]) == {"name_like_code": ("B6", 1)}
-    notes = _told(found["notes"])
+    assert _by_code(found["findings"]) == {"name_like_code": ("B6", 1)}
+    notes = _by_code(found["notes"])
     assert notes["near_codes"] == ("B2, B3, B4", 3)
     assert notes["blank_code"] == ("B5", 1)
     assert notes["corrected_code"] == ("B3", 1)
     assert notes["extra_columns"] == ("O1, P1", 2)
-    said = _check(file, home=tmp_path).stdout + json.dumps(found)
+    output = _check(file, home=tmp_path).stdout + json.dumps(found)
     for word in ("3MAR71", "3mar71", "3MAP71", "Brian", "soita", "Huom", "Oma tieto"):
-        assert word not in said, word
+        assert word not in output, word
 
 
 def test_the_full_survey_of_the_other_organisations_is_clean(tmp_path):
@@ -91,7 +91,7 @@ def test_the_full_survey_of_the_other_organisations_is_clean(tmp_path):
 def test_one_letter_neighbours_alone_leave_a_file_clean(tmp_path):
     code, found = _json(xlsx(tmp_path / "a.xlsx", [HEADER, *_rows(CODES[:3])]), home=tmp_path)
     assert code == 0
-    assert _told(found["notes"])["near_codes"] == ("B2, B3, B4", 3)
+    assert _by_code(found["notes"])["near_codes"] == ("B2, B3, B4", 3)
 
 
 def test_wrong_cells_are_fixable_and_listed_one_by_one(tmp_path):
@@ -149,15 +149,15 @@ def test_what_the_folder_states_is_read_as_landing_reads_it(tmp_path):
         (landed, place.root.landing / "ngo" / "delivery.yml"),
     ):
         code, found = _json(file, *data, home=tmp_path)
-        assert (code, list(_told(found["problems"]))) == (2, ["no_phase"])
+        assert (code, list(_by_code(found["problems"]))) == (2, ["no_phase"])
         statement.write_text("phase: start\n", encoding="utf-8")
         assert _json(file, *data, home=tmp_path)[0] == 0
     statement.write_text("phase: alku\n", encoding="utf-8")
     code, found = _json(landed, *data, home=tmp_path)
-    assert (code, list(_told(found["problems"]))) == (2, ["bad_statement"])
+    assert (code, list(_by_code(found["problems"]))) == (2, ["bad_statement"])
     alone = place.land(outside, "a.xlsx")
     code, found = _json(alone, *data, home=tmp_path)
-    assert (code, list(_told(found["problems"]))) == (2, ["no_sender"])
+    assert (code, list(_by_code(found["problems"]))) == (2, ["no_sender"])
 
 
 def test_the_sender_of_a_landed_file_is_the_first_folder_whose_corrections_it_gets(tmp_path):
@@ -172,15 +172,17 @@ def test_the_sender_of_a_landed_file_is_the_first_folder_whose_corrections_it_ge
         encoding="utf-8",
     )
     code, found = _json(file, *data, home=tmp_path)
-    assert (code, list(_told(found["notes"]))) == (0, ["corrected"])
+    assert (code, list(_by_code(found["notes"]))) == (0, ["corrected"])
 
 
 def test_a_file_is_opened_once(tmp_path, monkeypatch):
     place = new_root(tmp_path)
     file = xlsx(tmp_path / "ngo" / "a.xlsx", [HEADER, *_rows(CODES)])
     opened = []
-    seen = read_delivery.read_sheets
-    monkeypatch.setattr(read_delivery, "read_sheets", lambda *said: opened.append(1) or seen(*said))
+    read_sheets = read_delivery.read_sheets
+    monkeypatch.setattr(
+        read_delivery, "read_sheets", lambda *args: opened.append(1) or read_sheets(*args)
+    )
     context = context_of(Declared(place.root, place.settings), b"s" * 32)
     assert self_check.check(file, "ngo", context, tmp_path).outcome == "fixable"
     assert opened == [1]
@@ -192,16 +194,16 @@ def test_without_a_root_nothing_is_made_and_services_go_unchecked(tmp_path):
     before = _files(tmp_path)
     code, found = _json(file, "--data", str(tmp_path / "none"), home=tmp_path)
     assert code == 0
-    assert "unchecked_services" in _told(found["notes"])
+    assert "unchecked_services" in _by_code(found["notes"])
     assert _files(tmp_path) == before and not (tmp_path / "none").exists()
 
 
-def test_with_a_register_an_unknown_service_is_told(tmp_path):
+def test_with_a_register_an_unknown_service_is_reported(tmp_path):
     place = new_root(tmp_path)
     file = xlsx(tmp_path / "a.xlsx", [HEADER, row("3MAR71", "Kerta", [4] * 10, service="Kuun paja")])  # fmt: skip
     code, found = _json(file, "--data", str(place.root.path), "--sender", "ngo", home=tmp_path)
     assert code == 1
-    assert _told(found["problems"]) == {"unknown_value": ("D2", 1)}
+    assert _by_code(found["problems"]) == {"unknown_value": ("D2", 1)}
 
 
 def test_a_normal_file_takes_less_than_three_seconds_of_work(tmp_path):
@@ -214,8 +216,8 @@ def test_a_normal_file_takes_less_than_three_seconds_of_work(tmp_path):
 
 def test_the_terminal_says_finnish_first_and_that_nothing_was_stored(tmp_path):
     file = xlsx(tmp_path / "a.xlsx", [HEADER, *_rows(CODES)])
-    said = _check(file, home=tmp_path).stdout
-    lines = [line.strip() for line in said.splitlines()]
+    output = _check(file, home=tmp_path).stdout
+    lines = [line.strip() for line in output.splitlines()]
     assert lines[0] == "a.xlsx  korjattavaa to mend"
     assert lines[1].startswith("osallisuuskysely, lomake webropol_indicator_only")
     assert lines[-1] == "Mitään ei tallennettu. Nothing was stored."

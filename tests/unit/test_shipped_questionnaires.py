@@ -1,4 +1,4 @@
-"""The questionnaires themselves: wordings, languages, and that nothing is said twice."""
+"""The questionnaires themselves: wordings, languages, and that nothing is stated twice."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _folded(text: str) -> str:
 
 
 def _ambiguous(texts: dict[str, Texts]) -> dict[str, set[str]]:
-    """Normal form of a text -> the codes it stands for, where there are several."""
+    """Normal form of a text -> the codes that have it, where there are several."""
     found: dict[str, set[str]] = {}
     for code, wordings in texts.items():
         for text in _wordings(wordings):
@@ -149,7 +149,7 @@ def _wordings(texts: Texts) -> list[str]:
 
 
 def _texts(questionnaire: Questionnaire) -> list[tuple[str, Texts]]:
-    """Every text with where it stands, titles of the questionnaire and indicators aside."""
+    """Every text with its place, titles of the questionnaire and indicators aside."""
     found: list[tuple[str, Texts]] = []
     for code, field in questionnaire.fields.declared().items():
         found.append((f"{code}.header", field.header))

@@ -1,4 +1,4 @@
-"""What a sender's folder states of its files: the phase that no column and no form says."""
+"""What a sender's folder states of its files: the phase that no column and no form has."""
 
 import pytest
 

@@ -28,7 +28,7 @@ def _delivered(delivery, rows, decision=None):
 
 
 def _answers(row: Row) -> frozenset:
-    """Ten answers that differ between numbers; one of them says the content."""
+    """Ten answers that differ between numbers; one of them makes the content."""
     return frozenset((question, row.row_number) for question in range(9)) | {("last", row.answers)}
 
 
@@ -45,10 +45,12 @@ def test_a_corrected_export_says_58_unchanged_3_changed_and_2_new():
     assert (second.on_hold_code, second.replaced) == (None, [])
 
 
-def test_rows_under_new_ids_are_tied_by_time_and_answers_also_where_one_answer_changed():
+def test_rows_under_new_ids_are_linked_by_time_and_answers_also_where_one_answer_changed():
     before = [_row("a", n, id_=f"r{n}") for n in range(61)]
     after = [_row("b", n, id_=f"x{n}" if n < 3 else f"r{n}") for n in range(63)]
-    after[1] = after[1]._replace(answers=5, content=5)  # an item changed, so the mark differs
+    after[1] = after[1]._replace(
+        answers=5, content=5
+    )  # an item changed, so the fingerprint differs
     _, second = compare_deliveries([_delivered("a", before), _delivered("b", after)], _answers)
     assert _account(second) == {"new": 2, "changed": 1, "unchanged": 60, "linked": 3}
     assert (second.on_hold_code, second.replaced) == (None, [("a", 0), ("a", 1), ("a", 2)])
@@ -88,8 +90,8 @@ def test_ten_rows_gone_wait_until_a_person_says_removed_or_partial():
         ]
         return compare_deliveries(deliveries, _answers)[1:]
 
-    waits, third = second_and_third(None)
-    assert (waits.on_hold_code, waits.account["gone"], waits.replaced) == ("rows_gone", 10, [])
+    held, third = second_and_third(None)
+    assert (held.on_hold_code, held.account["gone"], held.replaced) == ("rows_gone", 10, [])
     assert third.on_hold_code == "rows_gone"
     removed, third = second_and_third(REMOVED)
     assert removed.on_hold_code is None
@@ -117,7 +119,7 @@ def test_response_numbers_that_start_again_in_another_survey_are_other_answers()
     parts = [("a", before), ("b", other), ("c", again)]
     _, second, third = compare_deliveries([_delivered(*part) for part in parts], _answers)
     assert (second.on_hold_code, _account(second)) == (None, {"new": 20})
-    # The next export of the first survey lacks nothing: the other one is not its own.
+    # Nothing is missing from the next export of the first survey: the other one is not its own.
     assert (third.on_hold_code, _account(third)) == (None, {"new": 1, "unchanged": 20})
 
 
@@ -143,8 +145,8 @@ def _on_a_day(delivery, number, *, answers=None, person=None):
     return _row(delivery, number, answers=answers, person=person, at=at)
 
 
-def _said(row: Row) -> frozenset:
-    """Ten answers: all that differ between numbers, but for a hundredth mark that changes one."""
+def _answers_of(row: Row) -> frozenset:
+    """Ten answers: another hundred changes them all, another number within the hundred the last."""
     return frozenset((question, row.answers // 100) for question in range(9)) | {
         ("last", row.answers)
     }
@@ -156,7 +158,7 @@ def test_the_one_row_of_a_day_that_changed_an_answer_is_corrected_and_others_wai
     def again(changed: dict[int, Row]) -> tuple[dict, str | None]:
         after = [changed.get(n, _on_a_day("b", n, answers=100 * n)) for n in range(20)]
         deliveries = [_delivered("a", before), _delivered("b", after)]
-        _, second = compare_deliveries(deliveries, _said)
+        _, second = compare_deliveries(deliveries, _answers_of)
         return _account(second), second.on_hold_code
 
     # Nine of ten answers are the same.
@@ -182,7 +184,7 @@ def test_a_correction_without_ids_is_known_by_its_person_and_time():
 
 @given(st.lists(st.integers(0, 11), min_size=1, max_size=12, unique=True), st.data())
 def test_any_split_and_repetition_leaves_the_same_rows(numbers, data):
-    """Parts that overlap or not, in any order: every row stands once, none is replaced."""
+    """Parts that overlap or not, in any order: every row counts once, none is replaced."""
     cut = data.draw(st.integers(0, len(numbers)))
     parts = [p for p in (numbers[:cut], numbers[cut:], numbers) if p]
     for order in permutations(range(len(parts))):

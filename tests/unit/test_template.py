@@ -150,8 +150,8 @@ def test_the_sheet_is_easy_to_type_into(tmp_path, name, language):
     assert (guide.sheet_state, lists.sheet_state) == ("visible", "hidden")
     rules = page.data_validations.dataValidation
     assert all(len(rule.formula1 or "") < 255 and len(rule.prompt) < 255 for rule in rules)
-    said = " ".join(str(cell.value) for row in guide for cell in row if cell.value)
-    assert "31.12.2024" in said and "One paper form" in said
+    text = " ".join(str(cell.value) for row in guide for cell in row if cell.value)
+    assert "31.12.2024" in text and "One paper form" in text
 
 
 def test_an_empty_template_is_refused_as_empty_and_not_as_unknown(context, tmp_path):
@@ -167,13 +167,13 @@ def test_the_same_questionnaire_gives_the_same_bytes_whenever_it_is_made():
     assert first == second
 
 
-def test_a_language_that_the_survey_does_not_have_is_told_with_those_it_has():
+def test_a_language_that_the_survey_does_not_have_is_reported_with_those_it_has():
     survey = SURVEYS["osallisuustyo_hyvinvointialueilla"]
     with pytest.raises(TemplateError, match="choose one of: fi, sv, en"):
         workbook(survey, "ru", SURVEYS.values())
 
 
-def test_a_survey_whose_template_could_be_two_forms_is_told_what_to_add():
+def test_a_survey_whose_template_could_be_two_forms_is_answered_with_what_to_add():
     survey = SURVEYS["osallisuuskysely"]
     phases = tuple(
         Form(form=phase, tool="webropol", constants={"phase": phase}) for phase in ("start", "end")
@@ -185,8 +185,8 @@ def test_a_survey_whose_template_could_be_two_forms_is_told_what_to_add():
 
 def test_the_command_writes_the_file_and_never_over_one_that_is_there(tmp_path):
     out = tmp_path / "lomake.xlsx"
-    said = CliRunner().invoke(app, ["template", "osallisuuskysely", "--language", "sv", "--out", str(out), "--data", str(tmp_path)])  # fmt: skip
-    assert said.exit_code == 0
+    result = CliRunner().invoke(app, ["template", "osallisuuskysely", "--language", "sv", "--out", str(out), "--data", str(tmp_path)])  # fmt: skip
+    assert result.exit_code == 0
     assert out.read_bytes() == workbook(SURVEYS["osallisuuskysely"], "sv", SURVEYS.values())
     again = CliRunner().invoke(app, ["template", "osallisuuskysely", "--out", str(out), "--data", str(tmp_path)])  # fmt: skip
     assert again.exit_code == 1

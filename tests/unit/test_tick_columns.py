@@ -1,4 +1,4 @@
-"""A column per option: what says that it is chosen, and what is no answer to that."""
+"""A column per option: cells that choose the option, and cells that do not."""
 
 import pyarrow as pa
 import pytest
@@ -49,7 +49,7 @@ def test_words_for_no_do_not_choose_it():
     assert _said("friends", *no) == ([""] * len(no), [])
 
 
-def test_anything_else_is_told_and_not_taken_for_a_yes():
+def test_anything_else_is_reported_and_not_taken_for_a_yes():
     assert _said("friends", "1", "ehkä", "", "2") == (["friends", "", "", ""], [1, 3])
 
 

@@ -176,16 +176,16 @@ def test_an_answer_that_looks_like_a_tools_column_is_no_header(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("layout", "column", "says"),
+    ("layout", "column", "status"),
     [(limesurvey_full, 1, ""), (qualtrics, 4, "False"), (merged_into_columns, 3, "Partial")],
 )
-def test_a_form_that_was_never_sent_is_counted_and_left_out(tmp_path, layout, column, says):
+def test_a_form_that_was_never_sent_is_counted_and_left_out(tmp_path, layout, column, status):
     rows = _rows(layout)
-    rows[-1][column] = says
+    rows[-1][column] = status
     reading = read(xlsx(tmp_path / "a.xlsx", rows), small_context(tmp_path))
     assert reading.counts == {"read": 2, "used": 1, "no_consent": 0, "unfinished": 1}
     assert {row["row_number"] for row in reading.tables["answers"].to_pylist()} == {len(rows) - 1}
-    rows[-2][column] = says
+    rows[-2][column] = status
     with pytest.raises(Refusal) as caught:
         read(xlsx(tmp_path / "b.xlsx", rows), small_context(tmp_path))
     assert [r.code for r in caught.value.reasons] == ["all_unfinished"]

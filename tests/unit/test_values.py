@@ -104,7 +104,7 @@ def test_an_open_end_keeps_its_lower_bound_and_has_no_upper_one():
     assert number_range("7500+") == (Decimal(7500), None)
 
 
-def test_repairs_of_dates_are_told_by_position():
+def test_repairs_of_dates_are_reported_by_position():
     texts = pa.array(["1.4.2024", "45383", "1.4.24", "45383", "04/05/2024", ""])
     _, repaired = read_dates(texts)
     assert repaired == {"excel_serial_date": [1, 3], "two_digit_year": [2]}

@@ -140,7 +140,7 @@ def test_a_question_added_later_was_not_asked_before_and_a_moved_option_keeps_it
     assert reading.findings == []
 
 
-def test_an_answer_from_before_its_question_or_option_is_read_and_told(tmp_path):
+def test_an_answer_from_before_its_question_or_option_is_read_and_reported(tmp_path):
     reading = _read(tmp_path, [_row(new="Ei", old="Viikoittain")])
     assert [(f.code, f.cell) for f in reading.findings] == [
         ("outside_validity", "G2"),
@@ -154,7 +154,7 @@ def _submissions(reading):
     return [(row["phase_code"], row["service_code"]) for row in rows]
 
 
-def test_corrections_mend_a_phase_and_a_service(tmp_path):
+def test_corrections_change_a_phase_and_a_service(tmp_path):
     rows = [_row(id_="1", service="Lahden paja"), _row(id_="2", at="6.3.2024 10:00", phase="")]
     lines = 'ngo,,1,,service,Lahden paja,hollola,"moved, 5.3."\nngo,web,,6.3.2024 10:00,phase,,end,left blank\n'
     reading = _read(tmp_path, rows, lines)
@@ -198,7 +198,7 @@ def test_a_correction_by_time_that_fits_two_rows_asks_for_the_number(tmp_path):
         ",,1,,phase,start,end,x",
     ],
 )
-def test_a_line_that_cannot_be_followed_is_told_with_its_number(tmp_path, line):
+def test_a_line_that_cannot_be_followed_is_reported_with_its_number(tmp_path, line):
     with pytest.raises(registers.RegisterError, match=r"corrections.csv:2: "):
         _context(tmp_path, line + "\n")
 

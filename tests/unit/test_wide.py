@@ -12,7 +12,18 @@ from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.registers import registers
 from orchestration.intake import self_check
 from orchestration.questionnaire.loading.loader import QuestionnaireError
-from tests.wide_survey import CODES, DAYS, FEW, LONG, POINTS, context, read, said, table, wide
+from tests.wide_survey import (
+    CODES,
+    DAYS,
+    FEW,
+    LONG,
+    POINTS,
+    answers_by_row,
+    context,
+    read,
+    table,
+    wide,
+)
 
 STEP = 10_000_000
 HEADER = "id age a1_t0 a2_t0 b1_t0 a1_t1 a2_t1 b1_t1"
@@ -35,7 +46,7 @@ def test_each_time_point_is_a_submission_with_a_number_of_its_own_and_the_shared
     file = table(tmp_path, HEADER, "p1 30 1 2 3 3 2 1", "p2 40 2 2 2 3 3 3")
     reading = read(file, context(tmp_path))
     assert _phases(reading) == {2: "start", 3: "start", STEP + 2: "end", STEP + 3: "end"}
-    answers = said(reading)
+    answers = answers_by_row(reading)
     assert [answers[n, "a1"] for n in (2, 3, STEP + 2, STEP + 3)] == [["1"], ["2"], ["3"], ["3"]]
     ages = [answers[number, "age"] for number in (2, STEP + 2, 3, STEP + 3)]
     assert ages == [["30.0000"]] * 2 + [["40.0000"]] * 2
@@ -64,13 +75,15 @@ def test_a_mark_may_stand_anywhere_and_one_time_point_may_have_none(tmp_path, po
     known = context(tmp_path, wide(points.replace("~", " "), DAYS + CODES + more))
     by_item = header.startswith("ID")
     file = table(tmp_path, header, "p1 1 3 2 2 3 1" if by_item else "p1 1 2 3 3 2 1")
-    answers = said(read(file, known))
+    answers = answers_by_row(read(file, known))
     codes = ("a1", "a2", "b1")
     assert [answers[2, code] for code in codes] == [["1"], ["2"], ["3"]]
     assert [answers[STEP + 2, code] for code in codes] == [["3"], ["2"], ["1"]]
 
 
-def test_a_marked_column_goes_before_a_shared_one_and_only_what_is_asked_once_is_shared(tmp_path):
+def test_a_column_with_a_pattern_excludes_a_shared_one_and_only_what_is_asked_once_is_shared(
+    tmp_path,
+):
     known = context(tmp_path, wide(more=FEW))
     header = "id age age_t1 place place_t1 date_t0 date_t1 date why a1_t0 a2_t0 a1_t1 a2_t1"
     file = table(tmp_path, header, "p1 30 31 Mill NA 1.2.2024 1.5.2024 1.9.2024 x 1 1 2 2")
@@ -78,9 +91,9 @@ def test_a_marked_column_goes_before_a_shared_one_and_only_what_is_asked_once_is
     first, second = reading.tables["submissions"].to_pylist()
     assert (first["service_code"], second["service_code"]) == ("mill", "na")
     assert (first["answered_at"].month, second["answered_at"].month) == (2, 5)
-    assert said(reading)[2, "age"] == ["30.0000"]
-    assert said(reading)[STEP + 2, "age"] == ["31.0000"]
-    # Neither a time nor a question that is not background can be everybody's without a mark.
+    assert answers_by_row(reading)[2, "age"] == ["30.0000"]
+    assert answers_by_row(reading)[STEP + 2, "age"] == ["31.0000"]
+    # Neither a time nor a question that is not background can be everybody's without a pattern.
     assert reading.left_out == ["H1", "I1"]
 
 
@@ -106,7 +119,7 @@ def test_a_marked_column_goes_before_a_shared_one_and_only_what_is_asked_once_is
         ),
     ],
 )
-def test_time_points_that_cannot_be_read_are_told_by_file(tmp_path, form, problem):
+def test_time_points_that_cannot_be_read_are_reported_by_file(tmp_path, form, problem):
     with pytest.raises(QuestionnaireError) as caught:
         context(tmp_path, form)
     assert any(re.search(r"form_0.yml:[1-9]+: ", p) and problem in p for p in caught.value.problems)
@@ -115,11 +128,15 @@ def test_time_points_that_cannot_be_read_are_told_by_file(tmp_path, form, proble
 def test_an_indicator_without_a_column_at_one_time_point_was_not_asked_then(tmp_path):
     file = table(tmp_path, "id a1_t0 a2_t0 b1_t0 a1_t1 a2_t1", "p1 1 2 3 3 2")
     reading = read(file, context(tmp_path))
-    assert (STEP + 2, "b1") not in said(reading) and said(reading)[2, "b1"] == ["3"]
+    assert (STEP + 2, "b1") not in answers_by_row(reading) and answers_by_row(reading)[2, "b1"] == [
+        "3"
+    ]
     assert reading.unscored == []
 
 
-def test_some_items_of_an_indicator_are_a_missing_column_told_once_with_its_own_header(tmp_path):
+def test_some_items_of_an_indicator_are_a_missing_column_reported_once_with_its_own_header(
+    tmp_path,
+):
     header = "id a1_t0 a2_t0 b1_t0 zz_t1 other other2 other3 a2_t1 b1_t1"
     reasons = _refused(table(tmp_path, header, "p1 1 2 3 1 1 1 1 2 3"), context(tmp_path))
     assert [(r.code, "“a1_t1”" in r.en) for r in reasons] == [("missing_column", True)]
@@ -132,7 +149,7 @@ def test_a_reworded_item_blocks_its_indicator_at_every_time_point(tmp_path):
     header = "id T0~I~feel~at~home~here T0~People~listen~to~me T0~I~manage T1~I~feel~at~home~now T1~People~listen~to~me T1~I~manage"  # fmt: skip
     reading = read(table(tmp_path, header, "p1 1 2 3 3 2 1"), known)
     assert reading.blocked_indicators == ["first"] == reading.unscored
-    assert {code for _, code in said(reading)} == {"b1"}
+    assert {code for _, code in answers_by_row(reading)} == {"b1"}
     assert [(f.code, f.cell) for f in reading.findings] == [("reworded_item", "E1")]
 
 
@@ -143,11 +160,11 @@ def test_who_left_a_time_point_blank_has_no_form_there_and_who_left_all_is_no_ro
     assert reading.counts == {
         "read": 2, "used": 2, "no_consent": 0, "people_rows": 2, "time_points": 2,
     }  # fmt: skip
-    told = [receipt.rows(reading.counts, speech) for speech in (0, 1)]
-    assert told[0].startswith(
+    texts = [receipt.rows(reading.counts, speech) for speech in (0, 1)]
+    assert texts[0].startswith(
         "luettu 2 lomaketta (2 ihmisen riviltä, 2 mittauskerralta), käytetty 2,"
     )
-    assert told[1].startswith("2 forms read (rows of people: 2, time points: 2), 2 used,")
+    assert texts[1].startswith("2 forms read (rows of people: 2, time points: 2), 2 used,")
 
 
 @pytest.mark.parametrize(("points", "first"), [(POINTS, "_t0"), ('{Before: "*", After: "*_t1"}', "")])  # fmt: skip
@@ -188,7 +205,7 @@ def test_open_answers_go_to_the_time_point_they_were_given_at(tmp_path):
     assert found == {(2, "before"), (3, "early"), (STEP + 2, "after")}
 
 
-def test_a_correction_mends_the_time_point_it_names(tmp_path):
+def test_a_correction_changes_the_time_point_it_names(tmp_path):
     known = context(tmp_path, wide(more=FEW))
     lines = "sender_code,form_code,response_id,answered_at,field,from,to,reason\nstudy,wide,,1.5.2024,phase,After,start,a second start\n"
     (tmp_path / "registers" / "corrections.csv").write_text(lines, encoding="utf-8")
@@ -202,17 +219,17 @@ def test_a_correction_mends_the_time_point_it_names(tmp_path):
 
 def test_marks_that_no_form_declares_are_refused_with_what_to_do(tmp_path):
     header = HEADER.replace("_t", "_w")
-    [told] = _refused(table(tmp_path, header, "p1 30 1 2 3 3 2 1"), context(tmp_path))
-    assert told.code == "several_in_a_row"
+    [reason] = _refused(table(tmp_path, header, "p1 30 1 2 3 3 2 1"), context(tmp_path))
+    assert reason.code == "several_in_a_row"
 
 
-def test_a_questionnaire_beside_a_wide_file_tells_what_each_time_point_lacks(tmp_path):
+def test_a_questionnaire_beside_a_wide_file_lists_what_is_missing_at_each_time_point(tmp_path):
     context(tmp_path)
     file = table(tmp_path, "id a1_t0 a2_t0 a1_t1 a2_t1 b1_t1 extra_t1", "p1 1 2 3 3 2 1")
     found = compare(Settings(data=tmp_path), str(tmp_path / "surveys" / "trial"), str(file))
-    told = [(change.kind, change.what) for change in found]
-    assert ("added", "column G1") in told and ("removed", "question b1") not in told
-    assert [what for kind, what in told if kind == "removed"] == ["question age", "question help", "question why"]  # fmt: skip
+    changes = [(change.kind, change.what) for change in found]
+    assert ("added", "column G1") in changes and ("removed", "question b1") not in changes
+    assert [what for kind, what in changes if kind == "removed"] == ["question age", "question help", "question why"]  # fmt: skip
 
 
 def test_consent_that_is_refused_at_one_time_point_leaves_nothing_of_the_person(tmp_path):
@@ -226,21 +243,21 @@ def test_consent_that_is_refused_at_one_time_point_leaves_nothing_of_the_person(
     header, rows = "id consent_t0 a1_t0 a2_t0 a1_t1 a2_t1", ("p1 no 1 1 2 2", "p2 yes 1 1 2 2", "p3 '' '' '' 2 2")  # fmt: skip
     reading = read(table(tmp_path, header, *rows), context(tmp_path, wide(more=DAYS + FEW)))
     assert set(_phases(reading)) == {3, STEP + 3}
-    # Without a mark: everybody's.
+    # Without a pattern: everybody's.
     header, rows = "id consent a1_t0 a2_t0 a1_t1 a2_t1", ("p1 no 1 1 2 2", "p2 yes 1 1 2 2")
     assert set(
         _phases(read(table(tmp_path, header, *rows), context(tmp_path, wide(more=DAYS + FEW))))
     ) == {3, STEP + 3}
 
 
-@pytest.mark.parametrize("mark", ["*_t{}", "visit{}_*"])
-def test_a_column_that_looks_like_consent_refuses_a_form_that_takes_it_for_given(tmp_path, mark):
-    first, second = mark.format(0), mark.format(1)
+@pytest.mark.parametrize("pattern", ["*_t{}", "visit{}_*"])
+def test_a_column_that_looks_like_consent_refuses_a_form_that_takes_it_for_given(tmp_path, pattern):
+    first, second = pattern.format(0), pattern.format(1)
     points = f'{{Before: "{first}", After: "{second}"}}'
     known = context(tmp_path, wide(points, DAYS + FEW + "constants: {consent: given}\n"))
     texts = ["id", *(first.replace("*", t) for t in ("a1", "a2", "consented")), *(second.replace("*", t) for t in ("a1", "a2"))]  # fmt: skip
-    [told] = _refused(table(tmp_path, " ".join(texts), "p1 1 1 no 2 2"), known)
-    assert (told.code, told.cell) == ("assumed_consent", "D1")
+    [reason] = _refused(table(tmp_path, " ".join(texts), "p1 1 1 no 2 2"), known)
+    assert (reason.code, reason.cell) == ("assumed_consent", "D1")
 
 
 @pytest.mark.parametrize("points", ['{Before: "*_t0", After: "*_t1"}', '{Before: "*", After: "*_t1"}'])  # fmt: skip
@@ -255,12 +272,12 @@ def test_a_long_file_is_the_long_form_and_a_wide_one_the_wide_form(tmp_path, poi
         assert reading.recognised.layout.form.form == "wide" and len(_phases(reading)) == 2
 
 
-def test_two_forms_that_differ_by_their_language_alone_are_told_apart_by_a_person(tmp_path):
+def test_two_forms_that_differ_by_their_language_alone_are_for_a_person_to_choose(tmp_path):
     other = LONG.replace("form: long", "form: long_sv").replace("language: en", "language: sv")
-    [told] = _refused(
+    [reason] = _refused(
         table(tmp_path, "id time a1 a2 b1", "p1 Before 1 2 3"), context(tmp_path, LONG, other)
     )
-    assert told.code == "two_forms_fit" and "language: en / sv" in told.en
+    assert reason.code == "two_forms_fit" and "language: en / sv" in reason.en
 
 
 def test_the_same_answers_on_one_day_stay_two_submissions(tmp_path):
@@ -277,7 +294,7 @@ def test_options_in_columns_of_their_own_may_be_marked_at_the_question_or_at_the
     # What was not ticked is written 0 also where there was no form.
     rows = ("p1 1 1 1 0 2 2 1 1", "p2 1 1 0 1 NA NA 0 0")
     reading = read(table(tmp_path, header, *rows), context(tmp_path, wide(more=DAYS + FEW)))
-    answers = said(reading)
+    answers = answers_by_row(reading)
     assert [answers[n, "help"] for n in (2, 3, STEP + 2)] == [["friends"], ["office"], ["friends", "office"]]  # fmt: skip
     assert STEP + 3 not in _phases(reading)
 
@@ -297,7 +314,9 @@ def test_a_look_before_sending_sees_the_codes_of_every_time_point(tmp_path):
 def test_a_column_of_one_time_point_is_never_taken_for_another(tmp_path):
     known = context(tmp_path, wide('{Before: "*", After: "T2: *"}'))
     reading = read(table(tmp_path, "id a1 a2 T2:~a1 T2:~a2 T2:~b1", "p1 1 1 2 2 3"), known)
-    assert (2, "b1") not in said(reading) and said(reading)[STEP + 2, "b1"] == ["3"]
+    assert (2, "b1") not in answers_by_row(reading) and answers_by_row(reading)[STEP + 2, "b1"] == [
+        "3"
+    ]
 
 
 def test_who_has_no_form_at_a_time_point_has_no_day_of_it_to_miss_or_to_correct(tmp_path):
@@ -314,11 +333,11 @@ def test_who_has_no_form_at_a_time_point_has_no_day_of_it_to_miss_or_to_correct(
     assert _phases(reading) == {2: "start", 3: "start", STEP + 2: "start"}
 
 
-def test_likeness_of_wordings_is_told_without_the_mark(tmp_path):
+def test_likeness_of_wordings_is_measured_without_the_pattern(tmp_path):
     known = context(tmp_path, wide('{Before: "*_at_the_first_visit", After: "*_later"}'))
     header = "id zzz_at_the_first_visit a2_at_the_first_visit b1_at_the_first_visit a1_later a2_later b1_later"  # fmt: skip
-    [told] = _refused(table(tmp_path, header, "p1 1 2 3 3 2 1"), known)
-    assert told.code == "missing_column" and "“a1_at_the_first_visit”" in told.en
+    [reason] = _refused(table(tmp_path, header, "p1 1 2 3 3 2 1"), known)
+    assert reason.code == "missing_column" and "“a1_at_the_first_visit”" in reason.en
 
 
 def test_the_time_of_answering_of_a_tool_is_not_everybodys_at_every_time_point(tmp_path):
@@ -334,11 +353,11 @@ def test_the_time_of_answering_of_a_tool_is_not_everybodys_at_every_time_point(t
 def test_a_wave_holds_the_answers_of_every_time_point(tmp_path):
     known = context(tmp_path, wide(more=FEW + "answered_from: 2024-01-01\nanswered_to: 2024-03-01\n"))  # fmt: skip
     header = "id date_t0 date_t1 a1_t0 a2_t0 a1_t1 a2_t1"
-    [told] = _refused(table(tmp_path, header, "p1 1.2.2024 1.5.2024 1 1 2 2"), known)
-    assert told.code == "no_wave"
+    [reason] = _refused(table(tmp_path, header, "p1 1.2.2024 1.5.2024 1 1 2 2"), known)
+    assert reason.code == "no_wave"
 
 
-def test_a_row_without_a_code_of_its_own_is_told_for_it_pairs_with_nothing(tmp_path):
+def test_a_row_without_a_code_of_its_own_is_reported_since_nothing_matches_it(tmp_path):
     rows = ("p1 30 1 2 3 3 2 1", "NA 40 2 2 2 3 3 3", "'' 40 2 1 2 1 3 3", "P1 30 2 2 3 1 2 1")
     reading = read(table(tmp_path, HEADER, *rows), context(tmp_path))
     # Once, although two time points read the column; `P1` is `p1`.
@@ -350,12 +369,12 @@ def test_a_row_without_a_code_of_its_own_is_told_for_it_pairs_with_nothing(tmp_p
 
 def test_a_table_without_codes_at_all_says_so(tmp_path):
     file = table(tmp_path, HEADER.removeprefix("id "), "30 1 2 3 3 2 1", "40 2 2 2 3 3 3")
-    [told] = read(file, context(tmp_path)).findings
-    assert (told.code, told.count) == ("row_without_code", 2)
+    [finding] = read(file, context(tmp_path)).findings
+    assert (finding.code, finding.count) == ("row_without_code", 2)
 
 
 def test_a_code_of_each_time_point_is_missed_only_where_there_is_a_form(tmp_path):
     known = context(tmp_path, wide(more=DAYS + FEW))
     file = table(tmp_path, "id_t0 a1_t0 a2_t0 id_t1 a1_t1 a2_t1", "p1 1 2 p1 3 2", "p2 1 2 '' '' ''", "p3 1 1 '' 1 1")  # fmt: skip
-    told = read(file, known).findings
-    assert [(f.code, f.cell) for f in told] == [("row_without_code", "D4")]
+    findings = read(file, known).findings
+    assert [(f.code, f.cell) for f in findings] == [("row_without_code", "D4")]

@@ -29,7 +29,7 @@ def problems(q: Questionnaire) -> Iterator[str]:
     if q.fields.answered_at is None or not q.fields.answered_at.required:
         yield "activity: a log needs its date: `fields.answered_at` with `required: true`"
     if q.activity.due and not q.activity.agreed:
-        yield "activity.due: it is the day by which something was agreed; declare `agreed` too"
+        yield "activity.due: it is the day by which something was agreed; give `agreed` too"
     roles = [(f"activity.{role}", code, _KINDS[role]) for role, code in q.activity.roles().items()]
     roles += [(f"activity.counts.{code}", code, ("number",)) for code in q.activity.counts]
     for where, code, kinds in roles:

@@ -1,4 +1,4 @@
-"""The door: what a respondent code becomes, and which texts are personal identity codes."""
+"""Pseudonyms: the key of a respondent code, and which texts are personal identity codes."""
 
 import pytest
 
