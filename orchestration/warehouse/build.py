@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int], None]
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 _PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
-_QUIET = ("--quiet", "--log-level", "none", "--log-level-file", "none")
+_WITHOUT_OUTPUT = ("--quiet", "--log-level", "none", "--log-level-file", "none")
 # DuckDB takes a comma in file_search_path for a second folder, and these others for a pattern.
 _UNREADABLE = re.compile(r"[,*?\[\]']")
 # Keys and references: the gate asks the same of the very bytes that are published.
@@ -183,7 +183,7 @@ def _invoke(
 
     runner = dbtRunner(manifest=manifest, callbacks=list(callbacks))
     places = ("--project-dir", str(DBT_PROJECT), "--log-path", str(logs / "logs"))
-    return runner.invoke([*arguments, *places, *_QUIET])
+    return runner.invoke([*arguments, *places, *_WITHOUT_OUTPUT])
 
 
 def _reporter(progress: Progress | None) -> Callable[[Any], None]:

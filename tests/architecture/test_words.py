@@ -40,20 +40,57 @@ RETIRED = {
     r"import .* as room": "import the module under its own name",
     r"what subtracts": "differencing",
     r"how far people": "change",
-    r"goes out|go out": "is published",
+    r"(?:release|table|row|number|figure)s? go(?:es)? out": "is published",
 }
 # Where such a word is another word: the words around it, and why.
 ALLOWED = {
     r"(?:quotation|question|exclamation|diacritical|byte order|decimal) marks? of \w+ \w+": "signs",
+    r'quiet(?=", " log level)': "dbt's option --quiet",
     r"lacking professions|professions are lacking": "words of a survey's question",
 }
-# Folders and files that are checked. Add one when its words are clean.
+# Folders and files that are checked. Add a place when its words are clean:
+# orchestration/assets, cli, core, intake, privacy, release; expectations; dbt_project; docs (with
+# docs/tables.md, which is made from dbt_project); tests. CHANGELOG.md names old names on purpose.
 CLEAN = [
+    "CONTRIBUTING.md",
+    "README.md",
     "data/questionnaires",
+    "docs/architecture.md",
+    "docs/decisions",
+    "docs/questionnaires.md",
+    "docs/reviewing.md",
+    "docs/running.md",
+    "docs/tools.md",
+    "orchestration/README.md",
+    "orchestration/definitions.py",
     "orchestration/demo",
     "orchestration/ingest",
     "orchestration/questionnaire",
+    "orchestration/warehouse",
+    "tests/architecture",
+    "tests/exports.py",
+    "tests/integration/test_real_exports.py",
+    "tests/small_survey.py",
+    "tests/unit",
+    "tests/wide_survey.py",
 ]
+# Tests of folders that are not clean yet.
+NOT_YET = {
+    "tests/unit/candidate_fixture.py",
+    "tests/unit/test_background.py",
+    "tests/unit/test_blanks.py",
+    "tests/unit/test_cells.py",
+    "tests/unit/test_change_statistics.py",
+    "tests/unit/test_codes.py",
+    "tests/unit/test_disclosure.py",
+    "tests/unit/test_families.py",
+    "tests/unit/test_gate.py",
+    "tests/unit/test_headers.py",
+    "tests/unit/test_logs.py",
+    "tests/unit/test_reliability_statistics.py",
+    "tests/unit/test_report.py",
+    "tests/unit/test_selfcheck.py",
+}
 SUFFIXES = {".py", ".sql", ".yml", ".md"}
 _HERE = Path(__file__)
 
@@ -77,7 +114,8 @@ def _retired(line: str) -> Iterator[str]:
 def _files(place: str) -> Iterator[Path]:
     path = PROJECT / place
     for file in [path] if path.is_file() else sorted(path.rglob("*")):
-        if file.suffix in SUFFIXES and file != _HERE and "target" not in file.parts:
+        known = file.relative_to(PROJECT).as_posix() in NOT_YET
+        if file.suffix in SUFFIXES and file != _HERE and not known and "target" not in file.parts:
             yield file
 
 
