@@ -42,7 +42,7 @@ def test_a_receipt_states_rows_columns_repairs_and_what_was_recognised_finnish_f
         "VASTAANOTTOKUITTI 3f2a3f2a3f2a",
         "Tiedosto: ngo_a/kevät.xlsx",
         "Tulos: hyväksytty",
-        "Tunnistettu: osallisuuskysely, lomake webropol (versio 1), kieli suomi, taulukko Raportti, otsikkorivi 3",
+        "Tunnistettu: osallisuuskysely, lomake webropol (versio 1), kieli suomi, välilehti Raportti, otsikkorivi 3",
         "Rivit: luettu 61, käytetty 58, jätetty pois 3 (ei suostumusta 3)",
         "Verrattuna aiempiin vienteihin: uusia 2, muuttuneita 3, ennallaan 53",
         "Sarakkeet, joita ei tuotu (ne pysyvät tiedostossanne): O3, P3",

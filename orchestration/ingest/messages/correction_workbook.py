@@ -15,7 +15,7 @@ from orchestration.ingest.messages.message import LANGUAGES
 
 # Heading and width, in characters.
 _COLUMNS = {
-    "Taulukko / Sheet": 18,
+    "Välilehti / Sheet": 18,
     "Solu / Cell": 14,
     "Ongelma": 48,
     "Tee näin": 48,

@@ -56,7 +56,7 @@ _WORDS = {
     "status": ("Tulos", "Outcome"),
     "recognised": ("Tunnistettu", "Recognised"),
     "found": (
-        "{questionnaire}, lomake {form} (versio {version}), kieli {language}, taulukko {sheet}, otsikkorivi {header_row}",
+        "{questionnaire}, lomake {form} (versio {version}), kieli {language}, välilehti {sheet}, otsikkorivi {header_row}",
         "{questionnaire}, form {form} (version {version}), language {language}, sheet {sheet}, header row {header_row}",
     ),
     "rows": ("Rivit", "Rows"),
