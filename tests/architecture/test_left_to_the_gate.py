@@ -25,7 +25,7 @@ def test_the_gate_asks_what_dbt_is_not_asked_in_a_run(table, test, arguments):
         asked = {check.label for check in checks[f"{table}.references"]}
         assert set(arguments["keys"].values()) <= asked
     else:
-        assert test == "unique_combination", "a test that the gate does not know"
+        assert test == "unique_combination_of_columns", "a test that the gate does not know"
         [grain] = checks[f"{table}.grain"]
         columns = grain.arguments.get("column_list") or [grain.arguments["column"]]
         assert set(columns) == set(arguments["columns"])

@@ -60,7 +60,7 @@ def test_keys_and_references_are_tested_here_and_left_to_the_gate_in_a_run(
     golden: Build, empty: Build
 ):
     contracts = [p.read_text() for p in (DBT_PROJECT / "models" / "marts").rglob("*.yml")]
-    kinds = ("refers_to", "unique_combination")
+    kinds = ("refers_to", "unique_combination_of_columns")
     written = [sum(text.count(f"- {kind}:") for text in contracts) for kind in kinds]
     assert min(written) > 0
     for built, expected in ((golden, written), (empty, [0, 0])):

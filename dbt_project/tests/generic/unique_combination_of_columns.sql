@@ -1,4 +1,4 @@
-{% test unique_combination(model, columns) %}
+{% test unique_combination_of_columns(model, columns) %}
     select {{ columns | join(', ') }}
     from {{ model }}
     group by {{ columns | join(', ') }}
