@@ -1,0 +1,142 @@
+"""The contract of a published table, as the YAML beside its dbt model states it.
+
+Belongs here: reading the contracts. Does not belong here: anything that the YAML does not state.
+Expectations, Parquet metadata, the data dictionary and the test fixtures are derived from these.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import yaml
+
+MARTS = Path(__file__).resolve().parents[2] / "dbt_project" / "models" / "marts"
+# The types that a published column may have: dbt's name -> how Parquet carries it. Power BI reads
+# all of them; others open on the desktop but arrive empty or as errors in the service.
+TYPES = {
+    "integer": pa.int32(),
+    "bigint": pa.int64(),
+    "decimal(18,4)": pa.decimal128(18, 4),
+    "double": pa.float64(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "varchar": pa.string(),
+    "boolean": pa.bool_(),
+}
+
+
+class ContractError(Exception):
+    """A contract does not state what it must; the message names table and column."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A published column. `references` is the dimension whose key it is, if any."""
+
+    name: str
+    data_type: str
+    description: str
+    is_required: bool
+    accepted_values: tuple[str, ...] = ()
+    references: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The description, with the codes and the dimension that the contract states."""
+        parts = [self.description]
+        if self.accepted_values:
+            parts.append(f"One of: {', '.join(self.accepted_values)}.")
+        if self.references:
+            parts.append(f"Key of {self.references}.")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a published table promises. `grain`: the columns that identify a row."""
+
+    table_name: str
+    description: str
+    columns: tuple[Column, ...]
+    grain: tuple[str, ...]
+
+    @property
+    def column_names(self) -> list[str]:
+        """Names in the order of the table."""
+        return [column.name for column in self.columns]
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema of the file, with a `description` for the table and for every field."""
+        fields = [
+            pa.field(c.name, TYPES[c.data_type], metadata={"description": c.text})
+            for c in self.columns
+        ]
+        return pa.schema(fields, metadata={"description": self.description})
+
+
+@functools.cache
+def load(marts: Path = MARTS) -> Mapping[str, Contract]:
+    """All contracts by table name, in alphabetical order. Raises ContractError, OSError."""
+    models = [
+        model
+        for file in sorted(marts.rglob("*.yml"))
+        for model in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["models"]
+    ]
+    return {model["name"]: parse(model) for model in sorted(models, key=lambda m: m["name"])}
+
+
+def parse(model: Mapping[str, Any]) -> Contract:
+    """One model of a dbt YAML file as a contract. Raises ContractError for what it leaves out."""
+    name = model["name"]
+    tests = _tests(model)
+    dimensions = {key: table for table, key in tests.get("refers_to", {}).get("keys", {}).items()}
+    columns = tuple(_column(name, column, dimensions) for column in model["columns"])
+    keys = [c["name"] for c in model["columns"] if "primary_key" in _constraints(c)]
+    grain = tuple(keys or tests.get("unique_combination_of_columns", {}).get("columns", ()))
+    unknown = {*grain, *dimensions} - {column.name for column in columns}
+    if not grain or unknown or not model.get("description"):
+        raise ContractError(
+            f"{name}: state a description, and a primary_key or unique_combination_of_columns,"
+            f" of columns that the contract has{_named(unknown)}."
+        )
+    return Contract(name, model["description"].strip(), columns, grain)
+
+
+def _column(table: str, column: Mapping[str, Any], dimensions: Mapping[str, str]) -> Column:
+    name = column["name"]
+    if not column.get("description") or column.get("data_type") not in TYPES:
+        allowed = ", ".join(TYPES)
+        raise ContractError(
+            f"{table}.{name}: state a description and a data_type, one of {allowed}."
+        )
+    return Column(
+        name=name,
+        data_type=column["data_type"],
+        description=column["description"].strip(),
+        is_required=bool(_constraints(column) & {"not_null", "primary_key"}),
+        accepted_values=tuple(_tests(column).get("accepted_values", {}).get("values", ())),
+        references=dimensions.get(name),
+    )
+
+
+def _constraints(column: Mapping[str, Any]) -> set[str]:
+    return {constraint["type"] for constraint in column.get("constraints", ())}
+
+
+def _tests(declared: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Test name -> arguments, of a model or of a column."""
+    return {
+        name: settings["arguments"]
+        for test in declared.get("data_tests", ())
+        for name, settings in test.items()
+    }
+
+
+def _named(columns: set[str]) -> str:
+    return f" (it does not have {', '.join(sorted(columns))})" if columns else ""
