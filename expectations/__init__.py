@@ -1,6 +1,6 @@
-"""The quality gate: what must hold for the candidate's bytes, and who says so.
+"""The quality gate: what must be true of the candidate's files before anything is published.
 
-Belongs here: rules as data (suites), judging a candidate, and the validation report.
-Does not belong here: making the candidate, deciding, publishing. The only room that imports
-Great Expectations, and only inside functions of `engine`.
+Belongs here: contracts, rules as data (suites), the validation of a candidate and its report.
+Does not belong here: making the candidate, deciding, publishing. The only folder that imports
+Great Expectations, and only inside functions of `gate.gx`.
 """

@@ -1,18 +1,15 @@
-"""Claims about which people a table speaks of: whole cells, and never people who are all alike.
+"""Rules about which people a table describes: whole publication cells whose people differ.
 
-Belongs here: what ties the tables about people to each other. Does not belong here: bounds on
-numbers (claims), sums of scores (scores).
+Belongs here: rules between the tables about people. Does not belong here: limits of numbers
+(kinds), sums of scores (scores).
 """
 
 from __future__ import annotations
 
-from expectations.rules.claims import SMALLEST_GROUP, holds
+from expectations.rules.kinds import SMALLEST_GROUP, holds
 from expectations.rules.rule import Rule
 
-# Who is not paired, and everybody.
-UNPAIRED = "start_only end_only start_uncoded end_uncoded single"
-PAIRING_STATUSES = f"paired {UNPAIRED}"
-# The cells: everybody of whom an indicator tells, once.
+# The publication cells: everybody with a published indicator, once.
 _CELLS = """(
     select period_key, questionnaire_key, indicator_key, pairing_status_code, person_count, covers_codes
     from fct_indicator_level join dim_service using (service_key)
@@ -23,7 +20,7 @@ _CELLS = """(
 
 
 def union_of_cells(table: str, people: str) -> Rule:
-    """Each row's people are those of whole cells, by the services that it covers.
+    """The people of each row are those of whole publication cells, by the services it covers.
 
     `people` is SQL with one row per group: period_key, questionnaire_key, pairing_status_code,
     service_key, person_count and indicator_key.
@@ -41,12 +38,12 @@ def union_of_cells(table: str, people: str) -> Rule:
     return holds(
         f"{table}.union_of_cells",
         (
-            "Jokainen ryhmä koostuu kokonaisista ryhmistä, joista indikaattorikin kertoo.",
-            "Every group is made of whole groups that its indicator speaks of.",
+            "Jokainen ryhmä koostuu kokonaisista julkaisuryhmistä, samoista kuin indikaattorin luvut.",
+            "Every group consists of whole publication cells, the same as the numbers of its indicator.",
         ),
         (
             "Kahden hieman eri joukon erotus paljastaisi yksittäisiä vastaajia.",
-            "Two slightly different groups would subtract to single respondents.",
+            "The difference of two slightly different groups would disclose single respondents.",
         ),
         "person_count = cell_count",
         by_indicator,
@@ -55,19 +52,19 @@ def union_of_cells(table: str, people: str) -> Rule:
 
 
 def families_published_together(table: str, people: str, cell: str) -> Rule:
-    """Indicators that share items speak of the same number of people in the same cells.
+    """Indicators that share items are published for equally many people in the same cells.
 
-    `people` is the column that counts them, `cell` the columns of a cell but for the indicator.
+    `people` is the column that counts them, `cell` the columns of a cell except the indicator.
     """
     return holds(
         f"{table}.families_published_together",
         (
-            "Yhteisiä väittämiä käyttävät indikaattorit kertovat samoista ihmisistä.",
-            "Indicators that share items speak of the same people.",
+            "Yhteisiä osioita käyttävät indikaattorit julkaistaan samoista ihmisistä.",
+            "Indicators that share items are published for the same people.",
         ),
         (
-            "Muuten kokonaisuus miinus osa kertoisi muutaman ihmisen vastaukset.",
-            "Otherwise a total less its part would tell the answers of a few.",
+            "Muuten kokonaisuuden ja osan erotus kuvaisi muutaman ihmisen vastauksia.",
+            "Otherwise the difference of a total and its part would describe the answers of a few people.",
         ),
         "indicator_count = family_size and fewest = most",
         f"""(
@@ -83,7 +80,7 @@ def families_published_together(table: str, people: str, cell: str) -> Rule:
 
 
 def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
-    """Nobody's score can be read from a mean: n x squares > sum squared, exactly.
+    """The people of a group do not all have the same score: n x squares > sum squared, exactly.
 
     With 38 digits: the product of two sums as published (18 digits) overflows at 100 000 people.
     """
@@ -94,12 +91,12 @@ def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
     return holds(
         f"{table}.scores_differ",
         (
-            "Missään ryhmässä ei kaikilla ole samaa pistemäärää tai muutosta.",
+            "Missään ryhmässä kaikilla ei ole samaa pistemäärää tai muutosta.",
             "In no group does everybody have the same score or change.",
         ),
         (
-            "Jos kaikilla on sama, keskiarvo kertoo jokaisen oman tuloksen.",
-            "If all have the same, the mean tells each one's own result.",
+            "Jos kaikilla on sama, keskiarvo on jokaisen oma tulos.",
+            "If all have the same, the mean is everybody's own result.",
         ),
         must,
         owner="quality_reviewer",
@@ -107,9 +104,9 @@ def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
 
 
 def ends_meet_starts(table: str) -> Rule:
-    """A warning where more people ended without a start than with one, though starts wait.
+    """Warn if more people ended without a start than with one while there are unpaired starts.
 
-    Suppressed pairs count as the few that they are.
+    Suppressed pairs count as at most one less than the minimum group size.
     """
     alone = "sum(person_count) filter (where pairing_status_code = '{}')"
     place = "indicator_key, region_key"
@@ -121,18 +118,16 @@ def ends_meet_starts(table: str) -> Rule:
         select {place}, coalesce(suppressed_person_count, {SMALLEST_GROUP} - 1)
         from fct_indicator_suppressed
         where pairing_status_code = 'paired' and suppressed_from_code = 'everything'
-        ) as told group by {place}"""
+        ) as published group by {place}"""
     return holds(
         f"{table}.ends_meet_starts",
         (
-            "Useimmilla lopussa vastanneilla on alkuvastaus, jos alkuvastauksia jää yli.",
-            "Most who answered at the end have a start, if starts are left over.",
+            "Useimmilla lopussa vastanneilla on pari, kun alkuvastauksia jää ilman paria.",
+            "Most people who answered at the end are paired, where starts are left without a pair.",
         ),
         (
-            "Alkua ja loppua ei saa verrata keskenään, jos vastaajat eivät ole samoja. Syynä voivat"
-            " olla puuttuvat tai eri tavoin kirjoitetut vastaajakoodit tai vaihtunut mittaus.",
-            "Start and end are not to be compared where the people differ. The cause may be"
-            " respondent codes that lack or are written otherwise, or phases that were swapped.",
+            "Alkua ja loppua ei saa verrata, jos vastaajat ovat eri ihmisiä. Syynä voivat olla puuttuvat tai eri tavoin kirjoitetut vastaajakoodit tai vaihtuneet vaiheet.",
+            "Start and end must not be compared if they are of different people. The cause may be respondent codes that are missing or written in different ways, or phases that were swapped.",
         ),
         "end_count is null or start_count is null or end_count <= coalesce(pair_count, 0)",
         f"(({counted}) as counted left join ({pairs}) as paired using ({place}))",

@@ -1,8 +1,8 @@
-"""Patterns that look like personal data in a text: the gate's own look at what goes out.
+"""Patterns of personal data in a text: the gate's own search in what would be published.
 
 Belongs here: recognising a Finnish personal identity code, an e-mail address and a phone number.
-Does not belong here: what the door does with them. The two are written apart on purpose, so
-that one mistake does not open both.
+Does not belong here: what is done when a file is read (orchestration/ingest). The two searches are
+written separately on purpose, so that one mistake does not defeat both.
 """
 
 from __future__ import annotations

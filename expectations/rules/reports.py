@@ -1,33 +1,26 @@
-"""Claims that reports of places share: they say of change what the facts say.
+"""Rules that the reports by level share: their change is that of the facts.
 
-Belongs here: rules over the levels of a report. Does not belong here: claims about sums (scores)
+Belongs here: rules over the levels of a report. Does not belong here: rules about sums (scores)
 or about one report only (its suite).
 """
 
 from __future__ import annotations
 
-from expectations.rules.claims import holds, one_of
+from expectations.rules.kinds import holds
 from expectations.rules.rule import Rule
-
-LEVELS = "service municipality county sector service_type"
-
-
-def level_known(table: str) -> Rule:
-    """`level` is one of the agreed ones."""
-    return one_of(table, "level", LEVELS)
 
 
 def same_change(table: str) -> Rule:
-    """At every level the pairs and the sum of change are all those of fct_indicator_change."""
+    """At every level pairs and sums of change add up to those of fct_indicator_change."""
     return holds(
         f"{table}.same_as_facts",
         (
             "Jokaisella tasolla parit ja niiden muutos ovat yhteensä samat kuin faktataulussa.",
-            "At every level pairs and their change add up to those of the fact.",
+            "At every level the pairs and their change add up to those of the fact table.",
         ),
         (
-            "Muuten joku olisi laskettu kahdesti tai jäänyt pois, tai muutos olisi muiden.",
-            "Otherwise someone were counted twice or left out, or the change were others'.",
+            "Muuten joku olisi laskettu kahdesti tai jäänyt pois, tai muutos olisi muista ihmisistä.",
+            "Otherwise somebody would be counted twice or left out, or the change would be about other people.",
         ),
         "pair_count is not distinct from fact_count"
         " and coalesce(abs(change_sum - fact_sum) < 1e-6 * (1 + pair_count), pair_count is null)",

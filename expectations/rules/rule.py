@@ -1,7 +1,7 @@
-"""The vocabulary of the gate: a rule, the checks that answer it, and a table's suite.
+"""What a rule is: a sentence about a published table, and the checks that test it.
 
-Belongs here: the shapes that suites fill in. Does not belong here: any rule itself (suites),
-rules that many tables share (claims), or anything that computes (reading, engine, gate).
+Belongs here: the shapes that suites fill in. Does not belong here: any rule itself, or running
+the checks (gate).
 """
 
 from __future__ import annotations
@@ -10,46 +10,61 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from expectations.candidate.reading import Reading
+from expectations.candidate.files import CandidateFiles
 
 Owner = Literal["data_engineer", "quality_reviewer", "bi"]
 Severity = Literal["blocking", "warning", "information"]
 Status = Literal["pass", "fail", "error", "not_applicable"]
+# What a rule is checked with; docs/decisions/0009 says which rules go where.
+CheckedWith = Literal["great_expectations", "sql", "python"]
 
 
 @dataclass(frozen=True)
-class OnTable:
-    """A Great Expectations expectation on the table itself.
+class Expectation:
+    """An expectation of Great Expectations about the table.
 
-    `label` is what a failing validation may name: a column, never a value. `arguments` may be a
-    function where they come from the manifest.
+    `label` is what a failed validation may name: a column, never a value. `arguments` are those of
+    the expectation class; a function where they depend on the candidate.
     """
 
     label: str
-    expectation: str
-    arguments: Mapping[str, Any] | Callable[[Reading], Mapping[str, Any]]
+    expectation_class: str
+    arguments: Mapping[str, Any] | Callable[[CandidateFiles], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Counted:
-    """A count of violations that Great Expectations is asked to find to be zero.
+class SqlCheck:
+    """A query that counts the rows that break the rule; it may use the parameter `$today`.
 
-    `label` may be empty where the rule's claim already says all there is to say.
+    `label` may be empty where the rule's text says all there is to say.
     """
 
     label: str
-    count: Callable[[Reading], int]
+    query: str
 
 
-Check = OnTable | Counted
+@dataclass(frozen=True)
+class PythonCheck:
+    """A function that counts what breaks the rule in the candidate's files."""
+
+    label: str
+    count: Callable[[CandidateFiles], int]
+
+
+Check = Expectation | SqlCheck | PythonCheck
+_CHECKED_WITH: dict[type, CheckedWith] = {
+    Expectation: "great_expectations",
+    SqlCheck: "sql",
+    PythonCheck: "python",
+}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One claim about a published table: why it is made, who owns it, how it is checked.
+    """One rule about a published table: why it is there, who owns it, how it is checked.
 
-    A rule with several checks (one per column, say) holds when all of them do.
-    `on_empty` tells whether it says something about a table without rows.
+    `checks` are all of one kind; there are several where a rule is about several columns, and the
+    rule passes when all of them do. `on_empty`: whether it is checked on a table without rows.
     """
 
     rule_id: str
@@ -64,13 +79,18 @@ class Rule:
 
     @property
     def why(self) -> str:
-        """Both languages in one text, Finnish first, as validations and quality facts carry it."""
+        """Both languages in one text, Finnish first, as the published quality checks carry it."""
         return f"{self.why_fi} / {self.why_en}"
+
+    @property
+    def checked_with(self) -> CheckedWith:
+        """The kind of its checks."""
+        return _CHECKED_WITH[type(self.checks[0])]
 
 
 @dataclass(frozen=True)
 class Suite:
-    """All rules of one published table. The first one is always that the table has rows."""
+    """All rules of one published table. The first one is always that the table has its rows."""
 
     table_name: str
     rules: tuple[Rule, ...]

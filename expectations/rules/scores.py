@@ -1,12 +1,12 @@
-"""Claims about sums of scores, shared by the indicator facts.
+"""Rules about sums of scores, shared by the indicator facts.
 
 Belongs here: what a sum and a square sum can be, given the indicator's scale and the number of
-people. Does not belong here: claims about any other table (claims, suites).
+people. Does not belong here: rules about any other table (kinds, suites).
 """
 
 from __future__ import annotations
 
-from expectations.rules.claims import holds
+from expectations.rules.kinds import holds
 from expectations.rules.rule import Rule
 
 # How far from the nearest published mean a group may be before a person should look, as a share
@@ -23,8 +23,8 @@ def day_of_period(table: str) -> Rule:
             "The date key is the first day of the half-year.",
         ),
         (
-            "Muuten aikajana ja puolivuosi kertoisivat eri ajasta.",
-            "Otherwise the time line and the half-year would tell different times.",
+            "Muuten aikajana ja puolivuosi olisivat eri ajasta.",
+            "Otherwise the timeline and the half-year would be about different times.",
         ),
         "date_key = (period_key // 10) * 10000 + if(period_key % 10 = 1, 101, 701)",
     )
@@ -48,11 +48,11 @@ def possible_sums(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
         f"{table}.scores_possible",
         (
             "Pisteiden summa ja neliösumma ovat mahdollisia tälle ihmismäärälle ja asteikolle.",
-            "Sums and square sums of scores are possible for so many people on this scale.",
+            "Sums and square sums of scores are possible for this number of people on this scale.",
         ),
         (
-            "Mahdoton summa kertoo väärästä asteikosta tai kahdesti lasketuista vastauksista.",
-            "An impossible sum tells of a wrong scale or of answers counted twice.",
+            "Mahdoton summa on merkki väärästä asteikosta tai kahdesti lasketuista vastauksista.",
+            "An impossible sum is a sign of a wrong scale or of answers counted twice.",
         ),
         f"""total between n * low and n * high and squares >= 0
         and n * squares >= total ** 2 - n * {slack}
@@ -79,8 +79,8 @@ def near_reference(table: str, people: str, totals: tuple[str, ...]) -> Rule:
             "No group's mean is far from every published reference mean.",
         ),
         (
-            "Syynä voi olla väärin päin luettu tai 0–4-asteikko. Tarkista lomakkeen koodit.",
-            "The cause may be a scale read backwards or as 0–4. Check the form's codes.",
+            "Asteikko on ehkä luettu väärin päin tai toisena asteikkona, kuten 0–4. Tarkista lomakkeen koodit.",
+            "The scale may have been read backwards, or as another scale such as 0–4. Check the form's codes.",
         ),
         f"distance_share <= {FAR_SHARE}",
         f"({means})",

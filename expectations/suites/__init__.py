@@ -1,6 +1,7 @@
-"""One module per published table; each gives `SUITE`, the table's rules in the order they are read.
+"""One module per published table; each gives `RULES`, the rules that take judgement.
 
-Belongs here: rules as data. Does not belong here: reading files, Great Expectations, validations.
+Belongs here: rules as data, joined to those that follow from the contracts. Does not belong here:
+reading files, Great Expectations, validations.
 """
 
 from __future__ import annotations
@@ -8,11 +9,21 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from expectations.rules.rule import Suite
+from expectations.contracts import contract
+from expectations.rules.contract_rules import contract_rules
+from expectations.rules.reviewed_columns import reviewed_columns
+from expectations.rules.rule import Rule, Suite
 
 
 def load() -> dict[str, Suite]:
-    """All suites by table name, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    suites = [importlib.import_module(f"{__name__}.{name}").SUITE for name in names]
-    return {suite.table_name: suite for suite in suites}
+    """All suites by table name, in alphabetical order: one for every contract."""
+    return {
+        table: Suite(table, (*contract_rules(stated), reviewed_columns(stated), *_own_rules(table)))
+        for table, stated in contract.load().items()
+    }
+
+
+def _own_rules(table: str) -> tuple[Rule, ...]:
+    """The rules of the table's module; none if it has no module."""
+    has_module = any(module.name == table for module in pkgutil.iter_modules(__path__))
+    return importlib.import_module(f"{__name__}.{table}").RULES if has_module else ()

@@ -1,33 +1,21 @@
-"""Rules of dim_background: categories of people, alone or several small ones together."""
+"""Rules of dim_background: background categories of people, also merged ones."""
 
-from expectations.rules.claims import codes_distinct, holds
-from expectations.rules.rule import Suite
-from expectations.rules.standard import standard
+from expectations.rules.kinds import codes_distinct, holds
 
 TABLE = "dim_background"
 
-SUITE = Suite(
-    TABLE,
-    (
-        *standard(
-            TABLE,
-            "background_key questionnaire_code background_code background_name_fi"
-            " background_name_sv background_name_en category_code category_order category_name_fi"
-            " category_name_sv category_name_en covers_fi covers_sv covers_en is_merged",
-            grain="background_key",
+RULES = (
+    codes_distinct(TABLE, "questionnaire_code", "background_code", "category_code"),
+    holds(
+        f"{TABLE}.merged_names_its_categories",
+        (
+            "Yhdistetyssä luokassa näkyy, mitkä luokat siihen kuuluvat.",
+            "A merged category names the categories in it.",
         ),
-        codes_distinct(TABLE, "questionnaire_code", "background_code", "category_code"),
-        holds(
-            f"{TABLE}.merged_names_its_services",
-            (
-                "Yhdessä esitetyt luokat kertovat, mitkä luokat niihin kuuluvat.",
-                "Categories told of together say which they are.",
-            ),
-            (
-                "Ilman sitä lukija ei tietäisi, keistä luku kertoo.",
-                "Without it a reader would not know of whom the number speaks.",
-            ),
-            "is_merged = contains(category_code, '+') and covers_fi <> ''",
+        (
+            "Muuten lukija ei tietäisi, keitä luku kuvaa.",
+            "Otherwise a reader would not know whom the number describes.",
         ),
+        "is_merged = contains(category_code, '+') and covers_fi <> ''",
     ),
 )

@@ -1,43 +1,35 @@
 """Rules of dim_municipality: municipalities, also those that have ended."""
 
-from expectations.rules.claims import codes_distinct, holds, names_distinct
-from expectations.rules.rule import Suite
-from expectations.rules.standard import standard
+from expectations.rules.kinds import code_of, codes_distinct, expects, names_distinct
+from expectations.rules.rule import Expectation
 
 TABLE = "dim_municipality"
 
-SUITE = Suite(
-    TABLE,
-    (
-        *standard(
-            TABLE,
-            "municipality_key municipality_code municipality_name_fi municipality_name_sv"
-            " municipality_name_en region_code region_name_fi valid_from_year valid_to_year",
-            grain="municipality_key",
-            nullable="region_code region_name_fi valid_from_year valid_to_year",
+RULES = (
+    codes_distinct(TABLE, "municipality_code"),
+    code_of(TABLE, "region_code", "dim_region"),
+    expects(
+        f"{TABLE}.years_in_order",
+        (
+            "Kunnan ensimmäinen vuosi ei ole viimeistä myöhempi.",
+            "The first year of a municipality is not after its last.",
         ),
-        codes_distinct(TABLE, "municipality_code"),
-        holds(
-            f"{TABLE}.region_known",
-            (
-                "Jokainen kunta kuuluu tunnettuun alueeseen.",
-                "Every municipality belongs to a known region.",
-            ),
-            (
-                "Alueen tulokset kootaan kunnista; ilman aluetta kunta jäisi niistä pois.",
-                "Regional results are gathered from municipalities; one without would be left out.",
-            ),
-            "municipality_key = 0 or region_code in (select region_code from dim_region)",
+        (
+            "Muuten vastaus yhdistyisi kuntaan, jota ei ollut.",
+            "Otherwise an answer would be joined to a municipality that did not exist.",
         ),
-        holds(
-            f"{TABLE}.years_in_order",
-            ("Kunta alkaa ennen kuin päättyy.", "A municipality starts before it ends."),
-            (
-                "Muuten vastaus liittyisi kuntaan, jota ei ollut.",
-                "Otherwise an answer would join a municipality that did not exist.",
-            ),
-            "coalesce(valid_from_year <= valid_to_year, true)",
-        ),
-        names_distinct(TABLE, ("municipality_name_fi", "municipality_name_sv")),
+        [
+            Expectation(
+                "valid_to_year",
+                "ExpectColumnPairValuesAToBeGreaterThanB",
+                {
+                    "column_A": "valid_to_year",
+                    "column_B": "valid_from_year",
+                    "or_equal": True,
+                    "ignore_row_if": "either_value_is_missing",
+                },
+            )
+        ],
     ),
+    names_distinct(TABLE, "municipality_name_fi", "municipality_name_sv"),
 )

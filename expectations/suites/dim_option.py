@@ -1,34 +1,22 @@
-"""Rules of dim_option: the options of each question, kinds of missing included."""
+"""Rules of dim_option: the options of each question, kinds of missing answer included."""
 
-from expectations.rules.claims import codes_distinct, holds
-from expectations.rules.rule import Suite
-from expectations.rules.standard import standard
+from expectations.rules.kinds import codes_distinct, holds
 
 TABLE = "dim_option"
 
-SUITE = Suite(
-    TABLE,
-    (
-        *standard(
-            TABLE,
-            "option_key questionnaire_code question_code option_code option_order option_label_fi"
-            " option_label_sv option_label_en is_missing",
-            grain="option_key",
-            nullable="option_order is_missing",
+RULES = (
+    codes_distinct(TABLE, "questionnaire_code", "question_code", "option_code"),
+    holds(
+        f"{TABLE}.question_known",
+        (
+            "Jokainen vaihtoehto kuuluu tunnettuun kysymykseen.",
+            "Every option belongs to a known question.",
         ),
-        codes_distinct(TABLE, "questionnaire_code", "question_code", "option_code"),
-        holds(
-            f"{TABLE}.question_known",
-            (
-                "Jokainen vaihtoehto kuuluu tunnettuun kysymykseen.",
-                "Every option has its question.",
-            ),
-            (
-                "Vaihtoehto ilman kysymystä ei tarkoita mitään.",
-                "An option without its question means nothing.",
-            ),
-            """option_key = 0 or (questionnaire_code, question_code) in
-            (select (questionnaire_code, question_code) from dim_question)""",
+        (
+            "Ilman kysymystä vaihtoehto ei tarkoita mitään.",
+            "Without its question an option means nothing.",
         ),
+        """option_key = 0 or (questionnaire_code, question_code) in
+        (select (questionnaire_code, question_code) from dim_question)""",
     ),
 )

@@ -1,17 +1,13 @@
 """Rules of fct_answer_distribution: how many of a group chose each option."""
 
-from expectations.rules.claims import (
+from expectations.rules.kinds import (
     SMALLEST_DISTRIBUTION,
     at_least,
     holds,
     never_more_than,
-    one_of,
-    references,
 )
-from expectations.rules.people import PAIRING_STATUSES, union_of_cells
-from expectations.rules.rule import Suite
+from expectations.rules.people import union_of_cells
 from expectations.rules.scores import day_of_period
-from expectations.rules.standard import standard
 
 TABLE = "fct_answer_distribution"
 
@@ -45,93 +41,76 @@ _PEOPLE = f"""
     from {TABLE} where indicator_key <> 0
 """
 
-SUITE = Suite(
-    TABLE,
-    (
-        *standard(
-            TABLE,
-            "period_key date_key region_key municipality_key service_key questionnaire_key"
-            " indicator_key question_key option_key pairing_status_code phase_code answer_count answered_count"
-            " selected_count person_count",
-            grain="period_key service_key indicator_key option_key pairing_status_code phase_code",
-        ),
-        references(
-            TABLE,
-            "period date region municipality service questionnaire indicator question option",
-        ),
-        one_of(TABLE, "pairing_status_code", PAIRING_STATUSES),
-        one_of(TABLE, "phase_code", "start end single"),
-        at_least(TABLE, "person_count", SMALLEST_DISTRIBUTION),
-        day_of_period(TABLE),
-        never_more_than(
-            TABLE,
-            "part_of_group",
-            "answer_count",
-            "person_count",
-            ("answered_count", "person_count"),
-        ),
-        holds(
-            f"{TABLE}.answers_add_up",
-            (
-                "Yhden valinnan vastaukset ja puuttuvat ovat yhteensä ryhmän koko.",
-                "Answers of a single choice and the missing add up to the group.",
-            ),
-            (
-                "Muuten joku on laskettu kahdesti tai jäänyt pois.",
-                "Otherwise someone was counted twice or left out.",
-            ),
-            """is_one_group and most_count <= answered_count
-            and selected_count = total_count - missing_count
-            and (question_type not in ('single', 'scale') or (total_count = person_count
-            and answered_count + missing_count = person_count))""",
-            _GROUPS,
-        ),
-        holds(
-            f"{TABLE}.every_option_shown",
-            (
-                "Jokaisella kysymyksen vaihtoehdolla on rivi, myös niillä, joita kukaan ei valinnut.",
-                "Every option of the question has a row, also those that nobody chose.",
-            ),
-            (
-                "Nolla on tieto: ilman riviä se näyttäisi salatulta.",
-                "Zero is a fact: without its row it would look suppressed.",
-            ),
-            "option_count = declared_count",
-            f"""{_GROUPS} left join (select questionnaire_code, question_code,
-            count(*) as declared_count from dim_option group by all)
-            using (questionnaire_code, question_code)""",
-        ),
-        holds(
-            f"{TABLE}.option_of_question",
-            (
-                "Vaihtoehto kuuluu kysymykseen ja kysymys kyselyyn; avoimia vastauksia ei ole.",
-                "The option is the question's and the question the survey's; none are open.",
-            ),
-            (
-                "Muuten vastaus luettaisiin väärän kysymyksen alta; avoimia ei julkaista.",
-                "Otherwise an answer is read under a wrong question; open ones are not published.",
-            ),
-            """o.questionnaire_code = q.questionnaire_code and o.question_code = q.question_code
-            and q.questionnaire_code = s.questionnaire_code
-            and q.question_type is distinct from 'open'""",
-            f"""{TABLE} left join dim_question as q using (question_key)
-            left join dim_option as o using (option_key)
-            left join dim_questionnaire as s using (questionnaire_key)""",
-        ),
-        holds(
-            f"{TABLE}.nobody_is_unanimous",
-            (
-                "Missään ryhmässä eivät kaikki ole valinneet samaa vaihtoehtoa.",
-                "In no group did everybody choose the same option.",
-            ),
-            (
-                "Yksimielinen jakauma kertoisi jokaisen oman vastauksen.",
-                "A unanimous distribution would tell each one's answer.",
-            ),
-            "most_count < person_count",
-            _GROUPS,
-            owner="quality_reviewer",
-        ),
-        union_of_cells(TABLE, _PEOPLE),
+RULES = (
+    at_least(TABLE, "person_count", SMALLEST_DISTRIBUTION),
+    day_of_period(TABLE),
+    never_more_than(
+        TABLE,
+        "part_of_group",
+        ("answer_count", "person_count"),
+        ("answered_count", "person_count"),
     ),
+    holds(
+        f"{TABLE}.answers_add_up",
+        (
+            "Yhden valinnan kysymyksessä vastaukset ja puuttuvat ovat yhteensä ryhmän koko.",
+            "For a single choice, answers and missing answers add up to the people of the group.",
+        ),
+        (
+            "Muuten joku on laskettu kahdesti tai jäänyt pois.",
+            "Otherwise somebody is counted twice or left out.",
+        ),
+        """is_one_group and most_count <= answered_count
+        and selected_count = total_count - missing_count
+        and (question_type not in ('single', 'scale') or (total_count = person_count
+        and answered_count + missing_count = person_count))""",
+        _GROUPS,
+    ),
+    holds(
+        f"{TABLE}.every_option_shown",
+        (
+            "Jokaisella vaihtoehdolla on rivi, myös sillä, jota kukaan ei valinnut.",
+            "Every option has a row, also one that nobody chose.",
+        ),
+        (
+            "Nolla on tieto: ilman riviä se näyttäisi salatulta.",
+            "Zero is information: without its row it would look suppressed.",
+        ),
+        "option_count = declared_count",
+        f"""{_GROUPS} left join (select questionnaire_code, question_code,
+        count(*) as declared_count from dim_option group by all)
+        using (questionnaire_code, question_code)""",
+    ),
+    holds(
+        f"{TABLE}.option_of_question",
+        (
+            "Vaihtoehto kuuluu kysymykseen ja kysymys kyselyyn, eikä kysymys ole avoin.",
+            "The option belongs to the question and the question to the questionnaire, and no question is open.",
+        ),
+        (
+            "Muuten vastaus näkyisi väärän kysymyksen alla. Avoimia vastauksia ei julkaista.",
+            "Otherwise an answer would appear under a wrong question. Open answers are not published.",
+        ),
+        """o.questionnaire_code = q.questionnaire_code and o.question_code = q.question_code
+        and q.questionnaire_code = s.questionnaire_code
+        and q.question_type is distinct from 'open'""",
+        f"""{TABLE} left join dim_question as q using (question_key)
+        left join dim_option as o using (option_key)
+        left join dim_questionnaire as s using (questionnaire_key)""",
+    ),
+    holds(
+        f"{TABLE}.nobody_is_unanimous",
+        (
+            "Missään ryhmässä kaikki eivät ole valinneet samaa vaihtoehtoa.",
+            "In no group did everybody choose the same option.",
+        ),
+        (
+            "Yksimielinen jakauma paljastaisi jokaisen vastauksen.",
+            "A unanimous distribution would disclose everybody's answer.",
+        ),
+        "most_count < person_count",
+        _GROUPS,
+        owner="quality_reviewer",
+    ),
+    union_of_cells(TABLE, _PEOPLE),
 )

@@ -25,11 +25,11 @@ def judge(root: DataRoot, deliveries: list[Record]) -> Validation:
 
     `deliveries`: the ledger's records as readers may see them.
     """
-    from expectations.gate import judge
+    from expectations.gate import validate
     from expectations.report import report
 
     settle_folder(root.candidate)
-    validation = judge.judge(root.candidate)
+    validation = validate.validate(root.candidate)
     manifest = manifests.load(root.candidate)
     html = report.render(validation, manifest, deliveries, _previous(root))
     write_whole(root.candidate / REPORT, html.encode("utf-8"))

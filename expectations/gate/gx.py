@@ -1,0 +1,127 @@
+"""Great Expectations: tables and expectations in, outcomes without any value out.
+
+Belongs here: the one place that imports Great Expectations, its settings, and reading its results.
+Does not belong here: which expectations there are (rules, suites) or what follows (validate).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Half the cost of a result with counts, which only a failed expectation needs.
+_PASSED_OR_NOT = {"result_format": "BOOLEAN_ONLY"}
+# BASIC and COMPLETE, and SUMMARY by default, hold raw failing values; this holds counts only.
+_WITHOUT_VALUES = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
+
+# Expectation class of Great Expectations, and its arguments.
+Asked = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found. `success` is None where it could not be run.
+
+    `count` is the number of violating rows; for a failed row count, the rows there are.
+    `columns` are names of columns that are missing or too many.
+    """
+
+    success: bool | None
+    count: int | None = None
+    columns: tuple[str, ...] = ()
+
+
+class GreatExpectations:
+    """An ephemeral context of Great Expectations: it stores nothing and sends nothing."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+        import great_expectations as gx
+
+        for name in ("great_expectations", "great_expectations.data_context.types.base"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # The second sets its own level.
+
+        self._gx = gx
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = {"globally": False}
+        # One definition for all tables: the context writes itself out for each that it is given.
+        source = self._context.data_sources.add_pandas("candidate")
+        self._tables = source.add_dataframe_asset("table").add_batch_definition_whole_dataframe(
+            "whole"
+        )
+
+    @property
+    def version(self) -> str:
+        """Name and version, for the validation."""
+        return f"great_expectations {self._gx.__version__}"
+
+    def validate(
+        self, name: str, frame: pd.DataFrame, asked: Mapping[str, Asked]
+    ) -> dict[str, Outcome]:
+        """Validate one table; check id -> outcome.
+
+        All expectations are run for a plain yes or no; those that fail are run again for the
+        number of violating rows.
+        """
+        outcomes = self._run(name, frame, asked, _PASSED_OR_NOT)
+        failed = {
+            check_id: asked[check_id] for check_id, o in outcomes.items() if o.success is False
+        }
+        return outcomes | (self._run(name, frame, failed, _WITHOUT_VALUES) if failed else {})
+
+    def _run(
+        self,
+        name: str,
+        frame: pd.DataFrame,
+        asked: Mapping[str, Asked],
+        result_format: dict[str, Any],
+    ) -> dict[str, Outcome]:
+        outcomes = {check_id: Outcome(success=None) for check_id in asked}
+        built = [self._build(check_id, *wanted) for check_id, wanted in asked.items()]
+        expectations = [expectation for expectation in built if expectation is not None]
+        if not expectations:
+            return outcomes
+        try:
+            suite = self._gx.ExpectationSuite(name=name, expectations=expectations)
+            batch = self._tables.get_batch(batch_parameters={"dataframe": frame})
+            results = batch.validate(suite, result_format=result_format).results
+        except Exception:  # noqa: BLE001 - whatever it raises, the outcome is: not checked
+            return outcomes
+        for result in results:
+            outcomes[result.expectation_config.meta["check_id"]] = _outcome(result)
+        return outcomes
+
+    def _build(self, check_id: str, expectation_class: str, arguments: Mapping[str, Any]) -> Any:
+        import great_expectations.expectations as gxe
+
+        try:
+            return getattr(gxe, expectation_class)(**arguments, meta={"check_id": check_id})
+        except Exception:  # noqa: BLE001 - an expectation that cannot be made is not checked
+            return None
+
+
+def _outcome(result: Any) -> Outcome:
+    """One result without values: only success, a count and names of columns leave this module."""
+    if _raised(result.exception_info):
+        return Outcome(success=None)
+    found = result.result or {}
+    observed = found.get("observed_value")
+    count = found.get("unexpected_count", observed)
+    mismatched = (found.get("details") or {}).get("mismatched") or {}
+    return Outcome(
+        success=bool(result.success),
+        count=None if count is None or isinstance(count, list) else int(count),
+        columns=tuple(sorted({str(c) for names in mismatched.values() for c in names})),
+    )
+
+
+def _raised(info: Mapping[str, Any]) -> bool:
+    """Its exception_info is one record, or one record per metric that raised."""
+    records = [info, *(value for value in info.values() if isinstance(value, Mapping))]
+    return any(record.get("raised_exception") for record in records)
