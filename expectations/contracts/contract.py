@@ -30,8 +30,13 @@ TYPES = {
 }
 
 
+# The dbt tests from which rules are derived. A run leaves dbt's own tests of keys, references and
+# codes to the gate, so that one it does not know would be checked nowhere.
+_TESTS = frozenset({"unique_combination_of_columns", "refers_to", "accepted_values"})
+
+
 class ContractError(Exception):
-    """A contract does not state what it must; the message names table and column."""
+    """A contract cannot be used; the message names the table and column."""
 
 
 @dataclass(frozen=True)
@@ -131,11 +136,16 @@ def _constraints(column: Mapping[str, Any]) -> set[str]:
 
 def _tests(declared: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Test name -> arguments, of a model or of a column."""
-    return {
-        name: settings["arguments"]
-        for test in declared.get("data_tests", ())
-        for name, settings in test.items()
-    }
+    tests: dict[str, dict[str, Any]] = {}
+    for test in declared.get("data_tests", ()):
+        name, settings = next(iter(test.items())) if isinstance(test, dict) else (test, {})
+        if name not in _TESTS:
+            raise ContractError(
+                f"{declared['name']}: no rule is derived from the test {name}. Use one of"
+                f" {', '.join(sorted(_TESTS))}, a constraint, or a rule in expectations/suites."
+            )
+        tests[name] = settings["arguments"]
+    return tests
 
 
 def _named(columns: set[str]) -> str:

@@ -1,7 +1,7 @@
 """The look of the validation report: one offline page, and the few shapes it is made of.
 
-Belongs here: styles, escaping, a card, a table, a pair of languages. Does not belong here: what
-the report says (report). Nothing on the page may come from another host; there is no script.
+Belongs here: styles, escaping, badges, tables, pairs of languages. Does not belong here: what the
+report says (report). Nothing on the page may come from another host; there is no script.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from html import escape
 
 STYLE = """
 :root { --ink: #1b2430; --soft: #5a6675; --line: #d9dfe6; --paper: #ffffff; --ground: #f3f5f8;
-  --stop: #a4262c; --stop-soft: #fdf0f0; --heed: #8a5a00; --heed-soft: #fff7e6;
-  --fine: #1d6b45; --fine-soft: #edf7f1; --note: #2b5c8a; --note-soft: #eef5fb; }
+  --blocking: #a4262c; --blocking-soft: #fdf0f0; --warning: #8a5a00; --warning-soft: #fff7e6;
+  --passed: #1d6b45; --passed-soft: #edf7f1; --note: #2b5c8a; --note-soft: #eef5fb; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink);
   font: 16px/1.5 system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
@@ -21,29 +21,29 @@ header { margin-bottom: 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; }
 h2 { font-size: 1.15rem; margin: 2.25rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 0; }
-h1 [lang=en], h2 [lang=en], th [lang=en], .tally [lang=en] { color: var(--soft); font-weight: 400; }
+h1 [lang=en], h2 [lang=en], th [lang=en], .summary [lang=en] { color: var(--soft); font-weight: 400; }
 p { margin: 0; }
 code { font: .85em ui-monospace, "SFMono-Regular", Consolas, monospace; overflow-wrap: anywhere; }
 .soft { color: var(--soft); }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .25rem 1.75rem; }
 .pair > [lang=en] { color: var(--soft); }
-.synthetic { border: 2px dashed var(--heed); background: var(--heed-soft); color: var(--heed);
+.synthetic { border: 2px dashed var(--warning); background: var(--warning-soft); color: var(--warning);
   border-radius: .5rem; padding: .5rem 1rem; margin-bottom: 1rem; font-weight: 600; }
 .validation { border-radius: .6rem; padding: 1.1rem 1.35rem; border-left: .5rem solid; }
 .validation p:first-child { font-size: 1.2rem; font-weight: 600; line-height: 1.35; }
-.validation.stop { background: var(--stop-soft); border-color: var(--stop); }
-.validation.fine { background: var(--fine-soft); border-color: var(--fine); }
-.validation.stop p:first-child { color: var(--stop); }
-.validation.fine p:first-child { color: var(--fine); }
-.tally { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem;
+.validation.blocking { background: var(--blocking-soft); border-color: var(--blocking); }
+.validation.passed { background: var(--passed-soft); border-color: var(--passed); }
+.validation.blocking p:first-child { color: var(--blocking); }
+.validation.passed p:first-child { color: var(--passed); }
+.summary { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem;
   list-style: none; padding: 0; margin: 1rem 0 0; }
-.tally li { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem;
+.summary li { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem;
   padding: .6rem .9rem; font-size: .9rem; line-height: 1.3; }
-.tally b { display: block; font-size: 1.55rem; line-height: 1.2; }
+.summary b { display: block; font-size: 1.55rem; line-height: 1.2; }
 .card { background: var(--paper); border: 1px solid var(--line); border-left: .35rem solid;
   border-radius: .5rem; padding: .85rem 1.1rem 1rem; margin-bottom: .75rem; break-inside: avoid; }
-.card.stop { border-left-color: var(--stop); }
-.card.heed { border-left-color: var(--heed); }
+.card.blocking { border-left-color: var(--blocking); }
+.card.warning { border-left-color: var(--warning); }
 .card.note { border-left-color: var(--note); }
 .card .head { display: flex; flex-wrap: wrap; gap: .35rem .75rem; align-items: baseline;
   justify-content: space-between; margin-bottom: .5rem; }
@@ -55,12 +55,12 @@ td .pair { grid-template-columns: 1fr; min-width: 16rem; }
   font-size: .94rem; }
 .card dt { color: var(--soft); }
 .card dd { margin: 0; }
-.mark { border-radius: 1rem; padding: .05rem .65rem; font-size: .82rem; font-weight: 600;
+.badge { border-radius: 1rem; padding: .05rem .65rem; font-size: .82rem; font-weight: 600;
   white-space: nowrap; }
-.mark.stop { background: var(--stop-soft); color: var(--stop); }
-.mark.heed { background: var(--heed-soft); color: var(--heed); }
-.mark.fine { background: var(--fine-soft); color: var(--fine); }
-.mark.note { background: var(--note-soft); color: var(--note); }
+.badge.blocking { background: var(--blocking-soft); color: var(--blocking); }
+.badge.warning { background: var(--warning-soft); color: var(--warning); }
+.badge.passed { background: var(--passed-soft); color: var(--passed); }
+.badge.note { background: var(--note-soft); color: var(--note); }
 .wide { overflow-x: auto; background: var(--paper); border: 1px solid var(--line);
   border-radius: .5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
@@ -118,9 +118,9 @@ def code(value: object) -> str:
     return f"<code>{text(value)}</code>"
 
 
-def mark(look: str, fi: str, en: str) -> str:
-    """A small coloured label; the words carry the meaning, the colour only helps."""
-    return f'<span class="mark {look}">{text(fi)} / {text(en)}</span>'
+def badge(look: str, fi: str, en: str) -> str:
+    """A small coloured badge; the words carry the meaning, the colour only helps."""
+    return f'<span class="badge {look}">{text(fi)} / {text(en)}</span>'
 
 
 def number(value: int | None, signed: bool = False) -> str:

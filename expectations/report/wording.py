@@ -1,25 +1,25 @@
 """Words of the validation report, in Finnish and English.
 
 Belongs here: captions, next steps, plurals, bands. Does not belong here: how they are laid out
-(report, page) or what the rules claim (suites).
+(report, page) or what the rules say (suites).
 """
 
 from __future__ import annotations
 
-# Group of results: (caption in the tally), look, heading in Finnish, in English.
+# Group of results: (caption in the summary), look, heading in Finnish, in English.
 GROUPS: dict[str, tuple[tuple[str, str], str, str, str]] = {
     "blocking": (
-        ("estäviä", "blocking"),
-        "stop",
+        ("estää julkaisun", "blocking"),
+        "blocking",
         "Nämä estävät julkaisun",
-        "These hold the release back",
+        "These block the release",
     ),
-    "warning": (("varoituksia", "warnings"), "heed", "Tarkista nämä", "Look at these"),
+    "warning": (("varoituksia", "warnings"), "warning", "Tarkista nämä", "Check these"),
     "information": (("tiedoksi", "for information"), "note", "Tiedoksi", "For information"),
-    "pass": (("täyttyy", "hold"), "fine", "Täyttyvät", "Hold"),
+    "pass": (("kunnossa", "passed"), "passed", "Kunnossa", "Passed"),
     "not_applicable": (
-        ("ei koske", "not applicable"),
-        "fine",
+        ("ei koske tätä", "not applicable"),
+        "passed",
         "Eivät koske tätä julkaisua",
         "Do not apply to this release",
     ),
@@ -31,41 +31,46 @@ OWNERS = {
     "bi": ("raporttien tekijä", "BI analyst"),
 }
 
+CHECKED_WITH = {"great_expectations": "Great Expectations", "sql": "SQL", "python": "Python"}
+
 NEXT_STEPS = {
     "blocking": (
-        "Pyydä vastuussa olevaa korjaamaan syy ja ajamaan tiedot uudelleen. Estävää sääntöä ei "
+        "Pyydä vastuuhenkilöä korjaamaan syy ja ajamaan tiedot uudelleen. Estävää sääntöä ei "
         "voi ohittaa.",
-        "Ask the owner to mend the cause and run the data again. A blocking rule cannot be waived.",
+        "Ask the owner to correct the cause and run the data again. A blocking rule cannot be "
+        "waived.",
     ),
     "error": (
-        "Pyydä aineistoinsinööriä selvittämään, miksi sääntöä ei voitu tarkistaa. "
-        "Tarkistamaton ei ole kunnossa.",
-        "Ask the data engineer why the rule could not be checked. Unchecked is not fine.",
+        "Pyydä aineistoinsinööriä selvittämään, miksi sääntöä ei voitu tarkistaa. Mitään ei "
+        "julkaista ennen kuin se on tarkistettu.",
+        "Ask the data engineer to find out why the rule could not be checked. Nothing is "
+        "published before it has been checked.",
     ),
     "warning": (
-        "Selvitä syy vastuussa olevan kanssa ennen kuin luotat näihin lukuihin. Julkaisua tämä "
-        "ei estä.",
-        "Find out the cause with the owner before trusting these numbers. It does not hold the "
-        "release back.",
+        "Selvitä syy vastuuhenkilön kanssa, ennen kuin luotat näihin lukuihin. Varoitus ei estä "
+        "julkaisua.",
+        "Find out the cause with the owner before you trust these numbers. A warning does not "
+        "block the release.",
     ),
     "information": (
-        "Mitään ei tarvitse tehdä nyt; korjaa, kun se sopii.",
-        "Nothing needs doing now; mend it when convenient.",
+        "Mitään ei tarvitse tehdä nyt. Korjaa, kun ehdit.",
+        "Nothing needs to be done now. Correct it when you have time.",
     ),
 }
 
-# Status of a delivery: look, Finnish, English; in the order in which they matter least first.
+# Status of a delivery: look, Finnish, English; those that need a person come last.
 DELIVERY_STATUSES = {
-    "accepted": ("fine", "otettu", "accepted"),
-    "refused": ("heed", "palautettu", "refused"),
-    "failed": ("stop", "epäonnistui", "failed"),
+    "accepted": ("passed", "hyväksytty", "accepted"),
+    "refused": ("warning", "hylätty", "refused"),
+    "on_hold": ("warning", "odottaa päätöstä", "on hold"),
+    "failed": ("blocking", "lukeminen epäonnistui", "failed"),
 }
 
 _BANDS = ((0, "0"), (4, "1-4"), (9, "5-9"), (24, "10-24"), (49, "25-49"), (99, "50-99"))
 
 
 def band(count: int) -> str:
-    """A number of forms as a band: exact counts of people are told nowhere."""
+    """A number of forms as a band: exact counts of people are published nowhere."""
     return next((name for highest, name in _BANDS if count <= highest), "100+")
 
 

@@ -99,7 +99,7 @@ def code_of(table: str, column: str, other: str) -> Rule:
 
 
 def codes_distinct(table: str, *columns: str) -> Rule:
-    """The natural key is unique also when upper and lower case are not told apart."""
+    """The natural key is unique also when case is ignored."""
     listed = ", ".join(f"lower({column})" for column in columns)
     return holds(
         f"{table}.codes_distinct",

@@ -17,6 +17,9 @@ _SUMS = "start_sum end_sum change_sum start_square_sum end_square_sum change_squ
 
 # Columns with numbers or conclusions about people. They describe whole publication cells.
 ABOUT_PEOPLE = {
+    "dim_background": "background_key background_code background_name_fi background_name_sv"
+    " background_name_en category_code category_order category_name_fi category_name_sv"
+    " category_name_en",
     "fct_activity": "participant_count participant_status_code",
     "fct_answer_distribution": "answer_count answered_count selected_count person_count"
     " pairing_status_code phase_code",
@@ -24,7 +27,7 @@ ABOUT_PEOPLE = {
     "fct_change_direction": "pair_count improved_count unchanged_count declined_count"
     " reliable_change improved_unequal_count declined_unequal_count reliable_change_unequal",
     "fct_indicator_change": f"pair_count {_SUMS}",
-    "fct_indicator_change_by_background": f"pair_count {_SUMS}",
+    "fct_indicator_change_by_background": f"background_key pair_count {_SUMS}",
     "fct_indicator_class": "low_count person_count pairing_status_code phase_code",
     "fct_indicator_level": "person_count score_sum score_square_sum pairing_status_code",
     "fct_indicator_suppressed": "suppressed_person_count suppressed_status_code"
@@ -44,10 +47,11 @@ ABOUT_PEOPLE = {
     " item_rest_correlation floor_share ceiling_share straight_lining_share",
 }
 
-_METRIC = "wave_code numerator denominator answered_count area_count metric_value value_low value_high"  # fmt: skip
+_METRIC = "wave_code numerator denominator answered_count metric_value value_low value_high"  # fmt: skip
 
-# Columns with numbers about organisations and their work.
+# Columns about organisations, their work and their forms; in another table they might be about people.
 ABOUT_ORGANISATIONS = {
+    "dim_language": "language_key language_code language_name_fi language_name_sv language_name_en",
     "dim_service": "organisation_name sector_code service_count",
     "fct_activity": "session_number encounter_count meeting_count",
     "fct_activity_answer": "activity_count answered_count",
@@ -61,166 +65,48 @@ ABOUT_ORGANISATIONS = {
 
 # Columns that describe nobody, in whatever table: keys, codes and texts of questionnaires,
 # places, services, half-years, indicators and metrics.
-ABOUT_NOBODY = frozenset(
-    [
-        "activity_key",
-        "activity_kind_key",
-        "activity_place_key",
-        "area_set_key",
-        "background_key",
-        "date_key",
-        "family_key",
-        "handled_period_key",
-        "handled_service_key",
-        "indicator_key",
-        "language_key",
-        "metric_key",
-        "municipality_key",
-        "next_period_key",
-        "next_service_key",
-        "option_key",
-        "period_key",
-        "question_key",
-        "questionnaire_key",
-        "region_key",
-        "service_key",
-        "activity_kind_code",
-        "activity_kind_order",
-        "activity_kind_name_fi",
-        "activity_kind_name_sv",
-        "activity_kind_name_en",
-        "activity_place_code",
-        "activity_place_order",
-        "activity_place_name_fi",
-        "activity_place_name_sv",
-        "activity_place_name_en",
-        "area_count",
-        "area_set_code",
-        "area_set_name_fi",
-        "area_set_name_sv",
-        "area_set_name_en",
-        "background_code",
-        "background_name_fi",
-        "background_name_sv",
-        "background_name_en",
-        "category_code",
-        "category_order",
-        "category_name_fi",
-        "category_name_sv",
-        "category_name_en",
-        "covers_codes",
-        "covers_fi",
-        "covers_sv",
-        "covers_en",
-        "is_merged",
-        "calendar_year",
-        "end_date",
-        "full_date",
-        "half_year",
-        "month_name_fi",
-        "month_name_sv",
-        "month_name_en",
-        "month_number",
-        "period_code",
-        "period_name_fi",
-        "period_name_sv",
-        "period_name_en",
-        "period_year",
-        "quarter_number",
-        "start_date",
-        "higher_is",
-        "indicator_code",
-        "indicator_name_fi",
-        "indicator_name_sv",
-        "indicator_name_en",
-        "indicator_order",
-        "item_count",
-        "low_class_below",
-        "low_class_name_fi",
-        "low_class_name_sv",
-        "low_class_name_en",
-        "low_class_source",
-        "min_answered",
-        "reliability_alpha",
-        "reliability_source",
-        "reliability_start_sd",
-        "score_high",
-        "score_low",
-        "is_drift_reference",
-        "population_fi",
-        "population_en",
-        "reference_code",
-        "reference_count",
-        "reference_mean",
-        "reference_year",
-        "language_code",
-        "language_name_fi",
-        "language_name_sv",
-        "language_name_en",
-        "denominator_code",
-        "is_comparable",
-        "kind_code",
-        "metric_code",
-        "metric_name_fi",
-        "metric_name_sv",
-        "metric_name_en",
-        "metric_order",
-        "note_comparability_fi",
-        "note_comparability_en",
-        "note_fi",
-        "note_en",
-        "principle_code",
-        "principle_name_fi",
-        "principle_name_sv",
-        "principle_name_en",
-        "source_text",
-        "unit_code",
-        "municipality_code",
-        "municipality_name_fi",
-        "municipality_name_sv",
-        "municipality_name_en",
-        "region_code",
-        "region_name_fi",
-        "region_name_sv",
-        "region_name_en",
-        "region_type_code",
-        "service_code",
-        "service_name_fi",
-        "service_name_sv",
-        "service_name_en",
-        "service_type_code",
-        "valid_from_year",
-        "valid_to_year",
-        "discussion_fi",
-        "discussion_en",
-        "group_code",
-        "level",
-        "name_fi",
-        "name_sv",
-        "name_en",
-        "is_missing",
-        "is_official",
-        "note_method_fi",
-        "note_method_en",
-        "option_code",
-        "option_label_fi",
-        "option_label_sv",
-        "option_label_en",
-        "option_order",
-        "publish_code",
-        "question_code",
-        "question_order",
-        "question_text_fi",
-        "question_text_sv",
-        "question_text_en",
-        "question_type",
-        "questionnaire_code",
-        "questionnaire_title_fi",
-        "questionnaire_title_sv",
-        "questionnaire_title_en",
-        "subject_code",
-    ]
-)
+_ABOUT_NOBODY = """
+    activity_key activity_kind_key activity_place_key area_set_key date_key family_key
+    handled_period_key handled_service_key indicator_key metric_key municipality_key
+    next_period_key next_service_key option_key period_key question_key questionnaire_key
+    region_key service_key
+
+    activity_kind_code activity_kind_order activity_kind_name_fi activity_kind_name_sv
+    activity_kind_name_en activity_place_code activity_place_order activity_place_name_fi
+    activity_place_name_sv activity_place_name_en
+
+    area_count area_set_code area_set_name_fi area_set_name_sv area_set_name_en
+
+    covers_codes covers_fi covers_sv covers_en is_merged
+
+    calendar_year end_date full_date half_year month_name_fi month_name_sv month_name_en
+    month_number period_code period_name_fi period_name_sv period_name_en period_year
+    quarter_number start_date
+
+    higher_is indicator_code indicator_name_fi indicator_name_sv indicator_name_en indicator_order
+    item_count low_class_below low_class_name_fi low_class_name_sv low_class_name_en
+    low_class_source min_answered reliability_alpha reliability_source reliability_start_sd
+    score_high score_low
+
+    is_drift_reference population_fi population_en reference_code reference_count reference_mean
+    reference_year
+
+    denominator_code is_comparable kind_code metric_code metric_name_fi metric_name_sv
+    metric_name_en metric_order note_comparability_fi note_comparability_en note_fi note_en
+    principle_code principle_name_fi principle_name_sv principle_name_en source_text unit_code
+
+    municipality_code municipality_name_fi municipality_name_sv municipality_name_en region_code
+    region_name_fi region_name_sv region_name_en region_type_code service_code service_name_fi
+    service_name_sv service_name_en service_type_code valid_from_year valid_to_year
+
+    discussion_fi discussion_en group_code level name_fi name_sv name_en
+
+    is_missing is_official note_method_fi note_method_en option_code option_label_fi
+    option_label_sv option_label_en option_order publish_code question_code question_order
+    question_text_fi question_text_sv question_text_en question_type questionnaire_code
+    questionnaire_title_fi questionnaire_title_sv questionnaire_title_en subject_code
+"""
+ABOUT_NOBODY = frozenset(_ABOUT_NOBODY.split())
 
 
 def reviewed(table: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 Belongs here: which types and names may leave the warehouse, and how files are written so that
 the same data gives the same bytes and Power BI opens them. Does not belong here: whether the
-content is right (the room `expectations`), or publishing.
+content is right (expectations), or publishing.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from expectations.contracts import contract
 from orchestration.core import atomic_files
 from orchestration.core.errors import UserError
-from orchestration.release import manifest
+from orchestration.release import descriptions, manifest
 from orchestration.release.manifest import Manifest, TableEntry
 
 SCHEMA = "marts"
 EXPECTED = "quality.expected_rows"
-# Stamps get their names in the same folder after the gate.
+# Release metadata is written under these names into the same folder, after validation.
 RESERVED = frozenset({"dim_release", "fct_delivery", "fct_quality_check"})
-ALLOWED_TYPES = frozenset(
-    {"INTEGER", "BIGINT", "DECIMAL(18,4)", "DOUBLE", "DATE", "TIMESTAMP", "VARCHAR", "BOOLEAN"}
-)
+ALLOWED_TYPES = frozenset(name.upper() for name in contract.TYPES)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 # The largest multiple of DuckDB's vector (2 048) that stays within a million rows.
 ROW_GROUP_ROWS = 999_424
@@ -45,7 +45,7 @@ def export(
     """Export all tables of schema marts to `<candidate_dir>/<table>.parquet`, with a manifest.
 
     `fingerprint` is the hex hash of the declared inputs. The folder is replaced whole, so an
-    older validation goes with the older candidate. `progress` gets one line per table.
+    older validation is removed with the older candidate. `progress` gets one line per table.
     Raises CandidateError (no warehouse, no marts, a type or name that may not be published),
     duckdb.Error or OSError (disk); the old candidate stays in all these cases.
     """
@@ -57,8 +57,9 @@ def export(
         expected = _expected_rows(connection)
         fresh.mkdir()
         tables: dict[str, TableEntry] = {}
-        for table in columns:
-            tables[table] = _export_table(connection, table, fresh / f"{table}.parquet")
+        for table, listed in columns.items():
+            schema = _described(table, listed)
+            tables[table] = _export_table(connection, table, schema, fresh / f"{table}.parquet")
             progress(f"{table}: {tables[table]['row_count']} rows")
         made = manifest.build(tables, expected, fingerprint, is_synthetic)
         manifest.save(fresh, made)
@@ -95,7 +96,7 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str,
 
 def _refuse_unfit(columns: dict[str, list[tuple[str, str]]]) -> None:
     """Name every table and column that Power BI would not take, all at once."""
-    problems = [f"{t}: a stamp has this name" for t in columns if t in RESERVED]
+    problems = [f"{t}: the name of a release metadata table" for t in columns if t in RESERVED]
     problems += [f"{t}: not a lower-case ASCII name" for t in columns if not NAME.fullmatch(t)]
     for table, listed in columns.items():
         for column, data_type in listed:
@@ -125,13 +126,33 @@ def _expected_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return expected
 
 
-def _export_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> TableEntry:
+def _described(table: str, columns: list[tuple[str, str]]) -> pa.Schema:
+    """The schema of the file, with the descriptions of its contract; without one, the gate
+    refuses the table."""
+    stated = contract.load().get(table)
+    texts = {column.name: column.text for column in stated.columns} if stated else {}
+    fields = [
+        pa.field(name, contract.TYPES[kind.lower()], metadata={"description": texts.get(name, "")})
+        for name, kind in columns
+    ]
+    return pa.schema(fields, metadata={"description": stated.description if stated else ""})
+
+
+def _export_table(
+    connection: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, path: Path
+) -> TableEntry:
     """Write one table, rows in the order of all its columns; `table` is a checked name."""
-    quoted = str(path).replace("'", "''")
+    said = descriptions.with_arrow_schema(schema)
+    key_values = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in said.items())
     written = connection.execute(
-        f"copy (select * from {SCHEMA}.{table} order by all nulls last) to '{quoted}' ("
+        f"copy (select * from {SCHEMA}.{table} order by all nulls last) to {_quoted(str(path))} ("
         "format parquet, parquet_version 'v1', codec 'snappy',"
-        f" row_group_size {ROW_GROUP_ROWS}, write_bloom_filter false)"
+        f" row_group_size {ROW_GROUP_ROWS}, write_bloom_filter false,"
+        f" kv_metadata {{{key_values}}})"
     ).fetchall()
     atomic_files.flush_file(path)
     return TableEntry(sha256=atomic_files.sha256_of(path), row_count=int(written[0][0]))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

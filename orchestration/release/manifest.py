@@ -1,7 +1,7 @@
 """The manifest of a candidate: which tables, which bytes, and the name that follows from them.
 
 Belongs here: its shape, its canonical form, reading and writing it. Does not belong here:
-making the tables (candidate) or judging them (the room `expectations`).
+making the tables (candidate) or validating them (expectations).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Stamps: the tables that are only known after the gate, written beside the content tables.
+"""Release metadata: tables that are known only after validation, written beside the content.
 
-Belongs here: `fct_quality_check`, `fct_delivery`, `dim_release` with their schemas. Does not
-belong here: names of files or counts of people (bands only), which are never published.
+Belongs here: the rows of `fct_quality_check`, `fct_delivery` and `dim_release`. Does not belong
+here: their columns (metadata_schemas); names of files or exact counts of people, which are never
+published.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration.release import metadata_schemas
 from orchestration.release.approval import Validation
 from orchestration.release.manifest import Manifest, release_id_of
 
@@ -22,59 +24,6 @@ KEY_DIGITS = 13  # 13 hex digits = 52 bits: exact also as a double
 DELIVERY_CODE_LENGTH = 12
 BANDS = ((0, "0"), (4, "1-4"), (9, "5-9"), (24, "10-24"), (49, "25-49"), (99, "50-99"))
 KnownKeys = Mapping[str, frozenset[int]]
-
-
-def _schema(**columns: pa.DataType) -> pa.Schema:
-    """Keys are never null; the rest may be."""
-    return pa.schema(
-        [
-            pa.field(name, kind, nullable=not name.endswith(("_key", "_id")))
-            for name, kind in columns.items()
-        ]
-    )
-
-
-RELEASE_SCHEMA = _schema(
-    release_key=pa.int64(),
-    release_id=pa.string(),
-    published_at=pa.timestamp("us"),
-    candidate_id=pa.string(),
-    fingerprint=pa.string(),
-    table_count=pa.int32(),
-    row_count=pa.int64(),
-    is_synthetic=pa.bool_(),
-    decision_policy=pa.string(),
-)
-DELIVERY_SCHEMA = _schema(
-    release_key=pa.int64(),
-    release_id=pa.string(),
-    questionnaire_key=pa.int64(),
-    language_key=pa.int64(),
-    delivery_code=pa.string(),
-    sender_code=pa.string(),
-    questionnaire_code=pa.string(),
-    form_code=pa.string(),
-    status_code=pa.string(),
-    reason_code=pa.string(),
-    reason_fi=pa.string(),
-    reason_en=pa.string(),
-    submission_band=pa.string(),
-)
-QUALITY_SCHEMA = _schema(
-    release_key=pa.int64(),
-    release_id=pa.string(),
-    rule_id=pa.string(),
-    table_name=pa.string(),
-    rule_text_fi=pa.string(),
-    rule_text_en=pa.string(),
-    why_text=pa.string(),
-    owner_name=pa.string(),
-    severity_code=pa.string(),
-    status_code=pa.string(),
-    observed_count=pa.int64(),
-    detail_fi=pa.string(),
-    detail_en=pa.string(),
-)
 
 
 def key_of(code: str | None) -> int:
@@ -97,32 +46,31 @@ def tables(
     published_at: datetime,
     known: KnownKeys,
 ) -> dict[str, pa.Table]:
-    """The stamps of one release by table name.
+    """The release metadata tables of one release by table name.
 
     `deliveries` are ledger records; `published_at` is naive UTC; `known` has the keys present
-    in the candidate's dimensions (column -> keys): a stamp never points at a missing member.
+    in the candidate's dimensions (column -> keys): no row refers to a key that is missing there.
     """
     release_id = release_id_of(manifest["candidate_id"])
-    mark = {"release_key": key_of(release_id), "release_id": release_id}
+    release = {"release_key": key_of(release_id), "release_id": release_id}
     ordered = sorted(deliveries, key=lambda record: record["delivery_id"])
     results = sorted(validation["results"], key=lambda r: (r["table_name"] or "", r["rule_id"]))
     rows = {
-        "dim_release": [mark | _release(manifest, published_at)],
-        "fct_delivery": [mark | _delivery(record, known) for record in ordered],
+        "dim_release": [release | _release(manifest, published_at)],
+        "fct_delivery": [release | _delivery(record, known) for record in ordered],
         "fct_quality_check": [
-            *(mark | _check(result) for result in results),
-            *(mark | row for row in _repairs(ordered)),
+            *(release | _check(result) for result in results),
+            *(release | row for row in _repairs(ordered)),
         ],
     }
-    schemas = (RELEASE_SCHEMA, DELIVERY_SCHEMA, QUALITY_SCHEMA)
     return {
-        name: pa.Table.from_pylist(listed, schema=schema)
-        for (name, listed), schema in zip(rows.items(), schemas, strict=True)
+        name: pa.Table.from_pylist(rows[name], schema=schema)
+        for name, schema in metadata_schemas.SCHEMAS.items()
     }
 
 
 def to_parquet(table: pa.Table) -> bytes:
-    """Parquet as Power BI takes it: version 1, snappy, dictionary and plain pages only."""
+    """Parquet that Power BI reads: version 1, snappy, dictionary and plain pages only."""
     sink = pa.BufferOutputStream()
     pq.write_table(
         table,
@@ -132,7 +80,7 @@ def to_parquet(table: pa.Table) -> bytes:
         compression="snappy",
         use_dictionary=True,
         coerce_timestamps="us",
-        store_schema=False,
+        store_schema=True,  # For the descriptions of the fields.
     )
     return sink.getvalue().to_pybytes()
 
@@ -173,14 +121,15 @@ def _member(column: str, code: str | None, known: KnownKeys) -> int:
 
 
 def _check(result: dict[str, Any]) -> dict[str, Any]:
-    same = {name: result.get(name) for name in QUALITY_SCHEMA.names if name in result}
+    columns = metadata_schemas.SCHEMAS["fct_quality_check"].names
+    same = {name: result.get(name) for name in columns if name in result}
     return same | {"why_text": result.get("why"), "owner_name": result.get("owner")}
 
 
 def _repairs(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row per rule by which cells of the accepted deliveries were repaired.
+    """One row per kind of repair in the accepted deliveries.
 
-    The count is of cells over all deliveries: it is no count of people, of any group.
+    The count is of cells over all deliveries: it is no count of people in any group.
     """
     counts: Counter[str] = Counter()
     for record in deliveries:
@@ -193,7 +142,8 @@ def _repairs(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "table_name": "raw",
             "rule_text_fi": f"Korjatut solut: {rule}",
             "rule_text_en": f"Cells repaired: {rule}",
-            "why_text": "A repair is kept with cell and rule in the delivery's record.",
+            "why_text": "Toimituksen tiedoissa on jokaisen korjauksen solu ja sääntö."
+            " / The record of the delivery has the cell and rule of every repair.",
             "owner_name": "ingest",
             "severity_code": "information",
             "status_code": "pass",

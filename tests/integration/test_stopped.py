@@ -30,7 +30,7 @@ from contextlib import contextmanager
 from pathlib import Path
 import dagster as dg
 import dbt.adapters.duckdb, dbt.task.build, great_expectations
-from expectations.gate import judge
+from expectations.gate import validate
 from expectations.report import report
 from orchestration.definitions import definitions
 from orchestration.core.progress import Step

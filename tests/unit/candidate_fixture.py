@@ -16,38 +16,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from expectations.contracts import contract
+
 Rows = dict[str, list[dict[str, Any]]]
-
-_DECIMAL = pa.decimal128(18, 4)
-_DECIMALS = {
-    "score_low", "score_high", "reference_mean", "reliability_alpha", "low_class_below",
-    "reliability_start_sd",
-    "numerator", "number_low", "number_high",
-}  # fmt: skip
-_DOUBLES = {
-    "metric_value", "change_ci_low", "change_ci_high", "change_median", "effect_dz", "effect_dav",
-    "effect_gav", "detectable_change", "reliable_change_unequal", "baseline_difference", "alpha",
-    "baseline_standardised_difference", "start_end_correlation", "item_rest_correlation",
-    "value_low", "value_high", "change_value",
-}  # fmt: skip
-_INTEGERS = {"half_year", "denominator", "item_count", "min_answered"}
-_LONG_KEYS = ("period_key", "date_key", "region_key", "municipality_key", "handled_period_key", "next_period_key")  # fmt: skip
-
-
-def _type(column: str) -> pa.DataType:
-    if column.endswith("_key"):
-        return pa.int32() if column in _LONG_KEYS else pa.int64()
-    if column.startswith("is_"):
-        return pa.bool_()
-    if column.endswith("_date"):
-        return pa.date32()
-    if column in _DECIMALS or column.endswith("_sum"):
-        return _DECIMAL
-    if column in _DOUBLES or column.endswith(("_mean", "_share", "_sd", "reliable_change")):
-        return pa.float64()
-    if column in _INTEGERS or column.endswith(("_count", "_year", "_order", "_number")):
-        return pa.int32()
-    return pa.string()
 
 
 def _named(prefix: str, fi: str | None, sv: str | None, en: str | None) -> dict[str, Any]:
@@ -79,19 +50,19 @@ def _day(day: date) -> dict[str, Any]:
     }
 
 
-def _place(key: int, name: str, region: str | None) -> dict[str, Any]:
+def _place(key: int, name: str, region: str) -> dict[str, Any]:
     return {
         "municipality_key": key,
-        "municipality_code": f"{key:03d}",
+        "municipality_code": f"{key:03d}" if key else "unknown",
         **_named("municipality_name", name, name, name),
         "region_code": region,
-        "region_name_fi": region and "Päijät-Häme",
+        "region_name_fi": "Päijät-Häme" if key else "Ei tiedossa",
         "valid_from_year": 2022,
         "valid_to_year": 2026,
     }
 
 
-def _service(key: int, code: str, name: str, municipality: str | None) -> dict[str, Any]:
+def _service(key: int, code: str, name: str, municipality: str) -> dict[str, Any]:
     return {
         "service_key": key,
         "service_code": code,
@@ -100,8 +71,8 @@ def _service(key: int, code: str, name: str, municipality: str | None) -> dict[s
         "organisation_name": "Testijärjestö",
         "sector_code": "ngo",
         "municipality_code": municipality,
-        "municipality_name_fi": municipality and "Lahti",
-        "region_code": municipality and "09",
+        "municipality_name_fi": "Lahti" if key else "Ei tiedossa",
+        "region_code": "09" if key else "unknown",
         "is_merged": False,
         "service_count": 1,
         "covers_codes": code,
@@ -241,9 +212,9 @@ def dimensions() -> Rows:
             | _named("region_name", "Päijät-Häme", "Päijänne-Tavastland", "Päijät-Häme")
             | {"region_type_code": "county"},
         ],
-        "dim_municipality": [_place(0, "Tuntematon", None), _place(398, "Lahti", "09")],
+        "dim_municipality": [_place(0, "Tuntematon", "unknown"), _place(398, "Lahti", "09")],
         "dim_service": [
-            _service(0, "unknown", "Tuntematon", None),
+            _service(0, "unknown", "Tuntematon", "unknown"),
             _service(11, "lahti_workshop", "Lahden paja", "398"),
         ],
         "dim_language": [
@@ -522,15 +493,17 @@ def rows() -> Rows:
 def write(folder: Path, content: Rows, expected_rows: dict[str, int] | None = None) -> Path:
     """Write the candidate: one Parquet per table and a manifest that agrees with the bytes.
 
-    Columns come from the valid candidate's first row, so that an empty table keeps its schema,
-    less those that the given rows lack.
+    Columns and types come from the contracts, so that an empty table has its schema; a column that
+    is missing from the first row is not written, and one beyond the contract is an integer.
     """
     folder.mkdir(parents=True, exist_ok=True)
     valid = rows()
     tables = {}
     for name, listed in content.items():
-        columns = list((listed or valid[name])[0])
-        schema = pa.schema([(column, _type(column)) for column in columns])
+        stated = contract.load()[name].schema if name in contract.load() else pa.schema([])
+        columns = list(listed[0]) if listed else stated.names
+        types = dict(zip(stated.names, stated.types, strict=True))
+        schema = pa.schema([(column, types.get(column, pa.int32())) for column in columns])
         path = folder / f"{name}.parquet"
         pq.write_table(pa.Table.from_pylist(listed, schema=schema), path, version="1.0")
         digest = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from expectations import suites
-from expectations.candidate.reading import Reading
-from expectations.gate.judge import judge
+from expectations.candidate.files import CandidateFiles
+from expectations.gate.validate import validate
 from expectations.rules.personal_data import looks_personal
-from expectations.rules.rule import Counted, OnTable, Rule, Suite
+from expectations.rules.rule import Expectation, Rule, SqlCheck, Suite
 from tests.unit import candidate_fixture as fixture
 
 TODAY = date(2025, 1, 15)
@@ -27,7 +27,7 @@ def judged(folder: Path, change: Callable[[fixture.Rows], None], **expected: int
     """The validation on the whole candidate after a change."""
     content = fixture.rows()
     change(content)
-    return judge(fixture.write(folder, content, expected), today=TODAY)
+    return validate(fixture.write(folder, content, expected), today=TODAY)
 
 
 def small(folder: Path, change: Callable[[fixture.Rows], None], **expected: int) -> Path:
@@ -38,7 +38,7 @@ def small(folder: Path, change: Callable[[fixture.Rows], None], **expected: int)
 
 
 def judged_small(folder: Path) -> Validation:
-    return judge(folder, suites={"dim_language": suites.load()["dim_language"]}, today=TODAY)
+    return validate(folder, suites={"dim_language": suites.load()["dim_language"]}, today=TODAY)
 
 
 def status_of(validation: Validation, rule_id: str) -> str:
@@ -438,7 +438,7 @@ def test_a_broken_candidate_is_stopped_by_its_rule(
     content = fixture.rows()
     change(content)
     # That rule alone: the sound candidate has shown that it passes otherwise.
-    validation = judge(
+    validation = validate(
         fixture.write(tmp_path, content), suites={table: Suite(table, (rule,))}, today=TODAY
     )
     (result,) = (r for r in validation["results"] if r["rule_id"] == rule_id)
@@ -482,7 +482,7 @@ def test_rows_where_none_are_expected_are_stopped(tmp_path: Path) -> None:
     content = fixture.rows()
     table = "fct_indicator_reference"
     folder = fixture.write(tmp_path, content, {table: 0})
-    validation = judge(folder, suites={table: suites.load()[table]}, today=TODAY)
+    validation = validate(folder, suites={table: suites.load()[table]}, today=TODAY)
     assert status_of(validation, f"{table}.has_rows") == "fail"
 
 
@@ -544,20 +544,20 @@ def test_a_file_that_is_not_parquet_is_stopped(tmp_path: Path) -> None:
 def test_tables_and_suites_must_match_one_to_one(tmp_path: Path) -> None:
     folder = small(tmp_path, lambda c: c.update(fct_secret=[{"person_count": 1}]))
     own = {name: suites.load()[name] for name in ("dim_language", "dim_metric")}
-    validation = judge(folder, suites=own, today=TODAY)
+    validation = validate(folder, suites=own, today=TODAY)
     assert validation["passed"] is False
     assert not_passed(validation) == {"fct_secret.has_suite", "dim_metric.is_there"}
 
 
 def test_a_folder_without_a_manifest_does_not_pass(tmp_path: Path) -> None:
-    validation = judge(tmp_path, today=TODAY)
+    validation = validate(tmp_path, today=TODAY)
     assert validation["passed"] is False
     assert status_of(validation, "candidate.manifest") == "error"
 
 
 def test_an_empty_suite_does_not_pass(tmp_path: Path) -> None:
     folder = small(tmp_path, lambda c: None)
-    validation = judge(folder, suites={"dim_language": Suite("dim_language", ())}, today=TODAY)
+    validation = validate(folder, suites={"dim_language": Suite("dim_language", ())}, today=TODAY)
     assert validation["passed"] is False
     assert not_passed(validation) == {"dim_language.has_rules"}
 
@@ -569,7 +569,7 @@ def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
         "A rule that raises.",
         "Testi",
         "Test",
-        (OnTable("language_code", "ExpectNothingOfTheKind", {"column": "language_code"}),),
+        (Expectation("language_code", "ExpectNothingOfTheKind", {"column": "language_code"}),),
         severity_code="warning",
     )
     unreadable = Rule(
@@ -579,7 +579,7 @@ def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
         "Testi",
         "Test",
         (
-            OnTable(
+            Expectation(
                 "language_code",
                 "ExpectColumnValuesToMatchRegex",
                 {"column": "language_code", "regex": "("},
@@ -589,7 +589,7 @@ def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
     own = suites.load()["dim_language"]
     suite = Suite("dim_language", (*own.rules, broken, unreadable))
     folder = small(tmp_path, lambda c: None)
-    validation = judge(folder, suites={"dim_language": suite}, today=TODAY)
+    validation = validate(folder, suites={"dim_language": suite}, today=TODAY)
     assert validation["passed"] is False
     assert not_passed(validation) == {"dim_language.broken", "dim_language.unreadable"}
     # A warning that could not be checked holds the release back like a blocking rule.
@@ -606,7 +606,7 @@ def test_warnings_and_information_do_not_hold_a_release_back(tmp_path: Path) -> 
 
     content = fixture.rows()
     stray(content)
-    validation = judge(fixture.write(tmp_path, content), today=date(2024, 3, 1))
+    validation = validate(fixture.write(tmp_path, content), today=date(2024, 3, 1))
     assert validation["passed"] is True
     assert not_passed(validation) == {
         "fct_indicator_level.near_reference",
@@ -630,7 +630,7 @@ def test_ends_that_mostly_lack_their_start_are_a_warning(tmp_path, ends, starts,
             content["fct_indicator_level"].append(
                 row | {"pairing_status_code": stratum, "person_count": count} | sums
             )
-    validation = judge(fixture.write(tmp_path, content), today=TODAY)
+    validation = validate(fixture.write(tmp_path, content), today=TODAY)
     status = status_of(validation, "fct_indicator_level.ends_meet_starts")
     assert status == ("fail" if warned else "pass")
     [result] = [r for r in validation["results"] if r["rule_id"].endswith(".ends_meet_starts")]
@@ -677,8 +677,8 @@ def test_sums_of_ten_million_people_can_be_judged(tmp_path: Path) -> None:
     for row in (row for table in tables for row in content[table]):
         times = 10_000_000 // row.get("pair_count", row.get("person_count"))
         row |= {c: v * times for c, v in row.items() if c.endswith(("_sum", "_count"))}
-    reading = Reading(fixture.write(tmp_path, content, {}), TODAY)
+    files = CandidateFiles(fixture.write(tmp_path, content, {}), TODAY)
     rules = [rule for table in tables for rule in suites.load()[table].rules]
-    counted = {r.rule_id: [c.count(reading) for c in r.checks if isinstance(c, Counted)] for r in rules}  # fmt: skip
+    counted = {r.rule_id: [files.count(c.query) for c in r.checks if isinstance(c, SqlCheck)] for r in rules}  # fmt: skip
     for table in tables:
         assert counted[f"{table}.scores_differ"] == counted[f"{table}.scores_possible"] == [0]

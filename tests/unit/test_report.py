@@ -1,4 +1,4 @@
-"""The report is one offline page that a reviewer can read and that tells nothing about people."""
+"""The report is one offline page that a reviewer can read and that discloses nothing about people."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ def result(rule_id: str, status: str, severity: str = "blocking") -> Record:
     return {
         "rule_id": rule_id,
         "table_name": rule_id.split(".")[0],
-        "rule_text_fi": f"väite {rule_id}",
-        "rule_text_en": f"claim {rule_id}",
+        "rule_text_fi": f"sääntö {rule_id}",
+        "rule_text_en": f"rule {rule_id}",
         "why": "syy / reason",
         "owner": "data_engineer",
         "severity_code": severity,
+        "checked_with_code": "sql",
         "status_code": status,
         "observed_count": 3,
         "detail_fi": "löytyi 3",
@@ -36,10 +37,10 @@ def result(rule_id: str, status: str, severity: str = "blocking") -> Record:
 
 RESULTS = [
     result("dim_a.fine", "pass"),
-    result("dim_a.told", "fail", "information"),
-    result("dim_a.heeded", "fail", "warning"),
+    result("dim_a.noted", "fail", "information"),
+    result("dim_a.warned", "fail", "warning"),
     result("fct_b.raised", "error"),
-    result("fct_b.stopped", "fail"),
+    result("fct_b.broken", "fail"),
     result("fct_b.empty", "not_applicable"),
 ]
 VALIDATION: Record = {
@@ -125,35 +126,35 @@ def test_the_page_is_well_formed(html: str) -> None:
     assert parser.open == []
 
 
-def test_what_stops_stands_first_and_what_holds_last(html: str) -> None:
+def test_what_blocks_comes_first_and_what_passed_last(html: str) -> None:
     text = shown(html)
     order = [
-        "fct_b.stopped",
+        "fct_b.broken",
         "fct_b.raised",
-        "dim_a.heeded",
-        "dim_a.told",
+        "dim_a.warned",
+        "dim_a.noted",
         "Toimitukset",
-        "väite dim_a.fine",
+        "sääntö dim_a.fine",
     ]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
-    assert "väite dim_a.fine" in html[html.index("<details>") :]
+    assert "sääntö dim_a.fine" in html[html.index("<details>") :]
 
 
 def test_the_validation_is_a_plain_sentence_in_both_languages(html: str) -> None:
     text = shown(html)
-    assert "Tätä ei julkaista: 2 estävää sääntöä ei täyty." in text
-    assert "This is not published: 2 blocking rules do not hold." in text
+    assert "Tätä ei julkaista: 2 estävää sääntöä rikkoutui tai jäi tarkistamatta." in text
+    assert "This is not published: 2 blocking rules failed or could not be checked." in text
     passing = VALIDATION | {"passed": True, "results": RESULTS[:3]}
     text = shown(render(passing, MANIFEST, [], None))
     assert "Tämän saa julkaista: mikään estävä sääntö ei rikkoutunut." in text
-    assert "Lue sitä ennen 1 varoitus." in text
+    assert "Lue ensin 1 varoitus." in text
 
 
 def test_a_failing_rule_says_what_was_found_why_and_what_to_do(html: str) -> None:
     text = shown(html)
-    card = text[text.index("fct_b.stopped") : text.index("fct_b.raised")]
-    for words in ("löytyi 3", "found 3", "syy", "reason", "Tee näin", "aineistoinsinööri"):
+    card = text[text.index("fct_b.broken") : text.index("fct_b.raised")]
+    for words in ("löytyi 3", "found 3", "syy", "reason", "Tee näin", "aineistoinsinööri", "SQL"):
         assert words in card
 
 
@@ -189,13 +190,13 @@ def test_row_counts_are_compared_with_the_release_in_use() -> None:
     del previous["tables"]["fct_c"]
     previous["tables"]["fct_old"] = {"sha256": "55" * 32, "row_count": 2}
     text = shown(render(VALIDATION, MANIFEST, [], previous))
-    assert re.search(r"dim_a 7 ennallaan / as it was 111111111111", text)
+    assert re.search(r"dim_a 7 ennallaan / unchanged 111111111111", text)
     # 1234 - 1334 = -100, with a minus sign, and thousands apart.
     assert re.search("fct_b 1 234 −100 222222222222", text)
     assert re.search(r"fct_c 5 uusi / new 333333333333", text)
-    assert re.search(r"fct_old – poistuu / goes away –", text)
+    assert re.search(r"fct_old – poistuu / removed –", text)
     assert "9f9f9f9f9f9f9f9f" in text
-    assert "The earlier release stays in use." in text
+    assert "The previous release stays in use." in text
 
 
 def test_synthetic_data_are_labelled_and_real_data_are_not(html: str) -> None:
@@ -204,9 +205,22 @@ def test_synthetic_data_are_labelled_and_real_data_are_not(html: str) -> None:
     assert label in render(VALIDATION, MANIFEST | {"is_synthetic": True}, [], None)
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("accepted", "hyväksytty / accepted"),
+        ("refused", "hylätty / refused"),
+        ("on_hold", "odottaa päätöstä / on hold"),
+        ("failed", "lukeminen epäonnistui / failed"),
+    ],
+)
+def test_every_status_of_a_delivery_has_its_words(status: str, words: str) -> None:
+    assert words in shown(render(VALIDATION, MANIFEST, [DELIVERIES[0] | {"status": status}], None))
+
+
 def test_reading_rooms_do_not_load_great_expectations() -> None:
     script = (
-        "import expectations.gate.judge, expectations.report.report, expectations.suites as s, sys\n"
+        "import expectations.gate.validate, expectations.report.report, expectations.suites as s, sys\n"
         "s.load()\n"
         "loaded = {'great_expectations', 'pandas', 'dagster'} & set(sys.modules)\n"
         "raise SystemExit(1 if loaded else 0)"
