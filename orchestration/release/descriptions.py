@@ -30,5 +30,5 @@ def key_values(schema: pa.Schema) -> dict[str, str]:
 
 def with_arrow_schema(schema: pa.Schema) -> dict[str, str]:
     """The same, and the schema as pyarrow stores it in files, for files that others write."""
-    stored = base64.b64encode(schema.remove_metadata().serialize().to_pybytes()).decode()
+    stored = base64.b64encode(schema.serialize().to_pybytes()).decode()
     return key_values(schema) | {"ARROW:schema": stored}
