@@ -124,7 +124,7 @@ def badge(look: str, fi: str, en: str) -> str:
 
 
 def number(value: int | None, signed: bool = False) -> str:
-    """An integer with thousands apart, as Finnish writes them; None is a dash."""
+    """An integer with its thousands separated, as in Finnish; None is a dash."""
     if value is None:
         return "–"
     shown = f"{value:+,}" if signed and value else f"{value:,}"

@@ -34,7 +34,7 @@ _GROUPS = f"""(
     group by all
 )"""
 
-# Its groups, where an indicator tells of the same people.
+# Its groups, for people with a scored indicator.
 _PEOPLE = f"""
     select distinct period_key, questionnaire_key, pairing_status_code, service_key, person_count,
     indicator_key

@@ -302,6 +302,41 @@ BREAKS: dict[str, tuple[Callable[[fixture.Rows], None], str, str]] = {
         "fct_response_coverage.smallest_group",
         "",
     ),
+    "coverage of nobody": (
+        _set("fct_response_coverage", paired_count=None),
+        "fct_response_coverage.counts_somebody",
+        "",
+    ),
+    "more improved and declined than there are": (
+        _set("rpt_indicator_change", improved_share=0.625, declined_share=0.5),
+        "rpt_indicator_change.shares_add_up",
+        "0.625",
+    ),
+    "a share above one": (
+        _set("rpt_indicator_change", retention_share=1.0625),
+        "rpt_indicator_change.numbers_possible",
+        "1.0625",
+    ),
+    "a retention of zero": (
+        _set("rpt_indicator_change", retention_share=0.0),
+        "rpt_indicator_change.numbers_possible",
+        "",
+    ),
+    "a negative count of encounters": (
+        _set("fct_activity", encounter_count=-3),
+        "fct_activity.counts_not_negative",
+        "",
+    ),
+    "a municipality that ends before it starts": (
+        _set("dim_municipality", valid_to_year=2021),
+        "dim_municipality.years_in_order",
+        "",
+    ),
+    "a municipality of an unknown county": (
+        _set("dim_municipality", region_code="77"),
+        "dim_municipality.region_known",
+        "",
+    ),
     "services together that do not say which": (
         _set("dim_service", is_merged=True, service_count=2),
         "dim_service.merged_names_its_services",

@@ -191,7 +191,7 @@ def test_row_counts_are_compared_with_the_release_in_use() -> None:
     previous["tables"]["fct_old"] = {"sha256": "55" * 32, "row_count": 2}
     text = shown(render(VALIDATION, MANIFEST, [], previous))
     assert re.search(r"dim_a 7 ennallaan / unchanged 111111111111", text)
-    # 1234 - 1334 = -100, with a minus sign, and thousands apart.
+    # 1234 - 1334 = -100, with a minus sign, and thousands separated.
     assert re.search("fct_b 1 234 −100 222222222222", text)
     assert re.search(r"fct_c 5 uusi / new 333333333333", text)
     assert re.search(r"fct_old – poistuu / removed –", text)
