@@ -49,8 +49,7 @@ ALLOWED = {
     r"lacking professions|professions are lacking": "words of a survey's question",
 }
 # Folders and files that are checked. Add a place when its words are clean:
-# orchestration/assets, cli, core, intake, privacy, release; expectations; dbt_project; docs (with
-# docs/tables.md, which is made from dbt_project); tests. CHANGELOG.md names old names on purpose.
+# orchestration/assets, cli, core, intake, privacy, release; dbt_project; docs; tests. CHANGELOG.md names old names on purpose.
 CLEAN = [
     "CONTRIBUTING.md",
     "README.md",
@@ -60,12 +59,20 @@ CLEAN = [
     "docs/questionnaires.md",
     "docs/reviewing.md",
     "docs/running.md",
+    "docs/tables.md",
     "docs/tools.md",
+    "expectations",
     "orchestration/README.md",
     "orchestration/definitions.py",
     "orchestration/demo",
     "orchestration/ingest",
     "orchestration/questionnaire",
+    "orchestration/release/candidate.py",
+    "orchestration/release/data_dictionary.py",
+    "orchestration/release/descriptions.py",
+    "orchestration/release/manifest.py",
+    "orchestration/release/metadata_schemas.py",
+    "orchestration/release/metadata_tables.py",
     "orchestration/warehouse",
     "tests/architecture",
     "tests/exports.py",
@@ -76,7 +83,6 @@ CLEAN = [
 ]
 # Tests of folders that are not clean yet.
 NOT_YET = {
-    "tests/unit/candidate_fixture.py",
     "tests/unit/test_background.py",
     "tests/unit/test_blanks.py",
     "tests/unit/test_cells.py",
@@ -88,7 +94,6 @@ NOT_YET = {
     "tests/unit/test_headers.py",
     "tests/unit/test_logs.py",
     "tests/unit/test_reliability_statistics.py",
-    "tests/unit/test_report.py",
     "tests/unit/test_selfcheck.py",
 }
 SUFFIXES = {".py", ".sql", ".yml", ".md"}

@@ -116,7 +116,7 @@ def test_a_contract_that_leaves_something_out_is_refused_by_name(change, message
         ({}, set()),
         ({"day_key": None}, {"filled"}),
         ({"service_key": 777}, {"references"}),
-        ({"status_code": "lost"}, {"status_code_known"}),
+        ({"status_code": "closed"}, {"status_code_known"}),
         ({"status_code": None}, set()),
         ({"status_code": "010594Y9032"}, {"status_code_known", "no_personal_data"}),
         ({"place_name_sv": None}, {"translated"}),
