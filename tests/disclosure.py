@@ -1,41 +1,68 @@
-"""Exact search for what published rows tell of a few people, for small cases.
+"""Exact search for the fewest people that combined published rows can be about.
 
-Belongs here: the search alone. It knows nothing of cells: a published row is the set of member
-rows (one per person and episode) that its numbers are summed over.
+Belongs here: the search alone. It knows nothing of publication cells: a published row is the set of
+member rows (one per person and episode) that its numbers are summed over.
 """
 
 from __future__ import annotations
 
-import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-_BLOCK = 4_000
+# Entries of an orthonormal basis that are smaller are rounding errors.
+_ZERO = 1e-9
 
 
-def smallest_published(
-    rows: Iterable[frozenset[int]], person_of: Mapping[int, int], below: int
-) -> int:
-    """Fewest distinct people, from 1, whom some combination of rows speaks of; `below` if not fewer.
+def fewest_people(rows: Iterable[frozenset[int]], person_of: Mapping[int, int], below: int) -> int:
+    """Fewest distinct people, from 1, that some combination of rows is about; `below` if not fewer.
 
-    Whatever rows are added and subtracted, and how many times over: a combination that is zero
-    for everybody but the people of a set exists if, and only if, the rows lose rank when the
-    set's columns are left out. So every set of fewer than `below` people is tried.
+    Rows may be added and subtracted, and any number of times. A combination is about the people of
+    the members for whom it is not zero.
     """
+    columns: dict[int, list[int]] = defaultdict(list)
     distinct = sorted({row for row in rows if row}, key=sorted)
-    members = sorted(set().union(*distinct))
-    table = np.array([[member in row for member in members] for row in distinct], dtype=float)
-    if not members:
-        return below
-    people = sorted({person_of[member] for member in members})
-    columns_of = np.array([[person_of[m] == person for m in members] for person in people])
-    # Columns that are all zero add nothing to a rank, so leaving out is setting to zero.
-    whole = np.linalg.matrix_rank(table)
-    for size in range(1, min(below, len(people) + 1)):
-        sets = itertools.combinations(range(len(people)), size)
-        while block := list(itertools.islice(sets, _BLOCK)):
-            kept = ~columns_of[np.array(block)].any(axis=1)
-            if (np.linalg.matrix_rank(table[None] * kept[:, None, :]) < whole).any():
-                return size
-    return below
+    for number, row in enumerate(distinct):
+        for member in row:
+            columns[member].append(number)
+    # Members of exactly the same rows have the same number in every combination.
+    people_of = defaultdict(set)
+    for member, in_rows in columns.items():
+        people_of[tuple(in_rows)].add(person_of[member])
+    table = np.zeros((len(distinct), len(people_of)))
+    for column, in_rows in enumerate(people_of):
+        table[list(in_rows), column] = 1
+    _, sizes, directions = np.linalg.svd(table, full_matrices=False)
+    combinations, people = directions[sizes > _ZERO], list(people_of.values())
+    limits = (n for n in range(1, below) if _is_possible(combinations, people, frozenset(), n))
+    return next(limits, below)
+
+
+def _is_possible(
+    combinations: np.ndarray, people: list[set[int]], chosen: frozenset[int], limit: int
+) -> bool:
+    """True if a combination other than zero is about `chosen` and others, at most `limit` in all.
+
+    `combinations` are c independent rows. Each column is either zero, which leaves c - 1 of them,
+    or its people are among the chosen.
+    """
+    if not len(combinations):
+        return False
+    sizes = np.linalg.norm(combinations, axis=0)
+    undecided = [n for n in np.flatnonzero(sizes > _ZERO) if not people[n] <= chosen]
+    if not undecided:
+        return True
+    column = max(undecided, key=lambda n: (len(people[n] - chosen), sizes[n]))
+    if _is_possible(_where_zero(combinations, column), people, chosen, limit):
+        return True
+    more = chosen | people[column]
+    return len(more) <= limit and _is_possible(combinations, people, more, limit)
+
+
+def _where_zero(combinations: np.ndarray, column: int) -> np.ndarray:
+    """The combinations that are zero in this column: mirrored so that only the first one is not."""
+    mirror = combinations[:, column].copy()
+    mirror[0] += np.copysign(np.linalg.norm(mirror), mirror[0])
+    mirror /= np.linalg.norm(mirror)
+    return (combinations - 2 * np.outer(mirror, mirror @ combinations))[1:]

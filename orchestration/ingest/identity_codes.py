@@ -1,7 +1,7 @@
 """Personal identity codes: a file that holds one anywhere is refused as a whole.
 
 Belongs here: looking through every table of a file. Does not belong here: what such a code is
-(privacy/pseudonyms).
+(privacy/personal_data).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Refusal, reason, some_cells
 from orchestration.ingest.readers import Sheet
-from orchestration.privacy.pseudonyms import IDENTITY_CODE, has_identity_code
+from orchestration.privacy.personal_data import IDENTITY_CODE, has_identity_code
 
 
 def refuse_identity_codes(sheets: list[Sheet]) -> None:

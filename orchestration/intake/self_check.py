@@ -149,7 +149,7 @@ def _notes(found: RecognisedSheet, *, any_service: bool) -> list[Reason]:
         {
             "near_codes": respondent_codes.near,
             "blank_code": respondent_codes.blank,
-            "corrected_code": respondent_codes.mended,
+            "corrected_code": respondent_codes.unusually_spelled,
         },
     )
     services = (part.column_of("service") for part in found.layout.parts)

@@ -1,25 +1,33 @@
-"""Backgrounds: which categories of people (language, gender, age) may be told county-wide.
+"""Backgrounds: which categories of people (gender, age, language) are published for a county.
 
-Belongs here: the nesting rule between cells and categories, and merging small categories.
-Pure, as cells. Does not belong here: cells themselves, or names of categories.
+Belongs here: the rule that keeps cells and categories from being subtracted to a few people, and
+merging small categories. Pure, as publication_cells. Does not belong here: the cells themselves,
+or the names of categories.
 
-The rule, for all backgrounds of a county's people at once: whatever sums and differences a
-reader makes of cells and categories, the result speaks of nobody or of at least k people. It is
-enough that each way V of splitting a background's categories in two meets one of these:
+The rule is for all backgrounds of a county's people at once. Whatever sums and differences a
+reader makes of cells and categories, the result is about nobody or about at least k people.
 
-- V is exactly a union of cells, and so tells nothing that they do not; or
-- the people who differ from each other by V only, being in the same cell and alike in every
-  other background, make at least k disjoint pairs: sum over such strata of min(V, not V).
+Two people are peers by a background if they are in the same cell and in the same category of every
+other background. Divide the categories of a background in two sides in any way. The rule asks that
+one of these is true:
 
-Why: a combination of published rows gives each person a number, a term for the cell plus a term
-for each background's category. Let V be the categories that have one and the same term. Within a
-stratum all of V share one number and the rest have others, so that the combination is not zero
-on V's side or on the other side of every stratum: on at least min(V, not V) people. If that is k
-or more, fine. If not, V is a union of cells, and its term can be moved to theirs; when all are
-moved, the combination is one of cells. With one background the sum is the smallest difference
-there is, and the rule is exact; with more, trying every union would be too much, and the rule is
-sufficient but not necessary: some that might be told are merged. Since a person may stand in
-several rows, each row weighs 1 over their number: a lower bound of distinct people.
+- Each side is a union of whole cells. It then says nothing that the cells do not say.
+- In each group of peers, count the smaller side. The sum of these counts is at least k.
+
+Why this is enough. A combination of published rows gives each person a number: a term for the
+cell plus a term for the category of each background. Take a background, and let one side be the
+categories that have one and the same term. In a group of peers all people of this side have one
+number, and all others have numbers different from it. So either all people of this side, or all
+people of the other side, have a number that is not zero: at least as many as the smaller side. If
+the sum over the groups of peers is k or more, the combination is about k people or more. If it is
+less, the side is a union of whole cells, and its term can be moved into the terms of those cells.
+When the terms of all backgrounds have been moved, the combination is one of cells alone, and each
+cell has at least k people.
+
+With one background the sum is the smallest difference there is, so the rule is exact. With several,
+trying every union would take too long: the rule is enough but not necessary, and merges some
+categories that could be published. A person may have several rows; each row then weighs one divided
+by their number, so that the sum of weights is never more than the number of distinct people.
 """
 
 from __future__ import annotations
@@ -29,25 +37,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.privacy.publication_cells import BOUNDS, Bounds
+from orchestration.privacy.publication_cells import MINIMUM_GROUP_SIZES, MinimumGroupSizes
 
-NOT_TOLD = "no_answer"
-# Ways to split are 2^(categories - 1): more categories than this are first merged.
+NO_ANSWER = "no_answer"
+# There are 2^(categories - 1) ways to divide in two: with more categories, some are merged first.
 _MOST_CATEGORIES = 10
-# Divisible by 1 to 16, so that the weight of a person in so many rows is whole.
+# Divisible by 1 to 16, so that the weight of a row of somebody with up to 16 rows is a whole number.
 _WHOLE = 720_720
 
 
 @dataclass(frozen=True)
-class Codes:
-    """A category for each of n rows: its number, and the names that the numbers stand for."""
+class Categories:
+    """The category of each of n rows: a number, and the names that the numbers mean."""
 
     numbers: np.ndarray
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Codes:
-        """From a text for each row."""
+    def of(cls, texts: Sequence[str]) -> Categories:
+        """From the category's name for each row."""
         names, numbers = np.unique(texts, return_inverse=True)
         return cls(numbers, tuple(str(name) for name in names))
 
@@ -57,95 +65,99 @@ class People:
     """The rows of a county's cells: n pairs of one period and indicator.
 
     `persons`, `cells`: n whole numbers each. `categories`: by background. `scores`: n x s whole
-    numbers, one column per score that is published. `apart`: n whole numbers, if something told
-    elsewhere already tells the rows of a cell from each other.
+    numbers, a column for each published score. `published_groups`: n whole numbers, where another
+    table already divides the people of a cell; peers are then of the same group too.
     """
 
     persons: np.ndarray
     cells: np.ndarray
-    categories: dict[str, Codes]
+    categories: dict[str, Categories]
     scores: np.ndarray
-    apart: np.ndarray | None = None
+    published_groups: np.ndarray | None = None
 
 
-# Background -> category -> the categories that stand together with it, itself included.
-Told = dict[str, dict[str, tuple[str, ...]]]
+# Background -> category -> the categories published as one with it, itself included.
+PublishedCategories = dict[str, dict[str, tuple[str, ...]]]
 
 
-def tell(people: People, bounds: Bounds = BOUNDS) -> Told:
-    """Which categories may be told, alone or together; a background that may not be is absent.
+def choose_categories(
+    people: People, minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES
+) -> PublishedCategories:
+    """Choose the categories that are published, alone or merged; others' backgrounds are absent.
 
-    Does not depend on the order of rows. Small categories are merged into one until the rule
-    holds; a background of which one category would be left is not told, unless it began so.
+    Does not depend on the order of rows. The smallest categories are merged into one until the
+    rule holds. A background that would be left with one category is not published, unless it had
+    only one to begin with.
     """
-    alike = _Alike.of(people)
-    work = {name: found for name, found in alike.backgrounds.items() if found.may_start()}
+    profiles = _Profiles.of(people)
+    work = {name: b for name, b in profiles.backgrounds.items() if not b.is_unanswered()}
     changed = True
     while changed:
         changed = False
         for name in list(work):
-            if not _may_be_published(name, work, alike, bounds.persons * _WHOLE):
-                work[name].merge(alike.weights)
+            if not _may_be_published(name, work, profiles, minimum.persons * _WHOLE):
+                work[name].merge(profiles.weights)
                 changed = True
                 if len(work[name].parts) == 1:
                     del work[name]
-    return {name: found.told() for name, found in work.items()}
+    return {name: background.published() for name, background in work.items()}
 
 
 @dataclass(frozen=True)
-class _Alike:
-    """People who are in the same cell and alike in every background, as one row each.
+class _Profiles:
+    """One row for all who are in the same cell and alike in every background.
 
     `weights`: m numbers; `lowest` and `highest`: m x s scores.
     """
 
     cells: np.ndarray
-    apart: np.ndarray
+    published_groups: np.ndarray
     weights: np.ndarray
     lowest: np.ndarray
     highest: np.ndarray
     backgrounds: dict[str, _Background]
 
     @classmethod
-    def of(cls, people: People) -> _Alike:
-        coded = {name: _Background.of(codes) for name, codes in sorted(people.categories.items())}
-        apart = people.cells if people.apart is None else people.apart
-        stratum_of = _numbered([people.cells, apart, *(found.part_of for found in coded.values())])
-        order = np.argsort(stratum_of, kind="stable")
-        first = np.flatnonzero(np.diff(stratum_of[order], prepend=-1))
-        for found in coded.values():
-            found.part_of = found.part_of[order][first]
+    def of(cls, people: People) -> _Profiles:
+        backgrounds = {name: _Background.of(c) for name, c in sorted(people.categories.items())}
+        groups = people.cells if people.published_groups is None else people.published_groups
+        parts = [background.part_of for background in backgrounds.values()]
+        profile_of = _number_rows([people.cells, groups, *parts])
+        order = np.argsort(profile_of, kind="stable")
+        first = np.flatnonzero(np.diff(profile_of[order], prepend=-1))
+        for background in backgrounds.values():
+            background.part_of = background.part_of[order][first]
         return cls(
             people.cells[order][first],
-            apart[order][first],
-            np.bincount(stratum_of, _weights(people.persons)),
+            groups[order][first],
+            np.bincount(profile_of, _weights(people.persons)),
             np.minimum.reduceat(people.scores[order], first),
             np.maximum.reduceat(people.scores[order], first),
-            coded,
+            backgrounds,
         )
 
 
 @dataclass
 class _Background:
-    """One background while it is merged: the part of each row, and each part's categories."""
+    """One background while it is merged: the part of each row, and the categories of each part."""
 
     part_of: np.ndarray
     parts: list[tuple[str, ...]]
 
     @classmethod
-    def of(cls, codes: Codes) -> _Background:
-        """The categories that occur, in order of their names."""
-        occurring = np.unique(codes.numbers)
-        ordered = sorted(occurring.tolist(), key=lambda number: codes.names[number])
-        part_of = np.zeros(len(codes.names), dtype=np.int64)
+    def of(cls, categories: Categories) -> _Background:
+        """A part for each category that occurs, in order of their names."""
+        occurring = np.unique(categories.numbers)
+        ordered = sorted(occurring.tolist(), key=lambda number: categories.names[number])
+        part_of = np.zeros(len(categories.names), dtype=np.int64)
         part_of[ordered] = np.arange(len(ordered))
-        return cls(part_of[codes.numbers], [(codes.names[number],) for number in ordered])
+        return cls(part_of[categories.numbers], [(categories.names[number],) for number in ordered])
 
-    def may_start(self) -> bool:
-        return self.parts != [(NOT_TOLD,)]
+    def is_unanswered(self) -> bool:
+        return self.parts == [(NO_ANSWER,)]
 
     def merge(self, weights: np.ndarray) -> None:
-        """The two smallest parts become one; a merged part takes in the smallest of the rest."""
+        """Merge the two smallest parts, or the merged part with the smallest of the others."""
         sizes = np.bincount(self.part_of, weights, len(self.parts))
         order = sorted(range(len(self.parts)), key=lambda i: (sizes[i], self.parts[i]))
         merged = next((i for i in order if len(self.parts[i]) > 1), order[0])
@@ -155,18 +167,18 @@ class _Background:
         self.part_of = np.where(self.part_of == second, first, self.part_of)
         self.part_of = self.part_of - (self.part_of > second)
 
-    def told(self) -> dict[str, tuple[str, ...]]:
+    def published(self) -> dict[str, tuple[str, ...]]:
         return {code: part for part in self.parts for code in part}
 
 
 def _weights(persons: np.ndarray) -> np.ndarray:
-    """Each row's share of its person, rounded down: the shares of a person never exceed one."""
+    """Each row's share of its person, rounded down: a person's shares never exceed one."""
     _, person_of, row_counts = np.unique(persons, return_inverse=True, return_counts=True)
     return _WHOLE // row_counts[person_of]
 
 
-def _numbered(columns: Sequence[np.ndarray]) -> np.ndarray:
-    """The rows of these columns as numbers from 0, the same number for the same row."""
+def _number_rows(columns: Sequence[np.ndarray]) -> np.ndarray:
+    """Number the rows of these columns from 0, with the same number for equal rows."""
     number = np.unique(columns[0], return_inverse=True)[1]
     for column in columns[1:]:
         pair = number * (column.max() + 1) + column
@@ -175,45 +187,49 @@ def _numbered(columns: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _may_be_published(
-    name: str, work: dict[str, _Background], alike: _Alike, at_least_weight: int
+    name: str, work: dict[str, _Background], profiles: _Profiles, least_weight: int
 ) -> bool:
-    found = work[name]
-    if len(found.parts) == 1:
+    background = work[name]
+    if len(background.parts) == 1:
         return True
-    if len(found.parts) > _MOST_CATEGORIES or _has_uniform_part(found, alike):
+    if len(background.parts) > _MOST_CATEGORIES or _has_uniform_part(background, profiles):
         return False
     others = [other.part_of for code, other in work.items() if code != name]
-    strata = _table(_numbered([alike.cells, alike.apart, *others]), found, alike.weights)
-    cells = _table(_numbered([alike.cells]), found, alike.weights)
+    peers_of = _number_rows([profiles.cells, profiles.published_groups, *others])
+    peers = _weights_by_part(peers_of, background, profiles.weights)
+    cells = _weights_by_part(_number_rows([profiles.cells]), background, profiles.weights)
     return all(
-        _smaller_sides(strata, split) >= at_least_weight or not _smaller_sides(cells, split)
-        for split in _splits(len(found.parts))
+        _smaller_sides(peers, side) >= least_weight or not _smaller_sides(cells, side)
+        for side in _sides(len(background.parts))
     )
 
 
-def _has_uniform_part(found: _Background, alike: _Alike) -> bool:
+def _has_uniform_part(background: _Background, profiles: _Profiles) -> bool:
     """True if everybody in a part has the same score."""
-    parts = [found.part_of == part for part in range(len(found.parts))]
+    parts = [background.part_of == part for part in range(len(background.parts))]
     return any(
-        (alike.lowest[these].min(axis=0) == alike.highest[these].max(axis=0)).any()
+        (profiles.lowest[these].min(axis=0) == profiles.highest[these].max(axis=0)).any()
         for these in parts
     )
 
 
-def _table(stratum_of: np.ndarray, found: _Background, weights: np.ndarray) -> np.ndarray:
-    """Weight of the people of each stratum in each part."""
-    width = len(found.parts)
+def _weights_by_part(
+    group_of: np.ndarray, background: _Background, weights: np.ndarray
+) -> np.ndarray:
+    """Weight of the people of each group (rows) in each part (columns)."""
+    width = len(background.parts)
     # Whole numbers below 2^53: sums of doubles are exact.
-    sums = np.bincount(stratum_of * width + found.part_of, weights, (stratum_of.max() + 1) * width)
+    sums = np.bincount(group_of * width + background.part_of, weights, (group_of.max() + 1) * width)
     return sums.reshape(-1, width)
 
 
-def _splits(count: int) -> np.ndarray:
-    """Every way to split `count` parts in two, as rows of 0 and 1; the last part is always out."""
+def _sides(count: int) -> np.ndarray:
+    """Every way to divide `count` parts in two: rows of 1 (this side) and 0; the last part is 0."""
     numbers = np.arange(1, 2 ** (count - 1))
     return (numbers[:, None] >> np.arange(count)) & 1
 
 
-def _smaller_sides(table: np.ndarray, split: np.ndarray) -> float:
-    inside = table @ split
+def _smaller_sides(table: np.ndarray, side: np.ndarray) -> float:
+    """Sum, over the rows of the table, of the weight of the smaller side."""
+    inside = table @ side
     return np.minimum(inside, table.sum(axis=1) - inside).sum()

@@ -1,7 +1,6 @@
-"""What can be said of respondent codes without repeating one: positions and nothing else.
+"""Respondent codes: where in a column there may be a typing error or a name.
 
-Belongs here: signs of a slip or of a name in a column of codes. Pure. A code goes in and never
-comes out.
+Belongs here: finding such codes. Pure. Every function returns positions only, never a code.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ from collections.abc import Sequence
 
 from orchestration.privacy.pseudonyms import fold
 
-# Codes so short all differ by one character.
+# Shorter codes all differ by one character.
 _SHORTEST = 3
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _WORDS = re.compile(r"[\s'’.\-]+")
 
 
 def name_like(texts: Sequence[str]) -> list[int]:
-    """Positions of codes that look like a name or an e-mail address.
+    """Find codes that look like a name or an e-mail address; returns their positions.
 
     A name: letters only, at least three, with a capital first and small letters after it; in a
     script without capitals, letters only.
@@ -38,9 +37,9 @@ def _is_name(text: str) -> bool:
 
 
 def near(texts: Sequence[str]) -> list[int]:
-    """Positions of codes that differ from another code by one character, one of the two a letter.
+    """Find codes that differ from another code by one character; returns their positions.
 
-    Two digits do not count: running numbers all differ by one digit.
+    At least one of the two characters is a letter: running numbers all differ by one digit.
     """
     folded = [fold(text) for text in texts]
     codes = sorted({code for code in folded if len(code) >= _SHORTEST})
@@ -56,10 +55,10 @@ def near(texts: Sequence[str]) -> list[int]:
     return [index for index, code in enumerate(folded) if code in found]
 
 
-def mended(texts: Sequence[str]) -> list[int]:
-    """Positions of codes that are read as the same code as a more usual spelling.
+def unusually_spelled(texts: Sequence[str]) -> list[int]:
+    """Find codes spelled otherwise than the same code usually is; returns their positions.
 
-    The usual spelling is the most frequent one of those that are the same code, stripped.
+    The usual spelling is the most frequent one, without blanks around it.
     """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
@@ -73,5 +72,5 @@ def mended(texts: Sequence[str]) -> list[int]:
 
 
 def blank(texts: Sequence[str]) -> list[int]:
-    """Positions without a code."""
+    """Find the positions without a code."""
     return [index for index, text in enumerate(texts) if not fold(text)]

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from orchestration.warehouse.build import build
-from tests.disclosure import smallest_published
+from tests.disclosure import fewest_people
 from tests.golden_raw import ITEMS
 from tests.raw_tables import Codebook, Delivery, write_raw
 
@@ -71,7 +71,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckD
 
 def _fewest(rows: dict[tuple, set[int]]) -> int:
     everybody = {person for row in rows.values() for person in row}
-    return smallest_published([frozenset(r) for r in rows.values()], {p: p for p in everybody}, K)
+    return fewest_people([frozenset(r) for r in rows.values()], {p: p for p in everybody}, K)
 
 
 def _rows(warehouse: duckdb.DuckDBPyConnection, query: str) -> dict[tuple, set[int]]:

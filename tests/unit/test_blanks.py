@@ -62,7 +62,7 @@ def test_a_decimal_is_no_option_with_a_number_before_it(text):
 def test_nothing_is_no_person_and_no_name(text):
     assert person_key(text, "scope", b"k" * 32) is None
     assert respondent_codes.blank([text, "p1"]) == [0]
-    assert respondent_codes.mended([text, text.lower(), "p1"]) == []
+    assert respondent_codes.unusually_spelled([text, text.lower(), "p1"]) == []
 
 
 def test_an_option_named_like_nothing_is_chosen_by_its_own_name():

@@ -1,4 +1,4 @@
-"""The assignment of people to cells: bounds, who stands together, order, what it refuses."""
+"""Groups become publication cells: minimum sizes, merging, independence of order, refusals."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.privacy.publication_cells import (
-    Assignment,
-    Bounds,
     Group,
     GroupKey,
+    MinimumGroupSizes,
     Place,
-    assign,
+    assign_groups,
 )
 
 LAHTI_WORKSHOP = Place("09", "398", "workshop")
@@ -26,17 +25,17 @@ def group(
     uncoded: int = 0,
     service: int = 1,
     place: Place = LAHTI_WORKSHOP,
-    ranges: tuple[tuple[int, int], ...] = ((0, 100),),
+    score_ranges: tuple[tuple[int, int], ...] = ((0, 100),),
 ) -> Group:
     """A group of so many people of its own, or of just these."""
     own = range(service * 1000, service * 1000 + persons) if isinstance(persons, int) else persons
     key = GroupKey("q", 1, 20241, "single", service)
-    return Group(key, place, frozenset(own), uncoded, ranges)
+    return Group(key, place, frozenset(own), uncoded, score_ranges)
 
 
-def together(found: list[Assignment]) -> list[tuple[int, ...] | None]:
-    """Services of the cell of each group."""
-    return [a.cell and a.cell.services for a in found]
+def cells_of(*groups: Group) -> list[tuple[int, ...] | None]:
+    """The services in the cell of each group; None for a suppressed group."""
+    return [a.cell and a.cell.service_keys for a in assign_groups(groups)]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,7 @@ def together(found: list[Assignment]) -> list[tuple[int, ...] | None]:
         (5, 0, "published", False),
         (9, 0, "published", False),
         (10, 0, "published", True),
-        # Without a code nobody is proved distinct: ten in all are needed.
+        # Forms without a code may be of the same person: ten in all are needed.
         (0, 9, "suppressed", False),
         (0, 10, "published", True),
         (4, 5, "suppressed", False),
@@ -57,16 +56,16 @@ def together(found: list[Assignment]) -> list[tuple[int, ...] | None]:
     ],
 )
 def test_five_people_make_a_cell_and_ten_a_distribution(persons, uncoded, status, distribution):
-    (found,) = assign([group(persons, uncoded)])
+    (found,) = assign_groups([group(persons, uncoded)])
     assert (found.status_code, found.distribution is not None) == (status, distribution)
     assert (found.cell is None) == (status == "suppressed")
 
 
-def test_bounds_are_parameters():
-    strict = Bounds(persons=8, persons_without_code=20, distribution=15)
+def test_minimum_group_sizes_are_parameters():
+    strict = MinimumGroupSizes(persons=8, persons_without_code=20, distribution=15)
     places = (LAHTI_WORKSHOP, IITTI_WORKSHOP, TAMPERE_WORKSHOP)
     sizes = (7, 8, 15)
-    found = assign(
+    found = assign_groups(
         [group(n, service=s, place=p) for s, (n, p) in enumerate(zip(sizes, places, strict=True))],
         strict,
     )
@@ -77,85 +76,87 @@ def test_bounds_are_parameters():
     ]
 
 
-def test_bound_for_identified_people_must_not_exceed_the_others():
-    with pytest.raises(ValueError, match="identified people"):
-        Bounds(persons=11)
+def test_the_minimum_for_people_with_a_code_must_not_exceed_the_other_minimums():
+    with pytest.raises(ValueError, match="people with a code"):
+        MinimumGroupSizes(persons=11)
 
 
 def test_a_group_that_comes_twice_is_refused():
     with pytest.raises(ValueError, match="twice"):
-        assign([group(3), group(4)])
+        assign_groups([group(3), group(4)])
 
 
 def test_a_negative_count_is_refused():
     with pytest.raises(ValueError, match="negative"):
-        assign([group(3, uncoded=-1)])
+        assign_groups([group(3, uncoded=-1)])
 
 
-def test_small_groups_stand_with_their_kind_first_and_leave_the_large_alone():
-    found = assign(
-        [
-            group(3, service=1),
-            group(4, service=2),
-            group(9, service=3),
-            group(4, service=4, place=LAHTI_PEERS),
-            group(4, service=5, place=IITTI_WORKSHOP),
-        ]
+def test_small_groups_are_merged_with_their_type_first_and_large_ones_are_not_merged():
+    found = cells_of(
+        group(3, service=1),
+        group(4, service=2),
+        group(9, service=3),
+        group(4, service=4, place=LAHTI_PEERS),
+        group(4, service=5, place=IITTI_WORKSHOP),
     )
-    # 3 + 4 workshops of Lahti; the peers of Lahti find nobody there, so the county takes both.
-    assert together(found) == [(1, 2), (1, 2), (3,), (4, 5), (4, 5)]
+    # 3 + 4 people of two workshops in Lahti. Peer support in Lahti is the only one of its type there:
+    # it is merged with the other small group of the county.
+    assert found == [(1, 2), (1, 2), (3,), (4, 5), (4, 5)]
 
 
-def test_small_groups_of_different_kinds_stand_together_in_their_municipality():
-    found = assign(
-        [
-            group(2, service=1),
-            group(4, service=2, place=LAHTI_PEERS),
-            group(4, service=3, place=IITTI_WORKSHOP),
-        ]
+def test_small_groups_of_different_types_are_merged_in_their_municipality():
+    found = cells_of(
+        group(2, service=1),
+        group(4, service=2, place=LAHTI_PEERS),
+        group(4, service=3, place=IITTI_WORKSHOP),
     )
-    assert together(found) == [(1, 2), (1, 2), None]
+    assert found == [(1, 2), (1, 2), None]
 
 
-def test_nobody_stands_together_across_counties():
-    found = assign([group(4, service=1), group(4, service=2, place=TAMPERE_WORKSHOP)])
-    assert together(found) == [None, None]
+def test_groups_of_different_counties_are_never_merged():
+    assert cells_of(group(4, service=1), group(4, service=2, place=TAMPERE_WORKSHOP)) == [
+        None,
+        None,
+    ]
 
 
 def test_a_person_in_two_services_counts_once():
     # 3 + 3 rows, but four people: 1, 2, 3 and 2, 3, 4.
-    found = assign([group({1, 2, 3}, service=1), group({2, 3, 4}, service=2)])
-    assert together(found) == [None, None]
-    found = assign([group({1, 2, 3}, service=1), group({3, 4, 5}, service=2)])
-    assert together(found) == [(1, 2), (1, 2)]
+    assert cells_of(group({1, 2, 3}, service=1), group({2, 3, 4}, service=2)) == [None, None]
+    assert cells_of(group({1, 2, 3}, service=1), group({3, 4, 5}, service=2)) == [(1, 2), (1, 2)]
 
 
-def test_a_group_in_which_all_score_the_same_stands_with_others_or_nowhere():
-    alike = group(9, service=1, ranges=((7500, 7500),))
-    assert together(assign([alike])) == [None]
-    assert together(assign([alike, group(2, service=2, ranges=((5000, 5000),))])) == [(1, 2)] * 2
-    assert together(assign([alike, group(2, service=2, ranges=((7500, 7500),))])) == [None] * 2
-    # Start and end differ between people, but all changed alike.
-    assert together(assign([group(9, ranges=((0, 50), (10, 60), (10, 10)))])) == [None]
+def test_a_group_in_which_all_score_the_same_is_merged_or_suppressed():
+    alike = group(9, service=1, score_ranges=((7500, 7500),))
+    others = group(2, service=2, score_ranges=((5000, 5000),))
+    also_alike = group(2, service=2, score_ranges=((7500, 7500),))
+    assert cells_of(alike) == [None]
+    assert cells_of(alike, others) == [(1, 2)] * 2
+    assert cells_of(alike, also_alike) == [None] * 2
+    # Starts and ends differ, but everybody has the same change.
+    same_change = group(9, score_ranges=((0, 50), (10, 60), (10, 10)))
+    assert cells_of(same_change) == [None]
 
 
-def test_strata_periods_and_indicators_never_stand_together():
+def test_groups_of_different_pairing_statuses_and_periods_are_never_merged():
     groups = [
-        Group(GroupKey("q", 1, period, stratum, 1), LAHTI_WORKSHOP, frozenset(range(4)))
+        Group(GroupKey("q", 1, period, status, 1), LAHTI_WORKSHOP, frozenset(range(4)))
         for period in (20241, 20242)
-        for stratum in ("paired", "start_only")
+        for status in ("paired", "start_only")
     ]
-    assert together(assign(groups)) == [None] * 4
+    assert cells_of(*groups) == [None] * 4
 
 
-def test_the_key_of_services_together_comes_from_the_services():
-    first, second = (assign([group(n, service=1), group(n, service=2)])[0].cell for n in (3, 4))
-    other = assign([group(3, service=1), group(3, service=3)])[0].cell
+def test_the_key_of_merged_services_depends_on_the_services_only():
+    first, second = (
+        assign_groups([group(n, service=1), group(n, service=2)])[0].cell for n in (3, 4)
+    )
+    other = assign_groups([group(3, service=1), group(3, service=3)])[0].cell
     assert first.service_code.startswith("several_")
     assert (first.service_code, first.service_key) == (second.service_code, second.service_key)
     assert first.service_key != other.service_key
     assert 0 < first.service_key < 2**52
-    assert assign([group(9, service=7)])[0].cell.service_key == 7
+    assert assign_groups([group(9, service=7)])[0].cell.service_key == 7
 
 
 @st.composite
@@ -169,7 +170,7 @@ def populations(draw) -> list[Group]:
             uncoded=draw(st.integers(0, 6)),
             service=service,
             place=draw(st.sampled_from(places)),
-            ranges=((low := draw(st.integers(0, 3)), draw(st.integers(low, 4))),),
+            score_ranges=((low := draw(st.integers(0, 3)), draw(st.integers(low, 4))),),
         )
         for service, persons in enumerate(sizes)
     ]
@@ -179,8 +180,8 @@ def populations(draw) -> list[Group]:
 def test_cells_are_large_disjoint_and_mixed_and_distributions_are_made_of_whole_cells(
     groups, random
 ):
-    found = assign(random.sample(groups, len(groups)))
-    assert found == assign(groups), "does not depend on the order"
+    found = assign_groups(random.sample(groups, len(groups)))
+    assert found == assign_groups(groups), "depends on the order of groups"
     assert {a.group.key for a in found} == {g.key for g in groups}
     cell_of = {a.group.key: a.cell for a in found}
     distribution_of = {a.group.key: a.distribution for a in found}
@@ -191,7 +192,7 @@ def test_cells_are_large_disjoint_and_mixed_and_distributions_are_made_of_whole_
             in_all = len(people) + sum(g.uncoded_count for g in members)
             assert len(people) >= 5 or in_all >= 10
             assert a.distribution is not cell or in_all >= 10
-            lows, highs = zip(*(g.ranges[0] for g in members), strict=True)
+            lows, highs = zip(*(g.score_ranges[0] for g in members), strict=True)
             assert min(lows) < max(highs)
             assert a.group in members
         if a.cell is not None:

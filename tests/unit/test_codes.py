@@ -46,11 +46,11 @@ def test_a_code_is_no_name(text):
     assert respondent_codes.name_like([text]) == []
 
 
-def test_blanks_around_and_another_case_are_counted_as_corrected():
-    assert respondent_codes.mended(SHEET) == [1]
-    assert respondent_codes.mended(["3MAR71 ", "9ELO02"]) == [0]
+def test_blanks_around_and_another_case_are_found():
+    assert respondent_codes.unusually_spelled(SHEET) == [1]
+    assert respondent_codes.unusually_spelled(["3MAR71 ", "9ELO02"]) == [0]
     # The usual spelling is the most frequent one, even in small letters.
-    assert respondent_codes.mended(["3mar71", "3mar71", "3MAR71"]) == [2]
+    assert respondent_codes.unusually_spelled(["3mar71", "3mar71", "3MAR71"]) == [2]
 
 
 def test_a_code_of_blanks_and_hyphens_is_no_code():

@@ -44,26 +44,26 @@ def _survey(folder: Path, form: str = "") -> loader.Survey:
     return loader.load([folder])["moods"]
 
 
-def test_who_shares_an_item_with_a_third_is_of_one_family(tmp_path):
+def test_indicators_that_share_items_with_a_third_are_one_family(tmp_path):
     found = families(_survey(tmp_path).questionnaire)
     assert found == {"lonely": "lonely", "low": "low", "high": "low", "total": "low"}
 
 
-def test_a_family_goes_with_any_of_it_and_others_stay(tmp_path):
+def test_blocking_one_indicator_blocks_its_family_only(tmp_path):
     questionnaire = _survey(tmp_path).questionnaire
     assert with_their_families(questionnaire, {"high"}) == {"low": "high", "total": "high"}
     assert with_their_families(questionnaire, {"lonely"}) == {}
 
 
-def test_a_form_that_could_score_only_some_of_a_family_is_told(tmp_path):
+def test_a_form_with_items_for_only_part_of_a_family_is_an_error(tmp_path):
     with pytest.raises(loader.QuestionnaireError) as caught:
         _survey(tmp_path, "questions: [alone, tense, tired]\n")
-    told = str(caught.value)
-    assert "web.yml:4: questions: too few items of `high` for a score, while `low`" in told
-    assert "`total`" in told and "`lonely`" not in told
+    message = str(caught.value)
+    assert "web.yml:4: questions: too few items of `high` for a score, while `low`" in message
+    assert "`total`" in message and "`lonely`" not in message
 
 
-def test_a_form_that_asks_a_whole_family_or_none_of_it_is_fine(tmp_path):
+def test_a_form_may_ask_a_whole_family_or_none_of_it(tmp_path):
     assert _survey(tmp_path / "none", "questions: [alone]\n")
     assert _survey(tmp_path / "whole", "questions: [calm, glad, tense, tired]\n")
 
@@ -79,7 +79,7 @@ def _read(folder: Path, header: list[str]) -> Reading:
     return read_delivery(file, "d" * 64, "ngo", context)
 
 
-def test_a_reworded_item_blocks_its_whole_family_and_says_why(tmp_path):
+def test_a_reworded_item_blocks_its_whole_family_and_the_message_says_why(tmp_path):
     header = [WORDING[item] for item in ITEMS]
     header[ITEMS.index("tired")] = "I have felt worn out on most days"
     reading = _read(tmp_path, header)
@@ -88,10 +88,10 @@ def test_a_reworded_item_blocks_its_whole_family_and_says_why(tmp_path):
     assert {(r.code, r.en.partition(" ")[0]) for r in reading.findings} == {
         ("reworded_item", "The"), ("shared_items", "High"), ("shared_items", "Total"),
     }  # fmt: skip
-    # High shares items with Total alone, and only by it is tied to Low.
-    (said,) = (r for r in reading.findings if r.en.startswith("High"))
-    assert "only together with Low, which is not scored" in said.en
-    assert "vain yhdessä mittarin Low kanssa, jota ei lasketa" in said.fi
+    # High shares an item with Total, and Total shares one with Low.
+    (finding,) = (r for r in reading.findings if r.en.startswith("High"))
+    assert "only together with Low, which is not scored" in finding.en
+    assert "vain yhdessä mittarin Low kanssa, jota ei lasketa" in finding.fi
     assert {a["question_code"] for a in reading.tables["answers"].to_pylist()} == {"alone"}
 
 

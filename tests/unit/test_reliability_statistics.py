@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from orchestration.privacy.backgrounds import People
-from orchestration.privacy.languages_apart import tell_languages
+from orchestration.privacy.languages import choose_languages
 from tests import sql
 
 MONEY, INT, LONG, TEXT = pa.decimal128(18, 4), pa.int32(), pa.int64(), pa.string()
@@ -83,11 +83,11 @@ def reliability(
         for row in sums
     ]
     tables["int_item_sums"] = sql.table(counted, **{c: _type(c) for c in sums[0]})
-    told = tell_languages(
+    published = choose_languages(
         People(np.arange(len(answers)), np.ones(len(answers)), {}, answers.sum(axis=1)[:, None]),
         np.array(languages), 30,
     )  # fmt: skip
-    alone = [{"indicator_key": key, "period_key": 20241, "phase_code": "single"} | {"language_code": c} for c in told]  # fmt: skip
+    alone = [{"indicator_key": key, "period_key": 20241, "phase_code": "single"} | {"language_code": c} for c in published]  # fmt: skip
     tables["reliability_languages"] = sql.table(
         alone, indicator_key=LONG, period_key=INT, phase_code=TEXT, language_code=TEXT
     )

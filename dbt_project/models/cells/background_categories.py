@@ -1,6 +1,6 @@
-"""Which backgrounds may be told county-wide: a shell around orchestration.privacy.background.
+"""Which background categories are published for a county: calls orchestration.privacy.backgrounds.
 
-Of indicators that share items the same is told: whatever holds for the scores of all of them.
+Indicators that share items get the same categories: those that hold for the scores of all of them.
 """
 
 from itertools import groupby
@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 import pyarrow as pa
 
-from orchestration.privacy.backgrounds import Codes, People, tell
+from orchestration.privacy.backgrounds import Categories, People, choose_categories
 
 FAMILY = ["questionnaire_code", "family_key", "period_key", "region_code"]
 COUNTY = [*FAMILY, "indicator_key"]
@@ -27,13 +27,13 @@ SCORES = ("start_score", "end_score", "end_score - start_score")
 
 
 def model(dbt, _session):
-    """Return one row per category that may be told; `published_code` joins those told together."""
+    """Return a row per published category; merged categories have the same `published_code`."""
     dbt.config(materialized="table")
     scores = [f"cast(({score}) * 100 as integer) as score_{n}" for n, score in enumerate(SCORES)]
     numbers = ["person_number", "publication_cell_number", "pair_number"]
     columns = [*COUNTY, "background_code", "category_code", *numbers, *scores]
     pairs = dbt.ref("int_backgrounds").project(", ".join(columns)).to_arrow_table()
-    told = []
+    published = []
     if pairs.num_rows:
         counties, county_of = _counties(pairs)
         background_of, backgrounds = _encoded(pairs["background_code"])
@@ -43,8 +43,8 @@ def model(dbt, _session):
         runs = _runs(county_of[order])
         # The counties are in order, and so those of a family one after the other.
         for _, alike in groupby(zip(counties, runs, strict=True), lambda both: both[0][:-1]):
-            told += _rows(list(alike), columns, background_of[order], backgrounds)
-    return pa.Table.from_pylist(told, schema=SCHEMA)
+            published += _rows(list(alike), columns, background_of[order], backgrounds)
+    return pa.Table.from_pylist(published, schema=SCHEMA)
 
 
 def _encoded(column):
@@ -102,14 +102,14 @@ def _rows(alike, columns, background_of, backgrounds):
         persons=columns["person"][one],
         cells=columns["cell"][one],
         categories={
-            name: Codes(columns["category"][span], columns["categories"])
+            name: Categories(columns["category"][span], columns["categories"])
             for name, span in spans.items()
         },
         scores=np.column_stack([columns["scores"][these] for these in of_each]),
     )
-    for background, categories in tell(people).items():
-        for category, together in categories.items():
+    for background, categories in choose_categories(people).items():
+        for category, merged in categories.items():
             for (questionnaire, _, period, region, indicator), _ in alike:
-                names = (background, category, "+".join(together))
+                names = (background, category, "+".join(merged))
                 county = (questionnaire, indicator, period, region)
                 yield dict(zip(SCHEMA.names, (*county, *names), strict=True))

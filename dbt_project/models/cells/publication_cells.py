@@ -1,7 +1,7 @@
-"""The one assignment of people to cells: a thin shell around orchestration.privacy.cells.
+"""The one assignment of groups to publication cells: calls orchestration.privacy.publication_cells.
 
-Indicators that share items are one family: of the same people (int_measurements sees to it), in
-the same cells.
+Indicators that share items are one family: they have the same people (int_measurements makes sure
+of it) and the same cells.
 """
 
 from itertools import groupby
@@ -9,7 +9,13 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from orchestration.privacy.publication_cells import BOUNDS, Group, GroupKey, Place, assign
+from orchestration.privacy.publication_cells import (
+    MINIMUM_GROUP_SIZES,
+    Group,
+    GroupKey,
+    Place,
+    assign_groups,
+)
 
 SCHEMA = pa.schema(
     {
@@ -45,23 +51,23 @@ def model(dbt, _session):
     groups = dbt.ref("int_groups").project(COLUMNS).order(", ".join((*KEY, "indicator_key")))
     rows = [dict(zip(groups.columns, row, strict=True)) for row in groups.fetchall()]
     families = {GroupKey(*key): list(alike) for key, alike in groupby(rows, key=itemgetter(*KEY))}
-    assigned = assign(_group(key, alike) for key, alike in families.items())
+    assigned = assign_groups(_group(key, alike) for key, alike in families.items())
     cells = _Numbered("publication_cell")
     distributions = _Numbered("distribution")
-    told = [
+    published = [
         {name: row[name] for name in SCHEMA.names if name in row}
         | cells.columns(row["indicator_key"], found.cell)
         | distributions.columns(row["indicator_key"], found.distribution)
         | {
             "status_code": found.status_code,
             "person_count": len(found.group.persons),
-            "minimum_person_count": BOUNDS.persons,
-            "minimum_uncoded_count": BOUNDS.persons_without_code,
+            "minimum_person_count": MINIMUM_GROUP_SIZES.persons,
+            "minimum_uncoded_count": MINIMUM_GROUP_SIZES.persons_without_code,
         }
         for found in assigned
         for row in families[found.group.key]
     ]
-    return pa.Table.from_pylist(told, schema=SCHEMA)
+    return pa.Table.from_pylist(published, schema=SCHEMA)
 
 
 def _group(key, alike):

@@ -1,6 +1,6 @@
-"""Which languages reliability may be told of: a shell around orchestration.privacy.languages.
+"""Which languages have rows in the reliability report: calls orchestration.privacy.languages.
 
-Of indicators that share items the same is told: whatever holds for the scores of all of them.
+Indicators that share items get the same languages: those that hold for the scores of all of them.
 """
 
 from itertools import groupby
@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.privacy.backgrounds import People
-from orchestration.privacy.languages_apart import tell_languages
+from orchestration.privacy.languages import choose_languages
 
 FAMILY = ["family_key", "period_key", "phase_code"]
 GROUP = [*FAMILY, "indicator_key"]
@@ -25,7 +25,7 @@ SMALLEST_SCALE = 30
 
 
 def model(dbt, _session):
-    """Return one row per language that may be told, of those who answered in several."""
+    """Return a row per published language, where people answered in several languages."""
     dbt.config(materialized="table")
     people = [
         "submission_key",
@@ -34,31 +34,31 @@ def model(dbt, _session):
         "publication_cell_number",
         "published_number",
     ]
-    spoken = dbt.ref("int_language_people").project(", ".join([*GROUP, *people, "score"]))
-    told = []
-    for family, alike in groupby(_by_group(spoken.to_arrow_table()), lambda both: both[0][:-1]):
+    answered = dbt.ref("int_language_people").project(", ".join([*GROUP, *people, "score"]))
+    published = []
+    for family, alike in groupby(_by_group(answered.to_arrow_table()), lambda both: both[0][:-1]):
         indicators, found = zip(*((group[-1], rows) for group, rows in alike), strict=True)
         if any(rows["submission_key"] != found[0]["submission_key"] for rows in found):
             raise ValueError("indicators that share items must be of the same people")
         languages = np.array(found[0]["language_code"].to_pylist())
-        for language in tell_languages(_people(found), languages, SMALLEST_SCALE):
+        for language in choose_languages(_people(found), languages, SMALLEST_SCALE):
             _, period, phase = family
             for indicator in indicators:
                 names = (indicator, period, phase, language)
-                told.append(dict(zip(SCHEMA.names, names, strict=True)))
-    return pa.Table.from_pylist(told, schema=SCHEMA)
+                published.append(dict(zip(SCHEMA.names, names, strict=True)))
+    return pa.Table.from_pylist(published, schema=SCHEMA)
 
 
-def _by_group(spoken):
+def _by_group(answered):
     """Each group and its rows, in order of the groups; its people in order of their forms."""
-    if not spoken.num_rows:
+    if not answered.num_rows:
         return
-    spoken = spoken.sort_by([(name, "ascending") for name in (*GROUP, "submission_key")])
-    numbers = [_encoded(spoken[name]) for name in GROUP]
+    answered = answered.sort_by([(name, "ascending") for name in (*GROUP, "submission_key")])
+    numbers = [_encoded(answered[name]) for name in GROUP]
     changes = np.any([np.diff(column, prepend=-1) != 0 for column in numbers], axis=0)
     starts = np.flatnonzero(changes).tolist()
-    for start, end in zip(starts, [*starts[1:], spoken.num_rows], strict=True):
-        rows = spoken.slice(start, end - start)
+    for start, end in zip(starts, [*starts[1:], answered.num_rows], strict=True):
+        rows = answered.slice(start, end - start)
         yield tuple(rows[name][0].as_py() for name in GROUP), rows
 
 

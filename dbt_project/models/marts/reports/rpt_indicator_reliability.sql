@@ -19,7 +19,7 @@ periods as (
 
 ),
 
--- Several languages: those that orchestration/privacy/languages_apart.py lets stand by themselves.
+-- Several languages: those that orchestration/privacy/languages.py publishes separately.
 languages as (
 
     select

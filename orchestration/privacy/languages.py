@@ -1,0 +1,41 @@
+"""Languages: for which of them the reliability report has rows of their own.
+
+Belongs here: the smallest number of forms in a language, and applying the rule of backgrounds to
+languages. Pure, as backgrounds. Does not belong here: that rule itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from orchestration.privacy.backgrounds import Categories, People, choose_categories
+from orchestration.privacy.publication_cells import MINIMUM_GROUP_SIZES, MinimumGroupSizes
+
+_OTHER_LANGUAGES = ""
+_LANGUAGE = "language"
+
+
+def choose_languages(
+    people: People,
+    languages: np.ndarray,
+    smallest: int,
+    minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
+) -> list[str]:
+    """Choose the languages, in order, that are published; each has at least `smallest` of n rows.
+
+    `languages`: n texts. `people.published_groups` are the background categories published for the
+    same people. A negative person is a form without a code. Two such forms may be of one person,
+    so if there are any, the minimum group size is the one for people without a code.
+    """
+    names, language_of, counts = np.unique(languages, return_inverse=True, return_counts=True)
+    if len(names) == 1:
+        return names.tolist() if counts[0] >= smallest else []
+    shown = np.where(counts >= smallest, names, _OTHER_LANGUAGES)[language_of]
+    if (people.persons < 0).any():
+        minimum = replace(minimum, persons=minimum.persons_without_code)
+    categories = {_LANGUAGE: Categories.of(shown)}
+    published = choose_categories(replace(people, categories=categories), minimum)
+    parts = published.get(_LANGUAGE, {})
+    return sorted(n for n, part in parts.items() if part == (n,) and n != _OTHER_LANGUAGES)
