@@ -1,0 +1,135 @@
+"""Sabotages of levels, classes, coverage and distributions: sums, groups, and who is in them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.unit.candidate_fixture import Rows
+from tests.unit.gate.judging import Change, Sabotage, add, both, update, update_all
+
+
+def _unanimous(content: Rows) -> None:
+    """All twelve choose the first option of the scale."""
+    for row, count in zip(content["fct_answer_distribution"][:3], (12, 0, 0), strict=True):
+        row.update(answer_count=count, answered_count=12, selected_count=12)
+
+
+def _unpaired(status: str, count: int) -> Change:
+    """Add people without a pair, all at 70 but one at 60 and one at 80: n * 4900 + 200."""
+    return add(
+        "fct_indicator_level", pairing_status_code=status, person_count=count,
+        score_sum=Decimal(70 * count), score_square_sum=Decimal(4900 * count + 200),
+    )  # fmt: skip
+
+
+LEVELS = {
+    # 12 people on 0-100 cannot have 1260 in all. 12 * 133000 > 1260^2: they are not all alike.
+    "a sum above the scale": Sabotage(
+        "fct_indicator_level.scores_possible",
+        update("fct_indicator_level", score_sum=Decimal(1260), score_square_sum=Decimal(133000)),
+        "1260",
+    ),
+    # 840^2 / 12 = 58800 is the least that the squares of twelve scores with sum 840 can be.
+    "squares too small for their sum": Sabotage(
+        "fct_indicator_level.scores_possible fct_indicator_level.scores_differ",
+        update("fct_indicator_level", score_square_sum=Decimal(58799)),
+        "58799",
+    ),
+    # With sum 840 on 0-100 the squares are at most 100 * 840 = 84000.
+    "squares too large for the scale": Sabotage(
+        "fct_indicator_level.scores_possible",
+        update("fct_indicator_level", score_square_sum=Decimal(84001)),
+        "84001",
+    ),
+    # 12 people with 70 each: 12 * 70 = 840, 12 * 4900 = 58800.
+    "everybody with the same score": Sabotage(
+        "fct_indicator_level.scores_differ",
+        update("fct_indicator_level", score_square_sum=Decimal(58800)),
+    ),
+    # Six people at 20 and six at 40: mean 30, which is 45.2 from the only reference 75.2.
+    "a group far from the reference": Sabotage(
+        "fct_indicator_level.near_reference",
+        update("fct_indicator_level", score_sum=Decimal(360), score_square_sum=Decimal(12000)),
+    ),
+    # The county has 6 + 12 = 18 pairs: with 19, more ended without a start than with one.
+    "more ends without a start than pairs": Sabotage(
+        "fct_indicator_level.ends_meet_starts",
+        both(
+            _unpaired("end_only", 19),
+            _unpaired("start_only", 9),
+            update("fct_response_coverage", start_only_count=9),
+        ),
+    ),
+    "a low class of more than everybody": Sabotage(
+        "fct_indicator_class.part_of_whole", update("fct_indicator_class", low_count=13)
+    ),
+    "a negative low class": Sabotage(
+        "fct_indicator_class.part_of_whole", update("fct_indicator_class", low_count=-1)
+    ),
+    "a class of people who have no score": Sabotage(
+        "fct_indicator_class.union_of_cells",
+        update("fct_indicator_class", pairing_status_code="start_only", phase_code="start"),
+    ),
+    "a few suppressed people counted": Sabotage(
+        "fct_indicator_suppressed.number_or_few",
+        update(
+            "fct_indicator_suppressed",
+            suppressed_person_count=3,
+            suppressed_status_code="number",
+        ),
+    ),
+    "coverage of other people than the published rows": Sabotage(
+        "fct_response_coverage.sums_of_published_rows",
+        update("fct_response_coverage", paired_count=7),
+    ),
+    # No published row has four people, so the number is not a sum of published rows either.
+    "coverage of a few": Sabotage(
+        "fct_response_coverage.smallest_group fct_response_coverage.sums_of_published_rows",
+        update("fct_response_coverage", start_only_count=4),
+    ),
+}
+# Rows 0-2 are the scale's options and rows 3-5 those of the question with several choices.
+DISTRIBUTIONS = {
+    "more who answered than there are": Sabotage(
+        "fct_answer_distribution.part_of_group",
+        lambda content: [
+            r.update(answered_count=13) for r in content["fct_answer_distribution"][3:]
+        ],
+    ),
+    "an answer counted twice": Sabotage(
+        "fct_answer_distribution.answers_add_up",
+        lambda content: content["fct_answer_distribution"][0].update(answer_count=5),
+    ),
+    "an option that is not shown": Sabotage(
+        "fct_answer_distribution.every_option_shown",
+        lambda content: content["dim_option"].append(
+            content["dim_option"][4] | {"option_key": 1029, "option_code": "other"}
+        ),
+    ),
+    "an option of another question": Sabotage(
+        "fct_answer_distribution.option_of_question",
+        lambda content: content["fct_answer_distribution"][3].update(option_key=2011),
+    ),
+    "an open question": Sabotage(
+        "fct_answer_distribution.option_of_question",
+        lambda content: content["dim_question"][1].update(question_type="open"),
+    ),
+    "a distribution in which all answer alike": Sabotage(
+        "fct_answer_distribution.nobody_is_unanimous", _unanimous
+    ),
+    "a distribution of people who have no score": Sabotage(
+        "fct_answer_distribution.union_of_cells",
+        update_all("fct_answer_distribution", pairing_status_code="start_only", phase_code="start"),
+    ),
+    # A person more in the cell than in its class and its distribution.
+    "a distribution of fewer people than its cell": Sabotage(
+        "fct_answer_distribution.union_of_cells fct_indicator_class.union_of_cells",
+        update(
+            "fct_indicator_level",
+            person_count=13,
+            score_sum=Decimal(910),
+            score_square_sum=Decimal(65000),
+        ),
+    ),
+}
+SABOTAGES = LEVELS | DISTRIBUTIONS

@@ -1,0 +1,33 @@
+"""Every rule of the gate can fail: a sabotage of the sound candidate makes exactly its rules fail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit import candidate_fixture as fixture
+from tests.unit.gate import judging
+from tests.unit.gate.sabotages import SABOTAGES
+
+
+def test_every_rule_has_a_sabotage() -> None:
+    """The rules that many tables have are broken in every table by test_every_table."""
+    rules = {rule_id for rule_id in judging.all_rules() if judging.kind_of(rule_id) is None}
+    sabotaged = set().union(*(sabotage.rule_ids for sabotage in SABOTAGES.values()))
+    assert rules - sabotaged == set(), "rules without a sabotage"
+    assert sabotaged - rules == set(), "sabotages of rules that do not exist"
+
+
+@pytest.mark.parametrize("name", SABOTAGES)
+def test_a_sabotage_fails_exactly_its_rules(name: str, tmp_path: Path) -> None:
+    sabotage = SABOTAGES[name]
+    content = fixture.rows()
+    sabotage.change(content)
+    asked = [rule_id for rule_id in judging.all_rules() if judging.kind_of(rule_id) is None]
+    validation = judging.ask(fixture.write(tmp_path, content), asked, sabotage.today)
+    assert judging.with_status(validation, "fail") == sabotage.rule_ids
+    assert judging.with_status(validation, "error") == set()
+    if sabotage.secret:
+        assert sabotage.secret not in json.dumps(validation, ensure_ascii=False)
