@@ -10,12 +10,12 @@ first with those of the same municipality and service type, then of the municipa
 county. If the result is still too small, the group is suppressed from every table. A cell counts
 distinct people: somebody who uses two of its services counts once.
 
-Why published numbers cannot be subtracted to a few people. No two cells have a row in common.
-Every published number is a sum over whole cells. No table includes anybody outside a cell, except
-one count per county, which has the same minimum size. So every sum or difference of published
-numbers is again about whole cells, or about nobody. There is no total from which a suppressed group
-could be had by subtracting the other groups, and so a single suppressed group needs no second one
-suppressed with it. Distributions are made of whole cells for the same reason.
+Why the published numbers of one release cannot be subtracted to a few people. No two cells have a
+row in common. Every published number is a sum over whole cells. No table includes anybody outside a
+cell, except one count per county, which has the same minimum size. So every sum or difference of
+published numbers is again about whole cells, or about nobody. There is no total from which a
+suppressed group could be had by subtracting the other groups, and so a single suppressed group
+needs no second one suppressed with it. Distributions are made of whole cells for the same reason.
 """
 
 from __future__ import annotations

@@ -1,0 +1,122 @@
+"""What the warehouse really published: no sum or difference of its rows is about a few people.
+
+Random surveys go from raw tables through dbt to the marts. Every published row is read as the people
+that its labels name, and their counts and sums are compared with the published ones. The search is
+shown to find people when the partition is bypassed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pytest
+
+from orchestration.privacy import backgrounds, publication_cells
+from orchestration.warehouse.build import build
+from tests.disclosure import fewest_people
+from tests.published.facts import rows_of_facts
+from tests.published.marts import Marts, Published
+from tests.published.reports import rows_of_reports
+from tests.random_survey import population, write_surveys
+
+K = 5
+# How many people a random survey has, by its seed. Only the largest has enough for languages.
+SIZES = {1: 24, 2: 30, 3: 36, 4: 45, 6: 160}
+SURVEYS = {f"survey_{seed}": population(seed, size) for seed, size in SIZES.items()}
+# Every kind of row that the search must have met in some survey.
+KINDS = {
+    "level single", "level start_only", "level end_only", "change", "gender", "age", "start_period",
+    "fct_change_direction", "fct_change_condition", "fct_answer_distribution",
+    "fct_indicator_class", "coverage paired", "coverage start_only", "suppressed paired",
+    "suppressed single", "change service", "change municipality", "change county",
+    "change service_type", "change sector", "start county", "end county", "single county",
+    "attrition", "lost to follow-up", "retention", "reliability all", "reliability fi",
+    "reliability sv",
+}  # fmt: skip
+Rows = dict[str, list[Published]]
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("random") / "raw"
+    write_surveys(folder, SURVEYS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    return publish(raw, tmp_path_factory.mktemp("scratch"))
+
+
+def publish(raw: Path, scratch: Path) -> Rows:
+    """Build the warehouse; the published rows of each survey."""
+    database = build(raw, scratch).database
+    with duckdb.connect(str(database), read_only=True) as connection:
+        connection.execute("set schema = 'marts'")
+        marts = {code: Marts(connection, code, members) for code, members in SURVEYS.items()}
+        return {code: [*rows_of_facts(m), *rows_of_reports(m)] for code, m in marts.items()}
+
+
+def fewest(published: Rows) -> dict[str, int]:
+    """By survey, the fewest people that a combination of its rows is about; at most K."""
+    return {
+        code: fewest_people(
+            (row.members for row in rows), {m.number: m.person for m in SURVEYS[code]}, K
+        )
+        for code, rows in published.items()
+    }
+
+
+def test_every_row_is_about_the_people_that_its_labels_name(published: Rows) -> None:
+    rows = [(code, row) for code, listed in published.items() for row in listed]
+    assert [(code, row.name) for code, row in rows if row.figures != row.expected] == []
+    assert KINDS - {row.name for _, row in rows} == set()
+
+
+def test_no_sum_or_difference_of_published_rows_is_about_fewer_than_five(published: Rows) -> None:
+    assert fewest(published) == dict.fromkeys(SURVEYS, K)
+
+
+def _distribute_everybody(groups, assign=publication_cells.assign_groups):
+    """Put all groups of a county into one distribution, the suppressed ones too."""
+    found = []
+    for _, these in itertools.groupby(assign(groups), key=lambda a: a.group.key[:-1]):
+        county = list(these)
+        place = county[0].group.place
+        everybody = publication_cells.PublicationCell(tuple(a.group for a in county), place)
+        found += [dataclasses.replace(a, distribution=everybody) for a in county]
+    return found
+
+
+def _publish_each_category(people):
+    """Publish every category separately, however small."""
+    return {
+        background: {categories.names[n]: (categories.names[n],) for n in np.unique(categories.numbers)}
+        for background, categories in people.categories.items()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("module", "function", "bypass", "disclosing"),
+    [
+        (publication_cells, "assign_groups", _distribute_everybody, set(SURVEYS)),
+        # In the larger surveys the smallest difference happens to be of five people or more.
+        (
+            backgrounds,
+            "choose_categories",
+            _publish_each_category,
+            {"survey_1", "survey_2", "survey_3"},
+        ),
+    ],
+    ids=["everybody in one distribution", "every category separately"],
+)
+def test_the_search_finds_people_when_the_partition_is_bypassed(
+    module, function, bypass, disclosing, raw, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(module, function, bypass)
+    found = fewest(publish(raw, tmp_path))
+    assert {code for code, count in found.items() if count < K} == disclosing

@@ -1,0 +1,92 @@
+"""Rows of the facts about people.
+
+Left out on purpose: how many of a distribution chose an option, are in a class, improved or were
+helped. These counts may be small: the decision about publication cells says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.published.marts import (
+    Marts,
+    Published,
+    Row,
+    count_people,
+    counted,
+    row_of,
+    sum_scores,
+)
+
+_COLUMN_OF_BACKGROUND = {"start_period": "start_period_key"}
+
+
+def rows_of_facts(marts: Marts) -> Iterator[Published]:
+    """Rows of levels, changes, distributions, backgrounds, coverage and suppressed people."""
+    yield from _levels(marts)
+    yield from _changes(marts)
+    yield from _distributions(marts)
+    yield from _coverage(marts)
+    yield from _suppressed(marts)
+
+
+def _levels(marts: Marts) -> Iterator[Published]:
+    for row in marts.read("fct_indicator_level", "service"):
+        status = row["pairing_status_code"]
+        members = marts.in_services(row, status)
+        expected = len(members), *sum_scores(members, "end" if status == "end_only" else "start")
+        yield row_of(f"level {status}", members, (row["person_count"], row["score_sum"]), expected)
+
+
+def _changes(marts: Marts) -> Iterator[Published]:
+    for row in marts.read("fct_indicator_change", "service"):
+        yield _pairs("change", marts.in_services(row, "paired"), row)
+    for row in marts.read("fct_indicator_change_by_background", "background"):
+        name, categories = row["background_code"], row["category_code"].split("+")
+        column = _COLUMN_OF_BACKGROUND.get(name, name)
+        pairs = marts.in_cells(["paired"], row["period_key"])
+        yield _pairs(name, [m for m in pairs if str(getattr(m, column)) in categories], row)
+
+
+def _pairs(name: str, members: list, row: Row) -> Published:
+    figures = row["pair_count"], row["start_sum"], row["end_sum"]
+    return row_of(name, members, figures, (len(members), *sum_scores(members, "start", "end")))
+
+
+def _distributions(marts: Marts) -> Iterator[Published]:
+    for table in ("fct_change_direction", "fct_change_condition"):
+        for row in marts.read(table, "service"):
+            yield counted(table, marts.in_services(row, "paired"), row["pair_count"])
+    for table in ("fct_answer_distribution", "fct_indicator_class"):
+        for row in marts.read(table, "service"):
+            members = marts.in_services(row, row["pairing_status_code"])
+            yield counted(table, members, row["person_count"])
+
+
+def _coverage(marts: Marts) -> Iterator[Published]:
+    for row in marts.read("fct_response_coverage"):
+        for status in ("paired", "start_only"):
+            started = [
+                m for m in marts.in_cells([status]) if m.start_period_key == row["period_key"]
+            ]
+            if row[f"{status}_count"] is not None:
+                yield counted(f"coverage {status}", started, row[f"{status}_count"])
+
+
+def _suppressed(marts: Marts) -> Iterator[Published]:
+    for row in marts.read("fct_indicator_suppressed"):
+        if row["suppressed_status_code"] != "number":
+            continue
+        status, period = row["pairing_status_code"], row["period_key"]
+        members = marts.suppressed(status, period)
+        if row["suppressed_from_code"] == "distribution":
+            classes = marts.read("fct_indicator_class", "service")
+            shown = {
+                m.number
+                for c in classes
+                if (c["pairing_status_code"], c["period_key"]) == (status, period)
+                for m in marts.in_services(c, status)
+            }
+            members = [m for m in marts.in_cells([status], period) if m.number not in shown]
+        figures = (row["suppressed_person_count"],)
+        yield row_of(f"suppressed {status}", members, figures, (count_people(members),))
