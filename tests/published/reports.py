@@ -21,8 +21,8 @@ def rows_of_reports(marts: Marts) -> Iterator[Published]:
         yield counted("attrition", _in_place(marts, row, "paired"), row["pair_count"])
         if row["lost_to_follow_up_count"] is not None:
             # Of every half-year: few end in the half-year in which they started.
-            lost = _in_place(marts, row | {"period_key": None}, "start_only")
-            yield counted("lost to follow-up", lost, row["lost_to_follow_up_count"])
+            without_end = _in_place(marts, row | {"period_key": None}, "start_only")
+            yield counted("lost to follow-up", without_end, row["lost_to_follow_up_count"])
     for row in marts.read("rpt_indicator_reliability"):
         yield _reliability(marts, row)
 
@@ -41,9 +41,11 @@ def _change(marts: Marts, row: Row) -> Iterator[Published]:
     if row["retention_share"] is not None:
         always = row | {"period_key": None}
         ended, ended_count = _counted_in_place(marts, always, ["paired"], ["paired"])
-        lost, lost_count = _counted_in_place(marts, always, ["start_only"], ["start_only"])
-        share = pytest.approx(ended_count / (ended_count + lost_count))
-        yield row_of("retention", [*ended, *lost], (row["retention_share"],), (share,))
+        without_end, without_end_count = _counted_in_place(
+            marts, always, ["start_only"], ["start_only"]
+        )
+        share = pytest.approx(ended_count / (ended_count + without_end_count))
+        yield row_of("retention", [*ended, *without_end], (row["retention_share"],), (share,))
         yield row_of("retention", ended, (), ())
 
 

@@ -376,7 +376,7 @@ _LAHTI = {
 
 
 def reports() -> Rows:
-    """The reports: golden A worked out, as it is printed; those lost to follow-up are few."""
+    """The reports: golden A worked out, as it is printed; the people lost to follow-up are few."""
     start_mean, change_mean = 365 / 6, 32.5 / 6
     change = {
         "covers_fi": "Lahden paja",

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from expectations import suites
-from expectations.gate.judge import judge
-from expectations.rules.rule import OnTable, Rule, Suite
+from expectations.gate.validate import validate
+from expectations.rules.rule import Expectation, Rule, Suite
 from tests.unit import candidate_fixture as fixture
 
 TODAY = date(2025, 1, 15)
@@ -26,7 +26,7 @@ Change = Callable[[fixture.Rows], object]
 # Rules that many tables have, by the end of their id; test_every_table breaks each of them in every
 # table that has it. A code column's rule is a kind too: see kind_of.
 SHARED_KINDS = (
-    "has_rows", "columns", "types", "filled", "grain", "references", "no_personal_data",
+    "has_rows", "columns", "reviewed_columns", "types", "filled", "grain", "references", "no_personal_data",
     "translated", "codes_distinct", "names_distinct", "day_of_period",
 )  # fmt: skip
 # Columns that count people, and the smallest count that may be published.
@@ -104,7 +104,7 @@ def can_fail(rule_id: str, changed: set[str]) -> bool:
     """False for a rule that looks at its own table only, if that table has not been changed."""
     checks = all_rules()[rule_id].checks
     return rule_id.partition(".")[0] in changed or not all(
-        isinstance(check, OnTable) for check in checks
+        isinstance(check, Expectation) for check in checks
     )
 
 
@@ -115,7 +115,7 @@ def ask(folder: Path, rule_ids: Iterable[str], today: date = TODAY) -> Validatio
         table = rule_id.partition(".")[0]
         asked[table] = (*asked.get(table, ()), rules[rule_id])
     some = {table: Suite(table, these) for table, these in asked.items()}
-    validation = judge(folder, suites=some, today=today)
+    validation = validate(folder, suites=some, today=today)
     # Tables of which nothing is asked are reported as tables without a suite.
     validation["results"] = [r for r in validation["results"] if r["rule_id"] in rules]
     return validation
@@ -125,7 +125,7 @@ def judge_changed(folder: Path, change: Change, **expected: int) -> Validation:
     """The validation of the whole candidate after a change."""
     content = fixture.rows()
     change(content)
-    return judge(fixture.write(folder, content, expected), today=TODAY)
+    return validate(fixture.write(folder, content, expected), today=TODAY)
 
 
 def sha256(path: Path) -> str:

@@ -96,6 +96,7 @@ def write_unknown_codes(rows: fixture.Rows, tables: Tables) -> None:
 # How each kind of rule is broken.
 CHANGES: dict[str, Callable[[fixture.Rows, Tables], None]] = {
     "columns": add_a_column,
+    "reviewed_columns": add_a_column,
     "grain": repeat_a_row,
     "codes_distinct": write_in_capitals("_code"),
     "names_distinct": write_in_capitals("name"),

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from expectations import suites
-from expectations.candidate.reading import Reading
-from expectations.gate.judge import judge
-from expectations.rules.rule import Counted, OnTable, Rule, Suite
+from expectations.candidate.files import CandidateFiles
+from expectations.gate.validate import validate
+from expectations.rules.rule import Expectation, Rule, SqlCheck, Suite
 from tests.unit import candidate_fixture as fixture
 from tests.unit.gate.judging import (
     TODAY,
@@ -35,7 +35,7 @@ def write_languages(folder: Path, change: Change, **expected: int) -> Path:
 
 
 def judge_languages(folder: Path) -> Validation:
-    return judge(folder, suites={"dim_language": suites.load()["dim_language"]}, today=TODAY)
+    return validate(folder, suites={"dim_language": suites.load()["dim_language"]}, today=TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_rows_where_none_are_expected_are_stopped(tmp_path: Path) -> None:
     content = fixture.rows()
     table = "fct_indicator_reference"
     folder = fixture.write(tmp_path, content, {table: 0})
-    validation = judge(folder, suites={table: suites.load()[table]}, today=TODAY)
+    validation = validate(folder, suites={table: suites.load()[table]}, today=TODAY)
     assert status_of(validation, f"{table}.has_rows") == "fail"
 
 
@@ -172,20 +172,20 @@ def test_a_file_that_is_not_parquet_is_stopped(tmp_path: Path) -> None:
 def test_every_table_needs_a_suite_and_every_suite_a_table(tmp_path: Path) -> None:
     folder = write_languages(tmp_path, lambda c: c.update(fct_secret=[{"person_count": 1}]))
     own = {name: suites.load()[name] for name in ("dim_language", "dim_metric")}
-    validation = judge(folder, suites=own, today=TODAY)
+    validation = validate(folder, suites=own, today=TODAY)
     assert validation["passed"] is False
     assert not_passed(validation) == {"fct_secret.has_suite", "dim_metric.is_there"}
 
 
 def test_a_folder_without_a_manifest_does_not_pass(tmp_path: Path) -> None:
-    validation = judge(tmp_path, today=TODAY)
+    validation = validate(tmp_path, today=TODAY)
     assert validation["passed"] is False
     assert status_of(validation, "candidate.manifest") == "error"
 
 
 def test_an_empty_suite_does_not_pass(tmp_path: Path) -> None:
     folder = write_languages(tmp_path, lambda c: None)
-    validation = judge(folder, suites={"dim_language": Suite("dim_language", ())}, today=TODAY)
+    validation = validate(folder, suites={"dim_language": Suite("dim_language", ())}, today=TODAY)
     assert validation["passed"] is False
     assert not_passed(validation) == {"dim_language.has_rules"}
 
@@ -197,7 +197,7 @@ def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
         "A rule that raises.",
         "Testi",
         "Test",
-        (OnTable("language_code", "ExpectNothingOfTheKind", {"column": "language_code"}),),
+        (Expectation("language_code", "ExpectNothingOfTheKind", {"column": "language_code"}),),
         severity_code="warning",
     )
     unreadable = Rule(
@@ -207,7 +207,7 @@ def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
         "Testi",
         "Test",
         (
-            OnTable(
+            Expectation(
                 "language_code",
                 "ExpectColumnValuesToMatchRegex",
                 {"column": "language_code", "regex": "("},
@@ -217,7 +217,7 @@ def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
     own = suites.load()["dim_language"]
     suite = Suite("dim_language", (*own.rules, broken, unreadable))
     folder = write_languages(tmp_path, lambda c: None)
-    validation = judge(folder, suites={"dim_language": suite}, today=TODAY)
+    validation = validate(folder, suites={"dim_language": suite}, today=TODAY)
     assert validation["passed"] is False
     assert not_passed(validation) == {"dim_language.broken", "dim_language.unreadable"}
     # A warning that could not be checked stops the release like a blocking rule.
@@ -252,7 +252,7 @@ def test_warnings_and_information_do_not_stop_a_release(tmp_path: Path) -> None:
 
     content = fixture.rows()
     stray(content)
-    validation = judge(fixture.write(tmp_path, content), today=date(2024, 3, 1))
+    validation = validate(fixture.write(tmp_path, content), today=date(2024, 3, 1))
     assert validation["passed"] is True
     assert not_passed(validation) == {
         "fct_indicator_level.near_reference",
@@ -288,8 +288,8 @@ def test_sums_of_ten_million_people_can_be_checked(tmp_path: Path) -> None:
     for row in (row for table in tables for row in content[table]):
         times = 10_000_000 // row.get("pair_count", row.get("person_count"))
         row |= {c: v * times for c, v in row.items() if c.endswith(("_sum", "_count"))}
-    reading = Reading(fixture.write(tmp_path, content, {}), TODAY)
+    files = CandidateFiles(fixture.write(tmp_path, content, {}), TODAY)
     rules = [rule for table in tables for rule in suites.load()[table].rules]
-    counted = {r.rule_id: [c.count(reading) for c in r.checks if isinstance(c, Counted)] for r in rules}  # fmt: skip
+    counted = {r.rule_id: [files.count(c.query) for c in r.checks if isinstance(c, SqlCheck)] for r in rules}  # fmt: skip
     for table in tables:
         assert counted[f"{table}.scores_differ"] == counted[f"{table}.scores_possible"] == [0]

@@ -12,7 +12,7 @@ SABOTAGES = {
         "dim_area_set.area_count_known", update("dim_area_set", area_count=24)
     ),
     "merged categories that are not named": Sabotage(
-        "dim_background.merged_names_its_services", update("dim_background", covers_fi="")
+        "dim_background.merged_names_its_categories", update("dim_background", covers_fi="")
     ),
     "a day in another quarter": Sabotage(
         "dim_date.day_sound", update("dim_date", quarter_number=3)

@@ -82,6 +82,11 @@ LEVELS = {
         "fct_response_coverage.sums_of_published_rows",
         update("fct_response_coverage", paired_count=7),
     ),
+    # A row of coverage counts somebody, and pairs of this half-year are published.
+    "coverage of nobody": Sabotage(
+        "fct_response_coverage.counts_somebody fct_response_coverage.sums_of_published_rows",
+        update("fct_response_coverage", paired_count=None),
+    ),
     # No published row has four people, so the number is not a sum of published rows either.
     "coverage of a few": Sabotage(
         "fct_response_coverage.smallest_group fct_response_coverage.sums_of_published_rows",

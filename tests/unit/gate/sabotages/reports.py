@@ -35,6 +35,11 @@ SABOTAGES = {
     "a median of six pairs": Sabotage(
         f"{_CHANGE}.shares_of_enough", update(_CHANGE, change_median=5.0)
     ),
+    # Shares of six pairs are published only from ten pairs on: that fails too.
+    "shares of more than everybody": Sabotage(
+        f"{_CHANGE}.shares_add_up {_CHANGE}.shares_of_enough",
+        update(_CHANGE, improved_share=0.6, declined_share=0.5),
+    ),
     "a negative spread": Sabotage(f"{_CHANGE}.numbers_possible", update(_CHANGE, change_sd=-1.0)),
     "more who stayed than started": Sabotage(
         f"{_CHANGE}.numbers_possible", update(_CHANGE, retention_share=1.5)
