@@ -59,3 +59,17 @@
             + 1.589534053393823e0 / ({{ df }} * cast({{ df }} as double) * {{ df }} * {{ df }})
     end
 {%- endmacro %}
+
+{#-
+    Reliable change (Jacobson & Truax 1991, J. Consulting and Clinical Psychology 59, 12-19) from the
+    standard deviation of the starts and the reliability. A declared SD judges everybody alike; without
+    one a group's own SD does. Only ever for shares of groups, never for a person.
+-#}
+{% macro reliable_change(start_sd, alpha) -%}
+    1.96e0 * sqrt(2e0 * {{ start_sd }} * {{ start_sd }} * (1 - {{ alpha }}))
+{%- endmacro %}
+
+{#- The same where starts and ends are spread unequally. -#}
+{% macro reliable_change_unequal(start_sd, end_sd, alpha) -%}
+    1.96e0 * sqrt(({{ start_sd }} * {{ start_sd }} + {{ end_sd }} * {{ end_sd }}) * (1 - {{ alpha }}))
+{%- endmacro %}

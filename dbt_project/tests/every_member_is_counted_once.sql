@@ -9,7 +9,7 @@ places as (
     union all
     select sum(pair_count) as member_count from {{ ref('fct_indicator_change') }}
     union all
-    select sum(member_count) as member_count from {{ ref('publication_cells') }}
+    select sum(member_count) as member_count from {{ ref('int_publication_cells') }}
     where status_code = 'suppressed' and indicator_key <> 0
 
 ),

@@ -21,9 +21,9 @@ statuses as (
 delivered as (
 
     select count(*) as submission_count
-    from {{ source('raw', 'submissions') }} as submissions
-    inner join {{ source('raw', 'deliveries') }} as deliveries on submissions.delivery_id = deliveries.delivery_id
-    inner join {{ source('codebook', 'questionnaires') }} as questionnaires
+    from {{ ref('stg_raw__submissions') }} as submissions
+    inner join {{ ref('stg_raw__deliveries') }} as deliveries on submissions.delivery_id = deliveries.delivery_id
+    inner join {{ ref('stg_codebook__questionnaires') }} as questionnaires
         on deliveries.questionnaire_code = questionnaires.questionnaire_code
     where questionnaires.subject_code = 'person'
 

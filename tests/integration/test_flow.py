@@ -189,8 +189,8 @@ def standing(root: DataRoot) -> list[tuple]:
         warehouse.execute(f"set file_search_path = '{root.raw}'")
         return warehouse.execute(
             "select s.* exclude (submission_key), a.* exclude (submission_key)"
-            " from restricted.stg_submissions as s"
-            " join restricted.stg_answers as a using (submission_key)"
+            " from restricted.int_submissions as s"
+            " join restricted.int_answers as a using (submission_key)"
             " order by all"
         ).fetchall()
 

@@ -97,7 +97,7 @@ PUBLISHED = """
 # Each indicator with everybody who has a score of it at both ends, by service.
 NAIVE = """
     select indicator_key, service_key, person_number
-    from int_measurements join stg_submissions using (submission_key)
+    from int_measurements join int_submissions using (submission_key)
     where scoring_code <> 'not_scorable'
     group by all having count(distinct phase_code) = 2
 """

@@ -32,11 +32,11 @@ def reliability(
     people = range(len(answers))
     indicator = {"questionnaire_code": "q", "indicator_code": "i", "score_method": "mean"}
     tables = {
-        "stg_submissions": sql.table(
+        "int_submissions": sql.table(
             [{"submission_key": n, "language_code": languages[n]} for n in people],
             submission_key=LONG, language_code=TEXT,
         ),
-        "stg_answers": sql.table(
+        "int_answers": sql.table(
             [
                 {"submission_key": n, "questionnaire_code": "q", "question_code": item}
                 | {"number_low": Decimal(int(answers[n][place]))}

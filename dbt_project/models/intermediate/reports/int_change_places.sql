@@ -15,7 +15,7 @@ changes as (
 
 ),
 
-strata as (
+levels as (
 
     select * from {{ ref('int_place_levels') }}
     where pairing_status_code <> 'single'
@@ -64,9 +64,9 @@ named as (
 
 ),
 
--- Only what is published already tells that a place without pairs has a row: others of it are told of,
--- or some of its county are suppressed. Services together are no place of their own beside pairs.
-told as (
+-- A place without published pairs has a row where something else of it is published, or where people
+-- of its county are suppressed. Merged services have no such row.
+listed as (
 
     select
         level,
@@ -76,26 +76,26 @@ told as (
     from summed
     union
     select
-        strata.level,
-        strata.group_code,
-        strata.period_key,
-        strata.indicator_key
-    from strata
+        levels.level,
+        levels.group_code,
+        levels.period_key,
+        levels.indicator_key
+    from levels
     inner join named using (level, group_code)
-    left join services on strata.level = 'service' and strata.group_code = services.service_code
+    left join services on levels.level = 'service' and levels.group_code = services.service_code
     where
-        (strata.published_count is not null or strata.level = 'county')
+        (levels.published_count is not null or levels.level = 'county')
         and not named.is_several
         and not coalesce(services.is_merged, false)
 
 )
 
 select
-    told.level,
-    told.group_code,
+    listed.level,
+    listed.group_code,
     named.is_several,
-    told.period_key,
-    told.indicator_key,
+    listed.period_key,
+    listed.indicator_key,
     named.region_key,
     named.name_fi,
     named.name_sv,
@@ -107,6 +107,6 @@ select
         summed.{{ column }},
     {% endfor %}
     summed.pair_count
-from told
+from listed
 inner join named using (level, group_code)
 left join summed using (level, group_code, period_key, indicator_key)

@@ -8,7 +8,7 @@ places as (
 
 cells as (
 
-    select * from {{ ref('publication_cells') }}
+    select * from {{ ref('int_publication_cells') }}
     where indicator_key <> 0
 
 ),
@@ -26,7 +26,7 @@ suppressed as (
 
 ),
 
-told as (
+published as (
 
     select
         places.level,
@@ -43,8 +43,8 @@ told as (
 
 ),
 
--- Which services a place is: its own, and those that are told of together under its name.
-homes as (
+-- The services of a place: its own, and those of the merged groups that carry its name.
+place_services as (
 
     select
         level,
@@ -61,23 +61,23 @@ homes as (
 
 ),
 
--- People of a place who are told of under another name, together with others.
-elsewhere as (
+-- People of a place who are published in a merged group under another name.
+merged as (
 
     select distinct
-        homes.level,
-        homes.group_code,
+        place_services.level,
+        place_services.group_code,
         cells.period_key,
         cells.indicator_key,
         cells.pairing_status_code,
-        true as is_elsewhere
+        true as is_merged
     from cells
-    inner join homes on cells.service_key = homes.service_key
+    inner join place_services on cells.service_key = place_services.service_key
     left join places
         on
             cells.publication_cell_service_key = places.service_key
-            and homes.level = places.level
-            and homes.group_code = places.group_code
+            and place_services.level = places.level
+            and place_services.group_code = places.group_code
     where cells.publication_cell_service_key is not null and places.service_key is null
 
 ),
@@ -92,8 +92,8 @@ counties as (
 
 ),
 
--- Suppressed people are known by county only: any place of the county may lack some.
-hidden as (
+-- Suppressed people are known by county only: some may be missing from any place of the county.
+missing as (
 
     select
         counties.level,
@@ -101,9 +101,9 @@ hidden as (
         suppressed.period_key,
         suppressed.indicator_key,
         suppressed.pairing_status_code,
-        true as is_hidden,
-        sum(coalesce(suppressed.suppressed_person_count, {{ smallest_head_count() }} - 1)) as most_hidden_count,
-        case when counties.level = 'county' then sum(suppressed.suppressed_person_count) end as hidden_count
+        true as is_missing,
+        sum(coalesce(suppressed.suppressed_person_count, {{ smallest_head_count() }} - 1)) as most_missing_count,
+        case when counties.level = 'county' then sum(suppressed.suppressed_person_count) end as missing_count
     from suppressed
     inner join counties on suppressed.region_key = counties.region_key
     group by
@@ -111,7 +111,7 @@ hidden as (
 
 ),
 
-judged as (
+assessed as (
 
     select
         level,
@@ -119,20 +119,20 @@ judged as (
         period_key,
         indicator_key,
         pairing_status_code,
-        told.person_count as published_count,
-        told.score_sum,
-        told.score_square_sum,
-        hidden.hidden_count,
-        hidden.most_hidden_count,
+        published.person_count as published_count,
+        published.score_sum,
+        published.score_square_sum,
+        missing.missing_count,
+        missing.most_missing_count,
         case
-            when elsewhere.is_elsewhere then 'merged'
-            when hidden.is_hidden is null or hidden.hidden_count is not null then 'number'
-            when level = 'service' and told.person_count is not null then 'number'
+            when merged.is_merged then 'merged'
+            when missing.is_missing is null or missing.missing_count is not null then 'number'
+            when level = 'service' and published.person_count is not null then 'number'
             else 'few'
         end as status_code
-    from told
-    full join elsewhere using (level, group_code, period_key, indicator_key, pairing_status_code)
-    full join hidden using (level, group_code, period_key, indicator_key, pairing_status_code)
+    from published
+    full join merged using (level, group_code, period_key, indicator_key, pairing_status_code)
+    full join missing using (level, group_code, period_key, indicator_key, pairing_status_code)
 
 )
 
@@ -146,9 +146,9 @@ select
     score_sum,
     score_square_sum,
     status_code,
-    -- So many may be lacking, at the most.
-    cast(case when status_code = 'few' then most_hidden_count else 0 end as integer) as most_missing_count,
+    -- At most so many are missing.
+    cast(case when status_code = 'few' then most_missing_count else 0 end as integer) as most_missing_count,
     cast(
-        case when status_code = 'number' then coalesce(published_count, 0) + coalesce(hidden_count, 0) end as integer
+        case when status_code = 'number' then coalesce(published_count, 0) + coalesce(missing_count, 0) end as integer
     ) as person_count
-from judged
+from assessed

@@ -1,10 +1,3 @@
-{#- What stands for several codes, and for none, in each language. -#}
-{% set several = {
-    'municipality': {'fi': 'Useita kuntia', 'sv': 'Flera kommuner', 'en': 'Several municipalities'},
-    'sector': {'fi': 'Useita sektoreita', 'sv': 'Flera sektorer', 'en': 'Several sectors'},
-    'service_type': {'fi': 'Useita palvelutyyppejä', 'sv': 'Flera servicetyper', 'en': 'Several service types'},
-} %}
-{% set unknown = {'fi': 'Ei tiedossa', 'sv': 'Uppgift saknas', 'en': 'Unknown'} %}
 with
 
 services as (
@@ -15,19 +8,25 @@ services as (
 
 municipalities as (
 
-    select * from {{ ref('dim_municipality') }}
+    select * from {{ ref('int_municipalities') }}
 
 ),
 
 regions as (
 
-    select * from {{ ref('dim_region') }}
+    select * from {{ ref('regions') }}
 
 ),
 
 service_types as (
 
     select * from {{ ref('service_types') }}
+
+),
+
+labels as (
+
+    select * from {{ ref('labels') }}
 
 ),
 
@@ -41,16 +40,16 @@ named as (
         services.region_code as county_code,
         coalesce(services.sector_code, 'unknown') as sector_code,
         coalesce(services.service_type_code, 'unknown') as service_type_code,
-        regions.region_key,
+        {{ known_area_key('services.region_code') }} as region_key,
     {% for language in ['fi', 'sv', 'en'] %}
         services.service_name_{{ language }},
-        municipalities.municipality_name_{{ language }},
-        regions.region_name_{{ language }} as county_name_{{ language }},
-        coalesce(nullif(services.sector_code, 'unknown'), '{{ unknown[language] }}') as sector_name_{{ language }},
+        coalesce(municipalities.municipality_name_{{ language }}, {{ label('unknown', language) }}) as municipality_name_{{ language }},
+        coalesce(regions.region_name_{{ language }}, {{ label('unknown', language) }}) as county_name_{{ language }},
+        coalesce(nullif(services.sector_code, 'unknown'), {{ label('unknown', language) }}) as sector_name_{{ language }},
         coalesce(
             service_types.plural_{{ language }},
             nullif(services.service_type_code, 'unknown'),
-            '{{ unknown[language] }}'
+            {{ label('unknown', language) }}
         ) as service_type_name_{{ language }}{{ ',' if not loop.last }}
     {% endfor %}
     from services
@@ -73,17 +72,17 @@ named as (
     from named
     union all
 {% endfor %}
--- Services told of together across codes are a place of their own, within their county.
-{% for level, names in several.items() %}
+-- A merged group whose services differ in their code is a place of its own within its county.
+{% for level in ['municipality', 'sector', 'service_type'] %}
     select
         '{{ level }}' as level, -- noqa: RF04
         case when {{ level }}_code = 'several' then county_code || '/several' else {{ level }}_code end as group_code,
         {{ level }}_code = 'several' as is_several,
         service_key,
         region_key,
-    {% for language, name in names.items() %}
+    {% for language in ['fi', 'sv', 'en'] %}
         case
-            when {{ level }}_code = 'several' then '{{ name }}, ' || county_name_{{ language }}
+            when {{ level }}_code = 'several' then {{ label('several_' ~ level, language) }} || ', ' || county_name_{{ language }}
             else {{ level }}_name_{{ language }}
         end as name_{{ language }}{{ ',' if not loop.last }}
     {% endfor %}

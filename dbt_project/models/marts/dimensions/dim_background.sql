@@ -7,20 +7,26 @@ categories as (
         background_code,
         category_code,
         published_code
-    from {{ ref('background_categories') }}
+    from {{ ref('int_background_categories') }}
 
 ),
 
 questions as (
 
-    select * from {{ source('codebook', 'questions') }}
+    select * from {{ ref('stg_codebook__questions') }}
 
 ),
 
 choices as (
 
-    select * from {{ source('codebook', 'options') }}
+    select * from {{ ref('stg_codebook__options') }}
     where not is_missing
+
+),
+
+labels as (
+
+    select * from {{ ref('labels') }}
 
 ),
 
@@ -29,17 +35,15 @@ named as (
     select
         categories.*,
         choices.option_order,
-        {% for language, unanswered, start, question in [
-            ('fi', 'Ei vastausta', ', aloittaneet', 'Aloituspuolivuosi'),
-            ('sv', 'Inget svar', ', började', 'Halvår för starten'),
-            ('en', 'No answer', ', started', 'Half-year of the start'),
-        ] %}
+    {% for language in ['fi', 'sv', 'en'] %}
         case
             when categories.background_code = 'start_period'
-                then left(categories.category_code, 4) || 'H' || right(categories.category_code, 1) || '{{ start }}'
-            else coalesce(choices.label_{{ language }}, '{{ unanswered }}')
+                then {{ filled(label('started_in', language), {
+                    'half': "left(categories.category_code, 4) || 'H' || right(categories.category_code, 1)"
+                }) }}
+            else coalesce(choices.label_{{ language }}, {{ label('no_answer', language) }})
         end as category_name_{{ language }},
-        coalesce(questions.text_{{ language }}, '{{ question }}')
+        coalesce(questions.text_{{ language }}, {{ label('start_period', language) }})
             as background_name_{{ language }}{{ ',' if not loop.last }}
     {% endfor %}
     from categories
@@ -55,7 +59,7 @@ named as (
 
 ),
 
-together as (
+merged as (
 
     select
         questionnaire_code,
@@ -82,14 +86,16 @@ select
     background_name_sv,
     background_name_en,
     published_code as category_code,
-    -- Those that stand together come last.
+    -- Merged categories come last.
     cast(coalesce(case when category_count = 1 then option_order end, 99999) as integer) as category_order,
-    case when category_count = 1 then covers_fi else 'Muut (' || category_count || ' luokkaa)' end as category_name_fi,
-    case when category_count = 1 then covers_sv else 'Övriga (' || category_count || ' klasser)' end as category_name_sv,
-    case when category_count = 1 then covers_en else 'Other (' || category_count || ' categories)' end
-        as category_name_en,
+    {% for language in ['fi', 'sv', 'en'] %}
+        case
+            when category_count = 1 then covers_{{ language }}
+            else {{ filled(label('merged_categories', language), {'count': 'cast(category_count as varchar)'}) }}
+        end as category_name_{{ language }},
+    {% endfor %}
     covers_fi,
     covers_sv,
     covers_en,
     category_count > 1 as is_merged
-from together
+from merged

@@ -1,8 +1,23 @@
+with
+
+indicators as (
+
+    select * from {{ ref('stg_codebook__indicators') }}
+
+),
+
+labels as (
+
+    select * from {{ ref('labels') }}
+    where label_code = 'no_indicator'
+
+)
+
 select
-    {{ code_key(['questionnaire_code', 'indicator_code']) }} as indicator_key,
+    indicator_key,
     questionnaire_code,
     indicator_code,
-    {{ code_key(['questionnaire_code', 'family_code']) }} as family_key,
+    family_key,
     indicator_order,
     title_fi as indicator_name_fi,
     title_sv as indicator_name_sv,
@@ -20,7 +35,7 @@ select
     low_class_sv as low_class_name_sv,
     low_class_en as low_class_name_en,
     low_class_source
-from {{ source('codebook', 'indicators') }}
+from indicators
 union all
 select
     0 as indicator_key,
@@ -28,9 +43,9 @@ select
     'none' as indicator_code,
     0 as family_key,
     0 as indicator_order,
-    'Ei mittaria' as indicator_name_fi,
-    'Ingen indikator' as indicator_name_sv,
-    'No indicator' as indicator_name_en,
+    label_fi as indicator_name_fi,
+    label_sv as indicator_name_sv,
+    label_en as indicator_name_en,
     cast(null as decimal(18, 4)) as score_low,
     cast(null as decimal(18, 4)) as score_high,
     0 as item_count,
@@ -44,3 +59,4 @@ select
     null as low_class_name_sv,
     null as low_class_name_en,
     null as low_class_source
+from labels

@@ -2,7 +2,7 @@ with
 
 metrics as (
 
-    select * from {{ source('codebook', 'metrics') }}
+    select * from {{ ref('stg_codebook__metrics') }}
 
 ),
 
@@ -13,7 +13,7 @@ principles as (
 )
 
 select
-    {{ code_key(['metrics.questionnaire_code', 'metrics.metric_code']) }} as metric_key,
+    metrics.metric_key,
     metrics.questionnaire_code,
     metrics.metric_code,
     metrics.metric_order,

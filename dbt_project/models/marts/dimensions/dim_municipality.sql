@@ -1,12 +1,8 @@
 with
 
-history as (
+municipalities as (
 
-    select
-        *,
-        min(valid_from_year) over (partition by municipality_code) as first_year,
-        max(valid_to_year) over (partition by municipality_code) as last_year
-    from {{ ref('municipalities') }}
+    select * from {{ ref('int_municipalities') }}
 
 ),
 
@@ -14,29 +10,36 @@ regions as (
 
     select * from {{ ref('regions') }}
 
+),
+
+labels as (
+
+    select * from {{ ref('labels') }}
+    where label_code = 'unknown'
+
 )
 
 select
-    {{ area_key('history.municipality_code') }} as municipality_key,
-    history.municipality_code,
-    history.municipality_name_fi,
-    history.municipality_name_sv,
-    history.municipality_name_en,
-    history.region_code,
+    {{ area_key('municipalities.municipality_code') }} as municipality_key,
+    municipalities.municipality_code,
+    municipalities.municipality_name_fi,
+    municipalities.municipality_name_sv,
+    municipalities.municipality_name_en,
+    municipalities.region_code,
     regions.region_name_fi,
-    history.first_year as valid_from_year,
-    history.last_year as valid_to_year
-from history
-inner join regions on history.region_code = regions.region_code
-where history.valid_to_year = history.last_year
+    municipalities.valid_from_year,
+    municipalities.valid_to_year
+from municipalities
+inner join regions on municipalities.region_code = regions.region_code
 union all
 select
     0 as municipality_key,
-    'unknown' as municipality_code,
-    'Ei tiedossa' as municipality_name_fi,
-    'Uppgift saknas' as municipality_name_sv,
-    'Unknown' as municipality_name_en,
-    'unknown' as region_code,
-    'Ei tiedossa' as region_name_fi,
+    label_code as municipality_code,
+    label_fi as municipality_name_fi,
+    label_sv as municipality_name_sv,
+    label_en as municipality_name_en,
+    label_code as region_code,
+    label_fi as region_name_fi,
     cast(null as integer) as valid_from_year,
     cast(null as integer) as valid_to_year
+from labels

@@ -1,5 +1,20 @@
+with
+
+choices as (
+
+    select * from {{ ref('stg_codebook__options') }}
+
+),
+
+labels as (
+
+    select * from {{ ref('labels') }}
+    where label_code = 'no_option'
+
+)
+
 select
-    {{ option_key('questionnaire_code', 'question_code', 'option_code', 'is_missing') }} as option_key,
+    option_key,
     questionnaire_code,
     question_code,
     option_code,
@@ -8,7 +23,7 @@ select
     label_sv as option_label_sv,
     label_en as option_label_en,
     is_missing
-from {{ source('codebook', 'options') }}
+from choices
 union all
 select
     0 as option_key,
@@ -16,7 +31,8 @@ select
     'none' as question_code,
     'none' as option_code,
     0 as option_order,
-    'Ei vaihtoehtoa' as option_label_fi,
-    'Inget alternativ' as option_label_sv,
-    'No option' as option_label_en,
+    label_fi as option_label_fi,
+    label_sv as option_label_sv,
+    label_en as option_label_en,
     false as is_missing
+from labels

@@ -6,7 +6,7 @@ bounds as (
     select
         min(cast((period_key - period_key % 10) / 10 as integer) * 2 + period_key % 10 - 1) as first_half,
         max(cast((period_key - period_key % 10) / 10 as integer) * 2 + period_key % 10 - 1) as last_half
-    from {{ ref('stg_submissions') }}
+    from {{ ref('int_submissions') }}
 
 ),
 

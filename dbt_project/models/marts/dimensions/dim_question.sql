@@ -1,5 +1,5 @@
 select
-    {{ code_key(['questionnaire_code', 'question_code']) }} as question_key,
+    question_key,
     questionnaire_code,
     question_code,
     question_order,
@@ -11,4 +11,4 @@ select
     publish_code,
     note_method_fi,
     note_method_en
-from {{ source('codebook', 'questions') }}
+from {{ ref('stg_codebook__questions') }}

@@ -1,8 +1,8 @@
 select
-    {{ code_key(['questionnaire_code']) }} as questionnaire_key,
+    questionnaire_key,
     questionnaire_code,
     title_fi as questionnaire_title_fi,
     title_sv as questionnaire_title_sv,
     title_en as questionnaire_title_en,
     subject_code
-from {{ source('codebook', 'questionnaires') }}
+from {{ ref('stg_codebook__questionnaires') }}

@@ -8,11 +8,11 @@ activities as (
 
 counts as (
 
-    select * from {{ source('codebook', 'activity_counts') }}
+    select * from {{ ref('stg_codebook__activity_counts') }}
 
 ),
 
--- Where two numbers of a row count the same, the one that the log declares first speaks.
+-- Where two numbers of a row count the same, the one that the log declares first is used.
 stated as (
 
     select
@@ -49,7 +49,7 @@ numbers as (
 
 ),
 
-judged as (
+decided as (
 
     select
         *,
@@ -74,9 +74,9 @@ select
     {{ code_key_or_unknown("activities.questionnaire_code || '/' || activities.kind_code") }} as activity_kind_key,
     {{ code_key_or_unknown("activities.questionnaire_code || '/' || activities.place_code") }} as activity_place_key,
     activities.session_number,
-    cast(case when judged.participant_status_code = 'number' then judged.people_count end as integer) as participant_count,
-    coalesce(judged.participant_status_code, 'not_stated') as participant_status_code,
-    cast(judged.encounter_count as integer) as encounter_count,
-    cast(judged.meeting_count as integer) as meeting_count
+    cast(case when decided.participant_status_code = 'number' then decided.people_count end as integer) as participant_count,
+    coalesce(decided.participant_status_code, 'not_stated') as participant_status_code,
+    cast(decided.encounter_count as integer) as encounter_count,
+    cast(decided.meeting_count as integer) as meeting_count
 from activities
-left join judged on activities.submission_key = judged.submission_key
+left join decided on activities.submission_key = decided.submission_key

@@ -16,8 +16,8 @@ answers as (
 choices as (
 
     select choices.*
-    from {{ source('codebook', 'options') }} as choices
-    inner join {{ source('codebook', 'questions') }} as questions
+    from {{ ref('stg_codebook__options') }} as choices
+    inner join {{ ref('stg_codebook__questions') }} as questions
         on
             choices.questionnaire_code = questions.questionnaire_code
             and choices.question_code = questions.question_code
@@ -69,7 +69,7 @@ select
     {{ code_key(['groups.questionnaire_code']) }} as questionnaire_key,
     {{ code_key_or_unknown("groups.questionnaire_code || '/' || groups.kind_code") }} as activity_kind_key,
     {{ code_key(['groups.questionnaire_code', 'groups.question_code']) }} as question_key,
-    {{ option_key('groups.questionnaire_code', 'groups.question_code', 'choices.option_code', 'choices.is_missing') }} as option_key,
+    choices.option_key,
     cast(coalesce(chosen.activity_count, 0) as integer) as activity_count,
     cast(groups.answered_count as integer) as answered_count
 from groups

@@ -13,8 +13,8 @@ answers as (
 
 ),
 
--- Half-years in which something published speaks of a service, whoever was measured: by itself where
--- that is so, else together with others.
+-- Half-years in which something is published about a service: by itself where possible, else merged
+-- with others.
 measured as (
 
     select
@@ -28,9 +28,9 @@ measured as (
             publication_cell_service_key,
             case when publication_cell_service_key = service_key then '1' else '2' end
             || case pairing_status_code when 'paired' then '1' else '2' end || cast(publication_cell_service_key as varchar) as preference
-        from {{ ref('publication_cells') }}
+        from {{ ref('int_publication_cells') }}
         where status_code = 'published' and indicator_key <> 0
-    ) as told
+    ) as published
     group by service_key, period_key
 
 ),

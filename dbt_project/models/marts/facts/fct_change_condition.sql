@@ -12,21 +12,14 @@ with
 
 members as (
 
-    select * from {{ ref('int_members') }}
-    where pairing_status_code = 'paired' and indicator_key <> 0
-
-),
-
-cells as (
-
-    select * from {{ ref('publication_cells') }}
-    where distribution_number is not null
+    select * from {{ ref('int_cell_members') }}
+    where pairing_status_code = 'paired' and indicator_key <> 0 and distribution_number is not null
 
 ),
 
 submissions as (
 
-    select * from {{ ref('stg_submissions') }}
+    select * from {{ ref('int_submissions') }}
 
 ),
 
@@ -39,19 +32,17 @@ services as (
 pairs as (
 
     select
-        cells.questionnaire_code,
-        cells.indicator_key,
-        cells.period_key,
-        cells.distribution_service_key as service_key,
-        cells.minimum_person_count,
+        members.questionnaire_code,
+        members.indicator_key,
+        members.period_key,
+        members.distribution_service_key as service_key,
+        members.minimum_person_count,
         members.person_number,
     {% for code, (differs, is_known) in conditions.items() %}
         coalesce({{ differs }}, false) as is_{{ code }},
         {{ is_known }} as knows_{{ code }}{{ ',' if not loop.last }}
     {% endfor %}
     from members
-    inner join cells
-        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     inner join submissions as at_start on members.start_submission_key = at_start.submission_key
     inner join submissions as at_end on members.end_submission_key = at_end.submission_key
 
@@ -79,8 +70,8 @@ counted as (
 
 ),
 
--- Either nobody or a group, on both sides: the rest is told by subtracting.
-judged as (
+-- Nobody or a group, on both sides: the rest follows by subtracting.
+decided as (
 
     select
         *,
@@ -95,10 +86,10 @@ judged as (
 )
 
 select
-    {{ publication_cell_keys('judged', 'services') }},
-    judged.condition_code,
-    judged.pair_count,
-    case when judged.condition_status_code = 'number' then judged.mixed_count end as mixed_count,
-    judged.condition_status_code
-from judged
-left join services on judged.service_key = services.service_key
+    {{ publication_cell_keys('decided', 'services') }},
+    decided.condition_code,
+    decided.pair_count,
+    case when decided.condition_status_code = 'number' then decided.mixed_count end as mixed_count,
+    decided.condition_status_code
+from decided
+left join services on decided.service_key = services.service_key

@@ -1,19 +1,5 @@
 with
 
-members as (
-
-    select * from {{ ref('int_members') }}
-    where pairing_status_code = 'paired'
-
-),
-
-cells as (
-
-    select * from {{ ref('publication_cells') }}
-    where distribution_number is not null
-
-),
-
 indicators as (
 
     select * from {{ ref('dim_indicator') }}
@@ -30,24 +16,23 @@ services as (
 scored as (
 
     select
-        cells.questionnaire_code,
-        cells.indicator_key,
-        cells.period_key,
-        cells.distribution_service_key as service_key,
-        cast(members.start_score as decimal(9, 2)) as start_score,
-        cast(members.end_score as decimal(9, 2)) as end_score,
+        members.questionnaire_code,
+        members.indicator_key,
+        members.period_key,
+        members.distribution_service_key as service_key,
+        members.start_score,
+        members.end_score,
         -- Better is up, whichever way the indicator runs.
         (members.end_score - members.start_score) * case indicators.higher_is when 'worse' then -1 else 1 end as gain,
         indicators.reliability_alpha,
         indicators.reliability_start_sd
-    from members
-    inner join cells
-        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
+    from {{ ref('int_cell_members') }} as members
     inner join indicators on members.indicator_key = indicators.indicator_key
+    where members.pairing_status_code = 'paired' and members.distribution_number is not null
 
 ),
 
--- Exact sums of decimals first, so that the bounds do not depend on the order of rows.
+-- Exact sums of decimals first, so that the spreads do not depend on the order of rows.
 spreads as (
 
     select
@@ -57,22 +42,19 @@ spreads as (
         service_key,
         {{ sample_sd('count(*)', 'sum(start_score)', 'sum(start_score * start_score)') }} as start_sd,
         {{ sample_sd('count(*)', 'sum(end_score)', 'sum(end_score * end_score)') }} as end_sd,
-        1 - cast(max(reliability_alpha) as double) as error_share,
+        cast(max(reliability_alpha) as double) as alpha,
         cast(max(reliability_start_sd) as double) as declared_sd
     from scored
     group by questionnaire_code, indicator_key, period_key, service_key
 
 ),
 
--- Both formulas of Jacobson and Truax: the spread of the starts, and unequal spreads. A spread that
--- the source declares judges everybody alike; without one each cell's own does.
-bounds as (
+thresholds as (
 
     select
         *,
-        1.96e0
-        * sqrt(2e0 * coalesce(declared_sd, start_sd) * coalesce(declared_sd, start_sd) * error_share) as reliable_change,
-        1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * error_share) as reliable_change_unequal
+        {{ reliable_change('coalesce(declared_sd, start_sd)', 'alpha') }} as reliable_change,
+        {{ reliable_change_unequal('start_sd', 'end_sd', 'alpha') }} as reliable_change_unequal
     from spreads
 
 ),
@@ -84,16 +66,16 @@ counted as (
         scored.indicator_key,
         scored.period_key,
         scored.service_key,
-        bounds.reliable_change,
-        bounds.reliable_change_unequal,
+        thresholds.reliable_change,
+        thresholds.reliable_change_unequal,
         cast(count(*) as integer) as pair_count,
-        cast(count(*) filter (where scored.gain > bounds.reliable_change) as integer) as improved_count,
-        cast(count(*) filter (where abs(scored.gain) <= bounds.reliable_change) as integer) as unchanged_count,
-        cast(count(*) filter (where -scored.gain > bounds.reliable_change) as integer) as declined_count,
-        cast(count(*) filter (where scored.gain > bounds.reliable_change_unequal) as integer) as improved_unequal_count,
-        cast(count(*) filter (where -scored.gain > bounds.reliable_change_unequal) as integer) as declined_unequal_count
+        cast(count(*) filter (where scored.gain > thresholds.reliable_change) as integer) as improved_count,
+        cast(count(*) filter (where abs(scored.gain) <= thresholds.reliable_change) as integer) as unchanged_count,
+        cast(count(*) filter (where -scored.gain > thresholds.reliable_change) as integer) as declined_count,
+        cast(count(*) filter (where scored.gain > thresholds.reliable_change_unequal) as integer) as improved_unequal_count,
+        cast(count(*) filter (where -scored.gain > thresholds.reliable_change_unequal) as integer) as declined_unequal_count
     from scored
-    inner join bounds using (questionnaire_code, indicator_key, period_key, service_key)
+    inner join thresholds using (questionnaire_code, indicator_key, period_key, service_key)
     group by all
 
 )

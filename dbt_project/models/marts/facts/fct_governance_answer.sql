@@ -9,7 +9,7 @@ answers as (
 
 questions as (
 
-    select * from {{ source('codebook', 'questions') }}
+    select * from {{ ref('stg_codebook__questions') }}
     where publish_code = 'area'
 
 ),

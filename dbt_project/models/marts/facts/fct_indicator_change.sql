@@ -1,37 +1,15 @@
 with
 
-members as (
-
-    select * from {{ ref('int_members') }}
-    where pairing_status_code = 'paired' and indicator_key <> 0
-
-),
-
-cells as (
-
-    select * from {{ ref('publication_cells') }}
-    where status_code = 'published'
-
-),
-
 services as (
 
     select * from {{ ref('dim_service') }}
 
 ),
 
-scored as (
+pairs as (
 
-    select
-        cells.questionnaire_code,
-        cells.indicator_key,
-        cells.period_key,
-        cells.publication_cell_service_key as service_key,
-        cast(members.start_score as decimal(9, 2)) as start_score,
-        cast(members.end_score as decimal(9, 2)) as end_score
-    from members
-    inner join cells
-        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
+    select * from {{ ref('int_cell_members') }}
+    where pairing_status_code = 'paired' and indicator_key <> 0 and status_code = 'published'
 
 ),
 
@@ -41,10 +19,10 @@ summed as (
         questionnaire_code,
         indicator_key,
         period_key,
-        service_key,
+        publication_cell_service_key as service_key,
         {{ pair_sums() }}
-    from scored
-    group by questionnaire_code, indicator_key, period_key, service_key
+    from pairs
+    group by questionnaire_code, indicator_key, period_key, publication_cell_service_key
 
 )
 

@@ -9,7 +9,7 @@ pairs as (
 -- Made from the pairs of the cells, and with them: see orchestration/privacy/backgrounds.py.
 categories as (
 
-    select * from {{ ref('background_categories') }}
+    select * from {{ ref('int_background_categories') }}
 
 ),
 

@@ -1,18 +1,5 @@
 with
 
-members as (
-
-    select * from {{ ref('int_members') }}
-
-),
-
-cells as (
-
-    select * from {{ ref('publication_cells') }}
-    where distribution_number is not null
-
-),
-
 indicators as (
 
     select * from {{ ref('dim_indicator') }}
@@ -28,21 +15,8 @@ services as (
 
 scored as (
 
-    {% for phase in ['start', 'end', 'single'] %}
-        select
-            cells.questionnaire_code,
-            cells.indicator_key,
-            cells.period_key,
-            cells.pairing_status_code,
-            cells.distribution_service_key as service_key,
-            '{{ phase }}' as phase_code,
-            members.{{ phase }}_score as score
-        from members
-        inner join cells
-            using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
-        where members.{{ phase }}_score is not null
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    select * from {{ ref('int_member_phases') }}
+    where distribution_number is not null and score is not null
 
 ),
 
@@ -53,7 +27,7 @@ counted as (
         scored.indicator_key,
         scored.period_key,
         scored.pairing_status_code,
-        scored.service_key,
+        scored.distribution_service_key as service_key,
         scored.phase_code,
         cast(count(*) filter (where scored.score < indicators.low_class_below) as integer) as low_count,
         cast(count(*) as integer) as person_count

@@ -1,19 +1,5 @@
 with
 
-members as (
-
-    select * from {{ ref('int_members') }}
-    where pairing_status_code <> 'paired' and indicator_key <> 0
-
-),
-
-cells as (
-
-    select * from {{ ref('publication_cells') }}
-    where status_code = 'published'
-
-),
-
 services as (
 
     select * from {{ ref('dim_service') }}
@@ -23,15 +9,14 @@ services as (
 scored as (
 
     select
-        cells.questionnaire_code,
-        cells.indicator_key,
-        cells.period_key,
-        cells.pairing_status_code,
-        cells.publication_cell_service_key as service_key,
-        cast(coalesce(members.start_score, members.end_score, members.single_score) as decimal(9, 2)) as score
-    from members
-    inner join cells
-        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        pairing_status_code,
+        publication_cell_service_key as service_key,
+        coalesce(start_score, end_score, single_score) as score
+    from {{ ref('int_cell_members') }}
+    where pairing_status_code <> 'paired' and indicator_key <> 0 and status_code = 'published'
 
 ),
 

@@ -8,7 +8,7 @@ indicators as (
 
 reference_values as (
 
-    select * from {{ source('codebook', 'indicator_references') }}
+    select * from {{ ref('stg_codebook__indicator_references') }}
 
 )
 
@@ -25,7 +25,4 @@ select
     reference_values.note_en,
     reference_values.is_drift_reference
 from reference_values
-inner join indicators
-    on
-        reference_values.questionnaire_code = indicators.questionnaire_code
-        and reference_values.indicator_code = indicators.indicator_code
+inner join indicators on reference_values.indicator_key = indicators.indicator_key

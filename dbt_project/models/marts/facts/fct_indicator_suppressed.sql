@@ -2,16 +2,10 @@ with
 
 members as (
 
-    select * from {{ ref('int_members') }}
-
-),
-
-cells as (
-
     select
         *,
         case when status_code = 'suppressed' then 'everything' else 'distribution' end as suppressed_from_code
-    from {{ ref('publication_cells') }}
+    from {{ ref('int_cell_members') }}
     where distribution_number is null
 
 ),
@@ -19,25 +13,23 @@ cells as (
 suppressed as (
 
     select
-        cells.questionnaire_code,
-        cells.indicator_key,
-        cells.period_key,
-        cells.pairing_status_code,
-        cells.suppressed_from_code,
-        {{ known_area_key('cells.region_code') }} as region_key,
-        count(distinct members.person_number) as person_count,
-        count(*) filter (where members.person_number is null) as uncoded_count,
-        max(cells.minimum_person_count) as minimum_person_count,
-        max(cells.minimum_uncoded_count) as minimum_uncoded_count
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        pairing_status_code,
+        suppressed_from_code,
+        {{ known_area_key('region_code') }} as region_key,
+        count(distinct person_number) as person_count,
+        count(*) filter (where person_number is null) as uncoded_count,
+        max(minimum_person_count) as minimum_person_count,
+        max(minimum_uncoded_count) as minimum_uncoded_count
     from members
-    inner join cells
-        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
     group by all
 
 ),
 
--- The people suppressed in a county are themselves a group: the same bounds say whether to count them.
-judged as (
+-- The people suppressed in a county are themselves a group: the same minimum sizes decide whether they are counted.
+decided as (
 
     select
         *,
@@ -57,4 +49,4 @@ select
     suppressed_from_code,
     case when is_number then cast(person_count + uncoded_count as integer) end as suppressed_person_count,
     case when is_number then 'number' else 'few' end as suppressed_status_code
-from judged
+from decided

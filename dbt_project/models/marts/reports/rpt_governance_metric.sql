@@ -12,12 +12,6 @@ metrics as (
 
 ),
 
-series as (
-
-    select * from {{ ref('int_metric_series') }}
-
-),
-
 changes as (
 
     select * from {{ ref('int_metric_changes') }}
@@ -52,14 +46,14 @@ joined as (
         area_sets.area_set_name_sv,
         area_sets.area_set_name_en,
         area_sets.area_count as area_set_count,
-        series.previous_wave_code,
-        series.is_series_break,
-        series.note_break_fi,
-        series.note_break_en,
+        changes.previous_wave_code,
+        changes.is_series_break,
+        changes.note_break_fi,
+        changes.note_break_en,
         case
-            when metrics.is_comparable and not series.is_series_break and changes.change_value is not null then changes.panel_count
+            when metrics.is_comparable and not changes.is_series_break and changes.change_value is not null then changes.panel_count
         end as panel_count,
-        case when metrics.is_comparable and not series.is_series_break then changes.change_value end as change_value,
+        case when metrics.is_comparable and not changes.is_series_break then changes.change_value end as change_value,
         case
             when metrics.is_comparable and metrics.kind_code = 'distribution' and facts.denominator > 0
                 then rank() over (partition by facts.wave_code, facts.metric_key order by facts.numerator desc nulls last)
@@ -69,11 +63,7 @@ joined as (
     inner join {{ ref('dim_questionnaire') }} as questionnaires on facts.questionnaire_key = questionnaires.questionnaire_key
     inner join {{ ref('dim_area_set') }} as area_sets on facts.area_set_key = area_sets.area_set_key
     inner join {{ ref('dim_option') }} as choices on facts.option_key = choices.option_key
-    inner join series
-        on
-            facts.metric_key = series.metric_key
-            and facts.wave_code = series.wave_code
-    left join changes
+    inner join changes
         on
             facts.metric_key = changes.metric_key
             and facts.wave_code = changes.wave_code

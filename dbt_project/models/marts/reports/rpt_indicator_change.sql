@@ -1,14 +1,8 @@
 with
 
-sums as (
+statistics as (
 
-    select * from {{ ref('int_change_sums') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('dim_indicator') }}
+    select * from {{ ref('int_change_statistics') }}
 
 ),
 
@@ -18,132 +12,118 @@ periods as (
 
 ),
 
-moments as (
+texts as (
 
-    select
-        sums.*,
-        periods.period_code,
-        indicators.questionnaire_code,
-        indicators.indicator_code,
-        indicators.higher_is,
-        cast(indicators.reliability_alpha as double) as alpha,
-        cast(indicators.reliability_start_sd as double) as declared_sd,
-        cast(sums.start_sum as double) / sums.pair_count as start_mean,
-        cast(sums.end_sum as double) / sums.pair_count as end_mean,
-        cast(sums.change_sum as double) / sums.pair_count as change_mean,
-        {{ sample_sd('sums.pair_count', 'sums.start_sum', 'sums.start_square_sum') }} as start_sd,
-        {{ sample_sd('sums.pair_count', 'sums.end_sum', 'sums.end_square_sum') }} as end_sd,
-        {{ sample_sd('sums.pair_count', 'sums.change_sum', 'sums.change_square_sum') }} as change_sd,
-        {{ student_t('(sums.pair_count - 1)') }} as quantile
-    from sums
-    inner join indicators on sums.indicator_key = indicators.indicator_key
-    inner join periods on sums.period_key = periods.period_key
+    select * from {{ ref('interpretation_texts') }}
 
 ),
 
-worked_out as (
-
-    select
-        *,
-        change_sd / sqrt(pair_count) as standard_error,
-        change_mean - quantile * change_sd / sqrt(pair_count) as change_ci_low,
-        change_mean + quantile * change_sd / sqrt(pair_count) as change_ci_high,
-        {{ guarded('change_mean', '((start_sd + end_sd) / 2)') }} as effect_dav,
-        cast(ended_count as double) / started_count as retention_share
-    from moments
-
-),
-
-judged as (
+-- Which sentence of each kind a row gets; null: none.
+chosen as (
 
     select
         *,
         case
-            when change_ci_low is null then 'too_few_answers'
-            when change_ci_low <= 0 and change_ci_high >= 0 then 'no_clear_change'
-            when (change_mean > 0) = (higher_is <> 'worse') then 'improved'
-            else 'declined'
-        end as conclusion_code,
-        ' (95 %:n luottamusväli ' || {{ in_words('change_ci_low', 'fi') }} || '…' || {{ in_words('change_ci_high', 'fi') }}
-        || '; pareja ' || pair_count || ')' as bounds_fi,
-        ' (95 % confidence interval ' || {{ in_words('change_ci_low') }} || ' to ' || {{ in_words('change_ci_high') }}
-        || '; ' || pair_count || ' pairs)' as bounds_en
-    from worked_out
+            when conclusion_code = 'too_few_answers' and pair_status_code = 'merged' then 'too_few_answers_merged'
+            when conclusion_code in ('too_few_answers', 'no_clear_change') then conclusion_code
+            else conclusion_code || case when change_mean > 0 then '_rising' else '_falling' end
+        end as result_text,
+        case when higher_is = 'worse' and pair_count is not null then 'lower_is_better' end as scale_text,
+        case
+            when retention_share is null then 'missing_not_published'
+            when retention_share < 1 and may_still_end then 'missing_some_awaited'
+            when retention_share < 1 then 'missing_some'
+        end as missing_text,
+        -- A row without pairs has nobody to compare with.
+        case
+            when retention_share < 1 and lost_to_follow_up_start_mean is not null
+                then 'missing_start_mean' || case when start_mean is null then '' else '_compared' end
+        end as missing_start_text,
+        case when has_uncoded then 'uncoded' end as uncoded_text,
+        case when higher_is = 'worse' then 'caution_rising' else 'caution_falling' end as caution_text,
+        'discuss_' || conclusion_code as discussion_text,
+        case when coalesce(retention_share, 0) < 1 then 'discuss_missing' end as discussion_missing_text,
+        case
+            when pair_count is null then 'covers_none'
+            when level = 'service' or is_several then 'covers_named'
+            when service_count = 1 then 'covers_one'
+            else 'covers_many'
+        end as covers_text,
+        case when is_partial then 'covers_partial' end as covers_partial_text
+    from statistics
 
 ),
 
-said as (
+worded as (
 
     select
-        *,
-        {{ in_words('change_mean', 'fi') }} || bounds_fi as change_fi,
-        {{ in_words('abs(change_mean)', 'fi') }} || bounds_fi as size_fi,
-        {{ in_words('change_mean') }} || bounds_en as change_en,
-        {{ in_words('abs(change_mean)') }} || bounds_en as size_en,
-        cast(cast(round(100 * (1 - retention_share)) as integer) as varchar) as lost_to_follow_up_percent,
-        cast(lost_to_follow_up_start_sum as double) / lost_to_follow_up_count as lost_to_follow_up_start_mean
-    from judged
+        chosen.level,
+        chosen.group_code,
+        chosen.period_key,
+        chosen.indicator_key,
+    {% for language in ['fi', 'en'] %}
+        {{ sentences(language, 'covers', '; ') }} as covers_{{ language }},
+        {{ sentences(language, 'interpretation', ' ') }} as interpretation_{{ language }},
+        {{ sentences(language, 'discussion', ' ') }} as discussion_{{ language }}{{ ',' if not loop.last }}
+    {% endfor %}
+    from chosen
+    inner join texts
+        on
+            texts.text_code in (
+                chosen.result_text, chosen.scale_text, chosen.missing_text, chosen.missing_start_text, chosen.uncoded_text,
+                chosen.caution_text, chosen.discussion_text, chosen.discussion_missing_text, chosen.covers_text,
+                chosen.covers_partial_text
+            )
+    group by chosen.level, chosen.group_code, chosen.period_key, chosen.indicator_key
 
 )
 
 select
-    level,
-    group_code,
-    name_fi,
-    name_sv,
-    name_en,
-    case
-        when pair_count is null then 'ei pareja, joista voisi kertoa'
-        when level = 'service' or is_several then covers_fi
-        else service_count || case service_count when 1 then ' palvelu' else ' palvelua' end
-    end
-    || case when is_partial then '; lisäksi vastaajia, jotka ovat liian pienessä ryhmässä tai joista kerrotaan muualla' else '' end
-        as covers_fi,
-    case
-        when pair_count is null then 'no pairs that may be told of'
-        when level = 'service' or is_several then covers_en
-        else service_count || case service_count when 1 then ' service' else ' services' end
-    end
-    || case when is_partial then '; others are in groups too small to tell of, or told of elsewhere' else '' end
-        as covers_en,
-    period_key,
-    period_code,
-    questionnaire_code,
-    indicator_key,
-    indicator_code,
-    pair_count,
-    start_mean,
-    end_mean,
-    change_mean,
-    start_sd,
-    end_sd,
-    change_sd,
-    change_ci_low,
-    change_ci_high,
-    change_median,
-    {{ guarded('change_mean', 'change_sd') }} as effect_dz,
-    effect_dav,
+    statistics.level,
+    statistics.group_code,
+    statistics.name_fi,
+    statistics.name_sv,
+    statistics.name_en,
+    worded.covers_fi,
+    worded.covers_en,
+    statistics.period_key,
+    periods.period_code,
+    statistics.questionnaire_code,
+    statistics.indicator_key,
+    statistics.indicator_code,
+    statistics.pair_count,
+    statistics.start_mean,
+    statistics.end_mean,
+    statistics.change_mean,
+    statistics.start_sd,
+    statistics.end_sd,
+    statistics.change_sd,
+    statistics.change_ci_low,
+    statistics.change_ci_high,
+    statistics.change_median,
+    statistics.effect_dz,
+    statistics.effect_dav,
     -- Hedges' correction for few pairs.
-    effect_dav * (1 - 3e0 / (4 * (pair_count - 1) - 1)) as effect_gav,
-    1.96e0 * standard_error as detectable_change,
-    cast(improved_count as double) / pair_count as improved_share,
-    cast(declined_count as double) / pair_count as declined_share,
-    -- Jacobson & Truax 1991, with the declared alpha and spread; the second for unequal spreads.
-    1.96e0 * sqrt(2e0) * coalesce(declared_sd, start_sd) * sqrt(1 - alpha) as reliable_change,
-    1.96e0 * sqrt((start_sd * start_sd + end_sd * end_sd) * (1 - alpha)) as reliable_change_unequal,
-    cast(improved_unequal_count as double) / pair_count as improved_unequal_share,
-    cast(declined_unequal_count as double) / pair_count as declined_unequal_share,
-    {% for phase in ['start', 'end'] %}
-        cast(counted_pair_count + {{ phase }}_only_count as integer) as {{ phase }}_count,
-        {{ worst_status(['pair_status_code', phase ~ '_only_status_code']) }} as {{ phase }}_status_code,
+    statistics.effect_dav * (1 - 3e0 / (4 * (statistics.pair_count - 1) - 1)) as effect_gav,
+    1.96e0 * statistics.standard_error as detectable_change,
+    {% for direction in ['improved', 'declined', 'improved_unequal', 'declined_unequal'] %}
+        cast(statistics.{{ direction }}_count as double) / nullif(statistics.pair_count, 0) as {{ direction }}_share,
     {% endfor %}
-    single_count,
-    single_status_code,
-    retention_share,
-    lost_to_follow_up_start_mean,
-    conclusion_code,
-    {{ said_of_change('fi') }} as interpretation_fi,
-    {{ said_of_change('en') }} as interpretation_en,
-    {{ asked_of_change('fi') }} as discussion_fi,
-    {{ asked_of_change('en') }} as discussion_en
-from said
+    statistics.reliable_change,
+    statistics.reliable_change_unequal,
+    {% for phase in ['start', 'end'] %}
+        cast(statistics.counted_pair_count + statistics.{{ phase }}_only_count as integer) as {{ phase }}_count,
+        {{ worst_status(['statistics.pair_status_code', 'statistics.' ~ phase ~ '_only_status_code']) }} as {{ phase }}_status_code,
+    {% endfor %}
+    statistics.single_count,
+    statistics.single_status_code,
+    statistics.retention_share,
+    statistics.lost_to_follow_up_start_mean,
+    statistics.conclusion_code,
+    worded.interpretation_fi,
+    worded.interpretation_en,
+    worded.discussion_fi,
+    worded.discussion_en
+from statistics
+inner join worded using (level, group_code, period_key, indicator_key)
+inner join periods on statistics.period_key = periods.period_key

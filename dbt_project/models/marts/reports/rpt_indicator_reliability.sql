@@ -1,9 +1,9 @@
 {%- set groups = 'indicator_key, period_key, phase_code, language_code' -%}
 with
 
-item_sums as (
+moments as (
 
-    select * from {{ ref('int_item_sums') }}
+    select * from {{ ref('int_reliability_moments') }}
 
 ),
 
@@ -19,50 +19,6 @@ periods as (
 
 ),
 
--- Several languages: those that orchestration/privacy/languages.py publishes separately.
-languages as (
-
-    select
-        indicator_key,
-        period_key,
-        phase_code,
-        count(distinct language_code) as language_count
-    from item_sums
-    where language_code is not null
-    group by indicator_key, period_key, phase_code
-
-),
-
-told as (
-
-    select item_sums.*
-    from item_sums
-    inner join languages using (indicator_key, period_key, phase_code)
-    left join {{ ref('reliability_languages') }} as alone using (indicator_key, period_key, phase_code, language_code)
-    where
-        item_sums.person_count >= {{ smallest_scale() }}
-        and (item_sums.language_code is null or languages.language_count = 1 or alone.language_code is not null)
-
-),
-
--- n^2 times variances and covariances, exact; the rest is the total less the item.
-moments as (
-
-    select
-        *,
-        {{ moment('person_count', 'item_square_sum', 'item_sum', 'item_sum') }} as item_moment,
-        {{ moment('person_count', 'total_square_sum', 'total_sum', 'total_sum') }} as total_moment,
-        {{ moment(
-            'person_count',
-            '(total_square_sum - 2 * cross_sum + item_square_sum)',
-            '(total_sum - item_sum)',
-            '(total_sum - item_sum)',
-        ) }} as rest_moment,
-        {{ moment('person_count', '(cross_sum - item_square_sum)', 'item_sum', '(total_sum - item_sum)') }} as shared_moment
-    from told
-
-),
-
 items as (
 
     select
@@ -72,7 +28,7 @@ items as (
         cast(null as double) as alpha,
         {{ guarded('cast(shared_moment as double)', 'sqrt(cast(item_moment as double) * cast(rest_moment as double))') }}
             as item_rest_correlation,
-        -- Of those who answered it: the item's answers as its distribution tells them.
+        -- Of those who answered it, as in the item's distribution.
         cast(item_floor_count as double) / nullif(answered_count, 0) as floor_share,
         cast(item_ceiling_count as double) / nullif(answered_count, 0) as ceiling_share,
         cast(null as double) as straight_lining_share

@@ -1,0 +1,56 @@
+with
+
+slots as (
+
+    select * from {{ ref('int_slots') }}
+
+),
+
+questions as (
+
+    select * from {{ ref('int_question_bases') }}
+
+),
+
+-- The submission is kept where several options may be chosen, to count people apart from answers.
+counted as materialized (
+
+    select
+        slots.slot_number,
+        questions.question_key,
+        coalesce(answers.missing_kind, answers.option_code) as option_code,
+        answers.missing_kind is not null as is_missing,
+        case when questions.question_type = 'multi' then answers.submission_key end as submission_key,
+        count(*) as answer_count
+    from {{ ref('int_answers') }} as answers
+    inner join questions
+        on
+            answers.questionnaire_code = questions.questionnaire_code
+            and answers.question_code = questions.question_code
+    inner join slots
+        on
+            answers.submission_key = slots.submission_key
+            and questions.indicator_key = slots.indicator_key
+    group by all
+
+)
+
+select
+    slot_number,
+    question_key,
+    option_code,
+    is_missing,
+    cast(sum(answer_count) as bigint) as answer_count
+from counted
+group by slot_number, question_key, option_code, is_missing
+union all
+select
+    slot_number,
+    question_key,
+    null as option_code,
+    is_missing,
+    cast(
+        coalesce(sum(answer_count) filter (where submission_key is null), 0) + count(distinct submission_key) as bigint
+    ) as answer_count
+from counted
+group by slot_number, question_key, is_missing

@@ -1,0 +1,111 @@
+with
+
+pairs as (
+
+    select
+        members.questionnaire_code,
+        members.family_key,
+        members.indicator_key,
+        members.period_key,
+        members.region_code,
+        members.publication_cell_number,
+        members.person_number,
+        members.start_submission_key,
+        members.end_submission_key,
+        members.start_score,
+        members.end_score,
+        start_forms.period_key as start_period_key
+    from {{ ref('int_cell_members') }} as members
+    inner join {{ ref('int_submissions') }} as start_forms
+        on members.start_submission_key = start_forms.submission_key
+    where members.status_code = 'published' and members.pairing_status_code = 'paired' and members.indicator_key <> 0
+
+),
+
+questions as (
+
+    select
+        questionnaire_code,
+        question_code
+    from {{ ref('stg_codebook__questions') }}
+    where is_background and publish_code = 'distribution' and question_type in ('single', 'scale')
+
+),
+
+forms as (
+
+    select
+        start_submission_key as pair_number,
+        indicator_key,
+        false as is_end,
+        start_submission_key as submission_key
+    from pairs
+    union all
+    select
+        start_submission_key as pair_number,
+        indicator_key,
+        true as is_end,
+        end_submission_key as submission_key
+    from pairs
+
+),
+
+-- What a person did not say at the start may have been said at the end.
+answered as (
+
+    select
+        forms.pair_number,
+        forms.indicator_key,
+        answers.question_code,
+        coalesce(
+            min(answers.option_code) filter (where not forms.is_end),
+            min(answers.option_code) filter (where forms.is_end)
+        ) as option_code
+    from {{ ref('int_answers') }} as answers
+    inner join questions
+        on
+            answers.questionnaire_code = questions.questionnaire_code
+            and answers.question_code = questions.question_code
+    inner join forms on answers.submission_key = forms.submission_key
+    where answers.option_code is not null
+    group by forms.pair_number, forms.indicator_key, answers.question_code
+
+),
+
+-- The half-year of the start is a background too: it says which cohort a pair belongs to.
+categorised as (
+
+    select
+        pairs.*,
+        'start_period' as background_code,
+        cast(pairs.start_period_key as varchar) as category_code
+    from pairs
+    union all
+    select
+        pairs.*,
+        questions.question_code as background_code,
+        coalesce(answered.option_code, 'no_answer') as category_code
+    from pairs
+    inner join questions on pairs.questionnaire_code = questions.questionnaire_code
+    left join answered
+        on
+            pairs.start_submission_key = answered.pair_number
+            and pairs.indicator_key = answered.indicator_key
+            and questions.question_code = answered.question_code
+
+)
+
+select
+    questionnaire_code,
+    family_key,
+    indicator_key,
+    period_key,
+    region_code,
+    background_code,
+    category_code,
+    start_submission_key as pair_number,
+    person_number,
+    publication_cell_number,
+    start_score,
+    end_score
+from categorised

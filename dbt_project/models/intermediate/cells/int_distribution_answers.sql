@@ -1,0 +1,35 @@
+with
+
+answer_counts as (
+
+    select * from {{ ref('int_answer_counts') }}
+
+),
+
+asked as (
+
+    select
+        slot_number,
+        question_key,
+        sum(answer_count) filter (where option_code is null) as asked_count,
+        sum(answer_count) filter (where option_code is null and not is_missing) as answered_count,
+        sum(answer_count) filter (where option_code is not null and not is_missing) as selected_count
+    from answer_counts
+    group by slot_number, question_key
+
+)
+
+select
+    asked.slot_number,
+    asked.question_key,
+    asked.asked_count,
+    asked.answered_count,
+    asked.selected_count,
+    answer_counts.option_code,
+    answer_counts.is_missing,
+    answer_counts.answer_count
+from asked
+inner join answer_counts
+    on
+        asked.slot_number = answer_counts.slot_number
+        and asked.question_key = answer_counts.question_key

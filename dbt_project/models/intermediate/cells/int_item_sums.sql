@@ -1,0 +1,140 @@
+{%- set groups = 'indicator_key, period_key, phase_code' -%}
+with
+
+items as (
+
+    select * from {{ ref('stg_codebook__indicator_items') }}
+
+),
+
+forms as (
+
+    select * from {{ ref('int_published_forms') }}
+
+),
+
+answered as (
+
+    select
+        submission_key,
+        indicator_key,
+        item_count,
+        question_code,
+        cast(item_low as decimal(9, 2)) as item_low,
+        cast(item_high as decimal(9, 2)) as item_high,
+        cast(given_value as decimal(9, 2)) as given_value,
+        cast(item_value as decimal(9, 2)) as item_value
+    from {{ ref('int_item_values') }}
+
+),
+
+-- The same people as in every other table. A blank item takes the person's own mean, as it does in
+-- the score; `fill` keeps it apart from what was answered.
+counted as (
+
+    select
+        forms.indicator_key,
+        forms.period_key,
+        forms.phase_code,
+        forms.language_code,
+        forms.submission_key,
+        cast(sum(answered.item_value) as decimal(9, 2)) as given_total,
+        any_value(answered.item_count) - count(*) as blank_count,
+        cast(round(cast(sum(answered.item_value) as double) / count(*), 2) as decimal(9, 2)) as own_mean,
+        min(answered.given_value) = max(answered.given_value) as is_straight,
+        bool_and(answered.item_value = answered.item_low) as is_floor,
+        bool_and(answered.item_value = answered.item_high) as is_ceiling
+    from forms
+    inner join answered
+        on
+            forms.submission_key = answered.submission_key
+            and forms.indicator_key = answered.indicator_key
+    group by all
+
+),
+
+totals as (
+
+    select
+        *,
+        case when blank_count > 0 then own_mean else 0 end as fill,
+        cast(given_total + blank_count * own_mean as decimal(9, 2)) as total
+    from counted
+
+),
+
+-- Language null: all languages together.
+people as (
+
+    select
+        {{ groups }},
+        language_code,
+        cast(count(*) as integer) as person_count,
+        cast(sum(total) as decimal(18, 4)) as total_sum,
+        cast(sum(total * total) as decimal(18, 4)) as total_square_sum,
+        sum(fill) as fill_sum,
+        sum(fill * fill) as fill_square_sum,
+        sum(fill * total) as fill_cross_sum,
+        count(*) filter (where is_floor) as floor_count,
+        count(*) filter (where is_ceiling) as ceiling_count,
+        count(*) filter (where is_straight) as straight_count
+    from totals
+    group by grouping sets (({{ groups }}, language_code), ({{ groups }}))
+
+),
+
+given as (
+
+    select
+        totals.indicator_key,
+        totals.period_key,
+        totals.phase_code,
+        totals.language_code,
+        answered.question_code,
+        count(*) as answered_count,
+        sum(answered.item_value - totals.fill) as item_sum,
+        sum(answered.item_value * answered.item_value - totals.fill * totals.fill) as item_square_sum,
+        sum((answered.item_value - totals.fill) * totals.total) as cross_sum,
+        count(*) filter (where answered.item_value = answered.item_low) as item_floor_count,
+        count(*) filter (where answered.item_value = answered.item_high) as item_ceiling_count
+    from totals
+    inner join answered
+        on
+            totals.submission_key = answered.submission_key
+            and totals.indicator_key = answered.indicator_key
+    group by
+        grouping sets (
+            (totals.indicator_key, totals.period_key, totals.phase_code, totals.language_code, answered.question_code),
+            (totals.indicator_key, totals.period_key, totals.phase_code, answered.question_code)
+        )
+
+)
+
+select
+    people.indicator_key,
+    people.period_key,
+    people.phase_code,
+    people.language_code,
+    items.question_code,
+    people.person_count,
+    cast(coalesce(given.answered_count, 0) as integer) as answered_count,
+    -- Blanks of the item are everybody's fills less those of who did answer it.
+    cast(people.fill_sum + coalesce(given.item_sum, 0) as decimal(18, 4)) as item_sum,
+    cast(people.fill_square_sum + coalesce(given.item_square_sum, 0) as decimal(18, 4)) as item_square_sum,
+    cast(people.fill_cross_sum + coalesce(given.cross_sum, 0) as decimal(18, 4)) as cross_sum,
+    people.total_sum,
+    people.total_square_sum,
+    coalesce(given.item_floor_count, 0) as item_floor_count,
+    coalesce(given.item_ceiling_count, 0) as item_ceiling_count,
+    people.floor_count,
+    people.ceiling_count,
+    people.straight_count
+from people
+inner join items on people.indicator_key = items.indicator_key
+left join given
+    on
+        people.indicator_key = given.indicator_key
+        and people.period_key = given.period_key
+        and people.phase_code = given.phase_code
+        and people.language_code is not distinct from given.language_code
+        and items.question_code = given.question_code

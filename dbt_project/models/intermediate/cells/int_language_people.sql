@@ -1,0 +1,49 @@
+with
+
+-- Where there are several languages, and one of them might be published by itself.
+several as (
+
+    select
+        indicator_key,
+        period_key,
+        phase_code
+    from {{ ref('int_item_sums') }}
+    where language_code is not null
+    group by indicator_key, period_key, phase_code
+    having count(distinct language_code) > 1 and max(person_count) >= {{ smallest_scale() }}
+
+),
+
+-- Numbers published by background already divide the people of one cell.
+backgrounds as (
+
+    select
+        pairs.indicator_key,
+        pairs.pair_number,
+        -- Which backgrounds, whatever their order, as one number.
+        bit_xor(hash(categories.background_code, categories.published_code)) as published_number
+    from {{ ref('int_backgrounds') }} as pairs
+    inner join {{ ref('int_background_categories') }} as categories
+        using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
+    where pairs.indicator_key in (select several.indicator_key from several)
+    group by pairs.indicator_key, pairs.pair_number
+
+)
+
+select
+    forms.family_key,
+    forms.indicator_key,
+    forms.period_key,
+    forms.phase_code,
+    forms.language_code,
+    forms.submission_key,
+    forms.person_number,
+    forms.publication_cell_number,
+    coalesce(backgrounds.published_number, 0) as published_number,
+    cast(forms.score * 100 as integer) as score
+from {{ ref('int_published_forms') }} as forms
+inner join several using (indicator_key, period_key, phase_code)
+left join backgrounds
+    on
+        forms.indicator_key = backgrounds.indicator_key
+        and forms.pair_number = backgrounds.pair_number

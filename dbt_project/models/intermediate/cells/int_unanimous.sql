@@ -1,0 +1,47 @@
+with
+
+people as (
+
+    select
+        distribution_number,
+        sum(member_count) as person_count
+    from {{ ref('int_publication_cells') }}
+    where distribution_number is not null
+    group by distribution_number
+
+),
+
+unanimous as (
+
+    select distinct
+        counts.slot_number,
+        counts.question_key
+    from {{ ref('int_answer_counts') }} as counts
+    inner join people on counts.slot_number // 10 = people.distribution_number
+    where counts.option_code is not null and not counts.is_missing and counts.answer_count = people.person_count
+
+),
+
+-- Scored questions, by the family of the indicators that score them.
+items as (
+
+    select distinct
+        indicators.family_key,
+        items.question_key
+    from {{ ref('stg_codebook__indicator_items') }} as items
+    inner join {{ ref('stg_codebook__indicators') }} as indicators on items.indicator_key = indicators.indicator_key
+
+)
+
+-- An item's answers follow from the sum of the scores less the other items: all of them are left out with it.
+select
+    unanimous.slot_number,
+    unanimous.question_key
+from unanimous
+union
+select
+    unanimous.slot_number,
+    siblings.question_key
+from unanimous
+inner join items on unanimous.question_key = items.question_key
+inner join items as siblings on items.family_key = siblings.family_key

@@ -1,0 +1,49 @@
+with
+
+-- Only organisations: numbers about people come from publication cells alone.
+submissions as (
+
+    select
+        submissions.submission_key,
+        submissions.form_version as wave_code,
+        submissions.answered_at,
+        submissions.service_key,
+        -- A service that does not name its area belongs to the county of its municipality.
+        coalesce(submissions.area_code, services.region_code) as area_code
+    from {{ ref('int_submissions') }} as submissions
+    left join {{ ref('int_services') }} as services on submissions.service_key = services.service_key
+    where submissions.subject_code = 'organisation'
+
+),
+
+answers as (
+
+    select
+        submissions.*,
+        answers.questionnaire_code,
+        answers.question_code,
+        answers.option_code,
+        answers.number_low,
+        answers.number_high,
+        answers.missing_kind,
+        bool_or(answers.missing_kind is null) over (
+            partition by submissions.submission_key, answers.question_code
+        ) as is_answered
+    from submissions
+    inner join {{ ref('int_answers') }} as answers on submissions.submission_key = answers.submission_key
+    where coalesce(answers.missing_kind, '') not in ('not_asked', 'not_shown')
+
+)
+
+-- Who answered comes before who did not, the latest first; all rows of a submission share a turn.
+select
+    *,
+    dense_rank() over (
+        partition by questionnaire_code, question_code, wave_code, area_code
+        order by is_answered desc nulls last, answered_at desc nulls last, submission_key desc nulls last
+    ) as area_turn,
+    dense_rank() over (
+        partition by questionnaire_code, question_code, wave_code, service_key
+        order by is_answered desc nulls last, answered_at desc nulls last, submission_key desc nulls last
+    ) as service_turn
+from answers

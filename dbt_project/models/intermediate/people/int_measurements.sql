@@ -1,0 +1,124 @@
+with
+
+submissions as (
+
+    select * from {{ ref('int_submissions') }}
+    where subject_code = 'person'
+
+),
+
+item_values as (
+
+    select * from {{ ref('int_item_values') }}
+
+),
+
+-- A questionnaire without indicators has one line of its own, with key 0.
+indicators as (
+
+    select
+        questionnaires.questionnaire_code,
+        coalesce(indicators.indicator_key, 0) as indicator_key,
+        coalesce(indicators.family_key, 0) as family_key,
+        coalesce(indicators.item_count, 0) as item_count,
+        coalesce(indicators.min_answered, 0) as min_answered,
+        indicators.item_low,
+        indicators.item_high,
+        indicators.score_low,
+        indicators.score_high
+    from {{ ref('stg_codebook__questionnaires') }} as questionnaires
+    left join {{ ref('stg_codebook__indicators') }} as indicators
+        on questionnaires.questionnaire_code = indicators.questionnaire_code
+
+),
+
+summed as (
+
+    select
+        submission_key,
+        indicator_key,
+        count(*) as answered_item_count,
+        sum(item_value) as answered_sum
+    from item_values
+    group by submission_key, indicator_key
+
+),
+
+-- Indicators that share items; one that shares none needs no comparing.
+families as (
+
+    select
+        family_key,
+        count(*) as indicator_count
+    from indicators
+    group by family_key
+    having count(*) > 1 and family_key <> 0
+
+),
+
+-- Forms that would give a score to some of a family, and not to the others.
+partly_scored as (
+
+    select
+        summed.submission_key,
+        indicators.family_key
+    from summed
+    inner join indicators on summed.indicator_key = indicators.indicator_key
+    inner join families on indicators.family_key = families.family_key
+    where summed.answered_item_count >= indicators.min_answered
+    group by summed.submission_key, indicators.family_key, families.indicator_count
+    having count(*) < families.indicator_count
+
+)
+
+select
+    submissions.submission_key,
+    indicators.indicator_key,
+    cast(coalesce(summed.answered_item_count, 0) as integer) as answered_item_count,
+    indicators.item_count,
+    case
+        when indicators.indicator_key = 0 then 'no_indicator'
+        when summed.answered_item_count = indicators.item_count then 'complete'
+        when summed.answered_item_count >= indicators.min_answered then 'prorated'
+        else 'not_scorable'
+    end as scoring_code,
+    -- Indicators that share items are published about the same people: a score counts with its family's, or not at all.
+    indicators.indicator_key = 0
+    or (coalesce(summed.answered_item_count, 0) >= indicators.min_answered and partly_scored.submission_key is null)
+        as is_counted,
+    -- The mean of the answered items, mapped: one division, then two decimals; doubles are not summed.
+    case
+        when summed.answered_item_count >= indicators.min_answered
+            then
+                cast(
+                    round(
+                        indicators.score_low
+                        + (summed.answered_sum - summed.answered_item_count * indicators.item_low)
+                        * (indicators.score_high - indicators.score_low)
+                        / nullif(summed.answered_item_count * (indicators.item_high - indicators.item_low), 0),
+                        2
+                    ) as decimal(18, 4)
+                )
+    end as score
+from submissions
+inner join indicators on submissions.questionnaire_code = indicators.questionnaire_code
+left join summed
+    on
+        submissions.submission_key = summed.submission_key
+        and indicators.indicator_key = summed.indicator_key
+left join partly_scored
+    on
+        submissions.submission_key = partly_scored.submission_key
+        and indicators.family_key = partly_scored.family_key
+union all
+-- Where the basis indicator was blocked or not asked, the other questions are published as in a questionnaire without one.
+select
+    submission_key,
+    0 as indicator_key,
+    0 as answered_item_count,
+    0 as item_count,
+    'no_indicator' as scoring_code,
+    true as is_counted,
+    null as score
+from submissions
+where is_unscored

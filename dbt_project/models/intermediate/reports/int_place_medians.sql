@@ -1,0 +1,33 @@
+with
+
+places as (
+
+    select * from {{ ref('int_report_places') }}
+
+),
+
+-- Pairs by the place of their distribution: whoever a median is published about is a union of those.
+pairs as (
+
+    select
+        places.level,
+        places.group_code,
+        members.period_key,
+        members.indicator_key,
+        -- Four decimals: the median of an even number lies between two scores.
+        cast(members.end_score - members.start_score as decimal(18, 4)) as change_score
+    from {{ ref('int_cell_members') }} as members
+    inner join places on members.distribution_service_key = places.service_key
+    where members.pairing_status_code = 'paired' and members.indicator_key <> 0 and members.distribution_number is not null
+
+)
+
+select
+    level,
+    group_code,
+    period_key,
+    indicator_key,
+    cast(count(*) as integer) as pair_count,
+    cast(percentile_cont(0.5) within group (order by change_score asc) as double) as change_median
+from pairs
+group by level, group_code, period_key, indicator_key

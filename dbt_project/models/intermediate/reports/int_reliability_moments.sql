@@ -1,0 +1,58 @@
+with
+
+item_sums as (
+
+    select * from {{ ref('int_item_sums') }}
+
+),
+
+-- Where there are several languages, int_reliability_languages lists those that may be published by themselves.
+languages as (
+
+    select
+        indicator_key,
+        period_key,
+        phase_code,
+        count(distinct language_code) as language_count
+    from item_sums
+    where language_code is not null
+    group by indicator_key, period_key, phase_code
+
+),
+
+published as (
+
+    select item_sums.*
+    from item_sums
+    inner join languages using (indicator_key, period_key, phase_code)
+    left join {{ ref('int_reliability_languages') }} as alone using (indicator_key, period_key, phase_code, language_code)
+    where
+        item_sums.person_count >= {{ smallest_scale() }}
+        and (item_sums.language_code is null or languages.language_count = 1 or alone.language_code is not null)
+
+)
+
+-- n^2 times variances and covariances, exact; the rest is the total less the item.
+select
+    indicator_key,
+    period_key,
+    phase_code,
+    language_code,
+    question_code,
+    person_count,
+    answered_count,
+    item_floor_count,
+    item_ceiling_count,
+    floor_count,
+    ceiling_count,
+    straight_count,
+    {{ moment('person_count', 'item_square_sum', 'item_sum', 'item_sum') }} as item_moment,
+    {{ moment('person_count', 'total_square_sum', 'total_sum', 'total_sum') }} as total_moment,
+    {{ moment(
+        'person_count',
+        '(total_square_sum - 2 * cross_sum + item_square_sum)',
+        '(total_sum - item_sum)',
+        '(total_sum - item_sum)',
+    ) }} as rest_moment,
+    {{ moment('person_count', '(cross_sum - item_square_sum)', 'item_sum', '(total_sum - item_sum)') }} as shared_moment
+from published

@@ -1,0 +1,26 @@
+select
+    questionnaire_code,
+    indicator_code,
+    {{ code_key(['questionnaire_code', 'indicator_code']) }} as indicator_key,
+    {{ code_key(['questionnaire_code', 'family_code']) }} as family_key,
+    indicator_order,
+    title_fi,
+    title_sv,
+    title_en,
+    -- The range is declared of the items' mean or, with method sum, of their sum: here of one item.
+    cast(item_low / nullif(case score_method when 'sum' then item_count else 1 end, 0) as decimal(18, 4)) as item_low,
+    cast(item_high / nullif(case score_method when 'sum' then item_count else 1 end, 0) as decimal(18, 4)) as item_high,
+    score_low,
+    score_high,
+    min_answered,
+    item_count,
+    higher_is,
+    reliability_alpha,
+    reliability_source,
+    reliability_start_sd,
+    low_class_below,
+    low_class_fi,
+    low_class_sv,
+    low_class_en,
+    low_class_source
+from {{ source('codebook', 'indicators') }}

@@ -1,0 +1,23 @@
+select
+    questionnaire_code,
+    metric_code,
+    {{ code_key(['questionnaire_code', 'metric_code']) }} as metric_key,
+    metric_order,
+    title_fi,
+    title_sv,
+    title_en,
+    kind_code,
+    unit_code,
+    denominator_code,
+    at_least,
+    at_most,
+    below,
+    area_set_code,
+    principle_code,
+    is_comparable,
+    note_comparability_fi,
+    note_comparability_en,
+    source_text,
+    note_fi,
+    note_en
+from {{ source('codebook', 'metrics') }}

@@ -1,0 +1,4 @@
+select
+    delivery_id,
+    row_number
+from {{ source('raw', 'superseded') }}

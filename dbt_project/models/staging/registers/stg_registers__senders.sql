@@ -1,0 +1,4 @@
+select
+    sender_code,
+    service_code
+from {{ source('registers', 'senders') }}

@@ -1,0 +1,11 @@
+select
+    service_code,
+    {{ code_key(['service_code']) }} as service_key,
+    service_name_fi,
+    service_name_sv,
+    service_name_en,
+    service_type_code,
+    organisation_name,
+    sector_code,
+    municipality_code
+from {{ source('registers', 'services') }}
