@@ -19,13 +19,13 @@ Tables = Mapping[str, pa.Table]
 
 
 def render(model: str) -> str:
-    """The query of a model; a ref is the table's name, a source its two names joined by `_`."""
+    """The query of a model; a ref is the name of its table."""
     macros = "".join(
         file.read_text(encoding="utf-8") for file in sorted((DBT_PROJECT / "macros").glob("*.sql"))
     )
     (file,) = (DBT_PROJECT / "models").rglob(f"{model}.sql")
     template = jinja2.Environment(autoescape=False).from_string(macros + file.read_text("utf-8"))
-    return template.render(ref=lambda name: name, source=lambda *names: "_".join(names))
+    return template.render(ref=lambda name: name)
 
 
 def run(tables: Tables, *models: str) -> list[dict[str, Any]]:
@@ -38,6 +38,11 @@ def run(tables: Tables, *models: str) -> list[dict[str, Any]]:
         found = connection.execute(render(models[-1]))
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def seed(name: str) -> pa.Table:
+    """A seed of the warehouse, with the types that DuckDB finds in it."""
+    return duckdb.read_csv(str(DBT_PROJECT / "seeds" / f"{name}.csv")).to_arrow_table()
 
 
 def table(rows: Sequence[Mapping[str, Any]], **types: pa.DataType) -> pa.Table:

@@ -192,8 +192,10 @@ def _reporter(progress: Progress | None) -> Callable[[Any], None]:
     def report(event: Any) -> None:
         nonlocal finished
         if progress and event.info.name == "NodeFinished":
-            finished += 1
-            progress(event.data.node_info.node_name, finished)
+            node = event.data.node_info
+            if node.materialized != "ephemeral":  # A part of the models that read it, and no result.
+                finished += 1
+                progress(node.node_name, finished)
 
     return report
 

@@ -2,12 +2,11 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from orchestration.core.data_root import DBT_PROJECT, PROJECT
+from orchestration.core.data_root import PROJECT
 from tests.architecture.imports import CODE, circles, imported_names, module_of, project_imports
 
 # Folder -> the folders it may import. What is not listed is forbidden, type checking included.
@@ -157,53 +156,6 @@ def test_the_environment_is_read_in_one_place():
 
 def test_nothing_prints():
     assert not [_name(f) for f in CODE if re.search(r"^\s*print\(", f.read_text(), re.MULTILINE)]
-
-
-def _facts() -> Iterator[Path]:
-    yield from sorted((DBT_PROJECT / "models" / "marts" / "facts").rglob("*.sql"))
-
-
-def test_every_fact_about_people_joins_the_one_assignment():
-    """A fact that counts people takes its groups from `publication_cells`, or from what was made of them."""
-    people = re.compile(r"\b(\w*person_count|pair_count|answer_count)\b|pair_sums\(\)")
-    made_of_cells = r"ref\('(publication_cells|background_categories|fct_indicator_(level|change)|fct_indicator_change_by_background)'\)"
-    about_people = [f for f in _facts() if people.search(f.read_text())]
-    assert {f.stem for f in about_people} == {
-        "fct_answer_distribution",
-        "fct_change_condition",
-        "fct_change_direction",
-        "fct_indicator_change",
-        "fct_indicator_change_by_background",
-        "fct_indicator_class",
-        "fct_indicator_level",
-        "fct_indicator_suppressed",
-        "fct_response_coverage",
-    }
-    for file in about_people:
-        assert re.search(made_of_cells, file.read_text()), file.stem
-
-
-def test_a_report_is_made_from_published_facts_and_sums_over_them():
-    """What a report says of people was published by a fact, or is a sum that joins the cells."""
-    published = re.compile(r"^(fct|dim)_")
-    for file in (DBT_PROJECT / "models" / "marts" / "reports").glob("rpt_indicator_*.sql"):
-        read = set(re.findall(r"ref\('(\w+)'\)", file.read_text()))
-        assert {name for name in read if not published.match(name)} <= {
-            "int_change_sums", "int_item_sums", "reliability_languages",
-        }, file.stem  # fmt: skip
-    for name in ("int_report_medians", "int_member_phases"):
-        (file,) = DBT_PROJECT.rglob(f"models/**/{name}.sql")
-        assert re.search(r"ref\('publication_cells'\)", file.read_text()), name
-
-
-def test_dbt_knows_no_survey_by_name():
-    surveys = [
-        folder.parent.name
-        for folder in (PROJECT / "data" / "questionnaires").glob("*/questionnaire.yml")
-    ]
-    for file in DBT_PROJECT.glob("models/**/*.sql"):
-        text = file.read_text(encoding="utf-8")
-        assert not [name for name in [*surveys, "esis"] if name in text], file.stem
 
 
 @pytest.mark.parametrize("file", CODE, ids=_name)

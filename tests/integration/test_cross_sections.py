@@ -90,8 +90,8 @@ def test_they_are_two_cross_sections_and_named_so(marts):
         ("lahti", "end_uncoded", 14, 577.5 + 70), ("lahti", "start_uncoded", 14, 577.5),
     ]  # fmt: skip
     fi, en = _row(marts, "service", "lahti", "interpretation_fi, interpretation_en")
-    assert "ei tiedetä, vastasivatko alussa ja lopussa samat ihmiset" in fi
-    assert "so the difference of their answers is no change" in en
+    assert "Osa vastasi ilman vastaajakoodia." in fi and "ei voi laskea muutosta" in fi
+    assert "so no change can be calculated from their answers" in en
 
 
 def test_a_place_without_pairs_says_too_few_and_gives_no_number_of_change(marts):
@@ -101,11 +101,9 @@ def test_a_place_without_pairs_says_too_few_and_gives_no_number_of_change(marts)
         " start_count, end_count, start_status_code, covers_fi, interpretation_fi",
     )  # fmt: skip
     assert found[:5] == NO_NUMBERS
-    assert found[5:10] == ("too_few_answers", 0, 0, "number", "ei pareja, joista voisi kertoa")
-    assert found[10].startswith(
-        "Liian vähän vastauksia: liian harvasta on sekä alku- että loppuvastaus"
-    )
-    assert "erotus ei ole muutos" in found[10]
+    assert found[5:10] == ("too_few_answers", 0, 0, "number", "ei muutosta julkaistavaksi")
+    assert found[10].startswith("Muutosta ei voi arvioida, koska liian harva on vastannut sekä")
+    assert "ei voi laskea muutosta" in found[10]
     # 48.75 - 43.75: nobody's change, although Lahti's pairs changed as much by themselves.
     texts = marts.execute(
         "select rpt_indicator_change::varchar from rpt_indicator_change where group_code = 'hollola'"
@@ -119,10 +117,10 @@ def test_a_county_of_three_pairs_says_too_few_and_not_how_many(marts):
     )
     found = _row(marts, "county", "10", columns)
     assert found[:5] == (None, None, "too_few_answers", None, "few")
-    assert "saavatko kaikki vastaajakoodin?" in found[5]
-    # The service itself has no row: nothing published tells that anybody of it answered.
-    told = marts.execute("select distinct group_code from rpt_indicator_change").fetchall()
-    assert not {"kouvola", "286"} & {code for (code,) in told}
+    assert "saako jokainen vastaajakoodin?" in found[5]
+    # The service itself has no row: nothing published says that anybody of it answered.
+    published = marts.execute("select distinct group_code from rpt_indicator_change").fetchall()
+    assert not {"kouvola", "286"} & {code for (code,) in published}
 
 
 def test_attrition_stands_beside_changes_only(marts):

@@ -84,13 +84,11 @@ def _rows(warehouse: duckdb.DuckDBPyConnection, query: str) -> dict[tuple, set[i
 # Rows of published numbers, each as its people: cells, and backgrounds county-wide.
 PUBLISHED = """
     select 'cell', indicator_code, pairing_status_code, publication_cell_number, person_number
-    from int_members join cells
-        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
-    join dim_indicator using (indicator_key)
+    from int_cell_members join dim_indicator using (indicator_key)
     where status_code = 'published'
     union all
     select background_code, indicator_code, 'paired', published_code, person_number
-    from int_backgrounds join background_categories
+    from int_backgrounds join int_background_categories
         using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
     join dim_indicator using (indicator_key)
 """

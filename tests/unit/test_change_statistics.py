@@ -6,6 +6,7 @@ The SQL sees additive sums only; scipy sees the people.
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -31,7 +32,7 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
     exact = [(Decimal(str(start)), Decimal(str(end))) for start, end in pairs]
     starts = [Decimal(str(start)) for start in lost]
     return {
-        "level": "service", "group_code": "g", "is_several": False, "region_key": 9,
+        "level": "service", "group_code": "g", "is_several": False,
         "name_fi": "g", "name_sv": "g", "name_en": "g", "covers_fi": "g", "covers_en": "g",
         "service_count": 1, "period_key": 20241, "indicator_key": 1, "pair_count": len(pairs),
         "start_sum": sum(s for s, _ in exact), "end_sum": sum(e for _, e in exact),
@@ -42,7 +43,7 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
         "start_only_count": len(lost), "start_only_status_code": "number",
         "end_only_count": 0, "end_only_status_code": "number",
         "single_count": 0, "single_status_code": "number", "is_partial": False,
-        "has_uncoded": False, "counted_pair_count": len(pairs), "pair_status_code": "number", "is_open": True,
+        "has_uncoded": False, "counted_pair_count": len(pairs), "pair_status_code": "number", "may_still_end": True,
         "ended_count": len(pairs), "started_count": len(pairs) + len(lost),
         "lost_to_follow_up_count": len(lost) or None, "lost_to_follow_up_start_sum": sum(starts) if lost else None,
         "lost_to_follow_up_start_square_sum": sum(s * s for s in starts) if lost else None,
@@ -50,8 +51,10 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
     } | more  # fmt: skip
 
 
+# Columns of int_place_retention; the others are of int_change_sums.
+RETENTION = ("ended_", "started_", "lost_to_follow_up_", "may_still_end")
 _TYPES = {"change_median": pa.float64()} | dict.fromkeys(
-    ("is_several", "is_partial", "has_uncoded", "is_open"), pa.bool_()
+    ("is_several", "is_partial", "has_uncoded", "may_still_end"), pa.bool_()
 )
 
 
@@ -67,12 +70,18 @@ def report(
     model: str, pairs: list, lost: list = (), *, higher_is: str = "better",
     declared_sd: Decimal | None = None, **more: Any,
 ):  # fmt: skip
-    """The one row that a report says of a group of pairs and of those who were lost."""
+    """The one row of a report on a group of pairs and on those without an end (`lost`)."""
     directions = ("improved", "declined", "improved_unequal", "declined_unequal")
     row = {f"{direction}_count": None for direction in directions} | {"change_median": None}
     row |= _sums(list(pairs), list(lost)) | more
+    sums = [column for column in row if not column.startswith(RETENTION)]
+    retention = [
+        column for column in row if column.startswith((*RETENTION, "level", "group", "ind"))
+    ]
     tables = {
-        "int_change_sums": sql.table([row], **{column: _type(column) for column in row}),
+        "int_change_sums": sql.table([row], **{column: _type(column) for column in sums}),
+        "int_place_retention": sql.table([row], **{column: _type(column) for column in retention}),
+        "interpretation_texts": sql.seed("interpretation_texts"),
         "dim_indicator": sql.table(
             [{"indicator_key": 1, "indicator_code": "i", "questionnaire_code": "q"}
              | {"higher_is": higher_is, "reliability_alpha": Decimal(str(ALPHA))}
@@ -90,7 +99,7 @@ def report(
             is_drift_reference=pa.bool_(),
         ),
     }  # fmt: skip
-    (found,) = sql.run(tables, model)
+    (found,) = sql.run(tables, "int_change_statistics", model)
     return found
 
 
@@ -203,7 +212,7 @@ def test_a_group_that_starts_low_is_expected_to_rise_by_itself():
     assert found["expected_change_mean"] == pytest.approx((1 - 0.654654) * 65.2, abs=1e-3)
 
 
-def test_where_all_changes_are_equal_no_effect_size_is_told():
+def test_where_all_changes_are_equal_there_is_no_effect_size():
     found = change([(50, 55), (60, 65), (70, 75)])
     assert (found["change_sd"], found["effect_dz"]) == (0.0, None)
     assert (found["change_ci_low"], found["change_ci_high"]) == (5.0, 5.0)
@@ -213,22 +222,22 @@ def test_where_all_changes_are_equal_no_effect_size_is_told():
     assert same["conclusion_code"] == "no_clear_change"
 
 
-def test_what_is_withheld_is_empty_and_never_zero():
+def test_what_is_suppressed_is_empty_and_never_zero():
     found = change(
         GOLDEN_B, start_only_count=None, start_only_status_code="few", end_only_count=None,
         end_only_status_code="few", single_count=None, single_status_code="merged",
         ended_count=None, started_count=None,
     )  # fmt: skip
-    hidden = (
+    suppressed = (
         "start_count",
         "end_count",
         "single_count",
         "retention_share",
         "lost_to_follow_up_start_mean",
     )
-    assert [found[column] for column in hidden] == [None] * 5
+    assert [found[column] for column in suppressed] == [None] * 5
     assert found["improved_share"] is found["declined_share"] is None
-    assert "Tästä ryhmästä ei voi kertoa, kuinka monelta" in found["interpretation_fi"]
+    assert "Tästä ryhmästä ei voi julkaista, kuinka monelta" in found["interpretation_fi"]
     assert (found["start_status_code"], found["single_status_code"]) == ("few", "merged")
 
 
@@ -245,16 +254,18 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     assert printed(found, 1, "change_mean", "change_ci_low", "change_ci_high") == ["-4.1", "-9.8", "1.6"]  # fmt: skip
     assert found["conclusion_code"] == "no_clear_change"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
-    assert fi.startswith("Ei selvää muutosta: pisteet muuttuivat keskimäärin −4,1 (95 %:n luottamusväli −9,8…1,6; pareja 14).")  # fmt: skip
-    assert "voi olla myös nolla" in fi and "loppuvastaus puuttuu 42 %:lta" in fi
-    assert en.startswith("No clear change") and "may also be zero" in en
-    assert "does not directly mean a failing service" in en
-    assert "ei suoraan kerro, että palvelu epäonnistuisi" in fi
-    # 9 x 50 + 40 of ten lost; the pairs started at 50.
-    assert "alkupisteensä olivat keskimäärin 49,0, molemmilla kerroilla vastanneiden 50,0." in fi
-    assert "On average they started at 49.0, those who answered both times at 50.0." in en
+    assert fi.startswith("Selvää muutosta ei näy: pisteet muuttuivat keskimäärin −4,1. Todellinen")
+    assert "välillä −9,8…1,6 (95 %:n luottamusväli), joten se voi olla myös nolla." in fi
+    assert "perustuu 14 vastauspariin" in fi and "aloittaneista 42 %:lta puuttuu loppuvastaus" in fi
+    assert en.startswith("No clear change: scores changed by −4.1 on average.")
+    assert "between −9.8 and 1.6 (95 % confidence interval), so it may also be zero." in en
+    assert "does not directly point to a failing service" in en
+    assert "ei suoraan kerro, että palvelu olisi epäonnistunut" in fi
+    # 9 x 50 + 40 of the ten without an end; the pairs started at 50.
+    assert "alussa keskimäärin 49,0; molemmilla kerroilla vastanneiden 50,0." in fi
+    assert "at the start was 49.0; that of the people who answered both times was 50.0." in en
     assert "vastaajakoodia" not in fi
-    assert found["discussion_fi"].endswith("Ketkä jäivät ilman loppuvastausta, ja miksi?")
+    assert found["discussion_fi"].endswith("Keiltä loppuvastaus puuttuu, ja miksi?")
 
 
 def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobody():
@@ -265,39 +276,70 @@ def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobod
     assert found["conclusion_code"] == "too_few_answers"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
     assert "toisella rivillä" not in fi
-    assert "loppuvastaus puuttuu 38 %:lta; osa voi vielä vastata. Heidän alkupisteensä olivat keskimäärin 31,3. Pisteiden" in fi  # fmt: skip
-    assert "38 % lack an end answer; some may still give one. On average they started at 31.3. A falling" in en  # fmt: skip
+    assert "38 %:lta puuttuu loppuvastaus; osa heistä voi vielä vastata. Heidän pisteensä olivat alussa keskimäärin 31,3. Pisteiden" in fi  # fmt: skip
+    assert "38 % have no end answer; some of them may still answer. Their average score at the start was 31.3. A falling" in en  # fmt: skip
 
 
-def test_pairs_that_stand_under_another_name_are_in_another_row():
+def test_pairs_that_are_merged_with_others_are_in_another_row():
     none = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum"))
     none |= dict.fromkeys(("pair_count", "ended_count", "started_count"))
     found = change([], **none, pair_status_code="merged", is_partial=True)
-    assert "sanoa mitään. Pareista kerrotaan toisella rivillä." in found["interpretation_fi"]
-    assert "of a change. The pairs are told of in another row." in found["interpretation_en"]
-    assert found["covers_fi"].endswith("liian pienessä ryhmässä tai joista kerrotaan muualla")
+    assert "julkaistaan toisella rivillä" in found["interpretation_fi"]
+    assert "published in another row" in found["interpretation_en"]
+    assert found["covers_fi"].startswith("ei muutosta julkaistavaksi; lisäksi vastaajia")
 
 
 def test_some_may_still_answer_only_until_the_longest_gap_is_over():
-    open_, over = (change(_fourteen(1, 2), [50] * 10, is_open=is_open) for is_open in (True, False))
-    assert "loppuvastaus puuttuu 42 %:lta; osa voi vielä vastata." in open_["interpretation_fi"]
-    assert "loppuvastaus puuttuu 42 %:lta. " in over["interpretation_fi"]
-    assert "may still" in open_["interpretation_en"] and "still" not in over["interpretation_en"]
+    before, after = (
+        change(_fourteen(1, 2), [50] * 10, may_still_end=may_still_end)
+        for may_still_end in (True, False)
+    )
+    assert "42 %:lta puuttuu loppuvastaus; osa heistä voi vielä" in before["interpretation_fi"]
+    assert "42 %:lta puuttuu loppuvastaus. " in after["interpretation_fi"]
+    assert "may still" in before["interpretation_en"] and "still" not in after["interpretation_en"]
 
 
 @pytest.mark.parametrize(
-    ("mean", "higher_is", "validation"),
+    ("mean", "higher_is", "conclusion"),
     [(4, "better", "improved"), (-4, "better", "declined"), (-4, "worse", "improved"), (4, "worse", "declined")],
 )  # fmt: skip
-def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is, validation):
+def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is, conclusion):
     found = change(_fourteen(mean, 2.0), higher_is=higher_is)
-    assert found["conclusion_code"] == validation
+    assert found["conclusion_code"] == conclusion
     # Which way the scores went, without a sign to stumble over, and which way is better.
     way = "rose" if mean > 0 else "fell"
-    said = f"{validation.capitalize()}: on average scores {way} by 4.0 (95 % confidence interval "
-    assert found["interpretation_en"].startswith(said)
-    assert ("A lower score is better." in found["interpretation_en"]) == (higher_is == "worse")
-    assert "does not directly mean a failing service" in found["interpretation_en"]
+    first = f"The result {conclusion}: scores {way} by 4.0 on average."
+    assert found["interpretation_en"].startswith(first)
+    assert ("a lower score is better." in found["interpretation_en"]) == (higher_is == "worse")
+    direction = "falling" if higher_is == "better" else "rising"
+    caution = f"A {direction} score does not directly point to a failing service."
+    assert found["interpretation_en"].endswith(caution)
+
+
+NO_PAIRS = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum")) | {"pair_count": None}
+NOBODY_KNOWN = {"ended_count": None, "started_count": None}
+# Rows that between them get every sentence there is.
+ROWS = [
+    lambda: change([], **NO_PAIRS, **NOBODY_KNOWN, pair_status_code="merged", is_partial=True),
+    lambda: change([], [30, 40], **{c: v for c, v in NO_PAIRS.items() if "lost" not in c}, ended_count=10, started_count=12),
+    lambda: change(_fourteen(0, 2), [50] * 10, has_uncoded=True),
+    lambda: change(_fourteen(0, 2), [50] * 10, may_still_end=False),
+    *(
+        lambda mean=mean, way=way, count=count: change(_fourteen(mean, 2), higher_is=way, level="county", service_count=count)
+        for mean, way, count in [(4, "better", 1), (-4, "better", 2), (-4, "worse", 1), (4, "worse", 2)]
+    ),
+]  # fmt: skip
+
+
+def test_every_sentence_is_used_and_no_place_for_a_number_stays_empty():
+    found = [row() for row in ROWS]
+    texts = [str(row[column]) for row in found for column in row if column.endswith(("_fi", "_en"))]
+    assert not [text for text in texts if "{" in text]
+    for sentence in sql.seed("interpretation_texts").to_pylist():
+        for language in ("fi", "en"):
+            pieces = re.split(r"\{\w+\}", sentence[f"text_{language}"])
+            filled = re.compile("[^{}]+".join(map(re.escape, pieces)))
+            assert list(filter(filled.search, texts)), (sentence["text_code"], language)
 
 
 def test_a_declared_spread_is_that_of_the_first_bound_only():

@@ -19,10 +19,16 @@ from tests import sql
 MONEY, INT, LONG, TEXT = pa.decimal128(18, 4), pa.int32(), pa.int64(), pa.string()
 ITEMS = ["i1", "i2", "i3", "i4"]
 REVERSED = "i4"
-KEYS = {"questionnaire_code": "q", "indicator_key": 1, "period_key": 20241, "pairing_status_code": "single", "service_key": 7}  # fmt: skip
-_KEY_TYPES = dict.fromkeys(KEYS, LONG) | {"questionnaire_code": TEXT, "pairing_status_code": TEXT}
-_PHASES = {f"{phase}_submission_key": LONG for phase in ("start", "end", "single")}
-_SCORES = {f"{phase}_score": MONEY for phase in ("start", "end", "single")}
+KEYS = {
+    "questionnaire_code": "q", "family_key": 1, "indicator_key": 1, "period_key": 20241,
+    "pairing_status_code": "single", "status_code": "published", "publication_cell_number": 1,
+}  # fmt: skip
+_NUMBERS = ["family_key", "indicator_key", "period_key", "publication_cell_number", "person_number"]
+_NUMBERS += ["distribution_number", "distribution_service_key"]
+_MEMBERS = dict.fromkeys(("questionnaire_code", "pairing_status_code", "status_code"), TEXT)
+_MEMBERS |= dict.fromkeys(_NUMBERS, LONG)
+for _phase in ("start", "end", "single"):
+    _MEMBERS |= {f"{_phase}_submission_key": LONG, f"{_phase}_score": MONEY}
 
 
 def reliability(
@@ -30,7 +36,6 @@ def reliability(
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Rows by language and item, of people who gave these answers 1-5, so many times over."""
     people = range(len(answers))
-    indicator = {"questionnaire_code": "q", "indicator_code": "i", "score_method": "mean"}
     tables = {
         "int_submissions": sql.table(
             [{"submission_key": n, "language_code": languages[n]} for n in people],
@@ -44,40 +49,29 @@ def reliability(
             ],
             submission_key=LONG, questionnaire_code=TEXT, question_code=TEXT, number_low=MONEY,
         ),
-        "codebook_indicators": sql.table(
-            [indicator | {"item_low": Decimal(1), "item_high": Decimal(5), "item_count": 4}],
-            questionnaire_code=TEXT, indicator_code=TEXT, score_method=TEXT, item_low=MONEY,
-            item_high=MONEY, item_count=INT,
+        "stg_codebook__indicators": sql.table(
+            [{"indicator_key": 1, "item_low": Decimal(1), "item_high": Decimal(5), "item_count": 4}],
+            indicator_key=LONG, item_low=MONEY, item_high=MONEY, item_count=INT,
         ),
-        "codebook_indicator_items": sql.table(
-            [{"questionnaire_code": "q", "indicator_code": "i", "question_code": item}
+        "stg_codebook__indicator_items": sql.table(
+            [{"questionnaire_code": "q", "indicator_key": 1, "question_code": item}
              | {"is_reversed": item == REVERSED} for item in ITEMS],
-            questionnaire_code=TEXT, indicator_code=TEXT, question_code=TEXT, is_reversed=pa.bool_(),
+            questionnaire_code=TEXT, indicator_key=LONG, question_code=TEXT, is_reversed=pa.bool_(),
         ),
-    }  # fmt: skip
-    # md5 of 'q/i' in thirteen hex digits, worked out by Python.
-    import hashlib
-
-    key = int(hashlib.md5(b"q/i", usedforsecurity=False).hexdigest()[:13], 16)
-    keys = KEYS | {"indicator_key": key}
-    tables |= {
-        "publication_cells": sql.table(
-            [keys | {"family_key": key, "status_code": "published", "publication_cell_number": 1}],
-            **_KEY_TYPES, family_key=LONG, status_code=TEXT, publication_cell_number=INT,
-        ),
-        "int_members": sql.table(
-            [keys | {"single_submission_key": n, "person_number": n} for n in people],
-            **_KEY_TYPES, **_PHASES, **_SCORES, person_number=LONG,
+        "int_cell_members": sql.table(
+            [KEYS | {"single_submission_key": n, "person_number": n} for n in people], **_MEMBERS
         ),
         "dim_indicator": sql.table(
-            [{"indicator_key": key, "questionnaire_code": "q", "indicator_code": "i"}],
+            [{"indicator_key": 1, "questionnaire_code": "q", "indicator_code": "i"}],
             indicator_key=LONG, questionnaire_code=TEXT, indicator_code=TEXT,
         ),
         "dim_period": sql.table(
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
         ),
     }  # fmt: skip
-    sums = sql.run(tables, "int_member_phases", "int_item_sums")
+    sums = sql.run(
+        tables, "int_item_values", "int_member_phases", "int_published_forms", "int_item_sums"
+    )
     counted = [
         {c: v * times if c.endswith(("_sum", "_count")) else v for c, v in row.items()}
         for row in sums
@@ -87,11 +81,11 @@ def reliability(
         People(np.arange(len(answers)), np.ones(len(answers)), {}, answers.sum(axis=1)[:, None]),
         np.array(languages), 30,
     )  # fmt: skip
-    alone = [{"indicator_key": key, "period_key": 20241, "phase_code": "single"} | {"language_code": c} for c in published]  # fmt: skip
-    tables["reliability_languages"] = sql.table(
+    alone = [{"indicator_key": 1, "period_key": 20241, "phase_code": "single"} | {"language_code": c} for c in published]  # fmt: skip
+    tables["int_reliability_languages"] = sql.table(
         alone, indicator_key=LONG, period_key=INT, phase_code=TEXT, language_code=TEXT
     )
-    rows = sql.run(tables, "rpt_indicator_reliability")
+    rows = sql.run(tables, "int_reliability_moments", "rpt_indicator_reliability")
     return {(row["language_code"], row["item_code"]): row for row in rows}
 
 
@@ -147,16 +141,16 @@ def _people(count: int) -> np.ndarray:
     return answers
 
 
-def test_under_thirty_nothing_is_told_of_reliability():
+def test_under_thirty_no_reliability_is_published():
     assert reliability(_people(29), ["fi"] * 29) == {}
     assert set(reliability(_people(30), ["fi"] * 30)) == {
         (language, item) for language in ("all", "fi") for item in (*ITEMS, "all")
     }
 
 
-def test_a_language_is_told_of_only_where_the_rest_is_nobody_or_a_group():
+def test_a_language_is_published_only_where_the_rest_is_nobody_or_a_group():
     people = _people(70)
-    told = [
+    published = [
         {language for language, _ in reliability(people, languages)}
         for languages in (
             ["fi"] * 35 + ["sv"] * 35,
@@ -164,8 +158,8 @@ def test_a_language_is_told_of_only_where_the_rest_is_nobody_or_a_group():
             ["fi"] * 35 + ["sv"] * 31 + ["ar"] * 4,
         )
     ]
-    # In the last, Swedish stands together with the four: all less Finnish are 35.
-    assert told == [{"all", "fi", "sv"}, {"all", "fi", "sv"}, {"all", "fi"}]
+    # In the last, Swedish cannot be published: with it, all less the two would be the four. Finnish can: the rest are 35.
+    assert published == [{"all", "fi", "sv"}, {"all", "fi", "sv"}, {"all", "fi"}]
 
 
 def test_an_item_coded_backwards_shows_as_a_negative_item_rest_correlation():
@@ -177,7 +171,7 @@ def test_an_item_coded_backwards_shows_as_a_negative_item_rest_correlation():
     assert wrong["fi", REVERSED]["item_rest_correlation"] < -0.5
 
 
-def test_a_blank_stands_at_the_person_s_own_mean_and_the_item_s_shares_leave_it_out():
+def test_a_blank_takes_the_person_s_own_mean_and_the_item_s_shares_leave_it_out():
     people = _people(40)
     blank = people.copy()
     blank[:10, 0] = 0  # No answer: those ten are published as the others are.

@@ -29,3 +29,4 @@ select
 from submissions
 inner join deliveries on submissions.delivery_id = deliveries.delivery_id
 inner join logs on deliveries.questionnaire_code = logs.questionnaire_code
+where deliveries.subject_code = 'organisation'

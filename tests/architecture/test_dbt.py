@@ -1,0 +1,129 @@
+"""The stages of the dbt project, and that every number about people comes from publication cells.
+
+Read from dbt's own manifest: what a model refers to, not what its text looks like.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from orchestration.core.data_root import DBT_PROJECT, PROJECT
+from orchestration.warehouse import build
+
+CELLS = "int_publication_cells"
+# Marts that count people.
+ABOUT_PEOPLE = {
+    "fct_answer_distribution", "fct_change_condition", "fct_change_direction",
+    "fct_indicator_change", "fct_indicator_change_by_background", "fct_indicator_class",
+    "fct_indicator_level", "fct_indicator_suppressed", "fct_response_coverage",
+    "rpt_indicator_attrition", "rpt_indicator_change", "rpt_indicator_reliability",
+}  # fmt: skip
+# Marts that take names of merged groups, or the group that a service is published in, from the cells.
+NAMED_BY_CELLS = {"dim_background", "dim_service", "fct_agreed_action"}
+# Who is there and with which scores, before anybody is in a cell.
+PEOPLE = {
+    "int_measurements", "int_repeated_submissions", "int_episodes", "int_pairs", "int_unpaired",
+    "int_members", "int_groups",
+}  # fmt: skip
+# Forms and answers: what is read of them is joined to the people in cells.
+FORMS = {
+    "stg_raw__submissions", "stg_raw__answers", "int_submissions", "int_answers", "int_item_values",
+}  # fmt: skip
+# What marts read of forms without the cells: forms of organisations, and which half-years there are.
+NOT_PEOPLE = {
+    "int_organisation_answers", "int_waves", "int_log_submissions", "int_activity_answers",
+    "int_activities", "dim_period",
+}  # fmt: skip
+
+
+@cache
+def models() -> dict[str, dict[str, Any]]:
+    """Model name -> its node of the manifest."""
+    manifest = json.loads(build.ensure_manifest().read_bytes())
+    return {n["name"]: n for n in manifest["nodes"].values() if n["resource_type"] == "model"}
+
+
+def parents(model: str) -> set[str]:
+    """Names of what a model refers to, sources as `source.table`."""
+    found = (unique_id.split(".") for unique_id in models()[model]["depends_on"]["nodes"])
+    return {".".join(parts[2:]) if parts[0] == "source" else parts[2] for parts in found}
+
+
+def stage(model: str) -> str:
+    """The folder that a model lies in: staging, intermediate or marts."""
+    return models()[model]["path"].split("/")[0]
+
+
+def ancestors(model: str) -> set[str]:
+    """Every model that a model is made from."""
+    direct = parents(model) & set(models())
+    return direct.union(*map(ancestors, direct))
+
+
+def test_a_source_is_read_by_the_staging_model_of_its_name_and_by_nothing_else():
+    readers = {m: {p for p in parents(m) if "." in p} for m in models()}
+    assert {m: read for m, read in readers.items() if read} == {
+        m: {m.removeprefix("stg_").replace("__", ".")} for m in models() if stage(m) == "staging"
+    }
+
+
+def test_a_staging_model_reads_nothing_else_and_is_no_table():
+    staging = [m for m in models() if stage(m) == "staging"]
+    assert len(staging) == 21
+    assert [m for m in staging if len(parents(m)) != 1] == []
+    assert {models()[m]["config"]["materialized"] for m in staging} == {"ephemeral"}
+
+
+def test_a_mart_reads_no_delivery_behind_the_intermediate_models():
+    assert [
+        m for m in models() if stage(m) == "marts" and any("stg_raw__" in p for p in parents(m))
+    ] == []
+
+
+def test_every_mart_about_people_is_made_from_publication_cells():
+    marts = {m for m in models() if stage(m) == "marts"}
+    assert {m for m in marts if CELLS in ancestors(m)} == ABOUT_PEOPLE | NAMED_BY_CELLS
+
+
+def test_people_and_forms_are_read_without_their_cells_by_nothing_that_is_published():
+    readers = {m for m in models() if parents(m) & PEOPLE} - PEOPLE
+    assert readers == {CELLS, "int_cell_members", "int_submission_status"}
+    beside = {m for m in models() if parents(m) & FORMS and CELLS not in ancestors(m)}
+    assert beside - PEOPLE - FORMS - {"int_submission_status"} == NOT_PEOPLE
+    assert not [m for m in models() if "int_submission_status" in parents(m)]
+
+
+def test_what_marts_read_of_forms_without_cells_is_of_organisations():
+    for model in NOT_PEOPLE - {"dim_period"}:
+        texts = [models()[m]["raw_code"] for m in (model, *ancestors(model))]
+        assert any("subject_code = 'organisation'" in text for text in texts), model
+
+
+def test_members_meet_their_cells_in_one_model():
+    assert {m for m in models() if {"int_members", CELLS} <= parents(m)} == {"int_cell_members"}
+
+
+def test_every_model_says_its_grain():
+    texts = {name: node["description"] for name, node in models().items()}
+    assert [name for name, text in texts.items() if "Grain:" not in text] == []
+
+
+def test_every_model_has_a_primary_key_that_is_tested():
+    manifest = json.loads(build.ensure_manifest().read_bytes())
+    tested = {
+        node["attached_node"].split(".")[2]
+        for node in manifest["nodes"].values()
+        if (node.get("test_metadata") or {}).get("name") == "unique_combination_of_columns"
+    }
+    # The key of a mart is stated in its contract, and the gate refuses a contract without one.
+    assert {m for m in models() if stage(m) != "marts"} - tested == set()
+
+
+def test_dbt_knows_no_survey_by_name():
+    surveys = [
+        folder.parent.name
+        for folder in (PROJECT / "data" / "questionnaires").glob("*/questionnaire.yml")
+    ]
+    for file in DBT_PROJECT.glob("models/**/*.sql"):
+        text = file.read_text(encoding="utf-8")
+        assert not [name for name in [*surveys, "esis"] if name in text], file.stem
