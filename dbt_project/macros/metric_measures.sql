@@ -20,7 +20,7 @@
     {{ number_measure('number_high') }} as value_high
 {%- endmacro %}
 
-{#- One bound. The sum is of decimals, and is divided last. -#}
+{#- One end of the range. The sum is of decimals, and is divided last. -#}
 {% macro number_measure(column) -%}
     case kind_code
         when 'mean'

@@ -11,7 +11,7 @@
     {%- endfor %}
 {%- endmacro %}
 
-{#- As area_key, 0 also where a service has no area or stands for services of several. -#}
+{#- As area_key, 0 also where a service has no area, or is a merged group of several areas. -#}
 {% macro known_area_key(code) -%}
     {{ area_key("case when " ~ code ~ " not in ('unknown', 'several') then " ~ code ~ " end") }}
 {%- endmacro %}

@@ -1,9 +1,9 @@
-{#- Fewest people that a head count may tell; the gate holds the same bound by itself. -#}
+{#- The smallest head count that is published; the gate checks it by itself. -#}
 {% macro smallest_head_count() -%}
     5
 {%- endmacro %}
 
-{#- Fewest people whose answers say how a scale behaves: [choice] 30. -#}
+{#- The fewest people whose answers are used to judge a scale: 30, our choice. -#}
 {% macro smallest_scale() -%}
     30
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#-
-    Statistics from sums. Every difference of large numbers is taken between decimals, so nothing is
-    lost; only then come doubles, which are never summed: the same sums give the same digits.
+    Statistics from sums. Differences of large numbers are taken between decimals, which are exact; only
+    then come doubles, which are never summed: the same sums give the same digits.
 -#}
 
 {#-

@@ -1,4 +1,4 @@
-{#- Of several statuses of counts the one that holds for their sum: together, few or number. -#}
+{#- The status of a sum of counts from the statuses of its parts: merged, few or number. -#}
 {% macro worst_status(columns) -%}
     case
         when 'merged' in ({{ columns | join(', ') }}) then 'merged'

@@ -1,6 +1,6 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_indicator_level'}}}) }}
--- Everyone whom a score speaks of is published in one of the two indicator tables, or suppressed:
--- nobody twice, nobody lost.
+-- Everyone with a score is published in one of the two indicator tables, or suppressed: nobody twice,
+-- nobody left out.
 with
 
 places as (

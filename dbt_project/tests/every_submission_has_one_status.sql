@@ -1,6 +1,6 @@
 {{ config(meta={'dagster': {'ref': {'name': 'int_submission_status'}}}) }}
--- The statuses add up to the submissions about people, and agree with who is counted: each pair
--- stands on two submissions of status paired, and everyone alone on one of theirs.
+-- The statuses add up to the submissions about people, and agree with who is counted: a pair has
+-- two submissions of status paired, and everyone else has one.
 with
 
 statuses as (

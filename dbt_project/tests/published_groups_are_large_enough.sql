@@ -1,5 +1,5 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_indicator_change'}}}) }}
--- Guards the bounds apart from the code that applies them: five people, ten for distributions and directions.
+-- The minimum group sizes, stated apart from the code that applies them: five people, ten for distributions.
 {% set smallest = {
     'fct_indicator_level': 'person_count < 5',
     'fct_indicator_change': 'pair_count < 5',

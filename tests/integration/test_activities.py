@@ -77,7 +77,7 @@ def released(tmp_path_factory) -> Workplace:
         for day, answer in (("7.3.2024", 2), ("7.10.2024", 3), ("7.4.2025", 4), ("7.9.2025", 4))
         for n in range(10, 16)
     ]
-    # Too few to stand alone: three of Sysmä and three of Hartola, told of together.
+    # Too few to publish alone: three of Sysmä and three of Hartola are merged.
     answered += [
         row(f"{town}{n}", "Kerta", [3] * 9 + [n], at=f"7.10.2024 13.{n}0.00", service=f"Työpaja {town}")
         for town in ("Sysmä", "Hartola")
@@ -172,7 +172,7 @@ def test_feedback_is_twelve_selected_answers_of_six_respondents_and_an_option_of
     assert rows == [(12, 6, 6, 0)]
 
 
-def test_a_head_count_under_five_is_withheld_and_says_so(released):
+def test_a_head_count_under_five_is_suppressed_and_says_so(released):
     rows = released.query(
         f"select distinct participant_count, participant_status_code from {ACTIVITIES}"
         " where activity_kind_code = 'ngo_results'"
@@ -216,7 +216,7 @@ def test_hollola_named_its_chief_administrative_officer(released):
     assert rows == [("098", "after")]
 
 
-def test_what_was_agreed_stands_beside_the_measurement_before_and_the_next_one(released):
+def test_what_was_agreed_is_linked_to_the_measurement_before_and_the_next_one(released):
     rows = released.query(
         "select option_code, due_date::varchar, handled_period_key, next_period_key,"
         " before.score_sum / before.person_count, after.score_sum / after.person_count"
@@ -231,15 +231,15 @@ def test_what_was_agreed_stands_beside_the_measurement_before_and_the_next_one(r
     assert rows == [("measure_again", *expected), ("more_community", *expected)]
 
 
-def test_what_a_small_workshop_agreed_points_at_the_measurement_of_those_it_is_told_of_with(
+def test_what_a_small_workshop_agreed_points_at_the_measurement_of_its_merged_group(
     released,
 ):
     rows = released.query(
-        "select own.service_code, told.covers_codes, told.service_name_fi, handled_period_key,"
+        "select own.service_code, merged.covers_codes, merged.service_name_fi, handled_period_key,"
         " person_count, next_service_key"
         " from {fct_agreed_action} as agreed join {dim_option} using (option_key)"
         " join {dim_service} as own on own.service_key = agreed.service_key"
-        " join {dim_service} as told on told.service_key = handled_service_key"
+        " join {dim_service} as merged on merged.service_key = handled_service_key"
         " join {fct_indicator_level} as level on level.service_key = handled_service_key"
         " and level.period_key = handled_period_key"
         " where own.municipality_code = '781' and own.service_type_code = 'workshop'"
@@ -273,9 +273,9 @@ def test_a_new_log_takes_yaml_only_and_says_of_each_number_what_it_is(released):
         (1, "square", 0, "number", None, 8),  # Nobody came: a number like any other.
         (2, "square", None, "not_exact", None, 0),  # A range stays a range.
         (3, "square", None, "few", None, 0),  # Four at most.
-        (4, "square", 9, "number", None, 0),  # Of two numbers the first declared speaks.
+        (4, "square", 9, "number", None, 0),  # Of two numbers the first declared is used.
         (5, "square", 7, "number", None, 0),
-        (6, "yard", 12, "number", 3, 0),  # Encounters are not people: three is told.
+        (6, "yard", 12, "number", 3, 0),  # Encounters are not people: three is published.
         (7, "unknown", None, "not_stated", None, 0),  # What it counts depends on the kind.
         (8, "yard", None, "not_exact", None, 0),  # No count is negative or a half.
     ]

@@ -117,7 +117,9 @@ def test_items_answered_and_how_it_was_scored_travel_with_every_score(place):
     ]
 
 
-def test_a_question_that_everybody_answered_alike_is_told_of_nobody_nor_what_it_follows_from(place):
+def test_a_question_that_everybody_answered_alike_is_published_for_nobody_nor_what_it_follows_from(
+    place,
+):
     # All were tense at 4 at the start and at 1 at the end. Tension less that is an item of WHO-5.
     assert place.query("select count(*) from {fct_answer_distribution}") == [(0,)]
     assert place.query("select count(*) from {fct_change_direction}") == [(1,)]

@@ -61,16 +61,16 @@ def pairs() -> Delivery:
 
 
 # Who, phase, when, raw sum (None: two items only), and what becomes of it. The latest answer of all
-# is of 1.2.2026, so a start before 1.2.2024 without an end is lost.
+# is of 1.2.2026, so a start before 1.2.2024 without an end is lost to follow-up.
 STEPS = [
     ("pair", "start", "2024-01-10", 30, "paired"),
     ("pair", "start", "2024-02-10", 31, "duplicate"),
     ("pair", "end", "2024-05-01", 35, "duplicate"),
     ("pair", "end", "2024-06-01", 36, "paired"),
-    ("lost", "start", "2023-01-01", 30, "start_only"),
+    ("gone", "start", "2023-01-01", 30, "start_only"),
     ("open", "start", "2024-02-01", 30, "awaiting_follow_up"),
     ("end", "end", "2024-03-01", 30, "end_only"),
-    # 25 months between: the start is lost, and the end finds none.
+    # 25 months between: the start is lost to follow-up, and the end finds none.
     ("late", "start", "2023-01-05", 30, "start_only"),
     ("late", "end", "2025-02-06", 32, "end_only"),
     # 29 months between the starts: the second begins anew.
@@ -215,7 +215,7 @@ def test_backgrounds_are_published_county_wide_where_they_cross_the_cells(marts)
     assert found == [("man", "man", 13), ("woman", "woman", 9)]
 
 
-def test_coverage_tells_of_a_cohort_what_other_tables_tell(marts):
+def test_coverage_says_of_a_cohort_what_other_tables_say(marts):
     found = marts.execute(
         "select period_key, paired_count, start_only_count, follow_up_code, coverage_status_code"
         " from fct_response_coverage join dim_questionnaire using (questionnaire_key)"

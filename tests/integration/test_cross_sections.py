@@ -1,4 +1,4 @@
-"""People without respondent codes, and too few pairs: what is told instead of a change."""
+"""People without respondent codes, and too few pairs: what is published instead of a change."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def delivery() -> Delivery:
                     person = code.format(service, number) if code else None
                     columns = {"person_key": person, "service_code": service, "phase_code": phase}
                     made.submit(day, items(20 + number + rises[number % 2]), **columns)
-    # Two years and more later: by then a start with a code would be lost.
+    # Two years and more later: by then a start with a code would be lost to follow-up.
     made.submit("2026-08-01", items(30), service_code="lahti", phase_code="start")
     return made
 
@@ -65,7 +65,7 @@ def _row(marts, level: str, code: str, columns: str) -> tuple:
     return row
 
 
-def test_nobody_without_a_code_is_lost(marts):
+def test_nobody_without_a_code_is_lost_to_follow_up(marts):
     found = _row(
         marts, "service", "lahti",
         "pair_count, change_mean, retention_share, lost_to_follow_up_start_mean, start_count, end_count",
@@ -123,6 +123,6 @@ def test_a_county_of_three_pairs_says_too_few_and_not_how_many(marts):
     assert not {"kouvola", "286"} & {code for (code,) in published}
 
 
-def test_attrition_stands_beside_changes_only(marts):
+def test_attrition_is_reported_beside_changes_only(marts):
     codes = "select group_code from rpt_indicator_attrition where level = 'service'"
     assert marts.execute(codes).fetchall() == [("lahti",)]

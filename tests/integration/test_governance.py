@@ -85,7 +85,7 @@ def released(tmp_path_factory) -> Workplace:
 
 
 def _self_assessment() -> list[list[str]]:
-    """Lahti answers twice, the later answer speaks; Sysmä once. Both lie in county 09."""
+    """Lahti answers twice, the later answer counts; Sysmä once. Both lie in county 09."""
     answers = {
         "actors": [["authorities"], ["authorities", "ngos", "service_users"], ["politicians"]],
         "stages": [[], ["need", "planning", "evaluation"], ["need"]],
@@ -151,7 +151,7 @@ def test_eight_kinds_of_unit_or_more_lead_inclusion_work(released):
     assert len(chosen) >= 8
 
 
-def test_an_option_that_nobody_chose_stands_with_zero(released):
+def test_an_option_that_nobody_chose_has_a_zero(released):
     assert figures(released, S1)["organised", "fully_centralised"][5] == "0/23 = 0,0 %"
 
 
@@ -206,7 +206,7 @@ def test_an_analysts_coding_carries_its_method(released):
     assert [code for (code,) in rows] == ["arrangement_model", "body_recoded", "strengths", "weaknesses"]  # fmt: skip
 
 
-def test_grades_of_ones_own_management_are_told_by_no_area(released):
+def test_grades_of_ones_own_management_are_published_for_no_area(released):
     rows = released.query(
         "select distinct question_code from {fct_governance_answer} join {dim_question} using (question_key)"
     )

@@ -52,7 +52,7 @@ FIRST = [
 ]
 SECOND = [
     ["2.5.2025 10.01.00", "Pirkanmaa", "Ei", "1", "Hyvin"],
-    # Pirkanmaa once more, an hour later: this answer speaks for the area.
+    # Pirkanmaa once more, an hour later: this answer counts for the area.
     ["2.5.2025 11.01.00", "Pirkanmaan hyvinvointialue", "Kyllä", "0,5 htv", "Hyvin"],
     ["2.5.2025 10.02.00", "Päijänne-Tavastland", "Kyllä", "1-2", "Melko hyvin"],
     ["2.5.2025 10.03.00", "Helsinki", "Kyllä", "1", "Huonosti"],
@@ -81,9 +81,9 @@ def released(tmp_path_factory) -> Workplace:
     return place
 
 
-def report(place: Workplace, metric: str, told=Workplace.query) -> list[tuple]:
+def report(place: Workplace, metric: str, read=Workplace.query) -> list[tuple]:
     """Both waves of a metric: text, change text, is it a break, why."""
-    return told(
+    return read(
         place,
         "select wave_code, value_text_fi, note_change_fi, is_series_break, note_break_fi"
         " from {rpt_governance_metric} join {dim_metric} using (metric_key)"
@@ -91,7 +91,7 @@ def report(place: Workplace, metric: str, told=Workplace.query) -> list[tuple]:
     )
 
 
-def test_waves_with_the_same_headers_are_told_apart_by_time(released):
+def test_waves_with_the_same_headers_are_distinguished_by_time(released):
     rows = released.query(
         "select wave_code, count(*) from {fct_governance_answer} join {dim_questionnaire} using"
         " (questionnaire_key) where questionnaire_code = 'aluekysely' group by 1 order by 1"

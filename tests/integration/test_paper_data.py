@@ -108,11 +108,11 @@ CHANGE = "select pair_count, change_mean from {rpt_indicator_change} where level
 
 def test_pairs_totals_and_change_are_those_of_pandas_and_scipy(place):
     wide = scores(answers())
-    # Follow-up is an end too, and the latest end counts; who has neither is lost.
+    # Follow-up is an end too, and the latest end counts; who has neither is without an end.
     end = wide[2].fillna(wide[1])
     both = wide[0].notna() & end.notna()
-    start, end, lost = wide[0][both], end[both], wide[0][~both & wide[0].notna()]
-    assert both.sum() > 50 and len(lost) >= 5
+    start, end, starts_only = wide[0][both], end[both], wide[0][~both & wide[0].notna()]
+    assert both.sum() > 50 and len(starts_only) >= 5
     found = _row(
         place, "rpt_indicator_change",
         "pair_count, start_mean, end_mean, change_mean, change_sd, change_ci_low, change_ci_high,"
@@ -131,10 +131,10 @@ def test_pairs_totals_and_change_are_those_of_pandas_and_scipy(place):
     left = place.query(
         "select sum(person_count), sum(score_sum) from {fct_indicator_level} where pairing_status_code = 'start_only'"
     )
-    assert [float(n) for n in left[0]] == pytest.approx([len(lost), lost.sum()])
+    assert [float(n) for n in left[0]] == pytest.approx([len(starts_only), starts_only.sum()])
 
 
-def test_how_many_changed_reliably_stands_as_counts(place):
+def test_how_many_changed_reliably_is_published_as_counts(place):
     wide = scores(answers())
     end = wide[2].fillna(wide[1])
     both = wide[0].notna() & end.notna()
@@ -162,7 +162,7 @@ def test_its_reliability_is_that_of_the_published_answers(place):
     wide = scores(data)
     end = wide[2].fillna(wide[1])
     both = wide[0].notna() & end.notna()
-    # Everybody's start is published (of the pairs and of the lost) if the lost are five or more.
+    # Everybody's start is published (of the pairs and of starts without an end) if the latter are five or more.
     starts = data[(data.time == 0) & data.id.isin(wide.index[wide[0].notna()])].set_index("id")
     values = starts[ITEMS].astype(float).mask(starts[ITEMS] == MISSING)
     values[BACKWARDS] = 3 - values[BACKWARDS]
@@ -228,7 +228,7 @@ def test_a_time_point_that_no_form_names_is_not_read_and_the_change_is_to_the_on
     both = wide[0].notna() & wide[1].notna()
     expected = (both.sum(), pytest.approx((wide[1] - wide[0])[both].mean(), abs=1e-6))
     assert place.built(CHANGE) == [expected]
-    # mood1_t2 stands in the fourth column, mood2_t2 in the seventh: told by their header cells.
+    # mood1_t2 is in the fourth column, mood2_t2 in the seventh: the message names their header cells.
     assert record["left_out_columns"] == [f"{chr(ord('D') + 3 * n)}1" for n in range(8)] + ["AB1"]
     assert record["choice"]["time_points"] == ["Baseline", "Post"]
     assert record["counts"] | {"people_rows": 80, "time_points": 2} == record["counts"]
@@ -269,5 +269,5 @@ def test_a_row_per_person_without_declared_time_points_is_refused_with_what_to_d
     _land(place, tmp_path, answers(), "wide csv", at=1)
     [record] = place.take()
     assert record["status"] == "refused"
-    [told] = record["reasons"]
-    assert told["code"] == "several_in_a_row" and "`time_points`" in told["en"]
+    [reason] = record["reasons"]
+    assert reason["code"] == "several_in_a_row" and "`time_points`" in reason["en"]

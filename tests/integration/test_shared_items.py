@@ -1,4 +1,4 @@
-"""A total and its parts in one survey: no sum or difference over all of them speaks of a few."""
+"""A total and its parts in one survey: no sum or difference over all of them describes a few people."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ NAIVE = """
 """
 
 
-def test_nothing_over_a_total_and_its_parts_speaks_of_fewer_than_five(warehouse):
+def test_nothing_over_a_total_and_its_parts_describes_fewer_than_five(warehouse):
     rows = _rows(warehouse, PUBLISHED)
     assert {name[1] for name in rows} == set(INDICATORS)
     assert {name[0] for name in rows} == {"cell", "gender", "start_period"}

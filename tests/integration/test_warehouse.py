@@ -72,7 +72,7 @@ def test_raw_without_deliveries_builds_and_publishes_nothing(empty: Build):
     assert failures(empty) == []
     rows = {r.name: r.row_count for r in empty.results if r.name.startswith("fct_")}
     assert rows == dict.fromkeys(rows, 0)
-    # One year of days stands in: 2024 was a leap year.
+    # Without data there is one year of days: 2024 was a leap year.
     assert {r.name: r.row_count for r in empty.results}["dim_date"] == 366
 
 
@@ -91,7 +91,7 @@ def test_golden_b_is_eight_pairs_and_a_change_of_7_1875(marts):
     assert marts.execute(rest).fetchall() == [(Decimal("918.75"),)]
 
 
-def test_golden_b_is_told_at_every_level_and_the_naive_number_nowhere(marts):
+def test_golden_b_is_published_at_every_level_and_the_naive_number_nowhere(marts):
     # Printed: start 47.19, end 54.38, change 7.19, SD 8.50, interval 0.08...14.29; naive 22.08.
     found = marts.execute(
         "select level, pair_count, round(start_mean, 2), round(end_mean, 2), round(change_mean, 2),"
@@ -195,7 +195,7 @@ def test_a_questionnaire_without_indicators_has_distributions_only(marts):
 
 
 def test_governance_shares_have_their_numerator_and_denominator(marts):
-    # named: all 22 areas but 01; area 05 speaks by its later answer. weak: the first eleven of the
+    # named: all 22 areas but 01; the later answer of area 05 counts. weak: the first eleven of the
     # 22 respondents who answered. staff: one area has 6, five have 2.
     found = marts.execute(
         "select metric_code, numerator, denominator, answered_count, area_count, wave_code,"

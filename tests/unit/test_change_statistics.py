@@ -28,9 +28,9 @@ GOLDEN_A = [(50, 57.5), (62.5, 60), (70, 80), (40, 52.5), (85, 82.5), (57.5, 65)
 GOLDEN_B = [(s * 2.5 - 25, e * 2.5 - 25) for s, e in zip((22, 25, 30, 28, 35, 31, 27, 33), (26, 24, 34, 33, 35, 38, 25, 39), strict=True)]  # fmt: skip
 
 
-def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[str, Any]:
+def _sums(pairs: list[tuple[Any, Any]], starts_only: list[Any], **more: Any) -> dict[str, Any]:
     exact = [(Decimal(str(start)), Decimal(str(end))) for start, end in pairs]
-    starts = [Decimal(str(start)) for start in lost]
+    starts = [Decimal(str(start)) for start in starts_only]
     return {
         "level": "service", "group_code": "g", "is_several": False,
         "name_fi": "g", "name_sv": "g", "name_en": "g", "covers_fi": "g", "covers_en": "g",
@@ -40,13 +40,13 @@ def _sums(pairs: list[tuple[Any, Any]], lost: list[Any], **more: Any) -> dict[st
         "end_square_sum": sum(e * e for _, e in exact),
         "change_square_sum": sum((e - s) ** 2 for s, e in exact),
         "cross_sum": sum(s * e for s, e in exact),
-        "start_only_count": len(lost), "start_only_status_code": "number",
+        "start_only_count": len(starts_only), "start_only_status_code": "number",
         "end_only_count": 0, "end_only_status_code": "number",
         "single_count": 0, "single_status_code": "number", "is_partial": False,
         "has_uncoded": False, "counted_pair_count": len(pairs), "pair_status_code": "number", "may_still_end": True,
-        "ended_count": len(pairs), "started_count": len(pairs) + len(lost),
-        "lost_to_follow_up_count": len(lost) or None, "lost_to_follow_up_start_sum": sum(starts) if lost else None,
-        "lost_to_follow_up_start_square_sum": sum(s * s for s in starts) if lost else None,
+        "ended_count": len(pairs), "started_count": len(pairs) + len(starts_only),
+        "lost_to_follow_up_count": len(starts_only) or None, "lost_to_follow_up_start_sum": sum(starts) if starts_only else None,
+        "lost_to_follow_up_start_square_sum": sum(s * s for s in starts) if starts_only else None,
         "lost_to_follow_up_status_code": "number",
     } | more  # fmt: skip
 
@@ -67,13 +67,13 @@ def _type(column: str) -> pa.DataType:
 
 
 def report(
-    model: str, pairs: list, lost: list = (), *, higher_is: str = "better",
+    model: str, pairs: list, starts_only: list = (), *, higher_is: str = "better",
     declared_sd: Decimal | None = None, **more: Any,
 ):  # fmt: skip
-    """The one row of a report on a group of pairs and on those without an end (`lost`)."""
+    """The one row of a report on a group of pairs and on those without an end (`starts_only`)."""
     directions = ("improved", "declined", "improved_unequal", "declined_unequal")
     row = {f"{direction}_count": None for direction in directions} | {"change_median": None}
-    row |= _sums(list(pairs), list(lost)) | more
+    row |= _sums(list(pairs), list(starts_only)) | more
     sums = [column for column in row if not column.startswith(RETENTION)]
     retention = [
         column for column in row if column.startswith((*RETENTION, "level", "group", "ind"))
@@ -103,8 +103,8 @@ def report(
     return found
 
 
-def change(pairs: list, lost: list = (), **more: Any) -> dict[str, Any]:
-    return report("rpt_indicator_change", pairs, lost, **more)
+def change(pairs: list, starts_only: list = (), **more: Any) -> dict[str, Any]:
+    return report("rpt_indicator_change", pairs, starts_only, **more)
 
 
 def printed(found: dict[str, Any], digits: int, *columns: str) -> list[str]:
@@ -150,9 +150,9 @@ def test_the_quantile_is_student_s_to_a_millionth(first: int):
 
 
 @settings(max_examples=30, deadline=None)
-@given(pairs=PAIRS, lost=st.lists(STEPS, max_size=20))
-def test_every_statistic_of_random_groups_is_scipy_s(pairs, lost):
-    found = change(pairs, lost)
+@given(pairs=PAIRS, starts_only=st.lists(STEPS, max_size=20))
+def test_every_statistic_of_random_groups_is_scipy_s(pairs, starts_only):
+    found = change(pairs, starts_only)
     starts, ends = np.array(pairs, float).T
     differences, n = ends - starts, len(pairs)
     assert found["change_mean"] == pytest.approx(differences.mean(), abs=1e-9)
@@ -175,19 +175,19 @@ def test_every_statistic_of_random_groups_is_scipy_s(pairs, lost):
         1.96 * math.sqrt(2 * (1 - ALPHA)) * starts.std(ddof=1), abs=1e-9
     )
     assert found["lost_to_follow_up_start_mean"] == (
-        pytest.approx(np.mean(lost, dtype=float)) if lost else None
+        pytest.approx(np.mean(starts_only, dtype=float)) if starts_only else None
     )
 
 
 @settings(max_examples=30, deadline=None)
 @given(
     pairs=st.lists(st.tuples(STEPS, STEPS), min_size=2, max_size=60),
-    lost=st.lists(STEPS, min_size=2, max_size=20),
+    starts_only=st.lists(STEPS, min_size=2, max_size=20),
 )
-def test_attrition_and_regression_to_the_mean_follow_from_the_people(pairs, lost):
-    found = report("rpt_indicator_attrition", pairs, lost)
+def test_attrition_and_regression_to_the_mean_follow_from_the_people(pairs, starts_only):
+    found = report("rpt_indicator_attrition", pairs, starts_only)
     starts, ends = np.array(pairs, float).T
-    gone = np.array(lost, float)
+    gone = np.array(starts_only, float)
     assert found["baseline_difference"] == pytest.approx(gone.mean() - starts.mean(), abs=1e-9)
     pooled = math.sqrt((starts.var(ddof=1) + gone.var(ddof=1)) / 2)
     if pooled > 1e-9:
@@ -249,8 +249,10 @@ def _fourteen(mean: float, half_width: float) -> list[tuple[float, float]]:
 
 
 def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
-    lost = [50] * 9 + [40]  # 14 pairs and 10 lost: 10 / 24 = 42 % without an end.
-    found = change(_fourteen(-4.1, 5.7), lost)
+    starts_only = [50] * 9 + [
+        40
+    ]  # 14 pairs and 10 starts without an end: 10 / 24 = 42 % without an end.
+    found = change(_fourteen(-4.1, 5.7), starts_only)
     assert printed(found, 1, "change_mean", "change_ci_low", "change_ci_high") == ["-4.1", "-9.8", "1.6"]  # fmt: skip
     assert found["conclusion_code"] == "no_clear_change"
     fi, en = found["interpretation_fi"], found["interpretation_en"]
@@ -259,8 +261,8 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
     assert "perustuu 14 vastauspariin" in fi and "aloittaneista 42 %:lta puuttuu loppuvastaus" in fi
     assert en.startswith("No clear change: scores changed by −4.1 on average.")
     assert "between −9.8 and 1.6 (95 % confidence interval), so it may also be zero." in en
-    assert "does not directly point to a failing service" in en
-    assert "ei suoraan kerro, että palvelu olisi epäonnistunut" in fi
+    assert "does not directly mean a failing service" in en
+    assert "ei suoraan kerro, että palvelu epäonnistuisi" in fi
     # 9 x 50 + 40 of the ten without an end; the pairs started at 50.
     assert "alussa keskimäärin 49,0; molemmilla kerroilla vastanneiden 50,0." in fi
     assert "at the start was 49.0; that of the people who answered both times was 50.0." in en
@@ -269,7 +271,7 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
 
 
 def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobody():
-    none = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum") and "lost" not in c)
+    none = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum") and "lost_to" not in c)
     none["pair_count"] = None
     # Ten pairs of another half-year, and six who started in this one at 30 and 32.5 by turns.
     found = change([], [30, 32.5] * 3, **none, counted_pair_count=0, ended_count=10, started_count=16)  # fmt: skip
@@ -312,7 +314,7 @@ def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is
     assert found["interpretation_en"].startswith(first)
     assert ("a lower score is better." in found["interpretation_en"]) == (higher_is == "worse")
     direction = "falling" if higher_is == "better" else "rising"
-    caution = f"A {direction} score does not directly point to a failing service."
+    caution = f"A {direction} score does not directly mean a failing service."
     assert found["interpretation_en"].endswith(caution)
 
 
@@ -321,7 +323,7 @@ NOBODY_KNOWN = {"ended_count": None, "started_count": None}
 # Rows that between them get every sentence there is.
 ROWS = [
     lambda: change([], **NO_PAIRS, **NOBODY_KNOWN, pair_status_code="merged", is_partial=True),
-    lambda: change([], [30, 40], **{c: v for c, v in NO_PAIRS.items() if "lost" not in c}, ended_count=10, started_count=12),
+    lambda: change([], [30, 40], **{c: v for c, v in NO_PAIRS.items() if "lost_to" not in c}, ended_count=10, started_count=12),
     lambda: change(_fourteen(0, 2), [50] * 10, has_uncoded=True),
     lambda: change(_fourteen(0, 2), [50] * 10, may_still_end=False),
     *(

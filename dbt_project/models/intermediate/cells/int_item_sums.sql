@@ -63,7 +63,7 @@ totals as (
 
 ),
 
--- Language null: all languages together.
+-- Language null: people of all languages.
 people as (
 
     select

@@ -39,7 +39,7 @@ roles as (
 
 select
     submissions.submission_key,
-    -- Two rows of one file may carry the same number: their order tells them apart.
+    -- Two rows of one file may carry the same number: their order makes the keys different.
     {{ code_key([
         'delivered.activity_code',
         'row_number() over (partition by delivered.activity_code order by submissions.submission_key)',

@@ -18,7 +18,7 @@ submissions as (
 
 )
 
--- activity_code tells one activity from another, whichever delivery brings it.
+-- activity_code is the same whichever delivery brings the activity.
 select
     {{ submission_key('deliveries.delivery_number', 'submissions.row_number') }} as submission_key,
     logs.kind_question_code,

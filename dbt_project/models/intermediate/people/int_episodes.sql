@@ -32,8 +32,8 @@ ordered as (
 
 ),
 
--- Once the longest gap has passed, a start is lost: an end finds it no longer, and another start
--- begins anew. The gap runs from the latest start, since who starts again is still there.
+-- After the longest gap a start is lost to follow-up: a later end is not paired with it, and another
+-- start begins anew. The gap runs from the latest start, since who starts again is still there.
 opened as (
 
     select

@@ -61,9 +61,9 @@ intervals as (
 
     select
         *,
-        change_sd / sqrt(pair_count) as standard_error,
-        change_mean - quantile * change_sd / sqrt(pair_count) as change_ci_low,
-        change_mean + quantile * change_sd / sqrt(pair_count) as change_ci_high
+        change_sd / sqrt(nullif(pair_count, 0)) as standard_error,
+        change_mean - quantile * change_sd / sqrt(nullif(pair_count, 0)) as change_ci_low,
+        change_mean + quantile * change_sd / sqrt(nullif(pair_count, 0)) as change_ci_high
     from moments
 
 )

@@ -47,7 +47,7 @@ select
     {% for column in kept %}
         pairs.{{ column }},
     {% endfor %}
-    -- Of the same pairs or not at all: a larger group may be published together with others.
+    -- Of the same pairs or not at all: a larger group may be merged with others.
     {% for direction in ['improved', 'declined', 'improved_unequal', 'declined_unequal'] %}
         case when directions.pair_count = pairs.pair_count then directions.{{ direction }}_count end as {{ direction }}_count,
     {% endfor %}

@@ -1,7 +1,7 @@
 with
 
--- A calendar must be whole years; without data one empty year stands in.
-bounds as (
+-- A calendar must be whole years; without data it is the year 2024.
+limits as (
 
     select
         make_date(coalesce(min(period_year), 2024), 1, 1) as first_date,
@@ -13,7 +13,7 @@ bounds as (
 days as (
 
     select cast(day as date) as full_date
-    from bounds
+    from limits
     cross join unnest(generate_series(first_date, last_date, interval 1 day)) as series (day)
 
 ),

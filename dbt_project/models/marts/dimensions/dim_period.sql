@@ -1,7 +1,7 @@
 with
 
 -- Half-years counted from year 0: 2024H1 is 4048, 2024H2 is 4049.
-bounds as (
+limits as (
 
     select
         min(cast((period_key - period_key % 10) / 10 as integer) * 2 + period_key % 10 - 1) as first_half,
@@ -15,7 +15,7 @@ halves as (
     select
         cast((half - half % 2) / 2 as integer) as period_year,
         cast(half % 2 + 1 as integer) as half_year
-    from bounds
+    from limits
     cross join unnest(generate_series(first_half, last_half)) as series (half)
 
 )

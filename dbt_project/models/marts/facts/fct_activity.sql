@@ -22,7 +22,8 @@ stated as (
         answers.number_high,
         answers.is_exact,
         row_number() over (
-            partition by activities.submission_key, counts.counts_code order by counts.question_order
+            partition by activities.submission_key, counts.counts_code
+            order by counts.question_order asc nulls last, answers.question_code asc
         ) as choice_number
     from activities
     inner join {{ ref('int_activity_answers') }} as answers on activities.submission_key = answers.submission_key

@@ -104,7 +104,7 @@ select
     statistics.effect_dz,
     statistics.effect_dav,
     -- Hedges' correction for few pairs.
-    statistics.effect_dav * (1 - 3e0 / (4 * (statistics.pair_count - 1) - 1)) as effect_gav,
+    statistics.effect_dav * (1 - 3e0 / nullif(4 * (statistics.pair_count - 1) - 1, 0)) as effect_gav,
     1.96e0 * statistics.standard_error as detectable_change,
     {% for direction in ['improved', 'declined', 'improved_unequal', 'declined_unequal'] %}
         cast(statistics.{{ direction }}_count as double) / nullif(statistics.pair_count, 0) as {{ direction }}_share,

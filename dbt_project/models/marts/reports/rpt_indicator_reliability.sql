@@ -46,9 +46,9 @@ scales as (
         {{ guarded('cast(count(*) as double)', '(count(*) - 1.0e0)') }}
         * (1 - {{ guarded('cast(sum(item_moment) as double)', 'cast(any_value(total_moment) as double)') }}) as alpha,
         cast(null as double) as item_rest_correlation,
-        cast(any_value(floor_count) as double) / any_value(person_count) as floor_share,
-        cast(any_value(ceiling_count) as double) / any_value(person_count) as ceiling_share,
-        cast(any_value(straight_count) as double) / any_value(person_count) as straight_lining_share
+        cast(any_value(floor_count) as double) / nullif(any_value(person_count), 0) as floor_share,
+        cast(any_value(ceiling_count) as double) / nullif(any_value(person_count), 0) as ceiling_share,
+        cast(any_value(straight_count) as double) / nullif(any_value(person_count), 0) as straight_lining_share
     from moments
     group by {{ groups }}
 
