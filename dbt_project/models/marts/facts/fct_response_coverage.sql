@@ -7,6 +7,12 @@ counts as (
 
 ),
 
+incomplete as (
+
+    select * from {{ ref('int_incomplete_cohorts') }}
+
+),
+
 periods as (
 
     select * from {{ ref('dim_period') }}
@@ -33,7 +39,15 @@ select
         when periods.start_date + {{ longest_gap }} >= calendar.latest_at then 'awaiting_follow_up'
         else 'mixed'
     end as follow_up_code,
-    counts.coverage_status_code
+    -- A half-year is partial where starts of it are suppressed, or pairs that may have started in it.
+    case
+        when counts.has_suppressed_starts or incomplete.latest_end_period_key >= counts.period_key then 'partial'
+        else 'complete'
+    end as coverage_status_code
 from counts
 cross join calendar
 inner join periods on counts.period_key = periods.period_key
+left join incomplete
+    on
+        counts.region_key = incomplete.region_key
+        and counts.indicator_key = incomplete.indicator_key
