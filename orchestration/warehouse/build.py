@@ -193,7 +193,9 @@ def _reporter(progress: Progress | None) -> Callable[[Any], None]:
         nonlocal finished
         if progress and event.info.name == "NodeFinished":
             node = event.data.node_info
-            if node.materialized != "ephemeral":  # A part of the models that read it, and no result.
+            if (
+                node.materialized != "ephemeral"
+            ):  # A part of the models that read it, and no result.
                 finished += 1
                 progress(node.node_name, finished)
 

@@ -118,7 +118,7 @@ def marts(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def test_small_services_of_a_kind_stand_together_under_an_honest_name(marts):
+def test_small_services_of_a_kind_are_merged_under_an_honest_name(marts):
     found = marts.execute(
         "select service_name_fi, service_name_sv, service_name_en, covers_fi, covers_codes,"
         " municipality_code, pair_count, change_sum from fct_indicator_change"

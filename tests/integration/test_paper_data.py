@@ -239,25 +239,25 @@ def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_p
     data = answers()
     _land(place, tmp_path, data, "wide csv", at=1)
     place.take()
-    mended = data.copy()
+    corrected = data.copy()
     # Somebody whose end is Post: there is no Follow-up.
-    last = mended.groupby("id").time.transform("max")
-    hit = mended.index[(mended.time == 1) & (last == 1)][0]
-    mended.loc[hit, "mood1"] = 0 if mended.loc[hit, "mood1"] else 3
-    _land(place, tmp_path, mended, "wide csv", at=2)
+    last = corrected.groupby("id").time.transform("max")
+    hit = corrected.index[(corrected.time == 1) & (last == 1)][0]
+    corrected.loc[hit, "mood1"] = 0 if corrected.loc[hit, "mood1"] else 3
+    _land(place, tmp_path, corrected, "wide csv", at=2)
     again = next(r for r in place.take() if r["files"][0]["name"] == "study/2.csv")
     assert again["status"] == "accepted", again["reasons"]
     assert again["account"] == {
         "new": 0, "changed": 1, "unchanged": len(data) - 1, "gone": 0, "linked": 1,
     }  # fmt: skip
-    wide = scores(mended)
+    wide = scores(corrected)
     end = wide[2].fillna(wide[1])
     both = wide[0].notna() & end.notna()
     expected = (both.sum(), pytest.approx((end - wide[0])[both].mean(), abs=1e-6))
     place.build()
     assert place.built(CHANGE) == [expected]
     # The same people as a long file: another form, and nobody counts twice.
-    _land(place, tmp_path, mended, "csv", at=3)
+    _land(place, tmp_path, corrected, "csv", at=3)
     place.build()
     forms = {r["files"][0]["name"]: r["form_code"] for r in place.records}
     assert forms == {"study/1.csv": "wide", "study/2.csv": "wide", "study/3.csv": "shared"}

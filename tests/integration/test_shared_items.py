@@ -114,8 +114,8 @@ def test_the_search_finds_a_few_when_each_has_its_own_people(warehouse):
 
 def test_all_of_a_family_tell_of_the_same_people_in_the_same_cells(warehouse):
     by_indicator = defaultdict(set)
-    for (table, indicator, stratum, _), persons in _rows(warehouse, PUBLISHED).items():
-        by_indicator[indicator].add((table, stratum, frozenset(persons)))
+    for (table, indicator, pairing_status, _), persons in _rows(warehouse, PUBLISHED).items():
+        by_indicator[indicator].add((table, pairing_status, frozenset(persons)))
     assert by_indicator["total"] == by_indicator["first_half"] == by_indicator["second_half"]
     # Whoever counts answered all ten items: the total is the mean of its halves, to the last digit.
     sums = dict(

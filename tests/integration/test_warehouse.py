@@ -120,7 +120,7 @@ def test_level_sums_the_scorable_outside_pairs(marts):
 
 def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
     # Golden B leaves 4 starts and 1 end over; the two small services have 4 + 3 = 7 singles, who
-    # all score 50, so that they may not stand together either; nine of the plain questionnaire have no code, so that they are not provably distinct.
+    # all score 50, so that they may not be merged either; nine of the plain questionnaire have no code, so that they are not provably distinct.
     found = marts.execute(
         "select questionnaire_code, period_key, region_key, pairing_status_code, suppressed_from_code,"
         " suppressed_person_count, suppressed_status_code from fct_indicator_suppressed"

@@ -271,7 +271,9 @@ def test_a_falling_score_whose_interval_holds_zero_is_no_clear_change():
 
 
 def test_a_half_year_of_starts_alone_says_who_is_missing_and_compares_with_nobody():
-    none = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum") and "lost_to" not in c)
+    none = dict.fromkeys(
+        c for c in _sums([], []) if c.endswith("_sum") and "lost_to_follow_up" not in c
+    )
     none["pair_count"] = None
     # Ten pairs of another half-year, and six who started in this one at 30 and 32.5 by turns.
     found = change([], [30, 32.5] * 3, **none, counted_pair_count=0, ended_count=10, started_count=16)  # fmt: skip
@@ -323,7 +325,7 @@ NOBODY_KNOWN = {"ended_count": None, "started_count": None}
 # Rows that between them get every sentence there is.
 ROWS = [
     lambda: change([], **NO_PAIRS, **NOBODY_KNOWN, pair_status_code="merged", is_partial=True),
-    lambda: change([], [30, 40], **{c: v for c, v in NO_PAIRS.items() if "lost_to" not in c}, ended_count=10, started_count=12),
+    lambda: change([], [30, 40], **{c: v for c, v in NO_PAIRS.items() if "lost_to_follow_up" not in c}, ended_count=10, started_count=12),
     lambda: change(_fourteen(0, 2), [50] * 10, has_uncoded=True),
     lambda: change(_fourteen(0, 2), [50] * 10, may_still_end=False),
     *(
