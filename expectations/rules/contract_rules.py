@@ -50,8 +50,8 @@ def _has_rows(contract: Contract) -> Rule:
 
     return Rule(
         f"{table}.has_rows",
-        "Taulussa on rivejä, juuri niin monta kuin tietovarasto laski toista reittiä.",
-        "The table has rows, exactly as many as the warehouse counted by another route.",
+        "Taulussa on rivejä, juuri niin monta kuin tietovarasto laski.",
+        "The table has rows, exactly as many as the warehouse counted.",
         "Tyhjä tai vajaa taulu läpäisisi kaikki muut säännöt.",
         "An empty or incomplete table would pass every other rule.",
         (Expectation("rows", "ExpectTableRowCountToEqual", expected),),
