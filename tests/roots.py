@@ -8,16 +8,19 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from orchestration.cli.launch import Outcome, refresh
+from orchestration.cli import engine
+from orchestration.cli.engine import Outcome
+from orchestration.cli.root_status import root_status
 from orchestration.core.data_root import PROJECT, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
-from orchestration.intake.ledger import Ledger, Record
+from orchestration.intake.record import Record
 from orchestration.release import candidate, candidate_validation
 from orchestration.release.publish import publish
 from orchestration.warehouse import build
@@ -57,23 +60,28 @@ class Workplace:
 
     @property
     def records(self) -> list[Record]:
-        """What the ledger says of every delivery."""
-        return list(Ledger(self.root.ledger).records().values())
+        """The ledger's record of every delivery."""
+        return self.declared.records
+
+    @property
+    def status(self) -> dict[str, Any]:
+        """What `mukana status` shows."""
+        return root_status(self.declared)
 
     def take(self) -> list[Record]:
-        """Landing to raw, as a run does first: what becomes of a file needs no more."""
+        """Landing to raw, as a run does first: enough to see what becomes of a file."""
         declared = self.declared
         return take.take(declared, declared.waiting(), lambda *_: None)
 
     def build(self) -> None:
-        """Landing to warehouse: for what the models say."""
+        """Landing to warehouse: enough to see what the models make."""
         self.take()
         built = build.build(self.root.raw, self.root.warehouse.parent / "scratch")
         assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
         build.swap_in(built.database, self.root.warehouse)
 
     def export(self) -> None:
-        """Landing to candidate: for the bytes that a release would be a copy of."""
+        """Landing to candidate: enough to see the bytes that would be published."""
         self.build()
         declared = self.declared
         candidate.export(
@@ -84,24 +92,24 @@ class Workplace:
         )
 
     def release(self) -> None:
-        """Landing to a release past the gate, stage by stage without the engine: half of a run."""
+        """Landing to a release, stage by stage without Dagster: half the time of a run."""
         self.export()
-        told = self.declared.records_for_readers
-        validation = candidate_validation.judge(self.root, told)
-        assert validation["passed"], candidate_validation.told(validation)
-        assert not [record for record in self.records if record["status"] == "failed"]
+        records = self.declared.records_for_readers
+        validation = candidate_validation.validate(self.root, records)
+        assert validation["passed"], candidate_validation.held_text(validation)
+        assert not [record for record in self.records if record.status == "failed"]
         report = candidate_validation.report(self.root)
         publish(
             self.root,
             candidate_validation.read(self.root),
-            told,
+            records,
             datetime.now(UTC),
             report_html=report,
         )
 
     def run(self) -> Outcome:
-        """All of it by the engine, as users do."""
-        return refresh(self.settings)
+        """All of it by Dagster, as users do."""
+        return engine.run(self.settings)
 
     def built(self, sql: str) -> list[tuple]:
         """Rows of a query over the warehouse's marts; `{name}` stands for a table."""
@@ -137,7 +145,7 @@ class Workplace:
 
 
 def twin(place: Workplace, folder: Path) -> Workplace:
-    """A root below `folder` with the key of another: the same people get the same marks."""
+    """A root below `folder` with the key of another: the same people get the same pseudonyms."""
     other = new_root(folder)
     shutil.copy(place.root.identity, other.root.identity)
     shutil.copytree(place.settings.key_dir, other.settings.key_dir, dirs_exist_ok=True)

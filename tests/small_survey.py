@@ -69,7 +69,7 @@ def small_context(folder: Path, form: str = FORM, limits: Limits | None = None) 
 
 def read(path: Path, context: Context, **stated: str) -> Reading:
     """Read a file; a field that no column carries may be stated."""
-    return read_delivery(path, "d" * 64, "ngo", context, stated)
+    return read_delivery(path.read_bytes(), "d" * 64, "ngo", context, stated)
 
 
 def chosen(reading: Reading) -> dict[str, list[list[str]]]:

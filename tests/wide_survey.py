@@ -81,7 +81,7 @@ def table(folder: Path, header: str, *rows: str) -> Path:
 
 def read(file: Path, known: Context) -> Reading:
     """Read a file as a delivery."""
-    return read_delivery(file, "d" * 64, "study", known)
+    return read_delivery(file.read_bytes(), "d" * 64, "study", known)
 
 
 def answers_by_row(reading: Reading) -> dict[tuple[int, str], list[str]]:

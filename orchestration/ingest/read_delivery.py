@@ -1,9 +1,9 @@
-"""One delivery, from a file to submissions and answers: the order of the steps, each taken once.
+"""One delivery, from bytes to submissions and answers: the order of the steps, each taken once.
 
     readers -> recognise -> convert -> redelivery
 
-Belongs here: that order, and what a reading depends on. Pure but for reading the file: the
-secret, the surveys and the registers are handed in, and nothing is written.
+Belongs here: that order, and what a reading depends on. Pure: the bytes, the secret, the surveys
+and the registers are handed in, and nothing is written.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from orchestration.ingest.convert.filled_rows import filled_rows
 from orchestration.ingest.convert.reading import Reading
@@ -43,21 +42,21 @@ class Context:
 
 
 def read_delivery(
-    path: Path,
+    data: bytes,
     delivery_id: str,
     sender_code: str,
     context: Context,
     stated: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read one file; `stated` are fields that its folder states. Raises Refusal with all reasons."""
-    return read_recognised(recognise_file(path, context, stated), delivery_id, sender_code, context)
+    return read_recognised(recognise_file(data, context, stated), delivery_id, sender_code, context)
 
 
 def recognise_file(
-    path: Path, context: Context, stated: Mapping[str, str] | None = None
+    data: bytes, context: Context, stated: Mapping[str, str] | None = None
 ) -> RecognisedSheet:
     """Read the sheets of a file; return the one with the answers and its form. Raises Refusal."""
-    sheets = read_sheets(path, context.limits)
+    sheets = read_sheets(data, context.limits)
     refuse_identity_codes(sheets)
     return recognise(sheets, context.indexes, stated)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock
@@ -17,9 +18,9 @@ from orchestration.core.atomic_files import write_whole
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers.registers import COLUMNS, text_of
-from orchestration.intake import ledger
 from orchestration.intake.declared_inputs import Declared
-from orchestration.intake.ledger import Ledger, Record
+from orchestration.intake.ledger import Ledger
+from orchestration.intake.record import ON_HOLD, Record
 
 DIRECTIONS = ("as_declared", "reversed")
 
@@ -30,30 +31,28 @@ class UndecidableError(UserError):
 
 def listed(settings: Settings) -> Iterator[str]:
     """One line per delivery, in order of arrival; no file name, which may name a person."""
-    records = Ledger(settings.root.ledger).records().values()
-    for record in sorted(records, key=lambda r: (r["landed_at_ns"], r["delivery_id"])):
-        account = record.get("account") or {}
-        told = ", ".join(f"{count} {what}" for what, count in account.items())
-        blocked = "".join(f"; blocked: {code}" for code in record.get("blocked_indicators") or [])
-        yield f"{record['delivery_id'][:12]}  {record['sender_code']}  {record['status']}  {told}{blocked}"
+    records = sorted(Ledger(settings.root.ledger).records.values(), key=lambda r: r.order)
+    widest = max((len(record.sender_code) for record in records), default=0)
+    for record in records:
+        rows = ", ".join(f"{count} {what}" for what, count in record.account.items() if count)
+        not_scored = "".join(f"; not scored: {code}" for code in record.blocked_indicators)
+        line = f"{record.short_id}  {record.sender_code:{widest}}  {record.status:8}  {rows}"
+        yield f"{line}{not_scored}".rstrip()
 
 
 def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
-    """Accept a delivery that waits because earlier rows are not in it. Raises UndecidableError."""
+    """Accept a delivery on hold because earlier rows are not in it. Raises UndecidableError."""
     from orchestration.intake import take
 
-    root = settings.root
-    with FileLock(root.lock):
-        records = Ledger(root.ledger).records()
-        record = _one(records, prefix)
-        if record["status"] != ledger.ON_HOLD:
-            raise UndecidableError(f"{record['delivery_id'][:12]} does not wait for a decision.")
-        decided = record | {"removal": "partial" if is_partial else "removed"}
-        Ledger(root.ledger).write(decided)
-        records[record["delivery_id"]] = decided
-        take.settle(Declared(root, settings), records)
-        settled = records[record["delivery_id"]]
-    gone = settled["account"]["gone"]
+    with FileLock(settings.root.lock):
+        declared = Declared(settings.root, settings)
+        book = declared.ledger
+        record = _one(book.records, prefix)
+        if record.status != ON_HOLD:
+            raise UndecidableError(f"{record.short_id} is not on hold: there is nothing to decide.")
+        book.write(replace(record, removal="partial" if is_partial else "removed"))
+        take.settle(declared)
+        gone = book.records[record.delivery_id].account["gone"]
     return f"{prefix}: {gone} earlier rows {'stay' if is_partial else 'are removed'}."
 
 
@@ -65,8 +64,9 @@ def set_direction(
     Raises UndecidableError. All deliveries are read again by the next run, this form's with the choice.
     """
     root, (name, why) = settings.root, by
-    record = _one(Ledger(root.ledger).records(), prefix)
-    survey = Declared(root, settings).surveys().get(record.get("questionnaire_code") or "")
+    declared = Declared(root, settings)
+    record = _one(declared.ledger.records, prefix)
+    survey = declared.surveys().get(record.questionnaire_code or "")
     if survey is None:
         raise UndecidableError(f"{prefix}: the delivery was not read, so its form is not known.")
     questions = survey.questionnaire.questions
@@ -78,15 +78,17 @@ def set_direction(
             "Give as_declared or reversed, and a name and a reason that are not empty."
         )
     of = questions[scale].scale if scale in questions else scale
-    declared = next(iter(survey.questionnaire.scales[of or ""].options))
-    lowest = 0 if (record.get("lowest_numbers") or {}).get(of) == 0 else int(declared)
+    lowest_option = next(iter(survey.questionnaire.scales[of or ""].options))
+    lowest = 0 if record.lowest_numbers.get(of or "") == 0 else int(lowest_option)
     row = [
-        record["sender_code"], record["questionnaire_code"], record["form_code"], scale, direction,
+        record.sender_code, record.questionnaire_code or "", record.form_code or "", scale, direction,
         str(lowest), name, why,
     ]  # fmt: skip
     with FileLock(root.lock):
         _append(root.registers / "directions.csv", row)
-    return f"{record['sender_code']} / {record['form_code']}: {scale} is {direction}, numbers from {lowest}."
+    return (
+        f"{record.sender_code} / {record.form_code}: {scale} is {direction}, numbers from {lowest}."
+    )
 
 
 def _append(file: Path, row: list[str]) -> None:
@@ -104,6 +106,7 @@ def _one(records: dict[str, Record], prefix: str) -> Record:
     found = [record for key, record in records.items() if prefix and key.startswith(prefix)]
     if len(found) != 1:
         raise UndecidableError(
-            f"{len(found)} deliveries begin with `{prefix}`; see mukana deliveries list."
+            f"{len(found)} deliveries have an id that begins with `{prefix}`;"
+            " `mukana deliveries list` shows the ids."
         )
     return found[0]

@@ -1,7 +1,8 @@
 """The declared inputs of a reading and of a release, and the fingerprints over them.
 
 Belongs here: loading surveys and registers of a root, and the hashes that say whether there is
-anything to do. No clock, no paths of this machine in a fingerprint.
+anything to do. No clock, no paths of this machine in a fingerprint. Each input is read once: what
+is hashed is what is used.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers import registers
-from orchestration.intake import initialise, ledger
-from orchestration.intake.landing import Arrival, look, statements_hash
+from orchestration.intake import folder_statement, initialise, ledger
+from orchestration.intake.folder_statement import Statements, all_statements
+from orchestration.intake.landing import Arrival, look
+from orchestration.intake.record import Record
 from orchestration.questionnaire.loading import folders
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ _DBT_MADE = {"target", "logs"}
 
 @dataclass(frozen=True)
 class Declared:
-    """What a root declares beside its deliveries."""
+    """What a root declares, and its ledger, as they were when first asked for."""
 
     root: DataRoot
     settings: Settings
@@ -41,8 +44,22 @@ class Declared:
         """The questionnaires that ship with Mukana, and the root's own."""
         return [SHIPPED_QUESTIONNAIRES, self.root.questionnaires]
 
+    @cached_property
+    def ledger(self) -> ledger.Ledger:
+        """The ledger of the root; what is written through it is known to it."""
+        return ledger.Ledger(self.root.ledger)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What the senders' folders state of their files."""
+        return all_statements(self.root.landing)
+
     def surveys(self) -> dict[str, Survey]:
         """All questionnaires by code. Raises QuestionnaireError."""
+        return self._surveys
+
+    @cached_property
+    def _surveys(self) -> dict[str, Survey]:
         # The model costs a tenth of a second that `status` need not pay.
         from orchestration.questionnaire.loading import loader
 
@@ -50,6 +67,10 @@ class Declared:
 
     def registers(self) -> registers.Registers:
         """The root's registers. Raises RegisterError."""
+        return self._registers
+
+    @cached_property
+    def _registers(self) -> registers.Registers:
         return registers.load(self.root.registers)
 
     @cached_property
@@ -67,30 +88,33 @@ class Declared:
         parts = {
             "questionnaires": folders.content_hash(self.questionnaire_folders),
             "registers": registers.content_hash(self.root.registers),
-            "stated": statements_hash(self.root.landing),
+            "stated": folder_statement.content_hash(self.statements),
             "names": _hash_files([DBT_PROJECT / "seeds"], ".csv"),
             "key": self.identity.key_id,
-            "code": _hash_files([PROJECT / room for room in _READING_CODE], ".py"),
+            "code": _hash_files([PROJECT / folder for folder in _READING_CODE], ".py"),
         }
         return _hash(parts)
 
     @property
-    def records(self) -> list[ledger.Record]:
-        """The ledger as it stands now, by delivery id."""
-        return list(ledger.Ledger(self.root.ledger).records().values())
+    def records(self) -> list[Record]:
+        """The records of the ledger, by delivery id. Raises LedgerError."""
+        return list(self.ledger.records.values())
 
     @property
-    def records_for_readers(self) -> list[ledger.Record]:
+    def records_for_readers(self) -> list[dict[str, Any]]:
         """The ledger as readers may see it: a folder that no register names may name a person."""
         known = {sender["sender_code"] for sender in self.registers().senders}
         return [
-            record if record["sender_code"] in known else record | {"sender_code": "unknown"}
+            record.as_dict() | ({} if record.sender_code in known else {"sender_code": "unknown"})
             for record in self.records
         ]
 
-    def waiting(self) -> list[Arrival]:
-        """Landing minus ledger: files that no settled record knows, in order of arrival."""
-        arrivals = look(self.root.landing)
+    def waiting(self, arrivals: list[Arrival] | None = None) -> list[Arrival]:
+        """Landing minus ledger: files that have to be read, in order of arrival.
+
+        `arrivals` are what a look at landing found; None looks now.
+        """
+        arrivals = look(self.root.landing) if arrivals is None else arrivals
         most, in_raw = self.settings.max_attempts, self.in_raw
         return ledger.waiting(arrivals, self.records, self.reading, most, in_raw)
 
@@ -103,18 +127,17 @@ class Declared:
 
     def fingerprint(self) -> str:
         """Hash of all declared inputs of a release, the accepted deliveries included."""
-        accepted = ledger.accepted(self.records)
         deliveries = [
-            [r["delivery_id"], r["sender_code"], r["landed_at_ns"], r.get("removal")]
-            for r in accepted
+            [r.delivery_id, r.sender_code, r.landed_at_ns, r.removal]
+            for r in ledger.accepted(self.records)
         ]
-        withdrawn = [[r["delivery_id"], r["withdrawn"]] for r in self.records if r.get("withdrawn")]
+        withdrawn = [[r.delivery_id, r.withdrawn] for r in self.records if r.withdrawn]
         parts = {
             "reading": self.reading,
             "deliveries": sorted(deliveries, key=str),
-            # Also through a delivery that waits itself.
+            # Also through a delivery that is on hold.
             "withdrawn": sorted(withdrawn),
-            "code": _hash_files([PROJECT / room for room in _RELEASE_CODE], ".py"),
+            "code": _hash_files([PROJECT / folder for folder in _RELEASE_CODE], ".py"),
             "dbt": _hash_files([DBT_PROJECT], ".sql", ".yml", ".csv", ".py"),
         }
         return _hash(parts)

@@ -1,12 +1,14 @@
 """What a sender's folder states of the files in it: `delivery.yml`.
 
-Belongs here: finding and checking that file. It states what no column and no form says, such as
-`phase: start`, and is no delivery itself.
+Belongs here: finding, reading and checking those files. One states what no column and no form
+says, such as `phase: start`, and is no delivery itself.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
 from typing import Literal
 
 import yaml
@@ -16,6 +18,8 @@ from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.intake.landing import STATEMENT as NAME
 
 _MOST_BYTES = 10_000
+# Path of a statement below landing -> its bytes, or None if it cannot be read.
+Statements = Mapping[str, bytes | None]
 
 
 class Statement(BaseModel):
@@ -26,23 +30,57 @@ class Statement(BaseModel):
     phase: Literal["start", "end", "single"] | None = None
 
 
-def stated(file: Path, landing: Path) -> dict[str, str]:
-    """Fields stated for a file: by the nearest `delivery.yml` from its folder up to the sender's.
+def all_statements(landing: Path) -> Statements:
+    """Every statement below landing, each read once."""
+    return _read(landing, landing.glob(f"**/{NAME}"))
 
-    Raises Refusal when that file cannot be used.
+
+def statements_above(file: Path, landing: Path) -> Statements:
+    """The statements that may be about one file below `landing`."""
+    folders = [landing / folder for folder in file.relative_to(landing).parents]
+    return _read(landing, (folder / NAME for folder in folders))
+
+
+def content_hash(statements: Statements) -> str:
+    """Sha256 over where statements are and what they say."""
+    digest = hashlib.sha256()
+    for name, content in sorted(statements.items()):
+        digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
+        digest.update(hashlib.sha256(content or b"").digest())
+    return digest.hexdigest()
+
+
+def stated(file: PurePath, statements: Statements) -> dict[str, str]:
+    """Fields stated for a file, by the nearest statement from its folder up to the sender's.
+
+    `file` is its path below landing. Raises Refusal when that statement cannot be used.
     """
-    for folder in file.relative_to(landing).parents:
-        statement = landing / folder / NAME
-        if folder.parts and statement.is_file():
-            return _read(statement, statement.relative_to(landing).as_posix())
+    for folder in file.parents:
+        name = (folder / NAME).as_posix()
+        # What lies in landing itself is about no sender.
+        if folder.parts and name in statements:
+            return _fields(name, statements[name])
     return {}
 
 
-def _read(file: Path, name: str) -> dict[str, str]:
+def _read(landing: Path, files: Iterable[Path]) -> Statements:
+    found = (file for file in files if file.is_file())
+    return {file.relative_to(landing).as_posix(): _content(file) for file in found}
+
+
+def _content(file: Path) -> bytes | None:
     try:
-        if file.stat().st_size > _MOST_BYTES:
+        with file.open("rb") as opened:
+            return opened.read(_MOST_BYTES + 1)
+    except OSError:
+        return None
+
+
+def _fields(name: str, content: bytes | None) -> dict[str, str]:
+    try:
+        if content is None or len(content) > _MOST_BYTES:
             raise ValueError(name)
-        content = yaml.safe_load(file.read_text(encoding="utf-8-sig")) or {}
-        return Statement.model_validate(content).model_dump(exclude_none=True)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError, ValidationError):
+        values = yaml.safe_load(content.decode("utf-8-sig")) or {}
+        return Statement.model_validate(values).model_dump(exclude_none=True)
+    except (ValueError, RecursionError, yaml.YAMLError, ValidationError):
         raise Refusal(reason("bad_statement", text=name)) from None

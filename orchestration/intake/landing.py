@@ -1,11 +1,10 @@
-"""What lies in the landing folder and has come to rest.
+"""Which files are in the landing folder, and which of them have stopped changing.
 
-Belongs here: looking, never touching: nothing of ours is ever written below landing.
+Belongs here: looking, never touching: Mukana writes nothing below landing.
 """
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ _UNDER_WAY = (".part", ".tmp", ".crdownload", ".filepart")
 
 @dataclass(frozen=True, order=True)
 class Arrival:
-    """A file in landing as it looked; equal looks mean that it has come to rest.
+    """A file in landing as it looked; two equal looks mean that it is not being written any more.
 
     `name` is its path below landing with `/`; `sender` its first folder, empty if there is none.
     """
@@ -32,11 +31,6 @@ class Arrival:
     def sender(self) -> str:
         """The folder of the sender."""
         return self.name.split("/", 1)[0] if "/" in self.name else ""
-
-    @property
-    def stamp(self) -> dict[str, str | int]:
-        """What the ledger keeps to know the file again without reading it."""
-        return {"name": self.name, "byte_count": self.byte_count, "mtime_ns": self.mtime_ns}
 
 
 def look(landing: Path) -> list[Arrival]:
@@ -60,15 +54,6 @@ def look(landing: Path) -> list[Arrival]:
             name = below.as_posix().encode("utf-8", "replace").decode()
             found.append(Arrival(stat.st_mtime_ns, name, stat.st_size, path))
     return sorted(found)
-
-
-def statements_hash(landing: Path) -> str:
-    """Sha256 over what folders state of their files, and where it stands."""
-    digest = hashlib.sha256()
-    for file in sorted(landing.glob(f"**/{STATEMENT}")):
-        digest.update(file.relative_to(landing).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def settled(landing: Path, before: list[Arrival], seconds: float) -> list[Arrival]:

@@ -1,86 +1,99 @@
 """The ledger: one file per delivery, known by its sha256; what to do is landing minus ledger.
 
-Belongs here: reading and writing records, and deciding what waits. One writer: the batch.
+Belongs here: reading and writing records, and deciding what is left to do. One writer: the batch.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+
+from pydantic import ValidationError
 
 from orchestration.core.atomic_files import write_whole
+from orchestration.core.errors import UserError
 from orchestration.core.json_text import readable
+from orchestration.intake import record as records_of_deliveries
 from orchestration.intake.landing import Arrival
+from orchestration.intake.record import ACCEPTED, REFUSED, Record
 
-Record = dict[str, Any]
-ACCEPTED, REFUSED, FAILED = "accepted", "refused", "failed"
-# Read, but a person has to decide about rows that are no longer in it.
-ON_HOLD = "on_hold"
+
+class LedgerError(UserError):
+    """A record cannot be read."""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The records below one folder."""
+    """The records below one folder, read from disk once; whoever writes holds the root's lock."""
 
     folder: Path
 
+    @cached_property
     def records(self) -> dict[str, Record]:
-        """All records by delivery id, in order of id."""
+        """All records by delivery id, in order of id. Raises LedgerError."""
         files = sorted(self.folder.glob("*.json")) if self.folder.exists() else []
-        return {file.stem: json.loads(file.read_bytes()) for file in files}
+        return {file.stem: _read(file) for file in files}
 
     def record(self, delivery_id: str) -> Record | None:
-        """One record, if there is one."""
-        file = self.folder / f"{delivery_id}.json"
-        return json.loads(file.read_bytes()) if file.exists() else None
+        """One record, if there is one; the others are not read. Raises LedgerError."""
+        file = self._file(delivery_id)
+        return _read(file) if file.exists() else None
 
     def write(self, record: Record) -> None:
         """Write one record whole."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self.folder / f"{record['delivery_id']}.json", readable(record))
+        write_whole(self._file(record.delivery_id), readable(record.as_dict()))
+        self.records[record.delivery_id] = record
 
     def remove(self, record: Record) -> None:
         """Take a record away."""
-        (self.folder / f"{record['delivery_id']}.json").unlink(missing_ok=True)
+        self._file(record.delivery_id).unlink(missing_ok=True)
+        self.records.pop(record.delivery_id, None)
+
+    def _file(self, delivery_id: str) -> Path:
+        return self.folder / f"{delivery_id}.json"
 
 
-def new_record(delivery_id: str, arrival: Arrival) -> Record:
-    """The record of a delivery seen for the first time."""
-    return {
-        "delivery_id": delivery_id,
-        "sender_code": arrival.sender,
-        "files": [arrival.stamp],
-        "landed_at_ns": arrival.mtime_ns,
-        "attempt_count": 0,
-        "reading": None,
-        "status": None,
-        # What a person decided about rows that are gone: "removed" or "partial".
-        "removal": None,
-    }
+def _read(file: Path) -> Record:
+    try:
+        record = records_of_deliveries.from_json(file.read_bytes())
+    except ValidationError as error:
+        # Its place only: the value may be the name of a file, which may name a person.
+        place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the whole file"
+        raise LedgerError(_damaged(file, f"{place} cannot be read")) from None
+    except OSError as error:
+        raise LedgerError(_damaged(file, error.strerror or type(error).__name__)) from None
+    if record.delivery_id != file.stem:
+        raise LedgerError(_damaged(file, "it is the record of another delivery"))
+    return record
 
 
-def closed_id(arrival: Arrival) -> str:
-    """What stands for the sha256 of a file that may not be opened: that of its name."""
+def _damaged(file: Path, what: str) -> str:
+    return (
+        f"The ledger's record {file} is damaged: {what}. Restore it from your backup, or delete it:"
+        " the next run then reads the delivery again, without what a person decided about it."
+    )
+
+
+def unopened_id(arrival: Arrival) -> str:
+    """The id of a delivery whose file cannot be opened: a hash of its name."""
     return hashlib.sha256(f"closed\0{arrival.name}".encode()).hexdigest()
 
 
-def is_settled(record: Record, reading: str, max_attempts: int, in_raw: Container[str]) -> bool:
+def is_done(record: Record, reading: str, max_attempts: int, in_raw: Container[str]) -> bool:
     """True if this delivery needs no further reading under the present declarations.
 
     `in_raw` are the deliveries whose answers lie in raw: one that was read and is not there is
     read again.
     """
-    if record["reading"] != reading:
+    if record.reading != reading:
         return False
-    if record["status"] in (ACCEPTED, ON_HOLD) and record["delivery_id"] not in in_raw:
-        return False
-    return (
-        record["status"] in (ACCEPTED, ON_HOLD, REFUSED) or record["attempt_count"] >= max_attempts
-    )
+    if record.was_read:
+        return record.delivery_id in in_raw
+    return record.status == REFUSED or record.attempt_count >= max_attempts
 
 
 def waiting(
@@ -90,21 +103,21 @@ def waiting(
     max_attempts: int,
     in_raw: Container[str],
 ) -> list[Arrival]:
-    """Landing minus ledger: arrivals that no settled record knows, in order of arrival."""
+    """Landing minus ledger: arrivals whose delivery is not done, in order of arrival."""
     known = {
-        (stamp["name"], stamp["byte_count"], stamp["mtime_ns"])
+        file
         for record in records
-        if is_settled(record, reading, max_attempts, in_raw)
-        for stamp in record["files"]
+        if is_done(record, reading, max_attempts, in_raw)
+        for file in record.files
     }
-    return [a for a in arrivals if (a.name, a.byte_count, a.mtime_ns) not in known]
+    return [one for one in arrivals if records_of_deliveries.received(one) not in known]
 
 
 def was_read(records: Iterable[Record]) -> list[Record]:
-    """The records whose answers lie in raw, those that wait for a decision included."""
-    return [record for record in records if record["status"] in (ACCEPTED, ON_HOLD)]
+    """The records whose answers lie in raw, those on hold included."""
+    return [record for record in records if record.was_read]
 
 
 def accepted(records: Iterable[Record]) -> list[Record]:
     """The records whose answers count."""
-    return [record for record in records if record["status"] == ACCEPTED]
+    return [record for record in records if record.status == ACCEPTED]

@@ -17,7 +17,7 @@ from orchestration.core.atomic_files import building
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.read_delivery import Context
-from orchestration.intake.ledger import Record
+from orchestration.intake.record import Record
 from orchestration.questionnaire.loading import codebook
 
 _DELIVERIES = pa.schema(
@@ -68,15 +68,15 @@ def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
 
 
 def refusals(root: DataRoot, delivery_id: str) -> pa.Table:
-    """Marks of the rows of a delivery that gave no consent."""
+    """Keyed hashes of the rows of a delivery that gave no consent."""
     file = _file(root, "refusals", delivery_id)
     return pq.ParquetFile(file).read() if file.exists() else REFUSALS.empty_table()
 
 
 def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
     """Write the rows that no longer count."""
-    told = [dict(zip(_SUPERSEDED.names, row, strict=True)) for row in rows]
-    _write(root.raw / "superseded.parquet", pa.Table.from_pylist(told, schema=_SUPERSEDED))
+    named = [dict(zip(_SUPERSEDED.names, row, strict=True)) for row in rows]
+    _write(root.raw / "superseded.parquet", pa.Table.from_pylist(named, schema=_SUPERSEDED))
 
 
 def write_declarations(root: DataRoot, context: Context) -> None:
@@ -92,15 +92,19 @@ def write_declarations(root: DataRoot, context: Context) -> None:
 def write_deliveries(root: DataRoot, records: list[Record], *, is_synthetic: bool) -> None:
     """Write the deliveries that count, and which indicators each of them does not score."""
     rows = [
-        {name: record.get(name) for name in _DELIVERIES.names}
-        | {"landed_at": _moment(record["landed_at_ns"]), "is_synthetic": is_synthetic}
-        for record in sorted(records, key=lambda r: (r["landed_at_ns"], r["delivery_id"]))
+        {name: getattr(record, name, None) for name in _DELIVERIES.names}
+        | {"landed_at": _moment(record.landed_at_ns), "is_synthetic": is_synthetic}
+        for record in sorted(records, key=lambda record: record.order)
     ]
     _write(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
     unscored = [
-        {name: record[name] for name in _UNSCORED.names[:2]} | {"indicator_code": code}
+        {
+            "delivery_id": record.delivery_id,
+            "questionnaire_code": record.questionnaire_code,
+            "indicator_code": code,
+        }
         for record in records
-        for code in record["unscored_indicators"]
+        for code in record.unscored_indicators
     ]
     _write(root.raw / "unscored.parquet", pa.Table.from_pylist(unscored, schema=_UNSCORED))
 

@@ -1,8 +1,8 @@
-"""Which deliveries that were read are accepted, and what each changed: supersession over raw.
+"""Which read deliveries count, and what each changed: supersession over what lies in raw.
 
 Belongs here: bringing the rows of raw to the comparison, one sender and form at a time. Reads
-only; raw writes what comes out. A form that was delivered once has nothing to compare and is not
-opened.
+only; raw writes what comes out. A form that was delivered once has nothing to compare: its rows
+are not read.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from orchestration.ingest.redelivery.supersession import (
     DeliveryOutcome,
     compare_deliveries,
 )
-from orchestration.intake.ledger import Record
 from orchestration.intake.raw_store import refusals
+from orchestration.intake.record import Record
 
 _ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_fingerprint", "content_fingerprint")  # fmt: skip
 _ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_high", "missing_kind")  # fmt: skip
@@ -36,23 +36,23 @@ def accounts(
 ) -> list[DeliveryOutcome]:
     """Settle every form of every sender; `records` are those of deliveries that could be read.
 
-    Rows that came later without consent are listed as withdrawn and counted nowhere else.
+    Rows whose consent a later delivery withdraws are listed as such, and count nowhere else.
     """
     groups: dict[tuple, list[Record]] = {}
-    for record in sorted(records, key=_landed):
-        key = (record["sender_code"], record["questionnaire_code"], record["form_code"])
+    for record in sorted(records, key=lambda record: record.order):
+        key = (record.sender_code, record.questionnaire_code, record.form_code)
         groups.setdefault(key, []).append(record)
     settled: list[DeliveryOutcome] = []
     for group in groups.values():
         if len(group) == 1:
-            alone = {"new": group[0]["counts"]["used"], "changed": 0, "unchanged": 0, "gone": 0}
-            settled.append(DeliveryOutcome(group[0]["delivery_id"], alone | {"linked": 0}))
+            alone = {"new": group[0].counts["used"], "changed": 0, "unchanged": 0, "gone": 0}
+            settled.append(DeliveryOutcome(group[0].delivery_id, alone | {"linked": 0}))
             continue
         delivered = [
-            DeliveredRows(r["delivery_id"], _rows(root, r["delivery_id"]), r.get("removal"))
-            for r in group
+            DeliveredRows(record.delivery_id, _rows(root, record.delivery_id), record.removal)
+            for record in group
         ]
-        refused = {r["delivery_id"]: refusals(root, r["delivery_id"]) for r in group}
+        refused = {record.delivery_id: refusals(root, record.delivery_id) for record in group}
         withdrawn = {}
         if any(table.num_rows for table in refused.values()):
             withdrawn = withdrawals.find_withdrawn(delivered, refused, secret())
@@ -68,17 +68,17 @@ def accounts(
 def _compare_forms(
     root: DataRoot, groups: dict[tuple, list[Record]], settled: dict[str, DeliveryOutcome]
 ) -> None:
-    """Put a delivery on hold whose answers came as another form of the questionnaire before."""
+    """Put a delivery on hold if its answers came as another form of the questionnaire before."""
     surveys: dict[tuple, list[list[Record]]] = {}
     for key, group in groups.items():
         surveys.setdefault(key[:2], []).append(group)
     answers = _answers(root)
     for forms in surveys.values():
         counted = CountedRows()
-        for record in sorted(chain(*forms), key=_landed) if len(forms) > 1 else ():
-            outcome, form = settled[record["delivery_id"]], record["form_code"]
-            rows = _rows(root, record["delivery_id"])
-            decision = record.get("removal")
+        for record in sorted(chain(*forms), key=lambda r: r.order) if len(forms) > 1 else ():
+            outcome, form = settled[record.delivery_id], record.form_code
+            rows = _rows(root, record.delivery_id)
+            decision = record.removal
             same = [] if decision == PARTIAL else counted.repeated(form, rows, answers)
             if same:
                 outcome.account["gone"] += len(same)
@@ -92,11 +92,6 @@ def _compare_forms(
 def _without(delivered: DeliveredRows, withdrawn: dict[str, dict[str, list[Row]]]) -> DeliveredRows:
     taken = {row for found in withdrawn.values() for rows in found.values() for row in rows}
     return delivered._replace(rows=[row for row in delivered.rows if row not in taken])
-
-
-def _landed(record: Record) -> tuple[int, str]:
-    """The order in which the warehouse, too, puts deliveries."""
-    return record["landed_at_ns"] // 1000, record["delivery_id"]
 
 
 def _rows(root: DataRoot, delivery_id: str) -> list[Row]:

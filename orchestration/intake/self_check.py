@@ -1,7 +1,7 @@
-"""A look at a file before it is sent: all that ingest would say, and nothing is stored.
+"""A check of a file before it is sent: what a run would say of it; nothing is stored.
 
-Belongs here: reading a file as ingest does, what is said of its codes, and how the file comes
-out. Pure but for reading the file. Any secret will do, and so will no register of services.
+Belongs here: reading a file as a run does, findings about its respondent codes, and the outcome.
+Pure but for reading the file. Any secret will do, and a register of services is not needed.
 """
 
 from __future__ import annotations
@@ -21,24 +21,25 @@ from orchestration.ingest.messages.refusal import Reason, Refusal, reason
 from orchestration.ingest.read_delivery import Context, Reading, read_recognised, recognise_file
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
-from orchestration.intake.folder_statement import stated
+from orchestration.intake import file_content
+from orchestration.intake.folder_statement import stated, statements_above
 from orchestration.privacy import respondent_codes
 
 CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
 EXIT_CODES = {CLEAN: 0, FIXABLE: 1, REFUSED: 2}
-# What registers say of a file is for those who keep them, not for its sender.
-_OF_REGISTERS = {"corrected", "correction_ended", "correction_unclear"}
-# Wrong beyond any cell: the file has to be destroyed and exported anew.
-_NOT_FOR_CELLS = {"identity_code"}
+# Findings about the registers are for those who keep them, not for the sender.
+_ABOUT_REGISTERS = {"corrected", "correction_ended", "correction_unclear"}
+# Correcting the cell is not enough: the file has to be destroyed and exported again.
+_BEYOND_CELLS = {"identity_code"}
 
 
 @dataclass(frozen=True)
 class Check:
-    """How a file would come out.
+    """What would become of a file.
 
-    `problems` refuse it, `findings` are for the sender to mend, `notes` only to know. Columns
-    that are not read are named by their header cells. `repairs` are cells mended while reading,
-    by rule.
+    `problems` would refuse it, `findings` are for the sender to correct, `notes` to know only.
+    Columns that are not imported are named by their header cells. `repairs` are cells corrected
+    while reading, by rule. `delivery_id` is the sha256 of the file, None if it cannot be opened.
     """
 
     recognised: dict[str, Any] | None
@@ -47,11 +48,12 @@ class Check:
     findings: list[Reason]
     notes: list[Reason]
     repairs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    delivery_id: str | None = None
 
     @property
     def outcome(self) -> str:
         """Clean; fixable in the cells that are named; or refused as a whole."""
-        if any(not p.cells or p.code in _NOT_FOR_CELLS for p in self.problems):
+        if any(not p.cells or p.code in _BEYOND_CELLS for p in self.problems):
             return REFUSED
         return FIXABLE if self.problems or self.findings else CLEAN
 
@@ -68,43 +70,55 @@ class Check:
 
 
 class _AnyService(Registers):
-    """Registers of a place that has none: any name of a service will do."""
+    """Registers where none of services was given: every name of a service is accepted."""
 
     def code(self, kind: str, name: str) -> str | None:
-        """As ever, but every service is known."""
+        """As in any registers, but every service is known."""
         return "unchecked" if kind == "service" else super().code(kind, name)
 
 
 def check(
     path: Path, sender_code: str, context: Context, landing: Path, *, any_service: bool = False
 ) -> Check:
-    """Read a file as ingest would, with what its folders below `landing` state.
+    """Read a file as a run would, with what its folders below `landing` state.
 
-    `any_service` is for places without a register of services.
+    `any_service`: there is no register of services.
     """
     if any_service:
         known = context.registers
         context = replace(context, registers=_AnyService(**vars(known)))
+    try:
+        content = file_content.read(path, context.limits)
+    except PermissionError:
+        return Check(None, {}, [reason("no_access")], [], [])
+    except OSError as error:
+        return Check(None, {}, [reason("broken", kind=type(error).__name__)], [], [])
     recognised: dict[str, Any] | None = None
     findings: list[Reason] = []
     notes: list[Reason] = []
     try:
         if not sender_code:
             raise Refusal(reason("no_sender"))
-        found = recognise_file(path, context, stated(path, landing))
+        fields = stated(path.relative_to(landing), statements_above(path, landing))
+        found = recognise_file(content.within(context.limits), context, fields)
         recognised = receipt.recognised(_named(found))
         findings, notes = _names(found), _notes(found, any_service=any_service)
         reading = read_recognised(found, "", sender_code, context)
     except Refusal as refusal:
         return Check(recognised, {}, list(refusal.reasons), findings, notes)
-    except PermissionError:
-        return Check(None, {}, [reason("no_access")], [], [])
-    except Exception as error:  # noqa: BLE001 - said as ingest says it, without the data in it
+    except Exception as error:  # noqa: BLE001 - as a run reports it, without the data in it
         return Check(recognised, {}, [reason("broken", kind=type(error).__name__)], [], [])
-    findings += [one for one in reading.findings if one.code not in _OF_REGISTERS]
-    notes += [one for one in reading.findings if one.code in _OF_REGISTERS]
-    told = [*notes, *_extra(reading)]
-    return Check(recognised, reading.counts, [], findings, told, reading.repairs)
+    findings += [one for one in reading.findings if one.code not in _ABOUT_REGISTERS]
+    notes += [one for one in reading.findings if one.code in _ABOUT_REGISTERS]
+    return Check(
+        recognised,
+        reading.counts,
+        [],
+        findings,
+        [*notes, *_ignored_columns(reading)],
+        reading.repairs,
+        content.sha256,
+    )
 
 
 def _named(found: RecognisedSheet) -> dict[str, Any]:
@@ -139,12 +153,12 @@ def _codes(found: RecognisedSheet) -> Iterator[tuple[list[str], np.ndarray, int]
 
 
 def _names(found: RecognisedSheet) -> list[Reason]:
-    """Codes that look like a name: to be mended by the sender, so a finding."""
-    return _said(found, {"name_like_code": respondent_codes.name_like})
+    """Codes that look like a name: the sender has to correct them, so they are findings."""
+    return _about_codes(found, {"name_like_code": respondent_codes.name_like})
 
 
 def _notes(found: RecognisedSheet, *, any_service: bool) -> list[Reason]:
-    notes = _said(
+    notes = _about_codes(
         found,
         {
             "near_codes": respondent_codes.near,
@@ -158,18 +172,18 @@ def _notes(found: RecognisedSheet, *, any_service: bool) -> list[Reason]:
     return notes
 
 
-def _said(found: RecognisedSheet, rules: dict[str, Any]) -> list[Reason]:
-    said = []
+def _about_codes(found: RecognisedSheet, rules: dict[str, Any]) -> list[Reason]:
+    reasons = []
     for texts, rows, column in _codes(found):
         for why, rule in rules.items():
             if hits := rule(texts):
                 where = some_cells(rows[hits].tolist(), column)
-                said.append(reason(why, sheet=found.sheet.name, cell=where, count=len(hits)))
-    return said
+                reasons.append(reason(why, sheet=found.sheet.name, cell=where, count=len(hits)))
+    return reasons
 
 
-def _extra(reading: Reading) -> list[Reason]:
-    """Columns that stay with the sender."""
+def _ignored_columns(reading: Reading) -> list[Reason]:
+    """Columns that are not imported."""
     cells = reading.left_out
     if not cells:
         return []

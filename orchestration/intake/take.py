@@ -1,190 +1,198 @@
 """Deliveries -> raw: the one writer of raw/, restricted/, receipts/, refused/ and the ledger.
 
-Belongs here: taking all that waits, one file at a time, so that a bad one never holds up
-another, and writing each outcome whole. Does not belong here: what a file means (ingest).
+Belongs here: reading every file that has to be read, one at a time, so that a bad one never holds
+up another, and writing each outcome whole. Does not belong here: what a file means (ingest).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
-from orchestration.core.atomic_files import sha256_of
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.read_delivery import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.intake import ledger, raw_store, receipt_store
+from orchestration.intake import file_content, ledger, raw_store, receipt_store
 from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.file_content import FileContent, limits_of
 from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival
-from orchestration.intake.ledger import Ledger, Record
+from orchestration.intake.ledger import Ledger
 from orchestration.intake.reconcile import accounts
+from orchestration.intake.record import (
+    ACCEPTED,
+    FAILED,
+    ON_HOLD,
+    REFUSED,
+    Record,
+    new_record,
+    received,
+)
 
 
-class LostAnswersError(UserError):
+class MissingAnswersError(UserError):
     """Deliveries that count can no longer be read."""
 
 
 Progress = Callable[[int, int, Record], None]
+# A file's content, or why it could not be opened.
+Opened = FileContent | OSError
 
 
 def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> list[Record]:
     """Read every arrival and write its outcome; returns the records touched, in order.
 
     A delivery that cannot be read is refused or failed in its record; nothing is raised for it.
+    A file that changed or went since it was looked at is left to the next run.
     """
-    root, book = declared.root, Ledger(declared.root.ledger)
+    root, book = declared.root, declared.ledger
     context = context_of(declared, declared.secret())
-    records, in_raw = book.records(), declared.in_raw
-    most = declared.settings.max_attempts
+    in_raw = declared.in_raw
     touched: list[str] = []
     raw_store.write_declarations(root, context)
     for number, arrival in enumerate(arrivals, 1):
-        delivery_id = _id_of(arrival)
-        if delivery_id is None:
+        opened = _open(arrival, context.limits)
+        if opened is None:
             continue
-        if (closed := ledger.closed_id(arrival)) != delivery_id and closed in records:
-            _forget(root, book, records.pop(closed))
-        record = records.get(delivery_id) or ledger.new_record(delivery_id, arrival)
-        if arrival.stamp not in record["files"]:
-            record["files"].append(arrival.stamp)
-            if record["status"] not in (ledger.ACCEPTED, ledger.ON_HOLD):
-                # Moved to where it belongs: the new place gets a reading of its own.
-                record = record | {"sender_code": arrival.sender, "reading": None}
-        if not ledger.is_settled(record, declared.reading, most, in_raw):
-            record = _read(root, arrival, record, declared.reading, context)
-            in_raw.add(delivery_id)
-        records[delivery_id] = record
+        record = _known(root, book, arrival, opened)
+        if not ledger.is_done(record, declared.reading, declared.settings.max_attempts, in_raw):
+            record = _read(declared, arrival, opened, record, context)
+            in_raw.add(record.delivery_id)
         book.write(record)
-        if not ledger.was_read([record]):
+        if not record.was_read:
             receipt_store.write(root, record)
-        touched.append(delivery_id)
+        touched.append(record.delivery_id)
         progress(number, len(arrivals), record)
-    settle(declared, records, touched)
-    return [records[delivery_id] for delivery_id in touched]
+    settle(declared, touched)
+    return [book.records[delivery_id] for delivery_id in touched]
 
 
-def settle(declared: Declared, records: dict[str, Record], touched: Collection[str] = ()) -> None:
-    """Decide which of the read deliveries stand, and write that down: ledger, deliveries, rows
-    that no longer count. `records` are changed to match; those touched get a receipt anyway.
+def settle(declared: Declared, touched: Collection[str] = ()) -> None:
+    """Decide which of the read deliveries count, and write that down: ledger, deliveries, rows
+    that no longer count. Those touched get a receipt also if nothing changed for them.
     """
-    root, book = declared.root, Ledger(declared.root.ledger)
-    _refuse_lost(declared, records)
+    root, book = declared.root, declared.ledger
+    _refuse_missing(declared)
     listed = set(touched)
     replaced: list[tuple[str, int]] = []
     withdrawn: list[tuple[str, int]] = []
-    for outcome in accounts(root, ledger.was_read(records.values()), declared.secret):
-        record = records[outcome.delivery_id]
-        code, told = outcome.on_hold_code, {"delivery": outcome.delivery_id[:12]}
-        settled = record | {
-            "status": ledger.ON_HOLD if code else ledger.ACCEPTED,
-            "reasons": [reason(code, **told).as_dict()] if code else [],
-            "account": outcome.account,
-        }
-        if marks := sorted({*record.get("withdrawn", ()), *outcome.withdrawn}):
-            # Kept, since the rows that tell it are forgotten below.
-            account = outcome.account | {"withdrawn": len(marks)}
-            settled |= {"withdrawn": marks, "account": account}
+    for outcome in accounts(root, ledger.was_read(book.records.values()), declared.secret):
+        record = book.records[outcome.delivery_id]
+        code = outcome.on_hold_code
+        settled = replace(
+            record,
+            status=ON_HOLD if code else ACCEPTED,
+            reasons=(reason(code, delivery=record.short_id).as_dict(),) if code else (),
+            account=outcome.account,
+        )
+        if hashes := sorted({*record.withdrawn, *outcome.withdrawn}):
+            # Kept here, since the rows that they were found in are forgotten below.
+            account = outcome.account | {"withdrawn": len(hashes)}
+            settled = replace(settled, withdrawn=tuple(hashes), account=account)
         if settled != record:
             book.write(settled)
         if settled != record or outcome.delivery_id in listed:
             receipt_store.write(root, settled)
-        records[outcome.delivery_id] = settled
         replaced += outcome.replaced
         withdrawn += [row[:2] for rows in outcome.withdrawn.values() for row in rows]
     raw_store.forget_rows(root, withdrawn)
     raw_store.write_superseded(root, replaced)
-    counting, is_synthetic = ledger.accepted(records.values()), declared.identity.is_synthetic
+    counting, is_synthetic = ledger.accepted(book.records.values()), declared.identity.is_synthetic
     raw_store.write_deliveries(root, counting, is_synthetic=is_synthetic)
 
 
-def _refuse_lost(declared: Declared, records: dict[str, Record]) -> None:
+def _refuse_missing(declared: Declared) -> None:
     """Stop where answers that were read are gone and their file is too: people would vanish."""
-    lost = {r["delivery_id"] for r in ledger.was_read(records.values())} - declared.in_raw
-    if lost:
-        names = ", ".join(sorted(delivery[:12] for delivery in lost))
-        raise LostAnswersError(
-            f"The answers of {len(lost)} deliveries are neither in raw/ nor in landing/ ({names})."
+    read = ledger.was_read(declared.ledger.records.values())
+    missing = {record.delivery_id for record in read} - declared.in_raw
+    if missing:
+        names = ", ".join(sorted(delivery[:12] for delivery in missing))
+        raise MissingAnswersError(
+            f"The answers of {len(missing)} deliveries are neither in raw/ nor in landing/ ({names})."
             " Put their files back into landing/, or delete their records in ledger/."
         )
 
 
 def context_of(declared: Declared, secret: bytes) -> Context:
     """All that a reading depends on beside the file."""
-    settings = declared.settings
-    limits = Limits(
-        settings.max_bytes,
-        settings.max_inflated_bytes,
-        settings.max_columns,
-        settings.max_rows,
-        settings.max_cells,
-    )
-    return Context(declared.surveys(), declared.registers(), secret, limits)
+    return Context(declared.surveys(), declared.registers(), secret, limits_of(declared.settings))
+
+
+def _open(arrival: Arrival, limits: Limits) -> Opened | None:
+    """What the file holds, or why it cannot be opened; None if it is not the file that was seen."""
+    try:
+        content = file_content.read(arrival.path, limits)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error
+    is_same = (content.byte_count, content.mtime_ns) == (arrival.byte_count, arrival.mtime_ns)
+    return content if is_same else None
+
+
+def _known(root: DataRoot, book: Ledger, arrival: Arrival, opened: Opened) -> Record:
+    """The record of this content, this file of it included."""
+    unopened = ledger.unopened_id(arrival)
+    delivery_id = unopened if isinstance(opened, OSError) else opened.sha256
+    if unopened != delivery_id and unopened in book.records:
+        # A file that could not be opened and now can: what was written of it no longer holds.
+        receipt_store.remove(root, book.records[unopened])
+        book.remove(book.records[unopened])
+    record = book.records.get(delivery_id) or new_record(delivery_id, arrival)
+    if (file := received(arrival)) in record.files:
+        return record
+    record = replace(record, files=(*record.files, file))
+    # Not read yet, and moved to where it belongs: the new place gets a reading of its own.
+    return record if record.was_read else replace(record, sender_code=arrival.sender, reading=None)
 
 
 def _read(
-    root: DataRoot, arrival: Arrival, record: Record, reading: str, context: Context
+    declared: Declared, arrival: Arrival, opened: Opened, record: Record, context: Context
 ) -> Record:
-    """One attempt at one file; the record tells how it went."""
-    attempts = record["attempt_count"] + 1 if record["reading"] == reading else 1
-    record = record | {"attempt_count": attempts, "reading": reading}
-    kept = {key: record.get(key) for key in ledger.new_record("", arrival)}
+    """The record after one attempt at its file."""
+    attempts = record.attempt_count + 1 if record.reading == declared.reading else 1
+    record = replace(record.before_reading(), attempt_count=attempts, reading=declared.reading)
     try:
         if not arrival.sender:
             raise Refusal(reason("no_sender"))
-        said = stated(arrival.path, root.landing)
-        sender = record["sender_code"]
-        outcome = read_delivery(arrival.path, record["delivery_id"], sender, context, said)
+        if isinstance(opened, OSError):
+            raise opened
+        data = opened.within(context.limits)
+        fields = stated(arrival.path.relative_to(declared.root.landing), declared.statements)
+        outcome = read_delivery(data, record.delivery_id, record.sender_code, context, fields)
     except (Refusal, PermissionError) as error:
-        found = error.reasons if isinstance(error, Refusal) else [reason("no_access")]
-        reasons = [one.as_dict() for one in found]
-        return _without_answers(root, kept | {"status": ledger.REFUSED, "reasons": reasons})
+        found = error.reasons if isinstance(error, Refusal) else (reason("no_access"),)
+        reasons = tuple(one.as_dict() for one in found)
+        record = replace(record, status=REFUSED, reasons=reasons)
     except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
         broken = reason("broken", kind=type(error).__name__).as_dict()
-        return _without_answers(root, kept | {"status": ledger.FAILED, "reasons": [broken]})
-    raw_store.write_answers(root, record["delivery_id"], outcome.tables)
-    return kept | {"status": ledger.ACCEPTED} | _receipt(outcome)
-
-
-def _receipt(outcome: Reading) -> Record:
-    layout = outcome.recognised.layout
-    return {
-        "questionnaire_code": layout.questionnaire.questionnaire,
-        "form_code": layout.form.form,
-        "form_version": layout.form.version,
-        "language_code": layout.language,
-        "sheet": outcome.recognised.sheet.name,
-        "header_row": outcome.recognised.header_row + 1,
-        "choice": outcome.recognised.choice(),
-        "counts": outcome.counts,
-        "reasons": [],
-        "findings": [found.as_dict() for found in outcome.findings],
-        "left_out_columns": outcome.left_out,
-        "blocked_indicators": outcome.blocked_indicators,
-        "unscored_indicators": outcome.unscored,
-        "repairs": outcome.repairs,
-        "lowest_numbers": outcome.lowest_numbers,
-    }
-
-
-def _without_answers(root: DataRoot, record: Record) -> Record:
-    """A delivery that is not accepted has nothing in raw, only its reasons."""
-    raw_store.remove_answers(root, record["delivery_id"])
+        record = replace(record, status=FAILED, reasons=(broken,))
+    else:
+        raw_store.write_answers(declared.root, record.delivery_id, outcome.tables)
+        return _with_reading(record, outcome)
+    raw_store.remove_answers(declared.root, record.delivery_id)
     return record
 
 
-def _id_of(arrival: Arrival) -> str | None:
-    """What the delivery is known by; None if its file was taken away again meanwhile."""
-    try:
-        return sha256_of(arrival.path)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return ledger.closed_id(arrival)
-
-
-def _forget(root: DataRoot, book: Ledger, record: Record) -> None:
-    """A file that could not be opened and now can: what was said of it no longer holds."""
-    receipt_store.remove(root, record)
-    book.remove(record)
+def _with_reading(record: Record, reading: Reading) -> Record:
+    layout = reading.recognised.layout
+    return replace(
+        record,
+        status=ACCEPTED,
+        questionnaire_code=layout.questionnaire.questionnaire,
+        form_code=layout.form.form,
+        form_version=layout.form.version,
+        language_code=layout.language,
+        sheet=reading.recognised.sheet.name,
+        header_row=reading.recognised.header_row + 1,
+        choice=reading.recognised.choice(),
+        counts=reading.counts,
+        findings=tuple(found.as_dict() for found in reading.findings),
+        left_out_columns=tuple(reading.left_out),
+        blocked_indicators=tuple(reading.blocked_indicators),
+        unscored_indicators=tuple(reading.unscored),
+        repairs=reading.repairs,
+        lowest_numbers=reading.lowest_numbers,
+    )

@@ -1,7 +1,7 @@
 """May this candidate be published? Only bytes that a passing validation lists.
 
 Belongs here: comparing candidate, manifest and validation. Does not belong here: making a validation
-(the room `expectations`), or changing anything on disk.
+(the folder `expectations`), or changing anything on disk.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.core.atomic_files import sha256_of
+from orchestration.core.errors import UserError
 from orchestration.release import manifest as manifests
 from orchestration.release.manifest import Manifest
 
@@ -18,7 +19,7 @@ RUN_AGAIN = "Run `mukana run`: it makes the candidate and its validation again."
 SEE_REPORT = "Read the validation report, correct the data or the rule, and run `mukana run`."
 
 
-class NotPublishable(Exception):  # noqa: N818 (an answer, not a fault)
+class NotPublishable(UserError):  # noqa: N818 (an answer, not a fault)
     """Nothing was published. `reason`: one plain sentence; `next_step`: what to do."""
 
     def __init__(self, code: str, reason: str, next_step: str = RUN_AGAIN) -> None:
@@ -38,7 +39,7 @@ def approved(candidate_dir: Path, validation: Validation | None) -> tuple[Manife
     except manifests.ManifestError as error:
         raise NotPublishable("no_candidate", f"There is no whole candidate: {error}") from error
     if validation is None:
-        raise NotPublishable("no_validation", "The gate has given no validation on this candidate.")
+        raise NotPublishable("no_validation", "This candidate has not been validated.")
     _require_passed(validation)
     if validation.get("candidate_id") != manifest["candidate_id"]:
         raise NotPublishable("stale_validation", "The validation is about another candidate.")
@@ -61,16 +62,16 @@ def _require_passed(validation: Validation) -> None:
     if validation.get("passed") is not True or broken:
         names = ", ".join(sorted({result["rule_id"] for result in broken})) or "not named"
         raise NotPublishable(
-            "not_passed", f"The gate holds this candidate; rules broken: {names}.", SEE_REPORT
+            "not_passed", f"The validation failed. Blocking rules broken: {names}.", SEE_REPORT
         )
     if not validation.get("results"):
         raise NotPublishable("no_rules", "The validation checked no rule, so it proves nothing.")
 
 
 def _require_same_tables(manifest: Manifest, validation: Validation) -> None:
-    listed, judged = set(manifest["tables"]), set(validation.get("tables", {}))
-    if listed != judged:
-        names = ", ".join(sorted(listed ^ judged))
+    listed, validated = set(manifest["tables"]), set(validation.get("tables", {}))
+    if listed != validated:
+        names = ", ".join(sorted(listed ^ validated))
         raise NotPublishable(
             "other_tables",
             f"The candidate and the validation do not list the same tables: {names}.",

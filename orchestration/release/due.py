@@ -1,4 +1,4 @@
-"""Is a release due? When a delivery waits, or the inputs are not those of the last validation.
+"""Is a run due? If there are files to read, or the inputs are not those of the last validation.
 
 Belongs here: that one question, which the sensor and `mukana run` both ask.
 """
@@ -12,7 +12,7 @@ from orchestration.release import candidate_validation
 
 
 def is_due(declared: Declared, waiting: list[Arrival]) -> bool:
-    """True if a delivery waits, or the last validation was of other inputs."""
+    """True if files have to be read (`waiting`), or the last validation was of other inputs."""
     if waiting:
         return True
     has_answers = bool(ledger.accepted(declared.records))

@@ -16,4 +16,4 @@ if __name__ == "__main__":
     settings = Settings(data=Path(sys.argv[1]))
     declared = Declared(settings.root, settings)
     records = take(declared, declared.waiting(), lambda *_: None)
-    sys.exit(any(record["status"] != "accepted" for record in records))
+    sys.exit(any(record.status != "accepted" for record in records))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pytest
 
-from orchestration.cli.root_status import state
 from orchestration.intake.decisions import accept_removal
 from tests.exports import HEADER, row, xlsx
 from tests.golden_activities import outreach, services, write
@@ -290,7 +289,7 @@ def test_a_corrected_log_replaces_its_rows_and_an_activity_keeps_its_key(release
     released.land(xlsx(tmp_path / "etsiva.xlsx", rows), "hanke/etsiva2.xlsx", at=1_700_001_000)
     released.take()
     # A day without a clock does not prove that a row is the earlier one corrected: a person says.
-    [waits] = [d for d in state(released.settings)["deliveries"] if d["status"] == "on_hold"]
+    [waits] = [d for d in released.status["deliveries"] if d["status"] == "on_hold"]
     accept_removal(released.settings, waits["delivery_id"], is_partial=False)
     released.build()
     after = dict(released.built(visits))

@@ -1,4 +1,4 @@
-"""Twelve files within a minute, two of them good: the two are released, the others told off."""
+"""Twelve files within a minute, two of them good: the two are published, the others refused."""
 
 import io
 import json
@@ -10,7 +10,6 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from orchestration.cli.root_status import state
 from orchestration.core.settings import Settings
 from orchestration.intake import landing
 from orchestration.intake.declared_inputs import Declared
@@ -19,13 +18,13 @@ from tests.exports import HEADER, csv_text, xlsx
 from tests.roots import Workplace, golden_b_file, many, new_root
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# What stands in payroll.xlsx: its sheet, its headers, its cells.
+# What is in payroll.xlsx: its sheet, its headers, its cells.
 SECRETS = ("Salaiset", "Palkkaluokka", "Virtanen", "4711,50")
 REFUSED = {
     "ngo_a/tyhja.xlsx": {"empty_file"},
     "ngo_a/otsikot.csv": {"no_rows"},
     "ngo_a/salattu.xlsx": {"protected"},
-    # Told as what it is, once the old format is read at all.
+    # Either is right for a container whose directory says only half.
     "ngo_a/vanha.xlsx": {"protected", "unreadable"},
     "ngo_a/kuva.csv": {"unreadable"},
     "ngo_b/iso.csv": {"too_big"},
@@ -115,7 +114,7 @@ def _lock(patch: pytest.MonkeyPatch, name: str) -> None:
 
 
 def _deliveries(place: Workplace) -> dict[str, dict]:
-    return {found["name"]: found for found in state(place.settings)["deliveries"]}
+    return {found["name"]: found for found in place.status["deliveries"]}
 
 
 def _texts(file: Path) -> str:
@@ -170,8 +169,8 @@ def test_what_is_under_way_is_not_taken(place):
 def test_last_years_file_again_is_said_to_be_already_received(place):
     found = _deliveries(place)["ngo_a/2023.xlsx"]
     assert found["also_received_as"] == ["ngo_a/2024.xlsx"]
-    told = (place.root.receipts / f"{found['delivery_id'][:12]}.txt").read_text("utf-8")
-    assert "Sama sisältö vastaanotettiin jo myös nimellä ngo_a/2024.xlsx." in told
+    text = (place.root.receipts / f"{found['delivery_id'][:12]}.txt").read_text("utf-8")
+    assert "Sama sisältö vastaanotettiin jo myös nimellä ngo_a/2024.xlsx." in text
 
 
 def test_every_accepted_file_has_a_receipt(place):
@@ -183,7 +182,7 @@ def test_every_accepted_file_has_a_receipt(place):
         assert content["recognised"]["sheet"] == "Raportti"
 
 
-def test_nothing_that_stands_in_payroll_is_anywhere_but_in_landing(place):
+def test_nothing_of_payroll_is_anywhere_but_in_landing(place):
     seen = 0
     for file in place.root.path.rglob("*"):
         if file.is_file() and place.root.landing not in file.parents:
@@ -193,7 +192,7 @@ def test_nothing_that_stands_in_payroll_is_anywhere_but_in_landing(place):
     assert seen > 50
 
 
-def test_a_file_whose_rights_are_mended_is_read_and_what_was_said_of_it_is_gone(tmp_path):
+def test_a_file_whose_rights_are_corrected_is_read_and_its_refusal_is_gone(tmp_path):
     place = new_root(tmp_path)
     file = xlsx(tmp_path / "a.xlsx", [HEADER, *many("Lahden paja", 6, "6MAR", 4)])
     place.land(file, "ngo/a.xlsx")
@@ -201,12 +200,12 @@ def test_a_file_whose_rights_are_mended_is_read_and_what_was_said_of_it_is_gone(
     with pytest.MonkeyPatch.context() as patch:
         _lock(patch, "a.xlsx")
         [record] = take(declared, declared.waiting(), lambda *_: None)
-    assert (record["status"], record["reasons"][0]["code"]) == ("refused", "no_access")
+    assert (record.status, record.reasons[0]["code"]) == ("refused", "no_access")
     assert declared.waiting() == []
     place.land(file, "ngo/a.xlsx", at=1_700_000_500)
     [record] = take(declared, declared.waiting(), lambda *_: None)
-    assert record["status"] == "accepted"
-    assert [r["status"] for r in declared.records] == ["accepted"]
+    assert record.status == "accepted"
+    assert [r.status for r in declared.records] == ["accepted"]
     assert list(place.root.refused.iterdir()) == []
 
 
@@ -218,7 +217,7 @@ def test_a_file_that_is_taken_away_before_it_is_read_holds_nothing_up(tmp_path):
     declared = Declared(place.root, place.settings)
     waiting = declared.waiting()
     gone.unlink()
-    assert [record["status"] for record in take(declared, waiting, lambda *_: None)] == ["accepted"]
+    assert [record.status for record in take(declared, waiting, lambda *_: None)] == ["accepted"]
 
 
 def test_a_refused_file_that_is_understood_later_swaps_its_refusal_for_a_receipt(tmp_path):
@@ -227,12 +226,12 @@ def test_a_refused_file_that_is_understood_later_swaps_its_refusal_for_a_receipt
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *sheet]), "ngo/a.xlsx")
     declared = Declared(place.root, place.settings)
     [record] = take(declared, declared.waiting(), lambda *_: None)
-    refused = place.root.refused / record["delivery_id"][:12]
+    refused = place.root.refused / record.short_id
     assert (refused / "corrections.xlsx").exists() and not place.root.receipts.exists()
     with (place.root.registers / "services.csv").open("a", encoding="utf-8") as register:
         register.write("kuu,Kuun paja,,,workshop,Kaupunki,municipality,398\n")
     declared = Declared(place.root, place.settings)
     [record] = take(declared, declared.waiting(), lambda *_: None)
-    assert record["status"] == "accepted"
+    assert record.status == "accepted"
     assert not refused.exists()
     assert {f.suffix for f in place.root.receipts.iterdir()} == {".txt", ".json"}

@@ -180,7 +180,7 @@ def test_its_reliability_is_that_of_the_published_answers(place):
 @pytest.mark.parametrize("how", ["csv", "sav", "wide csv", "wide sav"])
 def test_every_kind_of_file_says_the_same_of_a_person_a_time_and_a_question(place, how, tmp_path):
     other = brought_in(twin(place, tmp_path), tmp_path, how)
-    assert [record["status"] for record in other.take()] == ["accepted"]
+    assert [record.status for record in other.take()] == ["accepted"]
     said = _said(other)
     # Of every form nine items, whatever was left unanswered among them.
     assert len(said) == len(answers()) * len(ITEMS)
@@ -223,15 +223,17 @@ def test_a_time_point_that_no_form_names_is_not_read_and_the_change_is_to_the_on
     _land(place, tmp_path, answers(), "wide csv", at=1)
     place.build()
     [record] = place.records
-    assert record["status"] == "accepted", record["reasons"]
+    assert record.status == "accepted", record.reasons
     wide = scores(answers())
     both = wide[0].notna() & wide[1].notna()
     expected = (both.sum(), pytest.approx((wide[1] - wide[0])[both].mean(), abs=1e-6))
     assert place.built(CHANGE) == [expected]
     # mood1_t2 is in the fourth column, mood2_t2 in the seventh: the message names their header cells.
-    assert record["left_out_columns"] == [f"{chr(ord('D') + 3 * n)}1" for n in range(8)] + ["AB1"]
-    assert record["choice"]["time_points"] == ["Baseline", "Post"]
-    assert record["counts"] | {"people_rows": 80, "time_points": 2} == record["counts"]
+    assert list(record.left_out_columns) == [f"{chr(ord('D') + 3 * n)}1" for n in range(8)] + [
+        "AB1"
+    ]
+    assert record.choice["time_points"] == ["Baseline", "Post"]
+    assert record.counts | {"people_rows": 80, "time_points": 2} == record.counts
 
 
 def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_path):
@@ -245,9 +247,9 @@ def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_p
     hit = corrected.index[(corrected.time == 1) & (last == 1)][0]
     corrected.loc[hit, "mood1"] = 0 if corrected.loc[hit, "mood1"] else 3
     _land(place, tmp_path, corrected, "wide csv", at=2)
-    again = next(r for r in place.take() if r["files"][0]["name"] == "study/2.csv")
-    assert again["status"] == "accepted", again["reasons"]
-    assert again["account"] == {
+    again = next(r for r in place.take() if r.files[0].name == "study/2.csv")
+    assert again.status == "accepted", again.reasons
+    assert again.account == {
         "new": 0, "changed": 1, "unchanged": len(data) - 1, "gone": 0, "linked": 1,
     }  # fmt: skip
     wide = scores(corrected)
@@ -259,7 +261,7 @@ def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_p
     # The same people as a long file: another form, and nobody counts twice.
     _land(place, tmp_path, corrected, "csv", at=3)
     place.build()
-    forms = {r["files"][0]["name"]: r["form_code"] for r in place.records}
+    forms = {r.files[0].name: r.form_code for r in place.records}
     assert forms == {"study/1.csv": "wide", "study/2.csv": "wide", "study/3.csv": "shared"}
     assert place.built(CHANGE) == [expected]
 
@@ -268,6 +270,6 @@ def test_a_row_per_person_without_declared_time_points_is_refused_with_what_to_d
     place = _root_with(tmp_path, shared=LONG)
     _land(place, tmp_path, answers(), "wide csv", at=1)
     [record] = place.take()
-    assert record["status"] == "refused"
-    [reason] = record["reasons"]
+    assert record.status == "refused"
+    [reason] = record.reasons
     assert reason["code"] == "several_in_a_row" and "`time_points`" in reason["en"]

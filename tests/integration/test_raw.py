@@ -3,7 +3,6 @@
 from hashlib import sha256
 from itertools import permutations
 
-from orchestration.cli.root_status import state
 from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
 from tests.roots import SERVICES, Workplace, new_root, twin
 
@@ -19,20 +18,20 @@ def _tree(place: Workplace) -> dict[str, str]:
     }
 
 
-def test_a_refused_file_is_read_again_by_itself_when_what_it_lacked_is_declared(tmp_path):
+def test_a_refused_file_is_read_again_by_itself_when_what_was_missing_is_declared(tmp_path):
     place = new_root(tmp_path)
     cells = row("a", "Alku", [4] * 10, service="Kuun paja")
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER, cells]), "ngo/a.xlsx")
-    assert [record["status"] for record in place.take()] == ["refused"]
+    assert [record.status for record in place.take()] == ["refused"]
     assert place.take() == []
     register = place.root.registers / "services.csv"
     register.write_text(SERVICES + "moon,Kuun paja,,,,,,\n", encoding="utf-8")
-    assert [record["status"] for record in place.take()] == ["accepted"]
+    assert [record.status for record in place.take()] == ["accepted"]
     assert not list(place.root.refused.iterdir())
 
 
 def test_the_order_in_which_deliveries_are_taken_changes_no_byte_of_raw(tmp_path):
-    """A correction, one that lacks rows and waits, and one with other ids: each taken alone."""
+    """A correction, one on hold because rows are missing, and one with other ids: each taken alone."""
     people = [full_row(f"k{n}", "Kerta", [4] * 10, at=f"5.2.2024 10.{n:02}.00") for n in range(8)]
     numbered = [[f"{n}", *cells] for n, cells in enumerate(people)]
     corrected = [[*cells[:6], "Täysin eri mieltä", *cells[7:]] for cells in numbered]
@@ -49,7 +48,7 @@ def test_the_order_in_which_deliveries_are_taken_changes_no_byte_of_raw(tmp_path
             place.land(files[name], f"ngo/{name}.xlsx", at=1_700_000_000 + name)
             place.take()
         trees.append(_tree(place))
-        deliveries = state(place.settings)["deliveries"]
+        deliveries = place.status["deliveries"]
         accounts.append([(d["status"], d["account"]) for d in deliveries])
     for tree in trees:
         assert {n for n in tree if tree[n] != trees[0].get(n)} == set()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from orchestration.cli.root_status import state
 from orchestration.intake.decisions import UndecidableError, accept_removal, set_direction
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
@@ -38,7 +37,7 @@ def place(tmp_path_factory) -> Workplace:
 
 
 def _delivery(place, number: int) -> dict:
-    return state(place.settings)["deliveries"][number]
+    return place.status["deliveries"][number]
 
 
 SUPPRESSED = (

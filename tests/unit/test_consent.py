@@ -7,7 +7,7 @@ import pytest
 
 from orchestration.ingest.messages import receipt
 from orchestration.intake.declared_inputs import Declared
-from orchestration.intake.ledger import Ledger
+from orchestration.intake.record import Record
 from orchestration.intake.take import take
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
@@ -25,11 +25,11 @@ def _rows(count: int, refused: tuple[int, ...] = (), *, numbered: bool = True) -
     return sheet
 
 
-def _take(place: Workplace) -> list[dict]:
+def _take(place: Workplace) -> list[Record]:
     """Landing to raw; returns the records in order of landing."""
     declared = Declared(place.root, place.settings)
     take(declared, declared.waiting(), lambda *_: None)
-    return sorted(declared.records, key=lambda record: record["landed_at_ns"])
+    return sorted(declared.records, key=lambda record: record.landed_at_ns)
 
 
 def _land(place: Workplace, folder: Path, number: int, rows: list[list[str]]) -> None:
@@ -53,12 +53,12 @@ def test_withdrawn_consent_empties_raw_of_every_copy_and_nothing_waits(tmp_path,
     for number, (count, refused) in enumerate([(5, ()), (7, ()), (8, (2, 6))]):
         _land(place, tmp_path, number, _rows(count, refused, numbered=numbered))
     records = _take(place)
-    assert [record["status"] for record in records] == ["accepted"] * 3
+    assert [record.status for record in records] == ["accepted"] * 3
     # The third has eight rows: five of the first, two more, and one new; two of the seven refuse.
     account = {"new": 1, "changed": 0, "unchanged": 5, "gone": 0, "linked": 0, "withdrawn": 2}
-    assert records[2]["account"] == account
-    assert "suostumus peruttu 2" in receipt.text(records[2])
-    first, second, third = (record["delivery_id"] for record in records)
+    assert records[2].account == account
+    assert "suostumus peruttu 2" in receipt.text(records[2].as_dict())
+    first, second, third = (record.delivery_id for record in records)
     left = {(first, n) for n in (2, 3, 5, 6)} | {(second, n) for n in (2, 3, 5, 6, 7)}
     left |= {(third, n) for n in (2, 3, 5, 6, 7, 9)}
     for name, found in _tables(place).items():
@@ -74,13 +74,13 @@ def test_what_was_withdrawn_is_reported_alike_however_often_deliveries_are_compa
     declared = Declared(place.root, place.settings)
     before = declared.fingerprint()
     records = _take(place)
-    assert [record.get("account", {}).get("withdrawn") for record in records] == [None, 1]
-    assert declared.fingerprint() != before
+    assert [record.account.get("withdrawn") for record in records] == [None, 1]
+    assert place.declared.fingerprint() != before
     _land(place, tmp_path, 2, _rows(6, (3,)))
     again = _take(place)
     assert again[:2] == records
-    # Refused again: records by the first delivery that refused it.
-    assert again[2]["account"] == {"new": 1, "changed": 0, "unchanged": 4, "gone": 0, "linked": 0}
+    # Refused again: counted by the first delivery that refused it.
+    assert again[2].account == {"new": 1, "changed": 0, "unchanged": 4, "gone": 0, "linked": 0}
 
 
 def test_withdrawing_goes_through_where_the_delivery_itself_waits(tmp_path):
@@ -90,11 +90,11 @@ def test_withdrawing_goes_through_where_the_delivery_itself_waits(tmp_path):
     before = Declared(place.root, place.settings).fingerprint()
     _land(place, tmp_path, 1, _rows(4, (1,)))
     records = _take(place)
-    assert [record["status"] for record in records] == ["accepted", "on_hold"]
-    assert records[1]["account"] == {
+    assert [record.status for record in records] == ["accepted", "on_hold"]
+    assert records[1].account == {
         "new": 0, "changed": 0, "unchanged": 3, "gone": 2, "linked": 0, "withdrawn": 1
     }  # fmt: skip
-    standing = [row for row in _tables(place)["answers"] if row[0] == records[0]["delivery_id"]]
+    standing = [row for row in _tables(place)["answers"] if row[0] == records[0].delivery_id]
     assert sorted(number for _, number in standing) == [2, 4, 5, 6, 7]
     assert Declared(place.root, place.settings).fingerprint() != before
 
@@ -107,7 +107,7 @@ def test_the_later_delivery_first_gives_the_same_raw(tmp_path):
         for number in order:
             place.land(files[number], f"ngo/{number}.xlsx", at=1_700_000_000 + number)
             _take(place)
-        statuses = {r["delivery_id"]: (r["status"], r["account"]) for r in Ledger(place.root.ledger).records().values()}  # fmt: skip
+        statuses = {r.delivery_id: (r.status, r.account) for r in place.records}  # fmt: skip
         kept.append((statuses, sorted(_tables(place)["answers"])))
     assert kept[0] == kept[1]
 
@@ -118,9 +118,9 @@ def test_nothing_of_a_refused_row_is_kept_but_hashes_that_need_the_key(tmp_path)
         place = new_root(tmp_path / name)
         _land(place, tmp_path / name, 0, _rows(3, (1,)))
         [record] = _take(place)
-        assert record["counts"] == {"read": 3, "used": 2, "no_consent": 1}
+        assert record.counts == {"read": 3, "used": 2, "no_consent": 1}
         rows = duckdb.sql(f"from '{place.root.raw}/refusals/*.parquet'").fetchall()
-        assert [len(row) for row in rows] == [3] and rows[0][0] == record["delivery_id"]
+        assert [len(row) for row in rows] == [3] and rows[0][0] == record.delivery_id
         fingerprints.append(rows[0][1:])
     # Another root has another key, and so other fingerprints of the same answers.
     assert not set(fingerprints[0]) & set(fingerprints[1])

@@ -37,7 +37,9 @@ def _read(folder, people, context):
         [f"7.3.2024 12.{n % 60:02}.{n // 60:02}", f"k{n}", "Kerta", *map(str, answers)]
         for n, answers in enumerate(people)
     ]
-    return read_delivery(xlsx(folder / "a.xlsx", [PAPER, *rows]), "d" * 64, "ngo", context)
+    return read_delivery(
+        xlsx(folder / "a.xlsx", [PAPER, *rows]).read_bytes(), "d" * 64, "ngo", context
+    )
 
 
 def _items(reading) -> list[list[int]]:
@@ -123,7 +125,7 @@ def test_labels_are_right_whatever_number_the_form_lists_them_by(tmp_path):
     """`täysin samaa mieltä` first on the form: `1 Täysin samaa mieltä` is still code 5."""
     rows = [["7.3.2024 12.00", "k1", "Kerta", *["1 Täysin samaa mieltä"] * 10]]
     file = xlsx(tmp_path / "a.xlsx", [PAPER, *rows])
-    reading = read_delivery(file, "d" * 64, "ngo", _context(tmp_path))
+    reading = read_delivery(file.read_bytes(), "d" * 64, "ngo", _context(tmp_path))
     assert _items(reading) == [[5] * 10]
     assert reading.repairs["label_over_number"]["count"] == 10
 
@@ -133,7 +135,7 @@ def test_a_low_group_with_labels_is_a_result_not_an_error(tmp_path):
         [f"7.3.2024 12.{n:02}", f"k{n}", "Kerta", *["Täysin eri mieltä"] * 10] for n in range(40)
     ]
     file = xlsx(tmp_path / "a.xlsx", [PAPER, *rows])
-    reading = read_delivery(file, "d" * 64, "ngo", _context(tmp_path))
+    reading = read_delivery(file.read_bytes(), "d" * 64, "ngo", _context(tmp_path))
     assert reading.blocked_indicators == []
 
 
@@ -167,7 +169,7 @@ def _zero(folder, options: str, form: str, people: list[list[int]], survey: str 
     )
     rows = [[f"7.3.2024 12.{n:02}", *map(str, answers)] for n, answers in enumerate(people)]
     file = xlsx(folder / "a.xlsx", [["Day", "First", "Second"], *rows])
-    return read_delivery(file, "d" * 64, "ngo", context)
+    return read_delivery(file.read_bytes(), "d" * 64, "ngo", context)
 
 
 def test_numbers_that_are_labels_need_no_direction(tmp_path):

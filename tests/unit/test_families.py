@@ -76,7 +76,7 @@ def _read(folder: Path, header: list[str]) -> Reading:
     rows = [["2024-02-01 10:00", "No", "Yes", "Somewhat", "Yes", "No"]]
     file = folder / "a.csv"
     file.write_text(csv_text([["When", *header], *rows]), encoding="utf-8")
-    return read_delivery(file, "d" * 64, "ngo", context)
+    return read_delivery(file.read_bytes(), "d" * 64, "ngo", context)
 
 
 def test_a_reworded_item_blocks_its_whole_family_and_the_message_says_why(tmp_path):

@@ -84,7 +84,7 @@ def _meaning(context, folder, people, language, seed=1):
 
 
 def _read(context, file):
-    reading = read_delivery(file, "d" * 64, "ngo", context)
+    reading = read_delivery(file.read_bytes(), "d" * 64, "ngo", context)
     assert reading.blocked_indicators == []
     found = sorted(
         (a["row_number"], a["question_code"], a["option_code"] or "", a["missing_kind"] or "")

@@ -45,11 +45,13 @@ def load(folder, text: str = LOG) -> dict[str, loader.Survey]:
 
 def read(folder, *rows: list[str]):
     context = Context(load(folder), registers.load(folder), b"s" * 32, Limits(10**7, 10**8, 200))
-    return read_delivery(xlsx(folder / "log.xlsx", [HEADER, *rows]), "d" * 64, "ngo", context)
+    return read_delivery(
+        xlsx(folder / "log.xlsx", [HEADER, *rows]).read_bytes(), "d" * 64, "ngo", context
+    )
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("visit: encounters}", "other: encounters}", "for every kind: talk, visit"),
         ("talk: people, visit: encounters}", "talk: people}", "for every kind: talk, visit"),
@@ -62,9 +64,9 @@ def read(folder, *rows: list[str]):
         ("{type: number, text: {fi: Montako}}", "{type: number, publish: no, text: {fi: Montako}}", "is published"),
     ],
 )  # fmt: skip
-def test_a_log_that_does_not_say_enough_is_told_what_is_missing(tmp_path, old, new, told):
+def test_an_error_says_what_is_missing_in_a_log(tmp_path, old, new, message):
     assert LOG.count(old) >= 1
-    with pytest.raises(loader.QuestionnaireError, match=re.escape(told)):
+    with pytest.raises(loader.QuestionnaireError, match=re.escape(message)):
         load(tmp_path, LOG.replace(old, new, 1))
 
 

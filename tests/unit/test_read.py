@@ -29,7 +29,7 @@ def context(tmp_path_factory) -> Context:
 
 
 def _read(path: Path, context: Context):
-    return read_delivery(path, "d" * 64, "ngo", context)
+    return read_delivery(path.read_bytes(), "d" * 64, "ngo", context)
 
 
 def _answers(reading) -> dict[str, tuple]:

@@ -85,7 +85,7 @@ def _outcome(place, context, content: bytes) -> Reading | Refusal:
     file.write_bytes(content)
     started = time.monotonic()
     try:
-        result: Reading | Refusal = read_delivery(file, "d" * 64, "ngo", context)
+        result: Reading | Refusal = read_delivery(file.read_bytes(), "d" * 64, "ngo", context)
     except Refusal as refusal:
         result = refusal
         assert refusal.reasons

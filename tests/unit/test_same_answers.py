@@ -12,7 +12,7 @@ DAY = "5.2.2024"
 
 def _take(place) -> list[dict]:
     take(place.declared, place.declared.waiting(), lambda *_: None)
-    return sorted(place.declared.records, key=lambda record: record["landed_at_ns"])
+    return sorted(place.declared.records, key=lambda record: record.landed_at_ns)
 
 
 def _counting(place) -> int:
@@ -53,11 +53,11 @@ def test_an_export_with_missing_columns_is_not_counted_a_second_time(
     short = [cells[: len(HEADER)] for cells in people]
     place.land(xlsx(tmp_path / "b.xlsx", [HEADER, *short]), "ngo/b.xlsx", at=2)
     first, second = _take(place)
-    assert first["form_code"] != second["form_code"]
-    assert (first["status"], second["status"]) == ("accepted", "on_hold")
-    assert [reason["code"] for reason in second["reasons"]] == ["another_form"]
+    assert first.form_code != second.form_code
+    assert (first.status, second.status) == ("accepted", "on_hold")
+    assert [reason["code"] for reason in second.reasons] == ["another_form"]
     assert _counting(place) == 10
-    accept_removal(place.settings, second["delivery_id"], is_partial=is_partial)
+    accept_removal(place.settings, second.delivery_id, is_partial=is_partial)
     assert _counting(place) == counting
 
 
@@ -68,7 +68,7 @@ def test_the_end_as_another_form_is_other_answers(tmp_path):
     )
     ends = [row(f"p{n}", "Loppu", [4] * 10, at=f"6.5.2024 10.{n:02}.00") for n in range(8)]
     place.land(xlsx(tmp_path / "b.xlsx", [HEADER, *ends]), "ngo/b.xlsx", at=2)
-    assert [record["status"] for record in _take(place)] == ["accepted", "accepted"]
+    assert [record.status for record in _take(place)] == ["accepted", "accepted"]
 
 
 @pytest.mark.parametrize(
@@ -85,5 +85,5 @@ def test_rows_that_are_identical_are_counted_and_reported(tmp_path, code, at, fi
     other = [*form[:4], *(LABELS[answer] for answer in [5] * 10)]
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER, form, form, form, other]), "ngo/a.xlsx")
     [record] = _take(place)
-    assert record["counts"]["used"] == 4
-    assert [(f["code"], f["cell"], f["count"]) for f in record["findings"]] == findings
+    assert record.counts["used"] == 4
+    assert [(f["code"], f["cell"], f["count"]) for f in record.findings] == findings

@@ -1,10 +1,12 @@
 """What a sender's folder states of its files: the phase that no column and no form has."""
 
+from pathlib import PurePath
+
 import pytest
 
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.intake.declared_inputs import Declared
-from orchestration.intake.folder_statement import stated
+from orchestration.intake.folder_statement import all_statements, stated, statements_above
 from orchestration.intake.landing import look
 from orchestration.intake.take import take
 from tests.exports import HEADER, row, xlsx
@@ -21,14 +23,18 @@ def _land(landing, name, text):
     return file
 
 
-def test_the_nearest_folder_speaks_and_never_the_landing_itself(tmp_path):
+def test_the_nearest_folder_states_and_never_the_landing_itself(tmp_path):
     _land(tmp_path, "delivery.yml", "phase: single")
     _land(tmp_path, "ngo/delivery.yml", "phase: start")
     _land(tmp_path, "ngo/loput/delivery.yml", "phase: end")
-    assert stated(tmp_path / "ngo" / "a.xlsx", tmp_path) == {"phase": "start"}
-    assert stated(tmp_path / "ngo" / "x" / "a.xlsx", tmp_path) == {"phase": "start"}
-    assert stated(tmp_path / "ngo" / "loput" / "a.xlsx", tmp_path) == {"phase": "end"}
-    assert stated(tmp_path / "other" / "a.xlsx", tmp_path) == {}
+    for name, fields in (
+        ("ngo/a.xlsx", {"phase": "start"}),
+        ("ngo/x/a.xlsx", {"phase": "start"}),
+        ("ngo/loput/a.xlsx", {"phase": "end"}),
+        ("other/a.xlsx", {}),
+    ):
+        assert stated(PurePath(name), all_statements(tmp_path)) == fields
+        assert stated(PurePath(name), statements_above(tmp_path / name, tmp_path)) == fields
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,7 @@ def test_the_nearest_folder_speaks_and_never_the_landing_itself(tmp_path):
 def test_a_statement_that_says_something_else_refuses_the_file_by_its_name(tmp_path, text):
     _land(tmp_path, "ngo/delivery.yml", text)
     with pytest.raises(Refusal) as caught:
-        stated(tmp_path / "ngo" / "a.xlsx", tmp_path)
+        stated(PurePath("ngo/a.xlsx"), all_statements(tmp_path))
     [reason] = caught.value.reasons
     assert reason.code == "bad_statement"
     assert "ngo/delivery.yml" in reason.fi
@@ -51,7 +57,7 @@ def test_a_file_refused_for_its_phase_is_read_when_the_folder_states_it(tmp_path
         declared = Declared(place.root, place.settings)
         [arrival] = declared.waiting()
         [record] = take(declared, [arrival], lambda *_: None)
-        return record["status"], [reason["code"] for reason in record["reasons"]]
+        return record.status, [reason["code"] for reason in record.reasons]
 
     assert status() == ("refused", ["no_phase"])
     assert Declared(place.root, place.settings).waiting() == []
@@ -66,8 +72,8 @@ def test_the_choice_of_sheet_header_and_tool_is_recorded_with_the_delivery(tmp_p
     place.land(xlsx(tmp_path / "a.xlsx", rows, sheet="Kevät"), "ngo/a.xlsx")
     declared = Declared(place.root, place.settings)
     [record] = take(declared, declared.waiting(), lambda *_: None)
-    choice = record["choice"]
-    assert (record["sheet"], record["header_row"]) == ("Kevät", 2)
+    choice = record.choice
+    assert (record.sheet, record.header_row) == ("Kevät", 2)
     assert (choice["tool"], choice["header_rows"]) == ("webropol", [2, 2])
     # Time, code, phase, service and ten items; the second-best form knows the same columns.
     assert choice["matched_columns"] == 14

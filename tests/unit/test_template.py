@@ -97,7 +97,7 @@ def test_every_choice_typed_in_every_language_comes_back_as_its_code(
 ):
     file = _template(tmp_path, name, language)
     count = _fill(file, name, language)
-    reading = read_delivery(file, "d" * 64, "ngo", context)
+    reading = read_delivery(file.read_bytes(), "d" * 64, "ngo", context)
     assert reading.counts["used"] == count
     assert reading.findings == [] and reading.left_out == []
     assert reading.recognised.layout.form.tool in ("paper", "excel")
@@ -125,7 +125,9 @@ def test_every_choice_typed_in_every_language_comes_back_as_its_code(
 def test_fields_come_back_too_and_leading_zeros_stay(context, tmp_path, language):
     file = _template(tmp_path, "osallisuuskysely", language)
     _fill(file, "osallisuuskysely", language)
-    rows = read_delivery(file, "d" * 64, "ngo", context).tables["submissions"].to_pylist()
+    rows = (
+        read_delivery(file.read_bytes(), "d" * 64, "ngo", context).tables["submissions"].to_pylist()
+    )
     assert [row["response_id"] for row in rows[:2]] == ["000", "001"]
     assert {row["person_key"] for row in rows} == {person_key("0042", "paijat_hame", b"s" * 32)}
     assert [row["phase_code"] for row in rows[:3]] == ["start", "end", "single"]
@@ -156,7 +158,9 @@ def test_the_sheet_is_easy_to_type_into(tmp_path, name, language):
 
 def test_an_empty_template_is_refused_as_empty_and_not_as_unknown(context, tmp_path):
     with pytest.raises(Refusal) as caught:
-        read_delivery(_template(tmp_path, "osallisuuskysely", "fi"), "d", "ngo", context)
+        read_delivery(
+            _template(tmp_path, "osallisuuskysely", "fi").read_bytes(), "d", "ngo", context
+        )
     assert [reason.code for reason in caught.value.reasons] == ["no_rows"]
 
 

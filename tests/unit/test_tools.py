@@ -161,7 +161,7 @@ def test_columns_that_identify_a_person_do_not_leave_the_reader(
     tmp_path, tool, layout, form, unread
 ):
     file = xlsx(tmp_path / "a.xlsx", _rows(layout))
-    [sheet] = read_sheets(file, small_context(tmp_path, form).limits)
+    [sheet] = read_sheets(file.read_bytes(), small_context(tmp_path, form).limits)
     everything = str([column.to_pylist() for column in sheet.columns])
     for text in (MAIL, SECRET, "Meikäläinen", "10.0.0.1", "60.98", "25.66"):
         assert text not in everything
@@ -170,7 +170,9 @@ def test_columns_that_identify_a_person_do_not_leave_the_reader(
 def test_an_answer_that_looks_like_a_tools_column_is_no_header(tmp_path):
     rows = [["Vastausaika", "Mittaus", BELONG, HEARD, HELP, "Miten haluat viestit?"]]
     rows += [["5.2.2024 10.01", "Alku", "Samaa mieltä", "Eri mieltä", FRIENDS, "Sähköposti"]] * 2
-    [sheet] = read_sheets(xlsx(tmp_path / "a.xlsx", rows), small_context(tmp_path).limits)
+    [sheet] = read_sheets(
+        xlsx(tmp_path / "a.xlsx", rows).read_bytes(), small_context(tmp_path).limits
+    )
     assert sheet.columns[5].to_pylist()[1:] == ["Sähköposti"] * 2
     assert sheet.unread == frozenset()
 
@@ -225,7 +227,7 @@ def test_rest_pages_in_any_arrangement_are_one_row_per_response(tmp_path, text):
     file = tmp_path / "pages.json"
     file.write_text(text, encoding="utf-8")
     context = small_context(tmp_path)
-    [sheet] = read_sheets(file, context.limits)
+    [sheet] = read_sheets(file.read_bytes(), context.limits)
     assert MAIL not in str([column.to_pylist() for column in sheet.columns])
     reading = read(file, context)
     assert chosen(reading) == EXPECTED

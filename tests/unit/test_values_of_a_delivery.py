@@ -53,7 +53,7 @@ def _row(id_="1", at="5.3.2024", phase="Alku", service="", pay="1", age="30", ne
 
 def _read(folder, rows, corrections=""):
     file = xlsx(folder / "a.xlsx", [HEADER, *rows])
-    return read_delivery(file, "d" * 64, "ngo", _context(folder, corrections))
+    return read_delivery(file.read_bytes(), "d" * 64, "ngo", _context(folder, corrections))
 
 
 def _answers(reading, question):

@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -26,9 +25,9 @@ _NAME = "csv"
 _MOST_NULS = 1 / 1000
 
 
-def read_delimited(path: Path, limits: Limits) -> Iterator[Sheet]:
+def read_delimited(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read one table; rows shorter than the widest are filled with empty cells."""
-    text = _decode(path.read_bytes())
+    text = _decode(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     chunks: list[list[pa.Array]] = []
     count = 0

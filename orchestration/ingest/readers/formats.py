@@ -7,7 +7,6 @@ tables of every format.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.sheet import Limits, Sheet
@@ -30,26 +29,24 @@ _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_sheets(path: Path, limits: Limits) -> list[Sheet]:
-    """Read all tables of a file, columns that identify a person left out.
+def read_sheets(data: bytes, limits: Limits) -> list[Sheet]:
+    """Read all tables of a file's bytes, columns that identify a person left out.
 
     Raises Refusal when it is not a readable table or bigger than the limits.
     """
-    size = path.stat().st_size
-    if size == 0:
+    if not data:
         raise Refusal(reason("empty_file"))
-    limits.check_bytes(size, limits.max_bytes)
+    limits.check_bytes(len(data), limits.max_bytes)
     sheets = []
-    for sheet in _sheets(path, limits):
+    for sheet in _sheets(data, limits):
         limits.check_shape(sheet.number, sheet.height, len(sheet.columns))
         if sheet.height:
             sheets.append(without_identifying_columns(sheet))
     return sheets
 
 
-def _sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
-    with path.open("rb") as file:
-        start = file.read(512)
+def _sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
+    start = data[:512]
     known = next((kind for magic, kind in _NO_TABLE.items() if start.startswith(magic)), None)
     text = start.removeprefix(_BOM).lstrip()
     if known or text[:9].lower().startswith(_MARKUP):
@@ -65,4 +62,4 @@ def _sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
         from orchestration.ingest.readers.webropol_rest import read_webropol_rest as read
     else:
         from orchestration.ingest.readers.delimited import read_delimited as read
-    return read(path, limits)
+    return read(data, limits)

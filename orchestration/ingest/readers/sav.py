@@ -6,9 +6,9 @@ keeps its label, which the questionnaire knows by kind; one without a label is a
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -20,16 +20,19 @@ _EPOCH = datetime(1582, 10, 14)
 _DATE_FORMATS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "DATETIME", "YMDHMS")
 
 
-def read_sav(path: Path, limits: Limits) -> Iterator[Sheet]:
+def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read the file's table: names as its first row, variable labels as captions. Raises Refusal."""
     with refuse_parser_errors("sav"):
         import pyreadstat
 
-        _, about = pyreadstat.read_sav(str(path), metadataonly=True)
+        _, about = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True)
         limits.check_shape(1, about.number_rows or 0, about.number_columns or 0)
         # Dates stay numbers here: one beyond the calendar would stop the whole file.
         read, about = pyreadstat.read_sav(
-            str(path), user_missing=True, disable_datetime_conversion=True, output_format="dict"
+            io.BytesIO(data),
+            user_missing=True,
+            disable_datetime_conversion=True,
+            output_format="dict",
         )
         columns = [_column(name, values, about) for name, values in read.items()]
         labels = about.column_names_to_labels

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -31,11 +30,11 @@ Column = tuple[str, str]
 Row = dict[Column, str]
 
 
-def read_webropol_rest(path: Path, limits: Limits) -> Iterator[Sheet]:
+def read_webropol_rest(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read the responses of all pages of a file as one table. Raises Refusal."""
     unread: dict[str, None] = {}
     with refuse_parser_errors("json"):
-        pages = _documents(path.read_text(encoding="utf-8-sig"), unread)
+        pages = _documents(data.decode("utf-8-sig"), unread)
         rows = _rows(pages)
     if not rows:
         raise Refusal(reason("unreadable", kind="json"))

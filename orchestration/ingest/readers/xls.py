@@ -9,7 +9,6 @@ import io
 import struct
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -29,12 +28,12 @@ _CELLS = {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205
 _SEVERAL = {0x00BD, 0x00BE}
 
 
-def read_xls(path: Path, limits: Limits) -> Iterator[Sheet]:
+def read_xls(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of an old workbook. Raises Refusal, also for a password-protected file."""
     import python_calamine as calamine
 
     with refuse_parser_errors("xls"):
-        name, stream = _book(path.read_bytes())
+        name, stream = _book(data)
         stream = _checked(stream, limits)
         # In a container of our own: the parser would follow a circular chain for ever.
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(wrapped(name, stream)))

@@ -5,6 +5,7 @@ Belongs here: checking the package before it is unpacked, and reading it.
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections import deque
@@ -12,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -39,17 +39,17 @@ class _Listed:
     extent: Extent | None
 
 
-def read_xlsx(path: Path, limits: Limits) -> Iterator[Sheet]:
+def read_xlsx(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of a workbook one after the other. Raises Refusal."""
     with refuse_parser_errors("xlsx"):
-        listed = _listed(path, limits)
+        listed = _listed(data, limits)
     for number, sheet in enumerate(listed, 1):
         if sheet.extent:
             limits.check_shape(number, sheet.extent[2], sheet.extent[0] + sheet.extent[1])
     import fastexcel
 
     with refuse_parser_errors("xlsx"):
-        book = fastexcel.read_excel(str(path))
+        book = fastexcel.read_excel(data)
         names = book.sheet_names
     known = {sheet.name: sheet for sheet in listed}
     for number, name in enumerate(names, 1):
@@ -81,8 +81,8 @@ def _columns(book: Any, about: _Listed) -> tuple[pa.Array, ...]:
         return tuple(columns)
 
 
-def _listed(path: Path, limits: Limits) -> list[_Listed]:
-    with zipfile.ZipFile(path) as archive:
+def _listed(data: bytes, limits: Limits) -> list[_Listed]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
         limits.check_bytes(sum(e.file_size for e in archive.infolist()), limits.max_inflated_bytes)
         if _WORKBOOK not in sizes:

@@ -1,0 +1,104 @@
+"""A file that changes while it is taken: the bytes that are hashed are the bytes that are parsed."""
+
+import hashlib
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.readers import Limits
+from orchestration.intake import file_content, take
+from tests.exports import HEADER, csv_text, xlsx
+from tests.roots import Workplace, many, new_root
+
+LIMITS = Limits(10, 100, 10)
+
+
+def _two_files(folder: Path) -> tuple[Path, Path]:
+    """Six people, and seven others, in files of two formats."""
+    first = xlsx(folder / "first.xlsx", [HEADER, *many("Lahden paja", 6, "a", 4)])
+    second = folder / "second.csv"
+    second.write_text(csv_text([HEADER, *many("Sysmän paja", 7, "b", 3)]), encoding="utf-8")
+    return first, second
+
+
+def _people(place: Workplace) -> dict[str, int]:
+    """Delivery -> rows of its submissions."""
+    files = (place.root.raw / "submissions").glob("[0-9a-f]*.parquet")
+    return {file.stem: pq.ParquetFile(file).metadata.num_rows for file in files}
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_a_file_replaced_after_it_was_opened_is_stored_under_the_hash_of_what_was_read(
+    tmp_path, monkeypatch
+):
+    place, (first, second) = new_root(tmp_path), _two_files(tmp_path)
+    landed = place.land(first, "ngo/a.xlsx")
+    real = take.read_delivery
+
+    def replace_then_read(*arguments):
+        place.land(second, "ngo/a.xlsx", at=1_700_000_500)
+        return real(*arguments)
+
+    with monkeypatch.context() as between_hash_and_parse:
+        between_hash_and_parse.setattr(take, "read_delivery", replace_then_read)
+        place.take()
+    assert _people(place) == {_sha256(first): 6}
+    assert landed.read_bytes() == second.read_bytes()
+    # The other content is another delivery, which the next run takes.
+    place.take()
+    assert _people(place) == {_sha256(first): 6, _sha256(second): 7}
+
+
+def test_a_file_replaced_before_it_is_opened_is_left_to_the_next_run(tmp_path):
+    place, (first, second) = new_root(tmp_path), _two_files(tmp_path)
+    place.land(first, "ngo/a.xlsx")
+    declared = place.declared
+    waiting = declared.waiting()
+    place.land(second, "ngo/a.xlsx", at=1_700_000_500)
+    assert take.take(declared, waiting, lambda *_: None) == []
+    place.take()
+    assert _people(place) == {_sha256(second): 7}
+    # Put back as it was, the first file is not taken for one that was read already.
+    place.land(first, "ngo/a.xlsx")
+    place.take()
+    assert _people(place) == {_sha256(first): 6, _sha256(second): 7}
+
+
+@pytest.mark.parametrize("size", [0, 9, 10, 11, 3_000_000])
+def test_the_hash_is_of_all_bytes_and_those_above_the_limit_are_not_kept(tmp_path, size):
+    file = tmp_path / "a"
+    file.write_bytes(b"x" * size)
+    content = file_content.read(file, LIMITS)
+    assert content.sha256 == _sha256(file)
+    assert (content.byte_count, content.mtime_ns) == (size, file.stat().st_mtime_ns)
+    if size <= 10:
+        assert content.within(LIMITS) == b"x" * size
+        return
+    assert content.kept == b""
+    with pytest.raises(Refusal) as refused:
+        content.within(LIMITS)
+    assert [reason.code for reason in refused.value.reasons] == ["too_big"]
+
+
+def test_a_statement_that_cannot_be_read_refuses_its_files_and_no_others(tmp_path, monkeypatch):
+    place, (first, second) = new_root(tmp_path), _two_files(tmp_path)
+    place.land(first, "ngo/a.xlsx")
+    place.land(second, "other/b.csv")
+    statement = place.root.landing / "ngo" / "delivery.yml"
+    statement.write_text("phase: start\n", encoding="utf-8")
+    real = Path.open
+
+    def guarded(self, *how, **more):
+        if self == statement:
+            raise PermissionError(13, "Permission denied")
+        return real(self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", guarded)
+    found = {record.sender_code: record for record in place.take()}
+    assert found["other"].status == "accepted"
+    assert [reason["code"] for reason in found["ngo"].reasons] == ["bad_statement"]
