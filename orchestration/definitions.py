@@ -1,7 +1,7 @@
 """The Dagster code location: wiring only.
 
-Belongs here: which assets, job, sensor and resources there are. Everything they do lies in the
-rooms beside this file.
+Belongs here: which assets, job, sensor and resources there are. What they do is in the folders
+beside this file.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from orchestration.assets.landing import landing
 from orchestration.assets.published import published
 from orchestration.assets.raw import raw
 from orchestration.assets.run_resource import run_resource
-from orchestration.assets.sensor import landing_sensor, refresh
+from orchestration.assets.sensor import JOB, landing_sensor, landing_to_published
 from orchestration.assets.validation import validation
-from orchestration.assets.warehouse import warehouse
+from orchestration.assets.warehouse import seeds, warehouse
 from orchestration.core.progress import Progress, Silent
 from orchestration.core.settings import Settings
 
@@ -23,12 +23,17 @@ from orchestration.core.settings import Settings
 def definitions(settings: Settings, progress: Progress) -> dg.Definitions:
     """All of Mukana for one data root."""
     return dg.Definitions(
-        assets=[landing, raw, warehouse, candidate, validation, published],
-        jobs=[refresh],
+        assets=[landing, raw, *seeds, warehouse, candidate, validation, published],
+        jobs=[landing_to_published],
         sensors=[landing_sensor],
         resources={"settings": settings, "run": run_resource(settings, progress)},
         executor=dg.in_process_executor,
     )
+
+
+def job(settings: Settings, progress: Progress) -> dg.JobDefinition:
+    """The one job, for running it in this process."""
+    return definitions(settings, progress).resolve_job_def(JOB)
 
 
 defs = definitions(Settings(), Silent())

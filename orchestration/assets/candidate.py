@@ -1,24 +1,27 @@
-"""Stage candidate: the content tables as files, before anybody has judged them."""
+"""Stage candidate: the content tables as files, before they are validated."""
 
 import dagster as dg
 
+from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.warehouse import mart_keys, warehouse
-from orchestration.release import candidate as room
+from orchestration.release.candidate import export
 
 
 @dg.asset(
     group_name="release",
     deps=mart_keys(warehouse),
+    owners=OWNERS,
+    tags=AGGREGATED,
     kinds={"parquet"},
     description="Every table that would be published, as Parquet, with a manifest of hashes.",
 )
 def candidate(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
-    """Export the marts and the fingerprint of what they were made from."""
+    """Export the marts, with the fingerprint of what they were made from."""
     root, declared = run.root, run.declared
-    with run.progress.stage("candidate") as step:
+    with run.stage("candidate") as step:
         synthetic = declared.identity.is_synthetic
-        manifest = room.export(
+        manifest = export(
             root.warehouse, root.candidate, declared.fingerprint(), synthetic, step.say
         )
         rows = sum(table["row_count"] for table in manifest["tables"].values())
@@ -26,6 +29,8 @@ def candidate(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
     return dg.MaterializeResult(
         metadata={
             "candidate_id": manifest["candidate_id"],
-            **{name: table["row_count"] for name, table in manifest["tables"].items()},
+            "dagster/row_count": rows,
+            "folder": dg.MetadataValue.path(str(root.candidate)),
+            **{f"rows_{name}": table["row_count"] for name, table in manifest["tables"].items()},
         }
     )

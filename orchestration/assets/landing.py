@@ -1,16 +1,26 @@
-"""Stage landing: what lies there and waits. Senders write it; Mukana only looks."""
+"""Stage landing: files as senders left them. Senders write here; Mukana only looks."""
 
 import dagster as dg
 
+from orchestration.assets.labels import IDENTIFIABLE, OWNERS
 from orchestration.assets.run_resource import Run
-from orchestration.intake.landing import look
 
 
-@dg.asset(group_name="deliveries", kinds={"file"}, description="Files as senders left them.")
+@dg.asset(
+    group_name="deliveries",
+    owners=OWNERS,
+    tags=IDENTIFIABLE,
+    kinds={"file"},
+    description="The files that senders put into their folders. Mukana never writes here.",
+)
 def landing(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
-    """How many files lie in landing, and how many of them wait."""
-    with run.progress.stage("landing") as step:
-        waiting = len(run.declared.waiting())
-        step.say(f"{waiting} files wait")
-        files = len(look(run.root.landing))
-    return dg.MaterializeResult(metadata={"files": files, "waiting": waiting})
+    """Count the files in landing, and those of them that have to be read."""
+    with run.stage("landing") as step:
+        step.say(f"{len(run.arrivals)} files, {len(run.waiting)} to read")
+        return dg.MaterializeResult(
+            metadata={
+                "files": len(run.arrivals),
+                "files_to_read": len(run.waiting),
+                "folder": dg.MetadataValue.path(str(run.root.landing)),
+            }
+        )

@@ -1,42 +1,51 @@
-"""Stage published: what readers get, copied from a candidate whose bytes have passed."""
+"""Stage published: what readers get, copied from a candidate whose bytes passed the validation."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
+from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.validation import validation
 from orchestration.release import candidate_validation
-from orchestration.release.approval import NotPublishable
-from orchestration.release.publish import publish
+from orchestration.release.publish import REPORT, publish
+
+# Results are by half-year: a release older than that is without a whole period.
+_FRESHNESS = dg.FreshnessPolicy.time_window(
+    warn_window=timedelta(days=92), fail_window=timedelta(days=184)
+)
+_WORDS = {"published": "published", "repointed": "current again", "unchanged": "current already"}
 
 
 @dg.asset(
     group_name="release",
     deps=[validation],
-    kinds={"parquet"},
-    description="The current release: Parquet for Power BI behind one pointer.",
+    owners=OWNERS,
+    tags=AGGREGATED,
+    kinds={"parquet", "powerbi"},
+    freshness_policy=_FRESHNESS,
+    description="The current release: Parquet for Power BI behind one pointer. Only a candidate"
+    " whose bytes passed the validation becomes a release, whichever way it is started.",
 )
 def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
     """Publish the candidate if a passing validation lists exactly its bytes, else nothing."""
     root = run.root
-    with run.progress.stage("published") as step:
-        try:
-            outcome = publish(
-                root,
-                candidate_validation.read(root),
-                run.declared.records_for_readers,
-                datetime.now(UTC),
-                report_html=candidate_validation.report(root),
-                progress=step.say,
-            )
-        except NotPublishable as error:
-            step.say(str(error))
-            raise dg.Failure(str(error)) from error
-        step.say(f"release {outcome.release_id} is {_STATE[outcome.status]}")
+    with run.stage("published") as step:
+        outcome = publish(
+            root,
+            candidate_validation.read(root),
+            run.declared.records_for_readers,
+            datetime.now(UTC),
+            report_html=candidate_validation.report(root),
+            progress=step.say,
+        )
+        step.say(f"release {outcome.release_id} is {_WORDS[outcome.status]}")
+    folder = root.published / "releases" / outcome.release_id
     return dg.MaterializeResult(
-        metadata={"release_id": outcome.release_id, "outcome": outcome.status}
+        metadata={
+            "release_id": outcome.release_id,
+            "outcome": outcome.status,
+            "folder": dg.MetadataValue.path(str(folder)),
+            "report": dg.MetadataValue.path(str(folder / REPORT)),
+        }
     )
-
-
-_STATE = {"published": "published", "repointed": "current again", "unchanged": "current already"}

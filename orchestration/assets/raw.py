@@ -5,62 +5,86 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from orchestration.assets.labels import OWNERS, PSEUDONYMISED
 from orchestration.assets.landing import landing
 from orchestration.assets.run_resource import Run
-from orchestration.intake import take as room
 from orchestration.intake.landing import settled
-from orchestration.intake.ledger import ACCEPTED, Record
+from orchestration.intake.record import ACCEPTED, FAILED, ON_HOLD, REFUSED, Record
+from orchestration.intake.take import take
+
+_EVERY_DELIVERY = "every_delivery_accepted"
+_WORDS = {
+    ACCEPTED: "accepted",
+    ON_HOLD: "on hold until a person decides",
+    REFUSED: "refused",
+    FAILED: "failed, to be tried again",
+}
 
 
 @dg.asset(
     group_name="deliveries",
     deps=[landing],
+    owners=OWNERS,
+    tags=PSEUDONYMISED,
     kinds={"parquet"},
-    description="Submissions and answers of every accepted delivery, the codebook and registers.",
-    check_specs=[dg.AssetCheckSpec("every_delivery_read", asset="raw")],
+    description="Submissions and answers of every accepted delivery, the codebook and the registers."
+    " Respondent codes are pseudonyms here. Each delivery that a run read is an observation.",
+    check_specs=[
+        dg.AssetCheckSpec(
+            _EVERY_DELIVERY,
+            asset="raw",
+            description="Every delivery that this run read was accepted. A warning: the others are"
+            " published without it, and its sender gets a receipt that says why.",
+        )
+    ],
 )
 def raw(
     context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]
 ) -> Iterator[dg.MaterializeResult]:
-    """Take all that waits in one batch; a bad file is refused and never holds up another."""
+    """Take every file that has to be read in one batch; a bad one never holds up another."""
     declared = run.declared
-    with run.progress.stage("raw") as step:
-        arrivals = declared.waiting()
-        records = room.take(
+    with run.stage("raw") as step:
+        records = take(
             declared,
-            settled(run.root.landing, arrivals, declared.settings.settle_seconds),
+            settled(run.root.landing, run.waiting, declared.settings.settle_seconds),
             lambda done, total, _: step.say(f"{done}/{total} deliveries"),
         )
-        counts = Counter(record["status"] for record in records)
-        step.say(_told(counts))
+        counts = Counter(str(record.status) for record in records)
+        step.say(_summary(counts))
     for record in records:
-        context.log_event(_event(record))
-    bad = sum(count for status, count in counts.items() if status != ACCEPTED)
+        context.log_event(_observation(record))
+    others = sum(count for status, count in counts.items() if status != ACCEPTED)
     yield dg.MaterializeResult(
-        metadata=dict(sorted(counts.items())),
+        metadata={
+            **{f"deliveries_{status}": count for status, count in sorted(counts.items())},
+            "dagster/row_count": sum(record.counts.get("used", 0) for record in declared.records),
+            "folder": dg.MetadataValue.path(str(run.root.raw)),
+        },
         check_results=[
             dg.AssetCheckResult(
-                check_name="every_delivery_read",
-                passed=bad == 0,
+                check_name=_EVERY_DELIVERY,
+                passed=others == 0,
                 severity=dg.AssetCheckSeverity.WARN,
-                metadata={"not_accepted": bad},
+                metadata={"not_accepted": others},
             )
         ],
     )
 
 
-def _told(counts: Counter[str]) -> str:
-    words = {"accepted": "accepted", "refused": "refused", "failed": "failed, will be tried again"}
-    told = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
-    return ", ".join(told) or "nothing new"
+def _summary(counts: Counter[str]) -> str:
+    parts = [f"{counts[status]} {word}" for status, word in _WORDS.items() if counts[status]]
+    return ", ".join(parts) or "nothing new"
 
 
-def _event(record: Record) -> dg.AssetObservation:
-    """Each delivery visible by its own id; no file name, which may name a person."""
+def _observation(record: Record) -> dg.AssetObservation:
+    """One delivery by its id; no file name, which may name a person."""
     metadata: dict[str, str | int] = {
-        "delivery": record["delivery_id"][:12],
-        "sender": record["sender_code"],
-        "status": record["status"],
-        "reasons": "\n".join(reason["en"] for reason in record.get("reasons", [])),
+        "delivery": record.short_id,
+        "sender": record.sender_code,
+        "status": str(record.status),
+        "questionnaire": record.questionnaire_code or "not recognised",
+        "rows_read": record.counts.get("read", 0),
+        "rows_used": record.counts.get("used", 0),
+        "reasons": "\n".join(reason["en"] for reason in record.reasons),
     }
     return dg.AssetObservation(asset_key="raw", metadata=metadata)

@@ -1,4 +1,4 @@
-"""What a run works with: the settings, the root's lock, and a way to tell how far it is.
+"""What a run works with: the settings, the root's lock, and a way to report its progress.
 
 Belongs here: the one resource that every stage takes. Whoever holds it is the root's only
 writer; the system frees the lock when the process ends, however it ends.
@@ -7,20 +7,24 @@ writer; the system frees the lock when the process ends, however it ends.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import dagster as dg
 from filelock import FileLock, Timeout
 
 from orchestration.core.data_root import DataRoot
-from orchestration.core.progress import Progress
+from orchestration.core.errors import UserError
+from orchestration.core.progress import Progress, Step
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.landing import Arrival, look
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run on one data root."""
+    """One run on one data root. What lies in landing, and what of it has to be read, is asked once."""
 
     declared: Declared
     progress: Progress
@@ -29,6 +33,26 @@ class Run:
     def root(self) -> DataRoot:
         """The data root."""
         return self.declared.root
+
+    @cached_property
+    def arrivals(self) -> list[Arrival]:
+        """The files in landing."""
+        return look(self.root.landing)
+
+    @cached_property
+    def waiting(self) -> list[Arrival]:
+        """The files in landing that have to be read."""
+        return self.declared.waiting(self.arrivals)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Step]:
+        """Context of one stage. A user error fails the stage with its own sentence."""
+        with self.progress.stage(name) as step:
+            try:
+                yield step
+            except UserError as error:
+                step.say(str(error))
+                raise dg.Failure(str(error)) from error
 
 
 def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinition:

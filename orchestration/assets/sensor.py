@@ -1,7 +1,7 @@
-"""The sensor: a dropped file, or changed declarations, become one batch run.
+"""The job and its sensor: a new file, or changed declarations, become one batch run.
 
 Belongs here: deciding whether a run is due. The decision rests on landing, ledger and validation,
-never on run keys (a key is remembered for ever) and never on clocks of files.
+never on run keys (Dagster never runs a key twice) and never on clocks of files.
 """
 
 import hashlib
@@ -15,76 +15,83 @@ from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake import initialise
 from orchestration.intake.declared_inputs import Declared
-from orchestration.intake.landing import Arrival, settled
+from orchestration.intake.landing import settled
 from orchestration.release.due import is_due
 
-refresh = dg.define_asset_job(
-    "refresh", selection=dg.AssetSelection.all(), description="Landing to published."
+JOB = "landing_to_published"
+landing_to_published = dg.define_asset_job(
+    JOB,
+    selection=dg.AssetSelection.all(),
+    description="Reads every file that has to be read, builds the warehouse whole, validates, and"
+    " publishes what passed.",
 )
 _INPUTS = "mukana/inputs"
-# A run that was just launched needs a moment until it holds the root's lock.
-_LAUNCHING = timedelta(seconds=60)
+# A run that was just started needs a moment until it holds the root's lock.
+_STARTING = timedelta(seconds=60)
 _BEGUN = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 _UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BEGUN]
 
 
 @dg.sensor(
-    job=refresh,
-    # The daemon looks every five seconds; asking for five would often mean every second look.
+    job=landing_to_published,
+    # The daemon looks every five seconds; a minimum of five would often make that ten.
     minimum_interval_seconds=3,
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="One run for all that waits, once it has come to rest.",
+    description="Starts one run for all new files, once none of them is being written any more,"
+    " and when a questionnaire, a register or the code has changed.",
 )
 def landing_sensor(
     context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
 ) -> dg.SkipReason | dg.RunRequest:
-    """Look at landing; request a run when files lie still or a release is due."""
+    """Look at landing; request a run when a release is due and no file is being written."""
     root = settings.root
     if made := initialise.initialise(root, settings.key_dir):
-        context.log.warning(f"A key was made at {made}. Back it up: without it no pair is found.")
-    declared = Declared(root, settings)
-    if is_busy(root) or _launching(context.instance):
+        context.log.warning(
+            f"A key was made at {made}. Back it up: without it no start meets its end."
+        )
+    if is_busy(root) or _is_starting(context.instance):
         return dg.SkipReason("A run is under way.")
     _fail_runs_without_process(context.instance)
-    arrivals = declared.waiting()
-    if settled(root.landing, arrivals, settings.settle_seconds) != arrivals:
-        return dg.SkipReason("Files are arriving; looking again soon.")
-    if not is_due(declared, arrivals):
-        return dg.SkipReason("Nothing waits.")
-    return _request(context, arrivals, declared)
-
-
-def _request(
-    context: dg.SensorEvaluationContext, arrivals: list[Arrival], declared: Declared
-) -> dg.SkipReason | dg.RunRequest:
-    """A run request, unless the same inputs have broken too many runs already."""
     try:
-        declared.surveys(), declared.registers()
+        return _decide(context.instance, Declared(root, settings))
     except UserError as error:
         return dg.SkipReason(str(error))
-    stamps = json.dumps([arrival.stamp for arrival in arrivals])
-    inputs = _hash(stamps + declared.reading if arrivals else declared.fingerprint())
-    before = context.instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
-    broken = [run for run in before if run.status != dg.DagsterRunStatus.SUCCESS]
-    if len(broken) >= declared.settings.max_attempts:
-        return dg.SkipReason(f"{len(broken)} runs did not get through with these inputs.")
+
+
+def _decide(instance: dg.DagsterInstance, declared: Declared) -> dg.SkipReason | dg.RunRequest:
+    """A run request if one is due, unless the same inputs have failed too often already."""
+    arrivals = declared.waiting()
+    if settled(declared.root.landing, arrivals, declared.settings.settle_seconds) != arrivals:
+        return dg.SkipReason("Files are arriving; looking again soon.")
+    if not is_due(declared, arrivals):
+        return dg.SkipReason("Nothing new.")
+    declared.surveys(), declared.registers()
+    files = json.dumps([(one.name, one.byte_count, one.mtime_ns) for one in arrivals])
+    inputs = _hash(files + declared.reading if arrivals else declared.fingerprint())
+    before = instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
+    failed = [run for run in before if run.status != dg.DagsterRunStatus.SUCCESS]
+    if len(failed) >= declared.settings.max_attempts:
+        return dg.SkipReason(
+            f"{len(failed)} runs with these inputs failed. Correct what their logs name, or start"
+            " a run by hand."
+        )
     return dg.RunRequest(tags={_INPUTS: inputs})
 
 
 def _hash(text: str) -> str:
-    """What the engine keeps of names of files: nothing, as they may name people."""
+    """A hash is all that Dagster keeps of names of files, since they may name people."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _launching(instance: dg.DagsterInstance) -> bool:
-    since = datetime.now(UTC) - _LAUNCHING
-    recent = dg.RunsFilter(job_name=refresh.name, statuses=_UNFINISHED, created_after=since)
+def _is_starting(instance: dg.DagsterInstance) -> bool:
+    since = datetime.now(UTC) - _STARTING
+    recent = dg.RunsFilter(job_name=JOB, statuses=_UNFINISHED, created_after=since)
     return instance.get_runs_count(recent) > 0
 
 
 def _fail_runs_without_process(instance: dg.DagsterInstance) -> None:
-    """A run that holds no lock is not running: its process was killed, and it would wait for ever."""
-    before = datetime.now(UTC) - _LAUNCHING
-    left = dg.RunsFilter(job_name=refresh.name, statuses=_BEGUN, created_before=before)
+    """A run that holds no lock has no process: without this it would be shown as running for ever."""
+    before = datetime.now(UTC) - _STARTING
+    left = dg.RunsFilter(job_name=JOB, statuses=_BEGUN, created_before=before)
     for run in instance.get_runs(left):
         instance.report_run_failed(run, "The process of this run ended before the run did.")

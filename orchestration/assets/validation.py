@@ -1,4 +1,4 @@
-"""Stage validation: Great Expectations reads the candidate's files and says what holds."""
+"""Stage validation: Great Expectations reads the candidate's files and checks every rule."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,11 +6,13 @@ from typing import Any
 import dagster as dg
 
 from orchestration.assets.candidate import candidate
+from orchestration.assets.labels import AGGREGATED, REVIEWERS
 from orchestration.assets.run_resource import Run
 from orchestration.release import candidate_validation
+from orchestration.release.approval import broken_rules
 
 _BLOCKING, _OTHER = "blocking_rules", "other_rules"
-_COLUMNS = dg.TableSchema(
+_BY_TABLE = dg.TableSchema(
     [dg.TableColumn("table"), dg.TableColumn("rules", "int"), dg.TableColumn("broken")]
 )
 
@@ -18,34 +20,56 @@ _COLUMNS = dg.TableSchema(
 @dg.asset(
     group_name="release",
     deps=[candidate],
+    owners=REVIEWERS,
+    tags=AGGREGATED,
     kinds={"greatexpectations"},
-    description="What the quality gate found in exactly these bytes.",
+    description="The result of every rule on exactly these files, and the report for reviewers.",
     check_specs=[
-        dg.AssetCheckSpec(_BLOCKING, asset="validation", blocking=True),
-        dg.AssetCheckSpec(_OTHER, asset="validation"),
+        dg.AssetCheckSpec(
+            _BLOCKING,
+            asset="validation",
+            blocking=True,
+            description="No blocking rule is broken. If one is, nothing is published.",
+        ),
+        dg.AssetCheckSpec(
+            _OTHER,
+            asset="validation",
+            description="No rule is broken that only warns or informs. A warning stops nothing.",
+        ),
     ],
 )
 def validation(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
-    """Judge the candidate; a broken blocking rule stops what comes after."""
-    with run.progress.stage("validation") as step:
+    """Validate the candidate; a broken blocking rule fails the stage with its text."""
+    with run.stage("validation") as step:
         step.say("reading the candidate")
-        found = candidate_validation.judge(run.root, run.declared.records_for_readers)
-        step.say(candidate_validation.told(found))
+        found = candidate_validation.validate(run.root, run.declared.records_for_readers)
+        step.say(candidate_validation.summary(found))
+    report = dg.MetadataValue.path(str(run.root.candidate / candidate_validation.REPORT))
     blocking = [r for r in found["results"] if r["severity_code"] == "blocking"]
     other = [r for r in found["results"] if r["severity_code"] != "blocking"]
     yield dg.MaterializeResult(
-        metadata={"candidate_id": found["candidate_id"], "passed": found["passed"]},
+        metadata={
+            "candidate_id": found["candidate_id"],
+            "passed": found["passed"],
+            "report": report,
+        },
         check_results=[
-            _check(_BLOCKING, blocking, dg.AssetCheckSeverity.ERROR, bool(blocking)),
-            _check(_OTHER, other, dg.AssetCheckSeverity.WARN, True),
+            _check(_BLOCKING, blocking, dg.AssetCheckSeverity.ERROR, is_needed=True),
+            _check(_OTHER, other, dg.AssetCheckSeverity.WARN, is_needed=False),
         ],
     )
+    if not found["passed"]:
+        broken = {result["rule_id"]: result["rule_text_en"] for result in broken_rules(found)}
+        raise dg.Failure(candidate_validation.held_text(found), {"report": report, **broken})
 
 
 def _check(
-    name: str, results: list[dict[str, Any]], severity: dg.AssetCheckSeverity, were_asked: bool
+    name: str, results: list[dict[str, Any]], severity: dg.AssetCheckSeverity, *, is_needed: bool
 ) -> dg.AssetCheckResult:
-    """One check for all rules of a kind; a line for each table says how many and which are broken."""
+    """One check for all rules of a kind: how many each table has, and which are broken.
+
+    `is_needed`: no rule at all is a failure.
+    """
     broken = [r for r in results if r["status_code"] in ("fail", "error")]
     tables = sorted({r["table_name"] for r in results})
     lines = [
@@ -60,7 +84,7 @@ def _check(
     ]
     return dg.AssetCheckResult(
         check_name=name,
-        passed=were_asked and not broken,
+        passed=not broken and (bool(results) or not is_needed),
         severity=severity,
-        metadata={"rules": len(results), "tables": dg.TableMetadataValue(lines, _COLUMNS)},
+        metadata={"rules": len(results), "tables": dg.TableMetadataValue(lines, _BY_TABLE)},
     )

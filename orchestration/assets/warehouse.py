@@ -1,65 +1,62 @@
-"""Stage warehouse: every dbt model as an asset, every dbt test as its check."""
+"""Stage warehouse: every dbt model as an asset, every dbt test that a run asks as its check.
+
+The warehouse is one file that is built whole, so whichever models are selected, all are built.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
-from dagster_dbt.asset_utils import get_asset_check_key_for_test
+from dagster_dbt import dbt_assets
 
-from orchestration.assets.raw import raw
+from orchestration.assets.dbt_names import DbtNames, check_key_of, column_descriptions
+from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
-from orchestration.warehouse import build as room
+from orchestration.warehouse import build
 
-MANIFEST: dict[str, Any] = json.loads(room.ensure_manifest().read_bytes())
-
-
-class _Names(DagsterDbtTranslator):
-    """dbt's sources are the tables of raw; models stand in a group named after their schema."""
-
-    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
-        """One key for all of raw, else the name of the model or seed."""
-        if dbt_resource_props["resource_type"] == "source":
-            return raw.key
-        return dg.AssetKey(dbt_resource_props["name"])
-
-    def get_asset_check_spec(
-        self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: Any
-    ) -> dg.AssetCheckSpec | None:
-        """A check for each test that a run asks."""
-        if "test_metadata" in manifest["nodes"][unique_id]:  # a generic test: room.LEFT_TO_THE_GATE
-            return None
-        return super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
-
-    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
-        """The schema: staging, restricted, cells, marts, quality or seeds."""
-        return dbt_resource_props["schema"]
-
-
-_NAMES = _Names(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
+MANIFEST: dict[str, Any] = json.loads(build.ensure_manifest().read_bytes())
+_NAMES = DbtNames()
 
 
 @dbt_assets(
     manifest=MANIFEST,
     dagster_dbt_translator=_NAMES,
     name="warehouse",
-    exclude="resource_type:seed",  # They come with the code: shown as what the models read.
+    exclude="resource_type:seed",  # They come with the code.
 )
-def warehouse(run: dg.ResourceParam[Run]) -> Iterator[Any]:
+def warehouse(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> Iterator[Any]:
     """Build the whole warehouse in a scratch file in this process, then swap it in."""
     root = run.root
-    with run.progress.stage("warehouse") as step:
-        built = room.build(
+    with run.stage("warehouse") as step:
+        built = build.build(
             root.raw, root.warehouse.parent / "scratch", lambda name, _: step.say(name)
         )
-        yield from _events(built.results)
-        broken = [result for result in built.results if not result.passed]
-        if broken:
-            step.say("; ".join(f"{r.name}: {r.message}" for r in broken if r.status != "skipped"))
-            raise dg.Failure(f"dbt: {', '.join(result.name for result in broken)}")
-        room.swap_in(built.database, root.warehouse)
+        yield from _events(context, built.results)
+        if not built.passed:
+            failed = [result for result in built.results if result.failed]
+            # On the terminal only: an error of the database may quote a value.
+            step.say("; ".join(f"{result.name}: {result.message}" for result in failed))
+            raise dg.Failure(f"dbt failed in {', '.join(result.name for result in failed)}.")
+        build.swap_in(built.database, root.warehouse)
         step.say(f"{len(built.results)} models, seeds and tests")
+
+
+def _seeds() -> Iterator[dg.AssetSpec]:
+    """dbt's seeds as assets that nobody materialises."""
+    for node in MANIFEST["nodes"].values():
+        if node["resource_type"] == "seed":
+            yield dg.AssetSpec(
+                _NAMES.get_asset_key(node),
+                group_name=_NAMES.get_group_name(node),
+                description=_NAMES.get_description(node),
+                owners=OWNERS,
+                tags=AGGREGATED,
+                kinds={"csv"},
+            )
+
+
+seeds = list(_seeds())
 
 
 def mart_keys(assets: dg.AssetsDefinition) -> list[dg.AssetKey]:
@@ -68,24 +65,38 @@ def mart_keys(assets: dg.AssetsDefinition) -> list[dg.AssetKey]:
     return sorted(key for key in assets.keys if groups[key] in ("marts", "quality"))
 
 
-def _events(results: Iterable[room.NodeResult]) -> Iterator[Any]:
-    """dbt's results as events of the engine: a row count per table, a check per test."""
+def _events(
+    context: dg.AssetExecutionContext, results: Iterable[build.NodeResult]
+) -> Iterator[Any]:
+    """dbt's results as Dagster's events: those selected as results, other models as log entries."""
     for result in results:
         if result.resource_type == "test":
-            if (found := _check(result)) is not None:
-                yield found
+            check_key = check_key_of(MANIFEST, _NAMES, result.unique_id)
+            if check_key in context.selected_asset_check_keys:
+                yield dg.AssetCheckResult(
+                    asset_key=check_key.asset_key,
+                    check_name=check_key.name,
+                    passed=result.passed,
+                    metadata={"message": result.message or ""},
+                )
         elif result.passed and result.resource_type != "seed":
-            metadata = {} if result.row_count is None else {"dagster/row_count": result.row_count}
-            yield dg.MaterializeResult(asset_key=dg.AssetKey(result.name), metadata=metadata)
+            key, metadata = dg.AssetKey(result.name), _metadata(result)
+            if key in context.selected_asset_keys:
+                yield dg.MaterializeResult(asset_key=key, metadata=metadata)
+            else:
+                context.log_event(dg.AssetMaterialization(key, metadata=metadata))
 
 
-def _check(result: room.NodeResult) -> dg.AssetCheckResult | None:
-    key = get_asset_check_key_for_test(MANIFEST, _NAMES, result.unique_id, None)
-    if key is None:
-        return None
-    return dg.AssetCheckResult(
-        asset_key=key.asset_key,
-        check_name=key.name,
-        passed=result.passed,
-        metadata={"message": result.message or ""},
-    )
+def _metadata(result: build.NodeResult) -> Mapping[str, Any]:
+    """Row count and columns; the columns of a restricted model are declared nowhere else."""
+    if result.row_count is None:
+        return {}
+    described = column_descriptions(MANIFEST, result.unique_id)
+    columns = [
+        dg.TableColumn(name, type_, description=described.get(name))
+        for name, type_ in result.columns
+    ]
+    return {
+        "dagster/row_count": result.row_count,
+        "dagster/column_schema": dg.TableSchema(columns),
+    }

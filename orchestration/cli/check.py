@@ -1,16 +1,19 @@
-"""`mukana check FILE`: what ingest would say of a file; nothing is stored.
+"""`mukana check FILE`: what a run would say of a file; nothing is stored.
 
 Belongs here: arguments, exit codes and what the terminal shows.
-Exit codes: 0 clean, 1 fixable in the cells that are named, 2 refused.
+Exit codes: 0 clean, 1 fixable in the cells that are named, 2 refused, 64 for a wrong call, which
+says nothing about the file.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
+from typer.exceptions import TyperException
 
 from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.core.errors import UserError
@@ -23,6 +26,22 @@ if TYPE_CHECKING:
     from orchestration.core.settings import Settings
     from orchestration.ingest.messages.refusal import Reason
     from orchestration.intake.self_check import Check
+
+
+# As EX_USAGE of sysexits.h.
+WRONG_CALL = 64
+
+
+class Command(TyperCommand):
+    """The command with its own exit code for options and arguments that are wrong."""
+
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """As in any command, but an error in the call has an exit code of its own."""
+        try:
+            return super().make_context(*args, **more)
+        except TyperException as error:
+            error.exit_code = WRONG_CALL
+            raise
 
 
 def check(
@@ -38,15 +57,22 @@ def check(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Look at a file as ingest would, and store nothing. Exit: 0 clean, 1 fixable, 2 refused."""
+    """Check a file as a run would read it, and store nothing.
+
+    Exit codes:
+    0   clean
+    1   fixable in the cells that are named
+    2   would be refused
+    64  wrong call, which says nothing about the file: an option, no such file, no such data root,
+        a questionnaire or a register with an error
+    """
     from orchestration.intake.self_check import EXIT_CODES
 
     try:
-        found = _checked(file.resolve(), sender, settings_of(data))
-    except UserError as trouble:
-        # Not the file's fault, and not to be taken for 1: nothing is known of the file.
-        typer.echo(str(trouble), err=True)
-        raise typer.Exit(2) from None
+        found = _checked(file.resolve(), sender, _settings(data))
+    except UserError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(WRONG_CALL) from None
     code = EXIT_CODES[found.outcome]
     if as_json:
         content = {"file": file.name, "exit_code": code, **found.as_dict()}
@@ -56,34 +82,40 @@ def check(
     raise typer.Exit(code)
 
 
+def _settings(data: Path | None) -> Settings:
+    """The settings; a root that was asked for has to be there, and without one none is needed."""
+    settings = settings_of(data)
+    if data is not None and not settings.root.identity.exists():
+        raise UserError(f"{settings.root.path} is not a data root. Check --data, or leave it out.")
+    return settings
+
+
 def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     import secrets
     from dataclasses import replace
 
-    from orchestration.core.atomic_files import sha256_of
-    from orchestration.ingest.messages.refusal import as_reason, reason
+    from orchestration.ingest.messages.refusal import reason
     from orchestration.intake import self_check
     from orchestration.intake.declared_inputs import Declared
-    from orchestration.intake.ledger import ACCEPTED, ON_HOLD, Ledger
     from orchestration.intake.take import context_of
 
     root = settings.root
     landing, folder = _place(file, root.landing.resolve())
     # No person is to be known again, so any key will do, and none has to be there.
-    context = context_of(Declared(root, settings), secrets.token_bytes(32))
+    declared = Declared(root, settings)
+    context = context_of(declared, secrets.token_bytes(32))
     any_service = not (root.registers / "services.csv").exists()
     found = self_check.check(file, sender or folder, context, landing, any_service=any_service)
-    if found.counts:
-        record = Ledger(root.ledger).record(sha256_of(file))
-        if record and record["status"] in (ACCEPTED, ON_HOLD):
-            waits = [as_reason(told) for told in record["reasons"]]
-            notes = [*found.notes, reason("already_received"), *waits]
-            return replace(found, notes=notes)
+    if found.counts and found.delivery_id:
+        record = declared.ledger.record(found.delivery_id)
+        if record and record.was_read:
+            on_hold = [reason(why["code"], delivery=record.short_id) for why in record.reasons]
+            return replace(found, notes=[*found.notes, reason("already_received"), *on_hold])
     return found
 
 
 def _place(file: Path, landing: Path) -> tuple[Path, str]:
-    """What stands for landing and for the sender: elsewhere, the file's own folder is its sender's."""
+    """The landing folder and the sender. Outside landing, the file's own folder is its sender's."""
     if landing not in file.parents:
         return file.parent.parent, file.parent.name or "sender"
     folder, *below = file.relative_to(landing).parts
@@ -93,11 +125,11 @@ def _place(file: Path, landing: Path) -> tuple[Path, str]:
 _COLOURS = {"clean": "green", "fixable": "yellow", "refused": "red"}
 _OUTCOMES = {
     "clean": ("kunnossa", "clean"),
-    "fixable": ("korjattavaa", "to mend"),
+    "fixable": ("korjattavaa", "to correct"),
     "refused": ("hylättäisiin", "would be refused"),
 }
 _PARTS = {
-    "problems": ("Korjaa nämä", "Mend these"),
+    "problems": ("Korjaa nämä", "Correct these"),
     "findings": ("Katso nämä", "Look at these"),
     "notes": ("Tiedoksi", "For your information"),
 }
@@ -113,12 +145,13 @@ def _show(file: Path, found: Check) -> None:
     out = Console(highlight=False)
     colour, (fi, en) = _COLOURS[found.outcome], _OUTCOMES[found.outcome]
     out.print(f"[bold]{escape(file.name)}[/bold]  [{colour}]{fi}[/{colour}] [dim]{en}[/dim]")
-    if told := found.recognised:
-        _pair(out, receipt.described(told, 0), receipt.described(told, 1))
-    if told := found.counts:
-        _pair(out, receipt.rows(told, 0), receipt.rows(told, 1))
-    if told := found.repairs:
-        _pair(out, receipt.repairs(told, 0), receipt.repairs(told, 1))
+    for fact, in_words in (
+        (found.recognised, receipt.described),
+        (found.counts, receipt.rows),
+        (found.repairs, receipt.repairs),
+    ):
+        if fact:
+            _pair(out, in_words(fact, 0), in_words(fact, 1))
     for name, (title_fi, title_en) in _PARTS.items():
         if part := getattr(found, name):
             out.print(f"\n[bold]{title_fi}[/bold] [dim]{title_en}[/dim]")

@@ -1,4 +1,4 @@
-"""Two versions of a questionnaire, or a version and an export, brought to the comparison.
+"""Finds two versions of a questionnaire, or a version and an export, and compares them.
 
 Belongs here: finding and reading what the command line names. Nothing is stored.
 """
@@ -54,12 +54,14 @@ def _file(name: str) -> Path | None:
 
 def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:
     from orchestration.ingest.messages.refusal import Refusal, cell_name
-    from orchestration.ingest.readers import Limits, read_sheets
+    from orchestration.ingest.readers import read_sheets
     from orchestration.ingest.recognise.choose import closest, header_indexes
+    from orchestration.intake import file_content
 
-    limits = Limits(settings.max_bytes, settings.max_inflated_bytes, settings.max_columns)
+    limits = file_content.limits_of(settings)
     try:
-        found = closest(read_sheets(file, limits), header_indexes([survey]))
+        data = file_content.read(file, limits).within(limits)
+        found = closest(read_sheets(data, limits), header_indexes([survey]))
     except Refusal as refusal:
         raise UserError(*(reason.en for reason in refusal.reasons)) from None
     questions = survey.questionnaire.questions

@@ -1,7 +1,7 @@
 """`mukana deliveries …`: what a person decides about a delivery.
 
 Belongs here: arguments and what the terminal shows. The decisions are kept in the ledger and in
-the registers; the next run follows them.
+the registers; the next run applies them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import typer
 
 from orchestration.cli.options import DataOption, settings_of
 
-app = typer.Typer(no_args_is_help=True, help="Decide what only a person can about a delivery.")
+app = typer.Typer(no_args_is_help=True, help="List the deliveries, and decide about one.")
 DeliveryArgument = Annotated[
-    str, typer.Argument(metavar="DELIVERY", help="First characters of its id (mukana status).")
+    str,
+    typer.Argument(metavar="DELIVERY", help="First characters of its id (mukana deliveries list)."),
 ]
 
 
 @app.command("list")
 def show(data: DataOption = None) -> None:
-    """Every delivery with its row account: new, changed, unchanged, gone."""
+    """List every delivery with its rows: new, changed, unchanged, gone."""
     from orchestration.intake.decisions import listed
 
     for line in listed(settings_of(data)):
@@ -31,11 +32,11 @@ def show(data: DataOption = None) -> None:
 def accept_removal(
     delivery: DeliveryArgument,
     partial: Annotated[
-        bool, typer.Option("--partial", help="Only part was exported: the earlier rows stay.")
+        bool, typer.Option("--partial", help="Keep the earlier rows: only a part was exported.")
     ] = False,
     data: DataOption = None,
 ) -> None:
-    """Accept a delivery that lacks earlier rows: they are removed, or with --partial they stay."""
+    """Accept a delivery in which earlier rows are missing: they are removed, or kept with --partial."""
     from orchestration.intake.decisions import accept_removal as accept
 
     typer.echo(accept(settings_of(data), delivery, is_partial=partial))
@@ -51,7 +52,7 @@ def set_direction(
     reason: Annotated[str, typer.Option(help="Why: what the form shows.")],
     data: DataOption = None,
 ) -> None:
-    """Say which way bare numbers run; kept for this sender and form."""
+    """Say in which direction bare numbers run; kept for this sender and form."""
     from orchestration.intake.decisions import set_direction as choose
 
     typer.echo(choose(settings_of(data), delivery, scale, direction, (name, reason)))

@@ -1,21 +1,21 @@
 """The command line: `mukana …`. Thin; answers at once because it imports only what it needs.
 
-Belongs here: arguments, exit codes and what the terminal shows.
-Exit codes of `run`: 0 handled, 1 failed, 2 held by the gate, 3 waits for a decision.
+Belongs here: arguments and exit codes.
+Exit codes of `run`: 0 handled, 1 failed, 2 held by a blocking rule, 130 stopped midway; 3 is kept
+for a release that needs a person's decision.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer import style
 
 from orchestration.cli import deliveries, questionnaire
-from orchestration.cli.check import check
-from orchestration.cli.options import DataOption, settings_of
+from orchestration.cli.check import Command, check
+from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.cli.template import template
 from orchestration.core.errors import UserError
 
@@ -27,17 +27,35 @@ app = typer.Typer(
 )
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(questionnaire.app, name="questionnaire")
-# Findings that say why an indicator of a delivery is not scored.
-_BLOCKING = ("reworded_item", "unclear_direction", "suspect_direction")
 
 
 def main() -> None:
-    """Entry point: known troubles become one plain sentence on stderr and exit code 1."""
+    """Entry point: a user error becomes one plain sentence on stderr and exit code 1."""
     try:
         app()
-    except UserError as trouble:
-        typer.echo(str(trouble), err=True)
+    except UserError as error:
+        typer.echo(str(error), err=True)
         raise SystemExit(1) from None
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"mukana {version('mukana')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command()
@@ -67,27 +85,34 @@ def demo(data: DataOption = None) -> None:
     settings = settings_of(data or PROJECT / "data" / "demo")
     initialise(settings.root, settings.key_dir, synthetic=True)
     if not identity(settings.root).is_synthetic:
-        typer.echo(f"{settings.root.path} holds real data; choose another folder.", err=True)
-        raise typer.Exit(1)
+        raise UserError(f"{settings.root.path} holds real data; choose another folder.")
     files = write(settings.root.path)
     typer.echo(f"{len(files)} synthetic demo files in {settings.root.landing}")
 
 
 @app.command()
 def run(data: DataOption = None) -> None:
-    """Take all that waits: read, build, check, and publish what passed."""
-    from orchestration.cli.launch import refresh
+    """Read new files, build the warehouse, validate it, and publish what passed.
+
+    Exit codes: 0 handled, 1 failed, 2 held by a blocking rule, 130 stopped midway.
+    """
+    from orchestration.cli import engine
+    from orchestration.cli.show_status import show_status
     from orchestration.intake.initialise import initialise
 
     settings = settings_of(data)
     if made := initialise(settings.root, settings.key_dir):
         typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
-    outcome = refresh(settings)
+    try:
+        with engine.stop_signals_interrupt():
+            outcome = engine.run(settings)
+    except KeyboardInterrupt:
+        engine.end_process("Stopped. What was published stays. `mukana run` starts again.")
     if not outcome.was_due:
         typer.echo("Nothing new: every delivery is handled and the release is current.")
-    for sentence in outcome.stopped:
-        typer.echo(f"Stopped at {sentence}", err=True)
-    _show(settings.root.path, outcome.state)
+    for sentence in outcome.failures:
+        typer.echo(f"Failed in {sentence}", err=True)
+    show_status(settings.root.path, outcome.status)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -96,56 +121,28 @@ def dev(
     data: DataOption = None,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000,
 ) -> None:
-    """Show the asset graph on 127.0.0.1 and take dropped files by themselves."""
-    from orchestration.cli.launch import serve
+    """Show Dagster's page on 127.0.0.1; its sensor takes new files by itself."""
+    from orchestration.cli import engine
 
-    raise typer.Exit(serve(settings_of(data), port))
+    with engine.stop_signals_interrupt():
+        code = engine.serve(settings_of(data), port)
+    raise typer.Exit(code)
 
 
 @app.command()
-def status(
-    data: DataOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-) -> None:
-    """Deliveries, refusals with their reasons, and the current release."""
-    from orchestration.cli.root_status import state
+def status(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Show deliveries, refusals with their reasons, and the current release."""
+    from orchestration.cli.root_status import root_status
+    from orchestration.cli.show_status import show_status
+    from orchestration.intake.declared_inputs import Declared
 
     settings = settings_of(data)
-    found = state(settings)
+    found = root_status(Declared(settings.root, settings))
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        _show(settings.root.path, found)
+        show_status(settings.root.path, found)
 
 
-app.command()(check)
+app.command(cls=Command)(check)
 app.command()(template)
-
-
-def _show(root: Path, found: dict[str, Any]) -> None:
-    """The state of a root for people."""
-    synthetic = "  " + style("synthetic demo data", fg="yellow") if found["is_synthetic"] else ""
-    typer.echo(style(str(root), bold=True) + synthetic)
-    counts = ", ".join(f"{n} {status}" for status, n in found["counts"].items()) or "none yet"
-    typer.echo(f"Deliveries: {counts}; {found['waiting']} waiting")
-    for delivery in found["deliveries"]:
-        for reason in delivery["reasons"]:
-            where = " ".join(part for part in (reason["sheet"], reason["cell"]) if part)
-            typer.echo(f"  {style(delivery['status'], fg='red')} {delivery['name']} {where}")
-            typer.echo(f"    {reason['fi']}\n    {style(reason['en'], dim=True)}")
-        for code in delivery["blocked_indicators"]:
-            typer.echo(f"  {style('not scored', fg='yellow')} {delivery['name']}: {code}")
-            for finding in delivery["findings"]:
-                if finding["code"] in _BLOCKING:
-                    typer.echo(f"    {finding['cell']} {finding['fi']}")
-    release = found["release"]
-    if release is None:
-        typer.echo("Release: none yet")
-    else:
-        named = style(release["release_id"], fg="green")
-        typer.echo(f"Release: {named}, published {release['published_at']}")
-        typer.echo(f"  files   {release['folder']}")
-        typer.echo(f"  report  {release['report']}")
-    if found["held"]:
-        typer.echo(f"{style('Held by the gate:', fg='red')} {', '.join(found['held'])}")
-        typer.echo(f"  report  {found['held_report']}")

@@ -1,6 +1,6 @@
-"""What several commands take: the data root.
+"""Options that several commands have.
 
-Belongs here: options shared by commands. Imports nothing heavy: `mukana --help` answers at once.
+Belongs here: the data root, JSON output. Imports nothing heavy: `mukana --help` answers at once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def settings_of(data: Path | None) -> Any:
     from orchestration.core.settings import Settings
 
     settings = Settings() if data is None else Settings(data=data)
-    # Child processes and the engine see the same root and keep its history there.
+    # Child processes and Dagster use the same root, and Dagster keeps its history there.
     os.environ["MUKANA_DATA"] = str(settings.root.path)
     os.environ["DAGSTER_HOME"] = str(settings.root.dagster_home)
     return settings

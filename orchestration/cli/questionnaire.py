@@ -1,6 +1,6 @@
-"""`mukana questionnaire …`: looking at what a survey asks.
+"""`mukana questionnaire …`: what a survey asks.
 
-Belongs here: arguments and what the terminal shows; the comparison itself is pure and stands in
+Belongs here: arguments and what the terminal shows; the comparison itself is in
 orchestration/questionnaire/comparing/diff.py.
 """
 
@@ -29,7 +29,7 @@ def diff(
     ],
     data: DataOption = None,
 ) -> None:
-    """What was added, removed, reworded or moved, and which indicators it touches.
+    """Show what was added, removed, reworded or moved, and which indicators that concerns.
 
     Exit code 0: nothing differs; 1: something does.
     """

@@ -1,6 +1,6 @@
 """`mukana template QUESTIONNAIRE`: a workbook to type paper answers into.
 
-Belongs here: arguments and where the file goes. What stands in it is made by the questionnaire.
+Belongs here: arguments and where the file goes. Its content comes from the questionnaire.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ Progress = Callable[[str, int], None]
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 _PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
 _WITHOUT_OUTPUT = ("--quiet", "--log-level", "none", "--log-level-file", "none")
-# DuckDB takes a comma in file_search_path for a second folder, and these others for a pattern.
+# In file_search_path DuckDB takes a comma for a second folder, and the others for a pattern.
 _UNREADABLE = re.compile(r"[,*?\[\]']")
-# Keys and references: the gate asks the same of the very bytes that are published.
+# Keys and references: the gate checks the same on the very bytes that are published.
 LEFT_TO_THE_GATE = "test_type:generic"
 _OK = ("success", "pass", "warn", "no-op")
 
@@ -43,19 +43,28 @@ class WarehouseError(UserError):
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What became of one model, seed or test. `row_count` is of the table it made, if any."""
+    """What became of one model, seed or test.
+
+    `row_count` and `columns` (name and type) are of the table it made, if any.
+    """
 
     unique_id: str
     name: str
     resource_type: str
     status: str
     row_count: int | None
+    columns: tuple[tuple[str, str], ...]
     message: str
 
     @property
     def passed(self) -> bool:
         """False for an error, a failed test, or a node skipped because of one."""
         return self.status in _OK
+
+    @property
+    def failed(self) -> bool:
+        """True for an error or a failed test, but not for a node skipped because of one."""
+        return not self.passed and self.status != "skipped"
 
 
 @dataclass(frozen=True)
@@ -76,10 +85,12 @@ def build(
 ) -> Build:
     """Build the whole warehouse from `raw` into `<scratch>/warehouse.duckdb`.
 
-    `every_test` also runs dbt's unit tests and those that the gate repeats: a change to the project
-    needs them, a run does not.
+    `every_test` also runs dbt's unit tests and those that the gate repeats: needed after a change to
+    the project, not in a run.
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
+    if not (raw / "deliveries.parquet").exists():
+        raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     database = scratch / "warehouse.duckdb"
     _write_profile(raw, scratch, database)
     arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
@@ -91,8 +102,7 @@ def build(
         outcome = _invoke(arguments, scratch, _read_manifest(), _reporter(progress))
     if not hasattr(outcome.result, "results"):
         raise WarehouseError(f"dbt did not run: {outcome.exception}")
-    counts = _row_counts(database)
-    return Build(database, tuple(_node_results(outcome.result.results, counts)))
+    return Build(database, tuple(_node_results(outcome.result.results, _tables(database))))
 
 
 @contextmanager
@@ -113,7 +123,7 @@ def ensure_manifest() -> Path:
         outcome = _invoke(["parse", "--profiles-dir", str(DBT_PROJECT)], DBT_PROJECT)
         if not outcome.success:
             raise WarehouseError(f"the dbt project does not parse: {outcome.exception}")
-        # dbt leaves files alone that it finds unchanged; their time is what says that we looked.
+        # dbt does not rewrite files that it finds unchanged; their time has to say that it looked.
         for made in (_PARSED, MANIFEST):
             made.touch()
     return MANIFEST
@@ -202,23 +212,38 @@ def _reporter(progress: Progress | None) -> Callable[[Any], None]:
     return report
 
 
-def _row_counts(database: Path) -> dict[tuple[str, str], int]:
-    """Rows per (schema, table), from the catalogue: nothing is read."""
+_Table = tuple[int, tuple[tuple[str, str], ...]]
+_TABLES = """
+select
+    schema_name,
+    table_name,
+    any_value(t.estimated_size) as row_count,
+    list((c.column_name, c.data_type) order by c.column_index) as columns,
+from duckdb_tables() as t
+inner join duckdb_columns() as c using (database_name, schema_name, table_name)
+group by schema_name, table_name
+"""
+
+
+def _tables(database: Path) -> dict[tuple[str, str], _Table]:
+    """Rows and columns by (schema, table), from the catalogue: no table is read."""
     import duckdb
 
     with duckdb.connect(str(database), read_only=True) as connection:
-        query = "select schema_name, table_name, estimated_size from duckdb_tables()"
-        return {(schema, name): size for schema, name, size in connection.execute(query).fetchall()}
+        found = connection.execute(_TABLES).fetchall()
+    return {(schema, name): (rows, tuple(columns)) for schema, name, rows, columns in found}
 
 
-def _node_results(results: Any, counts: dict[tuple[str, str], int]) -> Iterator[NodeResult]:
+def _node_results(results: Any, tables: dict[tuple[str, str], _Table]) -> Iterator[NodeResult]:
     for result in results:
         node = result.node
+        row_count, columns = tables.get((node.schema, node.name), (None, ()))
         yield NodeResult(
             unique_id=node.unique_id,
             name=node.name,
             resource_type=str(node.resource_type),
             status=str(result.status),
-            row_count=counts.get((node.schema, node.name)),
+            row_count=row_count,
+            columns=columns,
             message=result.message or "",
         )

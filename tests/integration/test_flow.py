@@ -7,7 +7,6 @@ from random import Random
 import duckdb
 import pytest
 
-from orchestration.cli.root_status import state
 from orchestration.core.data_root import DataRoot
 from orchestration.release.due import is_due
 from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, golden_b, xlsx
@@ -47,17 +46,17 @@ def reworded() -> list[list[str]]:
 
 
 def test_a_reworded_item_blocks_its_indicator_and_the_other_questions_go_on(released):
-    [blocked] = [d for d in released.records if d["sender_code"] == "ngo_c"]
-    assert (blocked["status"], blocked["blocked_indicators"]) == ("accepted", ["inclusion"])
-    told = released.query(
+    [blocked] = [d for d in released.records if d.sender_code == "ngo_c"]
+    assert (blocked.status, blocked.blocked_indicators) == ("accepted", ("inclusion",))
+    counted = released.query(
         "select q.question_code, phase_code, option_code, answer_count, person_count, indicator_key,"
         " service_code from {fct_answer_distribution} join {dim_question} as q using (question_key)"
         " join {dim_option} using (option_key) join {dim_service} using (service_key)"
         " where answer_count > 0 order by all"
     )
     # Of eleven pairs seven were lonely often at the start, four at the end. All eleven said the same
-    # of the effect, so it is left out; backgrounds are told beside changes only, and no item is.
-    assert told == [
+    # of the effect, so it is left out; backgrounds are published beside changes only, and no item is.
+    assert counted == [
         ("loneliness", "end", "all_the_time", 4, 11, 0, "lahti"),
         ("loneliness", "end", "sometimes", 7, 11, 0, "lahti"),
         ("loneliness", "start", "all_the_time", 7, 11, 0, "lahti"),
@@ -79,7 +78,7 @@ def test_golden_b_is_published_as_eight_pairs_and_plus_7_1875(released):
     assert float(pairs[3]) / pairs[0] == pytest.approx(7.1875)
 
 
-def test_the_lost_of_golden_b_are_few_and_their_number_stands_nowhere(released):
+def test_those_without_a_pair_in_golden_b_are_few_and_their_number_is_nowhere(released):
     rows = released.query(
         "select pairing_status_code, suppressed_person_count, suppressed_status_code from {fct_indicator_suppressed}"
         " where suppressed_from_code = 'everything' order by 1"
@@ -102,8 +101,8 @@ def test_a_group_of_six_is_published_and_a_group_of_four_in_no_table(released):
         assert ("sysma",) not in found
 
 
-def test_a_refused_file_says_why_in_two_languages_and_tells_nothing_of_its_content(released):
-    [refused] = [d for d in state(released.settings)["deliveries"] if d["status"] == "refused"]
+def test_a_refused_file_says_why_in_two_languages_and_nothing_of_its_content(released):
+    [refused] = [d for d in released.status["deliveries"] if d["status"] == "refused"]
     assert refused["name"] == "ngo_b/payroll.csv"
     [reason] = refused["reasons"]
     assert reason["fi"].startswith("Tiedostosta ei löytynyt")
@@ -116,7 +115,7 @@ def test_a_refused_file_says_why_in_two_languages_and_tells_nothing_of_its_conte
     assert not [f for f in written if b"Virtanen" in f.read_bytes()]
 
 
-def test_no_respondent_code_stands_anywhere_but_in_landing(released):
+def test_no_respondent_code_is_anywhere_but_in_landing(released):
     seen = []
     for file in released.root.path.rglob("*.parquet"):
         seen += duckdb.sql(f"select * from read_parquet('{file}')").fetchall()
@@ -161,7 +160,7 @@ def test_the_order_of_arrival_and_the_names_do_not_change_a_byte(released, tmp_p
     for sender in ("ngo_c", "ngo_b", "ngo_a"):
         file = released.root.landing / sender / "osallisuus.xlsx"
         other.land(file, f"{sender}/{sender}.xlsx", at=1_600_000_000)
-        assert [record["status"] for record in other.take()] == ["accepted"]
+        assert [record.status for record in other.take()] == ["accepted"]
     other.export()
     assert other.content() == released.content()
 
@@ -177,13 +176,13 @@ def test_any_split_repetition_and_order_of_the_same_answers_gives_the_same_bytes
             file.write_text(csv_text([header, *part]), encoding="utf-8")
             other.land(file, f"{sender}/{number}.csv", at=1_700_000_000 + number)
     other.export()
-    assert {d["status"] for d in other.records} == {"accepted"}
-    assert standing(other.root) == standing(released.root)
+    assert {d.status for d in other.records} == {"accepted"}
+    assert counting_rows(other.root) == counting_rows(released.root)
     # What is published is a copy of these bytes.
     assert other.content() == released.content()
 
 
-def standing(root: DataRoot) -> list[tuple]:
+def counting_rows(root: DataRoot) -> list[tuple]:
     """Every submission of raw that counts with its answers, whatever delivery brought it."""
     with duckdb.connect(str(root.warehouse), read_only=True) as warehouse:
         warehouse.execute(f"set file_search_path = '{root.raw}'")
@@ -195,7 +194,7 @@ def standing(root: DataRoot) -> list[tuple]:
         ).fetchall()
 
 
-def test_the_same_bytes_under_another_name_are_received_already_and_lost_answers_are_read_again(
+def test_the_same_bytes_under_another_name_are_received_already_and_missing_answers_are_read_again(
     released,
 ):
     published = released.published_files()
@@ -203,14 +202,14 @@ def test_the_same_bytes_under_another_name_are_received_already_and_lost_answers
     released.land(source, "ngo_a/osallisuus (1).xlsx", at=1_700_000_500)
     shutil.rmtree(released.root.raw)
     assert released.run().exit_code == 0
-    found = state(released.settings)
+    found = released.status
     [golden] = [d for d in found["deliveries"] if d["also_received_as"]]
     assert golden["also_received_as"] == ["ngo_a/osallisuus (1).xlsx"]
     assert found["waiting"] == 0
     assert released.published_files() == published
 
 
-def test_answers_lost_from_raw_are_never_published_without_their_people(released):
+def test_answers_missing_from_raw_are_never_published_without_their_people(released):
     before, declared = released.content(), released.declared.fingerprint()
     shutil.rmtree(released.root.raw)
     golden = released.root.landing / "ngo_a"
@@ -218,7 +217,7 @@ def test_answers_lost_from_raw_are_never_published_without_their_people(released
     outcome = released.run()
     (released.root.path / "aside").rename(golden)
     assert outcome.exit_code == 1
-    assert "Put their files back" in outcome.stopped[0]
+    assert "Put their files back" in outcome.failures[0]
     assert released.content() == before
     released.take()
     assert released.declared.fingerprint() == declared

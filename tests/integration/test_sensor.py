@@ -1,4 +1,4 @@
-"""The sensor: what comes to rest is taken, once, and a broken run is tried again but not for ever."""
+"""The sensor: files that are whole are taken, once; a failed run is tried again, not for ever."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def instance():
 
 
 def _tick(place, instance):
-    """Why nothing is requested, or the request."""
+    """(Why nothing is requested, the request): one of them is None."""
     context = dg.build_sensor_context(instance, resources={"settings": place.settings})
     outcome = landing_sensor(context)
     if isinstance(outcome, dg.SkipReason):
@@ -37,7 +37,7 @@ def _drop(place, tmp_path):
 
 
 def test_an_empty_root_requests_nothing(place, instance):
-    assert _tick(place, instance) == ("Nothing waits.", None)
+    assert _tick(place, instance) == ("Nothing new.", None)
 
 
 def test_a_file_that_lies_still_is_taken(place, instance, tmp_path):
@@ -60,9 +60,9 @@ def test_a_growing_file_is_looked_at_again(place, instance, tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("name", ["ngo/a.xlsx.part", "ngo/~$a.xlsx", "ngo/a.tmp", "ngo/.a.xlsx"])
-def test_copies_under_way_and_lock_files_are_not_seen(place, instance, tmp_path, name):
+def test_copies_under_way_and_lock_files_are_not_taken(place, instance, tmp_path, name):
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER]), name)
-    assert _tick(place, instance)[0] == "Nothing waits."
+    assert _tick(place, instance)[0] == "Nothing new."
 
 
 def test_while_a_run_holds_the_lock_no_other_is_requested(place, instance, tmp_path):
@@ -72,23 +72,25 @@ def test_while_a_run_holds_the_lock_no_other_is_requested(place, instance, tmp_p
     assert _tick(place, instance)[1] is not None
 
 
-def test_the_same_inputs_break_three_runs_and_then_a_person_is_told(place, instance, tmp_path):
+def test_after_three_failed_runs_with_the_same_inputs_no_other_is_requested(
+    place, instance, tmp_path
+):
     _drop(place, tmp_path)
-    for broken in range(3):
+    for count in range(3):
         skipped, request = _tick(place, instance)
-        assert request is not None, (broken, skipped)
+        assert request is not None, (count, skipped)
         failed = dg.DagsterRun(
-            job_name="refresh", tags=request.tags, status=dg.DagsterRunStatus.FAILURE
+            job_name=sensor.JOB, tags=request.tags, status=dg.DagsterRunStatus.FAILURE
         )
         instance.add_run(failed)
-    told = "3 runs did not get through with these inputs."
-    assert _tick(place, instance) == (told, None)
+    why, request = _tick(place, instance)
+    assert why.startswith("3 runs with these inputs failed.") and request is None
     # Another file is another input: it is not held up by the first.
     place.land(xlsx(tmp_path / "b.xlsx", [HEADER, *many("Lahden paja", 7, "b", 3)]), "ngo/b.xlsx")
     assert _tick(place, instance)[1] is not None
 
 
-def test_a_questionnaire_that_cannot_be_read_is_told_and_nothing_runs(place, instance, tmp_path):
+def test_a_questionnaire_with_an_error_is_named_and_nothing_runs(place, instance, tmp_path):
     _drop(place, tmp_path)
     broken = place.root.questionnaires / "broken"
     broken.mkdir()
@@ -98,14 +100,25 @@ def test_a_questionnaire_that_cannot_be_read_is_told_and_nothing_runs(place, ins
     assert "broken/questionnaire.yml:1" in skipped
 
 
-def test_a_run_whose_process_was_killed_is_told_failed_and_tried_again(
+def test_a_run_whose_process_was_killed_is_reported_as_failed_and_tried_again(
     place, instance, tmp_path, monkeypatch
 ):
     _drop(place, tmp_path)
     _, request = _tick(place, instance)
-    dead = dg.DagsterRun(job_name="refresh", tags=request.tags, status=dg.DagsterRunStatus.STARTED)
-    instance.add_run(dead)
+    killed = dg.DagsterRun(
+        job_name=sensor.JOB, tags=request.tags, status=dg.DagsterRunStatus.STARTED
+    )
+    instance.add_run(killed)
     assert _tick(place, instance) == ("A run is under way.", None)
-    monkeypatch.setattr(sensor, "_LAUNCHING", timedelta(0))
+    monkeypatch.setattr(sensor, "_STARTING", timedelta(0))
     assert _tick(place, instance)[1] is not None
-    assert instance.get_run_by_id(dead.run_id).status == dg.DagsterRunStatus.FAILURE
+    assert instance.get_run_by_id(killed.run_id).status == dg.DagsterRunStatus.FAILURE
+
+
+def test_a_damaged_ledger_is_named_and_nothing_runs(place, instance, tmp_path):
+    _drop(place, tmp_path)
+    place.root.ledger.mkdir()
+    (place.root.ledger / "abc.json").write_text("{")
+    skipped, request = _tick(place, instance)
+    assert request is None
+    assert "abc.json is damaged" in skipped

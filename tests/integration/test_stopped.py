@@ -1,7 +1,7 @@
-"""A run that is stopped: killed at a stage's border, or held by the gate.
+"""A run that does not get through: killed at a stage's border, or held by the gate.
 
-What is killed leaves nothing half done, and the next run ends the same. When the gate says no,
-nothing is published, by no way, until the data are mended.
+What is killed leaves nothing half done, and the next run ends the same. When a blocking rule is
+broken nothing is published, whichever way it is tried, until the data are corrected.
 """
 
 import json
@@ -10,14 +10,11 @@ import signal
 import subprocess
 import sys
 
-import dagster as dg
 import pytest
 
-from orchestration.cli.launch import HELD
-from orchestration.cli.root_status import state
+from orchestration.cli.engine import HELD
 from orchestration.core.data_root import PROJECT
-from orchestration.core.progress import Silent
-from orchestration.definitions import definitions
+from tests.dagster_runs import materialised
 from tests.exports import HEADER, xlsx
 from tests.roots import SERVICES, Workplace, many, new_root, twin
 
@@ -32,9 +29,9 @@ import dagster as dg
 import dbt.adapters.duckdb, dbt.task.build, great_expectations
 from expectations.gate import validate
 from expectations.report import report
-from orchestration.definitions import definitions
+from orchestration.definitions import job
 from orchestration.core.progress import Step
-from orchestration.cli.launch import prepare_home
+from orchestration.cli.engine import prepare_home
 from orchestration.core.settings import Settings
 
 class Deadly:
@@ -51,10 +48,9 @@ class Deadly:
 
 def run(border):
     settings = Settings(data=Path(sys.argv[1]), key_dir=Path(sys.argv[2]), settle_seconds=0.01)
-    job = definitions(settings, Deadly(border)).resolve_job_def("refresh")
     with dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
-        quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-        job.execute_in_process(run_config=quiet, instance=instance)
+        no_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+        job(settings, Deadly(border)).execute_in_process(run_config=no_log, instance=instance)
 
 gc.freeze()
 gc.enable()
@@ -70,9 +66,9 @@ for border in sys.argv[3:]:
 
 
 def _killed_at(place: Workplace, *borders: str) -> list[list[str]]:
-    """Run again and again; per run its exit code, and whether readers were shown anything."""
+    """Run again and again; per run its exit code, and whether anything was published."""
     where = [str(place.settings.data), str(place.settings.key_dir)]
-    told = subprocess.run(
+    runs = subprocess.run(
         [sys.executable, "-c", KILLED, *where, *borders],
         check=True,
         cwd=PROJECT,
@@ -82,7 +78,7 @@ def _killed_at(place: Workplace, *borders: str) -> list[list[str]]:
         text=True,
         timeout=240,
     )
-    return [line.split() for line in told.stdout.splitlines() if line.startswith("run ")]
+    return [line.split() for line in runs.stdout.splitlines() if line.startswith("run ")]
 
 
 def _pointer(place: Workplace) -> str:
@@ -99,7 +95,7 @@ def released(tmp_path_factory) -> Workplace:
 
 
 def test_killed_at_a_border_again_and_again_and_then_finished(released, tmp_path):
-    """Each attempt gets one border further; none shows readers anything until the last."""
+    """Each attempt gets one border further; none publishes anything until the last."""
     place = twin(released, tmp_path)
     place.land(released.root.landing / "ngo" / "a.xlsx", "ngo/a.xlsx")
     borders = ("after raw", "after warehouse", "published")
@@ -108,17 +104,6 @@ def test_killed_at_a_border_again_and_again_and_then_finished(released, tmp_path
     assert place.run().exit_code == 0
     assert place.content() == released.content()
     assert _pointer(place) == _pointer(released)
-
-
-def _materialise_published(place: Workplace) -> bool:
-    defs = definitions(place.settings, Silent())
-    job = dg.define_asset_job("alone", selection=["published"])
-    alone = dg.Definitions.merge(defs, dg.Definitions(jobs=[job])).resolve_job_def("alone")
-    with dg.DagsterInstance.ephemeral() as instance:
-        quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-        return alone.execute_in_process(
-            run_config=quiet, instance=instance, raise_on_error=False
-        ).success
 
 
 def test_a_broken_blocking_rule_holds_the_candidate_and_publishing_alone_does_not_go_past_it(
@@ -131,27 +116,27 @@ def test_a_broken_blocking_rule_holds_the_candidate_and_publishing_alone_does_no
     )
     outcome = released.run()
     assert outcome.exit_code == HELD
-    assert outcome.state["held"] == [
-        rule for rule in outcome.state["held"] if rule.startswith("dim_service.")
+    assert outcome.status["held"] == [
+        rule for rule in outcome.status["held"] if rule.startswith("dim_service.")
     ]
-    assert outcome.state["held"]
+    assert outcome.status["held"]
     assert released.published_files() == before
-    waiting = json.loads((released.root.published / "status.json").read_text())["waiting"]
-    assert waiting["status_code"] == "held"
+    held = json.loads((released.root.published / "status.json").read_text())["newer_candidate"]
+    assert held["status_code"] == "held"
     assert (
         "meikalainen"
-        not in json.dumps(waiting) + (released.root.candidate / "validation.json").read_text()
+        not in json.dumps(held) + (released.root.candidate / "validation.json").read_text()
     )
 
-    assert not _materialise_published(released)
+    assert not materialised(released, "published").success
     assert released.published_files() == before
 
-    # Held stays held without another run, and without a new look the data stay as they are.
+    # The candidate stays held, and there is nothing to do until an input changes.
     again = released.run()
     assert (again.exit_code, again.was_due) == (HELD, False)
 
 
-def test_bytes_that_nobody_judged_are_not_published(released):
+def test_bytes_that_were_not_validated_are_not_published(released):
     before = released.published_files()
     services = released.root.registers / "services.csv"
     services.write_text(
@@ -162,6 +147,6 @@ def test_bytes_that_nobody_judged_are_not_published(released):
     assert after != before
     changed = released.root.candidate / "dim_service.parquet"
     changed.write_bytes(changed.read_bytes() + b" ")
-    assert not _materialise_published(released)
+    assert not materialised(released, "published").success
     assert released.published_files() == after
-    assert state(released.settings)["release"] is not None
+    assert released.status["release"] is not None

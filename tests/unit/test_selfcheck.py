@@ -1,5 +1,6 @@
-"""`mukana check`: a look at a file before it is sent, that stores nothing and repeats nothing."""
+"""`mukana check`: a file is checked before it is sent; nothing is stored, no cell is repeated."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from orchestration.core.data_root import PROJECT
-from orchestration.ingest import read_delivery
 from orchestration.intake import self_check
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.take import context_of
@@ -20,11 +20,15 @@ CODES = ["3MAR71", " 3mar71", "3MAP71", "", "BrianS"]
 
 
 def _check(file: Path, *more: str, home: Path) -> subprocess.CompletedProcess:
+    return _run(str(file), *more, home=home)
+
+
+def _run(*arguments: str, home: Path) -> subprocess.CompletedProcess:
     """The command in a process of its own, with an empty home: no key is there to be found."""
     command = "from orchestration.cli.main import main; main()"
     env = {k: v for k, v in os.environ.items() if not k.startswith(("MUKANA_", "DAGSTER_"))}
     return subprocess.run(
-        [sys.executable, "-c", command, "check", str(file), *more],
+        [sys.executable, "-c", command, "check", *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -138,7 +142,7 @@ def test_a_root_is_looked_at_and_left_as_it_was(tmp_path):
 
 
 def test_what_the_folder_states_is_read_as_landing_reads_it(tmp_path):
-    """No column and no form tells the phase; `delivery.yml` beside the file, or above it, does."""
+    """No column and no form gives the phase; `delivery.yml` beside the file, or above it, does."""
     without_phase = [cells[:2] + cells[3:] for cells in ([HEADER, *_rows(CODES[:1])])]
     place = new_root(tmp_path)
     outside = xlsx(tmp_path / "ngo" / "a.xlsx", without_phase)
@@ -178,24 +182,66 @@ def test_the_sender_of_a_landed_file_is_the_first_folder_whose_corrections_it_ge
 def test_a_file_is_opened_once(tmp_path, monkeypatch):
     place = new_root(tmp_path)
     file = xlsx(tmp_path / "ngo" / "a.xlsx", [HEADER, *_rows(CODES)])
-    opened = []
-    read_sheets = read_delivery.read_sheets
-    monkeypatch.setattr(
-        read_delivery, "read_sheets", lambda *args: opened.append(1) or read_sheets(*args)
-    )
     context = context_of(Declared(place.root, place.settings), b"s" * 32)
+    opened = []
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *how: opened.append(self) or real(self, *how))
     assert self_check.check(file, "ngo", context, tmp_path).outcome == "fixable"
-    assert opened == [1]
+    assert opened == [file]
 
 
 def test_without_a_root_nothing_is_made_and_services_go_unchecked(tmp_path):
     sheet = [row("3MAR71", "Kerta", [4] * 10, service="Kuun paja")]
     file = xlsx(tmp_path / "a.xlsx", [HEADER, *sheet])
     before = _files(tmp_path)
-    code, found = _json(file, "--data", str(tmp_path / "none"), home=tmp_path)
+    code, found = _json(file, home=tmp_path)
     assert code == 0
     assert "unchecked_services" in _by_code(found["notes"])
-    assert _files(tmp_path) == before and not (tmp_path / "none").exists()
+    assert _files(tmp_path) == before
+
+
+def _no_such_root(folder: Path) -> list[str]:
+    return [str(xlsx(folder / "a.xlsx", [HEADER])), "--data", str(folder / "none")]
+
+
+def _register_with_an_error(folder: Path) -> list[str]:
+    root = new_root(folder).root
+    (root.registers / "services.csv").write_text("service_code\nlahti\n", encoding="utf-8")
+    return [str(xlsx(folder / "a.xlsx", [HEADER])), "--data", str(root.path)]
+
+
+def _damaged_record(folder: Path) -> list[str]:
+    place = new_root(folder)
+    file = xlsx(folder / "a.xlsx", [HEADER, *_rows(CODES)])
+    place.root.ledger.mkdir()
+    delivery_id = hashlib.sha256(file.read_bytes()).hexdigest()
+    (place.root.ledger / f"{delivery_id}.json").write_text("{")
+    return [str(file), "--data", str(place.root.path)]
+
+
+WRONG_CALLS = {
+    "no file given": lambda _: [],
+    "no such file": lambda folder: [str(folder / "none.xlsx")],
+    "a folder": lambda folder: [str(folder)],
+    "no such option": lambda folder: [str(xlsx(folder / "a.xlsx", [HEADER])), "--senders", "ngo"],
+    "no such root": _no_such_root,
+    "a register with an error": _register_with_an_error,
+    "a damaged ledger": _damaged_record,
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG_CALLS.values(), ids=WRONG_CALLS)
+def test_a_wrong_call_has_an_exit_code_that_no_outcome_has(tmp_path, arguments):
+    done = _run(*arguments(tmp_path), home=tmp_path)
+    assert done.returncode == 64
+    assert done.stdout == "" and done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_exit_codes_are_in_the_help(tmp_path):
+    lines = [line.split() for line in _run("--help", home=tmp_path).stdout.splitlines()]
+    assert [line[0] for line in lines if line and line[0].isdigit()] == ["0", "1", "2", "64"]
 
 
 def test_with_a_register_an_unknown_service_is_reported(tmp_path):
@@ -218,6 +264,6 @@ def test_the_terminal_says_finnish_first_and_that_nothing_was_stored(tmp_path):
     file = xlsx(tmp_path / "a.xlsx", [HEADER, *_rows(CODES)])
     output = _check(file, home=tmp_path).stdout
     lines = [line.strip() for line in output.splitlines()]
-    assert lines[0] == "a.xlsx  korjattavaa to mend"
+    assert lines[0] == "a.xlsx  korjattavaa to correct"
     assert lines[1].startswith("osallisuuskysely, lomake webropol_indicator_only")
     assert lines[-1] == "Mitään ei tallennettu. Nothing was stored."

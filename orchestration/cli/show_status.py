@@ -1,0 +1,49 @@
+"""The status of a root on the terminal.
+
+Belongs here: how `mukana status` and `mukana run` show it to people. What it is: root_status.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer import style
+
+# Findings that say why an indicator of a delivery is not scored.
+_NOT_SCORED = ("reworded_item", "unclear_direction", "suspect_direction")
+
+
+def show_status(root: Path, status: dict[str, Any]) -> None:
+    """Print what `root_status` found."""
+    synthetic = "  " + style("synthetic demo data", fg="yellow") if status["is_synthetic"] else ""
+    typer.echo(style(str(root), bold=True) + synthetic)
+    counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in status["counts"].items())
+    typer.echo(f"Deliveries  {counts or 'none yet'}; files to read: {status['waiting']}")
+    for delivery in status["deliveries"]:
+        _show_delivery(delivery)
+    if release := status["release"]:
+        named = style(release["release_id"], fg="green")
+        typer.echo(f"Release     {named}, published {release['published_at']}")
+        typer.echo(f"  files     {release['folder']}")
+        typer.echo(f"  report    {release['report']}")
+    else:
+        typer.echo("Release     none yet")
+    if status["held"]:
+        typer.echo(f"{style('Held', fg='red')}        by {', '.join(status['held'])}")
+        typer.echo(f"  report    {status['held_report']}")
+
+
+def _show_delivery(delivery: dict[str, Any]) -> None:
+    """One delivery, if there is anything that somebody has to do about it."""
+    for reason in delivery["reasons"]:
+        place = " ".join(part for part in (reason["sheet"], reason["cell"]) if part)
+        name = style(delivery["status"].replace("_", " "), fg="red")
+        typer.echo(f"  {name} {delivery['name']} {place}".rstrip())
+        typer.echo(f"    {reason['fi']}\n    {style(reason['en'], dim=True)}")
+    for code in delivery["blocked_indicators"]:
+        typer.echo(f"  {style('not scored', fg='yellow')} {delivery['name']}: {code}")
+        for finding in delivery["findings"]:
+            if finding["code"] in _NOT_SCORED:
+                typer.echo(f"    {finding['cell']} {finding['fi']}")

@@ -1,0 +1,104 @@
+"""Stopped by a signal: a run ends with a sentence and frees its lock, and `dev` leaves no process behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from orchestration.core.data_root import PROJECT
+from tests.exports import HEADER, xlsx
+from tests.roots import Workplace, many, new_root
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+COMMAND = "from orchestration.cli.main import main; main()"
+
+
+def _start(place: Workplace, *arguments: str) -> subprocess.Popen[str]:
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("MUKANA_", "DAGSTER_"))}
+    return subprocess.Popen(
+        [sys.executable, "-u", "-c", COMMAND, *arguments, "--data", str(place.root.path)],
+        cwd=PROJECT,
+        env=env | {"PYTHONPATH": str(PROJECT), "MUKANA_KEY_DIR": str(place.settings.key_dir)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
+def test_a_run_that_is_stopped_says_so_and_frees_the_lock(tmp_path, number):
+    place = new_root(tmp_path)
+    sheet = xlsx(tmp_path / "a.xlsx", [HEADER, *many("Lahden paja", 6, "6MAR", 4)])
+    place.land(sheet, "ngo/a.xlsx")
+    run = _start(place, "run")
+    for line in run.stdout:
+        if "raw" in line:  # the next stage takes seconds
+            break
+    run.send_signal(number)
+    _, errors = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert errors.strip().splitlines()[-1].startswith("Stopped.")
+    assert "Traceback" not in errors
+    with FileLock(place.root.lock, timeout=0):
+        assert not place.root.published.exists()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/server_info", timeout=1) as page:
+            return page.status == 200
+    except OSError:
+        return False
+
+
+def _descendants(pid: int) -> set[int]:
+    """The processes below one, from /proc."""
+    parents = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            parents[int(folder.name)] = int(fields[1])
+    found = {pid} & parents.keys()
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def _living(pids: set[int]) -> set[int]:
+    return {pid for pid in pids if pid in _descendants(pid)}
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
+def test_dev_that_is_stopped_leaves_no_process_behind(tmp_path, number):
+    place, port = new_root(tmp_path), _free_port()
+    server = _start(place, "dev", "--port", str(port))
+    until = time.monotonic() + 90
+    while not _answers(port):
+        if server.poll() is not None or time.monotonic() > until:
+            server.kill()
+            pytest.skip(f"mukana dev did not start here: {server.communicate()[1][-500:]}")
+        time.sleep(0.3)
+    processes = _descendants(server.pid)
+    assert len(processes) > 3, "the page, the daemon and a code server each have a process"
+    server.send_signal(number)
+    server.wait(timeout=5)
+    assert server.returncode == 130
+    assert _living(processes) == set()
+    assert not _answers(port)
