@@ -1,48 +1,62 @@
-# Two commands do everything: `make demo` and `make test`. The rest is for people who work on Mukana.
+# Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: demo test run dev bench lint schema tables setup clean
+.PHONY: help demo test run dev bench lint schema tables snapshot setup clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 demo: $(READY)  ## write synthetic deliveries and take them to a release
 	@echo "== Demo data (synthetic) and its release, in data/demo"
 	@$(BIN)/mukana demo
 	@$(BIN)/mukana run --data data/demo
 
-test: $(READY)  ## all tests
+test: $(READY)  ## run all tests
 	@echo "== Tests"
 	@$(BIN)/python -m pytest
 
-run: $(READY)  ## take what waits in $(DATA)/landing
+run: $(READY)  ## read new files in DATA/landing and publish what passes (DATA=data)
 	@$(BIN)/mukana run --data $(DATA)
 
-dev: $(READY)  ## the asset graph on 127.0.0.1:3000, and the sensor, for $(DATA)
+dev: $(READY)  ## show Dagster's page on 127.0.0.1:3000, with the sensor, for DATA
 	@$(BIN)/mukana dev --data $(DATA)
 
-bench: $(READY)  ## the whole job beside two yardsticks
+bench: $(READY)  ## measure the whole job beside two yardsticks
 	@$(BIN)/python -m tests.benchmarks.run
 
-lint: $(READY)  ## style of Python and SQL, and the wiring
+lint: $(READY)  ## check the style of Python and SQL, and the wiring
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project
 	@$(BIN)/dagster definitions validate -w workspace.yaml
 
-schema: $(READY)  ## JSON Schemas of the YAML files, for editors
+schema: $(READY)  ## write the JSON Schemas of the YAML files, for editors
 	@$(BIN)/python -m orchestration.questionnaire.loading.schema
 
-tables: $(READY)  ## docs/tables.md, from the contracts
+tables: $(READY)  ## write docs/tables.md from the contracts
 	@$(BIN)/python -m orchestration.release.data_dictionary
 
-setup: $(READY)
+snapshot: $(READY)  ## write down what Dagster shows, for the test of it
+	@$(BIN)/python -m tests.unit.test_dagster_snapshot
+
+setup: $(READY)  ## make .venv with everything that is needed
+
+# pip names every requirement. On a terminal one line counts them, in a log every 25th is a line.
+PIP_PROGRESS = awk -v terminal=$$([ -t 2 ] && echo 1 || echo 0) ' \
+	/^Collecting/ { n++; if (terminal) printf "\r   %d packages found", n; else if (n % 25 == 0) print "   " n " packages found" } \
+	/^Installing/ { printf "%s   %d packages found, installing\n", terminal ? "\r" : "", n } \
+	/^Successfully/ { print "   installed" } \
+	/[Ee]rror|ERROR/ { print } \
+	{ fflush() }'
 
 $(READY): pyproject.toml constraints.txt
 	@echo "== Setting up .venv (once; a minute or two)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[dev]" 2>&1 \
-	  | awk '/^Collecting/ {print "   " $$2} /^Installing|^Successfully/ {print "   " $$1} /rror/; {fflush()}'
+	  | $(PIP_PROGRESS)
 	@test -x $(BIN)/mukana
 	@echo "== Preparing dbt's manifest"
 	@$(BIN)/python -c "from orchestration.warehouse.build import ensure_manifest; ensure_manifest()"
