@@ -29,7 +29,7 @@ def several(count: int, chosen: Mapping[str, int], start: int = 0) -> list[list[
 
 
 # Printed: 2/3 (15 of 23 taken), 3 + 7 + 12, nobody fully centralised, 6 + 6 + 10, 15 with targets,
-# lacking 9, 8, 7, 5, and 7 of 22 without anyone full-time. The rest is made up.
+# without 9, 8, 7, 5, and 7 of 22 without anyone full-time. The rest is made up.
 EMPLOYMENT_ANSWERS: Answers = {
     "strategy_considered": ["considered"] * 15 + ["not_considered"] * 8,
     "strategy_papers": several(23, {"county_strategy": 6, "service_strategy": 7, "other_plan": 4}),

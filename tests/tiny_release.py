@@ -1,4 +1,4 @@
-"""Tiny warehouses, validations and ledger records for the tests of the release room."""
+"""Tiny warehouses, validations and ledger records for the tests of releases."""
 
 from __future__ import annotations
 

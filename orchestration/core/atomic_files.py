@@ -2,7 +2,7 @@
 
 Belongs here: streaming hashes, copies that are flushed to disk, swaps, and the removal of
 leftovers. Does not belong here: what the files mean. The caller holds the root's lock:
-everything named `*.tmp-*` is taken to be the remains of a run that died.
+everything named `*.tmp-*` is a leftover of a run that died.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 CHUNK = 1 << 20
-MARK = ".tmp-"
-ASIDE = f"{MARK}old"
+TEMPORARY = ".tmp-"
+ASIDE = f"{TEMPORARY}old"
 # Another process (a reader, a virus scanner) may hold a file for a moment on Windows.
 RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
@@ -40,7 +40,7 @@ def sha256_of(path: Path) -> str:
 
 def temporary(target: Path) -> Path:
     """A fresh name beside `target`, recognisable as a leftover if nobody finishes it."""
-    return target.with_name(f"{target.name}{MARK}{uuid.uuid4().hex[:12]}")
+    return target.with_name(f"{target.name}{TEMPORARY}{uuid.uuid4().hex[:12]}")
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -123,7 +123,7 @@ def building(target: Path) -> Iterator[Path]:
 
 
 def swap_folder(fresh: Path, target: Path) -> None:
-    """Put folder `fresh` in the place of `target`; `settle_folder` mends a crash in between."""
+    """Put folder `fresh` in the place of `target`; `settle_folder` finishes it after a crash."""
     aside = target.with_name(f"{target.name}{ASIDE}")
     if target.exists():
         replace(target, aside)
@@ -136,13 +136,13 @@ def settle_folder(target: Path) -> None:
     aside = target.with_name(f"{target.name}{ASIDE}")
     if aside.exists() and not target.exists():
         replace(aside, target)
-    for leftover in target.parent.glob(f"{target.name}{MARK}*"):
+    for leftover in target.parent.glob(f"{target.name}{TEMPORARY}*"):
         remove(leftover)
 
 
 def sweep(folder: Path) -> None:
-    """Remove the leftovers directly in a folder; one that a reader holds waits for next time."""
-    for leftover in folder.glob(f"*{MARK}*"):
+    """Remove the leftovers directly in a folder; one that a reader holds is left for next time."""
+    for leftover in folder.glob(f"*{TEMPORARY}*"):
         with contextlib.suppress(PermissionError):
             remove(leftover)
 

@@ -1,6 +1,6 @@
-"""The base of every error that is somebody's to mend, not a fault of the program.
+"""The base of every error that a user can correct, as opposed to a fault of the program.
 
-Belongs here: only the base. Each room raises its own kind, with a sentence that says what to do.
+Belongs here: only the base. Each folder has its own kinds, with a sentence that says what to do.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How a run tells what it is doing: one line per stage, with its time.
+"""How a run shows its progress: one line per stage, with its time.
 
-Belongs here: the terminal's way (rich) and the way of a run without a terminal (the log of the
-engine). Stages say what they did; they never format a line themselves.
+Belongs here: the terminal's way (rich), and none at all where Dagster's own log is enough. Stages
+say what they did; they never format a line themselves.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from typing import Protocol
 
 @dataclass
 class Step:
-    """One stage under way. `say` replaces the text shown; the last text stands in its line."""
+    """One stage under way. `say` replaces the text shown; the last text stays in its line."""
 
     say: Callable[[str], None]
 
 
 class Progress(Protocol):
-    """What a stage may use to tell how far it is."""
+    """What a stage reports its progress to."""
 
     def stage(self, name: str) -> Iterator[Step]:
         """Context of one stage."""
 
 
 class Silent:
-    """Says nothing; for runs whose engine has a log of its own, and for tests."""
+    """Shows nothing; for runs that only Dagster's log follows, and for tests."""
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Step]:  # noqa: ARG002
-        """A stage nobody watches."""
+        """A stage that is not shown."""
         yield Step(lambda _: None)
 
 
@@ -62,6 +62,6 @@ class Terminal:
                 raise
         self._line("[green]✓[/green]", name, last[0], start)
 
-    def _line(self, mark: str, name: str, text: str, start: float) -> None:
+    def _line(self, sign: str, name: str, text: str, start: float) -> None:
         seconds = time.perf_counter() - start
-        self.console.print(f"{mark} {name:<10} {text}  [dim]{seconds:.1f} s[/dim]")
+        self.console.print(f"{sign} {name:<10} {text}  [dim]{seconds:.1f} s[/dim]")

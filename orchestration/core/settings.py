@@ -2,7 +2,7 @@
 
 Belongs here: what an installation may configure (`MUKANA_…` variables) and the limits that a
 file must stay under. Does not belong here: choices of the domain, such as the smallest
-publishable group; those stand beside the rule that they steer.
+publishable group: those are beside the rule that they steer.
 """
 
 from __future__ import annotations

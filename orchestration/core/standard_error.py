@@ -1,4 +1,4 @@
-"""Standard error of this process, while code of others runs that writes to it past Python.
+"""Discarding standard error while a library runs that writes to it without Python.
 
 Belongs here: that one switch. Does not belong here: deciding when, or what is said instead.
 """

@@ -79,8 +79,8 @@ def _refresh_copy(source: Path, target: Path) -> None:
 def prune(root: DataRoot) -> tuple[str, ...]:
     """Remove all but the latest releases from published/; returns the ids removed.
 
-    Latest = current, then those that were current before it; releases no pointer speaks of
-    follow by age of their folder. A folder that a reader holds open stays till next time.
+    Latest = current, then those that were current before it; releases that were never current
+    follow by age of their folder. A folder that a reader holds open is left for next time.
     """
     current = read(root)
     if current is None:

@@ -1,7 +1,7 @@
 """Publishing: bytes with a passing validation become a release that readers can follow.
 
 Belongs here: the order of steps. Every step checks what is already there, so a run that died
-anywhere is finished by the next. Does not belong here: judging (expectations), or deciding
+anywhere is finished by the next. Does not belong here: validating (expectations), or deciding
 when to publish (assets, command line). The caller holds the root's lock.
 """
 
@@ -92,7 +92,7 @@ def _announce(
 
 
 def _prepare_folders(root: DataRoot) -> None:
-    """Make the folders of a release and clear them of what a dead run left."""
+    """Make the folders of a release and remove what a run that died left."""
     published = root.published
     for folder in (published, published / "releases", published / "current", root.releases):
         folder.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,7 @@ def _stage(
 
 
 def _known_keys(folder: Path) -> dict[str, frozenset[int]]:
-    """The members that the dimensions of this release have, for the keys of the stamps."""
+    """The members that the dimensions of this release have, for the keys of the release metadata."""
     return {
         key: frozenset(pq.read_table(path, columns=[key], partitioning=None)[key].to_pylist())
         for table, key in LINKED.items()
@@ -163,8 +163,8 @@ def _record(root: DataRoot, manifest: Manifest, validation: Validation, report_h
 def _published_at(folder: Path) -> str:
     """When these bytes were first published here, as ISO text in UTC."""
     path = folder / "dim_release.parquet"
-    stamp = pq.read_table(path, columns=["published_at"], partitioning=None)
-    return f"{stamp['published_at'][0].as_py().isoformat(timespec='seconds')}Z"
+    release = pq.read_table(path, columns=["published_at"], partitioning=None)
+    return f"{release['published_at'][0].as_py().isoformat(timespec='seconds')}Z"
 
 
 def _naive_utc(moment: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""published/status.json: which release is current, and whether a newer candidate waits.
+"""published/status.json: which release is current, and whether a newer candidate is held.
 
 Belongs here: what readers may know about what is not published yet. Does not belong here:
 values of rows, counts of people, or anything that changes the release itself.
@@ -37,26 +37,27 @@ def read(root: DataRoot) -> dict[str, Any] | None:
 
 
 def held(root: DataRoot, validation: Validation | None) -> dict[str, Any]:
-    """Tell readers that a newer candidate waits and why; the release is left untouched.
+    """Write down that a newer candidate is held and why; the release is left untouched.
 
-    `validation` None, or one without a broken rule: the candidate could not be checked as it
-    stands. Returns what status.json now says.
+    `validation` None, or one without a broken rule: the candidate could not be checked. Returns
+    the content of status.json.
     """
-    is_validated = validation is not None and broken_rules(validation)
-    return _write(root, _waiting(validation) if is_validated else NOT_CHECKED)
+    if validation is None or not broken_rules(validation):
+        return _write(root, NOT_CHECKED)
+    return _write(root, _held(validation))
 
 
 def released(root: DataRoot) -> dict[str, Any]:
-    """Tell readers that the current release is the newest: nothing waits."""
+    """Write down that the current release is the newest."""
     return _write(root, None)
 
 
-def _write(root: DataRoot, waiting: dict[str, Any] | None) -> dict[str, Any]:
+def _write(root: DataRoot, newer: dict[str, Any] | None) -> dict[str, Any]:
     current = pointer.read(root) or {}
     content = {
         "release_id": current.get("release_id"),
         "published_at": current.get("published_at"),
-        "waiting": waiting,
+        "newer_candidate": newer,
     }
     path = root.published / FILE_NAME
     if read(root) != content:
@@ -65,7 +66,7 @@ def _write(root: DataRoot, waiting: dict[str, Any] | None) -> dict[str, Any]:
     return content
 
 
-def _waiting(validation: Validation) -> dict[str, Any]:
+def _held(validation: Validation) -> dict[str, Any]:
     rules = [
         {key: result.get(key) for key in ("rule_id", "table_name", "rule_text_fi", "rule_text_en")}
         for result in broken_rules(validation)

@@ -46,8 +46,8 @@ def small_files(work: Path, new_root: NewRoot, env: dict[str, str]) -> Iterator[
         costs[count] = _take(root, env)
     each = {count: cost.cpu_seconds / count for count, cost in costs.items()}
     ratio = each[MANY] / each[FEW]
-    told = f"{MANY} files in one run / {FEW}, CPU each"
-    yield _line(told, ratio, OF_FEW, _seconds(costs[MANY], costs[FEW]))
+    what = f"{MANY} files in one run / {FEW}, CPU each"
+    yield _line(what, ratio, OF_FEW, _seconds(costs[MANY], costs[FEW]))
 
 
 def _take(root: Path, env: dict[str, str]) -> Cost:

@@ -55,14 +55,16 @@ def bench(work: Path, sizes: list[int], console: Console) -> int:
     """Measure first, compare last: what comparing imports would count as the children's memory."""
     work.mkdir(parents=True, exist_ok=True)
     env = environment(work)
-    _quietly([sys.executable, "-m", "compileall", "-q", "orchestration", "expectations"], work, env)
+    _run_without_output(
+        [sys.executable, "-m", "compileall", "-q", "orchestration", "expectations"], work, env
+    )
     found = Bench()
     for people in sizes:
         folder = work / str(people)
         shutil.rmtree(folder, ignore_errors=True)
         generate = [sys.executable, "-m", "tests.benchmarks.generate", "--people", str(people)]
         with console.status(f"{people} people: making the export"):
-            _quietly([*generate, str(folder)], work, env)
+            _run_without_output([*generate, str(folder)], work, env)
         for name, command in commands(folder, work, env).items():
             with console.status(f"{people} people: {name}"):
                 cost = measure(command, folder / f"{name}.log", env, PROJECT)
@@ -80,7 +82,7 @@ def _ingest(work: Path, sizes: list[int], env: dict[str, str], console: Console)
 
     def new_root(folder: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
-        _quietly([*MUKANA, "init", str(folder)], work, env)
+        _run_without_output([*MUKANA, "init", str(folder)], work, env)
         shutil.copyfile(
             work / str(sizes[-1]) / "services.csv", folder / "registers" / "services.csv"
         )
@@ -88,11 +90,11 @@ def _ingest(work: Path, sizes: list[int], env: dict[str, str], console: Console)
 
     export = work / str(sizes[-1]) / "export.xlsx"
     with console.status("landing to raw"):
-        told = list(ingest.small_files(work, new_root, env))
+        measured = list(ingest.small_files(work, new_root, env))
         if sizes[-1] >= RATIOS_FROM_PEOPLE:
             root = ingest.landed(new_root(work / "ingest"), export)
-            told += ingest.big_file(export, root, env)
-        return told
+            measured += ingest.big_file(export, root, env)
+        return measured
 
 
 def environment(work: Path) -> dict[str, str]:
@@ -105,7 +107,7 @@ def environment(work: Path) -> dict[str, str]:
 def commands(folder: Path, work: Path, env: dict[str, str]) -> dict[str, list[str]]:
     """The three jobs at one size, by name; makes the data root that Mukana runs on."""
     root = folder / "root"
-    _quietly([*MUKANA, "init", str(root)], work, env)
+    _run_without_output([*MUKANA, "init", str(root)], work, env)
     shutil.copyfile(folder / "services.csv", root / "registers" / "services.csv")
     _register_sender(root / "registers" / "senders.csv")
     (root / "landing" / SENDER).mkdir(parents=True, exist_ok=True)
@@ -140,7 +142,7 @@ def _register_sender(path: Path) -> None:
     path.write_text(rows, encoding="utf-8")
 
 
-def _quietly(command: list[str], work: Path, env: dict[str, str]) -> None:
+def _run_without_output(command: list[str], work: Path, env: dict[str, str]) -> None:
     measure(command, work / "prepare.log", env, PROJECT)
 
 

@@ -92,7 +92,7 @@ def test_both_yardsticks_give_the_same_numbers_and_leave_the_tiny_service_out(tm
     assert len(services) > 8
 
 
-def test_a_difference_of_one_hundredth_is_told():
+def test_a_difference_of_one_hundredth_is_reported():
     one = {("s", "2024H1"): (5, Decimal("1.00"), Decimal("2.00"), Decimal("1.00"))}
     other = {("s", "2024H1"): (5, Decimal("1.01"), Decimal("2.00"), Decimal("1.00"))}
     assert differences("a", one, "b", dict(one)) == []

@@ -123,7 +123,7 @@ def version_seen(root: DataRoot) -> int:
     return version
 
 
-def test_a_kill_at_any_moment_of_publishing_is_mended_by_the_next_run(tmp_path: Path) -> None:
+def test_a_kill_at_any_moment_of_publishing_is_finished_by_the_next_run(tmp_path: Path) -> None:
     start, calm = DataRoot(tmp_path / "start"), DataRoot(tmp_path / "calm")
     for version in range(1, 6):  # five are there, so that the sixth also prunes
         publish_version(start, version, NOW - timedelta(days=9 - version))

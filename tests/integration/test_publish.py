@@ -1,4 +1,4 @@
-"""Publishing: only judged bytes, in one step as readers see it, and again without a change."""
+"""Publishing: only validated bytes, in one step as readers see it, and again without a change."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_without_a_passing_validation_on_these_bytes_nothing_is_published(
 # What a release holds
 
 
-def test_a_release_holds_the_judged_bytes_the_stamps_and_the_report(root: DataRoot) -> None:
+def test_a_release_holds_the_validated_bytes_its_metadata_and_the_report(root: DataRoot) -> None:
     outcome = publish_version(root, 1)
     content = current(root)
     folder = root.published / content["path"]
@@ -192,23 +192,23 @@ def test_the_time_of_publishing_is_utc_whatever_the_zone_given(root: DataRoot) -
     assert publish_version(root, 2, moment.astimezone(UTC)).published_at == "2024-07-01T09:30:00Z"
 
 
-# Stamps
+# Release metadata
 
 
-def test_keys_of_stamps_are_those_that_the_warehouse_computes() -> None:
+def test_keys_of_release_metadata_are_those_that_the_warehouse_computes() -> None:
     for code in ("fi", "osallisuuskysely", "ckb"):
         sql = "select cast('0x' || substr(md5(?), 1, 13) as bigint)"
         assert metadata_tables.key_of(code) == duckdb.execute(sql, [code]).fetchall()[0][0]
     assert metadata_tables.key_of(None) == metadata_tables.key_of("") == 0
 
 
-def test_counts_of_submissions_are_told_as_bands() -> None:
+def test_counts_of_submissions_are_published_as_bands() -> None:
     edges = {0: "0", 1: "1-4", 4: "1-4", 5: "5-9", 9: "5-9", 10: "10-24", 24: "10-24"}
     edges |= {25: "25-49", 49: "25-49", 50: "50-99", 99: "50-99", 100: "100+", 5000: "100+"}
     assert {count: metadata_tables.band_of(count) for count in edges} == edges
 
 
-def test_deliveries_stand_in_the_release_without_file_names_or_counts(root: DataRoot) -> None:
+def test_deliveries_are_in_the_release_without_file_names_or_counts(root: DataRoot) -> None:
     publish_version(root, 1)
     refused, accepted = read_current(root, "fct_delivery")  # 0c… before ab…
     assert (accepted["delivery_code"], accepted["submission_band"]) == ("abababababab", "25-49")
@@ -239,7 +239,7 @@ def test_the_release_and_its_rules_can_be_joined(root: DataRoot) -> None:
     )
 
 
-def test_stamps_are_written_as_power_bi_reads_them(root: DataRoot) -> None:
+def test_release_metadata_is_written_as_power_bi_reads_it(root: DataRoot) -> None:
     validation = make_candidate(root)
     publish(root, validation, [], NOW, report_html="")  # no delivery: types must not depend on rows
     folder = root.published / current(root)["path"]
@@ -383,38 +383,41 @@ def test_readers_who_follow_the_pointer_never_see_two_releases_or_an_error(root:
     assert len(set(seen)) > 3, "the readers saw several releases, or the test proves nothing"
 
 
-# What waits
+# What is held
 
 
-def test_status_tells_that_a_newer_candidate_waits_and_why(root: DataRoot) -> None:
+def test_status_says_that_a_newer_candidate_is_held_and_why(root: DataRoot) -> None:
     first = publish_version(root, 1)
     assert status.read(root) == {
         "release_id": first.release_id,
         "published_at": "2024-07-01T09:30:00Z",
-        "waiting": None,
+        "newer_candidate": None,
     }
     broken = rule_result(status_code="fail", observed_count=3)
     validation = make_candidate(root, 2) | {"passed": False, "results": [rule_result(), broken]}
     before = tree(root.published)
-    told = status.held(root, validation)
-    assert told == status.read(root)
-    assert told["release_id"] == first.release_id
-    assert told["waiting"]["candidate_id"] == validation["candidate_id"]
-    assert told["waiting"]["reason_en"].endswith("Blocking findings: 1.")
-    assert [rule["rule_id"] for rule in told["waiting"]["rules"]] == ["every_type.rows"]
+    written = status.held(root, validation)
+    assert written == status.read(root)
+    assert written["release_id"] == first.release_id
+    assert written["newer_candidate"]["candidate_id"] == validation["candidate_id"]
+    assert written["newer_candidate"]["reason_en"].endswith("Blocking findings: 1.")
+    assert [rule["rule_id"] for rule in written["newer_candidate"]["rules"]] == ["every_type.rows"]
     after = tree(root.published)
     assert {name for name in after if after[name] != before.get(name)} == {"status.json"}
     publish_again(root, validation | {"passed": True, "results": [rule_result()]})
-    assert status.read(root)["waiting"] is None
+    assert status.read(root)["newer_candidate"] is None
 
 
-def test_a_candidate_that_could_not_be_judged_waits_too(root: DataRoot) -> None:
-    told = status.held(root, None)
-    assert (told["release_id"], told["waiting"]["status_code"]) == (None, "not_checked")
+def test_a_candidate_that_could_not_be_checked_is_held_too(root: DataRoot) -> None:
+    written = status.held(root, None)
+    assert (written["release_id"], written["newer_candidate"]["status_code"]) == (
+        None,
+        "not_checked",
+    )
     assert pointer.read(root) is None
 
 
-# UserError
+# Errors
 
 
 @pytest.mark.parametrize("nth", [1, 3])
