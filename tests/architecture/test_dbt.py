@@ -5,7 +5,10 @@ Read from dbt's own manifest: what a model refers to, not what its text looks li
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from orchestration.core.data_root import DBT_PROJECT, PROJECT
 from orchestration.warehouse import build
@@ -127,3 +130,14 @@ def test_dbt_knows_no_survey_by_name():
     for file in DBT_PROJECT.glob("models/**/*.sql"):
         text = file.read_text(encoding="utf-8")
         assert not [name for name in [*surveys, "esis"] if name in text], file.stem
+
+
+def _lines_of_sql(file: Path) -> int:
+    """Lines that say something: neither blank nor a comment."""
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return sum(bool(line) and not line.startswith("--") for line in lines)
+
+
+@pytest.mark.parametrize("file", sorted(DBT_PROJECT.rglob("models/**/*.sql")), ids=lambda f: f.stem)
+def test_a_model_holds_one_idea(file):
+    assert _lines_of_sql(file) <= 120, "split it: one idea a model"
