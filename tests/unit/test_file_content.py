@@ -38,14 +38,15 @@ def test_a_file_replaced_after_it_was_opened_is_stored_under_the_hash_of_what_wa
 ):
     place, (first, second) = new_root(tmp_path), _two_files(tmp_path)
     landed = place.land(first, "ngo/a.xlsx")
-    real = take.read_delivery
+    real = file_content.read
 
-    def replace_then_read(*arguments):
+    def read_then_replace(*arguments):
+        content = real(*arguments)
         place.land(second, "ngo/a.xlsx", at=1_700_000_500)
-        return real(*arguments)
+        return content
 
     with monkeypatch.context() as between_hash_and_parse:
-        between_hash_and_parse.setattr(take, "read_delivery", replace_then_read)
+        between_hash_and_parse.setattr(file_content, "read", read_then_replace)
         place.take()
     assert _people(place) == {_sha256(first): 6}
     assert landed.read_bytes() == second.read_bytes()

@@ -7,8 +7,7 @@ number, since its name may name a person.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from orchestration.ingest.messages.catalogue import MESSAGES
 from orchestration.ingest.messages.cell_addresses import Cells, cell_name, some_cells
@@ -55,12 +54,6 @@ class Reason:
     def as_dict(self) -> dict[str, str | int | list[str]]:
         """For the ledger and for `--json`: the fields, and the whole text as `fi` and `en`."""
         return {**asdict(self), "fi": self.fi, "en": self.en, "cells": list(self.cells)}
-
-
-def as_reason(record: Mapping[str, Any]) -> Reason:
-    """The reason that `Reason.as_dict` wrote."""
-    parts = {field.name: record[field.name] for field in fields(Reason)}
-    return Reason(**{**parts, "cells": tuple(record["cells"])})
 
 
 class Refusal(Exception):  # noqa: N818 - the glossary's word
