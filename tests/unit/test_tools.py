@@ -190,7 +190,7 @@ def test_a_form_that_was_never_sent_is_counted_and_left_out(tmp_path, layout, co
     rows[-2][column] = status
     with pytest.raises(Refusal) as caught:
         read(xlsx(tmp_path / "b.xlsx", rows), small_context(tmp_path))
-    assert [r.code for r in caught.value.reasons] == ["all_unfinished"]
+    assert [r.code for r in caught.value.reasons] == ["all_left_out"]
 
 
 def _response(number, answers):

@@ -11,6 +11,8 @@ from itertools import islice
 from orchestration.ingest.messages.refusal import cell_name
 
 _SHOWN = 5
+# The survey tool's own code for a question that was seen and left blank.
+SEEN_UNANSWERED = "seen_unanswered"
 
 
 class Repairs:

@@ -23,8 +23,10 @@ from orchestration.ingest.convert.blocking import ChosenDirections
 from orchestration.ingest.convert.fields import FieldReader, Fields, person_reader
 from orchestration.ingest.convert.filled_rows import FilledRows
 from orchestration.ingest.convert.reading import Part, Reading
-from orchestration.ingest.convert.repairs import Repairs
+from orchestration.ingest.convert.repairs import SEEN_UNANSWERED, Repairs
 from orchestration.ingest.convert.shapes import SUBMISSIONS, WITHOUT_CONSENT, same
+from orchestration.ingest.messages.file_messages import LEFT_OUT_ROWS
+from orchestration.ingest.messages.message import joined
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason, some_cells
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
@@ -53,22 +55,34 @@ def convert(
     The tables are those of SCHEMAS, and `without_consent`, which never leaves ingest.
     """
     parts = time_points.parts_of(recognised, filled.rows, filled.body)
+    if filled.problems:
+        raise Refusal(*filled.problems)
     if not len(parts[0].rows):
-        code = "all_unfinished" if filled.unfinished else "no_rows"
-        raise Refusal(reason(code, sheet=recognised.sheet.name, count=filled.unfinished))
+        raise Refusal(_nothing_left(recognised, filled.left_out))
     converted = _convert_parts(parts, origin, registers, secret)
     consented = time_points.rows_with_consent(parts, [fields.consented for fields, _ in converted])
     repairs, same_rows = Repairs(), fingerprints.SameRowCounter()
+    for column, positions in filled.unanswered.items():
+        repairs.add(SEEN_UNANSWERED, filled.rows[positions], column)
     readings = []
     for part, keep, (fields, answers) in zip(parts, consented, converted, strict=True):
         readings.append(_reading(part, fields, answers, keep, origin, same_rows))
         repairs.join(answers.repairs)
         repairs.join(fields.repairs)
     reading = time_points.join_readings(recognised, parts, readings)
-    counts, unfinished = reading.counts, filled.unfinished
-    if unfinished:
-        counts = counts | {"read": counts["read"] + unfinished, "unfinished": unfinished}
-    return replace(reading, counts=counts, repairs=repairs.as_dict())
+    counts = reading.counts | filled.left_out
+    counts["read"] += sum(filled.left_out.values())
+    findings = [*filled.findings, *reading.findings]
+    return replace(reading, counts=counts, findings=findings, repairs=repairs.as_dict())
+
+
+def _nothing_left(recognised: RecognisedSheet, left_out: dict[str, int]) -> Reason:
+    """Why a sheet without any answer cannot be used: it is empty, or the tool marks every row."""
+    if not left_out:
+        return reason("no_rows", sheet=recognised.sheet.name)
+    cause = joined(LEFT_OUT_ROWS[code].filled(count=count) for code, count in left_out.items())
+    total = sum(left_out.values())
+    return reason("all_left_out", sheet=recognised.sheet.name, count=total, cause=cause)
 
 
 def _convert_parts(

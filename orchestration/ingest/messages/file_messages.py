@@ -5,8 +5,20 @@ Belongs here: what can go wrong before any question is known.
 
 from __future__ import annotations
 
-from orchestration.ingest.messages.message import Message
+from orchestration.ingest.messages.message import Message, Phrase
 
+# Rows that were read and not used, by the name of their count.
+LEFT_OUT = {
+    "no_consent": ("ei suostumusta", "no consent"),
+    "unfinished": ("kesken jääneitä", "unfinished"),
+    "preview": ("esikatseluja ja testejä", "previews and tests"),
+    "spam": ("roskavastauksia", "spam"),
+    "deleted": ("poistetuiksi merkittyjä", "marked as deleted"),
+    "screened_out": ("kyselyn ulkopuolelle rajattuja", "screened out"),
+    "not_approved": ("tarkastajan hyväksymättä", "not approved by a reviewer"),
+    "other_form": ("toisen lomakkeen rivejä", "rows of another form"),
+    "impossible_date": ("mahdoton päivämäärä", "impossible date"),
+}
 MESSAGES = {
     "empty_file": Message(
         problem_fi="Tiedosto on tyhjä.",
@@ -92,11 +104,23 @@ MESSAGES = {
         action_fi="Vie vastaukset uudelleen.",
         action_en="Export the answers again.",
     ),
-    "all_unfinished": Message(
-        problem_fi="Kaikki vastaukset ovat kesken: yhtäkään {count} vastauksesta ei ole lähetetty.",
-        problem_en="All responses are unfinished: none of the {count} was submitted.",
+    "all_left_out": Message(
+        problem_fi="Tiedostossa ei ole yhtään vastausta, jota voisi käyttää.{cause}",
+        problem_en="The file has no answer that can be used.{cause}",
         action_fi="Vie myös valmiit vastaukset.",
         action_en="Export the completed responses too.",
+    ),
+    "unknown_marker": Message(
+        problem_fi="Kyselytyökalun sarakkeessa “{text}” on arvo, jota ei tunneta ({cells}). Siitä ei voi päätellä, onko rivi oikea vastaus vai esimerkiksi testi.",
+        problem_en="The survey tool's column “{text}” has a value that is not known ({cells}). It does not show whether the row is a real response or, for example, a test.",
+        action_fi="Vie vastaukset englanninkielisinä tai numerokoodeina. Tai poista testit, esikatselut ja keskeneräiset rivit ja sen jälkeen koko sarake.",
+        action_en="Export the responses in English or as numeric codes. Or remove tests, previews and unfinished rows, and then the whole column.",
+    ),
+    "marked_incomplete": Message(
+        problem_fi="Sarakkeen “{text}” mukaan lomake on kesken ({rows}), mutta rivillä on vastauksia. Ne laskettiin.",
+        problem_en="By the column “{text}” the form is incomplete ({rows}), but the row holds answers. They were counted.",
+        action_fi="Poista rivit, joita ei pidä laskea. Merkitse muut valmiiksi kyselytyökalussa.",
+        action_en="Remove the rows that must not be counted. Mark the others complete in the survey tool.",
     ),
     "identity_code": Message(
         problem_fi="Tiedostossa on henkilötunnuksia ({cells}). Vastauksissa ei saa olla henkilötunnuksia.",
@@ -111,3 +135,8 @@ MESSAGES = {
         action_en="The file will be read again automatically. If the error repeats, contact the maintainers.",
     ),
 }  # fmt: skip
+# Rows that were read and not used, by the name of their count, as part of a message.
+LEFT_OUT_ROWS = {
+    code: Phrase(f" {fi[0].upper()}{fi[1:]}: {{count}}.", f" {en[0].upper()}{en[1:]}: {{count}}.")
+    for code, (fi, en) in LEFT_OUT.items()
+}

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from orchestration.ingest.messages.file_messages import LEFT_OUT
+
 Record = Mapping[str, Any]
 LANGUAGES = {
     "fi": ("suomi", "Finnish"), "sv": ("ruotsi", "Swedish"), "en": ("englanti", "English"),
     "ar": ("arabia", "Arabic"), "fa": ("persia", "Persian"), "ckb": ("sorani", "Sorani"),
     "ru": ("venäjä", "Russian"), "uk": ("ukraina", "Ukrainian"),
 }  # fmt: skip
-# Rows that were read and not used, by the name of their count.
-LEFT_OUT = {
-    "no_consent": ("ei suostumusta", "no consent"),
-    "unfinished": ("kesken jääneitä", "unfinished"),
-}
 # What became of the rows beside what the sender delivered before.
 ACCOUNT = {
     "new": ("uusia", "new"),
@@ -39,6 +36,15 @@ REPAIRS = {
     "unit": ("yksikkö luvun perässä", "unit after a number"),
     "excel_serial_date": ("Excelin päivänumero", "Excel's day number"),
     "two_digit_year": ("kaksinumeroinen vuosi", "two-digit year"),
+    "column_order": (
+        "päivän ja kuukauden järjestys sarakkeen mukaan",
+        "order of day and month by the column",
+    ),
+    "time_zone": (
+        "aika muunnettu kyselyn aikavyöhykkeeseen",
+        "time converted to the survey's time zone",
+    ),
+    "seen_unanswered": ("nähty mutta jätetty vastaamatta", "seen but left unanswered"),
 }
 _STATUS = {
     "accepted": ("hyväksytty", "accepted"),

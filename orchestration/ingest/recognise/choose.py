@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.readers.survey_tools import tool_named
+from orchestration.ingest.readers.survey_tools import roles_in, tool_named
 from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.ingest.recognise.problems import (
     assumed,
@@ -116,8 +116,8 @@ def _index_of(layout: Layout, known: list[HeaderIndex]) -> HeaderIndex:
 
 def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
     tool = tool_named(sheet.tool)
-    roles = tool.roles if tool else {}
     for header in possible_headers(sheet):
+        roles = roles_in(tool, header.texts) if tool else {}
         if layouts := best_layouts(known, header.keys, roles, sheet.tool):
             yield _Candidate(sheet, header, layouts)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.readers.survey_tools import recognise_tool
+from orchestration.ingest.readers.survey_tools import own_names, recognise_tool, tool_named
 from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys, is_filled_in
 
 _IMPORT_ID = '{"ImportId"'
@@ -41,12 +41,20 @@ def possible_headers(sheet: Sheet) -> Iterator[Header]:
         if not any(text.strip() for text in row):
             continue
         below = rows[number + 1] if number + 1 < len(rows) else None
-        if below is not None and known and known[1] == number:
+        if below is not None and known and known[1] == number and not _is_response(row, below):
             yield _pair(sheet, number, row, below)
             return
         yield _header(sheet, number, number, row, others if number == 0 else [])
         if below is not None and _is_merged(row, below):
             yield _pair(sheet, number, row, below)
+
+
+def _is_response(row: list[str], below: list[str]) -> bool:
+    """True if the row below a SurveyMonkey header is a response: only those have a response number."""
+    roles = tool_named("surveymonkey").roles["response_id"]
+    return any(
+        under.strip() for over, under in zip(row, below, strict=True) if own_names(over) & {*roles}
+    )
 
 
 def _header(

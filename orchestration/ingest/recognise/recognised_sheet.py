@@ -9,12 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-import numpy as np
-
-from orchestration.core.text import normalise
 from orchestration.ingest.messages.refusal import cell_name
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.readers.survey_tools import own_names, tool_named
 from orchestration.questionnaire.matching.match import Layout
 from orchestration.questionnaire.model.captions import caption
 
@@ -76,19 +72,6 @@ class RecognisedSheet:
             "stated": dict(self.stated),
             "time_points": [part.layout.form.constants["phase"] for part in self.parts],
         }
-
-    def unfinished(self) -> np.ndarray | None:
-        """True for each row after the header whose form was never sent; None if the tool has no column for it."""
-        tool = tool_named(self.tool)
-        if tool is None:
-            return None
-        names = [own_names(text) for text in self.header]
-        index = next((i for s in tool.status for i, name in enumerate(names) if s in name), None)
-        if index is None:
-            return None
-        texts = self.sheet.columns[index].slice(self.header_row + 1).dictionary_encode()
-        unsent = [normalise(text) in tool.unfinished for text in texts.dictionary.to_pylist()]
-        return np.array(unsent, bool)[texts.indices.to_numpy()] if unsent else np.array([], bool)
 
 
 def header_text(layout: Layout, code: str) -> str:

@@ -15,8 +15,11 @@ from orchestration.core.text import normalise
 
 # `code[SQ001]. Question text [sub-item]`
 _CODED = re.compile(r"^([A-Za-z]\w*(?:\[[^\[\]]+\])*)\.\s+(\S.*)$", re.DOTALL)
-_BRACKET = re.compile(r"^(.+?)\s*\[([^\[\]]+)\]\s*$", re.DOTALL)
+# The stem may be empty: `q1[SQ1]. [item]` of an array whose question has no text.
+_BRACKET = re.compile(r"^(.*?)\s*\[([^\[\]]+)\]\s*$", re.DOTALL)
 _CHOICE = re.compile(r"^(.+?)\s*\(choice=(.+)\)\s*$", re.DOTALL)
+# Qualtrics, between a question with a text field and its option.
+_SELECTED = re.compile(r" - Selected Choice(?= - |$)")
 # What Excel and its like write over a column without a header.
 _FILLED_IN = re.compile(r"^(?:column|sarake|kolumn|unnamed:?)[ _]?\d+$")
 
@@ -51,14 +54,21 @@ def _header_keys(text: str) -> HeaderKeys:
     if coded := _CODED.match(text.strip()):
         code, rest = coded.groups()
         whole += [normalise(rest), normalise(code)]
+    if _SELECTED.search(rest):
+        rest = _SELECTED.sub("", rest)
+        whole.append(normalise(rest))
     parts = _parts(rest)
     return HeaderKeys(
         tuple(dict.fromkeys(whole)),
         # Alchemer writes `item:stem`.
-        tuple(normalise(f"{a.rstrip(' :')}:{b}") for s, i in parts for a, b in ((s, i), (i, s))),
+        tuple(_joined(a, b) for s, i in parts if s for a, b in ((s, i), (i, s))),
         tuple(normalise(item) for _, item in parts),
-        tuple(normalise(stem) for stem, _ in parts),
+        tuple(normalise(stem) for stem, _ in parts if stem),
     )
+
+
+def _joined(stem: str, part: str) -> str:
+    return normalise(f"{stem.rstrip(' :')}:{part.strip()}")
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

@@ -7,9 +7,11 @@ file has one (match).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
+from orchestration.core.text import normalise
 from orchestration.questionnaire.matching.assignment import Target
-from orchestration.questionnaire.model.captions import as_list
+from orchestration.questionnaire.model.captions import as_list, wordings
 from orchestration.questionnaire.model.questionnaire import (
     Fields,
     Form,
@@ -20,6 +22,13 @@ from orchestration.questionnaire.model.questionnaire import (
 
 HeaderText = tuple[str, Target, str]
 Write = Callable[[str], list[str]]
+_OTHER_CODE = "other"
+# What LimeSurvey, Kobo, SurveyMonkey and Alchemer write over the column of the open option, in the
+# languages in which it was seen; a tool's own language need not be that of the form.
+_TOOLS_OTHER = (
+    _OTHER_CODE, "muu", "annat", "other (please specify)", "other - write in",
+    "other - write in (required)",
+)  # fmt: skip
 
 
 def header_texts(
@@ -46,19 +55,32 @@ def header_texts(
 
 
 def _option_texts(code: str, question: Question, write: Write) -> Iterator[HeaderText]:
-    """One column per option: by its code as LimeSurvey and REDCap write it, or by its label."""
+    """One column per option: by its code as LimeSurvey, REDCap and Kobo write it, or by its label."""
     for option, texts in question.options.items():
         target = Target(code, option)
-        for form in (f"{{}}[{option}]", f"{{}}___{option}"):
-            # The pattern of a time point may be on the question or on the whole text.
-            both = [*map(form.format, write(code)), *write(form.format(code))]
-            yield from ((text, target, "") for text in dict.fromkeys(both))
+        tools = _tools_other(question) if option == question.other else []
+        for name in dict.fromkeys([option, *({_OTHER_CODE} & {*tools})]):
+            for form in (f"{{}}[{name}]", f"{{}}___{name}", f"{{}}/{name}"):
+                # The pattern of a time point may be on the question or on the whole text.
+                both = [*map(form.format, write(code)), *write(form.format(code))]
+                yield from ((text, target, "") for text in dict.fromkeys(both))
         for language, stems in question.text.items():
-            for stem in as_list(stems):
-                for label in as_list(texts.get(language, [])):
-                    stem, whole = stem.rstrip(" :"), f"{stem.rstrip(' :')}:{label}"
-                    both = [*(f"{one}:{label}" for one in write(stem)), *write(whole)]
-                    yield from ((text, target, language) for text in dict.fromkeys(both))
+            labels = [*as_list(texts.get(language, [])), *tools]
+            for stem, label in product(as_list(stems), labels):
+                stem, whole = stem.rstrip(" :"), f"{stem.rstrip(' :')}:{label}"
+                both = [*(f"{one}:{label}" for one in write(stem)), *write(whole)]
+                yield from ((text, target, language) for text in dict.fromkeys(both))
+
+
+def _tools_other(question: Question) -> list[str]:
+    """The tools' words for the open option, without those that are a text of another option."""
+    declared = {
+        normalise(text)
+        for option, texts in question.options.items()
+        for text in (option, *wordings(texts))
+        if option != question.other
+    }
+    return [text for text in _TOOLS_OTHER if text not in declared]
 
 
 def _texts(texts: Texts, target: Target, write: Write) -> Iterator[HeaderText]:

@@ -163,7 +163,7 @@ class Form(Strict):
     form: Code
     tool: Literal[
         "webropol", "limesurvey", "spss", "google_forms", "ms_forms", "redcap", "qualtrics",
-        "surveymonkey", "alchemer", "excel", "paper",
+        "surveymonkey", "alchemer", "kobo", "excel", "paper",
     ]  # fmt: skip
     # Absent: the language is recognised from the headers.
     language: Language | None = None
