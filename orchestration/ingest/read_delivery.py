@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from orchestration.ingest.convert.filled_rows import filled_rows
@@ -47,9 +48,14 @@ def read_delivery(
     sender_code: str,
     context: Context,
     stated: Mapping[str, str] | None = None,
+    arrived_at: datetime | None = None,
 ) -> Reading:
-    """Read one file; `stated` are fields that its folder states. Raises Refusal with all reasons."""
-    return read_recognised(recognise_file(data, context, stated), delivery_id, sender_code, context)
+    """Read one file; `stated` are fields that its folder states, `arrived_at` is when it arrived.
+
+    Raises Refusal with all reasons.
+    """
+    recognised = recognise_file(data, context, stated)
+    return read_recognised(recognised, delivery_id, sender_code, context, arrived_at)
 
 
 def recognise_file(
@@ -62,7 +68,11 @@ def recognise_file(
 
 
 def read_recognised(
-    recognised: RecognisedSheet, delivery_id: str, sender_code: str, context: Context
+    recognised: RecognisedSheet,
+    delivery_id: str,
+    sender_code: str,
+    context: Context,
+    arrived_at: datetime | None = None,
 ) -> Reading:
     """Read the answers of a sheet that was recognised. Raises Refusal with all reasons.
 
@@ -71,7 +81,7 @@ def read_recognised(
     filled = filled_rows(recognised)
     # From here on only the known columns are needed; let the rest of a big sheet go.
     recognised = recognised.without_cells()
-    origin = Origin(delivery_id, sender_code)
+    origin = Origin(delivery_id, sender_code, arrived_at)
     reading = convert(recognised, filled, origin, context.registers, context.secret)
     tables = dict(reading.tables)
     without_consent = tables.pop("without_consent")

@@ -6,12 +6,10 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.readers.cell_values import (
-    number_range,
-    parse_dates,
-    read_dates,
-    read_number,
-)
+from orchestration.ingest.readers.cell_dates import Clock, parse_dates, read_dates
+from orchestration.ingest.readers.cell_values import number_range, read_number
+
+HELSINKI = Clock.of("Europe/Helsinki")
 
 
 @pytest.mark.parametrize(
@@ -59,14 +57,14 @@ def test_what_is_no_certain_number_is_none(text):
 def test_a_date_is_read_day_first(text, expected):
     # A blank beside it keeps the column off the shortcut for columns of one format.
     for column in (["", text], [text]):
-        assert parse_dates(pa.array(column)).to_pylist()[-1] == expected
+        assert parse_dates(pa.array(column), HELSINKI).to_pylist()[-1] == expected
 
 
 @pytest.mark.parametrize(
     "text",
     [
         # As in the United States: the fourth of May, or the fifth of April?
-        *("4/5/2024 10:00:00 AM", "4/5/2024 10:00", "4/25/2024 10:00:00 AM", "2/25/24"),
+        *("4/5/2024 10:00:00 AM", "4/5/2024 10:00", "4/25/2024", "2/25/24"),
         *("2024/13/01", "2024/02/30 10:00", "2024/02/05 13:00:00 PM GMT+2"),
         "04/05/2024",
         "31.2.2024",

@@ -14,7 +14,8 @@ from decimal import Decimal
 import pyarrow as pa
 
 from orchestration.core.text import BLANKS, normalise, whole_number
-from orchestration.ingest.readers.cell_values import DIGITS, MISSING_NUMBER, read_dates, read_number
+from orchestration.ingest.readers.cell_dates import Clock, read_dates
+from orchestration.ingest.readers.cell_values import DIGITS, MISSING_NUMBER, read_number
 from orchestration.ingest.registers.directions import (
     Direction,
     declared_direction,
@@ -66,7 +67,8 @@ def answer_reader(
     choices = questionnaire.choices(code)
     missing = labels(choices.missing)
     if question.kind == "date":
-        return lambda text: _date(text, missing)
+        clock = Clock.of(questionnaire.timezone)
+        return lambda text: _date(text, missing, clock)
     if question.kind == "number":
         counts = questionnaire.activity is not None and code in questionnaire.activity.counts
         return lambda text: _number(_unbracketed(text) if counts else text, missing, question)
@@ -187,12 +189,12 @@ def _unbracketed(text: str) -> str:
     return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
 
 
-def _date(text: str, missing: dict[str, str]) -> CellAnswers | str:
+def _date(text: str, missing: dict[str, str], clock: Clock) -> CellAnswers | str:
     """A day as the number yyyymmdd; a day that is not certain is reported, never guessed."""
     key = normalise(text)
     if key in missing or key in BLANKS:
         return CellAnswers([Answer(missing_kind=missing.get(key, "no_answer"))])
-    dates, repaired = read_dates(pa.array([text]))
+    dates, repaired = read_dates(pa.array([text]), clock)
     day = dates[0].as_py()
     if day is None:
         return BAD_DATE

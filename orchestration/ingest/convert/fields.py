@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.core.text import ascii_digits, is_blank, normalise
+from orchestration.ingest.convert import answering_times
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
+from orchestration.ingest.messages.answer_messages import IMPOSSIBLE
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
-from orchestration.ingest.readers.cell_values import blank_cells, read_dates
 from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.ingest.registers import corrections
 from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, NamesOfColumn
@@ -32,10 +34,13 @@ LookUp = Callable[[str], str | None]
 
 @dataclass
 class Fields:
-    """Field columns of a delivery, all rows; `consented` is true for rows that may be written."""
+    """Field columns of a delivery, all rows; `consented` is true for rows that may be written, and
+    `possible` for rows whose date can be true.
+    """
 
     columns: dict[str, pa.Array]
     consented: pa.Array
+    possible: pa.Array
     problems: list[Reason] = field(default_factory=list)
     findings: list[Reason] = field(default_factory=list)
     repairs: Repairs = field(default_factory=Repairs)
@@ -50,17 +55,27 @@ def person_reader(scope: str, secret: bytes) -> LookUp:
 class FieldReader:
     """Reads the field columns of one delivery; problems are collected, not raised.
 
-    `person_of` turns a respondent code into its key (person_reader).
+    `person_of` turns a respondent code into its key (person_reader); `arrived_at` is when the
+    delivery arrived.
     """
 
-    def __init__(self, part: Part, registers: Registers, person_of: LookUp, sender_code: str = ""):
+    def __init__(
+        self,
+        part: Part,
+        registers: Registers,
+        person_of: LookUp,
+        sender_code: str = "",
+        arrived_at: datetime | None = None,
+    ):
         self._sender, self._repairs = sender_code, Repairs()
+        self._arrived_at = arrived_at
         self._findings: list[Reason] = []
         self._recognised, self._rows, self._body = part.recognised, part.rows, part.body
         self._present = pa.array(part.present)
         self._layout = part.recognised.layout
         self._registers, self._person_of = registers, person_of
         self._problems: list[Reason] = []
+        self._possible = pa.array(np.ones(len(part.rows), bool))
 
     def read(self) -> Fields:
         """Return all field columns in the shape of the submissions table."""
@@ -84,7 +99,14 @@ class FieldReader:
             "assistance_code": self._valued("assistance"),
             "mode_code": self._valued("mode"),
         }
-        return Fields(columns, self._consent(), self._problems, self._findings, self._repairs)
+        return Fields(
+            columns,
+            self._consent(),
+            self._possible,
+            self._problems,
+            self._findings,
+            self._repairs,
+        )
 
     def _check_codes(self, person: pa.Array) -> None:
         """A row is a person: without a code nothing matches it; rows of one code are one person."""
@@ -118,18 +140,18 @@ class FieldReader:
         texts = self._texts("answered_at")
         if texts is None:
             return self._nominal_days()
-        dates, repaired = read_dates(texts)
-        for rule, hits in repaired.items():
+        times = answering_times.read(
+            self._recognised, texts, self._present, self._nominal_days, self._arrived_at
+        )
+        for rule, hits in times.repaired.items():
             self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
-        if not dates.null_count:
-            return dates
-        blank = blank_cells(texts)
-        # An unfinished form has no time; a log's row without its date would vanish without a message.
-        is_log = self._layout.questionnaire.activity is not None
-        wrong = self._present if is_log else pc.invert(blank)
-        self._add_problem("bad_date", "answered_at", pc.and_(pc.is_null(dates), wrong))
-        self._add_finding("no_time", "answered_at", pc.and_(blank, self._present))
-        return dates
+        for why, wrong in times.problems.items():
+            self._add_problem(why, "answered_at", wrong)
+        self._add_finding("no_time", "answered_at", times.blank)
+        for cause, wrong in times.impossible.items():
+            self._add_finding("impossible_date", "answered_at", wrong, cause=IMPOSSIBLE[cause])
+        self._possible = times.possible
+        return times.dates
 
     def _nominal_days(self) -> pa.Array:
         """The day that the form gives for the phase, where no column holds one."""
@@ -206,8 +228,8 @@ class FieldReader:
     def _add_problem(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> None:
         self._problems += self._reasons(why, role, wrong, **more)
 
-    def _add_finding(self, why: str, role: str, wrong: pa.Array) -> None:
-        self._findings += self._reasons(why, role, wrong)
+    def _add_finding(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> None:
+        self._findings += self._reasons(why, role, wrong, **more)
 
     def _reasons(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> list[Reason]:
         hits = self._rows[wrong.to_numpy(zero_copy_only=False)]

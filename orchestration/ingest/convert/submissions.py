@@ -7,6 +7,7 @@ here: what a cell means (the modules beside this one), or earlier deliveries (re
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 
 import pyarrow as pa
@@ -37,10 +38,11 @@ _COMPARED = ("phase_code", "service_code", "municipality_code", "area_code", "pe
 
 @dataclass(frozen=True)
 class Origin:
-    """The delivery and the sender that the rows come from."""
+    """The delivery and the sender that the rows come from, and when the delivery arrived."""
 
     delivery_id: str
     sender_code: str
+    arrived_at: datetime | None = None
 
 
 def convert(
@@ -96,7 +98,9 @@ def _convert_parts(
     if len(parts) > 1:
         # Each code once, however many time points have it.
         person_of = cache(person_of)
-    fields = [FieldReader(part, registers, person_of, sender).read() for part in parts]
+    fields = [
+        FieldReader(part, registers, person_of, sender, origin.arrived_at).read() for part in parts
+    ]
     times = [one.columns["answered_at"] for one in fields]
     answers = [
         read_answers(part, when, directions) for part, when in zip(parts, times, strict=True)
@@ -122,7 +126,8 @@ def _reading(
 ) -> Reading:
     """The tables of one part; rows without consent are in none but `without_consent`."""
     recognised, layout, present = part.recognised, part.recognised.layout, pa.array(part.present)
-    keep = pc.and_(consented, present)
+    agreed = pc.and_(consented, present)
+    keep = pc.and_(agreed, fields.possible)
     constant = {
         "delivery_id": origin.delivery_id,
         "sender_code": origin.sender_code,
@@ -145,8 +150,14 @@ def _reading(
         "without_consent": _table(columns, WITHOUT_CONSENT).filter(refused),
     }
     findings = [*fields.findings, *answers.findings, *_identical(recognised, submissions)]
-    read, used = int(part.present.sum()), submissions.num_rows
-    counts = {"read": read, "used": used, "no_consent": read - used}
+    read, used, agreed_count = (
+        int(part.present.sum()),
+        submissions.num_rows,
+        pc.sum(agreed).as_py() or 0,
+    )
+    counts = {"read": read, "used": used, "no_consent": read - agreed_count}
+    if agreed_count > used:
+        counts["impossible_date"] = agreed_count - used
     return Reading(
         recognised, tables, counts, findings, answers.blocked, lowest_numbers=answers.lowest
     )

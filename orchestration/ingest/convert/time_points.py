@@ -126,7 +126,8 @@ def join_readings(
         ).unify_dictionaries()
         for name in readings[0].tables
     }
-    counts = {name: sum(r.counts[name] for r in readings) for name in readings[0].counts}
+    names = dict.fromkeys(name for reading in readings for name in reading.counts)
+    counts = {name: sum(reading.counts.get(name, 0) for reading in readings) for name in names}
     counts |= {
         "people_rows": len(parts[0].rows),
         "time_points": sum(bool(part.present.any()) for part in parts),

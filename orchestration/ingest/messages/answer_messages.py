@@ -44,6 +44,24 @@ MESSAGES = {
         action_fi="Lisää vastausaika.",
         action_en="Add the time.",
     ),
+    "removed_times": Message(
+        problem_fi="Kyselytyökalu on poistanut vastausajat, koska kysely on anonyymi ({cells}). Sarakkeessa “{text}” on niiden tilalla 1.1.1980.",
+        problem_en="The survey tool has removed the times, because the survey is anonymous ({cells}). Column “{text}” has 1 January 1980 in their place.",
+        action_fi="Pyydä lisäämään lomakkeen YAML-tiedostoon vastaamisen päivät kohtaan `days:`. Tai vie vastaukset uudelleen niin, että niissä on vastausaika.",
+        action_en="Ask for the days of answering to be added to the form's YAML file under `days:`. Or export the answers again with the time of answering.",
+    ),
+    "impossible_date": Message(
+        problem_fi="Sarakkeessa “{text}” on päivämäärä, joka ei voi pitää paikkaansa ({cells}).{cause} Riviä ei laskettu.",
+        problem_en="Column “{text}” has a date that cannot be true ({cells}).{cause} The row was not counted.",
+        action_fi="Korjaa päivämäärä ja toimita tiedosto uudelleen.",
+        action_en="Correct the date and deliver the file again.",
+    ),
+    "answers_after_arrival": Message(
+        problem_fi="Yli puolet vastauksista on annettu tiedoston muokkausajan jälkeen ({cells}). Tiedoston muokkausaika tai sarake “{text}” on väärä.",
+        problem_en="More than half of the answers are later than the time when the file was last changed ({cells}). That time or column “{text}” is wrong.",
+        action_fi="Jos päivämäärät ovat oikein, tallenna tiedosto uudelleen, jolloin sen muokkausaika muuttuu. Jos eivät, korjaa ne.",
+        action_en="If the dates are right, save the file again, so that its time changes. If not, correct them.",
+    ),
     "not_a_number": Message(
         problem_fi="Kysymyksen “{text}” vastaus ei ole luku ({cells}). Se luettiin puuttuvaksi.",
         problem_en="An answer to question “{text}” is not a number ({cells}). It was read as missing.",
@@ -135,6 +153,15 @@ MESSAGES = {
         action_en="If there is a register, give the data root with --data.",
     ),
 }  # fmt: skip
+# Why a date cannot be true.
+IMPOSSIBLE = {
+    "arrival": Phrase(" Se on tiedoston saapumisen jälkeen.", " It is after the file arrived."),
+    "form": Phrase(
+        " Se on lomakkeen vastausajan (answered_from, answered_to) ulkopuolella.",
+        " It is outside the form's time of answering (answered_from, answered_to).",
+    ),
+    "year": Phrase(" Vuosi ei ole väliltä 1990–2100.", " The year is not between 1990 and 2100."),
+}
 # What an unknown name may mean, and where it is added, by the register it was looked for in.
 NEAREST_NAMES = Phrase(" Lähin tunnettu: {names}.", " Nearest known: {names}.")
 ADD_THE_NAME = {

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import roles_in, tool_named
+from orchestration.ingest.recognise.clocks import stated_zones
 from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.ingest.recognise.problems import (
     assumed,
@@ -106,6 +107,7 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedShee
         best.sheet.tool or layout.form.tool,
         tuple(sheet.number for sheet in sheets if sheet is not best.sheet),
         second,
+        zones=stated_zones(best.sheet, best.header.last, best.header.texts),
     )
     return add_reworded_columns(recognised, _index_of(layout, known))
 

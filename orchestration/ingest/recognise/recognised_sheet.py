@@ -22,7 +22,8 @@ class RecognisedSheet:
     `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second.
     `reworded` has the column of each question that is there only in other words. `parts` are the
     time points of a table with a row per person: each is recognised by itself, without cells, and
-    its header is without the pattern of the time point.
+    its header is without the pattern of the time point. `zones` are the time zones that the file
+    states for columns of times.
     """
 
     sheet: Sheet
@@ -36,6 +37,7 @@ class RecognisedSheet:
     stated: Mapping[str, str] = field(default_factory=dict)
     reworded: Mapping[str, int] = field(default_factory=dict)
     parts: tuple[RecognisedSheet, ...] = ()
+    zones: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def readings(self) -> tuple[RecognisedSheet, ...]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pyarrow.compute as pc
+import pyarrow as pa
 
 from orchestration.ingest.readers import Sheet
-from orchestration.ingest.readers.cell_values import parse_dates
+from orchestration.ingest.readers.cell_dates import Clock, parse_dates
 from orchestration.questionnaire.matching.match import Layout
+
+# A few slips in the dates do not make a file another wave's: they are reported row by row.
+_LEAST_INSIDE = 0.75
 
 
 def within_time(layouts: list[Layout], sheet: Sheet, header_row: int) -> list[Layout]:
@@ -44,14 +47,18 @@ def _period(layout: Layout) -> tuple[date, date] | None:
 
 def _is_within(layout: Layout, days: Sequence[date]) -> bool:
     period = _period(layout)
-    return period is None or all(period[0] <= day <= period[1] for day in days)
+    if period is None:
+        return True
+    inside = sum(period[0] <= day <= period[1] for day in days)
+    return inside >= _LEAST_INSIDE * len(days)
 
 
 def _days(layout: Layout, sheet: Sheet, header_row: int) -> list[date]:
-    """First and last day of the answers, by column; empty where no column holds the day."""
+    """The days of the answers, one for each cell; empty where no column holds the day."""
+    clock = Clock.of(layout.questionnaire.timezone, layout.form.timezone or "")
     columns = {part.column_of("answered_at") for part in layout.parts} - {None}
     found: list[date] = []
     for column in sorted(columns):  # type: ignore[type-var]
-        ends = pc.min_max(parse_dates(sheet.columns[column].slice(header_row + 1)))
-        found += [end.date() for end in ends.as_py().values() if end is not None]
+        dates = parse_dates(sheet.columns[column].slice(header_row + 1), clock)
+        found += dates.drop_null().cast(pa.date32()).to_pylist()
     return found

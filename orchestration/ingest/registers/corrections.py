@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from orchestration.core.text import normalise
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
-from orchestration.ingest.readers.cell_values import parse_dates
+from orchestration.ingest.readers.cell_dates import parse_dates
 from orchestration.ingest.registers.registers import Correction
 
 

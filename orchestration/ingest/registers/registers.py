@@ -205,7 +205,7 @@ def _corrections(
 def _is_date(text: str) -> bool:
     import pyarrow as pa
 
-    from orchestration.ingest.readers.cell_values import parse_dates
+    from orchestration.ingest.readers.cell_dates import parse_dates
 
     return bool(text) and parse_dates(pa.array([text])).null_count == 0
 

@@ -7,8 +7,9 @@ rules.
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Language = Literal["fi", "sv", "en", "ar", "fa", "ckb", "ru", "uk"]
 MissingKind = Literal["no_answer", "dont_know", "refused", "not_asked", "not_shown"]
@@ -26,6 +27,15 @@ PATTERNS = {
 # A text in a language: one wording, or a list whose first is the caption and the rest aliases.
 Wording = str | list[str]
 Texts = dict[Language, Wording]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("a time zone is written by its name, such as Europe/Helsinki")
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Strict(BaseModel):

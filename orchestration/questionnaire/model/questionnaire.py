@@ -20,6 +20,7 @@ from orchestration.questionnaire.model.base import (
     OptionCode,
     Strict,
     Texts,
+    TimeZone,
 )
 from orchestration.questionnaire.model.indicator import Indicator
 from orchestration.questionnaire.model.metric import Metric
@@ -135,6 +136,8 @@ class Questionnaire(Strict):
     subject: Literal["person", "organisation"]
     scope: Code
     title: Texts
+    # Where its half-years are counted: times are kept in this zone, moved if they name another.
+    timezone: TimeZone = "Europe/Helsinki"
     # Languages whose wording is not verified against an official source.
     unofficial_languages: list[Language] = []
     scales: dict[Code, Choices] = {}
@@ -168,6 +171,8 @@ class Form(Strict):
     # Absent: the language is recognised from the headers.
     language: Language | None = None
     version: str = "1"
+    # The zone of its times that name none, if it is not the questionnaire's (a server in UTC).
+    timezone: TimeZone | None = None
     # When this form was answered: distinguishes waves that have the same headers.
     answered_from: date | None = None
     answered_to: date | None = None
