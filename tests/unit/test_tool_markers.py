@@ -270,3 +270,26 @@ def test_a_surveymonkey_file_without_its_second_header_row_keeps_its_first_respo
 def test_every_reason_of_every_tool_has_its_words_in_the_receipt():
     reasons = {why for tool in TOOLS for mark in tool.markers for why in (*mark.reasons.values(), mark.filled)}  # fmt: skip
     assert reasons - {""} <= set(receipt.LEFT_OUT)
+
+
+@pytest.mark.parametrize("code", ["-9", "-99", "-999", "-99.0"])
+def test_a_number_that_looks_like_a_code_for_missing_is_reported_in_any_tool(tmp_path, code):
+    header = ["id", "submitdate", "lastpage", "Mittaus", *ITEMS, DAYS]
+    start = ["2024-02-05 10:01:00", "3", "Alku", *ANSWERS]
+    rows = [["1", *start, "5"], ["2", *start, code], ["3", *start, "-8"]]
+    reading = read(_file(tmp_path, [header, *rows]), _context(tmp_path))
+    assert _numbers(reading) == [Decimal(5), Decimal(-8)]
+    assert [(one.code, one.cell) for one in reading.findings] == [("looks_missing", "G3")]
+
+
+@pytest.mark.parametrize(("written", "code"), [("EN-GB", "en"), ("FI", "fi"), ("xx", "fi")])
+def test_the_region_of_a_language_does_not_hide_the_language(tmp_path, written, code):
+    context = _context(tmp_path)
+    file = tmp_path / "surveys" / "pikkukysely" / "questionnaire.yml"
+    text = file.read_text(encoding="utf-8")
+    field = "language: {header: {fi: Kieli}, values: {fi: {fi: suomi}, en: {fi: englanti}}}"
+    file.write_text(text.replace("questions:", f"  {field}\nquestions:", 1), encoding="utf-8")
+    header = [*QUALTRICS[:5], "UserLanguage", "Mittaus", *ITEMS]
+    row = ["2024-02-05 10:00:00", "IP Address", "True", "2024-02-05 10:01:00", "R_1", written, "Alku", *ANSWERS]  # fmt: skip
+    reading = read(_file(tmp_path, [header, row]), _reloaded(tmp_path, context))
+    assert reading.tables["submissions"]["language_code"].to_pylist() == [code]

@@ -19,8 +19,7 @@ from orchestration.ingest.convert.blocking import (
     is_direction_unclear,
 )
 from orchestration.ingest.convert.cell_answers import (
-    IMPLAUSIBLE,
-    NOT_A_NUMBER,
+    READ_AS_MISSING,
     UNKNOWN,
     answer_reader,
 )
@@ -84,7 +83,7 @@ def read_answers(
         outcome.tables.append((code, table))
         outcome.fingerprints += [] if column.fingerprints is None else [column.fingerprints]
         for rule, hits in column.rules.items():
-            if rule not in (NOT_A_NUMBER, IMPLAUSIBLE):
+            if rule not in READ_AS_MISSING:
                 outcome.repairs.add(rule, rows[hits], where)
     outcome.findings += _reworded_questions(recognised)
     return outcome
@@ -179,7 +178,7 @@ def _read_as_missing(
             count=len(hits),
         )
         for rule, hits in column.rules.items()
-        if rule in (NOT_A_NUMBER, IMPLAUSIBLE)
+        if rule in READ_AS_MISSING
     ]
 
 

@@ -43,6 +43,8 @@ class CellAnswers:
     rules: tuple[str, ...] = ()
 
 
+# What many surveys write for a missing answer: `-9`, `-99`, `-999`.
+_NINES = re.compile(r"^-9{1,4}(?:\.0+)?$")
 _DECIMAL = re.compile(r"^\d+[.,]\d+$")
 NO_ANSWER = Answer(missing_kind="no_answer")
 ReadAnswer = Callable[[str], CellAnswers | str]
@@ -51,7 +53,8 @@ BAD_DATE = "bad_date"
 # Bare numbers that cannot be read: no direction is declared, or they go beyond the scale.
 BARE_NUMBER, OFF_SCALE = "undeclared_direction", "off_scale"
 # Rules that are findings, not repairs: the answer became a typed missing.
-NOT_A_NUMBER, IMPLAUSIBLE = "not_a_number", "implausible"
+NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING = "not_a_number", "implausible", "looks_missing"
+READ_AS_MISSING = (NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING)
 MISSING_CODE, LABEL_WON = "missing_code", "label_over_number"
 
 
@@ -173,6 +176,8 @@ def _number(text: str, missing: dict[str, str], question: Question) -> CellAnswe
     low, high = question.range or (None, None)
     if key == MISSING_NUMBER and (high is None or high < int(MISSING_NUMBER)):
         return CellAnswers([NO_ANSWER], (MISSING_CODE,))
+    if question.range is None and _NINES.match(key):
+        return CellAnswers([NO_ANSWER], (LOOKS_MISSING,))
     found = read_number(text)
     if found is None:
         return CellAnswers([NO_ANSWER], (NOT_A_NUMBER,))

@@ -99,14 +99,8 @@ class FieldReader:
             "assistance_code": self._valued("assistance"),
             "mode_code": self._valued("mode"),
         }
-        return Fields(
-            columns,
-            self._consent(),
-            self._possible,
-            self._problems,
-            self._findings,
-            self._repairs,
-        )
+        about = (self._problems, self._findings, self._repairs)
+        return Fields(columns, self._consent(), self._possible, *about)
 
     def _check_codes(self, person: pa.Array) -> None:
         """A row is a person: without a code nothing matches it; rows of one code are one person."""
@@ -137,11 +131,16 @@ class FieldReader:
         return pa.array(codes, pa.string()).take(encoded.indices)
 
     def _dates(self) -> pa.Array:
-        texts = self._texts("answered_at")
+        texts, form = self._texts("answered_at"), self._layout.form
         if texts is None:
-            return self._nominal_days()
+            if not form.days and self._layout.questionnaire.subject == "person":
+                where = cell_name(self._recognised.header_row + 1, 0)
+                self._problems.append(
+                    reason("no_day", sheet=self._recognised.sheet.name, cell=where)
+                )
+            return self._forms_days()
         times = answering_times.read(
-            self._recognised, texts, self._present, self._nominal_days, self._arrived_at
+            self._recognised, texts, self._present, self._forms_days, self._arrived_at
         )
         for rule, hits in times.repaired.items():
             self._repairs.add(rule, self._rows[hits], self._layout.column_of("answered_at") or 0)
@@ -153,13 +152,9 @@ class FieldReader:
         self._possible = times.possible
         return times.dates
 
-    def _nominal_days(self) -> pa.Array:
-        """The day that the form gives for the phase, where no column holds one."""
-        questionnaire, form = self._layout.questionnaire, self._layout.form
-        if not form.days and questionnaire.subject == "person":
-            where = cell_name(self._recognised.header_row + 1, 0)
-            self._problems.append(reason("no_day", sheet=self._recognised.sheet.name, cell=where))
-        look_up = day_of(form, questionnaire)
+    def _forms_days(self) -> pa.Array:
+        """The day that the form gives for the phase of each row."""
+        look_up = day_of(self._layout.form, self._layout.questionnaire)
         days = self._map("phase", lambda text: str(look_up(text) or "") or None)
         return days.cast(pa.timestamp("us"))
 
@@ -207,7 +202,12 @@ class FieldReader:
     def _language(self) -> pa.Array:
         declared = self._layout.questionnaire.fields.language
         known = labels(declared.values) if declared else {}
-        found = self._map("language", lambda text: known.get(normalise(text)))
+
+        def language_of(text: str) -> str | None:
+            key = normalise(text)
+            return known.get(key) or known.get(key.split("-")[0])  # `EN-GB`
+
+        found = self._map("language", language_of)
         return pc.fill_null(found, self._layout.language)
 
     def _valued(self, role: str) -> pa.Array:

@@ -68,6 +68,12 @@ MESSAGES = {
         action_fi="Kirjoita pelkkä luku, jos se on tiedossa.",
         action_en="Write a bare number if it is known.",
     ),
+    "looks_missing": Message(
+        problem_fi="Kysymyksen “{text}” luku näyttää vastaamattomuuden koodilta, kuten -99 ({cells}). Se luettiin puuttuvaksi.",
+        problem_en="A number in question “{text}” looks like a code for no answer, such as -99 ({cells}). It was read as missing.",
+        action_fi="Pyydä lisäämään koodi kyselyn kohtaan `missing:` tai luvun vaihteluväli kohtaan `range:`.",
+        action_en="Ask for the code to be added to the questionnaire under `missing:`, or the range of the number under `range:`.",
+    ),
     "implausible": Message(
         problem_fi="Kysymyksen “{text}” luku on sallitun vaihteluvälin ulkopuolella ({cells}). Se luettiin puuttuvaksi.",
         problem_en="A number in question “{text}” is outside the allowed range ({cells}). It was read as missing.",
