@@ -28,6 +28,7 @@ from tests.exports import HEADER, golden_b, row, xlsx
 
 SALARY = PROJECT / "tests" / "fixtures" / "questionnaires" / "koodiklinikka_palkkakysely"
 REAL_EXPORTS = PROJECT.parent / "shared" / "data" / "real_exports"
+_AFTER_EVERY_ANSWER = 1_800_000_000
 SERVICES = """\
 service_code,name_fi,name_sv,name_en,service_type_code,organisation_name,sector_code,municipality_code
 lahti,Lahden paja,,,workshop,Kaupunki,municipality,398
@@ -46,11 +47,14 @@ class Workplace:
         return self.settings.root
 
     def land(self, source: Path, name: str, *, at: int = 1_700_000_000) -> Path:
-        """Copy a file into landing under `name`, with a time of its own."""
+        """Copy a file into landing under `name`; `at` gives the order of arrival, in seconds.
+
+        It arrives after every answer of the tests: a date after its file cannot be true.
+        """
         target = self.root.landing / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-        os.utime(target, (at, at))
+        os.utime(target, (_AFTER_EVERY_ANSWER + at,) * 2)
         return target
 
     @property

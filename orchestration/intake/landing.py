@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
@@ -31,6 +32,11 @@ class Arrival:
     def sender(self) -> str:
         """The folder of the sender."""
         return self.name.split("/", 1)[0] if "/" in self.name else ""
+
+
+def moment(mtime_ns: int) -> datetime:
+    """The time of a file, to the second."""
+    return datetime.fromtimestamp(mtime_ns // 1_000_000_000, UTC)
 
 
 def look(landing: Path) -> list[Arrival]:

@@ -23,6 +23,7 @@ from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
 from orchestration.intake import file_content
 from orchestration.intake.folder_statement import stated, statements_above
+from orchestration.intake.landing import moment
 from orchestration.privacy import respondent_codes
 
 CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
@@ -103,7 +104,8 @@ def check(
         found = recognise_file(content.within(context.limits), context, fields)
         recognised = receipt.recognised(_named(found))
         findings, notes = _names(found), _notes(found, any_service=any_service)
-        reading = read_recognised(found, "", sender_code, context)
+        arrived_at = moment(content.mtime_ns)
+        reading = read_recognised(found, "", sender_code, context, arrived_at)
     except Refusal as refusal:
         return Check(recognised, {}, list(refusal.reasons), findings, notes)
     except Exception as error:  # noqa: BLE001 - as a run reports it, without the data in it

@@ -18,7 +18,7 @@ from orchestration.intake import file_content, ledger, raw_store, receipt_store
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.file_content import FileContent, limits_of
 from orchestration.intake.folder_statement import stated
-from orchestration.intake.landing import Arrival
+from orchestration.intake.landing import Arrival, moment
 from orchestration.intake.ledger import Ledger
 from orchestration.intake.reconcile import accounts
 from orchestration.intake.record import (
@@ -144,8 +144,10 @@ def _known(root: DataRoot, book: Ledger, arrival: Arrival, opened: Opened) -> Re
     if (file := received(arrival)) in record.files:
         return record
     record = replace(record, files=(*record.files, file))
-    # Not read yet, and moved to where it belongs: the new place gets a reading of its own.
-    return record if record.was_read else replace(record, sender_code=arrival.sender, reading=None)
+    if record.was_read:
+        return record
+    # Not read yet, and moved or saved again: the new file gets a reading of its own.
+    return replace(record, sender_code=arrival.sender, landed_at_ns=arrival.mtime_ns, reading=None)
 
 
 def _read(
@@ -161,7 +163,10 @@ def _read(
             raise opened
         data = opened.within(context.limits)
         fields = stated(arrival.path.relative_to(declared.root.landing), declared.statements)
-        outcome = read_delivery(data, record.delivery_id, record.sender_code, context, fields)
+        arrived_at = moment(record.landed_at_ns)
+        outcome = read_delivery(
+            data, record.delivery_id, record.sender_code, context, fields, arrived_at
+        )
     except (Refusal, PermissionError) as error:
         found = error.reasons if isinstance(error, Refusal) else (reason("no_access"),)
         reasons = tuple(one.as_dict() for one in found)

@@ -31,7 +31,7 @@ def _times(folder, header, rows, form="", questionnaire=QUESTIONNAIRE, arrived_a
     file = folder / "vienti.csv"
     written = [[*header, "Mittaus", *ITEMS], *([*row, *ANSWERS] for row in rows)]
     file.write_text(csv_text(written, ","), encoding="utf-8")
-    return read_delivery(file, "d" * 64, "ngo", context, arrived_at=arrived_at)
+    return read_delivery(file.read_bytes(), "d" * 64, "ngo", context, arrived_at=arrived_at)
 
 
 def _kept(reading):
@@ -123,7 +123,7 @@ def test_the_zone_in_the_third_header_row_of_qualtrics_is_used(tmp_path, zone, h
     file = tmp_path / "vienti.csv"
     row = ["", "2024-06-30 16:00:00", "R_1", *ANSWERS]
     file.write_text(csv_text([names, names, [*ids, *[""] * 4], row], ","), encoding="utf-8")
-    [kept] = _kept(read_delivery(file, "d" * 64, "ngo", context))
+    [kept] = _kept(read_delivery(file.read_bytes(), "d" * 64, "ngo", context))
     days = {1: datetime(2024, 7, 1, 1), 19: datetime(2024, 6, 30, 19)}
     assert kept == days.get(hour, datetime(2024, 6, 30, 16))
 
