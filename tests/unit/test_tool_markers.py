@@ -244,7 +244,13 @@ def test_a_tools_word_for_other_stays_with_the_option_that_declares_it(tmp_path)
     context = _context(tmp_path)
     file = tmp_path / "surveys" / "pikkukysely" / "questionnaire.yml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("family: {fi: Perhe}", "family: {fi: Muu}"), encoding="utf-8")
+    file.write_text(
+        text.replace(
+            "family: {fi: Perhe}, else: {fi: Joku toinen}",
+            "else: {fi: Joku toinen}, family: {fi: Muu}",
+        ),
+        encoding="utf-8",
+    )
     header = ["id", "submitdate", "lastpage", "Mittaus", *ITEMS, f"{HELPED} [Ystävät]", f"{HELPED} [Muu]"]  # fmt: skip
     row = ["1", "2024-02-05 10:01:00", "3", "Alku", *ANSWERS, "", "Y"]
     reading = read(_file(tmp_path, [header, row]), _reloaded(tmp_path, context))
