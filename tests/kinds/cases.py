@@ -1,0 +1,114 @@
+"""A case: one file, made from a seed, and what became of it.
+
+Every decoration draws from a random source of its own, so that a case without some of its
+decorations is otherwise the same file: the decorations that matter can be found.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.core.errors import UserError
+from orchestration.ingest.messages.refusal import Refusal
+from tests.kinds.decorations import DECORATIONS, Decoration
+from tests.kinds.known import people
+from tests.kinds.layouts import FORMATS, LAYOUTS, form_of, laid_out
+from tests.kinds.outcome import WRONG, Outcome, judge
+from tests.kinds.survey import WORDS, context_of
+from tests.kinds.table import Table
+from tests.kinds.writers import written
+from tests.small_survey import read
+
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Case:
+    """A tool's layout, a format, a seed and decorations by name."""
+
+    layout: str
+    kind: str
+    seed: int
+    decorations: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.layout}.{self.kind} seed {self.seed} {'+'.join(self.decorations) or 'plain'}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """The bytes of a case, what they hold, and the form that reads them."""
+
+    content: bytes
+    table: Table
+    form: dict[str, object]
+
+
+def case_of(seed: int) -> Case:
+    """The case of a seed."""
+    rng = random.Random(seed)
+    layout = rng.choice(list(LAYOUTS))
+    kind = rng.choice(FORMATS[layout])
+    fitting = [d for d in DECORATIONS.values() if d.fits(layout, kind)]
+    chosen: list[Decoration] = []
+    for _ in range(rng.randint(0, _MOST)):
+        one = rng.choice(fitting)
+        if all(one.goes_with(other) for other in chosen):
+            chosen.append(one)
+    return Case(layout, kind, seed, tuple(one.name for one in chosen))
+
+
+def single_cases(seed: int) -> list[Case]:
+    """One case for every decoration, layout and format that go together."""
+    return [
+        Case(layout, kind, seed, (decoration.name,))
+        for decoration in DECORATIONS.values()
+        for layout, kinds in FORMATS.items()
+        for kind in kinds
+        if decoration.fits(layout, kind)
+    ]
+
+
+def made(case: Case, pairs: int = 0) -> Made:
+    """Make the file of a case."""
+    chosen = [DECORATIONS[name] for name in case.decorations]
+    sources = {d.name: random.Random(f"{case.seed} {d.name}") for d in chosen}
+    layout, words, language = LAYOUTS[case.layout], WORDS, "fi"
+    for one in chosen:
+        words = one.words(words, sources[one.name])
+        language = one.language or language
+    forms = people(random.Random(f"{case.seed} people"), words, pairs)
+    for one in chosen:
+        one.people(forms, sources[one.name])
+    table = laid_out(layout, forms, words, language, case.kind)
+    for one in chosen:
+        one.table(table, sources[one.name])
+    return Made(written(table, case.kind), table, form_of(layout))
+
+
+def outcome_of(case: Case, folder: Path) -> Outcome:
+    """Read the file of a case and judge the result."""
+    chosen = [DECORATIONS[name] for name in case.decorations]
+    accepted = frozenset(code for one in chosen for code in one.accepted)
+    must_report = any(one.must_report for one in chosen)
+    this = made(case)
+    file = folder / "delivery"
+    file.write_bytes(this.content)
+    try:
+        result = read(file, context_of(this.table.words, this.form))
+    except (Refusal, UserError) as error:
+        result = error
+    except Exception as error:  # noqa: BLE001 - whatever breaks is an outcome
+        return Outcome(WRONG, text=f"broke: {type(error).__name__}: {error}"[:300])
+    return judge(result, this.table, accepted, must_report)
+
+
+def smallest(case: Case, folder: Path) -> Case:
+    """The case with the fewest of its decorations that is still wrong."""
+    for one in ((), *((name,) for name in case.decorations)):
+        smaller = Case(case.layout, case.kind, case.seed, one)
+        if outcome_of(smaller, folder).kind == WRONG:
+            return smaller
+    return case

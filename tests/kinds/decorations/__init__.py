@@ -1,0 +1,16 @@
+"""All decorations, by name."""
+
+from tests.kinds.decorations import (  # noqa: F401 - each registers its own
+    codes,
+    encodings,
+    meanings,
+    numbers,
+    structure,
+    texts,
+    times,
+    tools,
+    workbooks,
+)
+from tests.kinds.decorations.registry import DECORATIONS, Decoration
+
+__all__ = ["DECORATIONS", "Decoration"]

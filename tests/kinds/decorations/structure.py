@@ -1,0 +1,167 @@
+"""Rows, columns and sheets beside the answers, or in another place."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from tests.kinds.decorations.registry import decoration, some
+from tests.kinds.survey import ITEMS, Words
+from tests.kinds.table import Cell, Column, Table
+from tests.kinds.writers import lines_of
+
+_TABLES = "csv xlsx"
+
+
+@decoration("above", kinds=_TABLES, without="qualtrics")
+def banner_rows(table: Table, rng: random.Random) -> None:
+    rows = [["Kuulumiskysely 2024"], ["Tulostettu", "1.8.2024"], ["n = 21"], []]
+    table.before = rows[: rng.randint(1, 3)] + rng.choice([[], [[]]])
+
+
+@decoration("below", kinds=_TABLES)
+def total_row(table: Table, rng: random.Random) -> None:
+    line = [""] * len(table.columns)
+    line[0], line[-2] = rng.choice(["Yhteensä", "Total", "n = 19", "Keskiarvo"]), "123"
+    table.after = [*([[]] if rng.random() < 0.3 else []), line]
+
+
+@decoration("rows", kinds=_TABLES)
+def blank_rows(table: Table, rng: random.Random) -> None:
+    for _ in range(rng.randint(1, 3)):
+        table.insert(rng.randint(1, len(table.rows)), {})
+
+
+@decoration("rows", kinds=_TABLES, layouts="webropol limesurvey google_forms ms_forms alchemer excel paper")
+def header_repeated_below(table: Table, rng: random.Random) -> None:
+    at = rng.randint(2, len(table.rows) - 1)
+    table.insert(at, {i: column.headers[-1] for i, column in enumerate(table.columns)})
+
+
+@decoration("columns", kinds="csv xlsx json")
+def extra_columns(table: Table, rng: random.Random) -> None:
+    def column(header: str, text: str) -> Column:
+        headers = ["" for _ in table.columns[0].headers]
+        headers[-1 if len(headers) < 3 else 0] = header
+        return Column("", headers, [Cell(text) for _ in table.rows])
+
+    extra = [column("Huom", "soitettu"), column("Käsittelijä", "7"), column("Huom", "")]
+    table.columns += extra[: rng.randint(1, 3)]
+
+
+@decoration("columns order", kinds=_TABLES, without="surveymonkey alchemer google_forms")
+def columns_in_another_order(table: Table, rng: random.Random) -> None:
+    rng.shuffle(table.columns)
+
+
+@decoration("columns", kinds=_TABLES, without="surveymonkey alchemer qualtrics")
+def blank_columns(table: Table, rng: random.Random) -> None:
+    blank = [Column("", [""], [Cell() for _ in table.rows]) for _ in range(rng.randint(1, 2))]
+    table.place(rng, blank)
+
+
+@decoration("sheets", kinds="xlsx")
+def other_sheets(table: Table, rng: random.Random) -> None:
+    pivot = [["Kuulun joukkoon.", "n"], ["Täysin samaa mieltä", "4"], ["Yhteensä", "4"]]
+    table.sheets = [("Pivot Table 1", pivot, False), ("Ohje", [["Lue tämä"]], rng.random() < 0.5)]
+
+
+@decoration("sheets", kinds="xlsx")
+def hidden_copy(table: Table, rng: random.Random) -> None:
+    table.sheets = [("Kopio", lines_of(table), True)]
+
+
+@decoration("sheets rows", kinds="xlsx", without="wide", accepted="two_sheets_fit", fault="two sheets with answers")
+def answers_on_two_sheets(table: Table, rng: random.Random) -> None:
+    """Starts on one sheet, ends on the other, which may have an optional column less."""
+    ends = [i for i, form in table.answers if form.phase == "end"]
+    heads = len(table.columns[0].headers)
+    lines = lines_of(table)
+    other = [*lines[:heads], *(lines[heads + i] for i in ends)]
+    for column in table.columns:
+        column.cells = [cell for i, cell in enumerate(column.cells) if i not in ends]
+    kept = [forms for i, forms in enumerate(table.rows) if i not in ends]
+    missing = [forms for i, forms in enumerate(table.rows) if i in ends]
+    if rng.random() < 0.7:
+        narrow = next(i for i, column in enumerate(table.columns) if column.role == "hours")
+        other = [line[:narrow] + line[narrow + 1 :] for line in other]
+    table.name, table.sheets = "Alku 2024", [("Loppu 2024", other, False)]
+    table.rows = [*kept, *missing]
+    for column in table.columns:
+        column.cells += [Cell() for _ in missing]
+
+
+@decoration("width notes", kinds="csv", without="wide", accepted="wide_rows too_many_cells wider_row row_width surplus_cells", must_report=True, fault="rows wider than the header")
+def notes_with_bare_delimiters(table: Table, rng: random.Random) -> None:
+    note = next(i for i, column in enumerate(table.columns) if column.role == "words")
+    table.columns.insert(0, table.columns.pop(note))
+    for i, form in some(rng, [(i, f) for i, f in table.answers if f.consent], 0.2):
+        line = [column.cells[i].text for column in table.columns]
+        line[0] = form.answers["words"] = f"jono alkoi{table.delimiter} kello 10"
+        if not any(table.delimiter in text or '"' in text or "\n" in text for text in line[1:]):
+            table.raw_lines[i] = table.delimiter.join(line)
+            form.answers["words"] = "jono alkoi"
+        else:
+            table.columns[0].cells[i].text = form.answers["words"]
+    if not table.raw_lines:
+        i, form = next((i, f) for i, f in table.answers if f.consent)
+        table.raw_lines[i] = table.delimiter.join(["a", "b", *(c.cells[i].text.replace(table.delimiter, " ") for c in table.columns[1:])])  # fmt: skip
+
+
+@decoration("width", kinds="csv", without="alchemer")
+def blanks_at_the_end_cut_off(table: Table, rng: random.Random) -> None:
+    for i, forms in enumerate(table.rows):
+        line = [column.cells[i].text for column in table.columns]
+        while line and not line[-1]:
+            line.pop()
+        if forms and line and not any(c in text for text in line for c in f'{table.delimiter}"\n\r'):
+            table.raw_lines[i] = table.delimiter.join(line)
+
+
+@decoration("headers questions", kinds="csv xlsx json", without="wide alchemer surveymonkey", accepted="missing_column absent_question missing_question unread_question reworded_question absent_columns question_not_found", must_report=True, fault="a declared question that no column has")
+def question_under_another_header(table: Table, rng: random.Random) -> None:
+    for column in table.of("sector"):
+        column.headers = [f"Järjestäjätaho{number or ''}" for number in range(len(column.headers))]
+
+
+@decoration("headers items", kinds="csv xlsx json", without="redcap", accepted="reworded_item missing_column shared_items")
+def item_reworded(table: Table, rng: random.Random) -> None:
+    for column in table.of(ITEMS[0]):
+        column.headers = [h.replace("Kuulun joukkoon", "Kuulun porukkaan mukaan") for h in column.headers]
+
+
+@decoration("headers questions", kinds=_TABLES, layouts="excel webropol google_forms ms_forms", accepted="repeated_column", fault="two equal headers with different answers")
+def one_header_twice(table: Table, rng: random.Random) -> None:
+    [column] = table.of("gender")
+    cells = [Cell(rng.choice(["Nainen", "Mies"])) for _ in table.rows]
+    table.columns.insert(table.columns.index(column) + 1, Column("", list(column.headers), cells))
+
+
+@decoration("headers items", kinds=_TABLES, layouts="webropol google_forms excel", accepted="repeated_column two_claimants repeated_item ambiguous_column reworded_item several_in_a_row two_columns_fit", fault="one item under two stems")
+def one_item_under_two_stems(table: Table, rng: random.Random) -> None:
+    """`Ennen` and `Nyt`: which is meant is not declared; the answers of now are the known ones."""
+    for role in ITEMS:
+        [now] = table.of(role)
+        text = table.words.headers[role]["fi"]
+        now.headers = [f"Nyt toiminnan lopussa - {text}"]
+        cells = [Cell(rng.choice([t["fi"] for t in table.words.agreement.values()])) for _ in table.rows]
+        before = Column("", [f"Ennen toimintaa - {text}"], cells)
+        table.columns.insert(table.columns.index(now), before)
+
+
+@decoration("headers", layouts="wide", accepted="undeclared_time_point unread_time_point time_point_not_declared missing_time_point several_in_a_row extra_time_point", must_report=True, fault="time points that are not declared")
+def time_point_not_declared(table: Table, rng: random.Random) -> None:
+    for role in ITEMS:
+        text = table.words.headers[role]["fi"]
+        cells = [Cell("Siltä väliltä") for _ in table.rows]
+        table.columns.append(Column("", [f"{text}_t4"], cells))
+
+
+def _with_items_named_by_number(words: Words) -> Words:
+    return replace(words, form={"columns": {item: [str(n)] for n, item in enumerate(ITEMS, 1)}})
+
+
+@decoration("headers questions items", kinds=_TABLES, layouts="excel wide", accepted="unknown_questionnaire", must_report=True, fault="an unrelated file", prepare=_with_items_named_by_number)
+def unrelated_headers(table: Table, rng: random.Random) -> None:
+    for number, column in enumerate(table.columns, 1):
+        column.headers = [f"Muuttuja {chr(64 + number % 26)} {number % 4}"]
