@@ -5,7 +5,6 @@ The layouts follow docs/tools.md. Decorations come afterwards.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,9 +36,7 @@ class Layout:
     own: tuple[Own, ...]
     plain: Callable[[str, str], list[str]] = lambda code, text: [text]
     item: Callable[[str, str, str], list[str]] = lambda code, stem, text: [text]
-    tick: Callable[[int, str, str, str], list[str]] = lambda n, code, stem, text: [
-        f"{stem}:{text}"
-    ]
+    tick: Callable[[int, str, str, str], list[str]] = lambda n, code, stem, text: [f"{stem}:{text}"]
     joined: str = ""
     ends: str = ""
     chosen: str = ""
@@ -222,7 +219,9 @@ def form_of(layout: Layout) -> dict[str, object]:
     return {"tool": layout.tool, "language": "fi", **(layout.form or {})}
 
 
-def laid_out(layout: Layout, forms: list[Submission], words: Words, language: str, kind: str) -> Table:
+def laid_out(
+    layout: Layout, forms: list[Submission], words: Words, language: str, kind: str
+) -> Table:
     """The forms as a table of the tool."""
     if layout.wide:
         return _wide(layout, forms, words, language, kind)
@@ -320,13 +319,17 @@ def _wide(layout: Layout, forms: list[Submission], words: Words, language: str, 
         for form in both.values():
             form.consent = all(one.consent for one in both.values())
     whole = list(by_person.values())
-    table = Table(words, language, [], [[b[p] for p in DAYS if p in b] for b in whole], delimiter=";")
+    table = Table(
+        words, language, [], [[b[p] for p in DAYS if p in b] for b in whole], delimiter=";"
+    )
     starts = [both["start"] for both in whole]
     for role in ("respondent_code", "service", "consent"):
         table.columns += columns_of(layout, role, starts, table, kind)
     for phase, suffix in (("start", "_t0"), ("end", "_t1")):
         for role in QUESTIONS:
-            for column in columns_of(layout, role, [both.get(phase) for both in whole], table, kind):
+            for column in columns_of(
+                layout, role, [both.get(phase) for both in whole], table, kind
+            ):
                 column.headers = [column.headers[0] + suffix]
                 column.point = phase
                 table.columns.append(column)

@@ -126,7 +126,9 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _fields(number: int, row: dict[str, Any], form: Submission, language: str) -> Iterable[Difference]:
+def _fields(
+    number: int, row: dict[str, Any], form: Submission, language: str
+) -> Iterable[Difference]:
     at: datetime | None = row["answered_at"]
     if at is None or at.replace(second=0, microsecond=0) != form.at.replace(second=0):
         yield Difference(number, "answered_at", form.at, at, at is None)
@@ -148,7 +150,9 @@ def _differs(rows: list[dict[str, Any]] | None, value: object) -> tuple[object, 
         fits = missing <= set(_MISSING) and (value is None or missing == {DONT_KNOW})
         return None if fits and not options and not numbers else (got, False)
     if isinstance(value, Fraction):
-        same = [(Fraction(low), high and Fraction(high)) for low, high in numbers] == [(value, value)]
+        same = [(Fraction(low), high and Fraction(high)) for low, high in numbers] == [
+            (value, value)
+        ]
         return None if same and not options else (got, not numbers and not options)
     expected = set(value) if isinstance(value, frozenset) else {value}
     return None if options == expected else (got, options < expected and not numbers)
@@ -166,5 +170,3 @@ def _covers(cell: str, row: int, table: Table) -> bool:
     low = int(found[2])
     high = int(found[4] or low)
     return low <= row <= high or low < table.first_row
-
-

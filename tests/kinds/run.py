@@ -36,7 +36,9 @@ def read_all(cases: Iterable[Case], folder: Path) -> Results:
 def summary(results: Results) -> str:
     """How many files were tried, equal, and refused or reported by which cause."""
     counted = Counter(outcome.kind for _, outcome in results)
-    lines = [f"{len(results)} files: " + ", ".join(f"{n} {kind}" for kind, n in counted.most_common())]
+    lines = [
+        f"{len(results)} files: " + ", ".join(f"{n} {kind}" for kind, n in counted.most_common())
+    ]
     causes = Counter((o.kind, c) for _, o in results if o.kind != WRONG for c in o.causes)
     lines += [f"  {n} {kind}: {code}" for (kind, code), n in causes.most_common()]
     return "\n".join(lines)
@@ -64,7 +66,9 @@ def by_fault(results: Results) -> str:
         for fault in {DECORATIONS[name].fault for name in case.decorations} - {""}:
             tried[fault] += 1
             wrong[fault] += outcome.kind == WRONG
-    return "\n".join(f"  {fault}: {wrong[fault]} of {tried[fault]} wrong" for fault in sorted(tried))
+    return "\n".join(
+        f"  {fault}: {wrong[fault]} of {tried[fault]} wrong" for fault in sorted(tried)
+    )
 
 
 def main() -> int:
@@ -72,7 +76,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--each", action="store_true", help="also every decoration of every tool alone")
+    parser.add_argument(
+        "--each", action="store_true", help="also every decoration of every tool alone"
+    )
     given = parser.parse_args()
     cases = [case_of(seed) for seed in range(given.seed, given.seed + given.files)]
     cases = [*single_cases(given.seed), *cases] if given.each else cases

@@ -85,7 +85,9 @@ def _sav(table: Table) -> bytes:
             known = list(dict.fromkeys(text for text in cells if text))
             values[name] = {float(code): text for code, text in enumerate(known, 1)}
             cells = [float(known.index(text) + 1) if text else None for text in cells]
-        elif any(cell.value is not None for cell in column.cells) or column.role.startswith("help:"):
+        elif any(cell.value is not None for cell in column.cells) or column.role.startswith(
+            "help:"
+        ):
             cells = [None if text == "" else float(text) for text in cells]
         if column.role in table.missing:
             ranges[name] = [table.missing[column.role]]
@@ -135,7 +137,9 @@ def _write_texts(page: xlsxwriter.worksheet.Worksheet, row: int, texts: list[str
             page.write_string(row, number, text)
 
 
-def _write(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell, form: object) -> None:
+def _write(
+    page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell, form: object
+) -> None:
     if cell.formula:
         value = "" if cell.value is None else cell.value
         page.write_formula(row, column, cell.formula, None, value)
@@ -180,7 +184,7 @@ def _renamed(name: str, part: str) -> tuple[str, str]:
 
 
 def _absolute(name: str, part: str) -> tuple[str, str]:
-    if name.endswith("workbook.xml.rels") or name.endswith("workbook2.xml.rels"):
+    if name.endswith(("workbook.xml.rels", "workbook2.xml.rels")):
         part = re.sub(r'Target="(?!/)', 'Target="/xl/', part)
     return name, part
 
@@ -192,7 +196,7 @@ def _strict(name: str, part: str) -> tuple[str, str]:
 
 
 def _prefixed(name: str, part: str) -> tuple[str, str]:
-    if name.startswith("xl/worksheets/sheet") or name.startswith("xl/workbook"):
+    if name.startswith(("xl/worksheets/sheet", "xl/workbook")):
         if name.endswith(".rels"):
             return name, part
         part = part.replace(' xmlns="', ' xmlns:x="')

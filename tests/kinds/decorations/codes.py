@@ -35,7 +35,13 @@ def codes_typed_in_other_ways(table: Table, rng: random.Random) -> None:
                 column.cells[i] = Cell(rng.choice(ways))
 
 
-@decoration("codes", accepted="repeated_code same_code", must_report=True, without="wide spss", fault="two rows of one code")
+@decoration(
+    "codes",
+    accepted="repeated_code same_code",
+    must_report=True,
+    without="wide spss",
+    fault="two rows of one code",
+)
 def one_code_on_two_rows(table: Table, rng: random.Random) -> None:
     starts = [(i, form) for i, form in table.answers if form.phase == "start" and form.consent]
     (place, first), (second, other) = starts[0], starts[1]
@@ -63,7 +69,13 @@ def _numbered(table: Table, pattern: str) -> None:
         table.of("respondent_code")[0].cells[i] = Cell(form.person)
 
 
-@decoration("codes", kinds="xlsx", without="wide", accepted="date_in_code unclear_code code_became_date typed_code bad_code", fault="a code that Excel made a date")
+@decoration(
+    "codes",
+    kinds="xlsx",
+    without="wide",
+    accepted="date_in_code unclear_code code_became_date typed_code bad_code",
+    fault="a code that Excel made a date",
+)
 def codes_that_became_dates(table: Table, rng: random.Random) -> None:
     _numbered(table, "{}MAR71")
     for i, form in table.answers:
@@ -72,7 +84,13 @@ def codes_that_became_dates(table: Table, rng: random.Random) -> None:
             table.of("respondent_code")[0].cells[i] = Cell(form.person, day, "d-mmm-yy")
 
 
-@decoration("codes", kinds="xlsx", without="wide", accepted="date_in_code unclear_code code_became_number typed_code bad_code", fault="a code that Excel made a power of ten")
+@decoration(
+    "codes",
+    kinds="xlsx",
+    without="wide",
+    accepted="date_in_code unclear_code code_became_number typed_code bad_code",
+    fault="a code that Excel made a power of ten",
+)
 def codes_that_became_powers(table: Table, rng: random.Random) -> None:
     _numbered(table, "{}E2")
     for i, form in table.answers:
@@ -81,7 +99,13 @@ def codes_that_became_powers(table: Table, rng: random.Random) -> None:
             table.of("respondent_code")[0].cells[i] = Cell(form.person, value, "0.00E+00")
 
 
-@decoration("codes", kinds="xlsx", without="wide", accepted="no_cached_value formula_without_value unclear_code", fault="formulas without a cached value")
+@decoration(
+    "codes",
+    kinds="xlsx",
+    without="wide",
+    accepted="no_cached_value formula_without_value unclear_code",
+    fault="formulas without a cached value",
+)
 def codes_by_formula(table: Table, rng: random.Random) -> None:
     for cell in some(rng, table.filled("respondent_code"), 0.3):
         cell.formula, cell.value = '="k"&ROW()', None

@@ -23,10 +23,18 @@ def windows_encoding(table: Table, rng: random.Random) -> None:
     table.encoding = "cp1252"
 
 
-@decoration("encoding", kinds="csv", accepted="bad_byte bad_bytes bad_character unreadable_cell undecodable", must_report=True, fault="one byte that is not utf-8")
+@decoration(
+    "encoding",
+    kinds="csv",
+    accepted="bad_byte bad_bytes bad_character unreadable_cell undecodable",
+    must_report=True,
+    fault="one byte that is not utf-8",
+)
 def one_bad_byte(table: Table, rng: random.Random) -> None:
     note = table.of("words")[-1]
-    number, form = [(i, f) for i, f in table.answers if note.point in ("", f.phase) and f.consent][-1]
+    number, form = [(i, f) for i, f in table.answers if note.point in ("", f.phase) and f.consent][
+        -1
+    ]
     note.cells[number].text, form.answers["words"] = "hyvÄ§", "hyv\ufffd"
     table.bad_byte = "Ä§"
 
@@ -46,7 +54,9 @@ def notes_full_of_commas(table: Table, rng: random.Random) -> None:
     table.delimiter = ";"
     for column in table.of("words"):
         for i, form in table.answers:
-            form.answers["words"] = column.cells[i].text = "a, b, c, d, e, f, g, " * rng.randint(1, 9)
+            form.answers["words"] = column.cells[i].text = "a, b, c, d, e, f, g, " * rng.randint(
+                1, 9
+            )
 
 
 @decoration("quotes", kinds="csv")

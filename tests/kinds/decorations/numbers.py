@@ -11,7 +11,7 @@ from tests.kinds.table import Cell, Table
 _UNCERTAIN = "not_a_number unknown_number"
 
 
-def _texts(table: Table, rng: random.Random, roles: tuple[str, ...], write) -> None:  # noqa: ANN001
+def _texts(table: Table, rng: random.Random, roles: tuple[str, ...], write) -> None:
     for cell in some(rng, table.filled(*roles), 0.7):
         cell.text, cell.value, cell.number_format = write(Fraction(cell.text)), None, ""
 
@@ -32,7 +32,12 @@ def blanks_in_thousands(table: Table, rng: random.Random) -> None:
     _texts(table, rng, ("visits",), lambda v: f"{int(v):,}".replace(",", blank))
 
 
-@decoration("numbers", kinds="csv xlsx json", accepted=_UNCERTAIN + " thousands ambiguous_number unclear_number", fault="thousands as decimals")
+@decoration(
+    "numbers",
+    kinds="csv xlsx json",
+    accepted=_UNCERTAIN + " thousands ambiguous_number unclear_number",
+    fault="thousands as decimals",
+)
 def marks_in_thousands(table: Table, rng: random.Random) -> None:
     mark = rng.choice([".", ","])
     _texts(table, rng, ("visits",), lambda v: f"{int(v):,}".replace(",", mark))
@@ -69,7 +74,13 @@ def _errors(table: Table, rng: random.Random) -> None:
                 column.cells[i] = Cell(error, error, formula="=1/0")
 
 
-@decoration("numbers", kinds="xlsx", accepted=_UNCERTAIN + " error_value", must_report=True, fault="error values")
+@decoration(
+    "numbers",
+    kinds="xlsx",
+    accepted=_UNCERTAIN + " error_value",
+    must_report=True,
+    fault="error values",
+)
 def error_values(table: Table, rng: random.Random) -> None:
     _errors(table, rng)
 
@@ -78,7 +89,10 @@ def error_values(table: Table, rng: random.Random) -> None:
 def percent_format(table: Table, rng: random.Random) -> None:
     for cell in some(rng, table.filled("share"), 0.7):
         value = Fraction(cell.text)
-        cell.value, cell.number_format = float(value / 100), "0%" if value.denominator == 1 else "0.0%"
+        cell.value, cell.number_format = (
+            float(value / 100),
+            "0%" if value.denominator == 1 else "0.0%",
+        )
 
 
 @decoration("numbers", kinds="csv xlsx")

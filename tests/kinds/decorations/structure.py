@@ -32,7 +32,9 @@ def blank_rows(table: Table, rng: random.Random) -> None:
         table.insert(rng.randint(1, len(table.rows)), {})
 
 
-@decoration("rows", kinds=_TABLES, layouts="webropol limesurvey google_forms ms_forms alchemer excel paper")
+@decoration(
+    "rows", kinds=_TABLES, layouts="webropol limesurvey google_forms ms_forms alchemer excel paper"
+)
 def header_repeated_below(table: Table, rng: random.Random) -> None:
     at = rng.randint(2, len(table.rows) - 1)
     table.insert(at, {i: column.headers[-1] for i, column in enumerate(table.columns)})
@@ -71,7 +73,13 @@ def hidden_copy(table: Table, rng: random.Random) -> None:
     table.sheets = [("Kopio", lines_of(table), True)]
 
 
-@decoration("sheets rows", kinds="xlsx", without="wide", accepted="two_sheets_fit", fault="two sheets with answers")
+@decoration(
+    "sheets rows",
+    kinds="xlsx",
+    without="wide",
+    accepted="two_sheets_fit",
+    fault="two sheets with answers",
+)
 def answers_on_two_sheets(table: Table, rng: random.Random) -> None:
     """Starts on one sheet, ends on the other, which may have an optional column less."""
     ends = [i for i, form in table.answers if form.phase == "end"]
@@ -91,7 +99,14 @@ def answers_on_two_sheets(table: Table, rng: random.Random) -> None:
         column.cells += [Cell() for _ in missing]
 
 
-@decoration("width notes", kinds="csv", without="wide", accepted="wide_rows too_many_cells wider_row row_width surplus_cells", must_report=True, fault="rows wider than the header")
+@decoration(
+    "width notes",
+    kinds="csv",
+    without="wide",
+    accepted="wide_rows too_many_cells wider_row row_width surplus_cells",
+    must_report=True,
+    fault="rows wider than the header",
+)
 def notes_with_bare_delimiters(table: Table, rng: random.Random) -> None:
     note = next(i for i, column in enumerate(table.columns) if column.role == "words")
     table.columns.insert(0, table.columns.pop(note))
@@ -114,42 +129,80 @@ def blanks_at_the_end_cut_off(table: Table, rng: random.Random) -> None:
         line = [column.cells[i].text for column in table.columns]
         while line and not line[-1]:
             line.pop()
-        if forms and line and not any(c in text for text in line for c in f'{table.delimiter}"\n\r'):
+        if (
+            forms
+            and line
+            and not any(c in text for text in line for c in f'{table.delimiter}"\n\r')
+        ):
             table.raw_lines[i] = table.delimiter.join(line)
 
 
-@decoration("headers questions", kinds="csv xlsx json", without="wide alchemer surveymonkey", accepted="missing_column absent_question missing_question unread_question reworded_question absent_columns question_not_found", must_report=True, fault="a declared question that no column has")
+@decoration(
+    "headers questions",
+    kinds="csv xlsx json",
+    without="wide alchemer surveymonkey",
+    accepted="missing_column absent_question missing_question unread_question reworded_question absent_columns question_not_found",
+    must_report=True,
+    fault="a declared question that no column has",
+)
 def question_under_another_header(table: Table, rng: random.Random) -> None:
     for column in table.of("sector"):
         column.headers = [f"Järjestäjätaho{number or ''}" for number in range(len(column.headers))]
 
 
-@decoration("headers items", kinds="csv xlsx json", without="redcap", accepted="reworded_item missing_column shared_items")
+@decoration(
+    "headers items",
+    kinds="csv xlsx json",
+    without="redcap",
+    accepted="reworded_item missing_column shared_items",
+)
 def item_reworded(table: Table, rng: random.Random) -> None:
     for column in table.of(ITEMS[0]):
-        column.headers = [h.replace("Kuulun joukkoon", "Kuulun porukkaan mukaan") for h in column.headers]
+        column.headers = [
+            h.replace("Kuulun joukkoon", "Kuulun porukkaan mukaan") for h in column.headers
+        ]
 
 
-@decoration("headers questions", kinds=_TABLES, layouts="excel webropol google_forms ms_forms", accepted="repeated_column", fault="two equal headers with different answers")
+@decoration(
+    "headers questions",
+    kinds=_TABLES,
+    layouts="excel webropol google_forms ms_forms",
+    accepted="repeated_column",
+    fault="two equal headers with different answers",
+)
 def one_header_twice(table: Table, rng: random.Random) -> None:
     [column] = table.of("gender")
     cells = [Cell(rng.choice(["Nainen", "Mies"])) for _ in table.rows]
     table.columns.insert(table.columns.index(column) + 1, Column("", list(column.headers), cells))
 
 
-@decoration("headers items", kinds=_TABLES, layouts="webropol google_forms excel", accepted="repeated_column two_claimants repeated_item ambiguous_column reworded_item several_in_a_row two_columns_fit", fault="one item under two stems")
+@decoration(
+    "headers items",
+    kinds=_TABLES,
+    layouts="webropol google_forms excel",
+    accepted="repeated_column two_claimants repeated_item ambiguous_column reworded_item several_in_a_row two_columns_fit",
+    fault="one item under two stems",
+)
 def one_item_under_two_stems(table: Table, rng: random.Random) -> None:
     """`Ennen` and `Nyt`: which is meant is not declared; the answers of now are the known ones."""
     for role in ITEMS:
         [now] = table.of(role)
         text = table.words.headers[role]["fi"]
         now.headers = [f"Nyt toiminnan lopussa - {text}"]
-        cells = [Cell(rng.choice([t["fi"] for t in table.words.agreement.values()])) for _ in table.rows]
+        cells = [
+            Cell(rng.choice([t["fi"] for t in table.words.agreement.values()])) for _ in table.rows
+        ]
         before = Column("", [f"Ennen toimintaa - {text}"], cells)
         table.columns.insert(table.columns.index(now), before)
 
 
-@decoration("headers", layouts="wide", accepted="undeclared_time_point unread_time_point time_point_not_declared missing_time_point several_in_a_row extra_time_point", must_report=True, fault="time points that are not declared")
+@decoration(
+    "headers",
+    layouts="wide",
+    accepted="undeclared_time_point unread_time_point time_point_not_declared missing_time_point several_in_a_row extra_time_point",
+    must_report=True,
+    fault="time points that are not declared",
+)
 def time_point_not_declared(table: Table, rng: random.Random) -> None:
     for role in ITEMS:
         text = table.words.headers[role]["fi"]
@@ -161,7 +214,15 @@ def _with_items_named_by_number(words: Words) -> Words:
     return replace(words, form={"columns": {item: [str(n)] for n, item in enumerate(ITEMS, 1)}})
 
 
-@decoration("headers questions items", kinds=_TABLES, layouts="excel wide", accepted="unknown_questionnaire", must_report=True, fault="an unrelated file", prepare=_with_items_named_by_number)
+@decoration(
+    "headers questions items",
+    kinds=_TABLES,
+    layouts="excel wide",
+    accepted="unknown_questionnaire",
+    must_report=True,
+    fault="an unrelated file",
+    prepare=_with_items_named_by_number,
+)
 def unrelated_headers(table: Table, rng: random.Random) -> None:
     for number, column in enumerate(table.columns, 1):
         column.headers = [f"Muuttuja {chr(64 + number % 26)} {number % 4}"]

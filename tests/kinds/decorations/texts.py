@@ -15,7 +15,9 @@ _CODED = "redcap"  # its headers are codes
 def _labels(table: Table) -> list[Cell]:
     # REDCap's events are the names that it gave them.
     is_event = table.of("phase") and table.of("phase")[0].headers[0] == "redcap_event_name"
-    return table.filled(*ITEMS, "gender", "sector", "consent", "service", *([] if is_event else ["phase"]))
+    return table.filled(
+        *ITEMS, "gender", "sector", "consent", "service", *([] if is_event else ["phase"])
+    )
 
 
 def _write(cells: list[Cell], change: Callable[[str], str]) -> None:
@@ -42,7 +44,9 @@ def blanks_in_headers(table: Table, rng: random.Random) -> None:
 def closing_marks_in_headers(table: Table, rng: random.Random) -> None:
     for column in table.of("gender", "visits", "share", "consent", "service", "respondent_code"):
         place = 1 if len(column.headers) == 3 else 0
-        column.headers[place] = column.headers[place].rstrip(".?") + rng.choice([":", " *", "?", ""])
+        column.headers[place] = column.headers[place].rstrip(".?") + rng.choice(
+            [":", " *", "?", ""]
+        )
 
 
 @decoration("headers")
@@ -104,11 +108,16 @@ def words_for_blanks(table: Table, rng: random.Random) -> None:
                 column.cells[i].text = rng.choice(["-", "NA", "N/A", ""])
 
 
-@decoration("consent", kinds="csv xlsx json", fault="consent in other words", accepted="unknown_consent unknown_value unknown_label", without="wide")
+@decoration(
+    "consent",
+    kinds="csv xlsx json",
+    fault="consent in other words",
+    accepted="unknown_consent unknown_value unknown_label",
+    without="wide",
+)
 def consent_in_other_words(table: Table, rng: random.Random) -> None:
     given = rng.choice(["1", "TRUE", "ok", "Suostun vastausteni käyttöön", "☑", "true"])
     refused = {"1": "0", "TRUE": "FALSE", "true": "false"}.get(given, "")
     for column in table.of("consent"):
         for i, form in table.answers:
             column.cells[i].text = given if form.consent else refused
-

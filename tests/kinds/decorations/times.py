@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.kinds.decorations.registry import decoration, some
+from tests.kinds.decorations.registry import decoration
 from tests.kinds.known import Submission
 from tests.kinds.table import Cell, Table
 
@@ -56,7 +56,13 @@ def other_date_formats(table: Table, rng: random.Random) -> None:
     _rewrite(table, lambda at: at.strftime(form))
 
 
-@decoration("times", kinds="csv xlsx", layouts="surveymonkey alchemer qualtrics ms_forms google_forms", accepted=_BAD, fault="AM and PM")
+@decoration(
+    "times",
+    kinds="csv xlsx",
+    layouts="surveymonkey alchemer qualtrics ms_forms google_forms",
+    accepted=_BAD,
+    fault="AM and PM",
+)
 def american_times(table: Table, rng: random.Random) -> None:
     _rewrite(table, lambda at: at.strftime("%m/%d/%Y %I:%M:%S %p"))
 
@@ -83,7 +89,14 @@ def day_numbers(table: Table, rng: random.Random) -> None:
             column.cells[i] = Cell(f"{days:.7f}", days)
 
 
-@decoration("times", kinds="csv xlsx json", without="wide", accepted="impossible_date bad_date future_date", must_report=True, fault="a date in 2034")
+@decoration(
+    "times",
+    kinds="csv xlsx json",
+    without="wide",
+    accepted="impossible_date bad_date future_date",
+    must_report=True,
+    fault="a date in 2034",
+)
 def one_future_date(table: Table, rng: random.Random) -> None:
     _, form = rng.choice([(i, f) for i, f in table.answers if f.consent])
     form.at = form.at.replace(year=2034)

@@ -52,7 +52,13 @@ def numbers_seen_but_unanswered(table: Table, rng: random.Random) -> None:
     _unanswered(table, "hours", "visits")
 
 
-@decoration("blanks labels", layouts="qualtrics", kinds="csv", accepted="unknown_label", fault="seen but unanswered")
+@decoration(
+    "blanks labels",
+    layouts="qualtrics",
+    kinds="csv",
+    accepted="unknown_label",
+    fault="seen but unanswered",
+)
 def choices_seen_but_unanswered(table: Table, rng: random.Random) -> None:
     _unanswered(table, *some(rng, ["gender", *ITEMS, "help"]))
 
@@ -88,7 +94,12 @@ def limesurvey_array_without_stem(table: Table, rng: random.Random) -> None:
             column.headers = [f"mat[{role}]. [{table.words.headers[role]['fi']}]"]
 
 
-@decoration("times", layouts="limesurvey", accepted="anonymised_date anonymised_time no_day anonymous_dates", fault="anonymised dates")
+@decoration(
+    "times",
+    layouts="limesurvey",
+    accepted="anonymised_date anonymised_time no_day anonymous_dates",
+    fault="anonymised dates",
+)
 def limesurvey_anonymised(table: Table, rng: random.Random) -> None:
     [column] = table.of("answered_at")
     if rng.random() < 0.5:
@@ -109,7 +120,10 @@ def redcap_complete_column(table: Table, rng: random.Random) -> None:
 
 @decoration("markers", layouts="webropol limesurvey")
 def comments_beside_options(table: Table, rng: random.Random) -> None:
-    headers = {"webropol": "Muualta, Avoimet vastaukset", "limesurvey": "apu[SQ001comment]. Kommentti [Ystäviltä]"}
+    headers = {
+        "webropol": "Muualta, Avoimet vastaukset",
+        "limesurvey": "apu[SQ001comment]. Kommentti [Ystäviltä]",
+    }
     is_limesurvey = table.columns[0].headers[0].startswith("id")
     header = headers["limesurvey" if is_limesurvey else "webropol"]
     table.columns.append(Column("", [header], [Cell("x") for _ in table.rows]))

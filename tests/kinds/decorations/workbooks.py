@@ -36,26 +36,38 @@ def inline_texts(table: Table, rng: random.Random) -> None:
     table.package = {"inline"}
 
 
-@decoration("rows labels service package", kinds="xlsx", without="wide", accepted=_MERGED, fault="merged data cells")
+@decoration(
+    "rows labels service package",
+    kinds="xlsx",
+    without="wide",
+    accepted=_MERGED,
+    fault="merged data cells",
+)
 def service_merged_over_rows(table: Table, rng: random.Random) -> None:
     _sorted(table, lambda form: (form.service, form.at))
     _merge(table, "service", lambda form: form.service)
 
 
-@decoration("rows labels codes package", kinds="xlsx", without="wide", accepted=_MERGED, fault="merged data cells")
+@decoration(
+    "rows labels codes package",
+    kinds="xlsx",
+    without="wide",
+    accepted=_MERGED,
+    fault="merged data cells",
+)
 def code_merged_over_rows(table: Table, rng: random.Random) -> None:
     _sorted(table, lambda form: (form.person, form.phase != "start"))
     _merge(table, "respondent_code", lambda form: form.person)
 
 
-def _sorted(table: Table, key) -> None:  # noqa: ANN001
+def _sorted(table: Table, key) -> None:
     order = sorted(range(len(table.rows)), key=lambda i: key(table.rows[i][0]))
     table.rows = [table.rows[i] for i in order]
     for column in table.columns:
         column.cells = [column.cells[i] for i in order]
 
 
-def _merge(table: Table, role: str, value) -> None:  # noqa: ANN001
+def _merge(table: Table, role: str, value) -> None:
     [column] = table.of(role)
     number, start = table.columns.index(column), 0
     for i in range(1, len(table.rows) + 1):
@@ -67,13 +79,23 @@ def _merge(table: Table, role: str, value) -> None:  # noqa: ANN001
             start = i
 
 
-@decoration("numbers", kinds="xlsx", accepted="no_cached_value formula_without_value not_a_number", fault="formulas without a cached value")
+@decoration(
+    "numbers",
+    kinds="xlsx",
+    accepted="no_cached_value formula_without_value not_a_number",
+    fault="formulas without a cached value",
+)
 def numbers_by_formula(table: Table, rng: random.Random) -> None:
     for cell in some(rng, table.filled("visits", "hours"), 0.4):
         cell.formula, cell.value = f"={cell.text}+0", None
 
 
-@decoration("labels", kinds="xlsx", accepted="no_cached_value formula_without_value", fault="formulas without a cached value")
+@decoration(
+    "labels",
+    kinds="xlsx",
+    accepted="no_cached_value formula_without_value",
+    fault="formulas without a cached value",
+)
 def items_by_formula(table: Table, rng: random.Random) -> None:
     for cell in some(rng, table.filled(*ITEMS), 0.2):
         cell.formula, cell.value = f'="{cell.text}"', None
