@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test run dev bench lint schema tables snapshot setup clean
+.PHONY: help demo test run dev bench kinds lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ dev: $(READY)  ## show Dagster's page on 127.0.0.1:3000, with the sensor, for DA
 
 bench: $(READY)  ## measure the whole job beside two yardsticks
 	@$(BIN)/python -m tests.benchmarks.run
+
+kinds: $(READY)  ## thousands of files of every survey tool, made from known answers
+	@$(BIN)/python -m tests.kinds.run --each --files 3000
 
 lint: $(READY)  ## check the style of Python and SQL, and the wiring
 	@$(BIN)/ruff check .

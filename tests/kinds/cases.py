@@ -13,10 +13,12 @@ from pathlib import Path
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import Refusal
 from tests.kinds.decorations import DECORATIONS, Decoration
+from tests.kinds.decorations.registry import Change
 from tests.kinds.known import people
-from tests.kinds.layouts import FORMATS, LAYOUTS, form_of, laid_out
+from tests.kinds.laying import laid_out
+from tests.kinds.layouts import FORMATS, LAYOUTS, form_of
 from tests.kinds.outcome import WRONG, Outcome, judge
-from tests.kinds.survey import WORDS, context_of
+from tests.kinds.survey import WORDS, Words, context_of
 from tests.kinds.table import Table
 from tests.kinds.writers import written
 from tests.small_survey import read
@@ -62,24 +64,28 @@ def case_of(seed: int) -> Case:
 
 def single_cases(seed: int) -> list[Case]:
     """One case for every decoration, layout and format that go together."""
-    return [
-        Case(layout, kind, seed, (decoration.name,))
+    fitting = [
+        (layout, kind, (decoration.name,))
         for decoration in DECORATIONS.values()
         for layout, kinds in FORMATS.items()
         for kind in kinds
         if decoration.fits(layout, kind)
     ]
+    return [Case(layout, kind, seed + n, names) for n, (layout, kind, names) in enumerate(fitting)]
 
 
-def made(case: Case, pairs: int = 0) -> Made:
-    """Make the file of a case."""
+def made(
+    case: Case, pairs: int = 0, *, words: Words = WORDS, change: Change = lambda *_: None
+) -> Made:
+    """Make the file of a case; `change` is what else happens to the people."""
     chosen = [DECORATIONS[name] for name in case.decorations]
     sources = {d.name: random.Random(f"{case.seed} {d.name}") for d in chosen}
-    layout, words, language = LAYOUTS[case.layout], WORDS, "fi"
+    layout, language = LAYOUTS[case.layout], "fi"
     for one in chosen:
         words = one.words(words, sources[one.name])
         language = one.language or language
     forms = people(random.Random(f"{case.seed} people"), words, pairs)
+    change(forms, random.Random(case.seed))
     for one in chosen:
         one.people(forms, sources[one.name])
     table = laid_out(layout, forms, words, language, case.kind)

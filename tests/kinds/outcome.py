@@ -7,7 +7,7 @@ is another value, and only where a message with an accepted code has its address
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -19,7 +19,11 @@ from orchestration.ingest.read_delivery import Reading
 from tests.kinds.known import DONT_KNOW, Submission
 from tests.kinds.table import Table
 
+Row = dict[str, Any]
+
 _STEP = 10_000_000
+# Counts of a reading that are no reasons why a row is left out.
+_NO_REASONS = ("read", "used", "people_rows", "time_points")
 _MISSING = ("no_answer", "not_shown", "not_asked", "refused", DONT_KNOW)
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 EQUAL, REPORTED, REFUSED, AT_LOAD, WRONG = "equal", "reported", "refused", "refused at load", "wrong"  # fmt: skip
@@ -76,69 +80,78 @@ def _described(found: list[Difference]) -> str:
     return f"{len(found)} differences, {len({one.row for one in found})} rows; {more}"
 
 
-def differences(reading: Reading, table: Table) -> Iterable[Difference]:
+def differences(reading: Reading, table: Table) -> Iterator[Difference]:
     """Every difference between a reading and the known answers."""
     known = [(table.first_row + i, form) for i, form in table.answers if form.consent]
-    points: dict[tuple[int, int], dict[str, Any]] = {}
-    for row in reading.tables["submissions"].to_pylist():
-        number = row["row_number"]
-        points[(number % _STEP, number // _STEP)] = row
-    answers: dict[int, dict[str, list[dict[str, Any]]]] = {}
-    for row in reading.tables["answers"].to_pylist():
+    tables = {name: content.to_pylist() for name, content in reading.tables.items()}
+    submissions = {(row["row_number"] % _STEP, row["row_number"] // _STEP): row for row in tables["submissions"]}  # fmt: skip
+    answers: dict[int, dict[str, list[Row]]] = {}
+    for row in tables["answers"]:
         answers.setdefault(row["row_number"], {}).setdefault(row["question_code"], []).append(row)
-    opened = {
-        (row["row_number"], row["question_code"]): row["answer_text"]
-        for row in reading.tables["open_answers"].to_pylist()
-    }
-    wide = any(column.point for column in table.columns)
-    people: dict[str, set[str]] = {}
-    keys: dict[str, set[str]] = {}
+    opened = {(row["row_number"], row["question_code"]): row["answer_text"] for row in tables["open_answers"]}  # fmt: skip
+    is_wide = any(column.point for column in table.columns)
+    read = []
     for number, form in known:
-        place = (number, int(form.phase == "end") if wide else 0)
-        row = points.pop(place, None)
+        row = submissions.pop((number, int(is_wide and form.phase == "end")), None)
         if row is None:
             yield Difference(number, "form", form.phase, None, True)
             continue
-        people.setdefault(form.person, set()).add(str(row["person_key"]))
-        keys.setdefault(str(row["person_key"]), set()).add(form.person)
-        if row["person_key"] is None:
-            yield Difference(number, "person", form.person, None, True)
+        read.append((form.person, row["person_key"]))
         yield from _fields(number, row, form, table.language)
-        mine = answers.get(row["row_number"], {})
+        mine = row["row_number"]
         for code, value in form.answers.items():
-            if code == "words":
-                got = opened.get((row["row_number"], code), "")
-                if _plain(got) != _plain(value):
-                    yield Difference(number, code, value, got, not got)
-            elif (problem := _differs(mine.get(code), value)) is not None:
-                yield Difference(number, code, value, *problem)
-    for number, _ in points:
+            got = opened.get((mine, code), "") if code == "words" else answers.get(mine, {}).get(code)  # fmt: skip
+            yield from _answers(number, code, value, got)
+    for number, _ in submissions:
         yield Difference(number, "form", None, "an extra form", False)
-    for person, several in people.items():
-        if len(several - {"None"}) > 1:
-            yield Difference(0, "person", f"one person {person}", "several", False)
-    for key, several in keys.items():
-        if len(several) > 1 and key != "None":
+    yield from _people(read)
+    yield from _account(reading.counts, len(read) + len(submissions))
+
+
+def _answers(number: int, code: str, value: Any, got: Any) -> Iterator[Difference]:
+    if code != "words":
+        if (problem := _differs(got, value)) is not None:
+            yield Difference(number, code, value, *problem)
+    elif " ".join(got.split()) != " ".join(value.split()):
+        yield Difference(number, code, value, got, not got)
+
+
+def _people(read: list[tuple[str, str | None]]) -> Iterator[Difference]:
+    """A code must be one person, and a person one code."""
+    keys: dict[str, set[str]] = {}
+    codes: dict[str, set[str]] = {}
+    for code, key in read:
+        if key is not None:
+            keys.setdefault(code, set()).add(key)
+            codes.setdefault(key, set()).add(code)
+    for code, several in keys.items():
+        if len(several) > 1:
+            yield Difference(0, "person", f"one person {code}", "several", False)
+    for several in codes.values():
+        if len(several) > 1:
             yield Difference(0, "person", f"people {sorted(several)}", "one person", False)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+def _account(counts: dict[str, int], used: int) -> Iterator[Difference]:
+    """Rows read are those used and those left out for each reason."""
+    left_out = sum(count for name, count in counts.items() if name not in _NO_REASONS)
+    if counts["used"] != used or counts["read"] != used + left_out:
+        yield Difference(0, "account", f"{used} used and {left_out} left out", counts, False)
 
 
-def _fields(
-    number: int, row: dict[str, Any], form: Submission, language: str
-) -> Iterable[Difference]:
+def _fields(number: int, row: Row, form: Submission, language: str) -> Iterator[Difference]:
     at: datetime | None = row["answered_at"]
     if at is None or at.replace(second=0, microsecond=0) != form.at.replace(second=0):
         yield Difference(number, "answered_at", form.at, at, at is None)
+    if row["person_key"] is None:
+        yield Difference(number, "person", form.person, None, True)
     known = {"phase_code": form.phase, "service_code": form.service, "language_code": language}
     for name, value in known.items():
         if row[name] != value:
             yield Difference(number, name, value, row[name], row[name] is None)
 
 
-def _differs(rows: list[dict[str, Any]] | None, value: object) -> tuple[object, bool] | None:
+def _differs(rows: list[Row] | None, value: object) -> tuple[object, bool] | None:
     """(what was read, whether it is a loss) where the answers of a question are not as known."""
     if rows is None:
         return None if value is None else (None, True)

@@ -5,6 +5,7 @@ from tests.kinds.decorations import (  # noqa: F401 - each registers its own
     encodings,
     meanings,
     numbers,
+    questions,
     structure,
     texts,
     times,

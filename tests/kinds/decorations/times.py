@@ -99,7 +99,7 @@ def day_numbers(table: Table, rng: random.Random) -> None:
 )
 def one_future_date(table: Table, rng: random.Random) -> None:
     _, form = rng.choice([(i, f) for i, f in table.answers if f.consent])
-    form.at = form.at.replace(year=2034)
+    form.at = form.at.replace(year=2034, day=7)
     for column in table.of("answered_at"):
         for i, one in table.answers:
             if one is form:
