@@ -27,7 +27,7 @@ dev: $(READY)  ## show Dagster's page on 127.0.0.1:3000, with the sensor, for DA
 bench: $(READY)  ## measure the whole job beside two yardsticks
 	@$(BIN)/python -m tests.benchmarks.run
 
-kinds: $(READY)  ## thousands of files of every survey tool, made from known answers
+kinds: $(READY)  ## read thousands of files made from known answers, of every survey tool
 	@$(BIN)/python -m tests.kinds.run --each --files 3000
 
 lint: $(READY)  ## check the style of Python and SQL, and the wiring

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import UTC, datetime
+from inspect import signature
 
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Reading, read_delivery
 from tests.kinds.decorations import DECORATIONS, Decoration
 from tests.kinds.decorations.registry import Change
 from tests.kinds.known import people
@@ -21,9 +23,9 @@ from tests.kinds.outcome import WRONG, Outcome, judge
 from tests.kinds.survey import WORDS, Words, context_of
 from tests.kinds.table import Table
 from tests.kinds.writers import written
-from tests.small_survey import read
 
 _MOST = 3
+ARRIVED_AT = datetime(2025, 6, 15, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -94,16 +96,22 @@ def made(
     return Made(written(table, case.kind), table, form_of(layout))
 
 
-def outcome_of(case: Case, folder: Path) -> Outcome:
+def read_made(this: Made) -> Reading:
+    """Read the file as a delivery that arrived after everybody had answered. Raises Refusal."""
+    knows = "arrived_at" in signature(read_delivery).parameters
+    more = {"arrived_at": ARRIVED_AT} if knows else {}
+    context = context_of(this.table.words, this.form)
+    return read_delivery(this.content, "d" * 64, "ngo", context, **more)
+
+
+def outcome_of(case: Case) -> Outcome:
     """Read the file of a case and judge the result."""
     chosen = [DECORATIONS[name] for name in case.decorations]
     accepted = frozenset(code for one in chosen for code in one.accepted)
     must_report = any(one.must_report for one in chosen)
     this = made(case)
-    file = folder / "delivery"
-    file.write_bytes(this.content)
     try:
-        result = read(file, context_of(this.table.words, this.form))
+        result = read_made(this)
     except (Refusal, UserError) as error:
         result = error
     except Exception as error:  # noqa: BLE001 - whatever breaks is an outcome
@@ -111,10 +119,10 @@ def outcome_of(case: Case, folder: Path) -> Outcome:
     return judge(result, this.table, accepted, must_report)
 
 
-def smallest(case: Case, folder: Path) -> Case:
+def smallest(case: Case) -> Case:
     """The case with the fewest of its decorations that is still wrong."""
     for one in ((), *((name,) for name in case.decorations)):
         smaller = Case(case.layout, case.kind, case.seed, one)
-        if outcome_of(smaller, folder).kind == WRONG:
+        if outcome_of(smaller).kind == WRONG:
             return smaller
     return case

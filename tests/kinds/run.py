@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
 from tests.kinds.cases import Case, case_of, outcome_of, single_cases, smallest
 from tests.kinds.decorations import DECORATIONS
@@ -21,14 +19,14 @@ from tests.kinds.outcome import WRONG, Outcome
 Results = list[tuple[Case, Outcome]]
 
 
-def read_all(cases: Iterable[Case], folder: Path) -> Results:
+def read_all(cases: Iterable[Case]) -> Results:
     """Every case with its outcome; one that is wrong is made as small as it can be."""
     results = []
     for case in cases:
-        outcome = outcome_of(case, folder)
+        outcome = outcome_of(case)
         if outcome.kind == WRONG:
-            case = smallest(case, folder)
-            outcome = outcome_of(case, folder)
+            case = smallest(case)
+            outcome = outcome_of(case)
         results.append((case, outcome))
     return results
 
@@ -83,8 +81,7 @@ def main() -> int:
     cases = [case_of(seed) for seed in range(given.seed, given.seed + given.files)]
     cases = [*single_cases(given.seed), *cases] if given.each else cases
     started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        results = read_all(cases, Path(folder))
+    results = read_all(cases)
     seconds = time.monotonic() - started
     report = f"{summary(results)}\n{seconds:.0f} s, {100 * seconds / max(len(cases), 1):.1f} s per hundred"
     sys.stdout.write(f"{report}\n{by_fault(results)}\n{problems(results)}\n")

@@ -10,15 +10,13 @@ from fractions import Fraction
 import pytest
 
 from orchestration.ingest.messages.refusal import Refusal, reason
-from tests.kinds.cases import Case, case_of, made, outcome_of, single_cases
+from tests.kinds.cases import Case, case_of, made, outcome_of, read_made, single_cases
 from tests.kinds.decorations import DECORATIONS
 from tests.kinds.known import score
 from tests.kinds.layouts import FORMATS, LAYOUTS
 from tests.kinds.open_faults import OPEN
 from tests.kinds.outcome import EQUAL, REFUSED, REPORTED, WRONG, judge
 from tests.kinds.run import problems, read_all
-from tests.kinds.survey import WORDS, context_of
-from tests.small_survey import read
 
 FILES = 250
 
@@ -34,39 +32,37 @@ def _one_of_each(names: set[str]) -> list[Case]:
 @pytest.mark.parametrize(
     ("layout", "kind"), [(layout, kind) for layout, kinds in FORMATS.items() for kind in kinds]
 )
-def test_a_plain_file_of_every_tool_and_format_is_read_as_known(tmp_path, layout, kind):
-    outcome = outcome_of(Case(layout, kind, 1, ()), tmp_path)
+def test_a_plain_file_of_every_tool_and_format_is_read_as_known(layout, kind):
+    outcome = outcome_of(Case(layout, kind, 1, ()))
     assert (outcome.kind, outcome.text) == (EQUAL, "")
 
 
-def test_every_decoration_alone_is_read_as_known_or_named(tmp_path):
-    results = read_all(_one_of_each(set(DECORATIONS) - OPEN), tmp_path)
+def test_every_decoration_alone_is_read_as_known_or_named():
+    results = read_all(_one_of_each(set(DECORATIONS) - OPEN))
     assert problems(results) == ""
 
 
-def test_files_with_several_decorations_are_read_as_known_or_named(tmp_path):
+def test_files_with_several_decorations_are_read_as_known_or_named():
     cases = [case_of(seed) for seed in range(FILES)]
-    results = read_all((c for c in cases if OPEN.isdisjoint(c.decorations)), tmp_path)
+    results = read_all(c for c in cases if OPEN.isdisjoint(c.decorations))
     assert problems(results) == ""
     kinds = {outcome.kind for _, outcome in results}
     assert {EQUAL, REPORTED, REFUSED} <= kinds
 
 
-def test_an_open_fault_is_still_there(tmp_path):
+def test_an_open_fault_is_still_there():
     """A decoration whose fault is corrected is taken out of OPEN."""
     cases = [case for case in single_cases(0) if case.decorations[0] in OPEN]
     found: set[str] = set()
     for case in cases:
-        if case.decorations[0] not in found and outcome_of(case, tmp_path).kind == WRONG:
+        if case.decorations[0] not in found and outcome_of(case).kind == WRONG:
             found.add(case.decorations[0])
     assert found == OPEN
 
 
-def test_one_answer_that_is_another_is_noticed(tmp_path):
+def test_one_answer_that_is_another_is_noticed():
     this = made(Case("webropol", "csv", 3, ()))
-    file = tmp_path / "file.csv"
-    file.write_bytes(this.content)
-    reading = read(file, context_of(WORDS, this.form))
+    reading = read_made(this)
     assert judge(reading, this.table, frozenset(), False).kind == EQUAL
     form = next(f for _, f in this.table.answers if f.consent and f.answers["visits"] is not None)
     for name, value in (("visits", Fraction(7001)), ("help", frozenset({"else", "office"})), ("gender", "x")):  # fmt: skip
@@ -79,11 +75,9 @@ def test_one_answer_that_is_another_is_noticed(tmp_path):
     assert judge(reading, this.table, frozenset(), False).kind == WRONG
 
 
-def test_a_blank_is_accepted_only_where_a_message_with_an_accepted_code_has_its_address(tmp_path):
+def test_a_blank_is_accepted_only_where_a_message_with_an_accepted_code_has_its_address():
     this = made(Case("paper", "xlsx", 3, ()))
-    file = tmp_path / "file.xlsx"
-    file.write_bytes(this.content)
-    reading = read(file, context_of(WORDS, this.form))
+    reading = read_made(this)
     number, form = next(
         (i, f) for i, f in this.table.answers if f.consent and f.answers["hours"] is None
     )

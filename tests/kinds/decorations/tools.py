@@ -97,7 +97,7 @@ def limesurvey_array_without_stem(table: Table, rng: random.Random) -> None:
 @decoration(
     "times",
     layouts="limesurvey",
-    accepted="anonymised_date anonymised_time no_day anonymous_dates",
+    accepted="removed_times",
     fault="anonymised dates",
 )
 def limesurvey_anonymised(table: Table, rng: random.Random) -> None:
@@ -108,9 +108,11 @@ def limesurvey_anonymised(table: Table, rng: random.Random) -> None:
     column.cells = [Cell("1980-01-01 00:00:00") for _ in column.cells]
 
 
-@decoration("markers rows times", layouts="redcap", fault="not completed")
+@decoration("markers rows columns order", layouts="redcap", fault="not completed")
 def redcap_not_completed(table: Table, rng: random.Random) -> None:
-    _copied(table, rng, {"aika": "[not completed]", "redcap_survey_identifier": ""})
+    times = [Cell(cell.text) for cell in table.of("answered_at")[0].cells]
+    table.columns.insert(3, Column("", ["kysely_timestamp"], times))
+    _copied(table, rng, {"kysely_timestamp": "[not completed]"})
 
 
 @decoration("markers", layouts="redcap")
