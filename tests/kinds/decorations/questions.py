@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from tests.kinds.decorations.registry import decoration
-from tests.kinds.survey import ITEMS, Words
+from tests.kinds.survey import DAYS, ITEMS, Words
 from tests.kinds.table import Cell, Column, Table
 
 _TABLES = "csv xlsx"
@@ -83,6 +83,29 @@ def time_point_not_declared(table: Table, rng: random.Random) -> None:
         text = table.words.headers[role]["fi"]
         cells = [Cell("Siltä väliltä") for _ in table.rows]
         table.columns.append(Column("", [f"{text}_t4"], cells))
+
+
+def _with_a_third_time_point(words: Words) -> Words:
+    form = {
+        "time_points": {"Alku": "*_t0", "Loppu": "*_t1", "Seuranta": "*_t2"},
+        "days": {
+            **dict(zip(("Alku", "Loppu"), DAYS.values(), strict=True)),
+            "Seuranta": "2024-12-01",
+        },
+    }
+    return replace(words, form=form, phases={**words.phases, "single": {"fi": "Seuranta"}})
+
+
+@decoration(
+    "headers",
+    layouts="wide",
+    accepted="absent_time_point missing_time_point time_point_without_columns",
+    must_report=True,
+    fault="time points that no column has",
+    prepare=_with_a_third_time_point,
+)
+def time_point_without_columns(table: Table, rng: random.Random) -> None:
+    """The form declares a third time point; the file has no column of it."""
 
 
 def _with_items_named_by_number(words: Words) -> Words:
