@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from orchestration.ingest.messages.catalogue import MESSAGES
 from orchestration.ingest.messages.refusal import Refusal, reason
 from tests.kinds.cases import Case, case_of, made, outcome_of, read_made, single_cases
 from tests.kinds.decorations import DECORATIONS
@@ -109,3 +110,10 @@ def test_the_expected_score_is_worked_out_as_the_survey_says():
 
 def test_every_layout_has_a_format():
     assert LAYOUTS.keys() == FORMATS.keys()
+
+
+def test_what_a_decoration_accepts_is_a_message_of_the_catalogue():
+    accepted = {
+        code for name, one in DECORATIONS.items() if name not in OPEN for code in one.accepted
+    }
+    assert accepted - {"load"} <= MESSAGES.keys()

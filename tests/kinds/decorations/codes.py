@@ -35,7 +35,7 @@ def codes_typed_in_other_ways(table: Table, rng: random.Random) -> None:
 
 @decoration(
     "codes",
-    accepted="repeated_code same_code",
+    accepted="repeated_code repeated_time_point",
     must_report=True,
     without="wide spss",
     fault="two rows of one code",
@@ -71,7 +71,6 @@ def _numbered(table: Table, pattern: str) -> None:
     "codes",
     kinds="xlsx",
     without="wide",
-    accepted="date_in_code unclear_code code_became_date typed_code bad_code",
     fault="a code that Excel made a date",
 )
 def codes_that_became_dates(table: Table, rng: random.Random) -> None:
@@ -86,7 +85,6 @@ def codes_that_became_dates(table: Table, rng: random.Random) -> None:
     "codes",
     kinds="xlsx",
     without="wide",
-    accepted="date_in_code unclear_code code_became_number typed_code bad_code",
     fault="a code that Excel made a power of ten",
 )
 def codes_that_became_powers(table: Table, rng: random.Random) -> None:
@@ -101,7 +99,6 @@ def codes_that_became_powers(table: Table, rng: random.Random) -> None:
     "codes",
     kinds="xlsx",
     without="wide",
-    accepted="no_cached_value formula_without_value unclear_code",
     fault="formulas without a cached value",
 )
 def codes_by_formula(table: Table, rng: random.Random) -> None:

@@ -66,7 +66,7 @@ def options_that_differ_in_marks(words: Words, rng: random.Random) -> Words:
 @decoration(
     "questionnaires",
     stage="words",
-    accepted="two_forms_fit two_questionnaires_fit",
+    accepted="two_forms_fit",
     must_report=True,
     fault="two questionnaires fit",
 )
@@ -118,7 +118,7 @@ def yes_and_no_without_option_names(table: Table, rng: random.Random) -> None:
     "ticks labels",
     layouts="google_forms ms_forms excel",
     kinds="csv xlsx",
-    accepted=_UNKNOWN + " unclear_choices unsplit_choices",
+    accepted=_UNKNOWN,
     fault="choices that cannot be split",
 )
 def choices_split_by_blanks(table: Table, rng: random.Random) -> None:

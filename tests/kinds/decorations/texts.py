@@ -100,7 +100,7 @@ def everything_in_english(table: Table, rng: random.Random) -> None:
     """The form says that its headers are Finnish; the file is English."""
 
 
-@decoration("blanks", kinds="csv xlsx json")
+@decoration("blanks numbers labels", kinds="csv xlsx json")
 def words_for_blanks(table: Table, rng: random.Random) -> None:
     for column in table.of("gender", "sector", "visits", "hours"):
         for i, forms in enumerate(table.rows):

@@ -8,8 +8,6 @@ from tests.kinds.decorations.registry import decoration, some
 from tests.kinds.survey import ITEMS
 from tests.kinds.table import Cell, Table
 
-_MERGED = "merged_cells"
-
 
 @decoration("package", kinds="xlsx", fault="valid but unusual packages")
 def workbook_part_of_another_name(table: Table, rng: random.Random) -> None:
@@ -40,7 +38,6 @@ def inline_texts(table: Table, rng: random.Random) -> None:
     "rows labels service package",
     kinds="xlsx",
     without="wide",
-    accepted=_MERGED,
     fault="merged data cells",
 )
 def service_merged_over_rows(table: Table, rng: random.Random) -> None:
@@ -52,7 +49,6 @@ def service_merged_over_rows(table: Table, rng: random.Random) -> None:
     "rows labels codes package",
     kinds="xlsx",
     without="wide",
-    accepted=_MERGED,
     fault="merged data cells",
 )
 def code_merged_over_rows(table: Table, rng: random.Random) -> None:
@@ -82,7 +78,7 @@ def _merge(table: Table, role: str, value) -> None:
 @decoration(
     "numbers",
     kinds="xlsx",
-    accepted="no_cached_value formula_without_value not_a_number",
+    accepted="not_a_number",
     fault="formulas without a cached value",
 )
 def numbers_by_formula(table: Table, rng: random.Random) -> None:
@@ -93,7 +89,6 @@ def numbers_by_formula(table: Table, rng: random.Random) -> None:
 @decoration(
     "labels",
     kinds="xlsx",
-    accepted="no_cached_value formula_without_value",
     fault="formulas without a cached value",
 )
 def items_by_formula(table: Table, rng: random.Random) -> None:
