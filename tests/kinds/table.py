@@ -16,12 +16,16 @@ from tests.kinds.survey import Words
 
 @dataclass
 class Cell:
-    """What a person sees, and for a workbook the value, format or formula behind it."""
+    """What a person sees, and for a workbook the value, format or formula behind it.
+
+    A `bare` text of a csv is written without quotation marks, its `;` as the file's delimiter.
+    """
 
     text: str = ""
     value: Any = None
     number_format: str = ""
     formula: str = ""
+    bare: bool = False
 
 
 @dataclass
@@ -43,8 +47,8 @@ class Column:
 class Table:
     """A sheet. `rows` has the forms of each body row; none, where the row is no answer.
 
-    `raw_lines` replace whole body lines of a csv, and the first `bad_byte` becomes a byte that is
-    not utf-8; `package` names what is unusual about a workbook's parts; `missing` are the values
+    `cut` leaves blanks at the end of a csv row out, and the first `bad_byte` becomes a byte that is
+    not utf-8; `merges` are columns with first and last body row; `package` names what is unusual about a workbook's parts; `missing` are the values
     that a sav declares missing, by role.
     """
 
@@ -54,7 +58,7 @@ class Table:
     rows: list[list[Submission]]
     before: list[list[str]] = field(default_factory=list)
     after: list[list[str]] = field(default_factory=list)
-    merges: list[tuple[int, int, int]] = field(default_factory=list)
+    merges: list[tuple[Column, int, int]] = field(default_factory=list)
     sheets: list[tuple[str, list[list[str]], bool]] = field(default_factory=list)
     name: str = "Raportti"
     delimiter: str = ";"
@@ -63,7 +67,7 @@ class Table:
     line_end: str = "\r\n"
     trailing: int = 0
     package: set[str] = field(default_factory=set)
-    raw_lines: dict[int, str] = field(default_factory=dict)
+    cut: bool = False
     bad_byte: str = ""
     missing: dict[str, Any] = field(default_factory=dict)
 

@@ -37,7 +37,8 @@ def xlsx_of(table: Table) -> bytes:
             _write(page, first + i, number, cell, formats[cell.number_format])
     for number, texts in enumerate(table.after, first + len(table.rows)):
         _write_texts(page, number, texts)
-    for number, start, end in table.merges:
+    for column, start, end in table.merges:
+        number = table.columns.index(column)
         page.merge_range(first + start, number, first + end, number, table.columns[number].cells[start].text)  # fmt: skip
     for name, rows, is_hidden in table.sheets:
         other = book.add_worksheet(name)

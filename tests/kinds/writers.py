@@ -31,19 +31,28 @@ def lines_of(table: Table) -> list[list[str]]:
 
 
 def _csv(table: Table) -> bytes:
-    lines = [*table.before, *lines_of(table), *table.after]
-    first = table.first_row - 1
-    quoting = csv.QUOTE_ALL if table.quote_all else csv.QUOTE_MINIMAL
-    texts = []
-    for number, line in enumerate(lines):
-        out = io.StringIO()
-        csv.writer(out, delimiter=table.delimiter, quoting=quoting, lineterminator="\r\n").writerow(line)  # fmt: skip
-        text = table.raw_lines.get(number - first, out.getvalue().removesuffix("\r\n"))
-        texts.append(text + table.trailing * table.delimiter)
-    data = "".join(text + table.line_end for text in texts).encode(table.encoding)
+    texts = [_line(table, line) for line in (*table.before, *lines_of(table), *table.after)]
+    for i in range(len(table.rows)):
+        cells = [column.cells[i] for column in table.columns]
+        if any(cell.bare for cell in cells):
+            parts = [c.text.replace(";", table.delimiter) if c.bare else _line(table, [c.text]) for c in cells]  # fmt: skip
+            texts[table.first_row - 1 + i] = table.delimiter.join(parts)
+    ends = table.trailing * table.delimiter
+    data = "".join(text + ends + table.line_end for text in texts).encode(table.encoding)
     if table.bad_byte:
         data = data.replace(table.bad_byte.encode(), b"\xe4", 1)
     return data
+
+
+def _line(table: Table, texts: list[str]) -> str:
+    out = io.StringIO()
+    quoting = csv.QUOTE_ALL if table.quote_all else csv.QUOTE_MINIMAL
+    last = max((n for n, text in enumerate(texts, 1) if text), default=1)
+    writer = csv.writer(out, delimiter=table.delimiter, quoting=quoting, lineterminator="\r\n")
+    writer.writerow(texts[:last] if table.cut else texts)
+    line = out.getvalue().removesuffix("\r\n")
+    # A lone blank is written as two quotation marks.
+    return "" if texts in ([""], []) and not table.quote_all else line
 
 
 def _json(table: Table) -> bytes:

@@ -24,7 +24,12 @@ def total_row(table: Table, rng: random.Random) -> None:
     table.after = [*([[]] if rng.random() < 0.3 else []), line]
 
 
-@decoration("rows", kinds=_TABLES)
+@decoration("rows", kinds=_TABLES, layouts="alchemer")
+def blank_rows_beside_merged_columns(table: Table, rng: random.Random) -> None:
+    blank_rows(table, rng)
+
+
+@decoration("rows", kinds=_TABLES, without="alchemer")
 def blank_rows(table: Table, rng: random.Random) -> None:
     for _ in range(rng.randint(1, 3)):
         table.insert(rng.randint(1, len(table.rows)), {})
@@ -72,7 +77,7 @@ def hidden_copy(table: Table, rng: random.Random) -> None:
 
 
 @decoration(
-    "sheets rows",
+    "sheets rows above below columns order headers labels codes numbers times ticks blanks consent markers package",
     kinds="xlsx",
     without="wide",
     accepted="two_sheets_fit",
@@ -106,29 +111,13 @@ def answers_on_two_sheets(table: Table, rng: random.Random) -> None:
 )
 def notes_with_bare_delimiters(table: Table, rng: random.Random) -> None:
     note = next(i for i, column in enumerate(table.columns) if column.role == "words")
-    table.columns.insert(0, table.columns.pop(note))
+    table.columns.insert(rng.choice([0, note]), table.columns.pop(note))
+    [column] = table.of("words")
     for i, form in some(rng, [(i, f) for i, f in table.answers if f.consent], 0.2):
-        line = [column.cells[i].text for column in table.columns]
-        line[0] = form.answers["words"] = f"jono alkoi{table.delimiter} kello 10"
-        if not any(table.delimiter in text or '"' in text or "\n" in text for text in line[1:]):
-            table.raw_lines[i] = table.delimiter.join(line)
-            form.answers["words"] = "jono alkoi"
-        else:
-            table.columns[0].cells[i].text = form.answers["words"]
-    if not table.raw_lines:
-        i, form = next((i, f) for i, f in table.answers if f.consent)
-        table.raw_lines[i] = table.delimiter.join(["a", "b", *(c.cells[i].text.replace(table.delimiter, " ") for c in table.columns[1:])])  # fmt: skip
+        column.cells[i] = Cell("jono alkoi; kello 10", bare=True)
+        form.answers["words"] = "jono alkoi"
 
 
 @decoration("width", kinds="csv", without="alchemer")
 def blanks_at_the_end_cut_off(table: Table, rng: random.Random) -> None:
-    for i, forms in enumerate(table.rows):
-        line = [column.cells[i].text for column in table.columns]
-        while line and not line[-1]:
-            line.pop()
-        if (
-            forms
-            and line
-            and not any(c in text for text in line for c in f'{table.delimiter}"\n\r')
-        ):
-            table.raw_lines[i] = table.delimiter.join(line)
+    table.cut = True

@@ -34,7 +34,7 @@ def numbered_headers(table: Table, rng: random.Random) -> None:
             column.headers[place] = f"{code}{dot}{number}. {text}"
 
 
-@decoration("headers", without=_CODED)
+@decoration("headers", without=_CODED + " qualtrics")
 def blanks_in_headers(table: Table, rng: random.Random) -> None:
     for column in some(rng, table.columns):
         column.headers = [h and rng.choice(["", " ", "\u00a0"]) + h.replace(" ", rng.choice(["\u00a0", "  ", " "])) + rng.choice(["", " ", "\u00a0"]) for h in column.headers]  # fmt: skip
@@ -49,7 +49,18 @@ def closing_marks_in_headers(table: Table, rng: random.Random) -> None:
         )
 
 
-@decoration("headers")
+@decoration("headers", layouts="qualtrics")
+def blanks_around_dashes_in_headers(table: Table, rng: random.Random) -> None:
+    for column in table.columns:
+        column.headers = [text.replace(" - ", "\u00a0-\u00a0") for text in column.headers]
+
+
+@decoration("headers", layouts="limesurvey google_forms")
+def direction_marks_around_brackets(table: Table, rng: random.Random) -> None:
+    direction_marks_in_headers(table, rng)
+
+
+@decoration("headers", without="limesurvey google_forms")
 def direction_marks_in_headers(table: Table, rng: random.Random) -> None:
     for column in some(rng, table.columns):
         column.headers = [h and "\u200f" + h + "\u200e" for h in column.headers]

@@ -65,11 +65,11 @@ def _sorted(table: Table, key) -> None:
 
 def _merge(table: Table, role: str, value) -> None:
     [column] = table.of(role)
-    number, start = table.columns.index(column), 0
+    start = 0
     for i in range(1, len(table.rows) + 1):
         if i == len(table.rows) or value(table.rows[i][0]) != value(table.rows[start][0]):
             if i - start > 1:
-                table.merges.append((number, start, i - 1))
+                table.merges.append((column, start, i - 1))
                 for below in range(start + 1, i):
                     column.cells[below] = Cell()
             start = i
