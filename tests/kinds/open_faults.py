@@ -11,6 +11,7 @@ OPEN = frozenset(
         "blank_rows_beside_merged_columns",
         "blanks_around_dashes_in_headers",
         "choices_split_by_blanks",
+        "clocks_of_twelve_hours",
         "code_merged_over_rows",
         "codes_by_formula",
         "codes_that_became_dates",
