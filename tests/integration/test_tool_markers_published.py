@@ -80,7 +80,7 @@ def test_previews_are_not_among_the_pairs_and_the_zone_decides_the_half_year(pla
 
 
 def test_one_slip_in_a_date_moves_nobody_elses_status(place):
-    """With an answer of 2034 in the data the six open starts would be lost to follow-up."""
+    """With an answer of 2034 in the data the six starts that await their follow-up would be lost to follow-up."""
     found = place.query(
         "select start_only_count, follow_up_code from {fct_response_coverage}"
         " where start_only_count is not null"
