@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from orchestration.ingest.convert.delivered_cells import cell_reasons, refuse_broken_rows
 from orchestration.ingest.convert.filled_rows import filled_rows
 from orchestration.ingest.convert.reading import Reading
 from orchestration.ingest.convert.submissions import Origin, convert
 from orchestration.ingest.identity_codes import refuse_identity_codes
+from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.readers import Limits, read_sheets
 from orchestration.ingest.recognise.choose import RecognisedSheet, header_indexes, recognise
 from orchestration.ingest.redelivery.withdrawals import refusals_of
@@ -79,11 +81,16 @@ def read_recognised(
     The tables of the reading are those of SCHEMAS, and `refusals`.
     """
     filled = filled_rows(recognised)
+    refuse_broken_rows(recognised, filled)
     # From here on only the known columns are needed; let the rest of a big sheet go.
     recognised = recognised.without_cells()
+    problems, findings = cell_reasons(recognised, filled)
+    if problems:
+        raise Refusal(*problems)
     origin = Origin(delivery_id, sender_code, arrived_at)
     reading = convert(recognised, filled, origin, context.registers, context.secret)
     tables = dict(reading.tables)
     without_consent = tables.pop("without_consent")
     refusals = refusals_of(delivery_id, without_consent, context.secret)
-    return replace(reading, tables={**tables, "refusals": refusals})
+    findings = [*findings, *reading.findings]
+    return replace(reading, tables={**tables, "refusals": refusals}, findings=findings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from orchestration.ingest.messages import (
     answer_messages,
+    cell_messages,
     delivery_messages,
     file_messages,
     form_messages,
@@ -17,6 +18,7 @@ from orchestration.ingest.messages.message import Message
 MESSAGES: dict[str, Message] = {
     **file_messages.MESSAGES,
     **form_messages.MESSAGES,
+    **cell_messages.MESSAGES,
     **answer_messages.MESSAGES,
     **delivery_messages.MESSAGES,
 }

@@ -33,6 +33,18 @@ _BIGGEST = Decimal(10) ** 14
 DECIMAL_COMMA, THOUSANDS_BLANK, DIGITS = "decimal_comma", "blank_in_thousands", "other_digits"
 PLUS, OPEN_RANGE, ABOUT, KILO, UNIT = "plus_sign", "open_range", "about", "thousands_k", "unit"
 
+# What a spreadsheet shows for a formula that fails, in any language: `#REF!`, `#JAKO/0!`.
+_FORMULA_ERROR = re.compile(r"^(?:#[A-ZÅÄÖ/0]{3,12}[!?]|#N/A|(?:Err|Virhe|Fel):\d{3})$")
+# What a spreadsheet makes of `3MAR71` and `1E5`: a day, as a cell or as csv, or a power of ten.
+# `3-Mar-71` is not among them: that is how people write the code itself.
+_MONTHS = "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu"
+_CHANGED_CODE = re.compile(
+    r"^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{1,2}\.\d{1,2}\.\d{4}"
+    rf"|\d{{1,2}}[-.](?:{_MONTHS})(?:[-.]\d{{2,4}})?|(?:{_MONTHS})[-.]\d{{2,4}}"
+    r"|\d(?:[.,]\d+)?e\+\d+)$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Number:
@@ -92,6 +104,20 @@ def _plain(text: str) -> tuple[str, tuple[str, ...]]:
 def _decimal(text: str) -> Decimal | None:
     value = Decimal(text.replace(" ", "").replace(",", "."))
     return value.quantize(Decimal("0.0001")) if value * 1000 < _BIGGEST else None
+
+
+def is_formula_error(text: str) -> bool:
+    """True for the error value of a formula. SPSS writes `#NULL!` for no answer."""
+    return (
+        text.startswith(("#", "E", "V", "F"))
+        and text != "#NULL!"
+        and bool(_FORMULA_ERROR.match(text))
+    )
+
+
+def is_changed_code(text: str) -> bool:
+    """True for a code that a spreadsheet has turned into a day or a power of ten."""
+    return bool(_CHANGED_CODE.match(text.strip()))
 
 
 def blank_cells(texts: pa.Array) -> pa.Array:

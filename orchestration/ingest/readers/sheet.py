@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from orchestration.ingest.messages.refusal import Refusal, reason
@@ -50,6 +51,7 @@ class Sheet:
 
     `number` is its place in the workbook, from 1. `captions` is a second text per column (SPSS
     variable labels), if the format has one. Of the columns in `unread` the reader kept the header and nothing else.
+    `widths` is how many cells each row has, where the format lets them differ (csv).
     """
 
     name: str
@@ -59,6 +61,7 @@ class Sheet:
     tool: str = ""
     unread: frozenset[int] = frozenset()
     number: int = 1
+    widths: np.ndarray | None = None
 
     @property
     def height(self) -> int:

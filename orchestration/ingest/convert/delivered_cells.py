@@ -1,0 +1,128 @@
+"""What a cell holds whatever is asked: rows of another width, broken letters, formulas, merges.
+
+Belongs here: the one decision, for every format, about what the reader could not read with
+certainty: it is a problem that refuses the delivery, or a finding, each with its cell addresses.
+Does not belong here: what an answer means (cell_answers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.ingest.convert.filled_rows import FilledRows
+from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason, some_cells
+from orchestration.ingest.readers.cell_values import is_changed_code, is_formula_error
+from orchestration.ingest.readers.text_evidence import UNREADABLE
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
+
+_CODES = ("respondent_code", "response_id")
+_SHOWN = 5
+
+
+def refuse_broken_rows(recognised: RecognisedSheet, filled: FilledRows) -> None:
+    """Refuse rows with more or fewer cells than the header, where cells may have moved."""
+    widths = recognised.sheet.widths
+    if widths is None or not len(filled.rows):
+        return
+    header, rows = int(widths[recognised.header_row]), filled.rows - 1
+    wide = [row for row in rows[widths[rows] > header] if _has_surplus(recognised, row, header)]
+    narrow = _narrow(recognised, rows, widths, header)
+    problems = [
+        reason(
+            code,
+            sheet=recognised.sheet.name,
+            cell=some_cells([int(row) + 1 for row in found], 0),
+            count=len(found),
+        )
+        for code, found in (("row_too_wide", wide), ("row_too_narrow", narrow))
+        if len(found)
+    ]
+    if problems:
+        raise Refusal(*problems)
+
+
+def _has_surplus(recognised: RecognisedSheet, row: int, header: int) -> bool:
+    return any(column[row].as_py().strip() for column in recognised.sheet.columns[header:])
+
+
+def _narrow(
+    recognised: RecognisedSheet, rows: np.ndarray, widths: np.ndarray, header: int
+) -> np.ndarray:
+    """Rows narrower than the header, unless the file's writer leaves blank cells at the end out.
+
+    Such a writer ends no row with a blank cell. Two rows that together are as wide as the header
+    are one row with a line end inside a cell.
+    """
+    narrow = rows[widths[rows] < header]
+    if not len(narrow):
+        return narrow
+    columns = recognised.sheet.columns
+    ends = [columns[width - 1][row].as_py() for row, width in zip(rows, widths[rows], strict=True)]
+    beside = np.intersect1d(narrow, narrow - 1)
+    is_split = bool(np.any(widths[beside] + widths[beside + 1] == header + 1))
+    is_trimmed = all(end.strip() for end in ends) and not is_split
+    return narrow[:0] if is_trimmed else narrow
+
+
+def cell_reasons(
+    recognised: RecognisedSheet, filled: FilledRows
+) -> tuple[list[Reason], list[Reason]]:
+    """(problems, findings) of the known columns' cells, one for each column and kind."""
+    problems, findings = [*_headers(recognised)], []
+    for index, code in _known(recognised).items() if len(filled.rows) else ():
+        texts = filled.body[index]
+        for why, wrong in _doubts(recognised, code, texts):
+            hits = filled.rows[wrong.to_numpy(zero_copy_only=False)].tolist()
+            if not hits:
+                continue
+            one = reason(
+                why,
+                sheet=recognised.sheet.name,
+                cell=some_cells(hits, index),
+                text=header_text(recognised.layout, code),
+                count=len(hits),
+            )
+            (findings if _kind(recognised, code) == "open" else problems).append(one)
+    return problems, findings
+
+
+def _known(recognised: RecognisedSheet) -> dict[int, str]:
+    parts = recognised.layout.parts
+    return {index: target.code for part in parts for index, target in sorted(part.columns.items())}
+
+
+def _kind(recognised: RecognisedSheet, code: str) -> str:
+    question = recognised.layout.questionnaire.questions.get(code)
+    return question.kind if question else "field"
+
+
+def _doubts(
+    recognised: RecognisedSheet, code: str, texts: pa.Array
+) -> Iterator[tuple[str, pa.Array]]:
+    yield "bad_letter", pc.match_substring(texts, UNREADABLE)
+    # A number, date or choice that is none is reported as such.
+    if _kind(recognised, code) in ("field", "open"):
+        yield "formula_error", _each(texts, is_formula_error)
+    if code in _CODES:
+        yield "changed_code", _each(texts, is_changed_code)
+
+
+def _each(texts: pa.Array, is_so) -> pa.Array:
+    encoded = texts.dictionary_encode()
+    so = [is_so(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(so, pa.bool_()).take(encoded.indices)
+
+
+def _headers(recognised: RecognisedSheet) -> list[Reason]:
+    row = recognised.header_row + 1
+    broken = [i for i, text in enumerate(recognised.header) if UNREADABLE in text]
+    if not broken:
+        return []
+    cells = ", ".join(cell_name(row, index) for index in broken[:_SHOWN])
+    return [
+        reason("bad_letter_in_header", sheet=recognised.sheet.name, cell=cells, count=len(broken))
+    ]
