@@ -13,7 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from orchestration.ingest.convert.delivered_cells import cell_reasons, refuse_broken_rows
+from orchestration.ingest.convert.delivered_cells import (
+    cell_reasons,
+    reader_repairs,
+    refuse_broken_rows,
+)
 from orchestration.ingest.convert.filled_rows import filled_rows
 from orchestration.ingest.convert.reading import Reading
 from orchestration.ingest.convert.submissions import Origin, convert
@@ -93,4 +97,6 @@ def read_recognised(
     without_consent = tables.pop("without_consent")
     refusals = refusals_of(delivery_id, without_consent, context.secret)
     findings = [*findings, *reading.findings]
-    return replace(reading, tables={**tables, "refusals": refusals}, findings=findings)
+    tables = {**tables, "refusals": refusals}
+    repairs = {**reading.repairs, **reader_repairs(recognised, filled).as_dict()}
+    return replace(reading, tables=tables, findings=findings, repairs=repairs)

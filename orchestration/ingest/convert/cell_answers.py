@@ -15,7 +15,12 @@ import pyarrow as pa
 
 from orchestration.core.text import BLANKS, normalise, whole_number
 from orchestration.ingest.readers.cell_dates import Clock, read_dates
-from orchestration.ingest.readers.cell_values import DIGITS, MISSING_NUMBER, read_number
+from orchestration.ingest.readers.cell_values import (
+    DIGITS,
+    MISSING_NUMBER,
+    read_number,
+    share_of,
+)
 from orchestration.ingest.registers.directions import (
     Direction,
     declared_direction,
@@ -181,6 +186,8 @@ def _number(text: str, missing: dict[str, str], question: Question) -> CellAnswe
     found = read_number(text)
     if found is None:
         return CellAnswers([NO_ANSWER], (NOT_A_NUMBER,))
+    if high is not None and high <= 1 and text.rstrip().endswith("%"):
+        found = share_of(found)
     if low is not None and high is not None:
         top = found.low if found.high is None else found.high
         if found.low < Decimal(str(low)) or top > Decimal(str(high)):

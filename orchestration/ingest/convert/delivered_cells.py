@@ -7,15 +7,21 @@ Does not belong here: what an answer means (cell_answers).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.convert.filled_rows import FilledRows
+from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason, some_cells
-from orchestration.ingest.readers.cell_values import is_changed_code, is_formula_error
+from orchestration.ingest.readers.number_formats import POWER_OF_TEN
+from orchestration.ingest.readers.spreadsheet_texts import (
+    NO_VALUE,
+    is_changed_code,
+    is_formula_error,
+)
 from orchestration.ingest.readers.text_evidence import UNREADABLE
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 
@@ -72,11 +78,9 @@ def cell_reasons(
     recognised: RecognisedSheet, filled: FilledRows
 ) -> tuple[list[Reason], list[Reason]]:
     """(problems, findings) of the known columns' cells, one for each column and kind."""
-    problems, findings = [*_headers(recognised)], []
+    problems, findings = [*_headers(recognised), *_merged_across(recognised, filled)], []
     for index, code in _known(recognised).items() if len(filled.rows) else ():
-        texts = filled.body[index]
-        for why, wrong in _doubts(recognised, code, texts):
-            hits = filled.rows[wrong.to_numpy(zero_copy_only=False)].tolist()
+        for why, hits in _doubts(recognised, code, index, filled):
             if not hits:
                 continue
             one = reason(
@@ -90,6 +94,16 @@ def cell_reasons(
     return problems, findings
 
 
+def reader_repairs(recognised: RecognisedSheet, filled: FilledRows) -> Repairs:
+    """The trace of the known columns' cells whose text is more than their value."""
+    repairs, known = Repairs(), _known(recognised)
+    for rule, by_column in recognised.sheet.traces.items():
+        for index, rows in by_column.items():
+            if index in known:
+                repairs.add(rule, np.intersect1d(rows, filled.rows), index)
+    return repairs
+
+
 def _known(recognised: RecognisedSheet) -> dict[int, str]:
     parts = recognised.layout.parts
     return {index: target.code for part in parts for index, target in sorted(part.columns.items())}
@@ -101,20 +115,43 @@ def _kind(recognised: RecognisedSheet, code: str) -> str:
 
 
 def _doubts(
-    recognised: RecognisedSheet, code: str, texts: pa.Array
-) -> Iterator[tuple[str, pa.Array]]:
-    yield "bad_letter", pc.match_substring(texts, UNREADABLE)
+    recognised: RecognisedSheet, code: str, index: int, filled: FilledRows
+) -> Iterator[tuple[str, list[int]]]:
+    """(code of a reason, rows from 1) for what the column holds."""
+    texts = filled.body[index]
+    kinds = {
+        "bad_letter": pc.match_substring(texts, UNREADABLE),
+        "formula_without_value": pc.equal(texts, NO_VALUE),
+    }
     # A number, date or choice that is none is reported as such.
     if _kind(recognised, code) in ("field", "open"):
-        yield "formula_error", _each(texts, is_formula_error)
+        kinds["formula_error"] = _each(texts, is_formula_error)
     if code in _CODES:
-        yield "changed_code", _each(texts, is_changed_code)
+        powers = recognised.sheet.traces.get(POWER_OF_TEN, {}).get(index, [])
+        is_power = pa.array(np.isin(filled.rows, powers))
+        kinds["changed_code"] = pc.or_(_each(texts, is_changed_code), is_power)
+    for why, wrong in kinds.items():
+        yield why, filled.rows[wrong.to_numpy(zero_copy_only=False)].tolist()
 
 
-def _each(texts: pa.Array, is_so) -> pa.Array:
+def _each(texts: pa.Array, is_so: Callable[[str], bool]) -> pa.Array:
     encoded = texts.dictionary_encode()
     so = [is_so(text) for text in encoded.dictionary.to_pylist()]
     return pa.array(so, pa.bool_()).take(encoded.indices)
+
+
+def _merged_across(recognised: RecognisedSheet, filled: FilledRows) -> list[Reason]:
+    """Cells merged over several columns with a meaning: which of them they answer is not known."""
+    known = sorted(_known(recognised))
+    cells = [
+        cell_name(top + 1, left)
+        for top, left, _, right in recognised.sheet.merged
+        if left < right and top + 1 in filled.rows and sum(left <= i <= right for i in known) > 1
+    ]
+    if not cells:
+        return []
+    named = ", ".join(cells[:_SHOWN])
+    return [reason("merged_across", sheet=recognised.sheet.name, cell=named, count=len(cells))]
 
 
 def _headers(recognised: RecognisedSheet) -> list[Reason]:

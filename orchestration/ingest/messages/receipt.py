@@ -35,6 +35,11 @@ REPAIRS = {
     "thousands_k": ("k tuhansista", "k for thousands"),
     "unit": ("yksikkö luvun perässä", "unit after a number"),
     "excel_serial_date": ("Excelin päivänumero", "Excel's day number"),
+    "percent_format": ("prosenttimuoto", "percent format"),
+    "share_of_percent": ("prosentti osuutena", "percent as a share"),
+    "leading_zeros": ("etunollat lukumuodosta", "leading zeros of a number format"),
+    "power_of_ten": ("kymmenen potenssina näkyvä luku", "number shown as a power of ten"),
+    "merged_cell": ("yhdistetty solu", "merged cell"),
     "two_digit_year": ("kaksinumeroinen vuosi", "two-digit year"),
     "column_order": (
         "päivän ja kuukauden järjestys sarakkeen mukaan",

@@ -32,18 +32,7 @@ _BIGGEST = Decimal(10) ** 14
 # Rules by which a cell was repaired; blanks around a text and its case are not repairs.
 DECIMAL_COMMA, THOUSANDS_BLANK, DIGITS = "decimal_comma", "blank_in_thousands", "other_digits"
 PLUS, OPEN_RANGE, ABOUT, KILO, UNIT = "plus_sign", "open_range", "about", "thousands_k", "unit"
-
-# What a spreadsheet shows for a formula that fails, in any language: `#REF!`, `#JAKO/0!`.
-_FORMULA_ERROR = re.compile(r"^(?:#[A-ZÅÄÖ/0]{3,12}[!?]|#N/A|(?:Err|Virhe|Fel):\d{3})$")
-# What a spreadsheet makes of `3MAR71` and `1E5`: a day, as a cell or as csv, or a power of ten.
-# `3-Mar-71` is not among them: that is how people write the code itself.
-_MONTHS = "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu"
-_CHANGED_CODE = re.compile(
-    r"^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{1,2}\.\d{1,2}\.\d{4}"
-    rf"|\d{{1,2}}[-.](?:{_MONTHS})(?:[-.]\d{{2,4}})?|(?:{_MONTHS})[-.]\d{{2,4}}"
-    r"|\d(?:[.,]\d+)?e\+\d+)$",
-    re.IGNORECASE,
-)
+SHARE = "share_of_percent"
 
 
 @dataclass(frozen=True)
@@ -80,6 +69,12 @@ def read_number(text: str) -> Number | None:
     return None
 
 
+def share_of(percent: Number) -> Number:
+    """A percent as the share it is, for a question whose numbers are shares: 45 % is 0.45."""
+    low, high = (None if n is None else _exact(n / 100) for n in (percent.low, percent.high))
+    return Number(low or Decimal(0), high, (*percent.rules, SHARE))
+
+
 def number_range(text: str) -> tuple[Decimal, Decimal | None] | None:
     """(low, high) of `read_number`, without the trace."""
     found = read_number(text)
@@ -103,21 +98,11 @@ def _plain(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _decimal(text: str) -> Decimal | None:
     value = Decimal(text.replace(" ", "").replace(",", "."))
-    return value.quantize(Decimal("0.0001")) if value * 1000 < _BIGGEST else None
+    return _exact(value) if value * 1000 < _BIGGEST else None
 
 
-def is_formula_error(text: str) -> bool:
-    """True for the error value of a formula. SPSS writes `#NULL!` for no answer."""
-    return (
-        text.startswith(("#", "E", "V", "F"))
-        and text != "#NULL!"
-        and bool(_FORMULA_ERROR.match(text))
-    )
-
-
-def is_changed_code(text: str) -> bool:
-    """True for a code that a spreadsheet has turned into a day or a power of ten."""
-    return bool(_CHANGED_CODE.match(text.strip()))
+def _exact(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.0001"))
 
 
 def blank_cells(texts: pa.Array) -> pa.Array:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -40,10 +40,17 @@ class _Reach:
     tagged_row: int = 0
 
 
-def extent(archive: zipfile.ZipFile, part: str) -> Extent | None:
-    """The extent of the cells that hold something; None if there are none. Raises Refusal."""
+def extent(
+    archive: zipfile.ZipFile, part: str, look: Callable[[bytes], None] | None = None
+) -> Extent | None:
+    """The extent of the cells that hold something; None if there are none. Raises Refusal.
+
+    `look` gets each piece of the XML too, so that it is inflated once.
+    """
     reach, beyond, last = _Reach(), "", -1
     for piece in _pieces(archive, part):
+        if look:
+            look(piece)
         if reach.last != last:
             last, beyond = reach.last, _beyond(reach.last)
         # From the second piece on each cell is looked at only where one may lie further right.
@@ -55,12 +62,13 @@ def extent(archive: zipfile.ZipFile, part: str) -> Extent | None:
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The XML in pieces that end where a tag does."""
+    """The XML in pieces that end where a row does, or at least a tag."""
     with archive.open(part) as file:
         rest, size = b"", _FIRST_PIECE
         while chunk := file.read(size):
             rest, size = rest + chunk, _PIECE
-            end = rest.rfind(b">") + 1
+            row = rest.rfind(b"row>")
+            end = row + 4 if row >= 0 else rest.rfind(b">") + 1
             yield rest[:end]
             rest = rest[end:]
             if len(rest) > _LONGEST_TAG and b"<" in rest[:-_LONGEST_TAG]:
@@ -88,7 +96,7 @@ def _beyond(column: int) -> str:
 
 def _look_through(piece: bytes, reach: _Reach) -> None:
     cells = _CELL.findall(piece)
-    columns = {_number(letters) for letters in {letters for letters, _ in cells}}
+    columns = {column_number(letters) for letters in {letters for letters, _ in cells}}
     rows = {int(row) for row in {row for _, row in cells}}
     tagged = [int(row) for row in _ROW.findall(piece)]
     if _NAMELESS.search(piece):
@@ -108,7 +116,7 @@ def _note_last_row(piece: bytes, reach: _Reach) -> None:
     reach.last_row = max(reach.last_row, reach.tagged_row)
 
 
-def _number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
     """0-based column of its letters: B -> 1, AB -> 27."""
     number = 0
     for letter in letters.upper():

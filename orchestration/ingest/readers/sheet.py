@@ -5,7 +5,8 @@ Belongs here: the shape of a sheet and its limits. Does not belong here: any fil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +15,8 @@ from orchestration.ingest.messages.refusal import Refusal, reason
 
 _HEADER_ROWS = 20
 _MEGABYTE = 1_000_000
+# Rule -> column (from 0) -> rows (from 1).
+Traces = Mapping[str, Mapping[int, list[int]]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,9 @@ class Sheet:
 
     `number` is its place in the workbook, from 1. `captions` is a second text per column (SPSS
     variable labels), if the format has one. Of the columns in `unread` the reader kept the header and nothing else.
-    `widths` is how many cells each row has, where the format lets them differ (csv).
+    `widths` is how many cells each row has, where the format lets them differ (csv). `traces` are
+    the cells whose text the reader made of more than the value, by rule; `merged` the merged cells
+    as (first row, first column, last row, last column), from 0.
     """
 
     name: str
@@ -62,6 +67,8 @@ class Sheet:
     unread: frozenset[int] = frozenset()
     number: int = 1
     widths: np.ndarray | None = None
+    traces: Traces = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def height(self) -> int:

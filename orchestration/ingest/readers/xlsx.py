@@ -1,33 +1,36 @@
-"""xlsx workbooks, every cell as text, at the address that the sender sees.
+"""xlsx workbooks, every cell as the text that a person sees, at its address.
 
-Belongs here: checking the package before it is unpacked, and reading it.
+Belongs here: checking the package before it is unpacked, and reading it: the values from the
+parser, and from the XML what the parser leaves out (marked_cells).
 """
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from html import unescape
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.inflated_size import Extent, extent
+from orchestration.ingest.readers.marked_cells import MarkedCells
+from orchestration.ingest.readers.number_formats import POWER_OF_TEN, put, rule_of, show, shown
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
-from orchestration.ingest.readers.sheet import Limits, Sheet
+from orchestration.ingest.readers.sheet import Limits, Sheet, Traces
+from orchestration.ingest.readers.spreadsheet_texts import NO_VALUE
+from orchestration.ingest.readers.xlsx_package import (
+    TEXTS,
+    listed_sheets,
+    parts_in_place,
+    telling_styles,
+)
 
-_WORKBOOK, _TEXTS = "xl/workbook.xml", "xl/sharedStrings.xml"
 _PIECE = 8_000_000
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
-_RELATION = re.compile(r"<Relationship\s([^>]*)>")
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,15 @@ class _Listed:
     name: str
     is_hidden: bool
     extent: Extent | None
+    marked: MarkedCells
 
 
 def read_xlsx(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of a workbook one after the other. Raises Refusal."""
     with refuse_parser_errors("xlsx"):
-        listed = _listed(data, limits)
+        _check_sizes(data, limits)
+        data = parts_in_place(data)
+        listed, styles = _listed(data)
     for number, sheet in enumerate(listed, 1):
         if sheet.extent:
             limits.check_shape(number, sheet.extent[2], sheet.extent[0] + sheet.extent[1])
@@ -53,12 +59,21 @@ def read_xlsx(data: bytes, limits: Limits) -> Iterator[Sheet]:
         names = book.sheet_names
     known = {sheet.name: sheet for sheet in listed}
     for number, name in enumerate(names, 1):
-        about = known.get(name) or _Listed(name, False, None)
+        about = known.get(name) or _Listed(name, False, None, MarkedCells(frozenset()))
         if columns := _columns(book, about):
-            yield Sheet(name, columns, is_hidden=about.is_hidden, number=number)
+            with refuse_parser_errors("xlsx"):
+                traces = _as_seen(columns, about.marked, styles)
+            yield Sheet(
+                name,
+                tuple(columns),
+                is_hidden=about.is_hidden,
+                number=number,
+                traces=traces,
+                merged=tuple(about.marked.merged),
+            )
 
 
-def _columns(book: Any, about: _Listed) -> tuple[pa.Array, ...]:
+def _columns(book: Any, about: _Listed) -> list[pa.Array]:
     from fastexcel import FastExcelError
 
     with refuse_parser_errors("xlsx"):
@@ -69,7 +84,7 @@ def _columns(book: Any, about: _Listed) -> tuple[pa.Array, ...]:
             sheet = book.load_sheet(about.name, **options)
             left = pa.record_batch(sheet).columns
         except FastExcelError:
-            return ()  # a chart, or a sheet without cells
+            return []  # a chart, or a sheet without cells
         del sheet
         columns: list[pa.Array] = []
         if about.extent and left:
@@ -78,36 +93,47 @@ def _columns(book: Any, about: _Listed) -> tuple[pa.Array, ...]:
         while left:
             # One by one, so that a big sheet is never in memory twice.
             columns.append(pc.fill_null(left.pop(0), ""))
-        return tuple(columns)
+        return columns
 
 
-def _listed(data: bytes, limits: Limits) -> list[_Listed]:
+def _as_seen(columns: list[pa.Array], marked: MarkedCells, styles: dict[int, str]) -> Traces:
+    """Put into the columns what a person sees in the marked cells; returns what was changed."""
+    traces: dict[str, dict[int, list[int]]] = {}
+    for style, by_column in marked.formatted.items():
+        rule = rule_of(styles[style]) or ""
+        for index, rows in by_column.items():
+            changed = rows
+            if index < len(columns) and rule != POWER_OF_TEN:
+                columns[index], changed = show(columns[index], rows, shown(styles[style]))
+            traces.setdefault(rule, {}).setdefault(index, []).extend(changed)
+    texts = {index: dict.fromkeys(rows, NO_VALUE) for index, rows in marked.without_value.items()}
+    for index, by_row in (*texts.items(), *marked.errors.items()):
+        if index < len(columns):
+            column = columns[index]
+            places = sorted(row for row in by_row if row <= len(column))
+            at = pa.array([row - 1 for row in places], pa.int64())
+            columns[index] = put(column, at, pa.array([by_row[row] for row in places], pa.string()))
+    return traces
+
+
+def _check_sizes(data: bytes, limits: Limits) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-        limits.check_bytes(sum(e.file_size for e in archive.infolist()), limits.max_inflated_bytes)
-        if _WORKBOOK not in sizes:
-            raise Refusal(reason("unreadable", kind="zip"))
-        if _TEXTS in sizes:
+        inflated = sum(entry.file_size for entry in archive.infolist())
+        limits.check_bytes(inflated, limits.max_inflated_bytes)
+
+
+def _listed(data: bytes) -> tuple[list[_Listed], dict[int, str]]:
+    """The sheets, measured and looked through, and the styles that say more than the number."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        if TEXTS in names:
             # Read through: a part that inflates to more than the package states fails here.
-            deque(iter(partial(archive.open(_TEXTS).read, _PIECE), b""), maxlen=0)
-        workbook = archive.read(_WORKBOOK).decode("utf-8", "replace")
-        relations = _relations(archive, sizes)
+            deque(iter(partial(archive.open(TEXTS).read, _PIECE), b""), maxlen=0)
+        sheets, recalculates = listed_sheets(archive)
+        styles = telling_styles(archive)
         found = []
-        for text in _SHEET.findall(workbook):
-            named = dict(_ATTRIBUTE.findall(text))
-            part = relations.get(next((v for k, v in named.items() if k.endswith(":id")), ""))
-            reach = extent(archive, part) if part in sizes else None
-            hidden = named.get("state", "visible") != "visible"
-            found.append(_Listed(unescape(named.get("name", "")), hidden, reach))
-        return found
-
-
-def _relations(archive: zipfile.ZipFile, sizes: dict[str, int]) -> dict[str, str]:
-    name = "xl/_rels/workbook.xml.rels"
-    text = archive.read(name).decode("utf-8", "replace") if name in sizes else ""
-    pairs = [dict(_ATTRIBUTE.findall(found)) for found in _RELATION.findall(text)]
-    return {
-        pair["Id"]: pair["Target"].lstrip("/") if pair["Target"].startswith("/") else f"xl/{pair['Target']}"
-        for pair in pairs
-        if "Id" in pair and "Target" in pair
-    }  # fmt: skip
+        for sheet in sheets:
+            marked = MarkedCells(frozenset(styles), recalculates)
+            reach = extent(archive, sheet.part, marked.look) if sheet.part in names else None
+            found.append(_Listed(sheet.name, sheet.is_hidden, reach, marked))
+        return found, styles

@@ -16,6 +16,7 @@ from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import roles_in, tool_named
 from orchestration.ingest.recognise.clocks import stated_zones
 from orchestration.ingest.recognise.header import Header, possible_headers
+from orchestration.ingest.recognise.merged_cells import fill_merged_cells
 from orchestration.ingest.recognise.problems import (
     assumed,
     equally_good_forms,
@@ -72,7 +73,8 @@ def recognise(
         *assumed(recognised, index),
     ]:
         raise Refusal(*problems)
-    return _with_columns_joined(recognised)
+    sheet = fill_merged_cells(recognised.sheet, recognised.header_row)
+    return _with_columns_joined(replace(recognised, sheet=sheet))
 
 
 def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedSheet:

@@ -1,0 +1,87 @@
+"""One table of cells for all readers: whatever the format, the text is the one that a person sees."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+
+import xlsxwriter
+
+from orchestration.ingest.readers import Limits, read_sheets
+
+LIMITS = Limits(10**7, 10**8, 200)
+DAY = datetime(2024, 2, 5, 10)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A value and its format in a spreadsheet and in SPSS; the text of all readers."""
+
+    value: object
+    text: str
+    format: str = ""
+    spss: str = ""
+    csv: str | None = None
+
+
+CASES = {
+    "a text": Case("Samaa mieltä", "Samaa mieltä"),
+    "zeros of a text": Case("0003", "0003"),
+    "letters that look like a power": Case("1E5", "1E5"),
+    "a whole number": Case(3, "3"),
+    "a number with decimals": Case(0.5, "0.5"),
+    "a percent format": Case(0.45, "45 %", "0%"),
+    "a percent format that rounds": Case(0.4567, "45.67 %", "0%"),
+    "a percent format with a colour": Case(0.07, "7 %", "[Red]0.0%;-0.0%"),
+    "a percent sign that is only a letter": Case(45, "45", '0"%"'),
+    "a text under a percent format": Case("45 %", "45 %", "0%"),
+    "leading zeros": Case(3, "0003", "0000", "N4"),
+    "more digits than the format's": Case(12345, "12345", "0000", "N5"),
+    "letters of a format": Case(7, "A007", '"A"000'),
+    "a number in groups": Case(1234567, "123-4567", "000-0000"),
+    "decimals that a format hides": Case(1.25, "1.25", "0"),
+    "thousands of a format": Case(1234, "1234", "#,##0"),
+    "a true": Case(True, "true"),
+    "a false": Case(False, "false"),
+    "a moment": Case(DAY, "2024-02-05 10:00:00", "d.m.yyyy h:mm", "DATETIME20"),
+    "nothing": Case("", ""),
+    "a formula's error": Case("#REF!", "#REF!"),
+    "a missing value of a formula": Case("#N/A", "#N/A"),
+}
+SPREADSHEET = [*CASES]
+
+
+def _texts(data):
+    [sheet] = read_sheets(data, LIMITS)
+    return [column.to_pylist() for column in sheet.columns]
+
+
+def _xlsx(names):
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made)
+    page = book.add_worksheet()
+    for column, name in enumerate(names):
+        case = CASES[name]
+        style = book.add_format({"num_format": case.format}) if case.format else None
+        page.write(0, column, name)
+        if isinstance(case.value, str) and case.value.startswith("#"):
+            page.write_formula(1, column, "=A1", style, case.value)
+        elif isinstance(case.value, str):
+            page.write_string(1, column, case.value, style)
+        else:
+            page.write(1, column, case.value, style)
+        page.write(2, column, "x")
+    book.close()
+    return made.getvalue()
+
+
+def test_a_csv_has_the_text_that_a_person_sees():
+    shown = [case.text for case in CASES.values()]
+    rows = [list(CASES), shown, ["x"] * len(CASES)]
+    data = "".join(";".join(row) + "\n" for row in rows).encode()
+    assert _texts(data) == [list(column) for column in zip(*rows, strict=True)]
+
+
+def test_an_xlsx_has_the_text_that_a_person_sees():
+    assert _texts(_xlsx(SPREADSHEET)) == [[name, CASES[name].text, "x"] for name in SPREADSHEET]
