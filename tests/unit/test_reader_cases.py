@@ -9,6 +9,7 @@ from datetime import datetime
 import xlsxwriter
 
 from orchestration.ingest.readers import Limits, read_sheets
+from tests.old_workbook import old_workbook
 
 LIMITS = Limits(10**7, 10**8, 200)
 DAY = datetime(2024, 2, 5, 10)
@@ -85,3 +86,24 @@ def test_a_csv_has_the_text_that_a_person_sees():
 
 def test_an_xlsx_has_the_text_that_a_person_sees():
     assert _texts(_xlsx(SPREADSHEET)) == [[name, CASES[name].text, "x"] for name in SPREADSHEET]
+
+
+def _serial(value):
+    """Days since 30 December 1899, as spreadsheets count them."""
+    return (value - datetime(1899, 12, 30)).total_seconds() / 86_400 if value == DAY else value
+
+
+def test_an_xls_has_the_text_that_a_person_sees():
+    rows = [
+        [(name, "") for name in CASES],
+        [(_serial(case.value), case.format) for case in CASES.values()],
+        [("x", "")] * len(CASES),
+    ]
+    assert _texts(old_workbook(rows)) == [[name, case.text, "x"] for name, case in CASES.items()]
+
+
+def test_an_xls_says_which_cells_are_merged_and_what_was_changed():
+    rows = [[("a", ""), ("b", "")], [("m", ""), (0.5, "0%")], [("", ""), (0.25, "0%")]]
+    [sheet] = read_sheets(old_workbook(rows, [(1, 2, 0, 0)]), LIMITS)
+    assert sheet.merged == ((1, 0, 2, 0),)
+    assert sheet.traces == {"percent_format": {1: [2, 3]}}

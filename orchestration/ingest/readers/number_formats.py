@@ -7,7 +7,7 @@ that only changes how many digits are shown says nothing that the number does no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
@@ -26,6 +26,8 @@ _DIGITS = re.compile(r'^(?:"[^"]*"|\\.|[- ])*0(?:"[^"]*"|\\.|[- 0])*0$')
 _PIECES = re.compile(r'"([^"]*)"|\\(.)|([- ])|(0)')
 
 Shown = Callable[[str], str | None]
+# (format, column from 0 -> rows from 1).
+Formatted = Iterable[tuple[str, Mapping[int, list[int]]]]
 
 
 def rule_of(code: str) -> str | None:
@@ -96,3 +98,24 @@ def put(column: pa.Array, places: pa.Array, texts: pa.Array) -> pa.Array:
     mask = np.zeros(len(column), bool)
     mask[places] = True
     return pc.replace_with_mask(column, pa.array(mask), texts)
+
+
+def as_seen(
+    columns: list[pa.Array], formatted: Formatted, texts: Mapping[int, Mapping[int, str]]
+) -> dict[str, dict[int, list[int]]]:
+    """Put into the columns what the formats show, and texts by row; the cells changed, by rule."""
+    traces: dict[str, dict[int, list[int]]] = {}
+    for code, by_column in formatted:
+        rule = rule_of(code) or ""
+        for index, rows in by_column.items():
+            changed = rows
+            if index < len(columns) and rule != POWER_OF_TEN:
+                columns[index], changed = show(columns[index], rows, shown(code))
+            traces.setdefault(rule, {}).setdefault(index, []).extend(changed)
+    for index, by_row in texts.items():
+        if index < len(columns):
+            rows = sorted(row for row in by_row if row <= len(columns[index]))
+            places = pa.array([row - 1 for row in rows], pa.int64())
+            new = pa.array([by_row[row] for row in rows], pa.string())
+            columns[index] = put(columns[index], places, new)
+    return traces

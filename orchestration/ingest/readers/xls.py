@@ -14,6 +14,8 @@ from typing import Any
 import pyarrow as pa
 
 from orchestration.ingest.messages.refusal import Refusal, reason
+from orchestration.ingest.readers.number_formats import as_seen
+from orchestration.ingest.readers.old_cells import OldCells, marked_cells
 from orchestration.ingest.readers.ole2 import BrokenContainerError, Container, wrapped
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sav import plain
@@ -38,11 +40,22 @@ def read_xls(data: bytes, limits: Limits) -> Iterator[Sheet]:
         # In a container of our own: the parser would follow a circular chain for ever.
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(wrapped(name, stream)))
         listed = list(book.sheets_metadata)
+        marked = marked_cells(stream)
     for number, about in enumerate(listed, 1):
         if about.typ == calamine.SheetTypeEnum.WorkSheet:
             hidden = about.visible != calamine.SheetVisibleEnum.Visible
             columns = _columns(book, about.name)
-            yield Sheet(about.name, columns, is_hidden=hidden, number=number)
+            cells = marked[number - 1] if number <= len(marked) else OldCells()
+            with refuse_parser_errors("xls"):
+                traces = as_seen(columns, cells.formatted.items(), cells.texts)
+            yield Sheet(
+                about.name,
+                tuple(columns),
+                is_hidden=hidden,
+                number=number,
+                traces=traces,
+                merged=tuple(cells.merged),
+            )
 
 
 def _book(data: bytes) -> tuple[str, bytes]:
@@ -59,11 +72,11 @@ def _book(data: bytes) -> tuple[str, bytes]:
     raise Refusal(reason("protected"))
 
 
-def _columns(book: Any, name: str) -> tuple[pa.Array, ...]:
+def _columns(book: Any, name: str) -> list[pa.Array]:
     with refuse_parser_errors("xls"):
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         cells = ([_text(value) for value in column] for column in zip(*rows, strict=True))
-        return tuple(pa.array(column, pa.string()) for column in cells)
+        return [pa.array(column, pa.string()) for column in cells]
 
 
 def _checked(stream: bytes, limits: Limits) -> bytes:

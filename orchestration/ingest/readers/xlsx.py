@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from orchestration.ingest.readers.inflated_size import Extent, extent
 from orchestration.ingest.readers.marked_cells import MarkedCells
-from orchestration.ingest.readers.number_formats import POWER_OF_TEN, put, rule_of, show, shown
+from orchestration.ingest.readers.number_formats import as_seen
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sheet import Limits, Sheet, Traces
 from orchestration.ingest.readers.spreadsheet_texts import NO_VALUE
@@ -98,21 +98,10 @@ def _columns(book: Any, about: _Listed) -> list[pa.Array]:
 
 def _as_seen(columns: list[pa.Array], marked: MarkedCells, styles: dict[int, str]) -> Traces:
     """Put into the columns what a person sees in the marked cells; returns what was changed."""
-    traces: dict[str, dict[int, list[int]]] = {}
-    for style, by_column in marked.formatted.items():
-        rule = rule_of(styles[style]) or ""
-        for index, rows in by_column.items():
-            changed = rows
-            if index < len(columns) and rule != POWER_OF_TEN:
-                columns[index], changed = show(columns[index], rows, shown(styles[style]))
-            traces.setdefault(rule, {}).setdefault(index, []).extend(changed)
-    texts = {index: dict.fromkeys(rows, NO_VALUE) for index, rows in marked.without_value.items()}
-    for index, by_row in (*texts.items(), *marked.errors.items()):
-        if index < len(columns):
-            column = columns[index]
-            places = sorted(row for row in by_row if row <= len(column))
-            at = pa.array([row - 1 for row in places], pa.int64())
-            columns[index] = put(column, at, pa.array([by_row[row] for row in places], pa.string()))
+    formatted = [(styles[style], cells) for style, cells in marked.formatted.items()]
+    traces = as_seen(columns, formatted, marked.errors)
+    without = {index: dict.fromkeys(rows, NO_VALUE) for index, rows in marked.without_value.items()}
+    as_seen(columns, [], without)
     return traces
 
 
