@@ -7,16 +7,21 @@ keeps its label, which the questionnaire knows by kind; one without a label is a
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pyarrow as pa
 
+from orchestration.ingest.readers.number_formats import LEADING_ZEROS, show, shown
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sheet import Limits, Sheet
 
 _EPOCH = datetime(1582, 10, 14)
+_ZEROS = re.compile(r"^N(\d+)$")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _DATE_FORMATS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "DATETIME", "YMDHMS")
 
 
@@ -34,22 +39,49 @@ def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
             disable_datetime_conversion=True,
             output_format="dict",
         )
-        columns = [_column(name, values, about) for name, values in read.items()]
+        traces: dict[str, dict[int, list[int]]] = {}
+        columns = []
+        for index, (name, values) in enumerate(read.items()):
+            column, form = _column(name, values, about), _seen_format(name, about)
+            if form:
+                rows = list(range(2, len(column) + 1))
+                column, changed = show(column, rows, shown(form))
+                traces.setdefault(LEADING_ZEROS, {})[index] = changed
+            columns.append(column)
         labels = about.column_names_to_labels
-        captions = tuple(str(labels.get(name) or "") for name in read)
-    yield Sheet("sav", tuple(columns), captions)
+        captions = tuple(_plain_label(labels.get(name)) for name in read)
+    yield Sheet("sav", tuple(columns), captions, traces=traces)
+
+
+def _seen_format(name: str, about: Any) -> str:
+    """The number format of a variable that SPSS shows with leading zeros (`N4`)."""
+    found = _ZEROS.match(str(about.original_variable_types.get(name, "")))
+    return "0" * int(found[1]) if found else ""
+
+
+def _plain_label(label: object) -> str:
+    """A label without the markup of a survey tool's editor."""
+    text = str(label or "")
+    return unescape(_TAG.sub("", text)).strip() if _TAG.search(text) or "&" in text else text
 
 
 def _column(name: str, values: Any, about: Any) -> pa.Array:
-    labels = about.variable_value_labels.get(name, {})
+    labels = {
+        value: label
+        for value, given in about.variable_value_labels.get(name, {}).items()
+        if (label := _plain_label(given)).strip()
+    }
     ranges = about.missing_ranges.get(name, [])
-    is_date = str(about.original_variable_types.get(name, "")).startswith(_DATE_FORMATS)
+    kind = str(about.original_variable_types.get(name, ""))
+    is_date, is_percent = kind.startswith(_DATE_FORMATS), kind.startswith("PCT")
 
     def text(value: object) -> str:
         if value in labels:
-            return str(labels[value] or "")
+            return labels[value]
         if any(_within(value, each) for each in ranges):
             return ""
+        if is_percent and plain(value):
+            return f"{plain(value)} %"
         return _date(value) if is_date and isinstance(value, float) else plain(value)
 
     cells = values.tolist() if hasattr(values, "tolist") else list(values)
