@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -133,7 +134,8 @@ def _plain(text: str) -> str:
 
 def _date(text: str, order: _Order, clock: Clock | None) -> _Found:
     plain = _plain(text)
-    rules = (DIGITS,) if any(c.isdecimal() and not c.isascii() for c in text) else ()
+    is_foreign = not text.isascii() and any(c.isdecimal() and not c.isascii() for c in text)
+    rules = (DIGITS,) if is_foreign else ()
     try:
         if _SERIAL.match(plain):
             seconds = round(float(plain.replace(",", ".")) * 86_400)
@@ -195,6 +197,7 @@ def _in_zone(moment: datetime, written: str | None, clock: Clock | None) -> date
     return zone and moment.replace(tzinfo=zone).astimezone(clock.kept).replace(tzinfo=None)
 
 
+@cache
 def _zone(written: str) -> tzinfo | None:
     found = _OFFSET.match(written.lower())
     if found is None or found[1] not in ("", *_ZONES):
