@@ -17,11 +17,12 @@ from orchestration.cli.engine import Outcome
 from orchestration.cli.root_status import root_status
 from orchestration.core.data_root import PROJECT, DataRoot
 from orchestration.core.settings import Settings
+from orchestration.ingest.messages.receipt import LEFT_OUT
 from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
 from orchestration.intake.record import Record
-from orchestration.release import candidate, candidate_validation
+from orchestration.release import candidate, candidate_validation, inputs
 from orchestration.release.publish import publish
 from orchestration.warehouse import build
 from tests.exports import HEADER, golden_b, row, xlsx
@@ -75,7 +76,9 @@ class Workplace:
     def take(self) -> list[Record]:
         """Landing to raw, as a run does first: enough to see what becomes of a file."""
         declared = self.declared
-        return take.take(declared, declared.waiting(), lambda *_: None)
+        touched = take.take(declared, declared.waiting(), lambda *_: None)
+        require_accounts(self.root)
+        return touched
 
     def build(self) -> None:
         """Landing to warehouse: enough to see what the models make."""
@@ -99,7 +102,7 @@ class Workplace:
         """Landing to a release, stage by stage without Dagster: half the time of a run."""
         self.export()
         records = self.declared.records_for_readers
-        validation = candidate_validation.validate(self.root, records)
+        validation = candidate_validation.validate(self.declared)
         assert validation["passed"], candidate_validation.held_text(validation)
         assert not [record for record in self.records if record.status == "failed"]
         report = candidate_validation.report(self.root)
@@ -109,11 +112,14 @@ class Workplace:
             records,
             datetime.now(UTC),
             report_html=report,
+            made_from=inputs.of_now(self.declared),
         )
 
     def run(self) -> Outcome:
         """All of it by Dagster, as users do."""
-        return engine.run(self.settings)
+        outcome = engine.run(self.settings)
+        require_accounts(self.root)
+        return outcome
 
     def built(self, sql: str) -> list[tuple]:
         """Rows of a query over the warehouse's marts; `{name}` stands for a table."""
@@ -146,6 +152,15 @@ class Workplace:
         return {
             file.relative_to(self.root.published).as_posix(): file.read_bytes() for file in files
         }
+
+
+def require_accounts(root: DataRoot) -> None:
+    """Every row that was read of every delivery is used, or left out for a reason that is named."""
+    for file in root.ledger.glob("*.json"):
+        record = json.loads(file.read_text(encoding="utf-8"))
+        counts = record["counts"]
+        accounted = sum(counts.get(what, 0) for what in ("used", *LEFT_OUT))
+        assert counts.get("read", 0) == accounted, f"{record['delivery_id'][:12]}: {counts}"
 
 
 def twin(place: Workplace, folder: Path) -> Workplace:

@@ -7,7 +7,7 @@ import dagster as dg
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.validation import validation
-from orchestration.release import candidate_validation
+from orchestration.release import candidate_validation, inputs
 from orchestration.release.publish import REPORT, publish
 
 # Results are by half-year: a release older than that is without a whole period.
@@ -37,6 +37,7 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             run.declared.records_for_readers,
             datetime.now(UTC),
             report_html=candidate_validation.report(root),
+            made_from=inputs.of_now(run.declared),
             progress=step.say,
         )
         step.say(f"release {outcome.release_id} is {_WORDS[outcome.status]}")

@@ -12,6 +12,7 @@ from orchestration.intake.landing import settled
 from orchestration.intake.record import ACCEPTED, FAILED, ON_HOLD, REFUSED, Record
 from orchestration.intake.take import take
 
+_EARLIER_NAMES = "registers/earlier_names.csv"
 _EVERY_DELIVERY = "every_delivery_accepted"
 _WORDS = {
     ACCEPTED: "accepted",
@@ -50,13 +51,14 @@ def raw(
             lambda done, total, _: step.say(f"{done}/{total} deliveries"),
         )
         counts = Counter(str(record.status) for record in records)
-        step.say(_summary(counts))
+        step.say(_summary(counts, run.names_kept))
     for record in records:
         context.log_event(_observation(record))
     others = sum(count for status, count in counts.items() if status != ACCEPTED)
     yield dg.MaterializeResult(
         metadata={
             **{f"deliveries_{status}": count for status, count in sorted(counts.items())},
+            "earlier_names_kept": run.names_kept,
             "dagster/row_count": sum(record.counts.get("used", 0) for record in declared.records),
             "folder": dg.MetadataValue.path(str(run.root.raw)),
         },
@@ -71,8 +73,9 @@ def raw(
     )
 
 
-def _summary(counts: Counter[str]) -> str:
+def _summary(counts: Counter[str], names_kept: int) -> str:
     parts = [f"{counts[status]} {word}" for status, word in _WORDS.items() if counts[status]]
+    parts += [f"{names_kept} earlier names of services kept in {_EARLIER_NAMES}"] * bool(names_kept)
     return ", ".join(parts) or "nothing new"
 
 

@@ -18,6 +18,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.core.progress import Progress, Step
 from orchestration.core.settings import Settings
+from orchestration.intake import earlier_names
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival, look
 
@@ -28,6 +29,8 @@ class Run:
 
     declared: Declared
     progress: Progress
+    # Names of services that the register had at the last run and that are kept from now on.
+    names_kept: int = 0
 
     @property
     def root(self) -> DataRoot:
@@ -62,7 +65,9 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
     def run() -> Iterator[Run]:
         settings.root.path.mkdir(parents=True, exist_ok=True)
         with FileLock(settings.root.lock):
-            yield Run(Declared(settings.root, settings), progress)
+            # Before anything is declared: it changes a register.
+            kept = earlier_names.keep(settings.root)
+            yield Run(Declared(settings.root, settings), progress, kept)
 
     return run
 

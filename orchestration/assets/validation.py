@@ -6,9 +6,10 @@ from typing import Any
 import dagster as dg
 
 from orchestration.assets.candidate import candidate
+from orchestration.assets.dbt_names import shown
 from orchestration.assets.labels import AGGREGATED, REVIEWERS
 from orchestration.assets.run_resource import Run
-from orchestration.release import candidate_validation
+from orchestration.release import candidate_validation, loss_rule
 from orchestration.release.approval import broken_rules
 
 _BLOCKING, _OTHER = "blocking_rules", "other_rules"
@@ -42,7 +43,7 @@ def validation(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
     """Validate the candidate; a broken blocking rule fails the stage with its text."""
     with run.stage("validation") as step:
         step.say("reading the candidate")
-        found = candidate_validation.validate(run.root, run.declared.records_for_readers)
+        found = candidate_validation.validate(run.declared)
         step.say(candidate_validation.summary(found))
     report = dg.MetadataValue.path(str(run.root.candidate / candidate_validation.REPORT))
     blocking = [r for r in found["results"] if r["severity_code"] == "blocking"]
@@ -52,6 +53,7 @@ def validation(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
             "candidate_id": found["candidate_id"],
             "passed": found["passed"],
             "report": report,
+            "dropped": "\n".join(line["en"] for line in loss_rule.cause(found)) or "nothing",
         },
         check_results=[
             _check(_BLOCKING, blocking, dg.AssetCheckSeverity.ERROR, is_needed=True),
@@ -60,7 +62,10 @@ def validation(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
     )
     if not found["passed"]:
         broken = {result["rule_id"]: result["rule_text_en"] for result in broken_rules(found)}
-        raise dg.Failure(candidate_validation.held_text(found), {"report": report, **broken})
+        dropped = "\n\n".join(line["en"] for line in candidate_validation.held_loss(found))
+        cause = {"cause": dg.MetadataValue.md(shown(dropped))} if dropped else {}
+        text = candidate_validation.held_text(found)
+        raise dg.Failure(text, {**cause, "report": report, **broken})
 
 
 def _check(

@@ -106,6 +106,8 @@ def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     context = context_of(declared, secrets.token_bytes(32))
     any_service = not (root.registers / "services.csv").exists()
     found = self_check.check(file, sender or folder, context, landing, any_service=any_service)
+    if not root.identity.exists():
+        return replace(found, notes=[reason(_NO_REGISTERS), *found.notes])
     if found.counts and found.delivery_id:
         record = declared.ledger.record(found.delivery_id)
         if record and record.was_read:
@@ -122,6 +124,7 @@ def _place(file: Path, landing: Path) -> tuple[Path, str]:
     return landing, folder if below else ""
 
 
+_NO_REGISTERS = "no_registers"
 _COLOURS = {"clean": "green", "fixable": "yellow", "refused": "red"}
 _OUTCOMES = {
     "clean": ("kunnossa", "clean"),
@@ -143,6 +146,10 @@ def _show(file: Path, found: Check) -> None:
     from orchestration.ingest.messages import receipt
 
     out = Console(highlight=False)
+    for note in found.notes:
+        if note.code == _NO_REGISTERS:
+            # First: it limits everything that is said below.
+            out.print(f"[yellow]{escape(note.fi)}[/yellow]\n[dim]{escape(note.en)}[/dim]\n")
     colour, (fi, en) = _COLOURS[found.outcome], _OUTCOMES[found.outcome]
     out.print(f"[bold]{escape(file.name)}[/bold]  [{colour}]{fi}[/{colour}] [dim]{en}[/dim]")
     for fact, in_words in (
@@ -153,7 +160,7 @@ def _show(file: Path, found: Check) -> None:
         if fact:
             _pair(out, in_words(fact, 0), in_words(fact, 1))
     for name, (title_fi, title_en) in _PARTS.items():
-        if part := getattr(found, name):
+        if part := [one for one in getattr(found, name) if one.code != _NO_REGISTERS]:
             out.print(f"\n[bold]{title_fi}[/bold] [dim]{title_en}[/dim]")
             _table(out, part)
     out.print("\n[dim]Mitään ei tallennettu. Nothing was stored.[/dim]")

@@ -6,7 +6,7 @@ the registers; the next run applies them.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -26,6 +26,33 @@ def show(data: DataOption = None) -> None:
 
     for line in listed(settings_of(data)):
         typer.echo(line)
+
+
+@app.command("unknown-names")
+def unknown_names(data: DataOption = None) -> None:
+    """Show names in refused files that no register knows, with a line to paste into a register.
+
+    The names come from cells of the files. They are shown here and kept nowhere.
+    """
+    show_unknown_names(settings_of(data))
+
+
+def show_unknown_names(settings: Any) -> None:
+    """Print the unknown names of refused files, nearest known names and lines for the registers."""
+    from orchestration.intake.declared_inputs import Declared
+    from orchestration.intake.unknown_names import find
+
+    found = find(Declared(settings.root, settings))
+    for one in found.shown:
+        near = f"; nearest known: {', '.join(one.nearest)}" if one.nearest else ""
+        typer.echo(f"{one.kind}: {one.name} ({one.rows} rows){near}")
+        typer.echo(f"  registers/{one.register}.csv: {one.line}")
+    if found.not_shown:
+        typer.echo(
+            f"Other unknown texts, not shown because they may be about a person: {found.not_shown}."
+        )
+    if not found.shown and not found.not_shown:
+        typer.echo("No refused file in landing has an unknown name.")
 
 
 @app.command("accept-removal")

@@ -8,12 +8,13 @@ for a release that needs a person's decision.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from orchestration.cli import deliveries, questionnaire
+from orchestration.cli import deliveries, questionnaire, release
 from orchestration.cli.check import Command, check
 from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.cli.template import template
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(questionnaire.app, name="questionnaire")
+app.add_typer(release.app, name="release")
 
 
 def main() -> None:
@@ -113,6 +115,9 @@ def run(data: DataOption = None) -> None:
     for sentence in outcome.failures:
         typer.echo(f"Failed in {sentence}", err=True)
     show_status(settings.root.path, outcome.status)
+    if outcome.status["held_loss"] and sys.stdout.isatty():
+        # Names out of cells: for the eyes of a person, never for the log of a scheduled run.
+        deliveries.show_unknown_names(settings)
     raise typer.Exit(outcome.exit_code)
 
 

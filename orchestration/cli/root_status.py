@@ -34,6 +34,7 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
         "deliveries": [_delivery(record) for record in sorted(records, key=lambda r: r.order)],
         "release": _release(root),
         "held": [result["rule_id"] for result in held],
+        "held_loss": candidate_validation.held_loss(validation) if held and validation else [],
         "held_report": str(root.candidate / candidate_validation.REPORT) if held else None,
     }
 

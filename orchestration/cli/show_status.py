@@ -32,6 +32,9 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo("Release     none yet")
     if status["held"]:
         typer.echo(f"{style('Held', fg='red')}        by {', '.join(status['held'])}")
+        for line in status["held_loss"]:
+            file = f"{line['file']}: " if "file" in line else ""
+            typer.echo(f"  {file}{line['fi']}\n    {style(line['en'], dim=True)}")
         typer.echo(f"  report    {status['held_report']}")
 
 

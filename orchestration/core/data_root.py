@@ -69,6 +69,10 @@ class DataRoot:
         return self.path / "releases"
 
     @property
+    def decisions(self) -> Path:
+        return self.path / "decisions"
+
+    @property
     def published(self) -> Path:
         return self.path / "published"
 

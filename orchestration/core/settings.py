@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     settle_seconds: float = 1.0
     # A delivery whose reading broke unexpectedly is tried so often, then shown as failed.
     max_attempts: int = 3
+    # A release with so much fewer answers than the last one, as a share and in number, is held.
+    loss_share: float = 0.1
+    loss_minimum: int = 10
 
     @property
     def root(self) -> DataRoot:

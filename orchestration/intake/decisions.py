@@ -6,18 +6,14 @@ direction of a scale in `registers/directions.csv`, to which lines are only ever
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from filelock import FileLock
 
-from orchestration.core.atomic_files import write_whole
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
-from orchestration.ingest.registers.registers import COLUMNS, text_of
+from orchestration.intake import register_lines
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.ledger import Ledger
 from orchestration.intake.record import ON_HOLD, Record
@@ -85,21 +81,10 @@ def set_direction(
         str(lowest), name, why,
     ]  # fmt: skip
     with FileLock(root.lock):
-        _append(root.registers / "directions.csv", row)
+        register_lines.add(root.registers, "directions", [row])
     return (
         f"{record.sender_code} / {record.form_code}: {scale} is {direction}, numbers from {lowest}."
     )
-
-
-def _append(file: Path, row: list[str]) -> None:
-    """Add a line below those that are there, in their own delimiter."""
-    before = text_of(file).strip() if file.exists() else ""
-    header = before.split("\n", 1)[0]
-    out = io.StringIO()
-    delimiter = ";" if ";" in header else ","
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([row] if before else [COLUMNS["directions"], row])
-    write_whole(file, (before + "\n" if before else "").encode() + out.getvalue().encode())
 
 
 def _one(records: dict[str, Record], prefix: str) -> Record:

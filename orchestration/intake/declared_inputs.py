@@ -95,6 +95,26 @@ class Declared:
         }
         return _hash(parts)
 
+    @cached_property
+    def code(self) -> str:
+        """Hash of Mukana itself: what reads, what builds and what checks."""
+        parts = (
+            _hash_files([PROJECT / folder for folder in _RELEASE_CODE], ".py"),
+            _hash_files([DBT_PROJECT], ".sql", ".yml", ".csv", ".py"),
+        )
+        return _hash(parts)
+
+    def texts(self) -> dict[str, str]:
+        """Name -> text of every register and questionnaire."""
+        root = self.root
+        own = sorted([*root.registers.glob("*.csv"), *root.questionnaires.rglob("*.yml")])
+        found = {file.relative_to(root.path).as_posix(): registers.text_of(file) for file in own}
+        if root.questionnaires != SHIPPED_QUESTIONNAIRES:
+            for file in sorted(SHIPPED_QUESTIONNAIRES.rglob("*.yml")):
+                name = f"Mukana: {file.relative_to(PROJECT).as_posix()}"
+                found[name] = registers.text_of(file)
+        return found
+
     @property
     def records(self) -> list[Record]:
         """The records of the ledger, by delivery id. Raises LedgerError."""
@@ -137,8 +157,8 @@ class Declared:
             "deliveries": sorted(deliveries, key=str),
             # Also through a delivery that is on hold.
             "withdrawn": sorted(withdrawn),
-            "code": _hash_files([PROJECT / folder for folder in _RELEASE_CODE], ".py"),
-            "dbt": _hash_files([DBT_PROJECT], ".sql", ".yml", ".csv", ".py"),
+            "code": self.code,
+            "decisions": _hash_files([self.root.decisions], ".json"),
         }
         return _hash(parts)
 

@@ -25,6 +25,10 @@ class LedgerError(UserError):
     """A record cannot be read."""
 
 
+class AccountError(UserError):
+    """The rows that were read of a delivery are not all accounted for."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The records below one folder, read from disk once; whoever writes holds the root's lock."""
@@ -43,7 +47,8 @@ class Ledger:
         return _read(file) if file.exists() else None
 
     def write(self, record: Record) -> None:
-        """Write one record whole."""
+        """Write one record whole. Raises AccountError if a row of it would vanish unseen."""
+        require_account(record)
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._file(record.delivery_id), readable(record.as_dict()))
         self.records[record.delivery_id] = record
@@ -76,6 +81,16 @@ def _damaged(file: Path, what: str) -> str:
         f"The ledger's record {file} is damaged: {what}. Restore it from your backup, or delete it:"
         " the next run then reads the delivery again, without what a person decided about it."
     )
+
+
+def require_account(record: Record) -> None:
+    """Rows read = rows used + rows left out by each reason. Raises AccountError."""
+    if record.unaccounted:
+        counts = ", ".join(f"{name} {count}" for name, count in sorted(record.counts.items()))
+        raise AccountError(
+            f"Delivery {record.short_id}: the rows read are not all accounted for ({counts})."
+            " This is a fault of Mukana, not of the file: report it."
+        )
 
 
 def unopened_id(arrival: Arrival) -> str:

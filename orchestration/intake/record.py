@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, TypeAdapter
 
+from orchestration.ingest.messages.receipt import LEFT_OUT
 from orchestration.intake.landing import Arrival
 
 Status = Literal["accepted", "on_hold", "refused", "failed"]
@@ -86,6 +87,12 @@ class Record:
     def short_id(self) -> str:
         """The part of the id that people see."""
         return self.delivery_id[:12]
+
+    @property
+    def unaccounted(self) -> int:
+        """Rows read that are neither used nor left out for a reason that the receipt has words for."""
+        left_out = sum(self.counts.get(reason, 0) for reason in LEFT_OUT)
+        return self.counts.get("read", 0) - self.counts.get("used", 0) - left_out
 
     def before_reading(self) -> Record:
         """The same delivery without anything that a reading of it found."""

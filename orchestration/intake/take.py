@@ -167,6 +167,8 @@ def _read(
         outcome = read_delivery(
             data, record.delivery_id, record.sender_code, context, fields, arrived_at
         )
+        read = _with_reading(record, outcome)
+        ledger.require_account(read)
     except (Refusal, PermissionError) as error:
         found = error.reasons if isinstance(error, Refusal) else (reason("no_access"),)
         reasons = tuple(one.as_dict() for one in found)
@@ -176,7 +178,7 @@ def _read(
         record = replace(record, status=FAILED, reasons=(broken,))
     else:
         raw_store.write_answers(declared.root, record.delivery_id, outcome.tables)
-        return _with_reading(record, outcome)
+        return read
     raw_store.remove_answers(declared.root, record.delivery_id)
     return record
 

@@ -7,34 +7,36 @@ is checked (the folder `expectations`) or what may be published (approval).
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from orchestration.core.atomic_files import settle_folder, write_whole
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
+from orchestration.intake.declared_inputs import Declared
+from orchestration.release import loss_rule, pointer, status
 from orchestration.release import manifest as manifests
-from orchestration.release import pointer, status
 from orchestration.release.approval import RUN_AGAIN, SEE_REPORT, Validation, broken_rules
 from orchestration.release.manifest import Manifest
 
 VALIDATION, REPORT = "validation.json", "report.html"
 
 
-def validate(root: DataRoot, deliveries: list[dict[str, Any]]) -> Validation:
-    """Let the gate read the candidate, and write validation and report beside it.
+def validate(declared: Declared) -> Validation:
+    """Let the gate read the candidate, compare it with the release in use, and write validation and
+    report beside it.
 
-    `deliveries`: the ledger's records as readers may see them. A failed validation is also put
-    into status.json, which readers see. Raises ManifestError where there is no whole candidate.
+    A failed validation is also put into status.json, which readers see. Raises ManifestError where
+    there is no whole candidate.
     """
     from expectations.gate import validate as gate
     from expectations.report import report
 
+    root, deliveries = declared.root, declared.records_for_readers
     settle_folder(root.candidate)
     try:
         manifest = manifests.load(root.candidate)
     except manifests.ManifestError as error:
         raise manifests.ManifestError(f"{error} {RUN_AGAIN}") from error
-    validation = gate.validate(root.candidate)
+    validation = loss_rule.with_rule(declared, gate.validate(root.candidate))
     html = report.render(validation, manifest, deliveries, _previous(root))
     write_whole(root.candidate / REPORT, html.encode("utf-8"))
     write_whole(root.candidate / VALIDATION, readable(validation))
@@ -88,11 +90,22 @@ def summary(validation: Validation) -> str:
 
 
 def held_text(validation: Validation) -> str:
-    """Why the candidate is not published: a line per broken blocking rule, without any value."""
+    """Why the candidate is not published: a line per broken blocking rule, and what would be dropped.
+
+    Without any value of a row, and without names of files.
+    """
     broken = broken_rules(validation)
     lines = [f"  {result['rule_id']}: {result['rule_text_en']}" for result in broken]
     count = "1 blocking rule is" if len(broken) == 1 else f"{len(broken)} blocking rules are"
-    return "\n".join([f"The candidate is not published: {count} broken.", *lines, SEE_REPORT])
+    dropped = [f"  {line['en']}" for line in held_loss(validation)]
+    head = f"The candidate is not published: {count} broken."
+    return "\n".join([head, *lines, *dropped, SEE_REPORT])
+
+
+def held_loss(validation: Validation) -> list[dict[str, str]]:
+    """what would be dropped, if that is why the candidate is held."""
+    is_held = any(result["rule_id"] == loss_rule.RULE for result in broken_rules(validation))
+    return loss_rule.cause(validation) if is_held else []
 
 
 def _is_whole(root: DataRoot, release_id: str) -> bool:

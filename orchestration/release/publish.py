@@ -17,9 +17,10 @@ import pyarrow.parquet as pq
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
+from orchestration.release import inputs, metadata_tables, pointer, status
 from orchestration.release import manifest as manifests
-from orchestration.release import metadata_tables, pointer, status
 from orchestration.release.approval import NotPublishable, Validation, approved
+from orchestration.release.inputs import Inputs
 from orchestration.release.manifest import Manifest, release_id_of
 
 REPORT = "report.html"
@@ -51,11 +52,13 @@ def publish(
     progress: atomic_files.Progress = atomic_files.silent,
     *,
     report_html: str,
+    made_from: Inputs | None = None,
 ) -> Outcome:
     """Publish the candidate of a root if `validation` passes on exactly its bytes.
 
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
-    with one line after each step. Raises NotPublishable (nothing was written), or OSError
+    with one line after each step. `made_from` is kept, for the next release to be compared with;
+    without it only the tables can be compared. Raises NotPublishable (nothing was written), or OSError
     (full disk): until the pointer has moved the old release stays current, and publishing
     again finishes the work.
     """
@@ -71,6 +74,9 @@ def publish(
         progress(f"{release_id}: files are in place")
     _require_unaltered(folder, manifest)
     _record(root, manifest, passing, report_html)
+    if made_from:
+        # Also for a release that is there already: other inputs may give the same bytes.
+        inputs.keep(root.releases / release_id, made_from)
     progress(f"{release_id}: recorded")
     return _announce(root, folder, is_new, progress)
 

@@ -152,6 +152,12 @@ MESSAGES = {
         action_fi="Mitään ei tarvitse tehdä.",
         action_en="Nothing needs to be done.",
     ),
+    "no_registers": Message(
+        problem_fi="Rekistereitä ei katsottu: tarkistus tehtiin ilman tietojuurta, joten palvelujen nimiä, korjauksia ja asteikkojen suuntia ei tiedetä.",
+        problem_en="Registers were not looked at: the check was made without a data root, so names of services, corrections and directions of scales are not known.",
+        action_fi="Jos tietojuuri on tällä koneella, anna se valitsimella --data.",
+        action_en="If there is a data root on this computer, give it with --data.",
+    ),
     "unchecked_services": Message(
         problem_fi="Palvelujen nimiä ei tarkistettu, koska palvelurekisteriä ei ole.",
         problem_en="The names of services were not checked, because there is no register of services.",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.core.errors import UserError
 from orchestration.core.text import normalise
+from orchestration.ingest.registers import earlier_names
 from orchestration.ingest.registers.official_names import (
     areas_of_number,
     captions,
@@ -44,6 +45,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sender_code", "questionnaire_code", "form_code", "scale_code", "direction", "lowest",
         "name", "reason",
     ),
+    "earlier_names": ("service_code", "name"),
 }  # fmt: skip
 _KEY = {"services": "service_code", "senders": "sender_code"}
 
@@ -121,10 +123,7 @@ class Registers:
 
 
 def load(folder: Path) -> Registers:
-    """Read `services.csv`, `senders.csv` and `aliases.csv`; an absent file is an empty register.
-
-    Raises RegisterError naming file and line.
-    """
+    """Read all registers; an absent file is an empty one. Raises RegisterError by file and line."""
     problems: list[str] = []
     rows = {name: _rows(folder / f"{name}.csv", name, problems) for name in COLUMNS}
     for name, kind in (("services", "service"), ("senders", "sender")):
@@ -145,6 +144,7 @@ def load(folder: Path) -> Registers:
             problems.append(f"{where}: no {kind or 'kind'} has the code `{code}`")
         elif (owner := names[kind].setdefault(name, code)) != code:
             problems.append(f"{where}: the alias is already a name of `{owner}`")
+    earlier_names.add(names["service"], rows["services"], rows["earlier_names"])
     corrections = _corrections(folder / "corrections.csv", rows["corrections"], names, problems)
     for number, row in enumerate(rows["directions"], 2):
         if row["direction"] not in ("as_declared", "reversed") or not row["lowest"].isdecimal():

@@ -1,0 +1,124 @@
+"""Names in refused files that no register knows, for the person who keeps the registers.
+
+Belongs here: reading the columns of names of refused files again, and which names may be shown.
+They come from cells, so they go to the terminal of whoever asked and nowhere else: no record, log
+or receipt has them.
+
+A cell may hold anything. Shown is a name that is like a known one or is on at least five rows, is
+short, and holds no identity code, e-mail address or long number. The others are only counted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.core.text import is_blank
+from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Context, recognise_file
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
+from orchestration.ingest.registers.registers import COLUMNS, Registers
+from orchestration.intake import file_content
+from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.folder_statement import stated
+from orchestration.intake.landing import Arrival, look
+from orchestration.intake.record import REFUSED, Record, received
+from orchestration.intake.take import context_of
+from orchestration.privacy.personal_data import has_identity_code
+
+KINDS = ("service", "municipality", "area")
+# As many rows as the smallest group of people that is published.
+_ENOUGH_ROWS = 5
+_LONGEST = 80
+_PERSONAL = re.compile(r"@|\d[\d\s-]{4,}\d")
+
+
+@dataclass(frozen=True)
+class UnknownName:
+    """A name that no register knows, the nearest known ones, and a line for a register."""
+
+    kind: str
+    name: str
+    rows: int
+    nearest: tuple[str, ...]
+    register: str
+    line: str
+
+
+@dataclass(frozen=True)
+class UnknownNames:
+    """The names that may be shown, and how many distinct others there are."""
+
+    shown: list[UnknownName]
+    not_shown: int
+
+
+def find(declared: Declared) -> UnknownNames:
+    """Read the refused files that still lie in landing; one after the other, nothing is stored."""
+    context = context_of(declared, b"no person is known again")
+    counts: Counter[tuple[str, str]] = Counter()
+    for arrival in _refused(declared.root.landing, declared.records):
+        counts.update(_in_file(declared, arrival, context))
+    registers = declared.registers()
+    found = [
+        _described(kind, name, rows, registers) for (kind, name), rows in sorted(counts.items())
+    ]
+    shown = [one for one in found if _may_be_shown(one)]
+    return UnknownNames(shown, len(found) - len(shown))
+
+
+def _refused(landing: Path, records: list[Record]) -> Iterator[Arrival]:
+    refused = {file for record in records if record.status == REFUSED for file in record.files}
+    return (one for one in look(landing) if received(one) in refused)
+
+
+def _in_file(declared: Declared, arrival: Arrival, context: Context) -> Iterator[tuple[str, str]]:
+    fields = stated(arrival.path.relative_to(declared.root.landing), declared.statements)
+    try:
+        content = file_content.read(arrival.path, context.limits)
+        found = recognise_file(content.within(context.limits), context, fields)
+    except (Refusal, OSError):
+        return
+    except Exception:  # noqa: BLE001 - a file that breaks the reader has its own message
+        return
+    for kind in KINDS:
+        columns = {part.column_of(kind) for part in found.layout.parts} - {None}
+        for column in columns:
+            yield from _unknown(found, kind, column, context.registers)
+
+
+def _unknown(
+    found: RecognisedSheet, kind: str, column: int, registers: Registers
+) -> Iterator[tuple[str, str]]:
+    texts = found.sheet.columns[column].slice(found.header_row + 1).to_pylist()
+    for text in texts:
+        name = " ".join(text.split())
+        if registers.code(kind, name) is None and not is_blank(name):
+            yield kind, name
+
+
+def _described(kind: str, name: str, rows: int, registers: Registers) -> UnknownName:
+    nearest = tuple(registers.nearest(kind, name))
+    codes = [registers.code(kind, one) for one in nearest]
+    if kind == "service" and not codes:
+        empty = [""] * (len(COLUMNS["services"]) - 2)
+        return UnknownName(kind, name, rows, nearest, "services", _csv(["CODE", name, *empty]))
+    code = codes[0] if len(codes) == 1 and codes[0] else "CODE"
+    return UnknownName(kind, name, rows, nearest, "aliases", _csv([kind, name, code, ""]))
+
+
+def _may_be_shown(one: UnknownName) -> bool:
+    is_name = len(one.name) <= _LONGEST and not _PERSONAL.search(one.name)
+    is_common = bool(one.nearest) or one.rows >= _ENOUGH_ROWS
+    return is_name and is_common and not has_identity_code(one.name)
+
+
+def _csv(row: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(row)
+    return out.getvalue()

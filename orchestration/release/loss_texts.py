@@ -1,0 +1,165 @@
+"""A loss in words, in Finnish and English: the cause, what would go, what to do.
+
+Belongs here: sentences, with numbers of people as bands. Does not belong here: what a loss is.
+The name of a file may name a person: it is kept beside a sentence and never in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from orchestration.release.inputs import ChangedLine
+from orchestration.release.loss import Delivery, Loss
+from orchestration.release.metadata_tables import band_of
+
+_MOST_LINES, _MOST_DELIVERIES, _MOST_NAMES = 10, 50, 10
+_STATUSES = {
+    "refused": ("hylättäisiin", "would be refused"),
+    "on_hold": ("odottaisi päätöstä", "would be on hold"),
+    "failed": ("lukeminen epäonnistui", "reading it failed"),
+    None: ("sen tiedot puuttuvat kansiosta ledger/", "its record is not in ledger/ any more"),
+}
+_KINDS = {
+    "service": ("palvelu", "service"),
+    "period": ("puolivuosi", "half-year"),
+    "indicator": ("mittari", "indicator"),
+    "questionnaire": ("kysely", "questionnaire"),
+    "sender": ("lähettäjä", "sender"),
+}
+_COUNTED = {
+    "pairs": ("alku- ja loppumittauksen pareja", "pairs of start and end"),
+    "measurements": ("mitattuja ihmisiä, alku ja loppu erikseen", "people measured, start and end each"),
+    "answers": ("vastauksia", "answers"),
+    "activities": ("toiminnan kirjauksia", "logged activities"),
+}  # fmt: skip
+_DO = (
+    "Korjaa syy ja aja `mukana run`. Jos vähennys on oikein, hyväksy se:"
+    " `mukana release accept-loss --name NIMI --reason SYY`.",
+    "Correct the cause and run `mukana run`. If the loss is right, accept it:"
+    " `mukana release accept-loss --name NAME --reason REASON`.",
+)
+_DO_FIRST = (
+    "Lue hylkäysten syyt: `mukana status`. Jos nimet ovat tuntemattomia:"
+    " `mukana deliveries unknown-names`. Korjaa ja aja `mukana run`.",
+    "Read why they were refused: `mukana status`. If names are unknown:"
+    " `mukana deliveries unknown-names`. Correct that and run `mukana run`.",
+)
+Line = dict[str, str]
+
+
+def lines(loss: Loss) -> list[Line]:
+    """The loss for a person at this machine: `fi`, `en`, and `file` where a line is about one."""
+    return [
+        *_changed(loss.lines),
+        *_other_code(loss),
+        *_deliveries(loss.deliveries),
+        *_nothing_left(loss),
+        *_gone(loss),
+        *_fewer(loss),
+        *_declared(loss),
+        *_next(loss),
+    ]
+
+
+def detail(loss: Loss) -> tuple[str, str]:
+    """The loss in one line for the report and the published rule: counts and bands, no names."""
+    if not loss.is_any:
+        return "Mitään ei katoa.", "Nothing would go."
+    counts = {"delivery": len(loss.deliveries), **{k: len(v) for k, v in loss.gone.items()}}
+    names = {"delivery": ("toimitus", "delivery"), **_KINDS}
+    parts = [[f"{names[kind][i]}: {n}" for kind, n in counts.items() if n] for i in (0, 1)]
+    fewer = [[line[i] for line in _fewer(loss)] for i in ("fi", "en")]
+    left = [[line[i] for line in _nothing_left(loss)] for i in ("fi", "en")]
+    heads = ("Katoaisi", "Would go")
+    texts = []
+    for head, part, less, nothing in zip(heads, parts, fewer, left, strict=True):
+        listed = [f"{head}: {', '.join(part)}."] if part else []
+        texts.append(" ".join([*nothing, *listed, *less]))
+    return texts[0], texts[1]
+
+
+def _line(fi: str, en: str, file: str = "") -> Line:
+    return {"fi": fi, "en": en} | ({"file": file} if file else {})
+
+
+def _changed(changed: list[ChangedLine]) -> Iterator[Line]:
+    for one in changed[:_MOST_LINES]:
+        if one.text:
+            yield _line(
+                f"{one.file}, rivi {one.number}: {one.text} ei ole enää siellä.",
+                f"{one.file} line {one.number}: {one.text} is no longer there.",
+            )
+        else:
+            yield _line(
+                f"{one.file}, rivi {one.number} on muuttunut.",
+                f"{one.file} line {one.number} has changed.",
+            )
+    if (more := len(changed) - _MOST_LINES) > 0:
+        yield _line(f"Muita muuttuneita rivejä: {more}.", f"More lines have changed: {more}.")
+
+
+def _other_code(loss: Loss) -> Iterator[Line]:
+    if loss.is_other_code:
+        yield _line(
+            "Mukanan oma koodi on muuttunut edellisen julkaisun jälkeen.",
+            "The code of Mukana has changed since the release in use.",
+        )
+
+
+def _deliveries(deliveries: list[Delivery]) -> Iterator[Line]:
+    for one in deliveries[:_MOST_DELIVERIES]:
+        record = one.record
+        fi, en = _STATUSES[record.status if record else None]
+        why: dict[str, Any] = dict(record.reasons[0]) if record and record.reasons else {}
+        code, sender = one.delivery_id[:12], one.sender_code
+        yield _line(
+            f"Toimitus {code}, lähettäjä {sender}: {fi}. {why.get('fi', '')}".rstrip(),
+            f"Delivery {code} of {sender}: {en}. {why.get('en', '')}".rstrip(),
+            record.files[0].name if record else "",
+        )
+    if (more := len(deliveries) - _MOST_DELIVERIES) > 0:
+        yield _line(f"Muita toimituksia: {more}.", f"More deliveries: {more}.")
+
+
+def _nothing_left(loss: Loss) -> Iterator[Line]:
+    if count := loss.nothing_left:
+        yield _line(
+            f"Yhtäkään toimitusta ei voitu käyttää (toimituksia: {count}). Mitään ei julkaista.",
+            f"No delivery could be used (deliveries: {count}). Nothing is published.",
+        )
+
+
+def _gone(loss: Loss) -> Iterator[Line]:
+    for kind, names in loss.gone.items():
+        fi, en = _KINDS[kind]
+        listed = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+        yield _line(
+            f"Katoaisi kokonaan, {fi} ({len(names)}): {listed}.",
+            f"Would be gone altogether, {en} ({len(names)}): {listed}.",
+        )
+
+
+def _fewer(loss: Loss) -> Iterator[Line]:
+    for what, (before, now) in loss.fewer.items():
+        fi, en = _COUNTED[what]
+        share = round(100 * (before - now) / before)
+        band = band_of(before - now)
+        yield _line(
+            f"Vähemmän kuin ennen, {fi}: {band} ({share} %).",
+            f"Fewer {en} than before: {band} ({share} %).",
+        )
+
+
+def _declared(loss: Loss) -> Iterator[Line]:
+    if loss.declared_rows:
+        band = band_of(loss.declared_rows)
+        yield _line(
+            f"Hyväksyttyjä poistoja ja peruttuja suostumuksia edellisen julkaisun jälkeen, lomakkeita: {band}.",
+            f"Accepted removals and withdrawn consents since the release in use, forms: {band}.",
+        )
+
+
+def _next(loss: Loss) -> Iterator[Line]:
+    if loss.must_be_held:
+        yield _line(*(_DO_FIRST if loss.nothing_left else _DO))
