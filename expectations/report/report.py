@@ -103,10 +103,11 @@ def _card(look: str, result: Record) -> str:
     why_fi, _, why_en = result["why"].partition(" / ")
     kind = "error" if result["status_code"] == "error" else result["severity_code"]
     owner = OWNERS.get(result["owner"], (result["owner"], result["owner"]))
+    next_step = NEXT_STEPS.get(result["rule_id"]) if kind == "blocking" else None
     rows = (
         (label("Löydettiin", "Found"), pair(result["detail_fi"], result["detail_en"])),
         (label("Miksi", "Why"), pair(why_fi, why_en or why_fi)),
-        (label("Tee näin", "Do this"), pair(*NEXT_STEPS[kind])),
+        (label("Tee näin", "Do this"), pair(*(next_step or NEXT_STEPS[kind]))),
         (label("Vastuuhenkilö", "Owner"), f"<p>{label(*owner)}</p>"),
         (label("Tarkistettu", "Checked with"), f"<p>{text(_checked_with(result))}</p>"),
     )

@@ -40,6 +40,14 @@ NEXT_STEPS = {
         "Ask the owner to correct the cause and run the data again. A blocking rule cannot be "
         "waived.",
     ),
+    # The one blocking rule that a person may accept; made in orchestration/release/loss_rule.py.
+    "release.nothing_dropped": (
+        "Katso syy komennolla `mukana status`: muuttuneet rivit ja toimitukset. Korjaa syy ja aja "
+        "tiedot uudelleen. Jos vähennys on oikein, hyväksy se komennolla "
+        "`mukana release accept-loss`.",
+        "See the cause with `mukana status`: the changed lines and the deliveries. Correct it and "
+        "run the data again. If the loss is right, accept it with `mukana release accept-loss`.",
+    ),
     "error": (
         "Pyydä aineistoinsinööriä selvittämään, miksi sääntöä ei voitu tarkistaa. Mitään ei "
         "julkaista ennen kuin se on tarkistettu.",

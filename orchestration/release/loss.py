@@ -50,6 +50,11 @@ class Loss:
         return bool(self.deliveries or self.gone or self.fewer or self.nothing_left)
 
     @property
+    def may_be_accepted(self) -> bool:
+        """True if a person may accept it: there is something to publish instead of a release."""
+        return self.instead_of is not None and not self.nothing_left
+
+    @property
     def must_be_held(self) -> bool:
         """True if anything is gone that nobody declared."""
         return self.is_any and not self.is_declared

@@ -54,8 +54,13 @@ def with_rule(declared: Declared, validation: Validation) -> Validation:
     return validation | {
         "passed": validation["passed"] is True and not is_held,
         "results": [*validation["results"], result],
-        "loss": {"instead_of": loss.instead_of, "is_held": is_held, "lines": loss_texts.lines(loss)},
-    }  # fmt: skip
+        "loss": {
+            "instead_of": loss.instead_of,
+            "is_held": is_held,
+            "may_be_accepted": loss.may_be_accepted,
+            "lines": loss_texts.lines(loss),
+        },
+    }
 
 
 def _result(loss: Loss, *, is_accepted: bool) -> dict[str, Any]:
@@ -81,7 +86,7 @@ def _result(loss: Loss, *, is_accepted: bool) -> dict[str, Any]:
 
 
 def cause(validation: Validation) -> list[dict[str, str]]:
-    """what would be dropped and why, if anything; `file` names a file and is for this machine only."""
+    """What would be dropped and why, if anything; `file` names a file and is for this machine only."""
     lines: list[dict[str, str]] = validation.get("loss", {}).get("lines", [])
     return lines
 
@@ -95,7 +100,7 @@ def accept(root: DataRoot, validation: Validation | None, by: tuple[str, str]) -
     loss = (validation or {}).get("loss", {})
     if validation is None or not loss.get("is_held"):
         raise NothingToAcceptError("No candidate is held because of a loss: nothing to accept.")
-    if loss["instead_of"] is None:
+    if not loss["may_be_accepted"]:
         raise NothingToAcceptError("Every delivery was refused: there is nothing to publish.")
     if not name or not why:
         raise NothingToAcceptError("Give a name and a reason that are not empty.")
@@ -110,7 +115,7 @@ def accept(root: DataRoot, validation: Validation | None, by: tuple[str, str]) -
 
 def _is_accepted(root: DataRoot, validation: Validation, loss: Loss) -> bool:
     """True if a person accepted the loss of exactly this candidate instead of this release."""
-    if loss.instead_of is None or not validation["candidate_id"]:
+    if not loss.may_be_accepted or not validation["candidate_id"]:
         return False
     try:
         content = json.loads(_file(root, validation).read_bytes())

@@ -2,11 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
-from orchestration.intake import ledger
-from orchestration.intake.ledger import Ledger, LedgerError
+from orchestration.intake import ledger, take
+from orchestration.intake.ledger import AccountError, Ledger, LedgerError
 from orchestration.intake.record import ReceivedFile, Record
 from tests.exports import HEADER, xlsx
 from tests.roots import many, new_root
@@ -100,3 +101,28 @@ def test_what_a_person_decided_outlives_a_second_reading():
     again = record.before_reading()
     assert (again.removal, again.attempt_count, again.reading) == ("partial", 2, "c" * 64)
     assert (again.status, again.counts) == (None, {})
+
+
+def test_a_record_whose_rows_do_not_add_up_is_not_written_and_names_the_delivery(tmp_path):
+    record = Record(ID, "ngo", (), 5, counts={"read": 3, "used": 2, "no_consent": 0})
+    with pytest.raises(AccountError, match=f"Delivery {ID[:12]}: .*no_consent 0, read 3, used 2"):
+        Ledger(tmp_path).write(record)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_delivery_of_which_a_row_would_vanish_fails_and_holds_up_no_other(tmp_path, monkeypatch):
+    place = new_root(tmp_path)
+    for name in ("a", "b"):
+        rows = [HEADER, *many("Lahden paja", 6, name, 4)]
+        place.land(xlsx(tmp_path / f"{name}.xlsx", rows), f"ngo/{name}.xlsx")
+    read = take.read_delivery
+
+    def losing_a_row(data, *more):
+        found = read(data, *more)
+        counts = found.counts | {"used": found.counts["used"] - 1}
+        return replace(found, counts=counts) if data == first else found
+
+    first = (tmp_path / "a.xlsx").read_bytes()
+    monkeypatch.setattr(take, "read_delivery", losing_a_row)
+    statuses = {record.files[0].name: record.status for record in place.take()}
+    assert statuses == {"ngo/a.xlsx": "failed", "ngo/b.xlsx": "accepted"}

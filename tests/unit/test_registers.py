@@ -11,8 +11,10 @@ import pytest
 from orchestration.core.data_root import DBT_PROJECT
 from orchestration.ingest.registers import registers
 from orchestration.ingest.registers.registers import Registers
+from orchestration.intake import earlier_names
 from orchestration.questionnaire.model.metric import Metric
-from tests.roots import SERVICES
+from tests import exports
+from tests.roots import SERVICES, many, new_root
 
 # Municipalities of Päijät-Häme by Statistics Finland.
 PAIJAT_HAME = {"016", "081", "098", "111", "142", "316", "398", "560", "576", "781"}
@@ -132,3 +134,52 @@ def test_a_service_without_a_name_is_reported_with_its_line(tmp_path):
     with pytest.raises(registers.RegisterError) as caught:
         registers.load(tmp_path)
     assert "services.csv:2: `name_fi` is empty" in str(caught.value)
+
+
+RENAMED = SERVICES.replace("Lahden paja", "Lahden uusi paja")
+EARLIER = "service_code,name\nlahti,Lahden paja\n"
+
+
+def loaded(folder: Path, **files: str) -> Registers:
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return registers.load(folder)
+
+
+def test_an_earlier_name_means_its_service(tmp_path):
+    found = loaded(tmp_path, services=RENAMED, earlier_names=EARLIER)
+    assert (
+        found.code("service", "LAHDEN paja") == found.code("service", "Lahden uusi paja") == "lahti"
+    )
+
+
+@pytest.mark.parametrize(
+    ("services", "aliases", "code"),
+    [
+        # Another service has the name now; an alias gives it to another; the service is gone.
+        (RENAMED.replace("Sysmän paja", "Lahden paja"), "", "sysma"),
+        (RENAMED, "kind,alias,code,note\nservice,Lahden paja,sysma,\n", "sysma"),
+        (RENAMED.replace("lahti,", "toinen,"), "", None),
+    ],
+)  # fmt: skip
+def test_what_the_registers_say_now_goes_before_an_earlier_name(tmp_path, services, aliases, code):
+    files = {"services": services, "earlier_names": EARLIER} | (
+        {"aliases": aliases} if aliases else {}
+    )
+    assert loaded(tmp_path, **files).code("service", "Lahden paja") == code
+
+
+def test_a_renamed_service_keeps_its_name_until_a_person_removes_it(tmp_path):
+    place = new_root(tmp_path)
+    rows = [exports.HEADER, *many("Lahden paja", 6, "6", 4)]
+    place.land(exports.xlsx(tmp_path / "a.xlsx", rows), "ngo/a.xlsx")
+    place.take()
+    (place.root.registers / "services.csv").write_text(RENAMED, encoding="utf-8")
+    assert earlier_names.keep(place.root) == 1
+    assert earlier_names.keep(place.root) == 0, "once is enough"
+    assert [record.status for record in place.take()] == ["accepted"]
+    kept = place.root.registers / "earlier_names.csv"
+    assert kept.read_text(encoding="utf-8") == EARLIER
+    kept.write_text("service_code,name\n", encoding="utf-8")
+    assert earlier_names.keep(place.root) == 0, "what a person removed does not come back"
+    assert [record.status for record in place.take()] == ["refused"]
