@@ -130,3 +130,6 @@ def test_an_acceptance_is_about_one_candidate_instead_of_one_release(place):
     assert loss_rule.with_rule(place.declared, other)["passed"] is False
     with pytest.raises(loss_rule.NothingToAcceptError):
         loss_rule.accept(place.root, held, (" ", "closed"))
+    [file] = place.root.decisions.iterdir()
+    file.write_text(file.read_text().replace(RELEASE, "another"), encoding="utf-8")
+    assert loss_rule.with_rule(place.declared, gate)["passed"] is False
