@@ -17,7 +17,7 @@ from orchestration.cli.engine import Outcome
 from orchestration.cli.root_status import root_status
 from orchestration.core.data_root import PROJECT, DataRoot
 from orchestration.core.settings import Settings
-from orchestration.ingest.messages.receipt import LEFT_OUT
+from orchestration.ingest.messages.file_messages import LEFT_OUT
 from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, TypeAdapter
 
-from orchestration.ingest.messages.receipt import LEFT_OUT
+from orchestration.ingest.messages.file_messages import LEFT_OUT
 from orchestration.intake.landing import Arrival
 
 Status = Literal["accepted", "on_hold", "refused", "failed"]

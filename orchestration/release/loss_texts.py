@@ -29,7 +29,7 @@ _KINDS = {
 }
 _COUNTED = {
     "pairs": ("alku- ja loppumittauksen pareja", "pairs of start and end"),
-    "measurements": ("mitattuja ihmisiä, alku ja loppu erikseen", "people measured, start and end each"),
+    "measurements": ("mittauksia, alku ja loppu erikseen", "measurements, start and end counted each"),
     "answers": ("vastauksia", "answers"),
     "activities": ("toiminnan kirjauksia", "logged activities"),
 }  # fmt: skip
@@ -133,7 +133,7 @@ def _nothing_left(loss: Loss) -> Iterator[Line]:
 def _gone(loss: Loss) -> Iterator[Line]:
     for kind, names in loss.gone.items():
         fi, en = _KINDS[kind]
-        listed = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+        listed = "; ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
         yield _line(
             f"Katoaisi kokonaan, {fi} ({len(names)}): {listed}.",
             f"Would be gone altogether, {en} ({len(names)}): {listed}.",
@@ -147,7 +147,7 @@ def _fewer(loss: Loss) -> Iterator[Line]:
         band = band_of(before - now)
         yield _line(
             f"Vähemmän kuin ennen, {fi}: {band} ({share} %).",
-            f"Fewer {en} than before: {band} ({share} %).",
+            f"Fewer than before, {en}: {band} ({share} %).",
         )
 
 

@@ -76,7 +76,7 @@ def half_of_the_deliveries_would_be_refused(place: Workplace) -> None:
     assert [line["file"] for line in cause if "file" in line] == ["ngo_a/kysely.xlsx"]
     assert f"Would be gone altogether, service (1): {WITHOUT}." in english
     assert "Would be gone altogether, sender (1): ngo_a." in english
-    assert "Fewer answers than before: 10-24 (50 %)." in english
+    assert "Fewer than before, answers: 10-24 (50 %)." in english
     assert "accept-loss" in english
     # What Dagster keeps names the delivery, and no file.
     assert f"`{COMMA}` is no longer there" in outcome.failures[0]
