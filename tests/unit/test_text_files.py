@@ -49,10 +49,17 @@ def test_each_delimiter_is_read(tmp_path, delimiter):
     [
         ("sep=|\r\na;b|c;d\r\n", "|"),
         ("Raportti, kevät\r\n\r\na;b, c;d\r\n1;2;3\r\n4;5;6\r\n", ";"),
+        ("Raportti\r\nTulostettu,1.8.2024\r\n\r\na,b,c\r\n1,2,3\r\n4,5,6\r\n", ","),
         ("a,b,c\r\n1;2;,3,4\r\n5;6;,7,8\r\n", ","),
         ("a;b, c, d, e\r\n", ","),
     ],
-    ids=["Excel's hint", "banner with a comma", "joined choices", "a header alone"],
+    ids=[
+        "Excel's hint",
+        "banner with a comma",
+        "banner of two cells",
+        "joined choices",
+        "a header alone",
+    ],
 )
 def test_the_delimiter_is_the_one_of_the_header_and_most_rows(text, delimiter):
     assert delimiter_of(text) == delimiter

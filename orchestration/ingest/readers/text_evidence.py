@@ -91,7 +91,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _fit(text: str, delimiter: str) -> tuple[float, int, int]:
-    """Share of the first rows that are as wide as the header, its row, and its width."""
+    """Share of the first rows as wide as the header, the header's row, and its width."""
     is_cut = len(text) > _SAMPLE_LETTERS
     reader = csv.reader(io.StringIO(text[:_SAMPLE_LETTERS], newline=""), delimiter=delimiter)
     try:
@@ -99,10 +99,11 @@ def _fit(text: str, delimiter: str) -> tuple[float, int, int]:
     except csv.Error:
         return (0, 0, 0)
     rows = rows[:-1] if is_cut and 1 < len(rows) < _SAMPLE_ROWS else rows
-    # A banner above the header is one filled cell.
-    filled = (n for n, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 1)
-    header = next(filled, None)
-    if header is None:
+    several = [len(row) for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
+    if not several:
         return (0, 0, 0)
-    width, below = len(rows[header]), rows[header:]
+    # Rows of a banner above the header have another width than the table.
+    width = max(sorted(set(several)), key=several.count)
+    header = next(number for number, row in enumerate(rows) if len(row) == width)
+    below = rows[header:]
     return sum(len(row) == width for row in below) / len(below), header, width
