@@ -107,8 +107,11 @@ def test_a_merged_code_is_the_code_of_each_of_its_rows(tmp_path):
 
 
 def test_a_merged_text_makes_no_row_where_there_is_none(tmp_path):
-    reading = _reading(tmp_path, _data(lambda page, _: page.merge_range(3, 2, 9, 2, "Alku")))
-    assert reading.counts["used"] == 4
+    def merged(page, _):
+        page.merge_range(3, 2, 9, 2, "Alku")
+        page.write_row(10, 0, ["9.2.2024 10:00", "p9", "Alku", "Samaa mieltä", "", "Eri mieltä"])
+
+    assert _reading(tmp_path, _data(merged)).counts["used"] == 5
 
 
 def test_an_answer_merged_over_two_questions_is_refused_by_address(tmp_path):
