@@ -15,15 +15,3 @@
 {% macro known_area_key(code) -%}
     {{ area_key("case when " ~ code ~ " not in ('unknown', 'several') then " ~ code ~ " end") }}
 {%- endmacro %}
-
-{#- Sums of pairs over a cell, exact: scores have two decimals, and no double is summed. -#}
-{% macro pair_sums() -%}
-    cast(count(*) as integer) as pair_count,
-    cast(sum(start_score) as decimal(18, 4)) as start_sum,
-    cast(sum(end_score) as decimal(18, 4)) as end_sum,
-    cast(sum(end_score - start_score) as decimal(18, 4)) as change_sum,
-    cast(sum(start_score * start_score) as decimal(18, 4)) as start_square_sum,
-    cast(sum(end_score * end_score) as decimal(18, 4)) as end_square_sum,
-    cast(sum((end_score - start_score) * (end_score - start_score)) as decimal(18, 4)) as change_square_sum,
-    cast(sum(start_score * end_score) as decimal(18, 4)) as cross_sum
-{%- endmacro %}

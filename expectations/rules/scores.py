@@ -37,7 +37,8 @@ def possible_sums(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
     (Cauchy-Schwarz); (low+high)*sum - squares - n*low*high >= 0, which is the sum of
     (high - x)(x - low) (Bhatia & Davis 2000).
     """
-    slack = "1e-9 * (1 + squares)"  # Squares are compared as doubles.
+    # Squares are compared as doubles, and sums are published with four decimals.
+    slack = "(1e-9 * (1 + squares) + 1e-4 * (1 + abs(low) + abs(high)))"
     each = " union all ".join(
         f"select {people}::double as n, {total}::double as total, {squares}::double as squares,"
         f" score_low::double as low, score_high::double as high"

@@ -55,8 +55,9 @@ RULES = (
             "The Cauchy–Schwarz inequality: no set of answers can break it.",
         ),
         """change_square_sum >= 0
-        and pair_count * change_square_sum::double * (1 + 1e-9) >= change_sum::double ** 2
-        and start_square_sum::double * end_square_sum * (1 + 1e-9) >= cross_sum::double ** 2""",
+        and pair_count * (change_square_sum::double * (1 + 1e-9) + 1e-3) >= change_sum::double ** 2
+        and (start_square_sum::double + 1e-3) * (end_square_sum::double + 1e-3) * (1 + 1e-9)
+        >= cross_sum::double ** 2""",
     ),
     families_published_together(TABLE, "pair_count", "period_key, service_key"),
     scores_differ(TABLE, "pair_count", *SUMS),

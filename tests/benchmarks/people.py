@@ -41,12 +41,12 @@ def tidy(export: pd.DataFrame, layout: dict) -> pd.DataFrame:
 
 
 def score(table: pd.DataFrame, layout: dict) -> pd.DataFrame:
-    """Score of each form with at least 8 of 10 items, two decimals, halves up."""
+    """Score of each form with at least 8 of 10 items."""
     long = table.melt(id_vars="row", value_vars=layout["items"], value_name="label")
     long["value"] = long["label"].map(layout["labels"])
     scores = long.groupby("row")["value"].agg(["mean", "count"]).reset_index()
     scores = scores[scores["count"] >= 8].copy()
-    scores["score"] = np.floor((scores["mean"] - 1) * 2500 + 0.5) / 100
+    scores["score"] = (scores["mean"] - 1) * 25
     return table.merge(scores, on="row")
 
 
@@ -64,17 +64,15 @@ def summary(pairs: pd.DataFrame, services: pd.DataFrame) -> pd.DataFrame:
     table = pairs.merge(services, left_on="service", right_on="name_fi")
     half = np.where(table["at_end"].dt.month <= 6, "H1", "H2")
     table["period_code"] = table["at_end"].dt.year.astype(str) + half
-    table["change"] = table["score_end"] - table["score_start"]
     table = table.groupby(["service_code", "period_code"]).agg(
         people=("person", "nunique"),
         pair_count=("person", "size"),
         start_sum=("score_start", "sum"),
         end_sum=("score_end", "sum"),
-        change_sum=("change", "sum"),
     )
     table = table[table["people"] >= 5].drop(columns="people").reset_index()
-    sums = ["start_sum", "end_sum", "change_sum"]
-    return table.assign(**{name: table[name].round(2) for name in sums})
+    table = table.assign(**{name: table[name].round(4) for name in ("start_sum", "end_sum")})
+    return table.assign(change_sum=table["end_sum"] - table["start_sum"])
 
 
 if __name__ == "__main__":

@@ -58,15 +58,15 @@ def test_golden_b_gives_eight_pairs_and_a_mean_change_of_7_1875(script, tmp_path
 
 
 @YARDSTICKS
-def test_eight_answers_are_scored_halves_up_and_seven_are_not(script, tmp_path):
-    # Sum 17 over 8 items: (17/8 - 1) * 25 = 28.125 -> 28.13. The end, ten fours, is 75.
+def test_eight_answers_are_scored_and_seven_are_not(script, tmp_path):
+    # Sum 17 over 8 items: (17/8 - 1) * 25 = 28.125. The end, ten fours, is 75.
     start = [3, 2, 2, 2, 2, 2, 2, 2, None, None]
     rows = [filled(code, "Alku", "5.2", start) for code in "abcde"]
     rows += [filled("f", "Alku", "5.2", [*start[:7], None, None, None])]
     rows += [filled(code, "Loppu", "15.5", [4] * 10) for code in "abcdef"]
     write_rows(tmp_path, rows)
-    # Five pairs: 5 * 28.13 = 140.65, 5 * 75 = 375, difference 234.35.
-    sums = (5, Decimal("140.65"), Decimal("375"), Decimal("234.35"))
+    # Five pairs: 5 * 28.125 = 140.625, 5 * 75 = 375, difference 234.375.
+    sums = (5, Decimal("140.625"), Decimal("375"), Decimal("234.375"))
     assert answer(script, tmp_path) == {("palvelu_01", "2024H1"): sums}
 
 

@@ -166,7 +166,7 @@ def test_its_reliability_is_that_of_the_published_answers(place):
     starts = data[(data.time == 0) & data.id.isin(wide.index[wide[0].notna()])].set_index("id")
     values = starts[ITEMS].astype(float).mask(starts[ITEMS] == MISSING)
     values[BACKWARDS] = 3 - values[BACKWARDS]
-    values = values.apply(lambda row: row.fillna(round(row.mean(), 2)), axis=1)
+    values = values.apply(lambda row: row.fillna(row.mean()), axis=1)
     matrix = values.cov().to_numpy()
     alpha = 9 / 8 * (1 - np.trace(matrix) / matrix.sum())
     assert (~both).sum() >= 5

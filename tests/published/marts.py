@@ -99,9 +99,10 @@ def counted(name: str, members: Members, count: int) -> Published:
 
 
 def sum_scores(members: Iterable[Member], *ends: str) -> tuple[Decimal, ...]:
-    """Sums of the members' scores at `start` and `end`, as asked."""
+    """Sums of the members' scores at `start` and `end`, as asked, rounded as they are published."""
     listed = list(members)
-    return tuple(sum((score(getattr(m, end)) for m in listed), Decimal(0)) for end in ends)
+    totals = [sum((score(getattr(m, end)) for m in listed), Decimal(0)) for end in ends]
+    return tuple(total.quantize(Decimal("0.0001")) for total in totals)
 
 
 def count_people(members: Iterable[Member]) -> int:

@@ -29,7 +29,7 @@ select
     members.person_number,
 {% for phase in ['start', 'end', 'single'] %}
     members.{{ phase }}_submission_key,
-    cast(members.{{ phase }}_score as decimal(9, 2)) as {{ phase }}_score{{ ',' if not loop.last }}
+    members.{{ phase }}_score{{ ',' if not loop.last }}
 {% endfor %}
 from members
 inner join cells

@@ -20,10 +20,10 @@ answered as (
         indicator_key,
         item_count,
         question_code,
-        cast(item_low as decimal(9, 2)) as item_low,
-        cast(item_high as decimal(9, 2)) as item_high,
-        cast(given_value as decimal(9, 2)) as given_value,
-        cast(item_value as decimal(9, 2)) as item_value
+        cast(item_low as decimal(16, 6)) as item_low,
+        cast(item_high as decimal(16, 6)) as item_high,
+        cast(given_value as decimal(16, 6)) as given_value,
+        cast(item_value as decimal(16, 6)) as item_value
     from {{ ref('int_item_values') }}
 
 ),
@@ -38,9 +38,9 @@ counted as (
         forms.phase_code,
         forms.language_code,
         forms.submission_key,
-        cast(sum(answered.item_value) as decimal(9, 2)) as given_total,
+        cast(sum(answered.item_value) as decimal(16, 6)) as given_total,
         any_value(answered.item_count) - count(*) as blank_count,
-        cast(round(cast(sum(answered.item_value) as double) / count(*), 2) as decimal(9, 2)) as own_mean,
+        cast(cast(sum(answered.item_value) as double) / count(*) as decimal(16, 6)) as own_mean,
         min(answered.given_value) = max(answered.given_value) as is_straight,
         bool_and(answered.item_value = answered.item_low) as is_floor,
         bool_and(answered.item_value = answered.item_high) as is_ceiling
@@ -58,7 +58,7 @@ totals as (
     select
         *,
         case when blank_count > 0 then own_mean else 0 end as fill,
-        cast(given_total + blank_count * own_mean as decimal(9, 2)) as total
+        cast(given_total + blank_count * own_mean as decimal(16, 6)) as total
     from counted
 
 ),

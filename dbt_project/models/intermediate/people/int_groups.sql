@@ -29,7 +29,7 @@ counted as (
         list(distinct person_number) filter (where person_number is not null) as person_numbers,
         count(*) filter (where person_number is null) as uncoded_count,
         count(*) as member_count,
-        -- Scores have two decimals: hundredths are whole.
+        -- Whole hundredths: scores that differ by less are as good as the same.
         [
             cast(min(start_score) * 100 as integer),
             cast(max(start_score) * 100 as integer),

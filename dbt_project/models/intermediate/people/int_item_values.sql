@@ -30,8 +30,10 @@ select
     items.item_high,
     items.item_count,
     answers.number_low as given_value,
-    case when items.is_reversed then items.item_low + items.item_high - answers.number_low else answers.number_low end
-        as item_value
+    cast(
+        case when items.is_reversed then items.item_low + items.item_high - answers.number_low else answers.number_low end
+        as {{ score_type() }}
+    ) as item_value
 from answers
 inner join items
     on

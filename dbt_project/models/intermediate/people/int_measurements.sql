@@ -86,18 +86,16 @@ select
     indicators.indicator_key = 0
     or (coalesce(summed.answered_item_count, 0) >= indicators.min_answered and partly_scored.submission_key is null)
         as is_counted,
-    -- The mean of the answered items, mapped: one division, then two decimals; doubles are not summed.
+    -- The mean of the answered items, mapped: one division, kept to ten decimals. Decimals are summed, doubles never.
     case
         when summed.answered_item_count >= indicators.min_answered
             then
                 cast(
-                    round(
-                        indicators.score_low
-                        + (summed.answered_sum - summed.answered_item_count * indicators.item_low)
-                        * (indicators.score_high - indicators.score_low)
-                        / nullif(summed.answered_item_count * (indicators.item_high - indicators.item_low), 0),
-                        2
-                    ) as decimal(18, 4)
+                    indicators.score_low
+                    + (summed.answered_sum - summed.answered_item_count * indicators.item_low)
+                    * (indicators.score_high - indicators.score_low)
+                    / nullif(summed.answered_item_count * (indicators.item_high - indicators.item_low), 0)
+                    as {{ score_type() }}
                 )
     end as score
 from submissions

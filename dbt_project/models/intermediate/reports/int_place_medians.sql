@@ -14,8 +14,7 @@ pairs as (
         places.group_code,
         members.period_key,
         members.indicator_key,
-        -- Four decimals: the median of an even number lies between two scores.
-        cast(members.end_score - members.start_score as decimal(18, 4)) as change_score
+        members.end_score - members.start_score as change_score
     from {{ ref('int_cell_members') }} as members
     inner join places on members.distribution_service_key = places.service_key
     where members.pairing_status_code = 'paired' and members.indicator_key <> 0 and members.distribution_number is not null

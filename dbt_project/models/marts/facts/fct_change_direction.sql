@@ -40,8 +40,8 @@ spreads as (
         indicator_key,
         period_key,
         service_key,
-        {{ sample_sd('count(*)', 'sum(start_score)', 'sum(start_score * start_score)') }} as start_sd,
-        {{ sample_sd('count(*)', 'sum(end_score)', 'sum(end_score * end_score)') }} as end_sd,
+        {{ sample_sd('count(*)', 'sum(start_score)', sum_of_products('start_score', 'start_score')) }} as start_sd,
+        {{ sample_sd('count(*)', 'sum(end_score)', sum_of_products('end_score', 'end_score')) }} as end_sd,
         cast(max(reliability_alpha) as double) as alpha,
         cast(max(reliability_start_sd) as double) as declared_sd
     from scored

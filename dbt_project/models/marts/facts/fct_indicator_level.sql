@@ -30,7 +30,7 @@ summed as (
         service_key,
         cast(count(*) as integer) as person_count,
         cast(sum(score) as decimal(18, 4)) as score_sum,
-        cast(sum(score * score) as decimal(18, 4)) as score_square_sum
+        cast({{ sum_of_products('score', 'score') }} as decimal(18, 4)) as score_square_sum
     from scored
     group by questionnaire_code, indicator_key, period_key, pairing_status_code, service_key
 
