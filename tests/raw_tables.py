@@ -157,7 +157,7 @@ def write_raw(raw: Path, codebook: Codebook, deliveries: Sequence[Delivery], ser
     _write(raw / "registers" / "services.parquet", services, SERVICES)
     _write(raw / "registers" / "senders.parquet", senders, SENDERS)
     landed = [
-        d.common | {"landed_at": datetime(2025, 1, 1), "is_synthetic": True} for d in deliveries
+        d.common | {"landed_at": datetime(2026, 3, 1), "is_synthetic": True} for d in deliveries
     ]
     _write(raw / "deliveries.parquet", landed, DELIVERIES)
     superseded = pa.schema({"delivery_id": _TEXT, "row_number": _INT})

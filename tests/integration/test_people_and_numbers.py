@@ -33,11 +33,26 @@ def _shares(book: Codebook) -> Iterator[Delivery]:
         yield delivery
 
 
+def _one_slip(book: Codebook) -> Delivery:
+    """Twelve starts of March 2024 in a file of 2026, and one that says 2034."""
+    items = ["calm", "glad"]
+    book.questionnaire("slip", "person")
+    for item in items:
+        book.question("slip", item, "scale", "12345", "mood")
+    book.indicator("slip", "mood", items, min_answered=2)
+    delivery = Delivery("slip")
+    for place in range(13):
+        day = "2034-03-01" if place == 12 else "2024-03-01"
+        answers = {"calm": 1 + place % 5, "glad": 3}
+        delivery.submit(day, answers, person_key=f"slip {place}", phase_code="start")
+    return delivery
+
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("numbers")
     book = Codebook()
-    deliveries = [*_shares(book)]
+    deliveries = [*_shares(book), _one_slip(book)]
     write_raw(place / "raw", book, deliveries, SERVICES)
     built = build(place / "raw", place / "scratch")
     assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
@@ -54,10 +69,22 @@ def marts(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def test_scores_are_added_before_they_are_rounded(marts):
     found = marts.execute(
         "select questionnaire_code, person_count, score_sum, score_square_sum"
-        " from fct_indicator_level join dim_questionnaire using (questionnaire_key) order by 1"
+        " from fct_indicator_level join dim_questionnaire using (questionnaire_key)"
+        " where questionnaire_code <> 'slip' order by 1"
     ).fetchall()
     # 12 x 0.125 + 12 x 0.375 = 6, and 12 x 1/64 + 12 x 9/64 = 1.875. 12 x 1/3 = 4, 12 x 1/9 = 1.3333.
     assert found == [
         ("eighths", 24, Decimal(6), Decimal("1.875")),
         ("thirds", 24, Decimal(4), Decimal("1.3333")),
     ]
+
+
+def test_one_date_that_cannot_be_moves_nobody_else_s_status(marts):
+    found = marts.execute(
+        "select status_code, count(*) from restricted.int_submission_status"
+        " where questionnaire_code = 'slip' group by all"
+    ).fetchall()
+    # Nobody of March 2024 is lost to follow-up in data that end in March 2024.
+    assert found == [("awaiting_follow_up", 13)]
+    coverage = marts.execute("select period_key, follow_up_code from fct_response_coverage")
+    assert coverage.fetchall() == [(20241, "awaiting_follow_up")]

@@ -32,6 +32,7 @@ select
     questionnaires.subject_code,
     deliveries.form_code,
     deliveries.form_version,
+    deliveries.landed_at,
     -- Rises with time, so the largest number of a form is its latest delivery.
     cast(row_number() over (order by deliveries.landed_at asc, deliveries.delivery_id asc) as bigint) as delivery_number,
     count(*) over (partition by deliveries.sender_code, deliveries.questionnaire_code, deliveries.form_code)

@@ -42,7 +42,7 @@ scorable as (
 -- No clock: the data are as old as their latest answer.
 calendar as (
 
-    select max(answered_at) as latest_at from counting
+    {{ latest_answer() }}
 
 ),
 

@@ -20,6 +20,7 @@ delivered as (
         deliveries.subject_code,
         deliveries.form_code,
         deliveries.form_version,
+        deliveries.landed_at,
         deliveries.delivery_number,
         deliveries.form_delivery_count,
         deliveries.is_unscored,
@@ -86,6 +87,8 @@ select
     delivered.subject_code,
     delivered.form_version,
     delivered.answered_at,
+    -- A day of grace: the answer has the local time, the arrival that of Greenwich.
+    delivered.answered_at < delivered.landed_at + interval 1 day as is_before_arrival,
     {{ period_key('delivered.answered_at') }} as period_key,
     {{ person_number('delivered.person_key') }} as person_number,
     delivered.phase_code,

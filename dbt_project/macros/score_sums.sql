@@ -1,0 +1,32 @@
+{#-
+    A score: whole units of 10^-10, below 10^8. A third of a point is off by less than 10^-10, so the
+    sum of ten million people is right to three decimals.
+-#}
+{% macro score_type() -%}
+    decimal(18, 10)
+{%- endmacro %}
+
+{#- The sum of products of two scores, with room for ten million people whose scores go to 10^7. -#}
+{% macro sum_of_products(left, right) -%}
+    sum(cast({{ left }} * {{ right }} as decimal(38, 10)))
+{%- endmacro %}
+
+{#-
+    Sums of pairs over a cell, rounded last. Change is worked out from the rounded sums, so that it is
+    exactly end minus start in what is published.
+-#}
+{% macro pair_sums() -%}
+    {%- set published = {
+        'start_sum': 'sum(start_score)',
+        'end_sum': 'sum(end_score)',
+        'start_square_sum': sum_of_products('start_score', 'start_score'),
+        'end_square_sum': sum_of_products('end_score', 'end_score'),
+        'cross_sum': sum_of_products('start_score', 'end_score'),
+    } -%}
+    cast(count(*) as integer) as pair_count,
+    {%- for name, exact in published.items() %}
+    cast({{ exact }} as decimal(18, 4)) as {{ name }},
+    {%- endfor %}
+    end_sum - start_sum as change_sum,
+    start_square_sum - 2 * cross_sum + end_square_sum as change_square_sum
+{%- endmacro %}
