@@ -39,8 +39,8 @@ def codebook() -> Codebook:
     for item in ITEMS:
         book.question("inclusion", item, "scale", "12345", "sense")
     # An option may have the name of a kind of missing.
-    book.question("inclusion", "lonely", "single", ["often", "never", "refused"], "sense")
-    book.question("inclusion", "help", "multi", ["talk", "money", "work"], "sense")
+    book.question("inclusion", "lonely", "single", ["often", "never", "refused"], None)
+    book.question("inclusion", "help", "multi", ["talk", "money", "work"], None)
     book.indicator("inclusion", "sense", ITEMS)
     book.questionnaire("plain", "person")
     book.question("plain", "role", "single", ["maker", "leader"], None)

@@ -130,7 +130,7 @@ class Delivery:
             "delivery_id": self.id, "sender_code": sender, "questionnaire_code": questionnaire,
             "form_code": f"form_{version}", "form_version": version, "language_code": "fi",
         }  # fmt: skip
-        self.questionnaire, self.unscored = questionnaire, list[str]()
+        self.questionnaire = questionnaire
         self.submissions: list[dict] = []
         self.answers: list[dict] = []
 
@@ -162,15 +162,6 @@ def write_raw(raw: Path, codebook: Codebook, deliveries: Sequence[Delivery], ser
     _write(raw / "deliveries.parquet", landed, DELIVERIES)
     superseded = pa.schema({"delivery_id": _TEXT, "row_number": _INT})
     _write(raw / "superseded.parquet", [], superseded)
-    unscored = pa.schema(
-        dict.fromkeys(("delivery_id", "questionnaire_code", "indicator_code"), _TEXT)
-    )
-    rows = [
-        {"delivery_id": d.id, "questionnaire_code": d.questionnaire, "indicator_code": code}
-        for d in deliveries
-        for code in d.unscored
-    ]
-    _write(raw / "unscored.parquet", rows, unscored)
     _write(raw / "submissions" / "_schema.parquet", [], SUBMISSIONS)
     _write(raw / "answers" / "_schema.parquet", [], ANSWERS)
     for delivery in deliveries:

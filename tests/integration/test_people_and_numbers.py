@@ -48,11 +48,28 @@ def _one_slip(book: Codebook) -> Delivery:
     return delivery
 
 
+def _half_without_score(book: Codebook) -> Delivery:
+    """24 people; twelve of them left the items blank. 18 say yes to another question, 6 no."""
+    items = ["calm", "glad"]
+    book.questionnaire("half", "person")
+    for item in items:
+        book.question("half", item, "scale", "12345", "mood")
+    book.question("half", "met", "single", ["yes", "no"], None)
+    book.indicator("half", "mood", items, min_answered=2)
+    delivery = Delivery("half")
+    for place in range(24):
+        scored = {"calm": 1 + place % 5, "glad": 2 + place % 2}
+        answers = scored if place < 12 else dict.fromkeys(items, "no_answer")
+        met = {"met": "no" if place % 4 == 0 else "yes"}
+        delivery.submit("2024-03-01", answers | met, person_key=f"half {place}")
+    return delivery
+
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("numbers")
     book = Codebook()
-    deliveries = [*_shares(book), _one_slip(book)]
+    deliveries = [*_shares(book), _one_slip(book), _half_without_score(book)]
     write_raw(place / "raw", book, deliveries, SERVICES)
     built = build(place / "raw", place / "scratch")
     assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
@@ -70,7 +87,7 @@ def test_scores_are_added_before_they_are_rounded(marts):
     found = marts.execute(
         "select questionnaire_code, person_count, score_sum, score_square_sum"
         " from fct_indicator_level join dim_questionnaire using (questionnaire_key)"
-        " where questionnaire_code <> 'slip' order by 1"
+        " where questionnaire_code in ('eighths', 'thirds') order by 1"
     ).fetchall()
     # 12 x 0.125 + 12 x 0.375 = 6, and 12 x 1/64 + 12 x 9/64 = 1.875. 12 x 1/3 = 4, 12 x 1/9 = 1.3333.
     assert found == [
@@ -88,3 +105,49 @@ def test_one_date_that_cannot_be_moves_nobody_else_s_status(marts):
     assert found == [("awaiting_follow_up", 13)]
     coverage = marts.execute("select period_key, follow_up_code from fct_response_coverage")
     assert coverage.fetchall() == [(20241, "awaiting_follow_up")]
+
+
+def test_people_without_a_score_stay_in_every_other_question(marts):
+    found = marts.execute(
+        "select dim_question.question_code, option_code, answer_count, person_count"
+        " from fct_answer_distribution"
+        " join dim_question using (question_key) join dim_option using (option_key)"
+        " join dim_questionnaire using (questionnaire_key)"
+        " where dim_questionnaire.questionnaire_code = 'half' and answer_count > 0"
+        " and dim_question.question_code in ('met', 'calm') order by all"
+    ).fetchall()
+    # Items are about the twelve with a score: calm is 1, 2, 3, 4, 5, 1, 2, ...
+    calm = [("calm", str(answer), 3 if answer < 3 else 2, 12) for answer in range(1, 6)]
+    assert found == [*calm, ("met", "no", 6, 24), ("met", "yes", 18, 24)]
+    scores = marts.execute(
+        "select sum(person_count) from fct_indicator_level join dim_questionnaire"
+        " using (questionnaire_key) where questionnaire_code = 'half'"
+    )
+    assert scores.fetchone() == (12,)
+    statuses = marts.execute(
+        "select status_code, count(*) from restricted.int_submission_status"
+        " where questionnaire_code = 'half' group by all"
+    )
+    assert statuses.fetchall() == [("single", 24)]
+
+
+def test_of_everybody_nothing_but_answers_to_other_questions_and_head_counts_is_published(marts):
+    # So the difference to the people with a score says how many left the items blank, and no more.
+    columns = marts.execute(
+        "select table_name from duckdb_columns()"
+        " where schema_name = 'marts' and column_name = 'indicator_key'"
+    ).fetchall()
+    of_everybody = {
+        table
+        for (table,) in columns
+        if marts.execute(f"select count(*) from {table} where indicator_key = 0").fetchone() != (0,)
+    }
+    assert of_everybody - {"dim_indicator"} <= {
+        "fct_answer_distribution",
+        "fct_indicator_suppressed",
+    }
+    items = marts.execute(
+        "select count(*) from fct_answer_distribution join dim_question using (question_key)"
+        " where indicator_key = 0 and question_type = 'scale'"
+    )
+    assert items.fetchone() == (0,)

@@ -122,17 +122,22 @@ def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
     # Golden B leaves 4 starts and 1 end over; the two small services have 4 + 3 = 7 singles, who
     # all score 50, so that they may not be merged either; nine of the plain questionnaire have no code, so that they are not provably distinct.
     found = marts.execute(
-        "select questionnaire_code, period_key, region_key, pairing_status_code, suppressed_from_code,"
+        "select questionnaire_code, sign(indicator_key)::int, period_key, region_key, pairing_status_code, suppressed_from_code,"
         " suppressed_person_count, suppressed_status_code from fct_indicator_suppressed"
         " join dim_questionnaire using (questionnaire_key) order by all"
     ).fetchall()
     assert found == [
-        ("inclusion", 20241, 9, "end_only", "everything", None, "few"),
+        ("inclusion", 0, 20241, 9, "end_only", "everything", None, "few"),
+        ("inclusion", 0, 20241, 9, "paired", "distribution", 8, "number"),
+        # Without scores nobody is alike: the seven are a cell, and too few to show who answered what.
+        ("inclusion", 0, 20241, 9, "single", "distribution", 7, "number"),
+        ("inclusion", 0, 20241, 9, "start_only", "everything", None, "few"),
+        ("inclusion", 1, 20241, 9, "end_only", "everything", None, "few"),
         # Eight pairs are a cell, but too few to show who answered what.
-        ("inclusion", 20241, 9, "paired", "distribution", 8, "number"),
-        ("inclusion", 20241, 9, "single", "everything", 7, "number"),
-        ("inclusion", 20241, 9, "start_only", "everything", None, "few"),
-        ("plain", 20242, 0, "single", "everything", None, "few"),
+        ("inclusion", 1, 20241, 9, "paired", "distribution", 8, "number"),
+        ("inclusion", 1, 20241, 9, "single", "everything", 7, "number"),
+        ("inclusion", 1, 20241, 9, "start_only", "everything", None, "few"),
+        ("plain", 0, 20242, 0, "single", "everything", None, "few"),
     ]
     for table in ("fct_indicator_level", "fct_indicator_change", "fct_answer_distribution"):
         services = f"select distinct service_code from {table} join dim_service using (service_key)"

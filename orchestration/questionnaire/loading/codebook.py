@@ -84,7 +84,6 @@ def _questionnaire(q: Questionnaire) -> Iterator[dict]:
 def _questions(q: Questionnaire) -> Iterator[dict]:
     family_of = families(q)
     basis = {item: family_of[code] for code, i in q.indicators.items() for item in i.items}
-    first = next(iter(q.indicators), None)
     for order, (code, question) in enumerate(q.questions.items(), 1):
         yield {
             "question_code": code,
@@ -95,7 +94,7 @@ def _questions(q: Questionnaire) -> Iterator[dict]:
             **note_columns(question.method, "note_method"),
             "is_official": question.official,
             "is_background": question.background,
-            "basis_indicator_code": basis.get(code, first),
+            "basis_indicator_code": basis.get(code),
         }
 
 

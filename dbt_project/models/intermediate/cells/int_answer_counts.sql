@@ -9,6 +9,7 @@ slots as (
 questions as (
 
     select * from {{ ref('int_question_bases') }}
+    where question_type <> 'number'
 
 ),
 

@@ -13,22 +13,52 @@ item_values as (
 
 ),
 
--- A questionnaire without indicators has one line of its own, with key 0.
+scored as (
+
+    select * from {{ ref('stg_codebook__indicators') }}
+
+),
+
+-- Everybody who answered, with or without a score: one line of key 0 where other questions than items
+-- are published, or where there is no indicator.
+unscored as (
+
+    select questionnaire_code from {{ ref('stg_codebook__questionnaires') }}
+    where
+        questionnaire_code not in (select scored.questionnaire_code from scored)
+        or questionnaire_code in (
+            select bases.questionnaire_code
+            from {{ ref('int_question_bases') }} as bases
+            where bases.indicator_key = 0
+        )
+
+),
+
 indicators as (
 
     select
-        questionnaires.questionnaire_code,
-        coalesce(indicators.indicator_key, 0) as indicator_key,
-        coalesce(indicators.family_key, 0) as family_key,
-        coalesce(indicators.item_count, 0) as item_count,
-        coalesce(indicators.min_answered, 0) as min_answered,
-        indicators.item_low,
-        indicators.item_high,
-        indicators.score_low,
-        indicators.score_high
-    from {{ ref('stg_codebook__questionnaires') }} as questionnaires
-    left join {{ ref('stg_codebook__indicators') }} as indicators
-        on questionnaires.questionnaire_code = indicators.questionnaire_code
+        questionnaire_code,
+        indicator_key,
+        family_key,
+        item_count,
+        min_answered,
+        item_low,
+        item_high,
+        score_low,
+        score_high
+    from scored
+    union all
+    select
+        questionnaire_code,
+        0 as indicator_key,
+        0 as family_key,
+        0 as item_count,
+        0 as min_answered,
+        null as item_low,
+        null as item_high,
+        null as score_low,
+        null as score_high
+    from unscored
 
 ),
 
@@ -108,15 +138,3 @@ left join partly_scored
     on
         submissions.submission_key = partly_scored.submission_key
         and indicators.family_key = partly_scored.family_key
-union all
--- Where the basis indicator was blocked or not asked, the other questions are published as in a questionnaire without one.
-select
-    submission_key,
-    0 as indicator_key,
-    0 as answered_item_count,
-    0 as item_count,
-    'no_indicator' as scoring_code,
-    true as is_counted,
-    null as score
-from submissions
-where is_unscored

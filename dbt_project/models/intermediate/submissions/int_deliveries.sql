@@ -10,19 +10,6 @@ questionnaires as (
 
     select * from {{ ref('stg_codebook__questionnaires') }}
 
-),
-
--- Questions that belong to no indicator are published about the people of the first indicator.
-unscored as (
-
-    select unscored.delivery_id
-    from {{ ref('stg_raw__unscored') }} as unscored
-    inner join {{ ref('stg_codebook__indicators') }} as indicators
-        on
-            unscored.questionnaire_code = indicators.questionnaire_code
-            and unscored.indicator_code = indicators.indicator_code
-    where indicators.indicator_order = 1
-
 )
 
 select
@@ -36,7 +23,6 @@ select
     -- Rises with time, so the largest number of a form is its latest delivery.
     cast(row_number() over (order by deliveries.landed_at asc, deliveries.delivery_id asc) as bigint) as delivery_number,
     count(*) over (partition by deliveries.sender_code, deliveries.questionnaire_code, deliveries.form_code)
-        as form_delivery_count,
-    deliveries.delivery_id in (select unscored.delivery_id from unscored) as is_unscored
+        as form_delivery_count
 from deliveries
 inner join questionnaires on deliveries.questionnaire_code = questionnaires.questionnaire_code

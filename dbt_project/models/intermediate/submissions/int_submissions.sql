@@ -23,7 +23,6 @@ delivered as (
         deliveries.landed_at,
         deliveries.delivery_number,
         deliveries.form_delivery_count,
-        deliveries.is_unscored,
         submissions.row_number,
         submissions.response_id,
         submissions.answered_at,
@@ -96,8 +95,7 @@ select
     delivered.area_code,
     delivered.language_code,
     delivered.assistance_code,
-    delivered.mode_code,
-    delivered.is_unscored
+    delivered.mode_code
 from delivered
 left join senders on delivered.sender_code = senders.sender_code
 where
