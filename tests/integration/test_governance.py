@@ -12,7 +12,15 @@ import pytest
 from orchestration.demo import governance
 from orchestration.demo.captions import Captions
 from orchestration.demo.writers import write_xlsx
-from tests.governance_answers import SELF_ASSESSMENT, employment, sheet, write
+from tests.governance_answers import (
+    AREAS_23,
+    EMPLOYMENT,
+    EMPLOYMENT_ANSWERS,
+    SELF_ASSESSMENT,
+    employment,
+    sheet,
+    write,
+)
 from tests.roots import Workplace, new_root
 
 S0, S1 = "osallisuustyo_hyvinvointialueilla", "tyollistymisen_ja_tyokyvyn_tuki"
@@ -102,7 +110,7 @@ def figures(place: Workplace, survey: str) -> dict[tuple[str, str], tuple]:
     """(metric, option) -> numerator, denominator, answered, areas, set, text_fi, note_fi."""
     rows = place.query(
         "select metric_code, option_code, f.numerator, f.denominator, f.answered_count, f.area_count,"
-        " s.area_count, value_text_fi, m.note_fi from {fct_governance_metric} as f"
+        " s.area_count, value_text_fi, r.note_fi from {fct_governance_metric} as f"
         " join {dim_metric} as m using (metric_key) join {dim_option} using (option_key)"
         " join {dim_area_set} as s using (area_set_key)"
         " join {rpt_governance_metric} as r using (metric_key, option_key, wave_code)"
@@ -241,3 +249,34 @@ def test_a_service_that_assessed_itself_twice_counts_once(released):
         ("results_measured", 1, 2, 3, "agreed_results"),
     ]
     assert figures(released, SELF_ASSESSMENT)["stages", "production"][:2] == (0, 2)
+
+
+def test_an_invented_survey_is_not_given_the_source_s_words_nor_a_zero_of_what_was_not_coded(
+    tmp_path,
+):
+    # The shipped form two years later: 13 of 21 areas considered; the analyst's columns are blank.
+    captions = Captions.of(EMPLOYMENT)
+    questions = captions.questionnaire.questions
+    answers = {
+        code: [[] if questions[code].kind == "multi" else ""] * 21 if questions[code].method else given[:21]
+        for code, given in EMPLOYMENT_ANSWERS.items()
+    } | {"strategy_considered": ["considered"] * 13 + ["not_considered"] * 8}  # fmt: skip
+    place = new_root(tmp_path)
+    rows = sheet(captions, {"area": AREAS_23[:21]}, answers, "2026-03")
+    place.land(write(tmp_path / "s.xlsx", rows), "national/synteettinen.xlsx")
+    place.build()
+    said = place.built(
+        "select metric_code, value_text_en, r.source_text, r.note_en"
+        " from {rpt_governance_metric} as r join {dim_metric} using (metric_key)"
+    )
+    assert ("strategy_considered", "13/21 = 61.9 %", "", "") in said
+    assert {(source, note) for *_, source, note in said} == {("", "")}
+    dimension = place.built(
+        "select distinct source_text, note_en from {dim_metric} join {dim_questionnaire}"
+        f" using (questionnaire_code) where questionnaire_code = '{S1}'"
+    )
+    assert dimension == [("", "")]
+    coded = {code for code, question in questions.items() if question.method}
+    metrics = captions.questionnaire.metrics
+    of_coded = {code for code, metric in metrics.items() if set(metric.questions) & coded}
+    assert of_coded and of_coded.isdisjoint({metric for metric, *_ in said})

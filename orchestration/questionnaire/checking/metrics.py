@@ -15,6 +15,12 @@ from orchestration.questionnaire.model.questionnaire import Questionnaire
 
 def problems(questionnaire: Questionnaire) -> Iterator[str]:
     """What a metric needs and its question cannot give, a sentence each."""
+    if questionnaire.metrics and questionnaire.subject == "person":
+        yield (
+            "metrics: they are computed from the answers of organisations, and this questionnaire is"
+            " about people (`subject: person`). Remove `metrics:`. How many people chose what is"
+            " published without it"
+        )
     for code, metric in questionnaire.metrics.items():
         where = f"metrics.{code}"
         unknown = list(undeclared(f"{where}.question", metric.questions, questionnaire.questions))

@@ -48,7 +48,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "at_most": DECIMAL, "below": DECIMAL, "area_set_code": _TEXT,
             "principle_code": _TEXT, "is_comparable": _BOOL, "note_comparability_fi": _TEXT,
             "note_comparability_en": _TEXT, "source_text": _TEXT, "note_fi": _TEXT,
-            "note_en": _TEXT,
+            "note_en": _TEXT, "source_year": _INT,
         },
         "metric_questions": {"metric_code": _TEXT, "question_code": _TEXT},
         "metric_options": {"metric_code": _TEXT, "option_code": _TEXT, "is_missing": _BOOL},
@@ -139,6 +139,7 @@ def _metrics(q: Questionnaire) -> Iterator[dict]:
             **note_columns(metric.not_comparable, "note_comparability"),
             "source_text": metric.source,
             **note_columns(metric.note, "note"),
+            "source_year": metric.source_year,
         }
 
 

@@ -64,6 +64,8 @@ class Metric(Strict):
     breaks: dict[str, Texts] = {}
     source: str = ""
     note: Texts = {}
+    # The year of the answers that `source` and `note` are about: not said of other waves.
+    source_year: int | None = None
 
     @property
     def questions(self) -> list[str]:

@@ -16,6 +16,12 @@ submissions as (
 
 ),
 
+questions as (
+
+    select * from {{ ref('stg_codebook__questions') }}
+
+),
+
 answers as (
 
     select
@@ -28,9 +34,18 @@ answers as (
         answers.missing_kind,
         bool_or(answers.missing_kind is null) over (
             partition by submissions.submission_key, answers.question_code
-        ) as is_answered
+        ) as is_answered,
+        -- What an analyst coded for nobody in a wave was not coded: it has no number, not 0.
+        coalesce(questions.note_method_fi, '') = ''
+        or bool_or(answers.missing_kind is null) over (
+            partition by answers.questionnaire_code, answers.question_code, submissions.wave_code
+        ) as is_coded
     from submissions
     inner join {{ ref('int_answers') }} as answers on submissions.submission_key = answers.submission_key
+    inner join questions
+        on
+            answers.questionnaire_code = questions.questionnaire_code
+            and answers.question_code = questions.question_code
     where coalesce(answers.missing_kind, '') not in ('not_asked', 'not_shown')
 
 )
@@ -47,3 +62,4 @@ select
         order by is_answered desc nulls last, answered_at desc nulls last, submission_key desc nulls last
     ) as service_turn
 from answers
+where is_coded

@@ -30,8 +30,9 @@ select
     metrics.is_comparable,
     metrics.note_comparability_fi,
     metrics.note_comparability_en,
-    metrics.source_text,
-    metrics.note_fi,
-    metrics.note_en
+    -- What is about one year's answers is said beside them, in rpt_governance_metric.
+{% for column in ['source_text', 'note_fi', 'note_en'] %}
+    case when metrics.source_year is null then metrics.{{ column }} else '' end as {{ column }}{{ ',' if not loop.last }}
+{% endfor %}
 from metrics
 inner join principles on metrics.principle_code = principles.principle_code

@@ -18,6 +18,12 @@ changes as (
 
 ),
 
+sources as (
+
+    select * from {{ ref('stg_codebook__metrics') }}
+
+),
+
 joined as (
 
     select
@@ -36,9 +42,9 @@ joined as (
         metrics.is_comparable,
         metrics.note_comparability_fi,
         metrics.note_comparability_en,
-        metrics.source_text,
-        metrics.note_fi,
-        metrics.note_en,
+    {% for column in ['source_text', 'note_fi', 'note_en'] %}
+        case when coalesce(sources.source_year = facts.period_key // 10, true) then sources.{{ column }} else '' end as {{ column }},
+    {% endfor %}
         choices.option_label_fi,
         choices.option_label_sv,
         choices.option_label_en,
@@ -60,6 +66,7 @@ joined as (
         end as rank_number
     from facts
     inner join metrics on facts.metric_key = metrics.metric_key
+    inner join sources on facts.metric_key = sources.metric_key
     inner join {{ ref('dim_questionnaire') }} as questionnaires on facts.questionnaire_key = questionnaires.questionnaire_key
     inner join {{ ref('dim_area_set') }} as area_sets on facts.area_set_key = area_sets.area_set_key
     inner join {{ ref('dim_option') }} as choices on facts.option_key = choices.option_key

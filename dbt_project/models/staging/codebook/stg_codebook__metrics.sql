@@ -19,5 +19,6 @@ select
     note_comparability_en,
     source_text,
     note_fi,
-    note_en
+    note_en,
+    source_year
 from {{ source('codebook', 'metrics') }}
