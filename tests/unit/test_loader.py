@@ -209,6 +209,13 @@ def test_a_metric_that_its_question_cannot_give_is_reported(tmp_path, metric, me
     assert message in _problem(tmp_path, questionnaire=text)
 
 
+def test_metrics_of_people_are_refused_because_nothing_computes_them(tmp_path):
+    metric = "metrics:\n  good: {title: {fi: Hyvä}, question: mood, area_set: counties_22, counts: {options: [good]}}\n"
+    problem = _problem(tmp_path, questionnaire=QUESTIONNAIRE + metric)
+    assert "metrics: they are computed from the answers of organisations" in problem
+    assert "Remove `metrics:`" in problem
+
+
 def test_a_form_asks_one_of_the_questions_that_stand_for_each_other(tmp_path):
     metric = "question: [named, later], counts: {options: [yes]}"
     problem = _problem(tmp_path, questionnaire=ORGANISATION.replace("METRIC", metric))
