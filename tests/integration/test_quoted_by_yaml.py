@@ -57,7 +57,13 @@ def _rows() -> list[list[str | float]]:
     return [
         [
             *(f"{day}.2024 10.{number:02}.00", f"{service}{number}", phase, service),
-            *("I did", "The web", *_answers(pair[at]), LABELS[number % 5], (number + at * RISES.get(number, 1) - 5) / 2),
+            *(
+                "I did",
+                "The web",
+                *_answers(pair[at]),
+                LABELS[number % 5],
+                (number + at * RISES.get(number, 1) - 5) / 2,
+            ),
         ]
         for at, (phase, day) in enumerate((("Start", "5.2"), ("End", "6.5")))
         for service, pairs in PAIRS.items()
