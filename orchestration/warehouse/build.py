@@ -89,10 +89,10 @@ def build(
     the project, not in a run.
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
-    if not (raw / "deliveries.parquet").exists():
-        raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     database = scratch / "warehouse.duckdb"
     _write_profile(raw, scratch, database)
+    if not (raw / "deliveries.parquet").exists():
+        raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
     arguments += ["--target-path", str(scratch / "target")]
     if not every_test:
