@@ -32,9 +32,6 @@ _DELIVERIES = pa.schema(
         "is_synthetic": pa.bool_(),
     }
 )
-_UNSCORED = pa.schema(
-    dict.fromkeys(("delivery_id", "questionnaire_code", "indicator_code"), pa.string())
-)
 _SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
 _EMPTY = "_schema.parquet"
 
@@ -90,23 +87,13 @@ def write_declarations(root: DataRoot, context: Context) -> None:
 
 
 def write_deliveries(root: DataRoot, records: list[Record], *, is_synthetic: bool) -> None:
-    """Write the deliveries that count, and which indicators each of them does not score."""
+    """Write the deliveries that count."""
     rows = [
         {name: getattr(record, name, None) for name in _DELIVERIES.names}
         | {"landed_at": _moment(record.landed_at_ns), "is_synthetic": is_synthetic}
         for record in sorted(records, key=lambda record: record.order)
     ]
     _write(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
-    unscored = [
-        {
-            "delivery_id": record.delivery_id,
-            "questionnaire_code": record.questionnaire_code,
-            "indicator_code": code,
-        }
-        for record in records
-        for code in record.unscored_indicators
-    ]
-    _write(root.raw / "unscored.parquet", pa.Table.from_pylist(unscored, schema=_UNSCORED))
 
 
 def _file(root: DataRoot, name: str, delivery_id: str) -> Path:
