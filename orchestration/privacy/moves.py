@@ -1,0 +1,196 @@
+"""Moves: which measurements change their publication cell, or their values, in this release.
+
+Belongs here: applying the rule of history to a release: splitting atoms, closing those that
+somebody must leave, making new ones. Pure. Does not belong here: the rule and why it is enough
+(history), or who is enough (crowds).
+
+Four steps:
+
+1. The measurements of an atom that want the same change move together, if they are enough and those
+   who stay are enough or nobody.
+2. If somebody must leave at once, as many others of the atom leave as it takes.
+3. Where many new people enter a cell, its atoms that hold back a change are closed, so that what is
+   wanted of them can be published together with the new people.
+4. Whoever is in no atom enters the cell that is wanted: one new atom per cell, if the new people in
+   it are enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from orchestration.privacy.crowds import NO_GROUP, Crowd, numbered_where
+from orchestration.privacy.history import (
+    NO_ATOM,
+    NO_PERSON,
+    Decision,
+    History,
+    Measurements,
+    Minimum,
+)
+from orchestration.privacy.history_rows import NOWHERE, Rows
+
+
+def decide(
+    before: History,
+    wanted: Measurements,
+    minimum: Minimum,
+    withdrawn: Sequence[int] | np.ndarray = (),
+    inside: Decision | None = None,
+) -> Decision:
+    """Decide what is published now of each measurement.
+
+    Args:
+        before: the history after the last release.
+        wanted: what the newest data would publish.
+        minimum: the smallest numbers of people.
+        withdrawn: persons who leave at once; the new history keeps nothing of them.
+        inside: the decision about publication cells, if this one is about distributions. `wanted`
+            is then `inside.within(...)`.
+
+    Returns:
+        The decision. It does not depend on the order of rows.
+
+    Raises:
+        ValueError: the history and the newest data differ in the number of values.
+    """
+    rows = Rows.of(before, wanted, np.asarray(withdrawn, dtype=np.int64), inside)
+    new_to_atom = Crowd(rows.persons, rows.is_new, minimum.persons, minimum.people)
+    entering = Crowd(rows.persons, rows.is_unpublished, minimum.persons, minimum.people)
+    many = Crowd(rows.persons, rows.is_unpublished, minimum.renewal, minimum.renewal)
+    moving = _moving(rows, new_to_atom)
+    closed = _closed(rows, moving, new_to_atom)
+    closed |= _renewed(rows, moving, closed, many)
+    joining = _joining(rows, moving, closed, entering)
+    return _result(before, rows, moving, closed, joining)
+
+
+def _moving(rows: Rows, crowd: Crowd) -> np.ndarray:
+    """Rows that move with their part of the atom."""
+    wants = rows.in_atom & ~rows.as_wanted & ~rows.must_close
+    parts = numbered_where(wants, [rows.atoms, rows.wanted_labels, rows.patterns])
+    enough = crowd.is_enough(parts, rows.values, rows.wanted_values)
+    moving = wants & _of_rows(enough, parts)
+    atoms = numbered_where(rows.in_atom, [rows.atoms])
+    staying = np.where(moving, NO_GROUP, atoms)
+    too_few = np.zeros(atoms.max(initial=NO_GROUP) + 1, dtype=bool)
+    found = crowd.is_enough(staying, rows.values)
+    too_few[: len(found)] = ~found
+    too_few[np.setdiff1d(np.arange(len(too_few)), staying)] = False
+    # Too few would stay: the smallest part stays with them.
+    doubtful = moving & _of_rows(too_few, atoms)
+    smallest = _smallest(np.where(doubtful, parts, NO_GROUP), atoms)
+    return moving & ~np.isin(parts, smallest)
+
+
+def _smallest(parts: np.ndarray, atoms: np.ndarray) -> np.ndarray:
+    """The smallest part of each atom; of parts of one size the one with the lowest key."""
+    found, first, sizes = np.unique(parts[parts != NO_GROUP], return_index=True, return_counts=True)
+    first = np.flatnonzero(parts != NO_GROUP)[first]
+    order = np.lexsort((first, sizes, atoms[first]))
+    is_first = np.diff(atoms[first][order], prepend=NO_GROUP) != 0
+    return found[order][is_first]
+
+
+def _closed(rows: Rows, moving: np.ndarray, crowd: Crowd) -> np.ndarray:
+    """Rows that leave because they must, or so that those who must are not alone."""
+    closed = np.zeros(len(rows.keys), dtype=bool)
+    staying = rows.in_atom & ~moving
+    forced = staying & (rows.must_leave | rows.must_close)
+    concerned = np.flatnonzero(staying & np.isin(rows.atoms, rows.atoms[forced]))
+    bundles = rows.bundles[concerned]
+    # Whoever is held goes first. Then by a number that has nothing to do with anybody's score.
+    is_forced = np.isin(bundles, rows.bundles[forced])
+    is_held = np.isin(bundles, rows.bundles[staying & ~rows.as_wanted])
+    order = np.lexsort((bundles, _scattered(bundles), ~is_held, ~is_forced, rows.atoms[concerned]))
+    concerned = concerned[order]
+    for atom in _runs(concerned, rows.atoms[concerned]):
+        parts = _runs(atom, rows.bundles[atom])
+        forced_count = sum(bool(forced[part].any()) for part in parts)
+        closed[crowd.leavers(parts, forced_count, rows.values)] = True
+    return closed
+
+
+def _renewed(rows: Rows, moving: np.ndarray, closed: np.ndarray, many: Crowd) -> np.ndarray:
+    """Rows of atoms that hold back a change, in cells that many new people enter."""
+    entering = rows.wanted_labels[_joining(rows, moving, closed, many)]
+    staying = rows.in_atom & ~moving & ~closed
+    held = staying & ~rows.as_wanted & np.isin(rows.labels, entering)
+    return staying & np.isin(rows.atoms, rows.atoms[held])
+
+
+def _joining(rows: Rows, moving: np.ndarray, closed: np.ndarray, crowd: Crowd) -> np.ndarray:
+    """Rows that enter a cell together with enough new people."""
+    # Under another key somebody may still be published; nobody is counted twice.
+    elsewhere = rows.persons[rows.in_atom & ~moving & ~closed & rows.is_gone]
+    is_counted = np.isin(rows.persons, elsewhere[elsewhere != NO_PERSON])
+    free = (~rows.in_atom | closed) & (rows.wanted_labels != NOWHERE) & ~is_counted
+    cells = numbered_where(free, [rows.wanted_labels])
+    return free & _of_rows(crowd.is_enough(cells, rows.wanted_values), cells)
+
+
+def _result(
+    before: History, rows: Rows, moving: np.ndarray, closed: np.ndarray, joining: np.ndarray
+) -> Decision:
+    staying = rows.in_atom & ~moving & ~closed
+    changed = moving | joining
+    labels = np.where(changed, rows.wanted_labels, np.where(staying, rows.labels, NOWHERE))
+    values = np.where(changed[:, None], rows.wanted_values, rows.values)
+    published = labels != NOWHERE
+    # Parts of one atom that go to the same cell with the same corrections stay together.
+    atoms = numbered_where(
+        published,
+        [
+            joining,
+            np.where(joining, NO_ATOM, rows.atoms),
+            labels,
+            np.where(moving, rows.patterns, 0),
+        ],
+    )
+    held = (labels != rows.wanted_labels) | (published & ~changed & (rows.patterns != 0))
+    kept = (published | rows.is_known) & ~rows.is_withdrawn
+    history = History(
+        rows.keys[kept],
+        rows.persons[kept],
+        rows.names[labels][kept],
+        values[kept],
+        atoms[kept],
+        (np.where(joining, rows.is_unpublished, rows.is_new) & published)[kept],
+        _earlier(before, rows, staying | (moving & published), moving),
+    )
+    return Decision(
+        history,
+        joining[kept],
+        rows.keys[held],
+        rows.persons[held],
+        rows.names[rows.wanted_labels][held],
+    )
+
+
+def _earlier(before: History, rows: Rows, kept: np.ndarray, moving: np.ndarray) -> dict:
+    """Values published before the present ones, of those who are still in the same atom."""
+    found = {key: before.earlier[key] for key in rows.keys[kept].tolist() if key in before.earlier}
+    for row in np.flatnonzero(kept & moving & (rows.patterns != 0)).tolist():
+        key = int(rows.keys[row])
+        found[key] = (*found.get(key, ()), tuple(rows.values[row].tolist()))
+    return found
+
+
+def _of_rows(of_group: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """A group's truth value for each of its rows; False for rows of none."""
+    return np.append(of_group, False)[groups]
+
+
+def _runs(rows: np.ndarray, groups: np.ndarray) -> list[np.ndarray]:
+    """Rows split where the group changes."""
+    return np.split(rows, np.flatnonzero(np.diff(groups)) + 1) if len(rows) else []
+
+
+def _scattered(numbers: np.ndarray) -> np.ndarray:
+    """Whole numbers in an order of their own, the same in every release (splitmix64)."""
+    mixed = numbers.astype(np.uint64)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
