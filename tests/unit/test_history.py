@@ -167,6 +167,24 @@ def test_somebody_under_another_key_is_not_new_and_not_published_twice():
     assert published(third) == people(1, 6, "Lahti")
 
 
+def test_somebody_who_left_and_comes_back_under_another_key_is_not_new():
+    first = release(None, people(1, 6, "Lahti"))
+    data = people(1, 5, "Lahti")
+    second = release(first, data, withdrawn=[6])
+    del data[1]
+    four_new = data | people(11, 14, "Lahti") | {101: ("Lahti", 11)}
+    assert published(release(second, four_new, person_of=lambda key: key % 100)) == {}
+
+
+def test_those_whose_correction_is_held_leave_first_with_whoever_withdraws():
+    first = release(None, people(1, 20, "Lahti"))
+    data = people(1, 20, "Lahti") | {key: ("Lahti", 40 + key) for key in (5, 11, 17)}
+    del data[8]
+    second = release(first, data, withdrawn=[8])
+    assert len(published(second)) == 15
+    assert not {5, 11, 17} & set(published(second))
+
+
 def test_a_distribution_takes_in_ten_who_are_new_and_no_fewer():
     first = release(None, people(1, 10, "Lahti") | people(11, 15, "Iitti"))
     unions = {"Lahti": "Lahti"}
