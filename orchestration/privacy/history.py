@@ -126,7 +126,7 @@ class History(Measurements):
         """What an old release may still publish after people have withdrawn.
 
         Called on the history as it was after that release. The atoms that these people were in
-        leave whole: less would tell what the rest of an atom had in common with a later one.
+        leave whole: with a part of one, the rest could be had by subtracting a later atom.
         """
         gone = np.isin(self.persons, withdrawn) & (self.persons != NO_PERSON)
         kept = ~np.isin(self.atoms, self.atoms[gone & (self.atoms != NO_ATOM)]) & ~gone

@@ -117,7 +117,7 @@ def test_one_prorated_form_is_determined_by_exact_sums_however_the_others_scored
 
 
 def test_a_distribution_beside_an_exact_sum_gives_the_score_of_the_one_form_with_a_blank():
-    """Items tell the sum of answers; a complete form scores 2.5 x its sum - 25, this one more."""
+    """The items give the sum of answers; a complete form scores 2.5 x its sum - 25, this one more."""
     complete, answered_sum = [38, 25, 44, 31, 40, 29, 36, 33, 41], 30
     score_sum = sum(score(total, 10) for total in complete) + score(answered_sum, 9)
     item_sum = sum(complete) + answered_sum

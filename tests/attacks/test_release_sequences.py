@@ -40,12 +40,12 @@ def test_the_search_finds_a_newcomer_as_this_release_less_the_last():
 
 
 def test_the_search_finds_two_by_three_rows_and_no_fewer():
-    # All less (abcdef + ghijk) leaves l and m; nothing tells the two from each other.
+    # All less (abcdef + ghijk) leaves l and m; nothing separates the two.
     assert fewest("abcdefghijklm", "abcdef", "ghijk") == 2
 
 
 def test_the_search_finds_one_whom_only_a_sum_of_halves_is_about():
-    # ab + bc - ac is twice b, and so on: three rows about pairs tell each of the three.
+    # ab + bc - ac is twice b, and so on: three rows about pairs give each of the three.
     assert fewest("ab", "bc", "ac") == 1
 
 
