@@ -26,6 +26,10 @@ withdrawn too: the atom they were in was closed with k people or more, and is ne
 Distributions are published of unions of cells, with a larger k. Their atoms are unions of the
 cells' atoms of the same release, with the same values (`inside`), so that the argument above holds
 for both kinds of rows together, and for the distributions alone with the larger k.
+
+What it does not cover: equal weights may cancel for most people. The items of a complete form add
+up to its score, those of a form with a blank do not; so an exact sum beside a distribution is about
+the forms with blanks alone. Rounding the sums has to see to that.
 """
 
 from __future__ import annotations
