@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
+from orchestration.ingest.messages.refusal import Reason
 from orchestration.ingest.read_delivery import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import registers
@@ -23,7 +25,7 @@ fields:
   respondent_code: {header: {en: id}}
   phase: {header: {en: time}, values: {start: {en: Before}, end: {en: [After, Later]}}}
   service: {header: {en: place}}
-  consent: {header: {en: consent}, values: {given: {en: "yes"}, not_given: {en: "no"}}}
+  consent: {header: {en: consent}, values: {given: {en: "yes"}, refused: {en: "no"}}}
 questions:
   a1: {scale: agree, text: {en: a1}}
   a2: {scale: agree, text: {en: a2}}
@@ -91,3 +93,8 @@ def answers_by_row(reading: Reading) -> dict[tuple[int, str], list[str]]:
         text = row["option_code"] or row["missing_kind"] or str(row["number_low"])
         found.setdefault((row["row_number"], row["question_code"]), []).append(text)
     return found
+
+
+def without_absent(findings: Iterable[Reason]) -> list[Reason]:
+    """The findings but for the questions that a short table of a test leaves out."""
+    return [finding for finding in findings if finding.code != "absent_questions"]

@@ -63,7 +63,10 @@ def accept_removal(
     ] = False,
     data: DataOption = None,
 ) -> None:
-    """Accept a delivery in which earlier rows are missing: they are removed, or kept with --partial."""
+    """Accept a delivery in which earlier rows are missing: they are removed, or kept with --partial.
+
+    The answers of those who refuse consent in it are deleted in both cases.
+    """
     from orchestration.intake.decisions import accept_removal as accept
 
     typer.echo(accept(settings_of(data), delivery, is_partial=partial))

@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     max_columns: int = 1_000
     max_rows: int = 2_000_000
     max_cells: int = 50_000_000
+    # A delivery that withdraws the consent of more people than this waits for a person.
+    max_withdrawals: int = 3
     # Two looks at a file must agree before it is taken; this far apart on the command line.
     settle_seconds: float = 1.0
     # A delivery whose reading broke unexpectedly is tried so often, then shown as failed.

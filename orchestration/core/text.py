@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 # Letters that Arabic-script keyboards type in two ways, and Persian or Arabic digits.
 _SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
@@ -15,6 +16,9 @@ _NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s+")
 _TRAILING = re.compile(r"[\s:.?!*;،؟۔]+$")
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 _BLANK = re.compile(r"\s+")
+# Characters that are a mark beside a text, though NFKC makes digits and letters of them: with them
+# `12¹`, a number with a footnote, would become 121.
+_MARKS = ("<super>", "<sub>", "<fraction>", "<circle>")
 
 # Normal forms of what people and tools write for "nothing": R `NA`, pandas `NaN` and `<NA>`,
 # Stata `.` (a stop at the end is never looked at), databases `NULL`, Excel and SPSS `#NULL!`.
@@ -24,16 +28,36 @@ BLANKS = frozenset(
 
 
 @lru_cache(maxsize=200_000)
-def normalise(text: str) -> str:
-    """Return the text folded for comparison: NFKC, no invisible marks, one kind of blank,
-    ASCII digits, case folded, without leading numbering and trailing punctuation.
+def plain(text: str) -> str:
+    """Return the text as people see it: NFKC, no invisible marks, one kind of blank, ASCII digits,
+    case folded. Two texts that differ in this form are written differently.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = fold_characters(text)
         text = "".join(_ascii_digit(c) for c in text if unicodedata.category(c) != "Cf")
         text = text.translate(_SAME_LETTER)
-    text = _BLANK.sub(" ", text).strip().casefold()
-    return _TRAILING.sub("", _NUMBERING.sub("", text))
+    return _BLANK.sub(" ", text).strip().casefold()
+
+
+@lru_cache(maxsize=200_000)
+def normalise(text: str) -> str:
+    """Return the plain text without leading numbering and trailing punctuation."""
+    return _TRAILING.sub("", _NUMBERING.sub("", plain(text)))
+
+
+def trimmed(text: str) -> str:
+    """Return the plain text without trailing punctuation, with its numbering."""
+    return _TRAILING.sub("", plain(text))
+
+
+def fold_characters(text: str) -> str:
+    """NFKC, which makes one character of several that look alike; marks such as `¹` stay marks."""
+    if text.isascii():
+        return text
+    return "".join(
+        "".join(run) if is_mark else unicodedata.normalize("NFKC", "".join(run))
+        for is_mark, run in groupby(text, _is_mark)
+    )
 
 
 def whole_number(key: str) -> str:
@@ -57,6 +81,10 @@ def ascii_digits(text: str) -> str:
     return "".join(_ascii_digit(c) for c in text if unicodedata.category(c) != "Cf")
 
 
+def _is_mark(character: str) -> bool:
+    return unicodedata.decomposition(character).startswith(_MARKS)
+
+
 def _ascii_digit(character: str) -> str:
-    digit = unicodedata.digit(character, None)
+    digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)

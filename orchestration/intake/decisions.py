@@ -37,7 +37,10 @@ def listed(settings: Settings) -> Iterator[str]:
 
 
 def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
-    """Accept a delivery on hold because earlier rows are not in it. Raises UndecidableError."""
+    """Accept a delivery on hold: earlier rows are not in it, or many withdraw their consent.
+
+    Raises UndecidableError.
+    """
     from orchestration.intake import take
 
     with FileLock(settings.root.lock):
@@ -48,8 +51,10 @@ def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
             raise UndecidableError(f"{record.short_id} is not on hold: there is nothing to decide.")
         book.write(replace(record, removal="partial" if is_partial else "removed"))
         take.settle(declared)
-        gone = book.records[record.delivery_id].account["gone"]
-    return f"{prefix}: {gone} earlier rows {'stay' if is_partial else 'are removed'}."
+        account = book.records[record.delivery_id].account
+    gone, withdrawn = account["gone"], account.get("withdrawn", 0)
+    deleted = f"; the answers of {withdrawn} withdrawn responses are deleted" if withdrawn else ""
+    return f"{prefix}: {gone} earlier rows {'stay' if is_partial else 'are removed'}{deleted}."
 
 
 def set_direction(

@@ -32,11 +32,12 @@ _BLANK = ("no_answer", "not_asked", "not_shown")
 
 
 def accounts(
-    root: DataRoot, records: Iterable[Record], secret: Callable[[], bytes]
+    root: DataRoot, records: Iterable[Record], secret: Callable[[], bytes], max_withdrawals: int
 ) -> list[DeliveryOutcome]:
     """Settle every form of every sender; `records` are those of deliveries that could be read.
 
-    Rows whose consent a later delivery withdraws are listed as such, and count nowhere else.
+    Rows whose consent a later delivery withdraws are listed as such, and count nowhere else. A
+    delivery that withdraws more than `max_withdrawals` people is put on hold.
     """
     groups: dict[tuple, list[Record]] = {}
     for record in sorted(records, key=lambda record: record.order):
@@ -53,13 +54,15 @@ def accounts(
             for record in group
         ]
         refused = {record.delivery_id: refusals(root, record.delivery_id) for record in group}
-        withdrawn = {}
+        withdrawn = withdrawals.Withdrawals()
         if any(table.num_rows for table in refused.values()):
-            withdrawn = withdrawals.find_withdrawn(delivered, refused, secret())
+            withdrawn = withdrawals.find_withdrawn(delivered, refused, secret(), max_withdrawals)
             delivered = [_without(one, withdrawn) for one in delivered]
         outcomes = compare_deliveries(delivered, _answers(root))
         for outcome in outcomes:
-            outcome.withdrawn = withdrawn.get(outcome.delivery_id, {})
+            outcome.withdrawn = withdrawn.carried_out.get(outcome.delivery_id, {})
+            if asked := withdrawn.on_hold.get(outcome.delivery_id):
+                outcome.account["to_withdraw"] = len(asked)
         settled += outcomes
     _compare_forms(root, groups, {one.delivery_id: one for one in settled})
     return settled
@@ -89,9 +92,13 @@ def _compare_forms(
                 counted.add(form, rows)
 
 
-def _without(delivered: DeliveredRows, withdrawn: dict[str, dict[str, list[Row]]]) -> DeliveredRows:
-    taken = {row for found in withdrawn.values() for rows in found.values() for row in rows}
-    return delivered._replace(rows=[row for row in delivered.rows if row not in taken])
+def _without(delivered: DeliveredRows, withdrawn: withdrawals.Withdrawals) -> DeliveredRows:
+    """The delivery without rows that are withdrawn later, and with those it would withdraw."""
+    asked = withdrawn.on_hold.get(delivered.delivery_id, {})
+    return delivered._replace(
+        rows=[row for row in delivered.rows if row[:2] not in withdrawn.rows],
+        to_withdraw=frozenset(row for rows in asked.values() for row in rows),
+    )
 
 
 def _rows(root: DataRoot, delivery_id: str) -> list[Row]:

@@ -31,7 +31,7 @@ EXIT_CODES = {CLEAN: 0, FIXABLE: 1, REFUSED: 2}
 # Findings about the registers are for those who keep them, not for the sender.
 _ABOUT_REGISTERS = {"corrected", "correction_ended", "correction_unclear"}
 # Correcting the cell is not enough: the file has to be destroyed and exported again.
-_BEYOND_CELLS = {"identity_code"}
+_BEYOND_CELLS = {"identity_code", "weak_match", "several_in_a_row"}
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
     listed = set(touched)
     replaced: list[tuple[str, int]] = []
     withdrawn: list[tuple[str, int]] = []
-    for outcome in accounts(root, ledger.was_read(book.records.values()), declared.secret):
+    most = declared.settings.max_withdrawals
+    for outcome in accounts(root, ledger.was_read(book.records.values()), declared.secret, most):
         record = book.records[outcome.delivery_id]
         code = outcome.on_hold_code
         settled = replace(

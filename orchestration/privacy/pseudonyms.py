@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
 
-from orchestration.core.text import is_blank, whole_number
+from orchestration.core.text import ascii_digits, fold_characters, is_blank, whole_number
 
-_NOT_PART_OF_A_CODE = re.compile(r"[\s\-‐‑–—]+")
+_SEPARATOR = re.compile(r"[\s\-‐‑–—]+")
+# A separator at an end, or where a letter meets a digit: without it the parts are apart too.
+_NEEDLESS = re.compile(r"^-|-$|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)")
 # The same as blank where a code is asked for, though it may be an answer elsewhere.
 _NONE = "none"
 
@@ -21,8 +22,7 @@ _NONE = "none"
 def person_key(code: str, scope: str, secret: bytes) -> str | None:
     """Pseudonym (32 hex digits) of a respondent code within its scope; None for a blank code.
 
-    The code is compared in NFKC, case folded, without blanks and hyphens, so that `3MAR71` and
-    ` 3mar71` are one person.
+    `3MAR71`, ` 3mar71` and `3-MAR-71` are one person; `1-11` and `11-1` are two (fold).
     """
     folded = fold(code)
     if not folded:
@@ -39,11 +39,20 @@ def keyed(kind: str, text: str, secret: bytes) -> str:
 def fold(code: str) -> str:
     """Return the form in which codes are compared, which still is the person's code: never store it.
 
+    In NFKC, with ASCII digits, case folded, without blanks and hyphens at the ends and where a
+    letter meets a digit. Between two digits or two letters they stay, as one hyphen: without it
+    `1-11` and `11-1` would be one person. The result depends on no other code.
     Empty for a blank code: `NA` in many rows does not make them one person. A running number that
     was stored as a decimal (`17.0`) is the number (`17`).
     """
-    folded = _NOT_PART_OF_A_CODE.sub("", unicodedata.normalize("NFKC", code).casefold())
+    plain = _SEPARATOR.sub("-", ascii_digits(fold_characters(code)).casefold())
+    folded = _NEEDLESS.sub("", plain)
     return "" if is_blank(code) or folded == _NONE else whole_number(folded)
+
+
+def without_separators(code: str) -> str:
+    """Return the code without any blank or hyphen: only a person may take two such codes as one."""
+    return fold(code).replace("-", "")
 
 
 def key_id(secret: bytes) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from orchestration.privacy.pseudonyms import fold
+from orchestration.privacy.pseudonyms import fold, without_separators
 
 # Shorter codes all differ by one character.
 _SHORTEST = 3
@@ -53,6 +53,16 @@ def near(texts: Sequence[str]) -> list[int]:
             if len(alike) > 1 and any(code[place].isalpha() for code in alike):
                 found.update(alike)
     return [index for index, code in enumerate(folded) if code in found]
+
+
+def differently_separated(texts: Sequence[str]) -> list[int]:
+    """Find codes that differ only by blanks or hyphens, such as `1-11` and `11-1`; returns their
+    positions.
+    """
+    folded: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        folded[without_separators(text)].add(fold(text))
+    return [i for i, text in enumerate(texts) if len(folded[without_separators(text)]) > 1]
 
 
 def unusually_spelled(texts: Sequence[str]) -> list[int]:

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "orchestration/questionnaire": "",
     "orchestration/questionnaire/model": "",
     "orchestration/questionnaire/matching": "core questionnaire/model",
-    "orchestration/questionnaire/checking": "questionnaire/matching questionnaire/model",
+    "orchestration/questionnaire/checking": "core questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/loading": "core questionnaire/checking questionnaire/model",
     "orchestration/questionnaire/comparing": "core questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",

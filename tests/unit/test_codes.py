@@ -55,3 +55,10 @@ def test_blanks_around_and_another_case_are_found():
 
 def test_a_code_of_blanks_and_hyphens_is_no_code():
     assert respondent_codes.blank(["3MAR71", "", "  ", "-"]) == [1, 2, 3]
+
+
+def test_codes_that_only_a_hyphen_or_its_place_tells_apart_are_pointed_at():
+    assert respondent_codes.differently_separated(
+        ["1-11", "11-1", "2-12", "2 12", "3MAR71", "3-mar-71"]
+    ) == [0, 1]
+    assert respondent_codes.differently_separated(["1234", "12-34", ""]) == [0, 1]

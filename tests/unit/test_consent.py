@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from orchestration.ingest.messages import receipt
+from orchestration.intake.decisions import accept_removal
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import Record
 from orchestration.intake.take import take
@@ -15,11 +16,13 @@ from tests.roots import Workplace, new_root
 NUMBER = "Vastaajanumero"
 
 
-def _rows(count: int, refused: tuple[int, ...] = (), *, numbered: bool = True) -> list[list[str]]:
-    """`count` people at start, one a minute; those refused say no and the rest yes."""
+def _rows(
+    count: int, refused: tuple[int, ...] = (), *, numbered: bool = True, word: str = "Ei"
+) -> list[list[str]]:
+    """`count` people at start, one a minute; those refused say `word` and the rest yes."""
     sheet = [[*FULL_HEADER, NUMBER] if numbered else FULL_HEADER]
     for n in range(count):
-        consent = "Ei" if n in refused else "Kyllä"
+        consent = word if n in refused else "Kyllä"
         form = full_row(f"p{n}", "Alku", [4] * 10, at=f"5.2.2024 10.{n:02}.00", consent=consent)
         sheet.append([*form, f"r{n}"] if numbered else form)
     return sheet
@@ -42,7 +45,7 @@ def _tables(place: Workplace) -> dict[str, list[tuple]]:
         "submissions": place.root.raw, "answers": place.root.raw, "open_answers": place.root.restricted
     }  # fmt: skip
     return {
-        name: duckdb.sql(f"select distinct delivery_id, row_number from '{folder}/{name}/*.parquet'").fetchall()
+        name: sorted(duckdb.sql(f"select distinct delivery_id, row_number from '{folder}/{name}/*.parquet'").fetchall())
         for name, folder in folders.items()
     }  # fmt: skip
 
@@ -124,3 +127,84 @@ def test_nothing_of_a_refused_row_is_kept_but_hashes_that_need_the_key(tmp_path)
         fingerprints.append(rows[0][1:])
     # Another root has another key, and so other fingerprints of the same answers.
     assert not set(fingerprints[0]) & set(fingerprints[1])
+
+
+EVERYBODY = tuple(range(24))
+# The box's own sentence, as some tools write a ticked box.
+SENTENCE = "Suostun vastausteni käyttöön"
+
+
+@pytest.mark.parametrize("word", ["1", "TRUE", "ok", SENTENCE])
+def test_an_undeclared_word_refuses_the_delivery_by_address_and_withdraws_nobody(tmp_path, word):
+    place = new_root(tmp_path)
+    _land(place, tmp_path, 0, _rows(24))
+    _take(place)
+    before = _tables(place)
+    _land(place, tmp_path, 1, _rows(24, EVERYBODY, word=word))
+    first, second = _take(place)
+    assert (first.status, second.status) == ("accepted", "refused")
+    [why] = second.reasons
+    assert (why["code"], why["count"], why["cells"]) == ("unknown_consent", 24, ["O2:O25"])
+    assert "fields.consent.values" in why["action_en"] and word not in why["problem_en"][60:]
+    assert _tables(place) == before
+
+
+def test_a_blank_withdraws_nobody_and_the_earlier_answers_stay(tmp_path):
+    place = new_root(tmp_path)
+    _land(place, tmp_path, 0, _rows(24))
+    _take(place)
+    _land(place, tmp_path, 1, _rows(24, EVERYBODY, word=""))
+    first, second = _take(place)
+    assert (first.status, second.status) == ("accepted", "accepted")
+    assert "withdrawn" not in second.account
+    assert second.counts == {"read": 24, "used": 0, "no_consent": 0, "blank_consent": 24}
+    assert len(_tables(place)["answers"]) == 24
+    # Whether the earlier answers of some may be left out is for a person.
+    _land(place, tmp_path, 2, _rows(24, (1, 2), word=""))
+    third = _take(place)[2]
+    assert third.status == "on_hold" and third.account["gone"] == 2
+
+
+def test_a_delivery_that_withdraws_more_than_three_people_waits_for_a_person(tmp_path):
+    place = new_root(tmp_path)
+    _land(place, tmp_path, 0, _rows(24))
+    _take(place)
+    _land(place, tmp_path, 1, _rows(24, (1, 2, 3, 4)))
+    first, second = _take(place)
+    assert (first.status, second.status) == ("accepted", "on_hold")
+    assert [why["code"] for why in second.reasons] == ["withdraws_many"]
+    assert second.account == {
+        "new": 0, "changed": 0, "unchanged": 20, "gone": 0, "linked": 0, "to_withdraw": 4
+    }  # fmt: skip
+    standing = [row for row in _tables(place)["answers"] if row[0] == first.delivery_id]
+    assert len(standing) == 24
+    answer = accept_removal(place.settings, second.delivery_id, is_partial=False)
+    assert "4 withdrawn responses are deleted" in answer
+    first, second = sorted(place.records, key=lambda record: record.landed_at_ns)
+    assert second.status == "accepted" and second.account["withdrawn"] == 4
+    standing = [row for row in _tables(place)["answers"] if row[0] == first.delivery_id]
+    assert len(standing) == 20
+
+
+def test_the_limit_counts_people_and_is_a_setting(tmp_path):
+    place = new_root(tmp_path)
+    _land(place, tmp_path, 0, _rows(24))
+    _take(place)
+    _land(place, tmp_path, 1, _rows(24, (1, 2, 3, 4)))
+    wider = Workplace(place.settings.model_copy(update={"max_withdrawals": 4}))
+    assert [record.status for record in _take(wider)] == ["accepted", "accepted"]
+
+
+def test_after_a_withdrawal_the_first_file_brings_nothing_back_and_a_new_export_does(tmp_path):
+    place = new_root(tmp_path)
+    _land(place, tmp_path, 0, _rows(24))
+    _land(place, tmp_path, 1, _rows(24, (1, 2, 3)))
+    _take(place)
+    place.land(tmp_path / "0.xlsx", "ngo/again.xlsx", at=1_700_000_009)
+    assert [record.status for record in _take(place)] == ["accepted", "accepted"]
+    assert len(set(_tables(place)["answers"])) == 2 * 21
+    # Consent that was refused by mistake: an export in which it is given.
+    _land(place, tmp_path, 2, _rows(25))
+    third = _take(place)[-1]
+    assert third.status == "accepted" and third.account["new"] == 4
+    assert len([row for row in _tables(place)["answers"] if row[0] == third.delivery_id]) == 25

@@ -9,6 +9,7 @@ from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import registers
 from orchestration.questionnaire.loading import loader
+from orchestration.questionnaire.loading.loader import QuestionnaireError
 from tests.exports import HEADER, xlsx
 
 COLUMNS = "sender_code,questionnaire_code,form_code,scale_code,direction,lowest,name,reason\n"
@@ -180,25 +181,28 @@ def test_numbers_that_are_labels_need_no_direction(tmp_path):
     assert sorted(found) == [("a", "0"), ("a", "2"), ("b", "1"), ("b", "3")]
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        "{'0': {en: Never}, '1': {en: '1'}, '2': {en: Often}, '3': {en: Always}}",
-        # Labels that turn the codes around fix no direction that nobody has declared.
-        "{'0': {en: '3'}, '1': {en: '2'}, '2': {en: '1'}, '3': {en: '0'}}",
-    ],
-)
-def test_one_number_among_the_labels_or_another_s_number_is_no_direction(tmp_path, options):
+def test_one_number_among_the_labels_is_no_direction(tmp_path):
+    options = "{'0': {en: Never}, '1': {en: '1'}, '2': {en: Often}, '3': {en: Always}}"
     assert _zero(tmp_path, options, "", [[0, 1], [2, 3]]).blocked_indicators == ["sum"]
 
 
+def test_a_label_that_is_another_options_number_is_an_error(tmp_path):
+    """`3` in a file could be the code 3 or the label of code 0."""
+    options = "{'0': {en: '3'}, '1': {en: '2'}, '2': {en: '1'}, '3': {en: '0'}}"
+    with pytest.raises(QuestionnaireError, match=r"options\.3: `3` is already a text of `0`"):
+        _zero(tmp_path, options, "", [[0, 1], [2, 3]])
+
+
 @pytest.mark.parametrize(
-    "options", ["{'0': {}, '1': {}, '2': {}, '3': {}}", "{'3': {}, '2': {}, '1': {}, '0': {}}"]
+    "options",
+    [
+        "{'0': {en: A}, '1': {en: B}, '2': {en: C}, '3': {en: D}}",
+        "{'3': {en: D}, '2': {en: C}, '1': {en: B}, '0': {en: A}}",
+    ],
 )
 def test_a_scale_from_zero_is_read_as_declared_whichever_end_is_named_first(tmp_path, options):
     people = [[n % 4, n % 4] for n in range(40)] + [[9, 3]]
-    texts = options.replace("{}", "{en: Some}")
-    reading = _zero(tmp_path, texts, "codes: {often: as_declared}\n", people)
+    reading = _zero(tmp_path, options, "codes: {often: as_declared}\n", people)
     assert (reading.blocked_indicators, reading.findings) == ([], [])
     numbers = [a["number_low"] for a in reading.tables["answers"].to_pylist()]
     read = sorted(str(int(n)) if n is not None else "-" for n in numbers)

@@ -5,6 +5,7 @@ import pytest
 from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES
 from orchestration.questionnaire.loading import loader, schema
 from orchestration.questionnaire.matching.days import day_of
+from orchestration.questionnaire.matching.labels import labels
 
 QUESTIONNAIRE = """\
 questionnaire: tiny
@@ -270,3 +271,77 @@ def test_a_day_may_be_given_by_phase_or_by_what_its_column_says(tmp_path):
     look_up = day_of(survey.forms[0], survey.questionnaire)
     found = [str(look_up(text)) for text in ("ALKU", "Loppu", "seuranta", "Kerta")]
     assert found == ["2024-01-01", "2024-05-01", "2024-09-01", "None"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ("consent: {header: {fi: Suostun}, values: {yes: {fi: Kyllä}}}", "fields.consent.values"),
+        ("consent: {header: {fi: Suostun}, values: {refused: {fi: Ei}}}", "fields.consent.values"),
+        ("phase: {header: {fi: Mittaus}, values: {alku: {fi: Alku}}}", "fields.phase.values"),
+    ],
+)
+def test_a_value_that_nothing_is_known_of_is_an_error_with_its_line(tmp_path, fields, key):
+    problem = _problem(tmp_path, questionnaire=f"{QUESTIONNAIRE}fields:\n  {fields}\n")
+    assert f"questionnaire.yml:12: {key}: " in problem
+
+
+COLLIDING = """\
+questionnaire: tiny
+subject: person
+scope: here
+title: {fi: Pieni}
+fields:
+  phase:
+    header: {fi: Mittaus}
+    values:
+      start: {fi: Alku}
+      end: {fi: [Loppu, ALKU]}
+  service: {header: {fi: Mieli}}
+questions:
+  mood:
+    text: {fi: Mieli}
+    options:
+      good: {fi: Hyvä}
+      bad:
+        fi: [Huono, Good]
+    missing:
+      dont_know: {fi: huono}
+"""
+
+
+def test_two_declared_texts_that_are_one_are_an_error_with_the_lines_of_both(tmp_path):
+    problem = _problem(tmp_path, questionnaire=COLLIDING)
+    file = tmp_path / "tiny" / "questionnaire.yml"
+    for line, key, text, other in (
+        (10, "fields.phase.values.end.fi", "ALKU", 9),
+        (14, "questions.mood.text.fi", "Mieli", 11),
+        (16, "questions.mood.options.good", "good", 18),
+        (20, "questions.mood.missing.dont_know.fi", "huono", 18),
+    ):
+        assert f"{file}:{line}: {key}: `{text}` is already a text of" in problem
+        assert f"({file}:{other})" in problem
+    assert len(problem.splitlines()) == 4
+
+
+def test_texts_that_only_their_numbering_tells_apart_are_declared_and_read(tmp_path):
+    texts = "{a: {fi: 1. sektori}, b: {fi: 2. sektori}, c: {fi: 3. sektori}}"
+    survey = QUESTIONNAIRE.replace("    options:\n      good: {fi: Hyvä}\n      no: {fi: Huono}\n", f"    options: {texts}\n")  # fmt: skip
+    question = _load(tmp_path, questionnaire=survey)["tiny"].questionnaire.questions["mood"]
+    known = labels(question.options)
+    found = [known.get(text) for text in ("3. sektori", "1. Sektori", "sektori", "4. sektori")]
+    assert found == ["c", "a", None, None]
+
+
+def test_a_comma_in_a_text_without_quotes_has_a_sentence_of_its_own(tmp_path):
+    problem = _problem(tmp_path, questionnaire=QUESTIONNAIRE.replace("fi: Mieli", "fi: Mieli, ja muu"))  # fmt: skip
+    assert problem.endswith(
+        ':7: `ja muu` stands after a comma without a value; write a text that holds a comma in quotes, {en: "a, b"}'
+    )
+
+
+def test_a_survey_without_phases_gives_its_day_to_single_measurements(tmp_path):
+    form = FORM + "days: {single: 2024-05-01}\n"
+    assert _load(tmp_path, form=form)["tiny"].forms[0].days
+    survey = _load(tmp_path / "again", form=form)["tiny"]
+    assert str(day_of(survey.forms[0], survey.questionnaire)("single")) == "2024-05-01"

@@ -12,6 +12,27 @@ def test_harmless_typing_variants_are_one_person(variant):
     assert person_key(variant, "county", SECRET) == person_key("3MAR71", "county", SECRET)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1-11", "11-1"),
+        ("1 11", "11 1"),
+        ("1-11", "111"),
+        ("AB-C1", "A-BC1"),
+        ("1¹", "11"),
+        ("12-3-4", "1-23-4"),
+        ("½", "1⁄2"),
+    ],
+)
+def test_codes_that_only_folding_would_make_equal_are_two_people(one, other):
+    assert person_key(one, "county", SECRET) != person_key(other, "county", SECRET)
+
+
+@pytest.mark.parametrize("variant", ["1 - 11", "1–11", " 1-11 ", "１‑１１", "-1-11-"])
+def test_every_hyphen_and_blank_between_two_digits_is_the_same(variant):
+    assert person_key(variant, "county", SECRET) == person_key("1-11", "county", SECRET)
+
+
 def test_other_code_other_scope_or_other_key_is_another_person():
     one = person_key("3MAR71", "county", SECRET)
     assert one != person_key("3MAP71", "county", SECRET)

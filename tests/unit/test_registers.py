@@ -183,3 +183,16 @@ def test_a_renamed_service_keeps_its_name_until_a_person_removes_it(tmp_path):
     kept.write_text("service_code,name\n", encoding="utf-8")
     assert earlier_names.keep(place.root) == 0, "what a person removed does not come back"
     assert [record.status for record in place.take()] == ["refused"]
+
+
+def test_two_services_of_one_name_are_an_error_with_both_lines_and_numbering_tells_apart(tmp_path):
+    file = tmp_path / "services.csv"
+    lines = f"{HEADER}\na,1. ryhmä,,,workshop,,,398\nb,2. ryhmä,,,workshop,,,398\n"
+    file.write_text(lines, encoding="utf-8")
+    known = registers.load(tmp_path)
+    found = [known.code("service", name) for name in ("1. Ryhmä", "2. ryhmä", "ryhmä", "3. ryhmä")]
+    assert found == ["a", "b", None, None]
+    file.write_text(lines + "c,1. RYHMÄ,,,workshop,,,398\n", encoding="utf-8")
+    with pytest.raises(registers.RegisterError) as caught:
+        registers.load(tmp_path)
+    assert f"{file}:4: `1. RYHMÄ` is already a name of `a` ({file}:2)" in str(caught.value)

@@ -75,7 +75,8 @@ def test_the_end_as_another_form_is_other_answers(tmp_path):
     ("code", "at", "findings"),
     [
         ("", f"{DAY} 10.07.00", [("rows_alike", "A3, A4", 2)]),
-        ("a", f"{DAY} 10.07.00", []),  # one person twice: the later one counts
+        # One person several times: one of the rows counts.
+        ("a", f"{DAY} 10.07.00", [("repeated_time_point", "B2, B3, B4, B5", 4)]),
         ("", DAY, []),  # on one day many may answer alike
     ],
 )

@@ -72,3 +72,26 @@ def test_a_strange_cell_refuses_the_file_by_its_own_address(tmp_path):
     with pytest.raises(Refusal) as caught:
         read(xlsx(tmp_path / "a.xlsx", sheet), place)
     assert [(r.code, r.cell) for r in caught.value.reasons] == [("unknown_label", "F3")]
+
+
+def _ei(**columns: tuple[str, ...]) -> tuple[list[str], list[int]]:
+    """The column of the option `0`, whose label is Ei, beside the columns of other options."""
+    beside = {option: pa.array(cells) for option, cells in columns.items()}
+    beside["0"] = beside.pop("ei")
+    found = TickColumn.of(beside["0"], QUESTION, "0", beside)
+    return found.texts.to_pylist(), found.unclear.tolist()
+
+
+def test_an_option_named_no_in_columns_of_yes_and_no_is_chosen_by_yes_alone():
+    ei = ("Kyllä", "Ei", "Ei", "Kyllä", "Ei", "Ei")
+    assert _ei(friends=("Ei", "Kyllä") * 3, ei=ei) == (["0", "", "", "0", "", ""], [])
+    # Also where nobody chose anything.
+    assert _ei(friends=("Ei", "Ei"), ei=("Ei", "Ei")) == (["", ""], [])
+
+
+def test_an_option_named_no_among_columns_of_labels_is_chosen_by_its_label():
+    assert _ei(friends=("Ystäviltä", ""), ei=("", "Ei")) == (["", "0"], [])
+
+
+def test_an_option_named_no_is_unclear_where_the_columns_hold_labels_and_yes_and_no():
+    assert _ei(friends=("Ystäviltä", "Ei"), ei=("Ei", "")) == (["", ""], [0])

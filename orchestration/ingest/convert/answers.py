@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.ingest.convert.answer import UNKNOWN
 from orchestration.ingest.convert.blocking import (
     ChosenDirections,
     blocked_indicators,
@@ -20,14 +21,13 @@ from orchestration.ingest.convert.blocking import (
 )
 from orchestration.ingest.convert.cell_answers import (
     READ_AS_MISSING,
-    UNKNOWN,
     answer_reader,
 )
 from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column, read_column
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.convert.shapes import ANSWERS, OPEN_ANSWERS, same
-from orchestration.ingest.convert.tick_columns import TickColumn, join_ticks
+from orchestration.ingest.convert.tick_columns import join_ticks, tick_column
 from orchestration.ingest.convert.validity import set_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
@@ -100,18 +100,13 @@ def _columns(
             continue
         whole = layout.columns[places[0]].option is None
         texts = (
-            body[places[0]] if whole else join_ticks([_ticks(recognised, i, body) for i in places])
+            body[places[0]] if whole else join_ticks([tick_column(layout, i, body) for i in places])
         )
         chosen = directions.of(code, question.scale)
-        read = answer_reader(layout.questionnaire, layout.form, code, chosen)
+        distinct = texts.unique().to_pylist() if question.kind == "number" else []
+        read = answer_reader(layout.questionnaire, layout.form, code, chosen, distinct)
         columns[code] = read_column(code, texts, read)
     return columns
-
-
-def _ticks(recognised: RecognisedSheet, index: int, body: dict[int, pa.Array]) -> TickColumn:
-    target = recognised.layout.columns[index]
-    question = recognised.layout.questionnaire.questions[target.code]
-    return TickColumn.of(body[index], question, target.option or "")
 
 
 def _unclear_ticks(
@@ -122,7 +117,7 @@ def _unclear_ticks(
         _unknown(recognised, target.code, UNKNOWN, rows[unclear], index)
         for index, target in recognised.layout.columns.items()
         if target.option is not None
-        if len(unclear := _ticks(recognised, index, body).unclear)
+        if len(unclear := tick_column(recognised.layout, index, body).unclear)
     ]
 
 

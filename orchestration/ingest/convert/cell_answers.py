@@ -7,17 +7,28 @@ here: whole columns (column_values).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pyarrow as pa
 
 from orchestration.core.text import BLANKS, normalise, whole_number
+from orchestration.core.words import Words
+from orchestration.ingest.convert import dots
+from orchestration.ingest.convert.answer import (
+    NO_ANSWER,
+    UNKNOWN,
+    Answer,
+    CellAnswers,
+    ReadAnswer,
+)
+from orchestration.ingest.convert.several_options import names_options, several
 from orchestration.ingest.readers.cell_dates import Clock, read_dates
 from orchestration.ingest.readers.cell_values import (
     DIGITS,
     MISSING_NUMBER,
+    THOUSANDS_DOT,
     read_number,
     share_of,
 )
@@ -26,34 +37,13 @@ from orchestration.ingest.registers.directions import (
     declared_direction,
     labelled_direction,
 )
-from orchestration.questionnaire.matching.match import labels
+from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.model.questionnaire import Form, Question, Questionnaire, Texts
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One answer; exactly one of option, number and missing is set (a scale has option and number)."""
-
-    option_code: str | None = None
-    number_low: Decimal | None = None
-    number_high: Decimal | None = None
-    missing_kind: str | None = None
-
-
-@dataclass(frozen=True)
-class CellAnswers:
-    """The answers of a cell and the rules by which it was repaired."""
-
-    answers: list[Answer]
-    rules: tuple[str, ...] = ()
-
 
 # What many surveys write for a missing answer: `-9`, `-99`, `-999`.
 _NINES = re.compile(r"^-9{1,4}(?:\.0+)?$")
 _DECIMAL = re.compile(r"^\d+[.,]\d+$")
-NO_ANSWER = Answer(missing_kind="no_answer")
-ReadAnswer = Callable[[str], CellAnswers | str]
-UNKNOWN = "unknown_label"
+AMBIGUOUS_DOT = "ambiguous_dot"
 BAD_DATE = "bad_date"
 # Bare numbers that cannot be read: no direction is declared, or they go beyond the scale.
 BARE_NUMBER, OFF_SCALE = "undeclared_direction", "off_scale"
@@ -64,11 +54,16 @@ MISSING_CODE, LABEL_WON = "missing_code", "label_over_number"
 
 
 def answer_reader(
-    questionnaire: Questionnaire, form: Form, code: str, direction: Direction | None = None
+    questionnaire: Questionnaire,
+    form: Form,
+    code: str,
+    direction: Direction | None = None,
+    texts: Iterable[str] = (),
 ) -> ReadAnswer:
     """Return the function from a cell of this question to its answers, or to the code of a reason.
 
-    `direction` is a person's choice for bare numbers; it overrides the form's own. A multi-select
+    `direction` is a person's choice for bare numbers; it overrides the form's own. `texts` are the
+    distinct cells of the column: what a dot in a number means is decided for all of them at once. A multi-select
     cell gives several answers; every other cell one.
     """
     question = questionnaire.questions[code]
@@ -79,7 +74,7 @@ def answer_reader(
         return lambda text: _date(text, missing, clock)
     if question.kind == "number":
         counts = questionnaire.activity is not None and code in questionnaire.activity.counts
-        return lambda text: _number(_unbracketed(text) if counts else text, missing, question)
+        return _number_reader(missing, question, texts, counts=counts)
     scale = question.kind == "scale"
     known = _Labels(
         missing,
@@ -90,9 +85,38 @@ def answer_reader(
     )
 
     def read(text: str) -> CellAnswers | str:
-        found = _several(text, known.read) if question.kind == "multi" else [known.read(text)]
+        found = (
+            several(text, known.read, question.other)
+            if question.kind == "multi"
+            else {text: known.read(text)}
+        )
         other = CellAnswers([known.answers[question.other]]) if question.other else UNKNOWN
-        return _chosen([other if one == UNKNOWN else one for one in found])
+        return _chosen(
+            [
+                other if one == UNKNOWN and not names_options(part, known.read) else one
+                for part, one in found.items()
+            ]
+        )
+
+    return read
+
+
+def _number_reader(
+    missing: Words, question: Question, texts: Iterable[str], *, counts: bool
+) -> ReadAnswer:
+    """Reads a number; `counts` if it counts something in a log of work."""
+    plain = {text: _unbracketed(text) if counts else text for text in texts}
+    grouped = set(dots.grouped(text for text in plain.values() if text not in missing))
+    thousands = dots.are_thousands(grouped, question.range, is_count=counts) if grouped else False
+
+    def read(text: str) -> CellAnswers | str:
+        inside = _unbracketed(text) if counts else text
+        if inside not in grouped or thousands is False:
+            return _number(inside, missing, question)
+        if thousands is None:
+            return AMBIGUOUS_DOT
+        found = _number(inside.replace(".", ""), missing, question)
+        return CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT))
 
     return read
 
@@ -101,8 +125,8 @@ def answer_reader(
 class _Labels:
     """What the texts of a closed question mean: normal form of a text -> code."""
 
-    missing: dict[str, str]
-    options: dict[str, str]
+    missing: Words
+    options: Words
     answers: dict[str, Answer]
     bare: dict[str, str]
     scale: bool
@@ -110,16 +134,16 @@ class _Labels:
     def read(self, text: str) -> CellAnswers | str:
         """The one answer a text is, or why it is none."""
         key = normalise(text)
-        if not any(key in known for known in (self.missing, self.bare, self.options)):
+        if key not in self.bare:
             key = whole_number(key)
-        if key in self.missing:
-            return CellAnswers([Answer(missing_kind=self.missing[key])])
+        if (kind := self.missing.get(text)) is not None:
+            return CellAnswers([Answer(missing_kind=kind)])
         if key in self.bare:
             meant = self.bare[key]
             rules = () if text.isascii() else (DIGITS,)
             return CellAnswers([self.answers[meant]], rules) if meant in self.answers else meant
-        if key in self.options:
-            return CellAnswers([self.answers[self.options[key]]])
+        if (option := self.options.get(text)) is not None:
+            return CellAnswers([self.answers[option]])
         if key in BLANKS:
             return CellAnswers([NO_ANSWER])
         if key == MISSING_NUMBER:
@@ -139,26 +163,6 @@ class _Labels:
         return CellAnswers([self.answers[code]], (LABEL_WON,)) if self.scale else UNKNOWN
 
 
-def _several(text: str, read: ReadAnswer) -> list[CellAnswers | str]:
-    """The parts of a multi-select cell, joined with `;` or `, ` although labels may hold commas."""
-    whole = read(text)
-    if isinstance(whole, CellAnswers):
-        return [whole]
-    if parts := [part for part in text.split(";") if part.strip()] if ";" in text else []:
-        return [read(part) for part in parts]
-    # Where a piece may begin. Tools join with `, ` or `,`, and labels hold commas too.
-    starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == ","), len(text) + 1]
-    found, first = [], 0
-    while first < len(starts) - 1:
-        # The longest run of pieces that is one declared label; else the piece by itself.
-        lasts = range(min(len(starts) - 1, first + 12), first, -1)
-        pieces = {last: text[starts[first] : starts[last] - 1] for last in lasts}
-        last = next((n for n in lasts if read(pieces[n]) != UNKNOWN), first + 1)
-        found.append(read(pieces[last]))
-        first = last
-    return found
-
-
 def _chosen(parts: list[CellAnswers | str]) -> CellAnswers | str:
     """The distinct options of a cell; its kind of missing only where no option is chosen."""
     unclear = next((part for part in parts if isinstance(part, str)), None)
@@ -170,12 +174,11 @@ def _chosen(parts: list[CellAnswers | str]) -> CellAnswers | str:
     return CellAnswers([a for a in answers if a.missing_kind is None] or answers, rules)
 
 
-def _number(text: str, missing: dict[str, str], question: Question) -> CellAnswers:
+def _number(text: str, missing: Words, question: Question) -> CellAnswers:
     """A number question's cell; 99 is a number only where the declared range holds it."""
-    key = normalise(text)
-    key = key if key in missing else whole_number(key)
-    if key in missing:
-        return CellAnswers([Answer(missing_kind=missing[key])])
+    key = whole_number(normalise(text))
+    if kind := missing.get(text):
+        return CellAnswers([Answer(missing_kind=kind)])
     if key in BLANKS:
         return CellAnswers([NO_ANSWER])
     low, high = question.range or (None, None)
@@ -201,11 +204,11 @@ def _unbracketed(text: str) -> str:
     return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
 
 
-def _date(text: str, missing: dict[str, str], clock: Clock) -> CellAnswers | str:
+def _date(text: str, missing: Words, clock: Clock) -> CellAnswers | str:
     """A day as the number yyyymmdd; a day that is not certain is reported, never guessed."""
-    key = normalise(text)
-    if key in missing or key in BLANKS:
-        return CellAnswers([Answer(missing_kind=missing.get(key, "no_answer"))])
+    kind = missing.get(text)
+    if kind or normalise(text) in BLANKS:
+        return CellAnswers([Answer(missing_kind=kind or "no_answer")])
     dates, repaired = read_dates(pa.array([text]), clock)
     day = dates[0].as_py()
     if day is None:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from orchestration.core.arrow_types import DECIMAL
 from orchestration.core.text import normalise, whole_number
-from orchestration.ingest.convert.cell_answers import NO_ANSWER, Answer, CellAnswers, ReadAnswer
+from orchestration.ingest.convert.answer import NO_ANSWER, Answer, CellAnswers, ReadAnswer
 from orchestration.ingest.convert.fingerprints import fingerprint
 from orchestration.ingest.readers.cell_values import MISSING_NUMBER, positions
 

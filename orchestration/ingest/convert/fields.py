@@ -6,17 +6,23 @@ Belongs here: one conversion per field role. Respondent codes are hashed here an
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.core.text import ascii_digits, is_blank, normalise
+from orchestration.core.text import ascii_digits, is_blank
 from orchestration.ingest.convert import answering_times
+from orchestration.ingest.convert.consent import Consent
+from orchestration.ingest.convert.field_columns import Fields
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
+from orchestration.ingest.convert.repeated_rows import (
+    differently_separated,
+    repeated,
+    same_time_point,
+)
 from orchestration.ingest.messages.answer_messages import IMPOSSIBLE
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
@@ -26,30 +32,15 @@ from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, NamesOfCo
 from orchestration.ingest.registers.registers import Registers
 from orchestration.privacy.pseudonyms import person_key
 from orchestration.questionnaire.matching.days import day_of
-from orchestration.questionnaire.matching.match import labels
+from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.model.captions import caption
 
 LookUp = Callable[[str], str | None]
 
 
-@dataclass
-class Fields:
-    """Field columns of a delivery, all rows; `consented` is true for rows that may be written, and
-    `possible` for rows whose date can be true.
-    """
-
-    columns: dict[str, pa.Array]
-    consented: pa.Array
-    possible: pa.Array
-    problems: list[Reason] = field(default_factory=list)
-    findings: list[Reason] = field(default_factory=list)
-    repairs: Repairs = field(default_factory=Repairs)
-
-
 def person_reader(scope: str, secret: bytes) -> LookUp:
     """Return the function from a respondent code to its pseudonym."""
-    # A code typed with the digits of another script is the same code.
-    return lambda text: person_key(ascii_digits(text), scope, secret)
+    return lambda text: person_key(text, scope, secret)
 
 
 class FieldReader:
@@ -82,19 +73,26 @@ class FieldReader:
         # Who has no form at a time point has none of its days either.
         answered_at = pc.if_else(self._present, self._dates(), None)
         person = self._map("respondent_code", self._person_of)
-        if self._layout.form.time_points:
-            self._check_codes(person)
+        self._check_separators()
         response_id = self._map("response_id", lambda text: _number(text))
-        self._add_problem("repeated_response", "response_id", _repeated(response_id))
+        self._add_problem("repeated_response", "response_id", repeated(response_id))
         self._named_rows = corrections.NamedRows(
             self._recognised.sheet.name, self._rows, response_id, answered_at
         )
+        phase = self._phase()
+        registered = {f"{kind}_code": self._registered(kind) for kind in KINDS}
+        if self._layout.form.time_points:
+            self._check_codes(person)
+        else:
+            service = registered["service_code"]
+            again = same_time_point(person, phase, service, answered_at)
+            self._add_finding("repeated_time_point", "respondent_code", again)
         columns = {
             "response_id": response_id,
             "answered_at": answered_at,
             "person_key": person,
-            "phase_code": self._phase(),
-            **{f"{kind}_code": self._registered(kind) for kind in KINDS},
+            "phase_code": phase,
+            **registered,
             "language_code": self._language(),
             "assistance_code": self._valued("assistance"),
             "mode_code": self._valued("mode"),
@@ -109,7 +107,14 @@ class FieldReader:
         is_own = column is not None and column not in self._layout.shared
         here = self._present if is_own else pa.array(np.ones(len(self._rows), bool))
         self._add_finding("row_without_code", "respondent_code", pc.and_(here, pc.is_null(person)))
-        self._add_finding("repeated_code", "respondent_code", pc.and_(here, _repeated(person)))
+        self._add_finding("repeated_code", "respondent_code", pc.and_(here, repeated(person)))
+
+    def _check_separators(self) -> None:
+        """Codes that only a hyphen or blank tells apart are different people; a person may look."""
+        texts = self._texts("respondent_code")
+        if texts is None:
+            return
+        self._add_finding("separated_codes", "respondent_code", differently_separated(texts))
 
     def _texts(self, role: str) -> pa.Array | None:
         index = self._layout.column_of(role)
@@ -155,6 +160,9 @@ class FieldReader:
     def _forms_days(self) -> pa.Array:
         """The day that the form gives for the phase of each row."""
         look_up = day_of(self._layout.form, self._layout.questionnaire)
+        if self._layout.questionnaire.fields.phase is None:
+            single = pa.scalar(look_up("single"), pa.date32()).cast(pa.timestamp("us"))
+            return pa.repeat(single, len(self._rows))
         days = self._map("phase", lambda text: str(look_up(text) or "") or None)
         return days.cast(pa.timestamp("us"))
 
@@ -163,9 +171,12 @@ class FieldReader:
         if declared is None:
             return pa.array(["single"] * len(self._rows), pa.string())
         constant = self._layout.form.constants.get("phase")
-        known = {**labels(declared.values), **({"": constant} if constant else {})}
-        phases = self._map("phase", lambda text: known.get(normalise(text)))
-        phases = self._corrected("phase", phases, lambda text: known.get(normalise(text)))
+        known = labels(declared.values)
+
+        def phase_of(text: str) -> str | None:
+            return known.get(text if text.strip() else constant or "")
+
+        phases = self._corrected("phase", self._map("phase", phase_of), phase_of)
         texts = self._texts("phase")
         blank = pa.scalar(True) if texts is None else pc.equal(pc.utf8_trim_whitespace(texts), "")
         allowed = " · ".join(caption(v, self._layout.language) for v in declared.values.values())
@@ -201,29 +212,28 @@ class FieldReader:
 
     def _language(self) -> pa.Array:
         declared = self._layout.questionnaire.fields.language
-        known = labels(declared.values) if declared else {}
-
-        def language_of(text: str) -> str | None:
-            key = normalise(text)
-            return known.get(key) or known.get(key.split("-")[0])  # `EN-GB`
-
-        found = self._map("language", language_of)
+        known = labels(declared.values if declared else {})
+        # `EN-GB` is English.
+        found = self._map("language", lambda text: known.get(text) or known.get(text.split("-")[0]))
         return pc.fill_null(found, self._layout.language)
 
     def _valued(self, role: str) -> pa.Array:
         """Code of a declared value; null for any other text, which harms no answer."""
         declared = self._layout.questionnaire.fields.declared().get(role)
-        known = labels(declared.values) if declared else {}
-        return self._map(role, lambda text: known.get(normalise(text)))
+        return self._map(role, labels(declared.values if declared else {}).get)
 
-    def _consent(self) -> pa.Array:
+    def _consent(self) -> Consent:
         """Where a form asks for consent, only a row that gives it may be written."""
-        declared = self._layout.questionnaire.fields.consent
-        if declared is None or self._texts("consent") is None:
-            return pa.array(np.ones(len(self._rows), bool))
-        known = labels(declared.values)
-        given = self._map("consent", lambda text: known.get(normalise(text)))
-        return pc.fill_null(pc.equal(given, "given"), False)
+        declared, texts = self._layout.questionnaire.fields.consent, self._texts("consent")
+        if declared is None or texts is None:
+            return Consent.everywhere(len(self._rows))
+        consent = Consent.of(texts, declared.values)
+        allowed = " · ".join(caption(v, self._layout.language) for v in declared.values.values())
+        present = self._present.to_numpy(zero_copy_only=False)
+        unknown = pa.array(consent.unknown & present)
+        self._add_problem("unknown_consent", "consent", unknown, allowed=allowed)
+        self._add_finding("blank_consent", "consent", pa.array(consent.blank & present))
+        return consent
 
     def _add_problem(self, why: str, role: str, wrong: pa.Array, **more: str | Phrase) -> None:
         self._problems += self._reasons(why, role, wrong, **more)
@@ -247,10 +257,3 @@ class FieldReader:
 
 def _number(text: str) -> str | None:
     return None if is_blank(text) else ascii_digits(text).strip()
-
-
-def _repeated(names: pa.Array) -> pa.Array:
-    """True where a response number or person is on another row too."""
-    counts = names.drop_null().value_counts()
-    twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    return pc.and_(pc.is_in(names, twice), pc.is_valid(names))

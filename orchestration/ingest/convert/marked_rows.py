@@ -17,7 +17,7 @@ from orchestration.ingest.messages.refusal import Reason, reason, some_cells
 from orchestration.ingest.readers.survey_tools import fits, own_names, tool_named
 from orchestration.ingest.readers.tool_columns import Marker
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
-from orchestration.questionnaire.matching.match import labels
+from orchestration.questionnaire.matching.labels import labels
 
 # What a column of one option holds where the option is not chosen.
 _NOT_CHOSEN = frozenset({"", "0", "unchecked"})

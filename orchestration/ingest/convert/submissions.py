@@ -21,7 +21,9 @@ from orchestration.ingest.convert.answers import (
     read_answers,
 )
 from orchestration.ingest.convert.blocking import ChosenDirections
-from orchestration.ingest.convert.fields import FieldReader, Fields, person_reader
+from orchestration.ingest.convert.consent import Consent, of_parts
+from orchestration.ingest.convert.field_columns import Fields
+from orchestration.ingest.convert.fields import FieldReader, person_reader
 from orchestration.ingest.convert.filled_rows import FilledRows
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.repairs import SEEN_UNANSWERED, Repairs
@@ -29,6 +31,7 @@ from orchestration.ingest.convert.shapes import SUBMISSIONS, WITHOUT_CONSENT, sa
 from orchestration.ingest.messages.file_messages import LEFT_OUT_ROWS
 from orchestration.ingest.messages.message import joined
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason, some_cells
+from orchestration.ingest.recognise.problems import absent_questions
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
 
@@ -62,19 +65,19 @@ def convert(
     if not len(parts[0].rows):
         raise Refusal(_nothing_left(recognised, filled.left_out))
     converted = _convert_parts(parts, origin, registers, secret)
-    consented = time_points.rows_with_consent(parts, [fields.consented for fields, _ in converted])
+    consents = of_parts(parts, [fields.consent for fields, _ in converted])
     repairs, same_rows = Repairs(), fingerprints.SameRowCounter()
     for column, positions in filled.unanswered.items():
         repairs.add(SEEN_UNANSWERED, filled.rows[positions], column)
     readings = []
-    for part, keep, (fields, answers) in zip(parts, consented, converted, strict=True):
-        readings.append(_reading(part, fields, answers, keep, origin, same_rows))
+    for part, consent, (fields, answers) in zip(parts, consents, converted, strict=True):
+        readings.append(_reading(part, fields, answers, consent, origin, same_rows))
         repairs.join(answers.repairs)
         repairs.join(fields.repairs)
     reading = time_points.join_readings(recognised, parts, readings)
     counts = reading.counts | filled.left_out
     counts["read"] += sum(filled.left_out.values())
-    findings = [*filled.findings, *reading.findings]
+    findings = [*filled.findings, *absent_questions(recognised), *reading.findings]
     return replace(reading, counts=counts, findings=findings, repairs=repairs.as_dict())
 
 
@@ -120,14 +123,13 @@ def _reading(
     part: Part,
     fields: Fields,
     answers: ClosedAnswers,
-    consented: pa.Array,
+    consent: Consent,
     origin: Origin,
     same_rows: fingerprints.SameRowCounter,
 ) -> Reading:
-    """The tables of one part; rows without consent are in none but `without_consent`."""
+    """The tables of one part; rows that refuse consent are in none but `without_consent`."""
     recognised, layout, present = part.recognised, part.recognised.layout, pa.array(part.present)
-    agreed = pc.and_(consented, present)
-    keep = pc.and_(agreed, fields.possible)
+    keep = pc.and_(pc.and_(pa.array(consent.given), present), fields.possible)
     constant = {
         "delivery_id": origin.delivery_id,
         "sender_code": origin.sender_code,
@@ -142,7 +144,7 @@ def _reading(
         **_fingerprints(part, fields, answers, same_rows),
     }
     submissions = _table(columns, SUBMISSIONS).filter(keep)
-    refused = pc.and_(present, pc.invert(consented))
+    refused = pc.and_(present, pa.array(consent.refused))
     tables = {
         "submissions": submissions,
         "answers": answer_rows(answers.tables, part.rows, keep, origin.delivery_id),
@@ -150,14 +152,13 @@ def _reading(
         "without_consent": _table(columns, WITHOUT_CONSENT).filter(refused),
     }
     findings = [*fields.findings, *answers.findings, *_identical(recognised, submissions)]
-    read, used, agreed_count = (
-        int(part.present.sum()),
-        submissions.num_rows,
-        pc.sum(agreed).as_py() or 0,
-    )
-    counts = {"read": read, "used": used, "no_consent": read - agreed_count}
-    if agreed_count > used:
-        counts["impossible_date"] = agreed_count - used
+    read, used = int(part.present.sum()), submissions.num_rows
+    given, blank = (int((part.present & one).sum()) for one in (consent.given, consent.blank))
+    counts = {"read": read, "used": used, "no_consent": read - given - blank}
+    if blank:
+        counts["blank_consent"] = blank
+    if given > used:
+        counts["impossible_date"] = given - used
     return Reading(
         recognised, tables, counts, findings, answers.blocked, lowest_numbers=answers.lowest
     )

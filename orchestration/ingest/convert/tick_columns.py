@@ -6,6 +6,7 @@ a yes. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.core.text import BLANKS, normalise, whole_number
-from orchestration.questionnaire.matching.match import labels
+from orchestration.core.words import Words
+from orchestration.questionnaire.matching.labels import labels
+from orchestration.questionnaire.matching.match import Layout
+from orchestration.questionnaire.model.captions import wordings
 from orchestration.questionnaire.model.questionnaire import Question
 
 _YES = frozenset({
@@ -26,6 +30,14 @@ _NO = BLANKS | frozenset({
 })  # fmt: skip
 
 
+# A word for no -> the words for yes that are written beside it.
+_BESIDE = {
+    "ei": {"kyllä", "k"}, "nej": {"ja"}, "no": {"yes", "y"}, "n": {"y", "yes"}, "false": {"true"},
+    "0": {"1"}, "epätosi": {"tosi"}, "нет": {"да"}, "ні": {"так"}, "لا": {"نعم"}, "خیر": {"بله"},
+    "نه": {"بله"}, "نەخێر": {"بەڵێ"},
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class TickColumn:
     """A column of one option: the text that each cell is read as, and the positions of cells
@@ -36,13 +48,21 @@ class TickColumn:
     unclear: np.ndarray
 
     @classmethod
-    def of(cls, cells: pa.Array, question: Question, option: str) -> TickColumn:
-        """The option's code where it is chosen; a declared missing text as it is; else nothing."""
+    def of(
+        cls,
+        cells: pa.Array,
+        question: Question,
+        option: str,
+        beside: Mapping[str, pa.Array] | None = None,
+    ) -> TickColumn:
+        """The option's code where it is chosen; a declared missing text as it is; else nothing.
+
+        `beside` are the columns of the question's options. They tell what a word for no means in
+        the column of an option that has this word as its label.
+        """
         encoded = cells.dictionary_encode()
-        distinct = encoded.dictionary.to_pylist()
-        known = _meanings(question, option)
-        keys = [normalise(text) for text in distinct]
-        read = [known.get(key, known.get(whole_number(key))) for key in keys]
+        known, missing = _meanings(question, option, beside or {}), labels(question.missing)
+        read = [_read(text, known, missing) for text in encoded.dictionary.to_pylist()]
         if option == question.other:
             # Free text in the column of the open option chooses that option.
             read = [option if one is None else one for one in read]
@@ -52,13 +72,61 @@ class TickColumn:
         return cls(texts, np.asarray(unclear, np.int64))
 
 
-def _meanings(question: Question, option: str) -> dict[str, str]:
-    own = {text: option for text, code in labels(question.options).items() if code == option}
+def tick_column(layout: Layout, index: int, body: Mapping[int, pa.Array]) -> TickColumn:
+    """The column of one option, read with those of the question's other options."""
+    target = layout.columns[index]
+    beside = {
+        other.option: body[place]
+        for place, other in layout.columns.items()
+        if other.code == target.code and other.option is not None
+    }
+    question = layout.questionnaire.questions[target.code]
+    return TickColumn.of(body[index], question, target.option or "", beside)
+
+
+def _read(text: str, known: Mapping[str, str | None], missing: Words) -> str | None:
+    """The option's code, a missing text as it is written, nothing for no; None if it is unclear."""
+    key = normalise(text)
+    if key not in known and text in missing:
+        return text
+    return known[key] if key in known else known.get(whole_number(key))
+
+
+def _meanings(
+    question: Question, option: str, beside: Mapping[str, pa.Array]
+) -> dict[str, str | None]:
+    own: dict[str, str | None] = dict.fromkeys(_own(question, option), option)
     if option in _NO - BLANKS:
         own.pop(option, None)  # a tool that writes 0 and 1 means no and yes, whatever the code is
-    missing = {text: text for text in labels(question.missing)}
-    # The option's label may be a word for no: written in its own column, it is chosen.
+    missing = {normalise(text): text for text in labels(question.missing)}
+    for word in own.keys() & _BESIDE.keys():
+        own[word] = _of_a_label_that_is_no(word, question, option, beside)
     return {**dict.fromkeys(_NO, ""), **missing, **dict.fromkeys(_YES, option), **own}
+
+
+def _own(question: Question, option: str) -> set[str]:
+    return {normalise(text) for text in (option, *wordings(question.options[option]))}
+
+
+def _of_a_label_that_is_no(
+    word: str, question: Question, option: str, beside: Mapping[str, pa.Array]
+) -> str | None:
+    """An option whose label is `Ei`: in columns of Kyllä and Ei it is not chosen, among labels it is.
+
+    None where the columns hold both.
+    """
+    held = {
+        other: {normalise(text) for text in cells.unique().to_pylist()}
+        for other, cells in beside.items()
+    }
+    is_answer = any(
+        word in texts - _own(question, other) or _BESIDE[word] & (texts - _own(question, other))
+        for other, texts in held.items()
+    )
+    has_labels = any(texts & (_own(question, other) - _YES - _NO) for other, texts in held.items())
+    if is_answer:
+        return None if has_labels else ""
+    return option
 
 
 def join_ticks(columns: list[TickColumn]) -> pa.Array:

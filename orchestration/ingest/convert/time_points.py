@@ -13,13 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.core.text import is_blank, normalise
+from orchestration.core.text import is_blank
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.shapes import TIME_POINT_STEP
-from orchestration.ingest.convert.tick_columns import TickColumn
-from orchestration.ingest.readers.cell_values import blank_cells
+from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
-from orchestration.questionnaire.matching.match import Layout, labels
+from orchestration.questionnaire.matching.labels import labels
+from orchestration.questionnaire.matching.match import Layout
 
 
 def parts_of(
@@ -59,53 +59,24 @@ def _present(
     for index in sorted(own):
         if filled.all():
             break
-        filled |= _filled(part.layout, index, body[index])
+        filled |= _filled(part.layout, index, body)
     return filled
 
 
-def _filled(layout: Layout, index: int, cells: pa.Array) -> np.ndarray:
+def _filled(layout: Layout, index: int, body: dict[int, pa.Array]) -> np.ndarray:
     """True where a cell holds an answer; an option that was not chosen is none."""
-    target, questionnaire = layout.columns[index], layout.questionnaire
+    target, questionnaire, cells = layout.columns[index], layout.questionnaire, body[index]
     question = questionnaire.questions.get(target.code)
     if question is not None and target.option is not None:
-        ticks = TickColumn.of(cells, question, target.option)
+        ticks = tick_column(layout, index, body)
         chosen = pc.not_equal(ticks.texts, "").to_numpy(zero_copy_only=False)
         return chosen | np.isin(np.arange(len(cells)), ticks.unclear)
-    declared = labels(questionnaire.choices(target.code).options) if question else {}
+    declared = labels(questionnaire.choices(target.code).options if question else {})
     encoded = cells.dictionary_encode()
-    filled = [
-        normalise(text) in declared or not is_blank(text) for text in encoded.dictionary.to_pylist()
-    ]
+    filled = [text in declared or not is_blank(text) for text in encoded.dictionary.to_pylist()]
     return (
         np.array(filled, bool)[encoded.indices.to_numpy()] if filled else np.zeros(len(cells), bool)
     )
-
-
-def rows_with_consent(parts: Sequence[Part], given: Sequence[pa.Array]) -> list[pa.Array]:
-    """Which rows of each part may be written; `given` is the consent in each part's own column.
-
-    A person who refuses at one time point refuses at all. Time points that do not ask follow those
-    that do.
-    """
-    columns = [part.recognised.layout.column_of("consent") for part in parts]
-    if len(parts) == 1 or all(column is None for column in columns):
-        return list(given)
-    columns_given = [
-        (column, here.to_numpy(zero_copy_only=False), part)
-        for column, here, part in zip(columns, given, parts, strict=True)
-    ]
-    asked = [
-        (part.body[column], here) for column, here, part in columns_given if column is not None
-    ]
-    no = np.logical_or.reduce(
-        [~here & ~blank_cells(texts).to_numpy(zero_copy_only=False) for texts, here in asked]
-    )
-    yes = np.logical_or.reduce([here for _, here in asked])
-    is_assumed = "consent" in parts[0].recognised.layout.form.constants
-    return [
-        pa.array((here if column is not None or is_assumed else yes) & ~no)
-        for column, here, _ in columns_given
-    ]
 
 
 def numbered(rows: pa.ChunkedArray, place: int) -> pa.ChunkedArray:

@@ -32,6 +32,18 @@ MESSAGES = {
         action_fi="Käytä jotakin näistä: {allowed}. Tai pyydä lisäämään sarakkeen teksti kyselyn kohtaan fields.phase.",
         action_en="Use one of these: {allowed}. Or ask for the column's text to be added to the questionnaire's fields.phase.",
     ),
+    "unknown_consent": Message(
+        problem_fi="Suostumuksen sarakkeessa “{text}” on sana, jota ei tunneta ({cells}). Siitä ei voi päätellä, onko suostumus annettu.",
+        problem_en="The consent column “{text}” has a word that is not known ({cells}). It does not tell whether consent was given.",
+        action_fi="Käytä jotakin näistä: {allowed}. Tai pyydä lisäämään sana kyselyn kohtaan fields.consent.values.",
+        action_en="Use one of these: {allowed}. Or ask for the word to be added to the questionnaire under fields.consent.values.",
+    ),
+    "blank_consent": Message(
+        problem_fi="Suostumus on jätetty tyhjäksi ({cells}). Näiden rivien vastauksia ei käytetä. Aiemmin toimitettuja vastauksia tyhjä kohta ei poista.",
+        problem_en="Consent was left blank ({cells}). The answers on these rows are not used. A blank does not delete answers that were delivered earlier.",
+        action_fi="Jos suostumus on annettu, lisää se.",
+        action_en="If consent was given, add it.",
+    ),
     "bad_date": Message(
         problem_fi="Sarakkeessa “{text}” on päivämäärä, jota ei voi tulkita varmasti ({cells}).",
         problem_en="Column “{text}” has a date that cannot be read with certainty ({cells}).",
@@ -67,6 +79,12 @@ MESSAGES = {
         problem_en="An answer to question “{text}” is not a number ({cells}). It was read as missing.",
         action_fi="Kirjoita pelkkä luku, jos se on tiedossa.",
         action_en="Write a bare number if it is known.",
+    ),
+    "ambiguous_dot": Message(
+        problem_fi="Kysymyksen “{text}” luvuissa on piste, joka voi erottaa tuhannet tai desimaalit ({cells}).",
+        problem_en="Numbers in question “{text}” have a dot that may part thousands or decimals ({cells}).",
+        action_fi="Kirjoita luvut ilman pistettä: 1250, tai desimaalit pilkulla: 1,25. Tai pyydä lisäämään kyselyyn kysymyksen `range`.",
+        action_en="Write the numbers without the dot: 1250, or decimals with a comma: 1,25. Or ask for the question's `range` in the questionnaire.",
     ),
     "looks_missing": Message(
         problem_fi="Kysymyksen “{text}” luku näyttää vastaamattomuuden koodilta, kuten -99 ({cells}). Se luettiin puuttuvaksi.",
@@ -127,6 +145,18 @@ MESSAGES = {
         problem_en="The same respondent code is on several rows ({rows}). They are read as one person. Of the forms in one service, one of each measurement is used.",
         action_fi="Tarkista koodit.",
         action_en="Check the codes.",
+    ),
+    "repeated_time_point": Message(
+        problem_fi="Samalla vastaajakoodilla on samassa mittauksessa useita rivejä ({rows}). Vain yhtä niistä käytetään muutoksen laskemiseen.",
+        problem_en="The same respondent code has several rows of the same measurement ({rows}). Only one of them is used to calculate the change.",
+        action_fi="Tarkista, ovatko rivit saman ihmisen. Jos eivät, anna kummallekin oma koodi. Jos ovat, poista ylimääräinen rivi.",
+        action_en="Check whether the rows are of one person. If not, give each a code of their own. If so, remove the extra row.",
+    ),
+    "separated_codes": Message(
+        problem_fi="Vastaajakoodit eroavat toisistaan vain väliviivan tai välin paikan takia ({cells}). Ne luetaan eri ihmisiksi.",
+        problem_en="Respondent codes differ only by a hyphen or a blank, or by its place ({cells}). They are read as different people.",
+        action_fi="Jos koodit ovat saman ihmisen, kirjoita ne samalla tavalla.",
+        action_en="If the codes are of one person, write them in the same way.",
     ),
     "name_like_code": Message(
         problem_fi="Vastaajakoodi näyttää nimeltä tai sähköpostiosoitteelta ({cells}).",

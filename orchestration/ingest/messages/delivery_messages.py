@@ -30,6 +30,12 @@ MESSAGES = {
         action_fi="Jos vastaukset on poistettu, anna komento mukana deliveries accept-removal {delivery}. Jos vain osa vastauksista vietiin, lisää komentoon --partial.",
         action_en="If the responses were removed, run mukana deliveries accept-removal {delivery}. If only part of them was exported, add --partial.",
     ),
+    "withdraws_many": Message(
+        problem_fi="Moni, jonka vastaukset toimitettiin aiemmin, kieltää tässä tiedostossa niiden käytön. Aiempi vienti on käytössä, kunnes asiasta päätetään.",
+        problem_en="Many people whose answers were delivered earlier refuse consent in this file. The earlier export is used until a person decides.",
+        action_fi="Tarkista suostumuksen sarake. Jos suostumukset on peruttu, anna komento mukana deliveries accept-removal {delivery}: aiemmat vastaukset poistetaan lopullisesti. Muuten korjaa sarake ja toimita tiedosto uudelleen.",
+        action_en="Check the consent column. If these people have withdrawn, run mukana deliveries accept-removal {delivery}: their earlier answers are deleted for good. Otherwise correct the column and deliver the file again.",
+    ),
     "rows_ambiguous": Message(
         problem_fi="Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin, koska usealla on sama vastausaika. Aiempi vienti on käytössä, kunnes asiasta päätetään.",
         problem_en="Some responses cannot be linked with certainty to those of an earlier export, because several have the same time. The earlier export is used until a person decides.",

@@ -10,6 +10,7 @@ from orchestration.ingest.messages.message import Message, Phrase
 # Rows that were read and not used, by the name of their count.
 LEFT_OUT = {
     "no_consent": ("ei suostumusta", "no consent"),
+    "blank_consent": ("suostumus jätetty tyhjäksi", "consent left blank"),
     "unfinished": ("kesken jääneitä", "unfinished"),
     "preview": ("esikatseluja ja testejä", "previews and tests"),
     "spam": ("roskavastauksia", "spam"),

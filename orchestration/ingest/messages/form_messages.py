@@ -50,11 +50,23 @@ MESSAGES = {
         action_fi="Palauta otsikko lomakkeen mukaiseksi.",
         action_en="Restore the header as it is on the form.",
     ),
+    "absent_questions": Message(
+        problem_fi="Lomakkeen kysymyksille ei löytynyt saraketta (kysymyksiä {count}): {text}.",
+        problem_en="No column was found for questions of the form (questions: {count}): {text}.",
+        action_fi="Jos kysymykset ovat tiedostossa, palauta niiden otsikot lomakkeen mukaisiksi. Jos niitä ei kysytty, pyydä jättämään ne pois lomakkeen kohdasta `questions`.",
+        action_en="If the questions are in the file, restore their headers as they are on the form. If they were not asked, ask for them to be left out of the form's `questions`.",
+    ),
     "repeated_column": Message(
-        problem_fi="Kahdella sarakkeella on sama kysymys otsikkona.",
-        problem_en="Two columns have the same question as their header.",
-        action_fi="Jos sarakkeissa on samat vastaukset, poista toinen. Muuten korjaa toisen otsikko.",
-        action_en="If the columns hold the same answers, remove one. Otherwise correct one of the headers.",
+        problem_fi="Kahdella sarakkeella on sama kysymys otsikkona ja samat vastaukset.",
+        problem_en="Two columns have the same question as their header, and the same answers.",
+        action_fi="Poista toinen sarakkeista.",
+        action_en="Remove one of the columns.",
+    ),
+    "repeated_differing": Message(
+        problem_fi="Kahdella sarakkeella on sama kysymys otsikkona, mutta eri vastaukset. Ei ole varmaa, kumpaa kysymys tarkoittaa.",
+        problem_en="Two columns have the same question as their header, but different answers. It is not certain which of them is meant.",
+        action_fi="Älä poista vastauksia. Korjaa toisen sarakkeen otsikko. Tai pyydä lisäämään oikean sarakkeen koko otsikko lomakkeen kohtaan `columns`.",
+        action_en="Do not remove answers. Correct the header of one column. Or ask for the whole header of the right column to be added to the form's `columns`.",
     ),
     "reworded_item": Message(
         problem_fi="Otsikon sanamuoto poikkeaa virallisesta väittämästä “{text}”. Mittaria {indicator} ei lasketa tästä tiedostosta. Muut kysymykset luetaan.",

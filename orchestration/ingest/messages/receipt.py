@@ -24,6 +24,7 @@ ACCOUNT = {
     "unchanged": ("ennallaan", "unchanged"),
     "gone": ("poistuneita", "gone"),
     "withdrawn": ("suostumus peruttu", "consent withdrawn"),
+    "to_withdraw": ("suostumuksen peruminen odottaa päätöstä", "consent to withdraw, on hold"),
 }
 REPAIRS = {
     "decimal_comma": ("desimaalipilkku", "decimal comma"),
@@ -33,6 +34,9 @@ REPAIRS = {
     "open_range": ("avoin väli", "open range"),
     "about": ("noin-merkki", "about sign"),
     "thousands_k": ("k tuhansista", "k for thousands"),
+    "footnote_mark": ("alaviitteen merkki luvun perässä", "footnote mark after a number"),
+    "dot_in_thousands": ("piste tuhansissa", "dot in thousands"),
+    "blank_between_options": ("välilyönti vaihtoehtojen välissä", "blank between options"),
     "unit": ("yksikkö luvun perässä", "unit after a number"),
     "excel_serial_date": ("Excelin päivänumero", "Excel's day number"),
     "percent_format": ("prosenttimuoto", "percent format"),

@@ -25,6 +25,8 @@ _EXACT = re.compile(rf"^([+-]?)({_NUMBER})$")
 _OPEN = re.compile(rf"^({_NUMBER}) ?\+$")
 _ABOUT = re.compile(r"^(?:~|≈|noin |n\. |ca\.? ?)")
 _THOUSANDS = re.compile(rf"^([+-]?(?:{_NUMBER})) ?k$", re.IGNORECASE)
+# The sign of a footnote beside a number, which is no digit of it.
+_FOOTNOTE = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _UNIT = re.compile(r" ?(?:htv|hlö|kpl|€|e|eur|v|vuotta|%)\.?$", re.IGNORECASE)
 # What a DECIMAL(18,4) can hold; a longer row of digits is not a number.
 _BIGGEST = Decimal(10) ** 14
@@ -33,6 +35,7 @@ _BIGGEST = Decimal(10) ** 14
 DECIMAL_COMMA, THOUSANDS_BLANK, DIGITS = "decimal_comma", "blank_in_thousands", "other_digits"
 PLUS, OPEN_RANGE, ABOUT, KILO, UNIT = "plus_sign", "open_range", "about", "thousands_k", "unit"
 SHARE = "share_of_percent"
+FOOTNOTE, THOUSANDS_DOT = "footnote_mark", "dot_in_thousands"
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _plain(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without what people write around a number, and the rules that removed it."""
     cleaned = re.sub(r"\s+", " ", ascii_digits(text)).strip()
     rules = [DIGITS] if any(c.isdecimal() and not c.isascii() for c in text) else []
-    for rule, pattern in ((ABOUT, _ABOUT), (UNIT, _UNIT)):
+    for rule, pattern in ((ABOUT, _ABOUT), (FOOTNOTE, _FOOTNOTE), (UNIT, _UNIT)):
         shorter = pattern.sub("", cleaned)
         rules += [rule] if shorter != cleaned else []
         cleaned = shorter

@@ -137,9 +137,13 @@ def _several_in_a_row(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason |
 
 
 def _other_sheet_with_answers(candidates: list[_Candidate], best: _Candidate) -> int | None:
-    """Number of another sheet that fits as well and holds other answers, if there is one."""
+    """Number of another sheet that holds other answers, if there is one: of a form that is clear,
+    visible and complete, also where it fits less well. A list of options is not complete.
+    """
     for other in candidates:
-        if other.sheet is best.sheet or other.rank != best.rank:
+        is_another = other.sheet is not best.sheet
+        is_form = other.rank[0] and not other.layouts[0].missing
+        if not is_another or not (is_form or other.rank == best.rank):
             continue
         has_rows = other.sheet.height > other.header.last + 1
         if has_rows and not _is_copy(other.sheet, best.sheet):

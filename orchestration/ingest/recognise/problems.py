@@ -14,6 +14,8 @@ from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import may_be_shared
 
 _MOST_NAMED = 4
+# A text without a letter, such as `1`, is at an end of many headers that have nothing to do with it.
+_LETTERS = 1
 # “Suostun …” and “Suostumus …” begin with the same letters, this many.
 _STEM = 5
 
@@ -47,7 +49,11 @@ def several_in_a_row(
 
 def _ended_by(texts: dict[str, str], index: HeaderIndex, item: str) -> list[str]:
     """Header texts that begin or end with a text of the item, parted by no letter or digit."""
-    keys = [key for key, (target, _) in index.known.items() if target.code == item]
+    keys = [
+        key
+        for key, (target, _) in index.known.items()
+        if target.code == item and sum(map(str.isalpha, key)) >= _LETTERS
+    ]
     return [
         text
         for whole, text in texts.items()
@@ -107,6 +113,29 @@ def _missing(
     return reasons
 
 
+def absent_questions(recognised: RecognisedSheet) -> list[Reason]:
+    """Questions of the form that no header matches, as one finding: their answers would not be read.
+
+    What is required refuses the file (missing), and a reworded question is named by itself. Of a row
+    per person, only what is at no time point.
+    """
+    readings = recognised.readings
+    asked = dict.fromkeys(
+        code for one in readings for code in one.layout.form.asked(one.layout.questionnaire)
+    )
+    read = {target.code for one in readings for target in one.layout.columns.values()}
+    reworded = {code for one in readings for code in one.reworded}
+    absent = [code for code in asked if code not in read | reworded]
+    if not absent:
+        return []
+    layout = recognised.layout
+    texts = [f"“{header_text(layout, code)}”" for code in absent[:_MOST_NAMED]]
+    more = ["…"] if len(absent) > _MOST_NAMED else []
+    where = cell_name(recognised.header_row + 1, 0)
+    about = {"sheet": recognised.sheet.name, "cell": where, "count": len(absent)}
+    return [reason("absent_questions", text=", ".join([*texts, *more]), **about)]
+
+
 def assumed(recognised: RecognisedSheet, index: HeaderIndex) -> list[Reason]:
     """Columns that look like consent, where the form takes consent as given."""
     readings = recognised.readings
@@ -130,18 +159,16 @@ def assumed(recognised: RecognisedSheet, index: HeaderIndex) -> list[Reason]:
 
 
 def repeated(recognised: RecognisedSheet) -> list[Reason]:
-    """Columns that have the same field or question."""
+    """Columns that have the same field or question, and whether they hold the same answers."""
     row = recognised.header_row + 1
-    return [
-        reason(
-            "repeated_column",
-            sheet=recognised.sheet.name,
-            cell=f"{cell_name(row, a)}, {cell_name(row, b)}",
-        )
-        for a, b in dict.fromkeys(
-            pair for part in recognised.layout.parts for pair in part.repeated
-        )
-    ]
+    reasons = []
+    pairs = [pair for part in recognised.layout.parts for pair in part.repeated]
+    for a, b in dict.fromkeys(pairs):
+        first, second = (recognised.sheet.columns[i].slice(row) for i in (a, b))
+        why = "repeated_column" if first.equals(second) else "repeated_differing"
+        where = f"{cell_name(row, a)}, {cell_name(row, b)}"
+        reasons.append(reason(why, sheet=recognised.sheet.name, cell=where))
+    return reasons
 
 
 def _difference(best: Layout, other: Layout) -> str:

@@ -20,11 +20,15 @@ AnswersOf = Callable[[Row], frozenset]
 
 
 class DeliveredRows(NamedTuple):
-    """One delivery: its rows, and what a person decided about rows that are missing from it."""
+    """One delivery: its rows, and what a person decided about rows that are missing from it.
+
+    `to_withdraw` are earlier rows that it would withdraw if a person agreed.
+    """
 
     delivery_id: str
     rows: list[Row]
     decision: str | None
+    to_withdraw: frozenset[Row] = frozenset()
 
 
 @dataclass
@@ -78,11 +82,11 @@ def _next(state: _State, delivered: DeliveredRows, answers_of: AnswersOf) -> Del
     shared = [key for key in now if key in state.rows]
     fresh = [row for key, row in now.items() if key not in state.rows]
     links = _links(state, now, shared, fresh, answers_of)
-    gone = _gone(state, now, shared, links)
+    gone = [r for r in _gone(state, now, shared, links) if r not in delivered.to_withdraw]
     account = _account(state, now, shared, links, gone, len(fresh))
     outcome = DeliveryOutcome(delivered.delivery_id, account)
-    if delivered.decision is None and (gone or links.is_ambiguous):
-        outcome.on_hold_code = "rows_ambiguous" if links.is_ambiguous else "rows_gone"
+    outcome.on_hold_code = _on_hold_code(delivered, gone, links)
+    if outcome.on_hold_code:
         return outcome
     replaced = [before for _, before in links.pairs]
     if delivered.decision == PARTIAL:
@@ -97,6 +101,17 @@ def _next(state: _State, delivered: DeliveredRows, answers_of: AnswersOf) -> Del
         state.put(row)
     outcome.replaced = sorted((row.delivery_id, row.row_number) for row in replaced)
     return outcome
+
+
+def _on_hold_code(delivered: DeliveredRows, gone: list[Row], links: Links) -> str | None:
+    """Why a person has to decide about a delivery; None if nobody has to."""
+    if delivered.decision is not None:
+        return None
+    if delivered.to_withdraw:
+        return "withdraws_many"
+    if links.is_ambiguous:
+        return "rows_ambiguous"
+    return "rows_gone" if gone else None
 
 
 def _links(

@@ -1,12 +1,14 @@
 """Withdrawn consent: answers that were read and come later without consent.
 
 Belongs here: recognising a submission by keyed hashes, so that "withdrawn" is known from "gone"
-although nothing else is kept of a row without consent. Pure.
+although nothing else is kept of a row without consent; and how many may be withdrawn without a
+person. Pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -26,27 +28,58 @@ def refusals_of(delivery_id: str, without_consent: pa.Table, secret: bytes) -> p
     return pa.table(list(zip(*rows, strict=True)) or [[]] * 3, schema=REFUSALS)
 
 
-def find_withdrawn(
-    deliveries: list[DeliveredRows], refused: Mapping[str, pa.Table], secret: bytes
-) -> dict[str, dict[str, list[Row]]]:
+@dataclass
+class Withdrawals:
     """Delivery -> fingerprint of a submission refused in it -> its rows in earlier deliveries.
 
-    `deliveries` are those of one form in their order. A submission is listed under the first
-    delivery that refuses it.
+    `carried_out` are deleted; `on_hold` are not, until a person decides.
     """
-    found: dict[str, dict[str, list[Row]]] = {}
-    taken: set[tuple[str, int]] = set()
+
+    carried_out: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
+    on_hold: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> set[tuple[str, int]]:
+        """(delivery id, row number) of what is deleted."""
+        found = (row for refused in self.carried_out.values() for row in _rows_of(refused))
+        return {row[:2] for row in found}
+
+
+def find_withdrawn(
+    deliveries: list[DeliveredRows], refused: Mapping[str, pa.Table], secret: bytes, most: int
+) -> Withdrawals:
+    """Find the earlier rows of submissions that refuse consent in a later delivery.
+
+    `deliveries` are those of one form in their order. A submission is listed under the first
+    delivery that refuses it. One that would withdraw more than `most` people needs a decision: a
+    wrong column may look like many who changed their mind at once.
+    """
+    found = Withdrawals()
     for place, delivered in enumerate(deliveries):
         refusals = _by_fingerprint(refused[delivered.delivery_id])
-        now = {row.key for row in delivered.rows} if refusals else set()
-        for row in _earlier(deliveries[:place]) if refusals else ():
+        if not refusals:
+            continue
+        now, taken = {row.key for row in delivered.rows}, found.rows
+        hits: dict[str, list[Row]] = {}
+        for row in _earlier(deliveries[:place]):
             if row.key in now or row[:2] in taken:
                 continue
             hit = next((refusals[m] for m in _fingerprints(row, secret) if m in refusals), None)
             if hit is not None:
-                found.setdefault(delivered.delivery_id, {}).setdefault(hit, []).append(row)
-                taken.add(row[:2])
+                hits.setdefault(hit, []).append(row)
+        is_decided = delivered.decision is not None or _count_people(hits) <= most
+        if hits:
+            (found.carried_out if is_decided else found.on_hold)[delivered.delivery_id] = hits
     return found
+
+
+def _count_people(refused: Mapping[str, list[Row]]) -> int:
+    """How many people refuse: by respondent code, and without one each submission is a person."""
+    return len({rows[0].person or fingerprint for fingerprint, rows in refused.items()})
+
+
+def _rows_of(refused: Mapping[str, list[Row]]) -> Iterable[Row]:
+    return (row for rows in refused.values() for row in rows)
 
 
 def _earlier(deliveries: list[DeliveredRows]) -> Iterable[Row]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from orchestration.core.text import normalise
+from orchestration.core.text import plain
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.readers.cell_dates import parse_dates
 from orchestration.ingest.registers.registers import Correction
@@ -80,6 +80,6 @@ def _rows_of(line: Correction, rows: NamedRows) -> list[int]:
 def _is_expected(
     line: Correction, cell: str, value: str | None, look_up: Callable[[str], str | None]
 ) -> bool:
-    if normalise(cell) == normalise(line.expected):
+    if plain(cell) == plain(line.expected):
         return True
     return value is not None and bool(line.expected) and look_up(line.expected) == value

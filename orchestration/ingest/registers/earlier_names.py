@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from orchestration.core.text import normalise
+from orchestration.core.text import plain
+from orchestration.core.words import Words
 
 Row = Mapping[str, str | None]
 _NAMES = ("name_fi", "name_sv", "name_en")
@@ -26,21 +27,21 @@ def taken_away(before: Iterable[Row], now: Sequence[Row]) -> list[tuple[str, str
         for row in before
         if row["service_code"] in codes
         for column in _NAMES
-        if row[column] and normalise(str(row[column])) not in taken
+        if row[column] and plain(str(row[column])) not in taken
     }
     return list(found)
 
 
-def add(names: dict[str, str], services: Sequence[Row], earlier: Iterable[Row]) -> None:
+def add(names: Words, services: Sequence[Row], earlier: Iterable[Row]) -> None:
     """Let the earlier names mean their service too, where no present name or alias has the text."""
     codes, taken = {row["service_code"] for row in services}, _texts(services)
     for row in earlier:
-        name, code = normalise(str(row["name"])), row["service_code"]
-        if code in codes and name and name not in taken:
-            names.setdefault(name, str(code))
+        name, code = str(row["name"]), row["service_code"]
+        if code in codes and plain(name) and plain(name) not in taken and name not in names:
+            names.declare(name, str(code))
 
 
 def _texts(services: Iterable[Row]) -> set[str]:
     """Every text that the register uses now, also one that two services share."""
     columns = ("service_code", *_NAMES)
-    return {normalise(str(row[column])) for row in services for column in columns if row[column]}
+    return {plain(str(row[column])) for row in services for column in columns if row[column]}

@@ -21,7 +21,7 @@ class NamesOfColumn:
 
     def __init__(self, registers: Registers, kind: str, *, may_be_code: bool):
         self._registers, self._kind = registers, kind
-        self._codes = set(registers.names[kind].values()) if may_be_code else set()
+        self._codes = registers.names[kind].meanings() if may_be_code else set()
         self._near: dict[str, None] = {}
 
     def code(self, text: str) -> str | None:

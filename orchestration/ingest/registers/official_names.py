@@ -7,27 +7,30 @@ warehouse's seeds so that they are kept in one place.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from orchestration.core.data_root import DBT_PROJECT
-from orchestration.core.text import normalise
+from orchestration.core.words import Words
 
 
-def names_of(rows: list[dict[str, str]], key: str, prefix: str) -> dict[str, str]:
-    """Every text that means a code: itself and its names. A name that two codes share means neither."""
-    found: dict[str, str] = {}
-    shared: set[str] = set()
+def names_of(rows: list[dict[str, str]], key: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """Every text that means a code, with it: the code itself and its names."""
     for row in rows:
-        texts = {row[key], *(text for column, text in row.items() if column.startswith(prefix))}
-        for text in {normalise(text) for text in texts if text}:
-            if found.setdefault(text, row[key]) != row[key]:
-                shared.add(text)
-    return {text: code for text, code in found.items() if text not in shared}
+        texts = [row[key], *(text for column, text in row.items() if column.startswith(prefix))]
+        yield from ((text, row[key]) for text in dict.fromkeys(texts) if text)
 
 
-def seed_names(seed: str, prefix: str) -> dict[str, str]:
-    """Every text that means a code of a seed of the warehouse."""
-    return names_of(seed_rows(seed), f"{prefix}_code", f"{prefix}_name_")
+def unshared(names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The names that only one code has: one that two codes share means neither."""
+    listed = list(names)
+    shared = {text for text, *_ in Words(listed).collisions}
+    return [(text, code) for text, code in listed if text not in shared]
+
+
+def seed_names(seed: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """Every text that means a code of a seed of the warehouse, with it."""
+    yield from names_of(seed_rows(seed), f"{prefix}_code", f"{prefix}_name_")
 
 
 @lru_cache

@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.core.errors import UserError
-from orchestration.core.text import normalise
+from orchestration.core.text import normalise, plain
+from orchestration.core.words import Words
 from orchestration.ingest.registers import earlier_names
+from orchestration.ingest.registers.known_texts import known_texts
 from orchestration.ingest.registers.official_names import (
     areas_of_number,
     captions,
-    names_of,
-    seed_names,
-    seed_rows,
 )
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class Registers:
     services: list[dict[str, str]]
     senders: list[dict[str, str]]
     aliases: list[dict[str, str]]
-    names: dict[str, dict[str, str]]
+    names: dict[str, Words]
     corrections: list[Correction] = field(default_factory=list)
     directions: list[dict[str, str]] = field(default_factory=list)
 
@@ -102,7 +101,7 @@ class Registers:
         A bare number is no area: 05 is Varsinais-Suomi today, but was Päijät-Häme or Kanta-Häme
         in other classifications. A person who knows which it is declares it as an alias.
         """
-        return self.names[kind].get(normalise(name))
+        return self.names[kind].get(name)
 
     def nearest(self, kind: str, name: str) -> list[str]:
         """Known names that the text may mean: of a number, those of the areas that had it in any
@@ -112,7 +111,7 @@ class Registers:
         if key.isdecimal():
             return [name_of[code] for code in areas_of_number(kind, key) if code in name_of]
         close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
-        return [name_of[self.names[kind][text]] for text in close]
+        return [name_of[code] for text in close if (code := self.names[kind].get(text))]
 
     def tables(self) -> dict[str, pa.Table]:
         """The registers as the warehouse's sources; empty texts as null."""
@@ -130,20 +129,7 @@ def load(folder: Path) -> Registers:
         problems += _name(rows[name], kind, folder / f"{name}.csv")
     if problems:
         raise RegisterError(*problems)
-    names = {
-        "service": names_of(rows["services"], "service_code", "name_"),
-        "municipality": seed_names("municipalities", "municipality"),
-        "area": {n: c for n, c in seed_names("regions", "region").items() if not n.isdecimal()},
-    }
-    for alias in seed_rows("area_aliases"):
-        names[alias["kind"]].setdefault(normalise(alias["alias"]), alias["code"])
-    for number, alias in enumerate(rows["aliases"], 2):
-        kind, code, name = alias["kind"], alias["code"], normalise(alias["alias"])
-        where = f"{folder / 'aliases.csv'}:{number}"
-        if code not in set(names.get(kind, {}).values()):
-            problems.append(f"{where}: no {kind or 'kind'} has the code `{code}`")
-        elif (owner := names[kind].setdefault(name, code)) != code:
-            problems.append(f"{where}: the alias is already a name of `{owner}`")
+    names = known_texts(folder, rows, problems)
     earlier_names.add(names["service"], rows["services"], rows["earlier_names"])
     corrections = _corrections(folder / "corrections.csv", rows["corrections"], names, problems)
     for number, row in enumerate(rows["directions"], 2):
@@ -173,7 +159,7 @@ def _name(rows: list[dict[str, str]], kind: str, file: Path) -> Iterator[str]:
 
 
 def _corrections(
-    file: Path, rows: list[dict[str, str]], names: dict[str, dict[str, str]], problems: list[str]
+    file: Path, rows: list[dict[str, str]], names: dict[str, Words], problems: list[str]
 ) -> list[Correction]:
     """The lines of the register of corrections; what is wrong with a line goes to `problems`."""
     found = []
@@ -185,12 +171,11 @@ def _corrections(
         known = {
             "phase": {"start", "end", "single"},
             "service": names["service"],
-        }.get(line.field, {})
-        target = line.wanted if line.field == "phase" else normalise(line.wanted)
+        }.get(line.field, set())
         checks = {
             "`sender_code` is empty": bool(line.sender_code),
             "`field` is phase or service": bool(known),
-            "`to` is not a known phase or service": target in known,
+            "`to` is not a known phase or service": line.wanted in known,
             "give `response_id`, or `answered_at` as 31.12.2024 10:00": bool(line.response_id)
             or _is_date(line.answered_at),
             "`reason` is empty": bool(row["reason"]),
@@ -243,7 +228,7 @@ def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
     rows = [{column: (row[column] or "").strip() for column in COLUMNS[name]} for row in reader]
     seen: set[str] = set()
     for number, row in enumerate(rows, 2) if name in (*_KEY, "aliases") else ():
-        key = row[_KEY[name]] if name in _KEY else row["kind"] + "\0" + normalise(row["alias"])
+        key = row[_KEY[name]] if name in _KEY else row["kind"] + "\0" + plain(row["alias"])
         if not key or key in seen:
             problems.append(f"{file}:{number}: the code is {'repeated' if key else 'empty'}")
         seen.add(key)

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from orchestration.core.text import normalise
-from orchestration.questionnaire.matching.match import labels
+from orchestration.questionnaire.matching.labels import labels
+from orchestration.questionnaire.model.captions import wordings
 from orchestration.questionnaire.model.questionnaire import Questionnaire, Texts
 
 Kind = Literal["added", "removed", "reworded", "moved", "changed"]
@@ -169,8 +170,7 @@ def _renamed(old: Mapping[str, Texts], new: Mapping[str, Texts]) -> dict[str, st
     known = labels(new)
     found = {}
     for code, texts in old.items():
-        keys = {key for wording in texts.values() for key in _wordings(wording)}
-        hits = sorted({known[key] for key in keys if key in known})
+        hits = sorted({hit for text in wordings(texts) if (hit := known.get(text))})
         if len(hits) == 1 and hits[0] not in found.values():
             found[code] = hits[0]
     return found

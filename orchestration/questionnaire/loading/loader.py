@@ -5,6 +5,7 @@ Belongs here: YAML, the folder layout, and turning pydantic's errors into senten
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 class QuestionnaireError(UserError):
     """A questionnaire cannot be used; `problems` has one `file:line: …` sentence each."""
+
+
+# How a problem names a second place: the line is known here only.
+_REFERENCE = re.compile(r"\{line of ([^{}]+)\}")
 
 
 class _Yaml(yaml.CSafeLoader):
@@ -114,14 +119,17 @@ def _read(path: Path) -> tuple[str, yaml.Node | None]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise QuestionnaireError(f"{path}:{line}: not valid YAML: {error.problem}") from None
-    _refuse_repeated_keys(path, node)
+    _refuse_wrong_keys(path, node)
     return text, node
 
 
 def _located(path: Path, node: yaml.Node | None, problem: str) -> str:
-    """A problem with the line of the key that it begins with."""
+    """A problem with the line of the key that it begins with, and of the keys it refers to."""
     key = problem.split(": ", 1)[0]
-    return f"{path}:{_line(node, tuple(key.split('.')))}: {problem}"
+    named = _REFERENCE.sub(
+        lambda found: f"{path}:{_line(node, tuple(found[1].split('.')))}", problem
+    )
+    return f"{path}:{_line(node, tuple(key.split('.')))}: {named}"
 
 
 def _sentence(path: Path, node: yaml.Node | None, found: dict) -> str:
@@ -145,8 +153,10 @@ def _line(node: yaml.Node | None, loc: tuple) -> int:
     return line
 
 
-def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
-    """YAML keeps the last of two equal keys without a message; here that is an error."""
+def _refuse_wrong_keys(path: Path, node: yaml.Node | None) -> None:
+    """YAML keeps the last of two equal keys, and makes a key of what follows a comma within `{}`,
+    without a message; here both are errors.
+    """
     problems = []
     stack = [node]
     while stack:
@@ -161,6 +171,11 @@ def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
                 if key.value in seen:
                     problems.append(
                         f"{path}:{key.start_mark.line + 1}: `{key.value}` is here twice; remove one"
+                    )
+                elif current.flow_style and value.start_mark.index == key.end_mark.index:
+                    problems.append(
+                        f"{path}:{key.start_mark.line + 1}: `{key.value}` stands after a comma without"
+                        ' a value; write a text that holds a comma in quotes, {en: "a, b"}'
                     )
                 seen.add(key.value)
                 stack.append(value)

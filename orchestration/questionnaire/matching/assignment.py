@@ -76,17 +76,24 @@ class Assignment:
         ambiguous = {number for columns in self._ambiguous.values() for number, _ in columns}
         done = {b for _, b in self.repeated} | {n for more in self.joined.values() for n in more}
         taken = set(self.columns.values())
+        by_part: dict[Target, int] = {}
         for number, column in enumerate(self._header):
             if number in self.columns or number in ambiguous | done:
                 continue
             for key in (*column.joined, *column.items, *column.stems):
                 target = self._known[key][0] if key in self._known else None
+                if target in by_part and key in column.items and self._is_sole(target, key):
+                    # The same item below two stems: neither is the item by itself.
+                    self.repeated.append((by_part[target], number))
+                    break
                 if target is None or target in taken:
                     continue
                 if key in column.stems and self._is_several(target):
                     continue  # a part that is no option of the question
                 self._assign(number, target, key)
                 taken.add(target)
+                if key in column.items:
+                    by_part[target] = number
                 break
         self._continue_choices()
 
@@ -170,6 +177,10 @@ class Assignment:
 
     def _assign(self, number: int, target: Target, key: str) -> None:
         self.columns[number], self.keys[number] = target, key
+
+    def _is_sole(self, target: Target, key: str) -> bool:
+        """True for a closed question that alone has this text."""
+        return key not in self._shared and self._kind(target) not in ("", "open", "multi")
 
     def _kind(self, target: Target) -> str:
         question = self._questions.get(target.code)

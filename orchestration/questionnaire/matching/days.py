@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from orchestration.core.text import normalise
+from orchestration.core.text import trimmed
+from orchestration.core.words import Words
+from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.model.captions import as_list, wordings
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 
 
 def day_of(form: Form, questionnaire: Questionnaire) -> Callable[[str], date | None]:
     """Return the function from the text of a phase column to the day that the form gives it, if any."""
-    given = {normalise(text): day for text, day in form.days.items()}
-    code_of = {text: code for code, texts in phases(questionnaire).items() for text in texts}
+    phase = questionnaire.fields.phase
+    given, known = Words((text, text) for text in form.days), labels(phase.values if phase else {})
 
     def look_up(text: str) -> date | None:
-        key = normalise(text)
-        return given.get(key) or given.get(code_of.get(key, ""))
+        found = given.get(text) or given.get(known.get(text) or "")
+        return form.days[found] if found else None
 
     return look_up
 
@@ -32,9 +34,9 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
         return
     by_code = phases(questionnaire)
     known = {text for texts in by_code.values() for text in texts}
-    given = {normalise(text) for text in form.days}
+    given = {trimmed(text) for text in form.days}
     for text in form.days:
-        if normalise(text) not in known:
+        if trimmed(text) not in known:
             yield f"days: {text} is not declared in fields.phase; allowed: {', '.join(sorted(known))}"
     for code, texts in by_code.items():
         if code in given and "phase" not in form.constants:
@@ -55,19 +57,24 @@ def _sharing(code: str, form: Form, questionnaire: Questionnaire) -> Iterator[st
     change would be measured to either.
     """
     phase = questionnaire.fields.phase
-    given = {normalise(text) for text in form.days}
-    named = {normalise(text) for text in form.time_points}
+    given = {trimmed(text) for text in form.days}
+    named = {trimmed(text) for text in form.time_points}
     for wording in (phase.values[code] if phase else {}).values():
-        texts = set(map(normalise, as_list(wording)))
+        texts = set(map(trimmed, as_list(wording)))
         alike = sorted((texts & named if named else texts) - given)
         if len(alike) > 1:
             yield f"days: {', '.join(alike)} are texts of phase {code}; give each its own day"
 
 
 def phases(questionnaire: Questionnaire) -> dict[str, set[str]]:
-    """Phase -> the normal forms of its code and texts."""
+    """Phase -> the forms of its code and texts, with their numbering.
+
+    Without a field for it every answer is a single measurement.
+    """
     phase = questionnaire.fields.phase
+    if phase is None:
+        return {"single": {"single"}}
     return {
-        code: {normalise(code), *(normalise(text) for text in wordings(texts))}
-        for code, texts in (phase.values if phase else {}).items()
+        code: {trimmed(code), *(trimmed(text) for text in wordings(texts))}
+        for code, texts in phase.values.items()
     }

@@ -7,11 +7,11 @@ no questionnaire: what is declared decides which key is the right one (match).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from orchestration.core.text import normalise
+from orchestration.core.text import normalise, trimmed
 
 # `code[SQ001]. Question text [sub-item]`
 _CODED = re.compile(r"^([A-Za-z]\w*(?:\[[^\[\]]+\])*)\.\s+(\S.*)$", re.DOTALL)
@@ -49,26 +49,33 @@ def header_keys(text: str, others: Sequence[str] = ()) -> HeaderKeys:
 
 @lru_cache(maxsize=50_000)
 def _header_keys(text: str) -> HeaderKeys:
-    whole = [normalise(text)]
+    whole = [*header_forms(text)]
     rest = text
     if coded := _CODED.match(text.strip()):
         code, rest = coded.groups()
-        whole += [normalise(rest), normalise(code)]
+        whole += [*header_forms(rest), normalise(code)]
     if _SELECTED.search(rest):
         rest = _SELECTED.sub("", rest)
-        whole.append(normalise(rest))
+        whole += header_forms(rest)
     parts = _parts(rest)
     return HeaderKeys(
         tuple(dict.fromkeys(whole)),
         # Alchemer writes `item:stem`.
-        tuple(_joined(a, b) for s, i in parts if s for a, b in ((s, i), (i, s))),
-        tuple(normalise(item) for _, item in parts),
-        tuple(normalise(stem) for stem, _ in parts if stem),
+        _forms(f"{a.rstrip(' :')}:{b.strip()}" for s, i in parts if s for a, b in ((s, i), (i, s))),
+        _forms(item for _, item in parts),
+        _forms(stem for stem, _ in parts if stem),
     )
 
 
-def _joined(stem: str, part: str) -> str:
-    return normalise(f"{stem.rstrip(' :')}:{part.strip()}")
+def header_forms(text: str) -> tuple[str, ...]:
+    """The forms by which a text is known: with its numbering, then without."""
+    return tuple(dict.fromkeys((trimmed(text), normalise(text))))
+
+
+def _forms(texts: Iterable[str]) -> tuple[str, ...]:
+    """All forms with numbering, then all without: the more certain first."""
+    forms = [header_forms(text) for text in texts]
+    return tuple(dict.fromkeys([*(one[0] for one in forms), *(one[-1] for one in forms)]))
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""Matching the headers and labels of a file to those that a questionnaire declares.
+"""Matching the headers of a file to those that a questionnaire declares.
 
-Belongs here: which column is which field or question, and which label is which option.
+Belongs here: which column is which field or question.
 Pure: takes texts, returns codes. Does not belong here: reading files or converting values.
 """
 
@@ -13,10 +13,9 @@ from difflib import get_close_matches
 
 from orchestration.core.text import normalise
 from orchestration.questionnaire.matching.assignment import Assignment, Target
-from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_forms, header_keys
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
-from orchestration.questionnaire.model.captions import wordings
-from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey, Texts
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey
 
 
 @dataclass(frozen=True)
@@ -109,14 +108,17 @@ class HeaderIndex:
         targets: dict[str, dict[Target, None]] = {}
         texts = header_texts(survey.questionnaire, form) if texts is None else texts
         for text, target, language in texts:
-            key = normalise(text)
-            before = known.get(key, (target, frozenset()))
-            known[key] = (before[0], before[1] | {language})
-            targets.setdefault(key, {})[target] = None
-        own = frozenset(normalise(h) for headers in form.columns.values() for h in headers)
+            for key in header_forms(text):
+                before = known.get(key, (target, frozenset()))
+                known[key] = (before[0], before[1] | {language})
+                targets.setdefault(key, {})[target] = None
+        own = frozenset(f for hs in form.columns.values() for h in hs for f in header_forms(h))
         shared = {
             key: tuple(found) for key, found in targets.items() if _are_questions(found, survey)
         }
+        # A field and a question of one text, without its numbering, mean neither.
+        for key in [key for key, found in targets.items() if len(found) > 1 and key not in shared]:
+            del known[key]
         return cls(survey, form, known, own, shared)
 
     @property
@@ -209,12 +211,6 @@ def best_layouts(
     layouts = [index.read(columns, roles) for index in indexes if not keys.isdisjoint(index.known)]
     found = [layout for layout in layouts if layout.columns]
     return sorted(found, key=lambda lay: (-lay.score, -lay.own, lay.form.tool != tool, lay.name))
-
-
-def labels(options: Mapping[str, Texts]) -> dict[str, str]:
-    """Normal form of every label in every language -> its code. Codes themselves are labels too."""
-    found = {normalise(text): code for code, texts in options.items() for text in wordings(texts)}
-    return {**{normalise(code): code for code in options}, **found}
 
 
 def _are_questions(targets: Iterable[Target], survey: Survey) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from orchestration.core.text import normalise
+from orchestration.core.text import normalise, trimmed
 from orchestration.questionnaire.matching import days
 from orchestration.questionnaire.matching.assignment import Target
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
@@ -82,7 +82,7 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     malformed = [pattern for pattern in form.time_points.values() if pattern.count("*") != 1]
     for pattern in malformed:
         yield f"time_points: `{pattern}` needs exactly one `*`, in the place of the header"
-    keys = [normalise(pattern.replace("*", "\0")) for pattern in form.time_points.values()]
+    keys = [trimmed(pattern.replace("*", "\0")) for pattern in form.time_points.values()]
     if len(set(keys)) < len(keys):
         yield "time_points: two have the same pattern; give each its own"
     elif not malformed:
@@ -95,10 +95,10 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
 def _of_names(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     known = {text for texts in days.phases(questionnaire).values() for text in texts}
     for phase in form.time_points:
-        if normalise(phase) not in known:
+        if trimmed(phase) not in known:
             allowed = ", ".join(sorted(known))
             yield f"time_points: {phase} is not declared in fields.phase; allowed: {allowed}"
-    if len({normalise(phase) for phase in form.time_points}) < len(form.time_points):
+    if len({trimmed(phase) for phase in form.time_points}) < len(form.time_points):
         yield "time_points: two have the same name"
     day_of = days.day_of(form, questionnaire)
     for phase in form.time_points if form.days else ():

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from orchestration.core.text import normalise
-from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_forms, header_keys
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import (
     ColumnPattern,
@@ -35,7 +34,7 @@ class _TimePoint:
         form = form.model_copy(update={"constants": {**form.constants, "phase": phase}})
         about = (survey.questionnaire, form, pattern)
         patterned = HeaderIndex.of(survey, form, pattern_texts(*about))
-        own = {normalise(text) for texts in form.columns.values() for h in texts for text in pattern.apply(h)}  # fmt: skip
+        own = {f for texts in form.columns.values() for h in texts for text in pattern.apply(h) for f in header_forms(text)}  # fmt: skip
         return cls(
             pattern,
             replace(patterned, own=frozenset(own)),

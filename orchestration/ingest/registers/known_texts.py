@@ -1,0 +1,46 @@
+"""Every text that means a service, a municipality or an area, from the registers and the seeds.
+
+Belongs here: putting names, codes and aliases together; a text that two codes have is a problem.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orchestration.core.words import Words
+from orchestration.ingest.registers.official_names import (
+    names_of,
+    seed_names,
+    seed_rows,
+    unshared,
+)
+
+
+def known_texts(
+    folder: Path, rows: dict[str, list[dict[str, str]]], problems: list[str]
+) -> dict[str, Words]:
+    """Every text that means a code, by kind; a name that two codes have goes to `problems`."""
+    areas = unshared(seed_names("regions", "region"))
+    names = {
+        "service": Words(names_of(rows["services"], "service_code", "name_")),
+        "municipality": Words(unshared(seed_names("municipalities", "municipality"))),
+        "area": Words((name, code) for name, code in areas if not name.isdecimal()),
+    }
+    services, line_of = folder / "services.csv", {}
+    for number, row in enumerate(rows["services"], 2):
+        line_of[row["service_code"]] = number
+    for text, first, second in names["service"].collisions:
+        problems.append(
+            f"{services}:{line_of[second]}: `{text}` is already a name of `{first}`"
+            f" ({services}:{line_of[first]}); give each service its own name"
+        )
+    for alias in seed_rows("area_aliases"):
+        names[alias["kind"]].declare(alias["alias"], alias["code"])
+    for number, alias in enumerate(rows["aliases"], 2):
+        kind, code = alias["kind"], alias["code"]
+        where = f"{folder / 'aliases.csv'}:{number}"
+        if kind not in names or code not in names[kind].meanings():
+            problems.append(f"{where}: no {kind or 'kind'} has the code `{code}`")
+        elif (owner := names[kind].declare(alias["alias"], code)) != code:
+            problems.append(f"{where}: the alias is already a name of `{owner}`")
+    return names
