@@ -84,19 +84,19 @@ def answer_reader(
         scale,
     )
 
+    is_several = question.kind == "multi"
+
     def read(text: str) -> CellAnswers | str:
         found = (
-            several(text, known.read, question.other)
-            if question.kind == "multi"
-            else {text: known.read(text)}
+            several(text, known.read, question.other) if is_several else {text: known.read(text)}
         )
         other = CellAnswers([known.answers[question.other]]) if question.other else UNKNOWN
-        return _chosen(
-            [
-                other if one == UNKNOWN and not names_options(part, known.read) else one
-                for part, one in found.items()
-            ]
-        )
+
+        def is_other(part: str, one: CellAnswers | str) -> bool:
+            # One free text may well use an option's words; of several answers it would hide some.
+            return one == UNKNOWN and not (is_several and names_options(part, known.read))
+
+        return _chosen([other if is_other(part, one) else one for part, one in found.items()])
 
     return read
 
