@@ -68,7 +68,6 @@ class Record:
     findings: tuple[dict[str, Any], ...] = ()
     left_out_columns: tuple[str, ...] = ()
     blocked_indicators: tuple[str, ...] = ()
-    unscored_indicators: tuple[str, ...] = ()
     # Rows compared with earlier deliveries, and keyed hashes of the rows whose consent it withdraws.
     account: dict[str, int] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()

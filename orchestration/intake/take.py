@@ -200,7 +200,6 @@ def _with_reading(record: Record, reading: Reading) -> Record:
         findings=tuple(found.as_dict() for found in reading.findings),
         left_out_columns=tuple(reading.left_out),
         blocked_indicators=tuple(reading.blocked_indicators),
-        unscored_indicators=tuple(reading.unscored),
         repairs=reading.repairs,
         lowest_numbers=reading.lowest_numbers,
     )
