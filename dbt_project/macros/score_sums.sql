@@ -6,6 +6,29 @@
     decimal(18, 10)
 {%- endmacro %}
 
+{#- A score from how far the answers of `count` items are above the lowest ones, all together. -#}
+{% macro mapped_score(above_lowest, count) -%}
+    cast(
+        indicators.score_low
+        + ({{ above_lowest }}) * (indicators.score_high - indicators.score_low)
+        / nullif({{ count }} * (indicators.item_high - indicators.item_low), 0)
+        as {{ score_type() }}
+    )
+{%- endmacro %}
+
+{#-
+    What a form is above the lowest as if it were complete, in whole answers: the published score is a
+    score that complete forms have, since the decimals of a form with blanks would point it out. The
+    nearest one, of two equally near the even one: then as many scores rise as fall, and a scale read
+    in the other direction gives the mirrored scores. Complete forms keep their score.
+-#}
+{% macro whole_steps(above_lowest, answered_count, item_count) -%}
+    case
+        when {{ answered_count }} = {{ item_count }} then cast({{ above_lowest }} as double)
+        else round_even(cast(({{ above_lowest }}) * {{ item_count }} as double) / {{ answered_count }}, 0)
+    end
+{%- endmacro %}
+
 {#- The sum of products of two scores, with room for ten million people whose scores go to 10^7. -#}
 {% macro sum_of_products(left, right) -%}
     sum(cast({{ left }} * {{ right }} as decimal(38, 10)))

@@ -44,11 +44,14 @@ def answers() -> pd.DataFrame:
 
 
 def scores(data: pd.DataFrame) -> pd.DataFrame:
-    """Totals 0-27 by person and time: at least eight answers, the mean of them standing for all."""
+    """Totals 0-27 by person and time: at least eight answers, the mean of them standing for all.
+
+    As published: whole numbers, as complete forms have; of two equally near the even one.
+    """
     values = data[ITEMS].astype(float).mask(data[ITEMS] == MISSING)
     values[BACKWARDS] = 3 - values[BACKWARDS]
     total = values.mean(axis=1) * 9
-    total = total.where(values.notna().sum(axis=1) >= 8)
+    total = np.rint(total.where(values.notna().sum(axis=1) >= 8))
     return data.assign(total=total).pivot(index="id", columns="time", values="total")
 
 

@@ -1,3 +1,4 @@
+{% set above_lowest = 'summed.answered_sum - summed.answered_item_count * indicators.item_low' %}
 with
 
 submissions as (
@@ -119,15 +120,16 @@ select
     -- The mean of the answered items, mapped: one division, kept to ten decimals. Decimals are summed, doubles never.
     case
         when summed.answered_item_count >= indicators.min_answered
+            then {{ mapped_score(above_lowest, 'summed.answered_item_count') }}
+    end as score,
+    case
+        when summed.answered_item_count >= indicators.min_answered
             then
-                cast(
-                    indicators.score_low
-                    + (summed.answered_sum - summed.answered_item_count * indicators.item_low)
-                    * (indicators.score_high - indicators.score_low)
-                    / nullif(summed.answered_item_count * (indicators.item_high - indicators.item_low), 0)
-                    as {{ score_type() }}
-                )
-    end as score
+                {{ mapped_score(
+                    whole_steps(above_lowest, 'summed.answered_item_count', 'indicators.item_count'),
+                    'indicators.item_count',
+                ) }}
+    end as published_score
 from submissions
 inner join indicators on submissions.questionnaire_code = indicators.questionnaire_code
 left join summed

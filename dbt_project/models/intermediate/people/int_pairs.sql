@@ -28,8 +28,8 @@ matched as (
             as start_submission_key,
         max_by(episodes.submission_key, episodes.answered_at) filter (where episodes.phase_code = 'end')
             as end_submission_key,
-        min_by(scores.score, episodes.answered_at) filter (where episodes.phase_code = 'start') as start_score,
-        max_by(scores.score, episodes.answered_at) filter (where episodes.phase_code = 'end') as end_score
+        min_by(scores.published_score, episodes.answered_at) filter (where episodes.phase_code = 'start') as start_score,
+        max_by(scores.published_score, episodes.answered_at) filter (where episodes.phase_code = 'end') as end_score
     from episodes
     inner join scores on episodes.submission_key = scores.submission_key
     group by all

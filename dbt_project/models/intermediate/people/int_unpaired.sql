@@ -31,7 +31,7 @@ select
     submissions.answered_at as member_at,
 {% for phase in ['start', 'end', 'single'] %}
     case when submissions.phase_code = '{{ phase }}' then submissions.submission_key end as {{ phase }}_submission_key,
-    case when submissions.phase_code = '{{ phase }}' then scores.score end as {{ phase }}_score{{ ',' if not loop.last }}
+    case when submissions.phase_code = '{{ phase }}' then scores.published_score end as {{ phase }}_score{{ ',' if not loop.last }}
 {% endfor %}
 from submissions
 inner join scores on submissions.submission_key = scores.submission_key
