@@ -9,6 +9,7 @@ from __future__ import annotations
 import dagster as dg
 
 from orchestration.assets.candidate import candidate
+from orchestration.assets.decision import decide, decision
 from orchestration.assets.landing import landing
 from orchestration.assets.published import published
 from orchestration.assets.raw import raw
@@ -23,8 +24,8 @@ from orchestration.core.settings import Settings
 def definitions(settings: Settings, progress: Progress) -> dg.Definitions:
     """All of Mukana for one data root."""
     return dg.Definitions(
-        assets=[landing, raw, *seeds, warehouse, candidate, validation, published],
-        jobs=[landing_to_published],
+        assets=[landing, raw, *seeds, warehouse, candidate, validation, decision, published],
+        jobs=[landing_to_published, decide],
         sensors=[landing_sensor],
         resources={"settings": settings, "run": run_resource(settings, progress)},
         executor=dg.in_process_executor,

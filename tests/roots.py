@@ -106,11 +106,14 @@ class Workplace:
         assert validation["passed"], candidate_validation.held_text(validation)
         assert not [record for record in self.records if record.status == "failed"]
         report = candidate_validation.report(self.root)
+        standing = candidate_validation.standing_of(self.declared)
+        assert standing is not None
         publish(
             self.root,
             candidate_validation.read(self.root),
             records,
             datetime.now(UTC),
+            standing=standing,
             report_html=report,
             made_from=inputs.of_now(self.declared),
         )

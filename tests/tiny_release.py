@@ -13,6 +13,7 @@ import duckdb
 from orchestration.core.data_root import DataRoot
 from orchestration.release import candidate
 from orchestration.release.publish import Outcome, publish
+from orchestration.release.standing import Standing
 
 NOW = datetime(2024, 7, 1, 9, 30, 0)
 FINGERPRINT = "f" * 64
@@ -119,10 +120,22 @@ def ledger_records() -> list[dict[str, Any]]:
     return [accepted, refused]
 
 
+def automatic(validation: dict[str, Any] | None) -> Standing:
+    """That nobody has to decide about the candidate of a validation."""
+    return Standing(str((validation or {}).get("candidate_id")), "automatic", "automatic")
+
+
 def publish_version(root: DataRoot, version: int, now: datetime = NOW) -> Outcome:
     """Warehouse, candidate, passing validation and release of one version."""
     validation = make_candidate(root, version)
-    return publish(root, validation, ledger_records(), now, report_html="<p>ok</p>")
+    return publish(
+        root,
+        validation,
+        ledger_records(),
+        now,
+        standing=automatic(validation),
+        report_html="<p>ok</p>",
+    )
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

@@ -44,9 +44,9 @@ NEXT_STEPS = {
     "release.nothing_dropped": (
         "Katso syy komennolla `mukana status`: muuttuneet rivit ja toimitukset. Korjaa syy ja aja "
         "tiedot uudelleen. Jos vähennys on oikein, hyväksy se komennolla "
-        "`mukana release accept-loss`.",
+        "`mukana review accept-loss`.",
         "See the cause with `mukana status`: the changed lines and the deliveries. Correct it and "
-        "run the data again. If the loss is right, accept it with `mukana release accept-loss`.",
+        "run the data again. If the loss is right, accept it with `mukana review accept-loss`.",
     ),
     "error": (
         "Pyydä aineistoinsinööriä selvittämään, miksi sääntöä ei voitu tarkistaa. Mitään ei "

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
+from orchestration.assets.decision import decision
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.validation import validation
@@ -19,23 +20,26 @@ _WORDS = {"published": "published", "repointed": "current again", "unchanged": "
 
 @dg.asset(
     group_name="release",
-    deps=[validation],
+    deps=[validation, decision],
     owners=OWNERS,
     tags=AGGREGATED,
     kinds={"parquet", "powerbi"},
     freshness_policy=_FRESHNESS,
     description="The current release: Parquet for Power BI behind one pointer. Only a candidate"
-    " whose bytes passed the validation becomes a release, whichever way it is started.",
+    " whose bytes passed the validation, and that no decision is open about, becomes a release,"
+    " whichever way it is started.",
 )
 def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
     """Publish the candidate if a passing validation lists exactly its bytes, else nothing."""
     root = run.root
     with run.stage("published") as step:
+        standing = candidate_validation.standing_of(run.declared)
         outcome = publish(
             root,
             candidate_validation.read(root),
             run.declared.records_for_readers,
             datetime.now(UTC),
+            standing=standing,
             report_html=candidate_validation.report(root),
             made_from=inputs.of_now(run.declared),
             progress=step.say,

@@ -16,7 +16,7 @@ from orchestration.core.settings import Settings
 from orchestration.intake import initialise
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import settled
-from orchestration.release.due import is_due
+from orchestration.release.due import PUBLISHING, what_is_due
 
 JOB = "landing_to_published"
 landing_to_published = dg.define_asset_job(
@@ -63,7 +63,8 @@ def _decide(instance: dg.DagsterInstance, declared: Declared) -> dg.SkipReason |
     arrivals = declared.waiting()
     if settled(declared.root.landing, arrivals, declared.settings.settle_seconds) != arrivals:
         return dg.SkipReason("Files are arriving; looking again soon.")
-    if not is_due(declared, arrivals):
+    due = what_is_due(declared, arrivals)
+    if due is None:
         return dg.SkipReason("Nothing new.")
     declared.surveys(), declared.registers()
     files = json.dumps([(one.name, one.byte_count, one.mtime_ns) for one in arrivals])
@@ -75,7 +76,8 @@ def _decide(instance: dg.DagsterInstance, declared: Declared) -> dg.SkipReason |
             f"{len(failed)} runs with these inputs failed. Correct what their logs name, or start"
             " a run by hand."
         )
-    return dg.RunRequest(tags={_INPUTS: inputs})
+    only = None if due == "everything" else [dg.AssetKey(name) for name in PUBLISHING]
+    return dg.RunRequest(tags={_INPUTS: inputs}, asset_selection=only)
 
 
 def _hash(text: str) -> str:

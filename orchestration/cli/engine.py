@@ -25,9 +25,9 @@ from orchestration.core.data_root import PROJECT
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release.due import is_due
+from orchestration.release.due import PUBLISHING, Due, what_is_due
 
-HANDLED, FAILED, HELD, INTERRUPTED = 0, 1, 2, 130
+HANDLED, FAILED, HELD, WAITS, INTERRUPTED = 0, 1, 2, 3, 130
 # How long Dagster's processes get to end by themselves.
 _GRACE_SECONDS = 3.0
 _WHERE = "`mukana dev` shows the whole error in the run's log."
@@ -51,19 +51,24 @@ def run(settings: Settings) -> Outcome:
     declared = Declared(settings.root, settings)
     declared.surveys(), declared.registers(), declared.secret()
     waiting = declared.waiting()
-    due = is_due(declared, waiting)
+    due = what_is_due(declared, waiting)
     if due:
-        failures = _interruptible(lambda: _execute(settings))
+        failures = _interruptible(lambda: _execute(settings, due))
         status = root_status(Declared(settings.root, settings))
     else:
         failures, status = [], root_status(declared, waiting)
+    return Outcome(_exit_code(status, failures), status, due is not None, failures)
+
+
+def _exit_code(status: dict[str, Any], failures: list[str]) -> int:
     if status["held"]:
-        return Outcome(HELD, status, due, failures)
-    failed = failures or "failed" in status["counts"]
-    return Outcome(FAILED if failed else HANDLED, status, due, failures)
+        return HELD
+    if failures or "failed" in status["counts"]:
+        return FAILED
+    return WAITS if status["decision"] and status["decision"]["status"] == "waits" else HANDLED
 
 
-def _execute(settings: Settings) -> list[str]:
+def _execute(settings: Settings, due: Due) -> list[str]:
     """Run the job; returns a sentence per failed stage."""
     terminal = Terminal()
     with terminal.console.status("starting Dagster …"), _no_garbage_collection():
@@ -74,7 +79,10 @@ def _execute(settings: Settings) -> list[str]:
     with dg.DagsterInstance.from_config(str(home)) as instance:
         no_console_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         result = job(settings, terminal).execute_in_process(
-            run_config=no_console_log, instance=instance, raise_on_error=False
+            run_config=no_console_log,
+            instance=instance,
+            raise_on_error=False,
+            asset_selection=None if due == "everything" else [dg.AssetKey(n) for n in PUBLISHING],
         )
     failures = [_sentence(event) for event in result.all_events if event.is_step_failure]
     return failures if failures or result.success else [f"the run. {_WHERE}"]

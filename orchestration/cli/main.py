@@ -1,8 +1,8 @@
 """The command line: `mukana …`. Thin; answers at once because it imports only what it needs.
 
 Belongs here: arguments and exit codes.
-Exit codes of `run`: 0 handled, 1 failed, 2 held by a blocking rule, 130 stopped midway; 3 is kept
-for a release that needs a person's decision.
+Exit codes of `run`: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a person's decision,
+130 stopped midway.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli import deliveries, questionnaire, release
+from orchestration.cli import deliveries, questionnaire, review
 from orchestration.cli.check import Command, check
 from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.cli.template import template
@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(questionnaire.app, name="questionnaire")
-app.add_typer(release.app, name="release")
+app.add_typer(review.app, name="review")
 
 
 def main() -> None:
@@ -96,7 +96,7 @@ def demo(data: DataOption = None) -> None:
 def run(data: DataOption = None) -> None:
     """Read new files, build the warehouse, validate it, and publish what passed.
 
-    Exit codes: 0 handled, 1 failed, 2 held by a blocking rule, 130 stopped midway.
+    Exit codes: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a decision, 130 stopped.
     """
     from orchestration.cli import engine
     from orchestration.cli.show_status import show_status

@@ -14,6 +14,7 @@ from orchestration.intake.landing import Arrival
 from orchestration.intake.record import Record
 from orchestration.release import candidate_validation, pointer
 from orchestration.release.approval import broken_rules
+from orchestration.release.manifest import release_id_of
 
 
 def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dict[str, Any]:
@@ -33,9 +34,26 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
         "waiting": len(waiting),
         "deliveries": [_delivery(record) for record in sorted(records, key=lambda r: r.order)],
         "release": _release(root),
+        "decision": _decision(declared),
         "held": [result["rule_id"] for result in held],
         "held_loss": candidate_validation.held_loss(validation) if held and validation else [],
         "held_report": str(root.candidate / candidate_validation.REPORT) if held else None,
+    }
+
+
+def _decision(declared: Declared) -> dict[str, Any] | None:
+    """Where a candidate stands that is not published, although no blocking rule holds it."""
+    standing = candidate_validation.standing_of(declared)
+    if standing is None or standing.status not in ("waits", "rejected"):
+        return None
+    return {
+        "status": standing.status,
+        "release_id": release_id_of(standing.candidate_id),
+        "policy": standing.policy,
+        "open_warnings": list(standing.open_warnings),
+        "name": standing.by.name if standing.by else None,
+        "reason": standing.by.reason if standing.by else None,
+        "report": str(declared.root.candidate / candidate_validation.REPORT),
     }
 
 

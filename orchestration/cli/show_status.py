@@ -36,6 +36,23 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
             file = f"{line['file']}: " if "file" in line else ""
             typer.echo(f"  {file}{line['fi']}\n    {style(line['en'], dim=True)}")
         typer.echo(f"  report    {status['held_report']}")
+    if status["decision"]:
+        _show_decision(status["decision"])
+
+
+def _show_decision(decision: dict[str, Any]) -> None:
+    """A candidate that waits for a person, or that a person rejected."""
+    release_id = decision["release_id"]
+    if decision["status"] == "rejected":
+        typer.echo(
+            f"{style('Rejected', fg='red')}    {release_id}, by {decision['name']}: {decision['reason']}"
+        )
+        return
+    warnings = ", ".join(decision["open_warnings"]) or "none"
+    typer.echo(f"{style('Waits', fg='yellow')}       {release_id} waits for a decision")
+    typer.echo(f"  policy    {decision['policy']}; open warnings: {warnings}")
+    typer.echo(f"  report    {decision['report']}")
+    typer.echo("  next      mukana review")
 
 
 def _show_delivery(delivery: dict[str, Any]) -> None:

@@ -8,10 +8,14 @@ publishable group: those are beside the rule that they steer.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.core.data_root import PROJECT, DataRoot
+
+# What a release needs beside a passed validation.
+Policy = Literal["automatic", "on_warning", "always"]
 
 
 class Settings(BaseSettings):
@@ -35,6 +39,10 @@ class Settings(BaseSettings):
     # A release with so much fewer answers than the last one, as a share and in number, is held.
     loss_share: float = 0.1
     loss_minimum: int = 10
+    # Who decides about a release: nobody, a person if a warning is open, or always a person.
+    decision_policy: Policy = "on_warning"
+    # Whoever belongs to a sender may not decide about the release that first holds its delivery.
+    four_eyes: bool = False
 
     @property
     def root(self) -> DataRoot:

@@ -107,7 +107,8 @@ class Declared:
     def texts(self) -> dict[str, str]:
         """Name -> text of every register and questionnaire."""
         root = self.root
-        own = sorted([*root.registers.glob("*.csv"), *root.questionnaires.rglob("*.yml")])
+        listed = (root.registers / f"{name}.csv" for name in registers.COLUMNS)
+        own = sorted([*(f for f in listed if f.exists()), *root.questionnaires.rglob("*.yml")])
         found = {file.relative_to(root.path).as_posix(): registers.text_of(file) for file in own}
         if root.questionnaires != SHIPPED_QUESTIONNAIRES:
             for file in sorted(SHIPPED_QUESTIONNAIRES.rglob("*.yml")):
@@ -158,7 +159,6 @@ class Declared:
             # Also through a delivery that is on hold.
             "withdrawn": sorted(withdrawn),
             "code": self.code,
-            "decisions": _hash_files([self.root.decisions], ".json"),
         }
         return _hash(parts)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.errors import UserError
+from orchestration.ingest.registers import people
 from orchestration.ingest.registers.registers import COLUMNS
 from orchestration.privacy.pseudonyms import key_id
 
@@ -41,7 +42,7 @@ def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Pat
     """
     for folder in (root.landing, root.questionnaires, root.registers):
         folder.mkdir(parents=True, exist_ok=True)
-    for name, columns in COLUMNS.items():
+    for name, columns in (COLUMNS | {people.REGISTER: people.COLUMNS}).items():
         file = root.registers / f"{name}.csv"
         if not file.exists():
             with file.open("w", encoding="utf-8", newline="") as out:

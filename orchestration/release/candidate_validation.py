@@ -7,15 +7,17 @@ is checked (the folder `expectations`) or what may be published (approval).
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from orchestration.core.atomic_files import settle_folder, write_whole
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import loss_rule, pointer, status
+from orchestration.release import decision_log, loss_rule, pointer, standing, status
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import RUN_AGAIN, SEE_REPORT, Validation, broken_rules
 from orchestration.release.manifest import Manifest
+from orchestration.release.standing import Standing
 
 VALIDATION, REPORT = "validation.json", "report.html"
 
@@ -60,22 +62,31 @@ def report(root: DataRoot) -> str:
     return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
-def is_settled(root: DataRoot, fingerprint: str) -> bool:
-    """True if nothing is left to do for these inputs: validated, and published if it passed."""
-    validation = read(root)
+def standing_of(declared: Declared) -> Standing | None:
+    """Where the candidate of a root stands today; None where there is none that was validated."""
+    validation = read(declared.root)
     if validation is None:
-        return False
+        return None
+    decisions, policy = decision_log.read(declared.root), declared.settings.decision_policy
+    return standing.of(validation, decisions, policy, datetime.now(UTC).date())
+
+
+def is_of(root: DataRoot, fingerprint: str) -> bool:
+    """True if the candidate of a root was made of these inputs, and its validation is about it."""
+    validation = read(root)
+    if validation is None or loss_rule.is_accepted(root, validation):
+        return False  # With the loss accepted, the validation comes out otherwise.
     try:
         manifest = manifests.load(root.candidate)
     except manifests.ManifestError:
         return False
-    if (manifest["fingerprint"], manifest["candidate_id"]) != (
-        fingerprint,
-        validation["candidate_id"],
-    ):
-        return False
-    release_id = manifests.release_id_of(manifest["candidate_id"])
-    return not validation["passed"] or _is_whole(root, release_id)
+    found = (manifest["fingerprint"], manifest["candidate_id"])
+    return found == (fingerprint, validation["candidate_id"])
+
+
+def is_current(root: DataRoot, candidate_id: str) -> bool:
+    """True if readers are pointed at the release of this candidate, and it is whole."""
+    return _is_whole(root, manifests.release_id_of(candidate_id))
 
 
 def summary(validation: Validation) -> str:
@@ -104,7 +115,7 @@ def held_text(validation: Validation) -> str:
 
 def held_loss(validation: Validation) -> list[dict[str, str]]:
     """what would be dropped, if that is why the candidate is held."""
-    is_held = any(result["rule_id"] == loss_rule.RULE for result in broken_rules(validation))
+    is_held = any(result["rule_id"] == standing.LOSS_RULE for result in broken_rules(validation))
     return loss_rule.cause(validation) if is_held else []
 
 

@@ -1,21 +1,43 @@
-"""Is a run due? If there are files to read, or the inputs are not those of the last validation.
+"""Is a run due, and of what? The one question that the sensor and `mukana run` both ask.
 
-Belongs here: that one question, which the sensor and `mukana run` both ask.
+Belongs here: that question. Everything is due if there are files to read, or the inputs are not those
+of the last validation. If only a person's approval is new, publishing is due and nothing is built.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 from orchestration.intake import ledger
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival
-from orchestration.release import candidate_validation
+from orchestration.release import approval, candidate_validation
+
+Due = Literal["everything", "publishing"]
+# The stages that publishing alone consists of.
+PUBLISHING = ("decision", "published")
 
 
-def is_due(declared: Declared, waiting: list[Arrival]) -> bool:
-    """True if files have to be read (`waiting`), or the last validation was of other inputs."""
+def what_is_due(declared: Declared, waiting: list[Arrival]) -> Due | None:
+    """What a run has to do now, with these files to read; None if nothing."""
     if waiting:
-        return True
-    has_answers = bool(ledger.accepted(declared.records))
-    return has_answers and not candidate_validation.is_settled(
-        declared.root, declared.fingerprint()
-    )
+        return "everything"
+    if not ledger.accepted(declared.records):
+        return None
+    if not candidate_validation.is_of(declared.root, declared.fingerprint()):
+        return "everything"
+    standing = candidate_validation.standing_of(declared)
+    if standing is None or not standing.may_be_published:
+        return None
+    if candidate_validation.is_current(declared.root, standing.candidate_id):
+        return None
+    is_approved = standing.status == "approved" and _is_unaltered(declared)
+    return "publishing" if is_approved else "everything"
+
+
+def _is_unaltered(declared: Declared) -> bool:
+    try:
+        approval.approved(declared.root.candidate, candidate_validation.read(declared.root))
+    except approval.NotPublishable:
+        return False
+    return True

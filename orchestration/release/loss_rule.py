@@ -1,29 +1,21 @@
-"""the rule that nothing is dropped, as one more result of a validation; and accepting a loss.
+"""The rule that nothing is dropped, as one more result of a validation.
 
-Belongs here: the result that holds a release, and the decision that turns it into a warning. A
-decision is about one candidate instead of one release: it does not carry over to the next.
+Belongs here: the result that holds a release, and whether a person's decision turns it into a warning.
+A decision is about one candidate instead of one release: it does not carry over to the next.
 """
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
-from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import DataRoot
-from orchestration.core.errors import UserError
-from orchestration.core.json_text import readable
 from orchestration.intake.declared_inputs import Declared
+from orchestration.release import decision_log, loss_texts
 from orchestration.release import loss as losses
-from orchestration.release import loss_texts
 from orchestration.release.approval import Validation
 from orchestration.release.loss import Loss
-from orchestration.release.manifest import release_id_of
+from orchestration.release.standing import LOSS_RULE
 
-RULE = "release.nothing_dropped"
 _TEXT = (
     "Julkaisu ei ole selvästi suppeampi kuin käytössä oleva.",
     "The release does not hold clearly less than the one in use.",
@@ -41,14 +33,14 @@ _DECLARED = (
 )
 
 
-class NothingToAcceptError(UserError):
-    """There is no loss that a person could accept."""
-
-
 def with_rule(declared: Declared, validation: Validation) -> Validation:
     """The validation with the result of this rule, and under `loss` its cause in words."""
     loss = losses.find(declared)
-    accepted = loss.must_be_held and _is_accepted(declared.root, validation, loss)
+    accepted = (
+        loss.must_be_held
+        and loss.may_be_accepted
+        and _accepted(declared.root, validation, loss.instead_of)
+    )
     result = _result(loss, is_accepted=accepted)
     is_held = loss.must_be_held and not accepted
     return validation | {
@@ -69,8 +61,8 @@ def _result(loss: Loss, *, is_accepted: bool) -> dict[str, Any]:
         more = _ACCEPTED if is_accepted else _DECLARED
         fi, en = f"{fi} {more[0]}", f"{en} {more[1]}"
     return {
-        "rule_id": RULE,
-        "table_name": RULE.split(".")[0],
+        "rule_id": LOSS_RULE,
+        "table_name": LOSS_RULE.split(".")[0],
         "rule_text_fi": _TEXT[0],
         "rule_text_en": _TEXT[1],
         "why": " / ".join(_WHY),
@@ -91,43 +83,14 @@ def cause(validation: Validation) -> list[dict[str, str]]:
     return lines
 
 
-def accept(root: DataRoot, validation: Validation | None, by: tuple[str, str]) -> str:
-    """Keep a person's decision that the loss of the held candidate is right; `by`: name and reason.
-
-    Raises NothingToAcceptError. The next run publishes exactly this candidate, if it still comes out.
-    """
-    name, why = (text.strip() for text in by)
-    loss = (validation or {}).get("loss", {})
-    if validation is None or not loss.get("is_held"):
-        raise NothingToAcceptError("No candidate is held because of a loss: nothing to accept.")
-    if not loss["may_be_accepted"]:
-        raise NothingToAcceptError("Every delivery was refused: there is nothing to publish.")
-    if not name or not why:
-        raise NothingToAcceptError("Give a name and a reason that are not empty.")
-    content = {"decision": "accept_loss", "name": name, "reason": why}
-    content |= _about(validation, loss["instead_of"])
-    with FileLock(root.lock):
-        file = _file(root, validation)
-        file.parent.mkdir(exist_ok=True)
-        write_whole(file, readable(content))
-    return f"The loss of candidate {release_id_of(validation['candidate_id'])} is accepted."
+def is_accepted(root: DataRoot, validation: Validation) -> bool:
+    """True if the validation holds its candidate for a loss that a person has accepted since."""
+    loss = validation.get("loss", {})
+    return bool(loss.get("is_held")) and _accepted(root, validation, loss["instead_of"])
 
 
-def _is_accepted(root: DataRoot, validation: Validation, loss: Loss) -> bool:
+def _accepted(root: DataRoot, validation: Validation, instead_of: str | None) -> bool:
     """True if a person accepted the loss of exactly this candidate instead of this release."""
-    if not loss.may_be_accepted or not validation["candidate_id"]:
-        return False
-    try:
-        content = json.loads(_file(root, validation).read_bytes())
-    except (FileNotFoundError, ValueError):
-        return False
-    about = _about(validation, loss.instead_of)
-    return {key: content.get(key) for key in about} == about
-
-
-def _about(validation: Validation, instead_of: str) -> dict[str, str]:
-    return {"candidate_id": validation["candidate_id"], "instead_of": instead_of}
-
-
-def _file(root: DataRoot, validation: Validation) -> Path:
-    return root.decisions / f"accept_loss_{release_id_of(validation['candidate_id'])}.json"
+    about = ("accept_loss", validation["candidate_id"], instead_of)
+    made = decision_log.read(root)
+    return any((one.kind, one.candidate_id, one.release_id) == about for one in made)

@@ -35,9 +35,9 @@ _COUNTED = {
 }  # fmt: skip
 _DO = (
     "Korjaa syy ja aja `mukana run`. Jos vähennys on oikein, hyväksy se:"
-    " `mukana release accept-loss --name NIMI --reason SYY`.",
+    " `mukana review accept-loss --reason SYY`.",
     "Correct the cause and run `mukana run`. If the loss is right, accept it:"
-    " `mukana release accept-loss --name NAME --reason REASON`.",
+    " `mukana review accept-loss --reason REASON`.",
 )
 _DO_FIRST = (
     "Lue hylkäysten syyt: `mukana status`. Jos nimet ovat tuntemattomia:"

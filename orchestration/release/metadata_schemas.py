@@ -43,7 +43,15 @@ _RELEASE_SCHEMA = _schema(
     table_count=(pa.int32(), "Number of content tables."),
     row_count=(_WHOLE, "Rows in all content tables."),
     is_synthetic=(pa.bool_(), "True if the data are synthetic examples."),
-    decision_policy=(_TEXT, "What a release needs beside a passed validation: automatic, nothing."),
+    decision_policy=(
+        _TEXT,
+        "What a release needs beside a passed validation: automatic, nothing; on_warning, a person's"
+        " decision if a warning is open; always, a person's decision.",
+    ),
+    decision_code=(
+        _TEXT,
+        "automatic: published without a decision, as the policy allows; approved: a person approved it.",
+    ),
 )
 _DELIVERY_SCHEMA = _schema(
     "Deliveries that were known when the release was made, and what became of them. Numbers of"

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from orchestration.release import metadata_schemas
 from orchestration.release.approval import Validation
 from orchestration.release.manifest import Manifest, release_id_of
+from orchestration.release.standing import Standing
 
 KEY_DIGITS = 13  # 13 hex digits = 52 bits: exact also as a double
 DELIVERY_CODE_LENGTH = 12
@@ -45,6 +46,7 @@ def tables(
     deliveries: list[dict[str, Any]],
     published_at: datetime,
     known: KnownKeys,
+    standing: Standing,
 ) -> dict[str, pa.Table]:
     """The release metadata tables of one release by table name.
 
@@ -56,7 +58,7 @@ def tables(
     ordered = sorted(deliveries, key=lambda record: record["delivery_id"])
     results = sorted(validation["results"], key=lambda r: (r["table_name"] or "", r["rule_id"]))
     rows = {
-        "dim_release": [release | _release(manifest, published_at)],
+        "dim_release": [release | _release(manifest, published_at, standing)],
         "fct_delivery": [release | _delivery(record, known) for record in ordered],
         "fct_quality_check": [
             *(release | _check(result) for result in results),
@@ -85,7 +87,7 @@ def to_parquet(table: pa.Table) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-def _release(manifest: Manifest, published_at: datetime) -> dict[str, Any]:
+def _release(manifest: Manifest, published_at: datetime, standing: Standing) -> dict[str, Any]:
     return {
         "published_at": published_at,
         "candidate_id": manifest["candidate_id"],
@@ -93,7 +95,8 @@ def _release(manifest: Manifest, published_at: datetime) -> dict[str, Any]:
         "table_count": len(manifest["tables"]),
         "row_count": sum(entry["row_count"] for entry in manifest["tables"].values()),
         "is_synthetic": manifest["is_synthetic"],
-        "decision_policy": "automatic",
+        "decision_policy": standing.policy,
+        "decision_code": standing.status,
     }
 
 

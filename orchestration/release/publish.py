@@ -17,11 +17,12 @@ import pyarrow.parquet as pq
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
-from orchestration.release import inputs, metadata_tables, pointer, status
+from orchestration.release import decision_log, inputs, metadata_tables, pointer, status
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import NotPublishable, Validation, approved
 from orchestration.release.inputs import Inputs
 from orchestration.release.manifest import Manifest, release_id_of
+from orchestration.release.standing import Standing
 
 REPORT = "report.html"
 # Dimension -> the key that fct_delivery takes from it.
@@ -51,10 +52,12 @@ def publish(
     now: datetime,
     progress: atomic_files.Progress = atomic_files.silent,
     *,
+    standing: Standing | None,
     report_html: str,
     made_from: Inputs | None = None,
 ) -> Outcome:
-    """Publish the candidate of a root if `validation` passes on exactly its bytes.
+    """Publish the candidate of a root if `validation` passes on exactly its bytes, and `standing` is
+    that it may be published.
 
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
     with one line after each step. `made_from` is kept, for the next release to be compared with;
@@ -64,13 +67,14 @@ def publish(
     """
     atomic_files.settle_folder(root.candidate)
     manifest, passing = approved(root.candidate, validation)
+    decided = _require_decided(manifest, standing)
     release_id = release_id_of(manifest["candidate_id"])
     progress(f"{release_id}: {len(manifest['tables'])} tables have a passing validation")
     _prepare_folders(root)
     folder = root.published / "releases" / release_id
     is_new = not folder.exists()
     if is_new:
-        _stage(root, manifest, passing, deliveries, _naive_utc(now), report_html, folder)
+        _stage(root, manifest, passing, deliveries, _naive_utc(now), decided, report_html, folder)
         progress(f"{release_id}: files are in place")
     _require_unaltered(folder, manifest)
     _record(root, manifest, passing, report_html)
@@ -79,6 +83,21 @@ def publish(
         inputs.keep(root.releases / release_id, made_from)
     progress(f"{release_id}: recorded")
     return _announce(root, folder, is_new, progress)
+
+
+def point_back(root: DataRoot, release_id: str) -> None:
+    """Make an earlier release, which is still there, the current one again."""
+    _announce(root, root.published / "releases" / release_id, False, atomic_files.silent)
+
+
+def _require_decided(manifest: Manifest, standing: Standing | None) -> Standing:
+    """Nothing is published that a person has to decide about first, or has rejected."""
+    if standing is None or standing.candidate_id != manifest["candidate_id"]:
+        raise NotPublishable("not_decided", "The decision is about another candidate.")
+    if not standing.may_be_published:
+        reason = f"The candidate is not to be published ({standing.status})."
+        raise NotPublishable("not_decided", reason, "See `mukana review`.")
+    return standing
 
 
 def _announce(
@@ -111,6 +130,7 @@ def _stage(
     validation: Validation,
     deliveries: list[dict[str, Any]],
     published_at: datetime,
+    standing: Standing,
     report_html: str,
     folder: Path,
 ) -> None:
@@ -122,7 +142,7 @@ def _stage(
             if atomic_files.copy_file(root.candidate / name, fresh / name) != entry["sha256"]:
                 raise NotPublishable("other_bytes", f"{name} changed while it was published.")
         made = metadata_tables.tables(
-            manifest, validation, deliveries, published_at, _known_keys(fresh)
+            manifest, validation, deliveries, published_at, _known_keys(fresh), standing
         )
         for table, content in made.items():
             atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(content))
@@ -162,6 +182,7 @@ def _record(root: DataRoot, manifest: Manifest, validation: Validation, report_h
         manifests.save(fresh, manifest)
         atomic_files.write_file(fresh / "validation.json", readable(validation))
         atomic_files.write_file(fresh / REPORT, report_html.encode("utf-8"))
+        decision_log.keep_head(root, fresh)
         atomic_files.flush_folder(fresh)
         atomic_files.replace(fresh, folder)
 

@@ -15,6 +15,7 @@ from orchestration.core.json_text import readable
 from orchestration.release import pointer
 from orchestration.release.approval import Validation, broken_rules
 from orchestration.release.manifest import release_id_of
+from orchestration.release.standing import Standing
 
 FILE_NAME = "status.json"
 NOT_CHECKED = {
@@ -24,6 +25,17 @@ NOT_CHECKED = {
     "reason_fi": "Uudempaa aineistoa ei ole voitu tarkistaa.",
     "reason_en": "A newer candidate could not be checked.",
     "rules": [],
+}
+
+_DECISIONS = {
+    "waits": (
+        "Uudempi aineisto odottaa ihmisen päätöstä.",
+        "A newer candidate waits for a person's decision.",
+    ),
+    "rejected": (
+        "Ihminen päätti, ettei uudempaa aineistoa julkaista.",
+        "A person decided that a newer candidate is not published.",
+    ),
 }
 
 
@@ -45,6 +57,20 @@ def held(root: DataRoot, validation: Validation | None) -> dict[str, Any]:
     if validation is None or not broken_rules(validation):
         return _write(root, NOT_CHECKED)
     return _write(root, _held(validation))
+
+
+def decided(root: DataRoot, standing: Standing) -> dict[str, Any]:
+    """Write down that a newer candidate waits for a person's decision, or was rejected."""
+    fi, en = _DECISIONS[standing.status]
+    newer = {
+        "candidate_id": standing.candidate_id,
+        "release_id": release_id_of(standing.candidate_id),
+        "status_code": standing.status,
+        "reason_fi": fi,
+        "reason_en": en,
+        "rules": [],
+    }
+    return _write(root, newer)
 
 
 def released(root: DataRoot) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from orchestration.release.publish import publish
 from tests.tiny_release import (
     FINGERPRINT,
     NOW,
+    automatic,
     ledger_records,
     make_candidate,
     make_warehouse,
@@ -45,7 +46,14 @@ MANY = 500  # more file operations than any step has: the last child lives to it
 def publish_candidate(path: Path) -> None:
     root = DataRoot(path)
     validation = passed_validation(root.candidate)
-    publish(root, validation, ledger_records(), NOW, report_html="<p>ok</p>")
+    publish(
+        root,
+        validation,
+        ledger_records(),
+        NOW,
+        standing=automatic(validation),
+        report_html="<p>ok</p>",
+    )
 
 
 def export_candidate(path: Path) -> None:

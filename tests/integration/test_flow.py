@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from orchestration.core.data_root import DataRoot
-from orchestration.release.due import is_due
+from orchestration.release.due import what_is_due
 from tests.exports import FULL_HEADER, HEADER, ITEMS, csv_text, full_row, golden_b, xlsx
 from tests.roots import Workplace, many, new_root, twin
 
@@ -221,7 +221,7 @@ def test_answers_missing_from_raw_are_never_published_without_their_people(relea
     assert released.content() == before
     released.take()
     assert released.declared.fingerprint() == declared
-    assert is_due(released.declared, released.declared.waiting()) is False
+    assert what_is_due(released.declared, released.declared.waiting()) is None
 
 
 def test_a_correction_replaces_and_says_so_in_one_new_release(released, tmp_path):

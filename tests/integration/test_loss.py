@@ -89,8 +89,8 @@ def half_of_the_deliveries_would_be_refused(place: Workplace) -> None:
 
 def the_loss_is_accepted_for_this_candidate_only(place: Workplace) -> None:
     data = ["--data", str(place.root.path)]
-    by = ["--name", "Aino", "--reason", "service closed"]
-    said = CliRunner().invoke(app, ["release", "accept-loss", *by, *data])
+    by = ["--reason", "service closed"]
+    said = CliRunner().invoke(app, ["review", "accept-loss", *by, *data])
     assert said.exit_code == 0, said.output
     outcome = place.run()
     assert (outcome.exit_code, outcome.was_due) == (0, True)
@@ -101,7 +101,7 @@ def the_loss_is_accepted_for_this_candidate_only(place: Workplace) -> None:
     )
     assert rule[:2] == ("warning", "fail")
     assert rule[2].endswith("A person accepted the loss.")
-    again = CliRunner().invoke(app, ["release", "accept-loss", *by, *data])
+    again = CliRunner().invoke(app, ["review", "accept-loss", *by, *data])
     assert again.exit_code == 1, "there is nothing left to accept"
 
 

@@ -20,6 +20,7 @@ from orchestration.release import metadata_tables, pointer, status
 from orchestration.release.publish import NotPublishable, Outcome, publish
 from tests.tiny_release import (
     NOW,
+    automatic,
     ledger_records,
     make_candidate,
     passed_validation,
@@ -38,7 +39,14 @@ def root(tmp_path: Path) -> DataRoot:
 
 
 def publish_again(root: DataRoot, validation: dict[str, Any] | None) -> Outcome:
-    return publish(root, validation, ledger_records(), NOW, report_html="<p>ok</p>")
+    return publish(
+        root,
+        validation,
+        ledger_records(),
+        NOW,
+        standing=automatic(validation),
+        report_html="<p>ok</p>",
+    )
 
 
 def current(root: DataRoot) -> dict[str, Any]:
@@ -172,6 +180,7 @@ def test_manifest_validation_and_report_of_a_release_are_kept_as_they_were(root:
     outcome = publish_version(root, 1)
     kept = root.releases / outcome.release_id
     assert {path.name for path in kept.iterdir()} == {
+        "decisions_head.txt",
         "manifest.json",
         "report.html",
         "validation.json",
@@ -179,7 +188,14 @@ def test_manifest_validation_and_report_of_a_release_are_kept_as_they_were(root:
     validation = passed_validation(root.candidate)
     assert json.loads((kept / "validation.json").read_text("utf-8")) == validation
     before = tree(kept)
-    publish(root, validation | {"library": "another"}, [], NOW, report_html="other")
+    publish(
+        root,
+        validation | {"library": "another"},
+        [],
+        NOW,
+        standing=automatic(validation),
+        report_html="other",
+    )
     assert tree(kept) == before
 
 
@@ -241,7 +257,9 @@ def test_the_release_and_its_rules_can_be_joined(root: DataRoot) -> None:
 
 def test_release_metadata_is_written_as_power_bi_reads_it(root: DataRoot) -> None:
     validation = make_candidate(root)
-    publish(root, validation, [], NOW, report_html="")  # no delivery: types must not depend on rows
+    publish(
+        root, validation, [], NOW, standing=automatic(validation), report_html=""
+    )  # no delivery: types must not depend on rows
     folder = root.published / current(root)["path"]
     allowed = {pa.int32(), pa.int64(), pa.string(), pa.bool_(), pa.timestamp("us")}
     for table in METADATA_TABLES:
@@ -265,7 +283,12 @@ def test_publishing_the_same_again_rewrites_nothing(root: DataRoot) -> None:
     folders = (root.published, root.releases)
     before = [(tree(folder), times(folder)) for folder in folders]
     again = publish(
-        root, passed_validation(root.candidate), [], NOW + timedelta(days=1), report_html="other"
+        root,
+        passed_validation(root.candidate),
+        [],
+        NOW + timedelta(days=1),
+        standing=automatic(passed_validation(root.candidate)),
+        report_html="other",
     )
     assert (again.status, again.published_at) == ("unchanged", "2024-07-01T09:30:00Z")
     assert [(tree(folder), times(folder)) for folder in folders] == before
@@ -453,5 +476,13 @@ def test_a_file_that_changes_between_check_and_copy_is_not_published(root: DataR
         (root.candidate / "dim_language.parquet").write_bytes(b"changed")
 
     with pytest.raises(NotPublishable, match="changed while"):
-        publish(root, validation, [], NOW, change_after_the_check, report_html="")
+        publish(
+            root,
+            validation,
+            [],
+            NOW,
+            change_after_the_check,
+            standing=automatic(validation),
+            report_html="",
+        )
     assert tree(root.published) == before

@@ -11,6 +11,7 @@ import pytest
 
 from orchestration.intake.record import Record
 from orchestration.release import inputs, loss, loss_rule, loss_texts
+from orchestration.release.deciding import Wish, decide
 from orchestration.release.inputs import Inputs
 from tests.roots import Workplace, new_root
 
@@ -122,14 +123,14 @@ def test_an_acceptance_is_about_one_candidate_instead_of_one_release(place):
     gate = {"candidate_id": "c" * 64, "passed": True, "results": []}
     held = loss_rule.with_rule(place.declared, gate)
     assert held["passed"] is False
-    before = place.declared.fingerprint()
-    loss_rule.accept(place.root, held, ("Aino", "closed"))
-    assert place.declared.fingerprint() != before, "or no run would be due"
+    (place.root.candidate / "validation.json").write_text(json.dumps(held))
+    assert not loss_rule.is_accepted(place.root, held)
+    decide(place.declared, Wish("accept_loss", "closed"))
+    assert loss_rule.is_accepted(place.root, held), "or no run would be due"
     assert loss_rule.with_rule(place.declared, gate)["passed"] is True
     other = gate | {"candidate_id": "d" * 64}
     assert loss_rule.with_rule(place.declared, other)["passed"] is False
-    with pytest.raises(loss_rule.NothingToAcceptError):
-        loss_rule.accept(place.root, held, (" ", "closed"))
-    [file] = place.root.decisions.iterdir()
-    file.write_text(file.read_text().replace(RELEASE, "another"), encoding="utf-8")
+    content = json.loads((place.root.published / "current.json").read_text())
+    content["release_id"] = "another"
+    (place.root.published / "current.json").write_text(json.dumps(content))
     assert loss_rule.with_rule(place.declared, gate)["passed"] is False

@@ -1,0 +1,172 @@
+"""Deciding: a person approves, rejects, waives, accepts a loss, or goes back to an earlier release.
+
+Belongs here: who may do that, whether there is anything to decide, and adding it to the log. Does not
+belong here: what the log then means (standing), or how a terminal or Dagster asks (cli, assets).
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from filelock import FileLock
+
+from orchestration.core.errors import UserError
+from orchestration.ingest.registers import people
+from orchestration.intake.declared_inputs import Declared
+from orchestration.release import (
+    candidate_validation,
+    decision_log,
+    inputs,
+    pointer,
+    publish,
+    standing,
+)
+from orchestration.release import manifest as manifests
+from orchestration.release.decision_log import Decision, Kind
+from orchestration.release.manifest import release_id_of
+from orchestration.release.standing import LOSS_RULE
+
+NEXT = "Next: mukana run"
+
+
+class UndecidableError(UserError):
+    """There is nothing to decide here, or not by this person, or not in this way."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person wants to decide. `user`: the account; None for that of this process.
+
+    `rule` and `until` are of a waiver; `release_id` of a rollback; `shown`: the candidate that the
+    person looked at, if that is known.
+    """
+
+    kind: Kind
+    reason: str
+    user: str | None = None
+    rule: str = ""
+    until: date | None = None
+    release_id: str = ""
+    shown: str = ""
+
+
+def decide(declared: Declared, wish: Wish) -> str:
+    """Add a decision to the log, and say what it was. Raises UndecidableError."""
+    if not wish.reason.strip():
+        raise UndecidableError("Give a reason that is not empty.")
+    name = _name(declared, wish.user)
+    with FileLock(declared.root.lock):
+        validation = candidate_validation.read(declared.root)
+        if validation is None:
+            raise UndecidableError("There is no validated candidate. Run `mukana run` first.")
+        if wish.shown and not str(validation["candidate_id"]).startswith(wish.shown):
+            raise UndecidableError(
+                "The candidate is another one than was shown. Look at it again: `mukana review`."
+            )
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        blank = Decision(wish.kind, name, wish.reason.strip(), now)
+        made, sentence = _BY_KIND[wish.kind](declared, wish, validation, blank)
+        decision_log.add(declared.root, made)
+        if made.kind == "rollback":
+            publish.point_back(declared.root, made.release_id)
+    return sentence
+
+
+def _name(declared: Declared, user: str | None) -> str:
+    """The account that decides. Where people are registered, it must be that of a reviewer."""
+    known = people.load(declared.root.registers)
+    account = user or getpass.getuser()
+    mine = [person for person in known if person.user == account]
+    if not mine and (known or user or declared.settings.four_eyes):
+        raise UndecidableError(f"`{account}` is not in registers/people.csv.")
+    if mine and people.REVIEWER not in {person.role for person in mine}:
+        raise UndecidableError(f"`{account}` is no reviewer in registers/people.csv.")
+    if declared.settings.four_eyes:
+        _require_other_sender(declared, {person.sender_code for person in mine} - {""})
+    return account
+
+
+def _require_other_sender(declared: Declared, own: set[str]) -> None:
+    """Whoever works for a sender may not decide about what first holds its delivery."""
+    current = pointer.read(declared.root)
+    before = inputs.of_release(declared.root.releases / current["release_id"]) if current else None
+    known = set(before.deliveries) if before else set()
+    senders = {r.sender_code for r in declared.records if r.delivery_id not in known}
+    if both := sorted(own & senders):
+        raise UndecidableError(
+            f"Four eyes: the candidate is the first that holds a delivery of {', '.join(both)}."
+            " Somebody else has to decide."
+        )
+
+
+_Made = tuple[Decision, str]
+
+
+def _whether(declared: Declared, wish: Wish, validation: dict[str, Any], blank: Decision) -> _Made:
+    """Approve or reject the candidate."""
+    now = candidate_validation.standing_of(declared)
+    assert now is not None
+    named = release_id_of(now.candidate_id)
+    if now.status == "held":
+        raise UndecidableError(
+            "A blocking rule is broken: no decision can publish this candidate."
+            " Correct the data or the rule, and run `mukana run`."
+        )
+    rules, rules_hash = now.open_warnings, standing.rules_sha256(validation)
+    made = replace(blank, candidate_id=now.candidate_id, rules=rules, rules_sha256=rules_hash)
+    if wish.kind == "reject":
+        return made, f"Release {named} is rejected. What is published stays."
+    return made, f"Release {named} is approved. {NEXT}"
+
+
+def _waive(_: Declared, wish: Wish, validation: dict[str, Any], blank: Decision) -> _Made:
+    severities = {r["rule_id"]: r["severity_code"] for r in validation["results"]}
+    severity = severities.get(wish.rule)
+    if severity is None:
+        raise UndecidableError(f"There is no rule `{wish.rule}`. `mukana review` lists them.")
+    if severity != "warning":
+        raise UndecidableError(f"`{wish.rule}` is {severity}: only a warning can be waived.")
+    if wish.until is None or wish.until < datetime.now(UTC).date():
+        raise UndecidableError("Give as --until the last day of the waiver, today or later.")
+    until = wish.until.isoformat()
+    made = replace(blank, rules=(wish.rule,), until=until)
+    return made, f"`{wish.rule}` is waived until {until}. {NEXT}"
+
+
+def _accept_loss(_: Declared, __: Wish, validation: dict[str, Any], blank: Decision) -> _Made:
+    loss = validation.get("loss", {})
+    if not loss.get("is_held"):
+        raise UndecidableError("No candidate is held because of a loss: nothing to accept.")
+    if not loss["may_be_accepted"]:
+        raise UndecidableError("Every delivery was refused: there is nothing to publish.")
+    candidate_id = str(validation["candidate_id"])
+    made = replace(
+        blank, candidate_id=candidate_id, rules=(LOSS_RULE,), release_id=loss["instead_of"]
+    )
+    return made, f"The loss of release {release_id_of(candidate_id)} is accepted. {NEXT}"
+
+
+def _rollback(declared: Declared, wish: Wish, _: dict[str, Any], blank: Decision) -> _Made:
+    """Point readers at an earlier release; the one left is not published again by itself."""
+    root, current = declared.root, pointer.read(declared.root)
+    kept = {folder.name for folder in (root.published / "releases").glob("*") if folder.is_dir()}
+    if current is None or wish.release_id not in kept - {current["release_id"]}:
+        listed = ", ".join(sorted(kept - {(current or {}).get("release_id")})) or "none"
+        raise UndecidableError(f"There is no such earlier release. Kept are: {listed}.")
+    left = manifests.load(root.releases / current["release_id"])["candidate_id"]
+    made = replace(blank, candidate_id=left, release_id=wish.release_id)
+    return made, f"Release {wish.release_id} is current again."
+
+
+_BY_KIND: dict[Kind, Callable[[Declared, Wish, dict[str, Any], Decision], _Made]] = {
+    "approve": _whether,
+    "reject": _whether,
+    "waive": _waive,
+    "accept_loss": _accept_loss,
+    "rollback": _rollback,
+}
+KINDS = tuple(_BY_KIND)
