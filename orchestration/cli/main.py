@@ -16,6 +16,7 @@ import typer
 
 from orchestration.cli import deliveries, questionnaire, review
 from orchestration.cli.check import Command, check
+from orchestration.cli.forget import forget
 from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.cli.template import template
 from orchestration.core.errors import UserError
@@ -151,3 +152,4 @@ def status(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 app.command(cls=Command)(check)
 app.command()(template)
+app.command()(forget)

@@ -57,6 +57,11 @@ class DataRoot:
         return self.path / "refused"
 
     @property
+    def quarantine(self) -> Path:
+        """Files taken out of landing because of somebody who is to be forgotten: to be destroyed."""
+        return self.path / "quarantine"
+
+    @property
     def warehouse(self) -> Path:
         return self.path / "warehouse" / "warehouse.duckdb"
 

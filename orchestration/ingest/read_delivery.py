@@ -41,6 +41,7 @@ class Context:
     registers: Registers
     secret: bytes
     limits: Limits
+    forgotten: frozenset[str] = frozenset()
 
     @cached_property
     def indexes(self) -> list[HeaderIndex]:
@@ -91,7 +92,7 @@ def read_recognised(
     problems, findings = cell_reasons(recognised, filled)
     if problems:
         raise Refusal(*problems)
-    origin = Origin(delivery_id, sender_code, arrived_at)
+    origin = Origin(delivery_id, sender_code, arrived_at, context.forgotten)
     reading = convert(recognised, filled, origin, context.registers, context.secret)
     tables = dict(reading.tables)
     without_consent = tables.pop("without_consent")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers import registers
-from orchestration.intake import folder_statement, initialise, ledger
+from orchestration.intake import folder_statement, forgotten, initialise, ledger
 from orchestration.intake.folder_statement import Statements, all_statements
 from orchestration.intake.landing import Arrival, look
 from orchestration.intake.record import Record
@@ -159,6 +159,8 @@ class Declared:
             # Also through a delivery that is on hold.
             "withdrawn": sorted(withdrawn),
             "code": self.code,
+            # People who are to be forgotten leave the warehouse.
+            "forgotten": sorted(forgotten.keys(self.root)),
         }
         return _hash(parts)
 

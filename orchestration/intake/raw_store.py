@@ -67,7 +67,12 @@ def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
 def refusals(root: DataRoot, delivery_id: str) -> pa.Table:
     """Keyed hashes of the rows of a delivery that gave no consent."""
     file = _file(root, "refusals", delivery_id)
-    return pq.ParquetFile(file).read() if file.exists() else REFUSALS.empty_table()
+    if not file.exists():
+        return REFUSALS.empty_table()
+    table = pq.ParquetFile(file).read()
+    for name in set(REFUSALS.names) - set(table.column_names):  # Of an earlier version of Mukana.
+        table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
+    return table
 
 
 def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:

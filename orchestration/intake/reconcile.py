@@ -64,8 +64,37 @@ def accounts(
             if asked := withdrawn.on_hold.get(outcome.delivery_id):
                 outcome.account["to_withdraw"] = len(asked)
         settled += outcomes
-    _compare_forms(root, groups, {one.delivery_id: one for one in settled})
+    by_delivery = {one.delivery_id: one for one in settled}
+    _compare_forms(root, groups, by_delivery)
+    _look_elsewhere(root, list(chain(*groups.values())), by_delivery, secret)
     return settled
+
+
+def _look_elsewhere(
+    root: DataRoot,
+    records: list[Record],
+    settled: dict[str, DeliveryOutcome],
+    secret: Callable[[], bytes],
+) -> None:
+    """Put a delivery on hold if somebody who refuses in it has answers that came another way."""
+    ordered = sorted(records, key=lambda record: record.order)
+    for place, record in enumerate(ordered):
+        refused = refusals(root, record.delivery_id)
+        if not refused.num_rows or record.removal == PARTIAL:
+            continue
+        earlier = (row for one in ordered[:place] for row in _rows(root, one.delivery_id))
+        gone = {
+            row[:2] for one in settled.values() for rows in one.withdrawn.values() for row in rows
+        }
+        left = (row for row in earlier if row[:2] not in gone)
+        found = withdrawals.refused_elsewhere(
+            refused, _rows(root, record.delivery_id), left, secret()
+        )
+        outcome = settled[record.delivery_id]
+        if found and record.removal is None:
+            outcome.on_hold_code = outcome.on_hold_code or "refuses_elsewhere"
+        elif found:
+            outcome.withdrawn = outcome.withdrawn | found
 
 
 def _compare_forms(

@@ -14,7 +14,7 @@ from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.read_delivery import Context, Reading, read_delivery
 from orchestration.ingest.readers import Limits
-from orchestration.intake import file_content, ledger, raw_store, receipt_store
+from orchestration.intake import file_content, forgotten, ledger, raw_store, receipt_store
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.file_content import FileContent, limits_of
 from orchestration.intake.folder_statement import stated
@@ -77,7 +77,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
     _refuse_missing(declared)
     listed = set(touched)
     replaced: list[tuple[str, int]] = []
-    withdrawn: list[tuple[str, int]] = []
+    deleted: list[tuple[str, int]] = []
     most = declared.settings.max_withdrawals
     for outcome in accounts(root, ledger.was_read(book.records.values()), declared.secret, most):
         record = book.records[outcome.delivery_id]
@@ -86,22 +86,31 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
             record,
             status=ON_HOLD if code else ACCEPTED,
             reasons=(reason(code, delivery=record.short_id).as_dict(),) if code else (),
-            account=outcome.account,
+            account=_account(record, outcome.account),
         )
         if hashes := sorted({*record.withdrawn, *outcome.withdrawn}):
             # Kept here, since the rows that they were found in are forgotten below.
-            account = outcome.account | {"withdrawn": len(hashes)}
+            account = settled.account | {"withdrawn": len(hashes)}
             settled = replace(settled, withdrawn=tuple(hashes), account=account)
         if settled != record:
             book.write(settled)
         if settled != record or outcome.delivery_id in listed:
             receipt_store.write(root, settled)
-        replaced += outcome.replaced
-        withdrawn += [row[:2] for rows in outcome.withdrawn.values() for row in rows]
-    raw_store.forget_rows(root, withdrawn)
+        if code is None:
+            replaced += outcome.replaced
+            deleted += outcome.removed
+        deleted += [row[:2] for rows in outcome.withdrawn.values() for row in rows]
+    raw_store.forget_rows(root, deleted)
     raw_store.write_superseded(root, replaced)
     counting, is_synthetic = ledger.accepted(book.records.values()), declared.identity.is_synthetic
     raw_store.write_deliveries(root, counting, is_synthetic=is_synthetic)
+
+
+def _account(record: Record, account: dict[str, int]) -> dict[str, int]:
+    """The row account; rows that a person had removed are still counted once they are deleted."""
+    if record.removal != "removed":
+        return account
+    return account | {"gone": max(account["gone"], record.account.get("gone", 0))}
 
 
 def _refuse_missing(declared: Declared) -> None:
@@ -118,7 +127,8 @@ def _refuse_missing(declared: Declared) -> None:
 
 def context_of(declared: Declared, secret: bytes) -> Context:
     """All that a reading depends on beside the file."""
-    return Context(declared.surveys(), declared.registers(), secret, limits_of(declared.settings))
+    limits, keys = limits_of(declared.settings), forgotten.keys(declared.root)
+    return Context(declared.surveys(), declared.registers(), secret, limits, keys)
 
 
 def _open(arrival: Arrival, limits: Limits) -> Opened | None:

@@ -123,7 +123,7 @@ def test_nothing_of_a_refused_row_is_kept_but_hashes_that_need_the_key(tmp_path)
         [record] = _take(place)
         assert record.counts == {"read": 3, "used": 2, "no_consent": 1}
         rows = duckdb.sql(f"from '{place.root.raw}/refusals/*.parquet'").fetchall()
-        assert [len(row) for row in rows] == [3] and rows[0][0] == record.delivery_id
+        assert [len(row) for row in rows] == [4] and rows[0][0] == record.delivery_id
         fingerprints.append(rows[0][1:])
     # Another root has another key, and so other fingerprints of the same answers.
     assert not set(fingerprints[0]) & set(fingerprints[1])

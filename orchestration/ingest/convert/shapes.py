@@ -49,8 +49,11 @@ WITHOUT_CONSENT = pa.schema(
 )
 # Of them raw keeps keyed hashes, by which they are recognised again, and nothing else.
 REFUSALS = pa.schema(
-    {"delivery_id": _TEXT, "submission_fingerprint": _TEXT, "person_fingerprint": _TEXT}
-)
+    {
+        "delivery_id": _TEXT, "submission_fingerprint": _TEXT, "person_fingerprint": _TEXT,
+        "refuser_fingerprint": _TEXT,
+    }
+)  # fmt: skip
 SCHEMAS = {"submissions": SUBMISSIONS, "answers": ANSWERS, "open_answers": OPEN_ANSWERS}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -41,11 +42,15 @@ _COMPARED = ("phase_code", "service_code", "municipality_code", "area_code", "pe
 
 @dataclass(frozen=True)
 class Origin:
-    """The delivery and the sender that the rows come from, and when the delivery arrived."""
+    """The delivery and the sender that the rows come from, and when the delivery arrived.
+
+    `forgotten`: pseudonyms of people of whom nothing may be kept.
+    """
 
     delivery_id: str
     sender_code: str
     arrived_at: datetime | None = None
+    forgotten: frozenset[str] = frozenset()
 
 
 def convert(
@@ -128,7 +133,9 @@ def _reading(
     same_rows: fingerprints.SameRowCounter,
 ) -> Reading:
     """The tables of one part; rows that refuse consent are in none but `without_consent`."""
-    recognised, layout, present = part.recognised, part.recognised.layout, pa.array(part.present)
+    recognised, layout = part.recognised, part.recognised.layout
+    stays = part.present & ~_is_forgotten(fields, origin)
+    present = pa.array(stays)
     keep = pc.and_(pc.and_(pa.array(consent.given), present), fields.possible)
     constant = {
         "delivery_id": origin.delivery_id,
@@ -153,8 +160,11 @@ def _reading(
     }
     findings = [*fields.findings, *answers.findings, *_identical(recognised, submissions)]
     read, used = int(part.present.sum()), submissions.num_rows
-    given, blank = (int((part.present & one).sum()) for one in (consent.given, consent.blank))
-    counts = {"read": read, "used": used, "no_consent": read - given - blank}
+    given, blank = (int((stays & one).sum()) for one in (consent.given, consent.blank))
+    forgotten = read - int(stays.sum())
+    counts = {"read": read, "used": used, "no_consent": read - forgotten - given - blank}
+    if forgotten:
+        counts["forgotten"] = forgotten
     if blank:
         counts["blank_consent"] = blank
     if given > used:
@@ -162,6 +172,13 @@ def _reading(
     return Reading(
         recognised, tables, counts, findings, answers.blocked, lowest_numbers=answers.lowest
     )
+
+
+def _is_forgotten(fields: Fields, origin: Origin) -> np.ndarray:
+    """Rows of people of whom nothing may be kept, a boolean each."""
+    listed = pa.array(sorted(origin.forgotten), pa.string())
+    keys = fields.columns["person_key"]
+    return np.asarray(pc.is_in(keys, value_set=listed))
 
 
 def _table(columns: dict[str, pa.Array], schema: pa.Schema) -> pa.Table:

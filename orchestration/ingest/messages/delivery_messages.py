@@ -36,6 +36,12 @@ MESSAGES = {
         action_fi="Tarkista suostumuksen sarake. Jos suostumukset on peruttu, anna komento mukana deliveries accept-removal {delivery}: aiemmat vastaukset poistetaan lopullisesti. Muuten korjaa sarake ja toimita tiedosto uudelleen.",
         action_en="Check the consent column. If these people have withdrawn, run mukana deliveries accept-removal {delivery}: their earlier answers are deleted for good. Otherwise correct the column and deliver the file again.",
     ),
+    "refuses_elsewhere": Message(
+        problem_fi="Joku kieltää tässä tiedostossa vastaustensa käytön, ja samalla vastaajakoodilla on vastauksia toisessa toimituksessa tai lomakkeessa. Tätä toimitusta ei käytetä, ennen kuin asiasta päätetään.",
+        problem_en="Somebody refuses consent in this file, and there are answers with the same respondent code in another delivery or form. This delivery is not used until a person decides.",
+        action_fi="Kysy, koskeeko kielto myös aiempia vastauksia. Jos koskee, anna komento mukana deliveries accept-removal {delivery}: ne poistetaan lopullisesti. Jos ei, lisää komentoon --partial.",
+        action_en="Ask whether the refusal is about the earlier answers too. If it is, run mukana deliveries accept-removal {delivery}: they are deleted for good. If not, add --partial.",
+    ),
     "rows_ambiguous": Message(
         problem_fi="Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin, koska usealla on sama vastausaika. Aiempi vienti on käytössä, kunnes asiasta päätetään.",
         problem_en="Some responses cannot be linked with certainty to those of an earlier export, because several have the same time. The earlier export is used until a person decides.",

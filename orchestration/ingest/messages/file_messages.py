@@ -19,6 +19,7 @@ LEFT_OUT = {
     "not_approved": ("tarkastajan hyväksymättä", "not approved by a reviewer"),
     "other_form": ("toisen lomakkeen rivejä", "rows of another form"),
     "impossible_date": ("mahdoton päivämäärä", "impossible date"),
+    "forgotten": ("poistettu vastaajan pyynnöstä", "removed at the respondent's request"),
 }
 MESSAGES = {
     "empty_file": Message(

@@ -38,7 +38,8 @@ class DeliveryOutcome:
     `account` counts its rows. `on_hold_code` is the code of the reason to put it on hold; None if
     it is accepted. `replaced` are earlier rows that no longer count although no later row has their
     key: (delivery_id, row_number). `withdrawn` are earlier rows of submissions that gave no consent
-    this time, by fingerprint.
+    this time, by fingerprint. `removed` are earlier rows that a person said were removed: nothing of
+    them is kept.
     """
 
     delivery_id: str
@@ -46,6 +47,7 @@ class DeliveryOutcome:
     on_hold_code: str | None = None
     replaced: list[tuple[str, int]] = field(default_factory=list)
     withdrawn: dict[str, list[Row]] = field(default_factory=dict)
+    removed: list[tuple[str, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -93,6 +95,7 @@ def _next(state: _State, delivered: DeliveredRows, answers_of: AnswersOf) -> Del
         state.kept |= {row.key for row in gone}
     else:
         replaced += gone
+        outcome.removed = sorted((row.delivery_id, row.row_number) for row in gone)
     for row in replaced:
         state.drop(row)
     for row in now.values():

@@ -22,10 +22,17 @@ def refusals_of(delivery_id: str, without_consent: pa.Table, secret: bytes) -> p
     """A row of fingerprints, with the schema REFUSALS, for every row of WITHOUT_CONSENT."""
     columns = [without_consent[name].to_pylist() for name in WITHOUT_CONSENT.names]
     rows = [
-        (delivery_id, *_fingerprints(Row(delivery_id, 0, *values, content=0), secret))
-        for values in zip(*columns, strict=True)
+        (delivery_id, *_fingerprints(row, secret), refuser(row.person, secret))
+        for row in (
+            Row(delivery_id, 0, *values, content=0) for values in zip(*columns, strict=True)
+        )
     ]
-    return pa.table(list(zip(*rows, strict=True)) or [[]] * 3, schema=REFUSALS)
+    return pa.table(list(zip(*rows, strict=True)) or [[]] * 4, schema=REFUSALS)
+
+
+def refuser(person: str | None, secret: bytes) -> str | None:
+    """Keyed hash of who refuses, by which answers of theirs elsewhere are found; None without a code."""
+    return keyed("refuser", person, secret) if person else None
 
 
 @dataclass
@@ -70,6 +77,27 @@ def find_withdrawn(
         is_decided = delivered.decision is not None or _count_people(hits) <= most
         if hits:
             (found.carried_out if is_decided else found.on_hold)[delivered.delivery_id] = hits
+    return found
+
+
+def refused_elsewhere(
+    refused: pa.Table, own: Iterable[Row], earlier: Iterable[Row], secret: bytes
+) -> dict[str, list[Row]]:
+    """Earlier rows of people who refuse in a delivery, from whichever sender and form, by person.
+
+    `own` are the rows of the delivery itself: what is given again in it is not refused. `earlier` are
+    rows of deliveries that came before, without those that are withdrawn already.
+    """
+    people = set(refused["refuser_fingerprint"].to_pylist()) - {None}
+    given = {row.key for row in own}
+    found: dict[str, list[Row]] = {}
+    who: dict[str, str | None] = {}
+    for row in earlier if people else ():
+        if row.person and row.key not in given:
+            if row.person not in who:
+                who[row.person] = refuser(row.person, secret)
+            if (fingerprint := who[row.person]) in people:
+                found.setdefault(str(fingerprint), []).append(row)
     return found
 
 
