@@ -27,6 +27,12 @@ Distributions are published of unions of cells, with a larger k. Their atoms are
 cells' atoms of the same release, with the same values (`inside`), so that the argument above holds
 for both kinds of rows together, and for the distributions alone with the larger k.
 
+Tables by background or language divide the people of an atom, and are published once. An atom in
+such a table is *bound*: it is never divided afterwards, but moves or leaves whole. Whatever is
+published of it later weighs all of it the same, as its cell did in the release of the table. So any
+combination is one of that release, in which the rule of backgrounds holds with atoms for cells, and
+with the people who are new to them for everybody.
+
 What it does not cover: equal weights may cancel for most people. The items of a complete form add
 up to its score, those of a form with a blank do not; so an exact sum beside a distribution is about
 the forms with blanks alone. Rounding the sums has to see to that.
@@ -47,6 +53,9 @@ NO_VALUE = np.iinfo(np.int64).min
 NO_ATOM = -1
 # Counts of people who are held are published as these bands only.
 _HELD_BANDS = ((0, "0"), (9, "1-9"), (49, "10-49"))
+# Place -> what is published there; and the scores and the content that were published together.
+Content = Mapping[str, str]
+Version = tuple[tuple[int, ...], Content]
 
 
 @dataclass(frozen=True)
@@ -77,14 +86,16 @@ class Measurements:
     pairing status. `persons`: n whole numbers, the same for a person in every release; NO_PERSON
     without a respondent code. `labels`: n texts that name the publication cell, pairing status
     and period included; NO_CELL if suppressed. `values`: n x c whole numbers, a column for each
-    value that a published number is made of (start, end, change, single; answers to items);
-    NO_VALUE if there is none.
+    score that a published number is made of (start, end, change, single); NO_VALUE if there is none.
+    `contents`: what else is published of a measurement (answers, conditions), place by place, of
+    those of which the history has it otherwise than the newest data; all others have none in either.
     """
 
     keys: np.ndarray
     persons: np.ndarray
     labels: np.ndarray
     values: np.ndarray
+    contents: Mapping[int, Content] = field(default_factory=dict, kw_only=True)
 
     def __post_init__(self) -> None:
         if len(np.unique(self.keys)) != len(self.keys):
@@ -105,13 +116,19 @@ class History(Measurements):
 
     `labels` and `values` are those published; NO_CELL if it has left. `atoms`: n whole numbers,
     NO_ATOM if it has left. `is_new`: n booleans, true if it had never been published before it
-    joined its atom. `earlier`: the values published before, oldest first, for measurements that
-    were corrected within their atom.
+    joined its atom. `earlier`: what was published before, oldest first, of measurements that were
+    corrected within their atom. `is_bound`: n booleans, true if the atom is never divided.
     """
 
     atoms: np.ndarray
     is_new: np.ndarray
-    earlier: Mapping[int, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    earlier: Mapping[int, tuple[Version, ...]] = field(default_factory=dict)
+    is_bound: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not len(self.is_bound):
+            object.__setattr__(self, "is_bound", np.zeros(len(self.keys), dtype=bool))
 
     @classmethod
     def empty(cls, value_count: int) -> History:
@@ -142,6 +159,7 @@ class History(Measurements):
             self.atoms[kept],
             self.is_new[kept],
             {key: self.earlier[key] for key in self.keys[kept].tolist() if key in self.earlier},
+            self.is_bound[kept],
         )
 
 
@@ -151,13 +169,16 @@ class Decision:
 
     `history`: as it is after the release, in order of keys; its rows with a label are what is
     published. `joined`: booleans beside its rows, true where the atom was made in this release
-    of measurements that were in none. `held`: keys of measurements of which something else is
-    published than the newest data say, or nothing; `held_persons`, `held_labels`: their people
-    and wanted cells.
+    of measurements that were in none; `corrected`: where other values are published than before.
+    `is_newest`: where what is published is what the newest data say. `held`: keys of measurements
+    of which something else is published than the newest data say, or nothing; `held_persons`,
+    `held_labels`: their people and wanted cells.
     """
 
     history: History
     joined: np.ndarray
+    corrected: np.ndarray
+    is_newest: np.ndarray
     held: np.ndarray
     held_persons: np.ndarray
     held_labels: np.ndarray
@@ -170,7 +191,10 @@ class Decision:
         cells, cell_of = np.unique(self.history.labels, return_inverse=True)
         labels = np.array([label_of.get(str(cell), NO_CELL) for cell in cells], dtype=str)
         labels = labels[cell_of] if len(cells) else self.history.labels
-        return Measurements(self.history.keys, self.history.persons, labels, self.history.values)
+        after = self.history
+        return Measurements(
+            after.keys, after.persons, labels, after.values, contents=after.contents
+        )
 
 
 def held_band(decision: Decision) -> str:

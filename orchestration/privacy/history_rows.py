@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.privacy.crowds import numbered
 from orchestration.privacy.history import (
     NO_ATOM,
     NO_CELL,
@@ -19,6 +18,7 @@ from orchestration.privacy.history import (
     Decision,
     History,
     Measurements,
+    Version,
 )
 
 NOWHERE = 0
@@ -29,11 +29,12 @@ class Rows:
     """Every measurement of the history or the newest data, in order of keys.
 
     `names`: texts of the labels; `labels` and `wanted_labels` are numbers of them, NOWHERE for no
-    cell. `patterns`: which values are corrected, and whether back to one published before; 0 if
-    none is. `is_new`: had never been published before it joined its atom; `is_unpublished`: never
+    cell. `differs`: published otherwise than the newest data say; `patterns`: in which places, and
+    whether back to what was published before; 0 if in none, or if no cell is wanted. `is_new`: had never been published before it joined its atom; `is_unpublished`: never
     until now. `must_leave`: may not stay as it is; `must_close`: may not move with its atom either.
-    `bundles`: what may not be divided. `is_known`: in the history; `is_gone`: not in the newest
-    data.
+    `bundles`: what may not be divided; `is_bound`: nor may its atom. `is_expired`:
+    its cell can no longer be published. `is_known`: in the history;
+    `is_gone`: not in the newest data.
     """
 
     keys: np.ndarray
@@ -46,10 +47,13 @@ class Rows:
     atoms: np.ndarray
     is_new: np.ndarray
     is_unpublished: np.ndarray
+    differs: np.ndarray
     patterns: np.ndarray
     must_leave: np.ndarray
     must_close: np.ndarray
     bundles: np.ndarray
+    is_bound: np.ndarray
+    is_expired: np.ndarray
     is_withdrawn: np.ndarray
     is_known: np.ndarray
     is_gone: np.ndarray
@@ -61,6 +65,7 @@ class Rows:
         wanted: Measurements,
         withdrawn: np.ndarray,
         inside: Decision | None,
+        expired: np.ndarray,
     ) -> Rows:
         """Join both by key; people who have withdrawn want no cell."""
         if before.values.shape[1] != wanted.values.shape[1]:
@@ -83,28 +88,34 @@ class Rows:
         values = _spread(keys, wanted.values, new, NO_VALUE)
         values[old] = before.values
         atoms = _spread(keys, before.atoms, old, NO_ATOM)
-        differs = (atoms != NO_ATOM) & (wanted_labels != NOWHERE)
-        differs &= (values != wanted_values).any(axis=1)
-        patterns = _patterns(before, keys, values, wanted_values, differs)
+        differs = (values != wanted_values).any(axis=1) | _content_differs(before, wanted, keys)
+        differs &= (atoms != NO_ATOM) & ~is_gone
+        corrected = differs & (wanted_labels != NOWHERE)
+        patterns = _patterns(before, wanted, keys, values, wanted_values, corrected)
         must_leave, must_close, bundles = _nesting(keys, inside)
-        # Somebody of whom a measurement is gone may have come back under another key: not new.
-        returned = np.isin(persons, persons[is_known & is_gone & (persons != NO_PERSON)])
+        # What is gone, or is otherwise now, may have come back under another key: not new.
+        elsewhere = ((is_known & is_gone) | differs) & (persons != NO_PERSON)
+        returned = np.isin(persons, persons[elsewhere])
+        labels = _spread(keys, np.searchsorted(names, before.labels), old, NOWHERE)
         return cls(
             keys,
             persons,
             names,
-            _spread(keys, np.searchsorted(names, before.labels), old, NOWHERE),
+            labels,
             wanted_labels,
             values,
             wanted_values,
             atoms,
             _spread(keys, before.is_new, old, False),
             ~is_known & ~returned,
+            differs,
             patterns,
             # A distribution is of the same values as the sums, or is not published.
             is_withdrawn | must_leave | ((patterns != 0) & (inside is not None)),
             must_close,
             bundles,
+            _spread(keys, before.is_bound, old, False),
+            (atoms != NO_ATOM) & np.isin(names, expired)[labels],
             is_withdrawn,
             is_known,
             is_gone,
@@ -128,29 +139,50 @@ def _spread(keys: np.ndarray, values: np.ndarray, at: np.ndarray, otherwise: int
     return found
 
 
+def _content_differs(before: History, wanted: Measurements, keys: np.ndarray) -> np.ndarray:
+    given = {*before.contents, *wanted.contents}
+    other = [k for k in given if before.contents.get(k, {}) != wanted.contents.get(k, {})]
+    return np.isin(keys, np.array(other, dtype=np.int64))
+
+
 def _patterns(
     before: History,
+    wanted: Measurements,
     keys: np.ndarray,
     values: np.ndarray,
     wanted_values: np.ndarray,
     differs: np.ndarray,
 ) -> np.ndarray:
-    """A number for each way to be corrected: for each value, which version it becomes.
+    """A number for each way to be corrected: for each place, which version it becomes.
 
     Somebody whose answer is set back to what it was is not corrected in the same way as somebody
     who gets a third one: the first and last releases would differ by the second person alone.
     """
     patterns = np.zeros(len(keys), dtype=np.int64)
-    rows = np.flatnonzero(differs)
-    if not len(rows):
-        return patterns
-    versions = (values[rows] != wanted_values[rows]).astype(np.int64)
-    for index, row in enumerate(rows.tolist()):
-        if earlier := before.earlier.get(int(keys[row])):
-            known = np.array([*earlier, values[row], wanted_values[row]])
-            versions[index] = (known == wanted_values[row]).argmax(axis=0)
-    patterns[rows] = numbered(list(versions.T)) + 1
+    numbers: dict[tuple, int] = {}
+    for row in np.flatnonzero(differs).tolist():
+        key = int(keys[row])
+        published = (tuple(values[row].tolist()), before.contents.get(key, {}))
+        wants = (tuple(wanted_values[row].tolist()), wanted.contents.get(key, {}))
+        pattern = _pattern((*before.earlier.get(key, ()), published), wants)
+        patterns[row] = numbers.setdefault(pattern, len(numbers) + 1)
     return patterns
+
+
+def _pattern(versions: tuple[Version, ...], wants: Version) -> tuple[tuple[int | str, int], ...]:
+    """Place -> the first version that has there what is wanted; left out where it is the oldest."""
+    known = [_places(version) for version in (*versions, wants)]
+    found: list[tuple[int | str, int]] = []
+    for place in sorted(set().union(*known), key=str):
+        there = [version.get(place) for version in known]
+        if first := there.index(there[-1]):
+            found.append((place, first))
+    return tuple(found)
+
+
+def _places(version: Version) -> dict[int | str, int | str]:
+    values, content = version
+    return {**dict(enumerate(values)), **content}
 
 
 def _nesting(

@@ -39,6 +39,7 @@ def decide(
     minimum: Minimum,
     withdrawn: Sequence[int] | np.ndarray = (),
     inside: Decision | None = None,
+    expired: Sequence[str] | np.ndarray = (),
 ) -> Decision:
     """Decide what is published now of each measurement.
 
@@ -49,6 +50,7 @@ def decide(
         withdrawn: persons who leave at once; the new history keeps nothing of them.
         inside: the decision about publication cells, if this one is about distributions. `wanted`
             is then `inside.within(...)`.
+        expired: labels of the history that can no longer be published; their atoms leave whole.
 
     Returns:
         The decision. It does not depend on the order of rows.
@@ -56,7 +58,8 @@ def decide(
     Raises:
         ValueError: the history and the newest data differ in the number of values.
     """
-    rows = Rows.of(before, wanted, np.asarray(withdrawn, dtype=np.int64), inside)
+    gone, no_longer = np.asarray(withdrawn, dtype=np.int64), np.asarray(expired, dtype=str)
+    rows = Rows.of(before, wanted, gone, inside, no_longer)
     new_to_atom = Crowd(rows.persons, rows.is_new, minimum.persons, minimum.people)
     entering = Crowd(rows.persons, rows.is_unpublished, minimum.persons, minimum.people)
     many = Crowd(rows.persons, rows.is_unpublished, minimum.renewal, minimum.renewal)
@@ -64,16 +67,17 @@ def decide(
     closed = _closed(rows, moving, new_to_atom)
     closed |= _renewed(rows, moving, closed, many)
     joining = _joining(rows, moving, closed, entering)
-    return _result(before, rows, moving, closed, joining)
+    return _result(before, wanted, rows, moving, closed, joining)
 
 
 def _moving(rows: Rows, crowd: Crowd) -> np.ndarray:
     """Rows that move with their part of the atom."""
-    wants = rows.in_atom & ~rows.as_wanted & ~rows.must_close
+    wants = rows.in_atom & ~rows.as_wanted & ~rows.must_close & ~rows.is_expired
     parts = numbered_where(wants, [rows.atoms, rows.wanted_labels, rows.patterns])
     enough = crowd.is_enough(parts, rows.values, rows.wanted_values)
-    moving = wants & _of_rows(enough, parts)
     atoms = numbered_where(rows.in_atom, [rows.atoms])
+    is_part = _sizes(parts) != _sizes(atoms)
+    moving = wants & _of_rows(enough, parts) & ~(rows.is_bound & is_part)
     staying = np.where(moving, NO_GROUP, atoms)
     too_few = np.zeros(atoms.max(initial=NO_GROUP) + 1, dtype=bool)
     found = crowd.is_enough(staying, rows.values)
@@ -98,7 +102,7 @@ def _closed(rows: Rows, moving: np.ndarray, crowd: Crowd) -> np.ndarray:
     """Rows that leave because they must, or so that those who must are not alone."""
     closed = np.zeros(len(rows.keys), dtype=bool)
     staying = rows.in_atom & ~moving
-    forced = staying & (rows.must_leave | rows.must_close)
+    forced = staying & (rows.must_leave | rows.must_close | rows.is_expired)
     concerned = np.flatnonzero(staying & np.isin(rows.atoms, rows.atoms[forced]))
     bundles = rows.bundles[concerned]
     # Whoever is held goes first. Then by a number that has nothing to do with anybody's score.
@@ -107,6 +111,9 @@ def _closed(rows: Rows, moving: np.ndarray, crowd: Crowd) -> np.ndarray:
     order = np.lexsort((bundles, _scattered(bundles), ~is_held, ~is_forced, rows.atoms[concerned]))
     concerned = concerned[order]
     for atom in _runs(concerned, rows.atoms[concerned]):
+        if (rows.is_bound | rows.is_expired)[atom].any():
+            closed[atom] = True
+            continue
         parts = _runs(atom, rows.bundles[atom])
         forced_count = sum(bool(forced[part].any()) for part in parts)
         closed[crowd.leavers(parts, forced_count, rows.values)] = True
@@ -132,7 +139,12 @@ def _joining(rows: Rows, moving: np.ndarray, closed: np.ndarray, crowd: Crowd) -
 
 
 def _result(
-    before: History, rows: Rows, moving: np.ndarray, closed: np.ndarray, joining: np.ndarray
+    before: History,
+    wanted: Measurements,
+    rows: Rows,
+    moving: np.ndarray,
+    closed: np.ndarray,
+    joining: np.ndarray,
 ) -> Decision:
     staying = rows.in_atom & ~moving & ~closed
     changed = moving | joining
@@ -149,8 +161,15 @@ def _result(
             np.where(moving, rows.patterns, 0),
         ],
     )
-    held = (labels != rows.wanted_labels) | (published & ~changed & (rows.patterns != 0))
-    kept = (published | rows.is_known) & ~rows.is_withdrawn
+    is_newest = published & ~rows.is_gone & (changed | ~rows.differs)
+    held = (labels != rows.wanted_labels) | (published & ~is_newest)
+    # Who came back under another key is remembered: the next release must not take them for new.
+    kept = (published | rows.is_known | ~rows.is_unpublished) & ~rows.is_withdrawn
+    changed_keys = rows.keys[changed & kept]
+    contents = dict(before.contents) | {
+        key: wanted.contents.get(key, {})
+        for key in {*before.contents, *wanted.contents} & set(changed_keys.tolist())
+    }
     history = History(
         rows.keys[kept],
         rows.persons[kept],
@@ -159,10 +178,14 @@ def _result(
         atoms[kept],
         (np.where(joining, rows.is_unpublished, rows.is_new) & published)[kept],
         _earlier(before, rows, staying | (moving & published), moving),
+        (rows.is_bound & published & ~joining)[kept],
+        contents=contents,
     )
     return Decision(
         history,
         joining[kept],
+        (moving & published & (rows.patterns != 0))[kept],
+        is_newest[kept],
         rows.keys[held],
         rows.persons[held],
         rows.names[rows.wanted_labels][held],
@@ -174,13 +197,19 @@ def _earlier(before: History, rows: Rows, kept: np.ndarray, moving: np.ndarray) 
     found = {key: before.earlier[key] for key in rows.keys[kept].tolist() if key in before.earlier}
     for row in np.flatnonzero(kept & moving & (rows.patterns != 0)).tolist():
         key = int(rows.keys[row])
-        found[key] = (*found.get(key, ()), tuple(rows.values[row].tolist()))
+        version = (tuple(rows.values[row].tolist()), before.contents.get(key, {}))
+        found[key] = (*found.get(key, ()), version)
     return found
 
 
 def _of_rows(of_group: np.ndarray, groups: np.ndarray) -> np.ndarray:
     """A group's truth value for each of its rows; False for rows of none."""
     return np.append(of_group, False)[groups]
+
+
+def _sizes(groups: np.ndarray) -> np.ndarray:
+    """For each row how many are in its group."""
+    return np.bincount(groups + 1)[groups + 1] if len(groups) else groups
 
 
 def _runs(rows: np.ndarray, groups: np.ndarray) -> list[np.ndarray]:
