@@ -49,6 +49,17 @@
     cast('0x' || left(md5({{ person_key }}), 15) as bigint)
 {%- endmacro %}
 
+{#- 60 bits of md5 of parts, null or not: the same for a person's stay or a form in every release. -#}
+{% macro stable_number(expressions) -%}
+    cast(
+        '0x' || left(md5(
+            {%- for expression in expressions %}
+                coalesce(cast({{ expression }} as varchar), '') {{ "|| '/' ||" if not loop.last }}
+            {%- endfor %}
+        ), 15) as bigint
+    )
+{%- endmacro %}
+
 {#- A distribution in one phase, inside the warehouse only: answers group faster by a number than by six columns. -#}
 {% macro slot_number(distribution_number, phase_code) -%}
     {{ distribution_number }} * 10 + case {{ phase_code }} when 'start' then 1 when 'end' then 2 else 3 end

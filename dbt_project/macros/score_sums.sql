@@ -53,3 +53,8 @@
     end_sum - start_sum as change_sum,
     start_square_sum - 2 * cross_sum + end_square_sum as change_square_sum
 {%- endmacro %}
+
+{#- A score as a whole number of its units of 10^-10, to compare. -#}
+{% macro whole_score(score) -%}
+    cast(cast({{ score }} as decimal(38, 10)) * 10000000000 as bigint)
+{%- endmacro %}

@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 PUBLISHED, SUPPRESSED = "published", "suppressed"
 # 13 hex digits are 52 bits: a key that is exact as a double too (the warehouse's code_key).
-_KEY_DIGITS = 13
+KEY_DIGITS = 13
 
 
 class GroupKey(NamedTuple):
@@ -139,7 +139,7 @@ class PublicationCell:
         code = self.service_code
         if code is None:
             return self.service_keys[0]
-        return int(hashlib.md5(code.encode()).hexdigest()[:_KEY_DIGITS], 16)
+        return int(hashlib.md5(code.encode()).hexdigest()[:KEY_DIGITS], 16)
 
 
 @dataclass(frozen=True)
@@ -185,14 +185,18 @@ def _assign_services(groups: list[Group], minimum: MinimumGroupSizes) -> list[As
         enough = enough_known or cell.total_count >= minimum.persons_without_code
         return enough and not cell.is_uniform
 
-    def may_be_distributed(cell: PublicationCell) -> bool:
-        return cell.total_count >= minimum.distribution
-
     cells = _merge_small([PublicationCell((g,), g.place) for g in groups], may_be_published)
-    distributions = _merge_small(cells, may_be_distributed)
+    distributions = unite(cells, minimum)
     cell_of = {group.key: cell for cell in cells for group in cell.groups}
     distribution_of = {group.key: cell for cell in distributions for group in cell.groups}
     return [AssignedGroup(g, cell_of.get(g.key), distribution_of.get(g.key)) for g in groups]
+
+
+def unite(
+    cells: Sequence[PublicationCell], minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES
+) -> list[PublicationCell]:
+    """Return the distributions of published cells that differ in the service only."""
+    return _merge_small(cells, lambda cell: cell.total_count >= minimum.distribution)
 
 
 def _merge_small(

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.core.data_root import DBT_PROJECT
 from orchestration.core.errors import UserError
+from orchestration.privacy.history_tables import SCHEMAS, file_name
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
@@ -81,16 +82,22 @@ class Build:
 
 
 def build(
-    raw: Path, scratch: Path, progress: Progress | None = None, *, every_test: bool = False
+    raw: Path,
+    scratch: Path,
+    progress: Progress | None = None,
+    *,
+    history: Path | None = None,
+    every_test: bool = False,
 ) -> Build:
     """Build the whole warehouse from `raw` into `<scratch>/warehouse.duckdb`.
 
+    `history` is the folder with the tables of what was published before; None: nothing was.
     `every_test` also runs dbt's unit tests and those that the gate repeats: needed after a change to
     the project, not in a run.
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
     database = scratch / "warehouse.duckdb"
-    _write_profile(raw, scratch, database)
+    _write_profile([raw, history or _no_history(scratch)], scratch, database)
     if not (raw / "deliveries.parquet").exists():
         raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
@@ -138,9 +145,20 @@ def swap_in(database: Path, destination: Path) -> None:
     database.replace(destination)
 
 
-def _write_profile(raw: Path, scratch: Path, database: Path) -> None:
+def _no_history(scratch: Path) -> Path:
+    """A folder with empty tables of the history."""
+    import pyarrow.parquet as pq
+
+    folder = scratch / "no_history"
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, schema in SCHEMAS.items():
+        pq.write_table(schema.empty_table(), folder / file_name(table))
+    return folder
+
+
+def _write_profile(sources: list[Path], scratch: Path, database: Path) -> None:
     """Write literal paths: an environment variable in a profile makes dbt parse everything again."""
-    for path in (raw, scratch):
+    for path in (*sources, scratch):
         if _UNREADABLE.search(str(path)):
             raise WarehouseError(
                 f"{path}: DuckDB cannot use a folder with , * ? [ ] or ' in its name"
@@ -154,7 +172,7 @@ def _write_profile(raw: Path, scratch: Path, database: Path) -> None:
         "schema": "main",
         "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
         "keep_open": False,
-        "settings": {"file_search_path": str(raw.absolute())},
+        "settings": {"file_search_path": ",".join(str(path.absolute()) for path in sources)},
     }
     profile = {"mukana": {"target": "run", "outputs": {"run": output}}}
     # JSON is YAML.

@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "orchestration/questionnaire/comparing": "core questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
     "orchestration/privacy": "core",
-    "orchestration/warehouse": "core",
+    "orchestration/warehouse": "core privacy",
     "orchestration/release": "core ingest/registers intake expectations/contracts expectations/gate"
     " expectations/report",
     "orchestration/demo": "core questionnaire/loading questionnaire/model",

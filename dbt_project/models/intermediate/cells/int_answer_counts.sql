@@ -18,12 +18,13 @@ counted as materialized (
 
     select
         slots.slot_number,
+        slots.part_number,
         questions.question_key,
         coalesce(answers.missing_kind, answers.option_code) as option_code,
         answers.missing_kind is not null as is_missing,
         case when questions.question_type = 'multi' then answers.submission_key end as submission_key,
         count(*) as answer_count
-    from {{ ref('int_answers') }} as answers
+    from {{ ref('int_published_answers') }} as answers
     inner join questions
         on
             answers.questionnaire_code = questions.questionnaire_code
@@ -38,15 +39,17 @@ counted as materialized (
 
 select
     slot_number,
+    part_number,
     question_key,
     option_code,
     is_missing,
     cast(sum(answer_count) as bigint) as answer_count
 from counted
-group by slot_number, question_key, option_code, is_missing
+group by slot_number, part_number, question_key, option_code, is_missing
 union all
 select
     slot_number,
+    part_number,
     question_key,
     null as option_code,
     is_missing,
@@ -54,4 +57,4 @@ select
         coalesce(sum(answer_count) filter (where submission_key is null), 0) + count(distinct submission_key) as bigint
     ) as answer_count
 from counted
-group by slot_number, question_key, is_missing
+group by slot_number, part_number, question_key, is_missing

@@ -16,7 +16,7 @@ pairs as (
         members.end_score,
         start_forms.period_key as start_period_key
     from {{ ref('int_cell_members') }} as members
-    inner join {{ ref('int_submissions') }} as start_forms
+    inner join {{ ref('int_published_details') }} as start_forms
         on members.start_submission_key = start_forms.submission_key
     where members.status_code = 'published' and members.pairing_status_code = 'paired' and members.indicator_key <> 0
 
@@ -61,7 +61,7 @@ answered as (
             min(answers.option_code) filter (where not forms.is_end),
             min(answers.option_code) filter (where forms.is_end)
         ) as option_code
-    from {{ ref('int_answers') }} as answers
+    from {{ ref('int_published_answers') }} as answers
     inner join questions
         on
             answers.questionnaire_code = questions.questionnaire_code

@@ -2,7 +2,14 @@ with
 
 answer_counts as (
 
-    select * from {{ ref('int_answer_counts') }}
+    select
+        slot_number,
+        question_key,
+        option_code,
+        is_missing,
+        cast(sum(answer_count) as bigint) as answer_count
+    from {{ ref('int_answer_counts') }}
+    group by slot_number, question_key, option_code, is_missing
 
 ),
 

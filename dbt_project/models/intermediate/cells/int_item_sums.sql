@@ -24,7 +24,7 @@ answered as (
         cast(item_high as decimal(16, 6)) as item_high,
         cast(given_value as decimal(16, 6)) as given_value,
         cast(item_value as decimal(16, 6)) as item_value
-    from {{ ref('int_item_values') }}
+    from {{ ref('int_published_item_values') }}
 
 ),
 

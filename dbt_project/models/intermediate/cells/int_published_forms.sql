@@ -9,7 +9,7 @@ phases as (
 
 submissions as (
 
-    select * from {{ ref('int_submissions') }}
+    select * from {{ ref('int_published_details') }}
 
 )
 

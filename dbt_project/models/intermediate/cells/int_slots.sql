@@ -1,5 +1,7 @@
 select
     {{ slot_number('distribution_number', 'phase_code') }} as slot_number,
+    -- Those who came to the distribution together, apart from those who came back with them.
+    distribution_atom_number * 2 + cast(distribution_is_new as integer) as part_number,
     indicator_key,
     submission_key
 from {{ ref('int_member_phases') }}

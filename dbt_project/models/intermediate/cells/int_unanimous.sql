@@ -1,13 +1,16 @@
 with
 
+-- In a later release those who came together can be told from those who were there before: it is their
+-- answers that must differ. Those who came back with them do not count.
 people as (
 
     select
-        distribution_number,
-        sum(member_count) as person_count
-    from {{ ref('int_publication_cells') }}
-    where distribution_number is not null
-    group by distribution_number
+        slot_number,
+        part_number,
+        count(*) as person_count
+    from {{ ref('int_slots') }}
+    where part_number % 2 = 1
+    group by slot_number, part_number
 
 ),
 
@@ -17,7 +20,7 @@ unanimous as (
         counts.slot_number,
         counts.question_key
     from {{ ref('int_answer_counts') }} as counts
-    inner join people on counts.slot_number // 10 = people.distribution_number
+    inner join people using (slot_number, part_number)
     where counts.option_code is not null and not counts.is_missing and counts.answer_count = people.person_count
 
 ),

@@ -12,16 +12,11 @@ services as (
 
 ),
 
-indicators as (
-
-    select * from {{ ref('stg_codebook__indicators') }}
-
-),
-
 counted as (
 
     select
         questionnaire_code,
+        family_key,
         indicator_key,
         period_key,
         pairing_status_code,
@@ -41,13 +36,13 @@ counted as (
             cast(max(single_score) * 100 as integer)
         ] as score_ranges
     from members
-    group by questionnaire_code, indicator_key, period_key, pairing_status_code, service_key
+    group by questionnaire_code, family_key, indicator_key, period_key, pairing_status_code, service_key
 
 )
 
 select
     counted.questionnaire_code,
-    coalesce(indicators.family_key, 0) as family_key,
+    counted.family_key,
     counted.indicator_key,
     counted.period_key,
     counted.pairing_status_code,
@@ -60,5 +55,4 @@ select
     counted.member_count,
     counted.score_ranges
 from counted
-left join indicators on counted.indicator_key = indicators.indicator_key
 left join services on counted.service_key = services.service_key

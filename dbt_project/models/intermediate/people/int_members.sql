@@ -1,5 +1,11 @@
 with
 
+indicators as (
+
+    select * from {{ ref('stg_codebook__indicators') }}
+
+),
+
 candidates as (
 
     select
@@ -10,6 +16,7 @@ candidates as (
         period_key,
         pairing_status_code,
         member_at,
+        episode_code,
         start_submission_key,
         start_score,
         end_submission_key,
@@ -26,6 +33,7 @@ candidates as (
         period_key,
         pairing_status_code,
         member_at,
+        episode_code,
         start_submission_key,
         start_score,
         end_submission_key,
@@ -66,18 +74,25 @@ ranked as (
 
 )
 
+-- A measurement is the same in every release: a start that gets its end, or whose service is merged.
 select
-    questionnaire_code,
-    indicator_key,
-    period_key,
-    pairing_status_code,
-    service_key,
-    person_number,
-    start_submission_key,
-    start_score,
-    end_submission_key,
-    end_score,
-    single_submission_key,
-    single_score
+    {{ stable_number([
+        'ranked.questionnaire_code', 'coalesce(indicators.family_key, 0)', 'ranked.person_number',
+        'case when ranked.person_number is not null then ranked.service_key end', 'ranked.episode_code',
+    ]) }} as measurement_key,
+    ranked.questionnaire_code,
+    coalesce(indicators.family_key, 0) as family_key,
+    ranked.indicator_key,
+    ranked.period_key,
+    ranked.pairing_status_code,
+    ranked.service_key,
+    ranked.person_number,
+    ranked.start_submission_key,
+    ranked.start_score,
+    ranked.end_submission_key,
+    ranked.end_score,
+    ranked.single_submission_key,
+    ranked.single_score
 from ranked
-where rank_number = 1
+left join indicators on ranked.indicator_key = indicators.indicator_key
+where ranked.rank_number = 1

@@ -29,6 +29,17 @@ select
     -- Without a code nobody can say whether a start has an end: two cross-sections.
     case submissions.phase_code when 'single' then 'single' else submissions.phase_code || '_uncoded' end as pairing_status_code,
     submissions.answered_at as member_at,
+    case
+        when submissions.person_number is not null then 'single/' || cast(submissions.period_key as varchar)
+        else
+            submissions.phase_code || '/' || cast(submissions.form_number as varchar) || '/'
+            || cast(
+                row_number() over (
+                    partition by scores.indicator_key, submissions.phase_code, submissions.form_number
+                    order by submissions.submission_key asc
+                ) as varchar
+            )
+    end as episode_code,
 {% for phase in ['start', 'end', 'single'] %}
     case when submissions.phase_code = '{{ phase }}' then submissions.submission_key end as {{ phase }}_submission_key,
     case when submissions.phase_code = '{{ phase }}' then scores.published_score end as {{ phase }}_score{{ ',' if not loop.last }}

@@ -61,7 +61,16 @@ members as (
                 else 5
             end
         ) as pairing_status_order
-    from {{ ref('int_member_phases') }}
+    from (
+        {% for phase in ['start', 'end', 'single'] %}
+            select
+                {{ phase }}_submission_key as submission_key,
+                pairing_status_code
+            from {{ ref('int_members') }}
+            {{ 'union all' if not loop.last }}
+        {% endfor %}
+    ) as forms
+    where submission_key is not null
     group by submission_key
 
 )

@@ -95,7 +95,17 @@ select
     delivered.area_code,
     delivered.language_code,
     delivered.assistance_code,
-    delivered.mode_code
+    delivered.mode_code,
+    -- A form without a respondent code is the same in every release if a later delivery would replace it.
+    case
+        when delivered.person_key is null
+            then
+                {{ stable_number([
+                    'delivered.sender_code', 'delivered.questionnaire_code', 'delivered.form_code', 'delivered.response_id',
+                    'delivered.answered_at', 'case when delivered.response_id is null then delivered.answers_fingerprint end',
+                    'case when delivered.response_id is null then delivered.answered_ordinal end',
+                ]) }}
+    end as form_number
 from delivered
 left join senders on delivered.sender_code = senders.sender_code
 where

@@ -19,7 +19,7 @@ members as (
 
 submissions as (
 
-    select * from {{ ref('int_submissions') }}
+    select * from {{ ref('int_published_details') }}
 
 ),
 

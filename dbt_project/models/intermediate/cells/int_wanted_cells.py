@@ -10,7 +10,6 @@ from operator import itemgetter
 import pyarrow as pa
 
 from orchestration.privacy.publication_cells import (
-    MINIMUM_GROUP_SIZES,
     Group,
     GroupKey,
     Place,
@@ -36,8 +35,6 @@ SCHEMA = pa.schema(
         "person_count": pa.int32(),
         "uncoded_count": pa.int32(),
         "member_count": pa.int32(),
-        "minimum_person_count": pa.int32(),
-        "minimum_uncoded_count": pa.int32(),
     }
 )
 KEY, PLACE = GroupKey._fields, Place._fields
@@ -61,8 +58,6 @@ def model(dbt, _session):
         | {
             "status_code": found.status_code,
             "person_count": len(found.group.persons),
-            "minimum_person_count": MINIMUM_GROUP_SIZES.persons,
-            "minimum_uncoded_count": MINIMUM_GROUP_SIZES.persons_without_code,
         }
         for found in assigned
         for row in families[found.group.key]

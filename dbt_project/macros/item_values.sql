@@ -1,0 +1,45 @@
+{#- Items of the indicators in answers, as the score reads them. -#}
+{% macro item_values(relation) -%}
+with
+
+answers as (
+
+    select * from {{ relation }}
+
+),
+
+items as (
+
+    select
+        items.questionnaire_code,
+        items.question_code,
+        items.indicator_key,
+        items.is_reversed,
+        indicators.item_low,
+        indicators.item_high,
+        indicators.item_count
+    from {{ ref('stg_codebook__indicator_items') }} as items
+    inner join {{ ref('stg_codebook__indicators') }} as indicators on items.indicator_key = indicators.indicator_key
+
+)
+
+-- A value outside the range is no answer: better missing than a score that cannot be.
+select
+    answers.submission_key,
+    items.indicator_key,
+    items.question_code,
+    items.item_low,
+    items.item_high,
+    items.item_count,
+    answers.number_low as given_value,
+    cast(
+        case when items.is_reversed then items.item_low + items.item_high - answers.number_low else answers.number_low end
+        as {{ score_type() }}
+    ) as item_value
+from answers
+inner join items
+    on
+        answers.questionnaire_code = items.questionnaire_code
+        and answers.question_code = items.question_code
+where answers.number_low between items.item_low and items.item_high
+{%- endmacro %}

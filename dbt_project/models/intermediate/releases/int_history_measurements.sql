@@ -1,0 +1,79 @@
+with
+
+measurements as (
+
+    select * from {{ ref('stg_history__measurements') }}
+
+),
+
+services as (
+
+    select * from {{ ref('int_services') }}
+
+),
+
+scores as (
+
+    select
+        scores.measurement_key,
+    {% for phase in ['start', 'end', 'single'] %}
+        list({{ whole_score('scores.' ~ phase ~ '_score') }} order by scores.indicator_key) as {{ phase }}_scores,
+    {% endfor %}
+        list(scores.indicator_key order by scores.indicator_key) as indicator_keys,
+        bool_or(scores.indicator_key <> 0 and indicators.indicator_key is null) as is_undeclared
+    from {{ ref('stg_history__scores') }} as scores
+    inner join measurements
+        on
+            scores.measurement_key = measurements.measurement_key
+            and scores.version_number = measurements.version_count
+    left join {{ ref('stg_codebook__indicators') }} as indicators
+        on
+            scores.indicator_key = indicators.indicator_key
+            and measurements.family_key = indicators.family_key
+    group by scores.measurement_key
+
+),
+
+forms as (
+
+    select
+        forms.measurement_key,
+        bool_or(forms.phase_code = 'start') as has_start,
+        bool_or(forms.phase_code = 'end') as has_end,
+        bool_or(forms.phase_code = 'single') as has_single
+    from {{ ref('stg_history__forms') }} as forms
+    group by forms.measurement_key
+
+),
+
+-- Cells of which a service is in the register no more.
+unregistered as (
+
+    select distinct measurements.publication_cell_service_key
+    from measurements
+    left join {{ ref('int_cell_services') }} as merged on measurements.publication_cell_service_key = merged.service_key
+    left join services on coalesce(merged.member_key, measurements.publication_cell_service_key) = services.service_key
+    where measurements.publication_cell_service_key is not null and services.service_key is null
+
+)
+
+select
+    measurements.*,
+    scores.start_scores,
+    scores.end_scores,
+    scores.single_scores,
+    scores.indicator_keys,
+    coalesce(forms.has_start, false) as has_start,
+    coalesce(forms.has_end, false) as has_end,
+    coalesce(forms.has_single, false) as has_single,
+    -- It can no longer be published: nobody says what it is about.
+    measurements.publication_cell_service_key is not null
+    and (
+        coalesce(scores.is_undeclared, true)
+        or unregistered.publication_cell_service_key is not null
+        or measurements.questionnaire_code not in (select questionnaires.questionnaire_code from {{ ref('stg_codebook__questionnaires') }} as questionnaires)
+    ) as is_expired
+from measurements
+left join scores on measurements.measurement_key = scores.measurement_key
+left join forms on measurements.measurement_key = forms.measurement_key
+left join unregistered on measurements.publication_cell_service_key = unregistered.publication_cell_service_key

@@ -1,0 +1,15 @@
+select
+    forms.measurement_key,
+    forms.phase_code,
+    answers.question_code,
+    answers.option_code,
+    answers.number_low,
+    answers.number_high,
+    answers.missing_kind
+from {{ ref('int_answers') }} as answers
+inner join {{ ref('int_measurement_forms') }} as forms on answers.submission_key = forms.submission_key
+inner join {{ ref('int_family_questions') }} as questions
+    on
+        answers.questionnaire_code = questions.questionnaire_code
+        and answers.question_code = questions.question_code
+        and forms.family_key = questions.family_key

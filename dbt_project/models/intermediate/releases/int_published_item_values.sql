@@ -1,0 +1,1 @@
+{{ item_values(ref('int_published_answers')) }}

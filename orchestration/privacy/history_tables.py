@@ -1,0 +1,49 @@
+"""The tables of the history: names, columns and types.
+
+Belongs here: their shape, which the release writes and the warehouse reads. Pure. Does not belong
+here: reading or writing files.
+"""
+
+import pyarrow as pa
+
+_TEXT, _KEY, _INT, _IS = pa.string(), pa.int64(), pa.int32(), pa.bool_()
+_SCORE, _NUMBER = pa.decimal128(18, 10), pa.decimal128(18, 4)
+SCHEMAS = {
+    "measurements": pa.schema(
+        {
+            "measurement_key": _KEY, "questionnaire_code": _TEXT, "family_key": _KEY,
+            "person_number": _KEY, "service_key": _KEY, "period_key": _INT,
+            "pairing_status_code": _TEXT, "publication_cell_service_key": _KEY,
+            "publication_cell_service_code": _TEXT, "atom_number": _KEY, "is_new": _IS,
+            "version_count": _INT, "distribution_service_key": _KEY,
+            "distribution_service_code": _TEXT, "distribution_atom_number": _KEY,
+            "distribution_is_new": _IS, "distribution_version_count": _INT, "is_bound": _IS,
+        }
+    ),
+    "scores": pa.schema(
+        {
+            "measurement_key": _KEY, "version_number": _INT, "indicator_key": _KEY,
+            "start_score": _SCORE, "end_score": _SCORE, "single_score": _SCORE,
+        }
+    ),
+    "forms": pa.schema(
+        {
+            "measurement_key": _KEY, "version_number": _INT, "phase_code": _TEXT,
+            "period_key": _INT, "language_code": _TEXT, "form_version": _TEXT,
+            "assistance_code": _TEXT, "mode_code": _TEXT,
+        }
+    ),
+    "answers": pa.schema(
+        {
+            "measurement_key": _KEY, "version_number": _INT, "phase_code": _TEXT,
+            "question_code": _TEXT, "option_code": _TEXT, "number_low": _NUMBER,
+            "number_high": _NUMBER, "missing_kind": _TEXT,
+        }
+    ),
+    "merged_services": pa.schema({"service_key": _KEY, "service_code": _TEXT, "member_key": _KEY}),
+}  # fmt: skip
+
+
+def file_name(table: str) -> str:
+    """The file of a table, in the folder of a release."""
+    return f"published_{table}.parquet"
