@@ -5,6 +5,7 @@ import dagster as dg
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.warehouse import mart_keys, warehouse
+from orchestration.release import history_store
 from orchestration.release.candidate import export
 
 
@@ -24,6 +25,8 @@ def candidate(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
         manifest = export(
             root.warehouse, root.candidate, declared.fingerprint(), synthetic, step.say
         )
+        inputs = declared.fingerprint(), declared.identity.key_id
+        history_store.stage(root, run.made_from, manifest["candidate_id"], inputs)
         rows = sum(table["row_count"] for table in manifest["tables"].values())
         step.say(f"{len(manifest['tables'])} tables, {rows} rows")
     return dg.MaterializeResult(

@@ -43,6 +43,7 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             report_html=candidate_validation.report(root),
             made_from=inputs.of_now(run.declared),
             progress=step.say,
+            keeps_history=True,
         )
         step.say(f"release {outcome.release_id} is {_WORDS[outcome.status]}")
     folder = root.published / "releases" / outcome.release_id

@@ -21,6 +21,7 @@ from orchestration.core.settings import Settings
 from orchestration.intake import earlier_names
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival, look
+from orchestration.release import history_store
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ class Run:
     def waiting(self) -> list[Arrival]:
         """The files in landing that have to be read."""
         return self.declared.waiting(self.arrivals)
+
+    @property
+    def made_from(self) -> history_store.Base:
+        """What earlier releases have left. Raises HistoryError where that is not known."""
+        declared = self.declared
+        return history_store.base(self.root, declared.fingerprint(), declared.identity.key_id)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Step]:

@@ -30,7 +30,10 @@ def warehouse(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> 
     root = run.root
     with run.stage("warehouse") as step:
         built = build.build(
-            root.raw, root.warehouse.parent / "scratch", lambda name, _: step.say(name)
+            root.raw,
+            root.warehouse.parent / "scratch",
+            lambda name, _: step.say(name),
+            history=run.made_from.folder,
         )
         yield from _events(context, built.results)
         if not built.passed:

@@ -49,6 +49,11 @@ class DataRoot:
         return self.path / "restricted"
 
     @property
+    def history(self) -> Path:
+        """What every release has left of each measurement."""
+        return self.restricted / "history"
+
+    @property
     def receipts(self) -> Path:
         return self.path / "receipts"
 

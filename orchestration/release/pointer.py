@@ -76,7 +76,7 @@ def _refresh_copy(source: Path, target: Path) -> None:
         atomic_files.copy_whole(source, target)
 
 
-def prune(root: DataRoot) -> tuple[str, ...]:
+def prune(root: DataRoot, kept: int = KEPT_RELEASES) -> tuple[str, ...]:
     """Remove all but the latest releases from published/; returns the ids removed.
 
     Latest = current, then those that were current before it; releases that were never current
@@ -91,7 +91,7 @@ def prune(root: DataRoot) -> tuple[str, ...]:
     folders = [path for path in (root.published / "releases").iterdir() if path.is_dir()]
     folders.sort(key=lambda path: (order.get(path.name, len(order)), -path.stat().st_mtime_ns))
     removed = []
-    for folder in folders[KEPT_RELEASES:]:
+    for folder in folders[kept:]:
         # Renamed first: a folder with a release's name is always a whole release.
         doomed = atomic_files.temporary(folder)
         with contextlib.suppress(PermissionError):

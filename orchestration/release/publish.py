@@ -17,7 +17,14 @@ import pyarrow.parquet as pq
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
-from orchestration.release import decision_log, inputs, metadata_tables, pointer, status
+from orchestration.release import (
+    decision_log,
+    history_store,
+    inputs,
+    metadata_tables,
+    pointer,
+    status,
+)
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import NotPublishable, Validation, approved
 from orchestration.release.inputs import Inputs
@@ -55,13 +62,15 @@ def publish(
     standing: Standing | None,
     report_html: str,
     made_from: Inputs | None = None,
+    keeps_history: bool = False,
 ) -> Outcome:
     """Publish the candidate of a root if `validation` passes on exactly its bytes, and `standing` is
     that it may be published.
 
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
     with one line after each step. `made_from` is kept, for the next release to be compared with;
-    without it only the tables can be compared. Raises NotPublishable (nothing was written), or OSError
+    without it only the tables can be compared. `keeps_history`: the candidate is about people, and
+    adds what it says of them to the history. Raises NotPublishable (nothing was written), or OSError
     (full disk): until the pointer has moved the old release stays current, and publishing
     again finishes the work.
     """
@@ -82,12 +91,16 @@ def publish(
         # Also for a release that is there already: other inputs may give the same bytes.
         inputs.keep(root.releases / release_id, made_from)
     progress(f"{release_id}: recorded")
-    return _announce(root, folder, is_new, progress)
+    has_withdrawn = keeps_history and history_store.keep(root, manifest["candidate_id"]).has_withdrawn
+    return _announce(
+        root, folder, is_new=is_new, has_withdrawn=has_withdrawn, progress=progress
+    )
 
 
 def point_back(root: DataRoot, release_id: str) -> None:
     """Make an earlier release, which is still there, the current one again."""
-    _announce(root, root.published / "releases" / release_id, False, atomic_files.silent)
+    folder = root.published / "releases" / release_id
+    _announce(root, folder, is_new=False, has_withdrawn=False, progress=atomic_files.silent)
 
 
 def _require_decided(manifest: Manifest, standing: Standing | None) -> Standing:
@@ -101,16 +114,24 @@ def _require_decided(manifest: Manifest, standing: Standing | None) -> Standing:
 
 
 def _announce(
-    root: DataRoot, folder: Path, is_new: bool, progress: atomic_files.Progress
+    root: DataRoot,
+    folder: Path,
+    *,
+    is_new: bool,
+    has_withdrawn: bool,
+    progress: atomic_files.Progress,
 ) -> Outcome:
-    """Let readers see a release that is in place: the pointer first, then what follows it."""
+    """Let readers see a release that is in place: the pointer first, then what follows it.
+
+    Older releases go where anybody has withdrawn: they say something of them.
+    """
     release_id, published_at = folder.name, _published_at(folder)
     has_moved = pointer.point(root, release_id, published_at)
     progress(f"{release_id}: current")
     held = pointer.refresh_copies(root, release_id)
     progress(f"{release_id}: copies at fixed paths")
     status.released(root)
-    removed = pointer.prune(root)
+    removed = pointer.prune(root, 1 if has_withdrawn else pointer.KEPT_RELEASES)
     progress(f"{release_id}: {len(removed)} older releases removed")
     outcome = "published" if is_new else "repointed" if has_moved else "unchanged"
     return Outcome(release_id, outcome, published_at, removed, tuple(held))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.core.data_root import DBT_PROJECT
 from orchestration.core.errors import UserError
-from orchestration.privacy.history_tables import SCHEMAS, file_name
+from orchestration.warehouse.no_history import no_history
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
@@ -97,7 +97,7 @@ def build(
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
     database = scratch / "warehouse.duckdb"
-    _write_profile([raw, history or _no_history(scratch)], scratch, database)
+    _write_profile([raw, history or no_history(scratch / "no_history")], scratch, database)
     if not (raw / "deliveries.parquet").exists():
         raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
@@ -143,17 +143,6 @@ def swap_in(database: Path, destination: Path) -> None:
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
     database.replace(destination)
-
-
-def _no_history(scratch: Path) -> Path:
-    """A folder with empty tables of the history."""
-    import pyarrow.parquet as pq
-
-    folder = scratch / "no_history"
-    folder.mkdir(parents=True, exist_ok=True)
-    for table, schema in SCHEMAS.items():
-        pq.write_table(schema.empty_table(), folder / file_name(table))
-    return folder
 
 
 def _write_profile(sources: list[Path], scratch: Path, database: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 from orchestration.core.data_root import DBT_PROJECT, PROJECT
 from orchestration.warehouse import build
 
-CELLS = "int_publication_cells"
+# Where it is decided what is published of each measurement.
+DECISION = "int_published_measurements"
 # Marts that count people.
 ABOUT_PEOPLE = {
     "fct_answer_distribution", "fct_change_condition", "fct_change_direction",
@@ -27,6 +28,12 @@ NAMED_BY_CELLS = {"dim_background", "dim_service", "fct_agreed_action"}
 PEOPLE = {
     "int_measurements", "int_repeated_submissions", "int_episodes", "int_pairs", "int_unpaired",
     "int_members", "int_groups",
+}  # fmt: skip
+# What the newest data would publish: the decision reads it, and what is made from the decision.
+NEWEST = {
+    "int_wanted_cells", "int_wanted_measurements", "int_measurement_forms", "int_newest_scores",
+    "int_newest_forms", "int_newest_answers", "int_withdrawn_people", "int_changed_measurements",
+    "int_changed_contents",
 }  # fmt: skip
 # Forms and answers: what is read of them is joined to the people in cells.
 FORMS = {
@@ -72,7 +79,7 @@ def test_a_source_is_read_by_the_staging_model_of_its_name_and_by_nothing_else()
 
 def test_a_staging_model_reads_nothing_else_and_is_no_table():
     staging = [m for m in models() if stage(m) == "staging"]
-    assert len(staging) == 20
+    assert len(staging) == 25
     assert [m for m in staging if len(parents(m)) != 1] == []
     assert {models()[m]["config"]["materialized"] for m in staging} == {"ephemeral"}
 
@@ -83,17 +90,24 @@ def test_a_mart_reads_no_delivery_behind_the_intermediate_models():
     ] == []
 
 
-def test_every_mart_about_people_is_made_from_publication_cells():
+def test_every_mart_about_people_is_made_from_what_was_decided_to_be_published():
     marts = {m for m in models() if stage(m) == "marts"}
-    assert {m for m in marts if CELLS in ancestors(m)} == ABOUT_PEOPLE | NAMED_BY_CELLS
+    assert {m for m in marts if DECISION in ancestors(m)} == ABOUT_PEOPLE | NAMED_BY_CELLS
 
 
-def test_people_and_forms_are_read_without_their_cells_by_nothing_that_is_published():
-    readers = {m for m in models() if parents(m) & PEOPLE} - PEOPLE
-    assert readers == {CELLS, "int_cell_members", "int_submission_status"}
-    beside = {m for m in models() if parents(m) & FORMS and CELLS not in ancestors(m)}
-    assert beside - PEOPLE - FORMS - {"int_submission_status"} == NOT_PEOPLE
+def test_people_and_forms_are_read_before_the_decision_by_nothing_that_is_published():
+    before = {m for m in models() if DECISION not in ancestors(m)} - {DECISION}
+    readers = {m for m in before if parents(m) & PEOPLE}
+    assert readers - PEOPLE - NEWEST == {"int_submission_status"}
+    readers = {m for m in before if parents(m) & FORMS}
+    assert readers - PEOPLE - FORMS - NEWEST - {"int_submission_status"} == NOT_PEOPLE
     assert not [m for m in models() if "int_submission_status" in parents(m)]
+
+
+def test_the_newest_data_are_read_for_the_decision_or_beside_it():
+    readers = {m for m in models() if parents(m) & NEWEST} - NEWEST - {DECISION}
+    assert {m for m in readers if DECISION not in ancestors(m)} == {"int_cell_services"}
+    assert {m for m in readers if DECISION in parents(m)} == readers - {"int_cell_services"}
 
 
 def test_what_marts_read_of_forms_without_cells_is_of_organisations():
@@ -102,8 +116,9 @@ def test_what_marts_read_of_forms_without_cells_is_of_organisations():
         assert any("subject_code = 'organisation'" in text for text in texts), model
 
 
-def test_members_meet_their_cells_in_one_model():
-    assert {m for m in models() if {"int_members", CELLS} <= parents(m)} == {"int_cell_members"}
+def test_members_meet_the_decision_in_one_model():
+    read = {"int_newest_scores", "stg_history__scores", DECISION}
+    assert {m for m in models() if read <= parents(m)} == {"int_cell_members", "int_kept_scores"}
 
 
 def test_every_model_says_its_grain():

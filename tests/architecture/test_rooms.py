@@ -39,7 +39,8 @@ MAY_IMPORT = {
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
     "orchestration/privacy": "core",
     "orchestration/warehouse": "core privacy",
-    "orchestration/release": "core ingest/registers intake expectations/contracts expectations/gate"
+    "orchestration/release": "core ingest/registers intake privacy expectations/contracts"
+    " expectations/gate"
     " expectations/report",
     "orchestration/demo": "core questionnaire/loading questionnaire/model",
     "expectations": "",

@@ -24,7 +24,8 @@ KEYS = {
     "pairing_status_code": "single", "status_code": "published", "publication_cell_number": 1,
 }  # fmt: skip
 _NUMBERS = ["family_key", "indicator_key", "period_key", "publication_cell_number", "person_number"]
-_NUMBERS += ["distribution_number", "distribution_service_key"]
+_NUMBERS += ["distribution_number", "distribution_service_key", "measurement_key"]
+_NUMBERS += ["distribution_atom_number", "distribution_is_new"]
 _MEMBERS = dict.fromkeys(("questionnaire_code", "pairing_status_code", "status_code"), TEXT)
 _MEMBERS |= dict.fromkeys(_NUMBERS, LONG)
 for _phase in ("start", "end", "single"):
@@ -37,11 +38,11 @@ def reliability(
     """Rows by language and item, of people who gave these answers 1-5, so many times over."""
     people = range(len(answers))
     tables = {
-        "int_submissions": sql.table(
+        "int_published_details": sql.table(
             [{"submission_key": n, "language_code": languages[n]} for n in people],
             submission_key=LONG, language_code=TEXT,
         ),
-        "int_answers": sql.table(
+        "int_published_answers": sql.table(
             [
                 {"submission_key": n, "questionnaire_code": "q", "question_code": item}
                 | {"number_low": Decimal(int(answers[n][place]))}
@@ -70,7 +71,7 @@ def reliability(
         ),
     }  # fmt: skip
     sums = sql.run(
-        tables, "int_item_values", "int_member_phases", "int_published_forms", "int_item_sums"
+        tables, "int_published_item_values", "int_member_phases", "int_published_forms", "int_item_sums"
     )
     counted = [
         {c: v * times if c.endswith(("_sum", "_count")) else v for c, v in row.items()}

@@ -1,0 +1,265 @@
+"""The history on disk: what every release has left of each measurement, in `restricted/history`.
+
+Belongs here: which release a new one starts from, whether the history is whole, and adding to it.
+Does not belong here: what it allows (privacy), or its tables (the warehouse makes them).
+
+A folder per release, with its tables and `record.json`. Each record names the hash of the one
+before it and of its own tables. The tables of the last two are kept: those that the next release
+starts from, and those that the last one started from, so that it can be made again from the same
+inputs. No clock and no path is part of a record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from orchestration.core import atomic_files
+from orchestration.core.data_root import DataRoot
+from orchestration.core.errors import UserError
+from orchestration.core.json_text import readable
+from orchestration.privacy.history_tables import SCHEMAS, file_name
+from orchestration.release import pointer
+from orchestration.release.approval import RUN_AGAIN, NotPublishable
+from orchestration.release.manifest import release_id_of
+
+RECORD, STAGED = "record.json", "candidate"
+_KEPT_TABLES = 2
+
+
+class HistoryError(UserError):
+    """Nothing may be published: what earlier releases said is not known."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One release: its place in the chain, and what it was made from.
+
+    `previous`: sha256 of the record before it. `tables`: file -> sha256. `has_withdrawn`: it left
+    people out who had withdrawn since the release before.
+    """
+
+    number: int
+    candidate_id: str
+    fingerprint: str
+    key_id: str
+    previous: str | None
+    tables: dict[str, str]
+    has_withdrawn: bool
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of its file."""
+        return readable(asdict(self))
+
+    @property
+    def sha256(self) -> str:
+        """What the next record names it by."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a release starts from: a record and the folder of its tables, both None at the start."""
+
+    number: int
+    record: Record | None
+    folder: Path | None
+
+
+def base(root: DataRoot, fingerprint: str, key_id: str) -> Base:
+    """What the release of these inputs starts from.
+
+    The last release; or, if that was made from the same inputs, the one that it started from: made
+    again, it comes out the same. Raises HistoryError if releases exist and the history does not
+    tell what they said.
+    """
+    records = _records(root)
+    _require_whole(root, records)
+    if records and records[-1].key_id != key_id:
+        raise HistoryError(
+            f"The history in {root.history} was written with another key of pseudonyms: nobody in it"
+            " can be recognised. Restore root.json and the key from your backup."
+        )
+    last = len(records) - 1
+    if records and records[-1].fingerprint == fingerprint:
+        may_repeat = last == 0 or _folder(root, records[last - 1]).joinpath(_first_file()).exists()
+        last -= 1 if may_repeat else 0
+    if last < 0:
+        return Base(0, None, None)
+    return Base(last + 1, records[last], _folder(root, records[last]))
+
+
+def stage(root: DataRoot, made_from: Base, candidate_id: str, inputs: tuple[str, str]) -> Record:
+    """Put what a candidate leaves beside the history; publishing it adds that.
+
+    Reads the warehouse that the candidate was made from. `inputs`: fingerprint and key id.
+    """
+    root.history.mkdir(parents=True, exist_ok=True)
+    atomic_files.sweep(root.history)
+    staged = root.history / STAGED
+    with atomic_files.building(staged) as fresh:
+        fresh.mkdir()
+        has_withdrawn = _export(root.warehouse, fresh)
+        hashes = {name: atomic_files.sha256_of(fresh / name) for name in map(file_name, SCHEMAS)}
+        previous = made_from.record.sha256 if made_from.record else None
+        number = made_from.number + 1
+        record = Record(number, candidate_id, *inputs, previous, hashes, has_withdrawn)
+        atomic_files.write_file(fresh / RECORD, record.content)
+        atomic_files.flush_folder(fresh)
+        atomic_files.swap_folder(fresh, staged)
+    return record
+
+
+def _export(warehouse: Path, folder: Path) -> bool:
+    """Write the tables that the warehouse keeps; true if anybody has withdrawn."""
+    import duckdb
+
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        for table in SCHEMAS:
+            file = str(folder / file_name(table)).replace("'", "''")
+            connection.execute(
+                f"copy (select * from restricted.int_kept_{table} order by all nulls last)"
+                f" to '{file}' (format parquet, codec 'zstd')"
+            )
+            atomic_files.flush_file(folder / file_name(table))
+        counted = connection.execute("select count(*) from restricted.int_withdrawn_people")
+        return bool(counted.fetchall()[0][0])
+
+
+def keep(root: DataRoot, candidate_id: str) -> Record:
+    """Add what a candidate leaves to the history, before anybody can read the release.
+
+    Raises NotPublishable where that is not there, or does not follow the last release.
+    """
+    staged, records = root.history / STAGED, _records(root)
+    atomic_files.settle_folder(staged)
+    record = _read(staged / RECORD)
+    if record is None or record.candidate_id != candidate_id:
+        kept = records[-1] if records else None
+        if kept is not None and kept.candidate_id == candidate_id:
+            return kept
+        raise NotPublishable("no_history", "What this candidate adds to the history is not there.")
+    if any(atomic_files.sha256_of(staged / name) != sha for name, sha in record.tables.items()):
+        raise NotPublishable("altered_history", f"The tables in {staged} were altered.")
+    last = records[-1] if records else None
+    if last == record:
+        atomic_files.remove(staged)
+        return record
+    if (len(records), last and last.sha256) != (record.number - 1, record.previous):
+        raise NotPublishable(
+            "other_history",
+            "The same inputs gave other numbers than before, or another release came first: both"
+            " together could tell of a person.",
+            f"Install the versions in constraints.txt. {RUN_AGAIN}",
+        )
+    atomic_files.replace(staged, _folder(root, record))
+    _forget(root, record)
+    return record
+
+
+def _forget(root: DataRoot, newest: Record) -> None:
+    """Remove the tables of older releases; all of them where people have withdrawn since."""
+    kept = 1 if newest.has_withdrawn else _KEPT_TABLES
+    for number in range(1, newest.number - kept + 1):
+        for table in SCHEMAS:
+            (root.history / f"{number:06}" / file_name(table)).unlink(missing_ok=True)
+
+
+def _records(root: DataRoot) -> list[Record]:
+    """The records in order. Raises HistoryError where one is missing, damaged or of another chain."""
+    found: list[Record] = []
+    folders = sorted(path for path in root.history.glob("[0-9]*") if path.is_dir())
+    for number, folder in enumerate(folders, 1):
+        record = _read(folder / RECORD)
+        previous = found[-1].sha256 if found else None
+        if record is None or record.number != number or folder.name != f"{number:06}":
+            raise _damaged(root, folder.name)
+        if record.previous != previous:
+            raise _damaged(root, folder.name)
+        found.append(record)
+    return found
+
+
+def _require_whole(root: DataRoot, records: list[Record]) -> None:
+    """The last tables are those that were written, and the release in use is one of the last two."""
+    current = pointer.read(root)
+    is_started = not records and current and _is_started(root, current["release_id"])
+    if current is not None and not is_started:
+        known = {release_id_of(record.candidate_id) for record in records[-2:]}
+        if current["release_id"] not in known:
+            raise HistoryError(
+                f"The history in {root.history} does not tell what release"
+                f" {current['release_id']} said of people. {_what_to_do()}"
+            )
+    for record in records[-1:]:
+        for name, sha in record.tables.items():
+            file = _folder(root, record) / name
+            if not file.is_file() or atomic_files.sha256_of(file) != sha:
+                raise _damaged(root, f"{record.number:06}/{name}")
+
+
+def _is_started(root: DataRoot, release_id: str) -> bool:
+    return (root.decisions / start_file(release_id)).is_file()
+
+
+def start_file(release_id: str) -> str:
+    """The decision that the history starts anew after this release."""
+    return f"start_history_{release_id}.json"
+
+
+def start_anew(root: DataRoot, name: str, reason: str) -> str:
+    """Keep a person's statement that no earlier release is in circulation.
+
+    What is left of the history is set aside. Raises HistoryError where there is no release, or the
+    name or reason is empty.
+    """
+    current = pointer.read(root)
+    if current is None:
+        raise HistoryError("Nothing is published: the history starts by itself.")
+    if not name.strip() or not reason.strip():
+        raise HistoryError("Give a name and a reason that are not empty.")
+    content = {"decision": "start_history", "name": name.strip(), "reason": reason.strip()}
+    release_id = current["release_id"]
+    with FileLock(root.lock):
+        root.decisions.mkdir(exist_ok=True)
+        file = root.decisions / start_file(release_id)
+        atomic_files.write_whole(file, readable(content | {"release_id": release_id}))
+        if root.history.exists():
+            aside = root.history.with_name(f"history_until_{release_id}")
+            atomic_files.remove(aside)
+            atomic_files.replace(root.history, aside)
+    return f"The history starts anew after release {release_id}."
+
+
+def _damaged(root: DataRoot, what: str) -> HistoryError:
+    return HistoryError(
+        f"The history in {root.history} is damaged or not whole ({what}). {_what_to_do()}"
+    )
+
+
+def _what_to_do() -> str:
+    return (
+        "Nothing is published: with the earlier releases, a new one could tell of single people."
+        " Restore restricted/history from your backup. If nobody has a copy of any earlier release,"
+        " state that: `mukana release start-history --name … --reason …`."
+    )
+
+
+def _read(file: Path) -> Record | None:
+    try:
+        return Record(**json.loads(file.read_bytes()))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def _folder(root: DataRoot, record: Record) -> Path:
+    return root.history / f"{record.number:06}"
+
+
+def _first_file() -> str:
+    return file_name(next(iter(SCHEMAS)))

@@ -1,0 +1,155 @@
+"""Random worlds and one told by hand, released one after another through the real SQL.
+
+Belongs here: writing them as raw tables, building, and reading who is in which published row. Does
+not belong here: what may be published, or the search for a few people.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from orchestration.privacy.history_tables import SCHEMAS, file_name
+from orchestration.warehouse import build as builds
+from tests.attacks.span_search import Row
+from tests.attacks.worlds import HIGHEST, SERVICES, Episode, World
+from tests.raw_tables import Codebook, Delivery, write_raw
+
+# Only what decides and what the search reads: the reports are made of the same rows.
+_SELECTED = ("+fct_indicator_change", "+fct_answer_distribution", "+int_kept_answers", "int_kept_*")
+_FIRST = datetime(2024, 1, 8)
+_MEMBERS = """
+select
+    questionnaire_code, period_key, pairing_status_code, publication_cell_service_key,
+    distribution_service_key, person_number, service_key, measurement_key, start_score, end_score
+from restricted.int_cell_members where status_code = 'published' and indicator_key <> 0
+order by all
+"""
+_CHANGES = """
+select service_code, pair_count, cast(start_sum as double) from marts.fct_indicator_change
+inner join restricted.int_services using (service_key)
+where questionnaire_key = cast('0x' || left(md5(?), 13) as bigint)
+"""
+
+
+@dataclass
+class Told:
+    """What is published of worlds in one release after another."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    shared: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    person_of: dict[tuple, int] = field(default_factory=dict)
+    published: int = 0
+
+
+def write(raw: Path, worlds: dict[str, World | list[Episode]]) -> None:
+    """Write the newest data of worlds as raw tables, a questionnaire each."""
+    book = Codebook()
+    for code in worlds:
+        book.questionnaire(code, "person")
+        book.question(code, "mood", "scale", map(str, range(HIGHEST + 1)), "mood")
+        book.question(code, "item", "single", "12345", "mood")
+        scale = {"item_high": Decimal(HIGHEST), "score_high": Decimal(HIGHEST)}
+        lows = {"item_low": Decimal(0), "score_low": Decimal(0), "min_answered": 1}
+        book.indicator(code, "mood", ["mood"], **scale, **lows)
+    same = {"service_type_code": "workshop", "sector_code": "county", "municipality_code": "398"}
+    services = [{"service_code": c, "service_name_fi": c} | same for c in SERVICES]
+    write_raw(raw, book, [_delivery(code, world) for code, world in worlds.items()], services)
+
+
+def _delivery(code: str, world: World | list[Episode]) -> Delivery:
+    delivery = Delivery(code)
+    episodes = world if isinstance(world, list) else list(world.episodes.values())
+    for episode in sorted(episodes, key=lambda each: each.number):
+        person = {"person_key": f"{code} {episode.person}", "service_code": episode.service}
+        started = _FIRST + timedelta(hours=26 * episode.number)
+        for phase, score in (("start", episode.start), ("end", episode.end)):
+            if score is not None:
+                day = started if phase == "start" else started + timedelta(minutes=30)
+                answers = {"mood": score, "item": str(episode.item)}
+                response = f"{episode.number} {phase}"
+                delivery.submit(day.isoformat(), answers, phase_code=phase, response_id=response, **person)
+    return delivery
+
+
+def release(raw: Path, scratch: Path, history: Path | None) -> tuple[Path, Path]:
+    """Build the warehouse from the newest data and the history; the history after it."""
+    real = builds._invoke
+
+    def selected(arguments, *others):
+        if arguments[0] == "build":
+            arguments = [*arguments, "--select", *_SELECTED]
+        return real(arguments, *others)
+
+    builds._invoke = selected
+    try:
+        built = builds.build(raw, scratch, history=history)
+    finally:
+        builds._invoke = real
+    assert built.passed, [r.message for r in built.results if not r.passed]
+    after = scratch / "after"
+    after.mkdir(exist_ok=True)
+    with duckdb.connect(str(built.database), read_only=True) as connection:
+        for table in SCHEMAS:
+            connection.execute(
+                f"copy (from restricted.int_kept_{table}) to '{after / file_name(table)}'"
+            )
+    return built.database, after
+
+
+def collect(database: Path, told: Told) -> None:
+    """Add the rows of a release: sums of each cell, and of each distribution with its item."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        members = connection.execute(_MEMBERS).fetchall()
+        items = _items(connection)
+    told.published += len(members)
+    sums: dict[tuple, dict] = defaultdict(dict)
+    for code, period, status, cell, distribution, person, service, key, start, end in members:
+        for name, value in (("start", start), ("end", end)):
+            if value is None:
+                continue
+            unknown = (person, service, name, value)
+            told.person_of[unknown] = person
+            for kind, label in (("cell", cell), ("distribution", distribution)):
+                if label is not None:
+                    sums[code, kind, period, status, label, name][unknown] = 1
+            if distribution is not None:
+                chosen = (person, service, f"item {name}", items[key, name])
+                told.person_of[chosen] = person
+                sums[code, "item", period, status, distribution, name][chosen] = 1
+    for (code, kind, *_), row in sums.items():
+        told.rows[code].append(row)
+        if kind != "cell":
+            told.shared[code].append(row)
+
+
+def _items(connection: duckdb.DuckDBPyConnection) -> dict[tuple[int, str], str]:
+    """What is published of each measurement's item, as the history keeps it."""
+    found = connection.execute(
+        "select measurement_key, phase_code, option_code from restricted.int_kept_answers"
+        " where question_code = 'item' qualify row_number() over"
+        " (partition by measurement_key, phase_code order by version_number desc) = 1"
+    )
+    return {(key, phase): option for key, phase, option in found.fetchall()}
+
+
+def changes(database: Path, code: str) -> dict[str, tuple[int, float]]:
+    """Service -> pairs and sum of starts, as published."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return {s: (n, total) for s, n, total in connection.execute(_CHANGES, [code]).fetchall()}
+
+
+def pairs(service: str, starts: Iterable[int], first: int = 0) -> list[Episode]:
+    """People with a start and an end each; `first` is the number of the first of them, less one."""
+    dice = random.Random(first)
+    return [
+        Episode(n, n, n, service, start, dice.randint(0, HIGHEST), dice.randint(1, 5))
+        for n, start in enumerate(starts, first + 1)
+    ]
