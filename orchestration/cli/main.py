@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli import deliveries, questionnaire, review
+from orchestration.cli import deliveries, history, questionnaire, review
 from orchestration.cli.check import Command, check
 from orchestration.cli.forget import forget
 from orchestration.cli.options import DataOption, JsonOption, settings_of
@@ -30,6 +30,7 @@ app = typer.Typer(
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(questionnaire.app, name="questionnaire")
 app.add_typer(review.app, name="review")
+app.add_typer(history.app, name="history")
 
 
 def main() -> None:

@@ -66,7 +66,9 @@ class People:
 
     `persons`, `cells`: n whole numbers each. `categories`: by background. `scores`: n x s whole
     numbers, a column for each published score. `published_groups`: n whole numbers, where another
-    table already divides the people of a cell; peers are then of the same group too.
+    table already divides the people of a cell; peers are then of the same group too. `is_new`: n
+    booleans, false for who was published before they came to their cell (an atom of the history):
+    what was published then may tell them apart, so that they do not count as peers.
     """
 
     persons: np.ndarray
@@ -74,6 +76,7 @@ class People:
     categories: dict[str, Categories]
     scores: np.ndarray
     published_groups: np.ndarray | None = None
+    is_new: np.ndarray | None = None
 
 
 # Background -> category -> the categories published as one with it, itself included.
@@ -107,12 +110,13 @@ def choose_categories(
 class _Profiles:
     """One row for all who are in the same cell and alike in every background.
 
-    `weights`: m numbers; `lowest` and `highest`: m x s scores.
+    `weights`, `new_weights` (of people who are new): m numbers; `lowest` and `highest`: m x s scores.
     """
 
     cells: np.ndarray
     published_groups: np.ndarray
     weights: np.ndarray
+    new_weights: np.ndarray
     lowest: np.ndarray
     highest: np.ndarray
     backgrounds: dict[str, _Background]
@@ -123,6 +127,7 @@ class _Profiles:
         groups = people.cells if people.published_groups is None else people.published_groups
         parts = [background.part_of for background in backgrounds.values()]
         profile_of = _number_rows([people.cells, groups, *parts])
+        weights = _weights(people.persons)
         order = np.argsort(profile_of, kind="stable")
         first = np.flatnonzero(np.diff(profile_of[order], prepend=-1))
         for background in backgrounds.values():
@@ -130,7 +135,8 @@ class _Profiles:
         return cls(
             people.cells[order][first],
             groups[order][first],
-            np.bincount(profile_of, _weights(people.persons)),
+            np.bincount(profile_of, weights),
+            np.bincount(profile_of, weights if people.is_new is None else weights * people.is_new),
             np.minimum.reduceat(people.scores[order], first),
             np.maximum.reduceat(people.scores[order], first),
             backgrounds,
@@ -196,7 +202,7 @@ def _may_be_published(
         return False
     others = [other.part_of for code, other in work.items() if code != name]
     peers_of = _number_rows([profiles.cells, profiles.published_groups, *others])
-    peers = _weights_by_part(peers_of, background, profiles.weights)
+    peers = _weights_by_part(peers_of, background, profiles.new_weights)
     cells = _weights_by_part(_number_rows([profiles.cells]), background, profiles.weights)
     return all(
         _smaller_sides(peers, side) >= least_weight or not _smaller_sides(cells, side)

@@ -8,6 +8,10 @@ import pyarrow as pa
 
 _TEXT, _KEY, _INT, _IS = pa.string(), pa.int64(), pa.int32(), pa.bool_()
 _SCORE, _NUMBER = pa.decimal128(18, 10), pa.decimal128(18, 4)
+_BACKGROUND = {
+    "questionnaire_code": _TEXT, "family_key": _KEY, "indicator_key": _KEY, "period_key": _INT,
+    "region_code": _TEXT, "background_code": _TEXT,
+}  # fmt: skip
 SCHEMAS = {
     "measurements": pa.schema(
         {
@@ -17,7 +21,8 @@ SCHEMAS = {
             "publication_cell_service_code": _TEXT, "atom_number": _KEY, "is_new": _IS,
             "version_count": _INT, "distribution_service_key": _KEY,
             "distribution_service_code": _TEXT, "distribution_atom_number": _KEY,
-            "distribution_is_new": _IS, "distribution_version_count": _INT, "is_bound": _IS,
+            "distribution_is_new": _IS, "distribution_version_count": _INT,
+            "bound_period_key": _INT, "bound_region_code": _TEXT,
         }
     ),
     "scores": pa.schema(
@@ -38,6 +43,24 @@ SCHEMAS = {
             "measurement_key": _KEY, "version_number": _INT, "phase_code": _TEXT,
             "question_code": _TEXT, "option_code": _TEXT, "number_low": _NUMBER,
             "number_high": _NUMBER, "missing_kind": _TEXT,
+        }
+    ),
+    "background_counties": pa.schema(
+        {
+            "questionnaire_code": _TEXT, "family_key": _KEY, "period_key": _INT,
+            "region_code": _TEXT,
+        }
+    ),
+    "background_categories": pa.schema(
+        {
+            **_BACKGROUND, "category_code": _TEXT, "published_code": _TEXT,
+        }
+    ),
+    "background_sums": pa.schema(
+        {
+            **_BACKGROUND, "published_code": _TEXT, "pair_count": _INT, "start_sum": _NUMBER,
+            "end_sum": _NUMBER, "change_sum": _NUMBER, "start_square_sum": _NUMBER,
+            "end_square_sum": _NUMBER, "change_square_sum": _NUMBER, "cross_sum": _NUMBER,
         }
     ),
     "merged_services": pa.schema({"service_key": _KEY, "service_code": _TEXT, "member_key": _KEY}),

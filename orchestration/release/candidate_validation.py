@@ -13,7 +13,14 @@ from orchestration.core.atomic_files import settle_folder, write_whole
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import decision_log, loss_rule, pointer, standing, status
+from orchestration.release import (
+    decision_log,
+    held_people,
+    loss_rule,
+    pointer,
+    standing,
+    status,
+)
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import RUN_AGAIN, SEE_REPORT, Validation, broken_rules
 from orchestration.release.manifest import Manifest
@@ -38,7 +45,8 @@ def validate(declared: Declared) -> Validation:
         manifest = manifests.load(root.candidate)
     except manifests.ManifestError as error:
         raise manifests.ManifestError(f"{error} {RUN_AGAIN}") from error
-    validation = loss_rule.with_rule(declared, gate.validate(root.candidate))
+    validation = held_people.with_note(root, gate.validate(root.candidate))
+    validation = loss_rule.with_rule(declared, validation)
     html = report.render(validation, manifest, deliveries, _previous(root))
     write_whole(root.candidate / REPORT, html.encode("utf-8"))
     write_whole(root.candidate / VALIDATION, readable(validation))

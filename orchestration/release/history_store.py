@@ -22,6 +22,7 @@ from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.core.json_text import readable
+from orchestration.privacy.history import band_of_held
 from orchestration.privacy.history_tables import SCHEMAS, file_name
 from orchestration.release import pointer
 from orchestration.release.approval import RUN_AGAIN, NotPublishable
@@ -40,7 +41,8 @@ class Record:
     """One release: its place in the chain, and what it was made from.
 
     `previous`: sha256 of the record before it. `tables`: file -> sha256. `has_withdrawn`: it left
-    people out who had withdrawn since the release before.
+    people out who had withdrawn since the release before. `held_people_band`: of how many people
+    the newest data wait, as a band.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Record:
     previous: str | None
     tables: dict[str, str]
     has_withdrawn: bool
+    held_people_band: str
 
     @property
     def content(self) -> bytes:
@@ -104,19 +107,32 @@ def stage(root: DataRoot, made_from: Base, candidate_id: str, inputs: tuple[str,
     staged = root.history / STAGED
     with atomic_files.building(staged) as fresh:
         fresh.mkdir()
-        has_withdrawn = _export(root.warehouse, fresh)
+        has_withdrawn, held = _export(root.warehouse, fresh)
         hashes = {name: atomic_files.sha256_of(fresh / name) for name in map(file_name, SCHEMAS)}
         previous = made_from.record.sha256 if made_from.record else None
         number = made_from.number + 1
-        record = Record(number, candidate_id, *inputs, previous, hashes, has_withdrawn)
+        record = Record(number, candidate_id, *inputs, previous, hashes, has_withdrawn, held)
         atomic_files.write_file(fresh / RECORD, record.content)
         atomic_files.flush_folder(fresh)
         atomic_files.swap_folder(fresh, staged)
     return record
 
 
-def _export(warehouse: Path, folder: Path) -> bool:
-    """Write the tables that the warehouse keeps; true if anybody has withdrawn."""
+def staged(root: DataRoot, candidate_id: str) -> Record | None:
+    """What a candidate adds to the history when it is published; None where that is not there."""
+    record = _read(root.history / STAGED / RECORD)
+    return record if record and record.candidate_id == candidate_id else None
+
+
+_WITHDRAWN = "select count(*) > 0 from restricted.int_withdrawn_people"
+_HELD = """
+select count(distinct person_number) + count(*) filter (where person_number is null)
+from restricted.int_published_measurements where is_held
+"""
+
+
+def _export(warehouse: Path, folder: Path) -> tuple[bool, str]:
+    """Write the tables that the warehouse keeps; whether anybody has withdrawn, how many are held."""
     import duckdb
 
     with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -127,8 +143,9 @@ def _export(warehouse: Path, folder: Path) -> bool:
                 f" to '{file}' (format parquet, codec 'zstd')"
             )
             atomic_files.flush_file(folder / file_name(table))
-        counted = connection.execute("select count(*) from restricted.int_withdrawn_people")
-        return bool(counted.fetchall()[0][0])
+        [[has_withdrawn]] = connection.execute(_WITHDRAWN).fetchall()
+        [[held_count]] = connection.execute(_HELD).fetchall()
+    return bool(has_withdrawn), band_of_held(held_count)
 
 
 def keep(root: DataRoot, candidate_id: str) -> Record:
@@ -136,19 +153,19 @@ def keep(root: DataRoot, candidate_id: str) -> Record:
 
     Raises NotPublishable where that is not there, or does not follow the last release.
     """
-    staged, records = root.history / STAGED, _records(root)
-    atomic_files.settle_folder(staged)
-    record = _read(staged / RECORD)
-    if record is None or record.candidate_id != candidate_id:
+    folder, records = root.history / STAGED, _records(root)
+    atomic_files.settle_folder(folder)
+    record = staged(root, candidate_id)
+    if record is None:
         kept = records[-1] if records else None
         if kept is not None and kept.candidate_id == candidate_id:
             return kept
         raise NotPublishable("no_history", "What this candidate adds to the history is not there.")
-    if any(atomic_files.sha256_of(staged / name) != sha for name, sha in record.tables.items()):
-        raise NotPublishable("altered_history", f"The tables in {staged} were altered.")
+    if any(atomic_files.sha256_of(folder / name) != sha for name, sha in record.tables.items()):
+        raise NotPublishable("altered_history", f"The tables in {folder} were altered.")
     last = records[-1] if records else None
     if last == record:
-        atomic_files.remove(staged)
+        atomic_files.remove(folder)
         return record
     if (len(records), last and last.sha256) != (record.number - 1, record.previous):
         raise NotPublishable(
@@ -157,7 +174,7 @@ def keep(root: DataRoot, candidate_id: str) -> Record:
             " together could tell of a person.",
             f"Install the versions in constraints.txt. {RUN_AGAIN}",
         )
-    atomic_files.replace(staged, _folder(root, record))
+    atomic_files.replace(folder, _folder(root, record))
     _forget(root, record)
     return record
 
@@ -246,7 +263,7 @@ def _what_to_do() -> str:
     return (
         "Nothing is published: with the earlier releases, a new one could tell of single people."
         " Restore restricted/history from your backup. If nobody has a copy of any earlier release,"
-        " state that: `mukana release start-history --name … --reason …`."
+        " state that: `mukana history start-anew --name NAME --reason REASON`."
     )
 
 

@@ -52,6 +52,11 @@ _RELEASE_SCHEMA = _schema(
         _TEXT,
         "automatic: published without a decision, as the policy allows; approved: a person approved it.",
     ),
+    held_people_band=(
+        _TEXT,
+        "People whose newest answers are not in this release yet, because the difference to earlier"
+        " releases would tell of few: 0, 1-9, 10-49 or 50+.",
+    ),
 )
 _DELIVERY_SCHEMA = _schema(
     "Deliveries that were known when the release was made, and what became of them. Numbers of"

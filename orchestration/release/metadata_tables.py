@@ -58,7 +58,11 @@ def tables(
     ordered = sorted(deliveries, key=lambda record: record["delivery_id"])
     results = sorted(validation["results"], key=lambda r: (r["table_name"] or "", r["rule_id"]))
     rows = {
-        "dim_release": [release | _release(manifest, published_at, standing)],
+        "dim_release": [
+            release
+            | _release(manifest, published_at, standing)
+            | {"held_people_band": validation.get("held_people_band")}
+        ],
         "fct_delivery": [release | _delivery(record, known) for record in ordered],
         "fct_quality_check": [
             *(release | _check(result) for result in results),

@@ -91,10 +91,10 @@ def publish(
         # Also for a release that is there already: other inputs may give the same bytes.
         inputs.keep(root.releases / release_id, made_from)
     progress(f"{release_id}: recorded")
-    has_withdrawn = keeps_history and history_store.keep(root, manifest["candidate_id"]).has_withdrawn
-    return _announce(
-        root, folder, is_new=is_new, has_withdrawn=has_withdrawn, progress=progress
+    has_withdrawn = (
+        keeps_history and history_store.keep(root, manifest["candidate_id"]).has_withdrawn
     )
+    return _announce(root, folder, is_new=is_new, has_withdrawn=has_withdrawn, progress=progress)
 
 
 def point_back(root: DataRoot, release_id: str) -> None:

@@ -79,7 +79,7 @@ def test_a_source_is_read_by_the_staging_model_of_its_name_and_by_nothing_else()
 
 def test_a_staging_model_reads_nothing_else_and_is_no_table():
     staging = [m for m in models() if stage(m) == "staging"]
-    assert len(staging) == 25
+    assert len(staging) == 28
     assert [m for m in staging if len(parents(m)) != 1] == []
     assert {models()[m]["config"]["materialized"] for m in staging} == {"ephemeral"}
 

@@ -23,7 +23,8 @@ from tests.attacks.worlds import HIGHEST, SERVICES, Episode, World
 from tests.raw_tables import Codebook, Delivery, write_raw
 
 # Only what decides and what the search reads: the reports are made of the same rows.
-_SELECTED = ("+fct_indicator_change", "+fct_answer_distribution", "+int_kept_answers", "int_kept_*")
+_SELECTED = ["+fct_indicator_change", "+fct_answer_distribution"]
+_SELECTED += [f"+int_kept_{table}" for table in SCHEMAS]
 _FIRST = datetime(2024, 1, 8)
 _MEMBERS = """
 select
@@ -32,9 +33,20 @@ select
 from restricted.int_cell_members where status_code = 'published' and indicator_key <> 0
 order by all
 """
+# Tables by background are made once; what later releases publish of them are the same rows.
+_BACKGROUNDS = """
+select
+    pairs.questionnaire_code, categories.background_code, categories.published_code,
+    members.person_number, members.service_key, members.start_score, members.end_score
+from restricted.int_new_backgrounds as pairs
+inner join restricted.int_new_background_categories as categories
+    using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
+inner join restricted.int_cell_members as members
+    on pairs.pair_number = members.start_submission_key and pairs.indicator_key = members.indicator_key
+"""
 _CHANGES = """
 select service_code, pair_count, cast(start_sum as double) from marts.fct_indicator_change
-inner join restricted.int_services using (service_key)
+inner join marts.dim_service using (service_key)
 where questionnaire_key = cast('0x' || left(md5(?), 13) as bigint)
 """
 
@@ -47,6 +59,7 @@ class Told:
     shared: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     person_of: dict[tuple, int] = field(default_factory=dict)
     published: int = 0
+    background_rows: int = 0
 
 
 def write(raw: Path, worlds: dict[str, World | list[Episode]]) -> None:
@@ -56,6 +69,8 @@ def write(raw: Path, worlds: dict[str, World | list[Episode]]) -> None:
         book.questionnaire(code, "person")
         book.question(code, "mood", "scale", map(str, range(HIGHEST + 1)), "mood")
         book.question(code, "item", "single", "12345", "mood")
+        book.question(code, "gender", "single", ("woman", "man"), "mood")
+        book.rows["questions"][-1]["is_background"] = True
         scale = {"item_high": Decimal(HIGHEST), "score_high": Decimal(HIGHEST)}
         lows = {"item_low": Decimal(0), "score_low": Decimal(0), "min_answered": 1}
         book.indicator(code, "mood", ["mood"], **scale, **lows)
@@ -73,9 +88,12 @@ def _delivery(code: str, world: World | list[Episode]) -> Delivery:
         for phase, score in (("start", episode.start), ("end", episode.end)):
             if score is not None:
                 day = started if phase == "start" else started + timedelta(minutes=30)
-                answers = {"mood": score, "item": str(episode.item)}
+                gender = ("woman", "man")[episode.person % 2]
+                answers = {"mood": score, "item": str(episode.item), "gender": gender}
                 response = f"{episode.number} {phase}"
-                delivery.submit(day.isoformat(), answers, phase_code=phase, response_id=response, **person)
+                delivery.submit(
+                    day.isoformat(), answers, phase_code=phase, response_id=response, **person
+                )
     return delivery
 
 
@@ -85,7 +103,7 @@ def release(raw: Path, scratch: Path, history: Path | None) -> tuple[Path, Path]
 
     def selected(arguments, *others):
         if arguments[0] == "build":
-            arguments = [*arguments, "--select", *_SELECTED]
+            arguments = [*arguments, "--exclude-resource-type", "test", "--select", *_SELECTED]
         return real(arguments, *others)
 
     builds._invoke = selected
@@ -109,25 +127,30 @@ def collect(database: Path, told: Told) -> None:
     with duckdb.connect(str(database), read_only=True) as connection:
         members = connection.execute(_MEMBERS).fetchall()
         items = _items(connection)
+        categories = connection.execute(_BACKGROUNDS).fetchall()
     told.published += len(members)
+    told.background_rows += len(categories)
     sums: dict[tuple, dict] = defaultdict(dict)
     for code, period, status, cell, distribution, person, service, key, start, end in members:
-        for name, value in (("start", start), ("end", end)):
-            if value is None:
-                continue
-            unknown = (person, service, name, value)
-            told.person_of[unknown] = person
-            for kind, label in (("cell", cell), ("distribution", distribution)):
-                if label is not None:
-                    sums[code, kind, period, status, label, name][unknown] = 1
+        for name, value in _given(start, end):
+            chosen = items[key, name]
+            sums[code, "cell", period, status, cell, name][person, service, name, value] = 1
             if distribution is not None:
-                chosen = (person, service, f"item {name}", items[key, name])
-                told.person_of[chosen] = person
-                sums[code, "item", period, status, distribution, name][chosen] = 1
+                about = (period, status, distribution, name)
+                sums[code, "distribution", *about][person, service, name, value] = 1
+                sums[code, "item", *about][person, service, f"item {name}", chosen] = 1
+    for code, background, category, person, service, start, end in categories:
+        for name, value in _given(start, end):
+            sums[code, "background", background, category, name][person, service, name, value] = 1
     for (code, kind, *_), row in sums.items():
+        told.person_of |= {unknown: unknown[0] for unknown in row}
         told.rows[code].append(row)
-        if kind != "cell":
+        if kind in ("distribution", "item"):
             told.shared[code].append(row)
+
+
+def _given(start: Decimal | None, end: Decimal | None) -> list[tuple[str, Decimal]]:
+    return [(name, value) for name, value in (("start", start), ("end", end)) if value is not None]
 
 
 def _items(connection: duckdb.DuckDBPyConnection) -> dict[tuple[int, str], str]:

@@ -61,7 +61,9 @@ def test_nothing_computed_from_all_releases_is_about_fewer_than_five(sequence):
     assert found == dict.fromkeys([*WORLDS, "by_hand"], K)
 
 
-def test_nor_what_is_computed_from_distributions_about_fewer_than_ten_as_far_as_is_searched(sequence):
+def test_nor_what_is_computed_from_distributions_about_fewer_than_ten_as_far_as_is_searched(
+    sequence,
+):
     told, _, _ = sequence
     found = {code: fewest_people(rows, told.person_of, K) for code, rows in told.shared.items()}
     assert set(found.values()) == {K}
@@ -88,3 +90,4 @@ def test_a_service_that_grows_from_three_to_nine_is_published_whole(sequence):
 def test_the_rule_still_publishes_people(sequence):
     told, naive, _ = sequence
     assert told.published / RELEASES > 0.6 * naive.published / 2
+    assert told.background_rows > 0

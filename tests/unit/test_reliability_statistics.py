@@ -71,7 +71,11 @@ def reliability(
         ),
     }  # fmt: skip
     sums = sql.run(
-        tables, "int_published_item_values", "int_member_phases", "int_published_forms", "int_item_sums"
+        tables,
+        "int_published_item_values",
+        "int_member_phases",
+        "int_published_forms",
+        "int_item_sums",
     )
     counted = [
         {c: v * times if c.endswith(("_sum", "_count")) else v for c, v in row.items()}

@@ -9,6 +9,8 @@ pairs as (
         members.period_key,
         members.region_code,
         members.publication_cell_number,
+        members.atom_number,
+        members.is_new,
         members.person_number,
         members.start_submission_key,
         members.end_submission_key,
@@ -106,6 +108,8 @@ select
     start_submission_key as pair_number,
     person_number,
     publication_cell_number,
+    atom_number,
+    is_new,
     start_score,
     end_score
 from categorised

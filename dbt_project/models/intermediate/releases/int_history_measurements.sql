@@ -59,6 +59,7 @@ unregistered as (
 
 select
     measurements.*,
+    measurements.bound_period_key is not null as is_bound,
     scores.start_scores,
     scores.end_scores,
     scores.single_scores,

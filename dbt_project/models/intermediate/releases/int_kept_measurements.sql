@@ -1,21 +1,44 @@
 select
-    measurement_key,
-    questionnaire_code,
-    family_key,
-    person_number,
-    service_key,
-    period_key,
-    pairing_status_code,
-    publication_cell_service_key,
-    publication_cell_service_code,
-    atom_number,
-    is_new,
-    version_count,
-    distribution_service_key,
-    distribution_service_code,
-    distribution_atom_number,
-    distribution_is_new,
-    distribution_version_count,
-    is_bound
-from {{ ref('int_published_measurements') }}
-where is_kept
+    published.measurement_key,
+    published.questionnaire_code,
+    published.family_key,
+    published.person_number,
+    published.service_key,
+    published.period_key,
+    published.pairing_status_code,
+    published.publication_cell_service_key,
+    published.publication_cell_service_code,
+    published.atom_number,
+    published.is_new,
+    published.version_count,
+    published.distribution_service_key,
+    published.distribution_service_code,
+    published.distribution_atom_number,
+    published.distribution_is_new,
+    published.distribution_version_count,
+    -- What divided its atom in a table that is published once, and never again.
+    coalesce(known.bound_period_key, counties.period_key) as bound_period_key,
+    coalesce(known.bound_region_code, counties.region_code) as bound_region_code
+from {{ ref('int_published_measurements') }} as published
+left join {{ ref('int_services') }} as services on published.service_key = services.service_key
+left join {{ ref('stg_history__measurements') }} as known
+    on
+        published.measurement_key = known.measurement_key
+        and published.is_bound
+left join
+    (
+        select distinct
+            questionnaire_code,
+            family_key,
+            period_key,
+            region_code
+        from {{ ref('int_new_background_categories') }}
+    ) as counties
+    on
+        published.status_code = 'published'
+        and published.pairing_status_code = 'paired'
+        and published.questionnaire_code = counties.questionnaire_code
+        and published.family_key = counties.family_key
+        and published.period_key = counties.period_key
+        and services.region_code = counties.region_code
+where published.is_kept

@@ -1,48 +1,18 @@
-with
-
-pairs as (
-
-    select * from {{ ref('int_backgrounds') }}
-
-),
-
--- Made from the pairs of the cells, and with them: see orchestration/privacy/backgrounds.py.
-categories as (
-
-    select * from {{ ref('int_background_categories') }}
-
-),
-
-summed as (
-
-    select
-        pairs.questionnaire_code,
-        pairs.indicator_key,
-        pairs.period_key,
-        pairs.region_code,
-        categories.background_code,
-        categories.published_code,
-        {{ pair_sums() }}
-    from pairs
-    inner join categories
-        using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
-    group by all
-
-)
-
+-- Once per county and half-year, and then as it was: see orchestration/privacy/history.py.
 select
-    period_key,
-    {{ period_date_key('period_key') }} as date_key,
-    {{ known_area_key('region_code') }} as region_key,
-    {{ code_key(['questionnaire_code']) }} as questionnaire_key,
-    indicator_key,
-    {{ code_key(['questionnaire_code', 'background_code', 'published_code']) }} as background_key,
-    pair_count,
-    start_sum,
-    end_sum,
-    change_sum,
-    start_square_sum,
-    end_square_sum,
-    change_square_sum,
-    cross_sum
-from summed
+    sums.period_key,
+    {{ period_date_key('sums.period_key') }} as date_key,
+    {{ known_area_key('sums.region_code') }} as region_key,
+    {{ code_key(['sums.questionnaire_code']) }} as questionnaire_key,
+    sums.indicator_key,
+    {{ code_key(['sums.questionnaire_code', 'sums.background_code', 'sums.published_code']) }} as background_key,
+    sums.pair_count,
+    sums.start_sum,
+    sums.end_sum,
+    sums.change_sum,
+    sums.start_square_sum,
+    sums.end_square_sum,
+    sums.change_square_sum,
+    sums.cross_sum
+from {{ ref('int_kept_background_sums') }} as sums
+inner join {{ ref('stg_codebook__indicators') }} as indicators on sums.indicator_key = indicators.indicator_key

@@ -16,5 +16,6 @@ select
     distribution_atom_number,
     distribution_is_new,
     distribution_version_count,
-    is_bound
+    bound_period_key,
+    bound_region_code
 from {{ source('history', 'measurements') }}

@@ -1,6 +1,7 @@
 """Which background categories are published for a county: calls orchestration.privacy.backgrounds.
 
-Indicators that share items get the same categories: those that hold for the scores of all of them.
+Later releases can tell the people of an atom apart from the others of its cell: the rule holds for
+atoms. Indicators that share items get the same categories: those that hold for the scores of all of them.
 """
 
 from itertools import groupby
@@ -15,6 +16,7 @@ COUNTY = [*FAMILY, "indicator_key"]
 SCHEMA = pa.schema(
     {
         "questionnaire_code": pa.string(),
+        "family_key": pa.int64(),
         "indicator_key": pa.int64(),
         "period_key": pa.int32(),
         "region_code": pa.string(),
@@ -30,9 +32,9 @@ def model(dbt, _session):
     """Return a row per published category; merged categories have the same `published_code`."""
     dbt.config(materialized="table")
     scores = [f"cast(({score}) * 100 as integer) as score_{n}" for n, score in enumerate(SCORES)]
-    numbers = ["person_number", "publication_cell_number", "pair_number"]
+    numbers = ["person_number", "atom_number", "is_new", "pair_number"]
     columns = [*COUNTY, "background_code", "category_code", *numbers, *scores]
-    pairs = dbt.ref("int_backgrounds").project(", ".join(columns)).to_arrow_table()
+    pairs = dbt.ref("int_new_backgrounds").project(", ".join(columns)).to_arrow_table()
     published = []
     if pairs.num_rows:
         counties, county_of = _counties(pairs)
@@ -69,7 +71,8 @@ def _columns(pairs, order):
     return {
         "person": pairs["person_number"].to_numpy()[order],
         "pair": pairs["pair_number"].to_numpy()[order],
-        "cell": pairs["publication_cell_number"].to_numpy()[order].astype(np.int64),
+        "atom": pairs["atom_number"].to_numpy()[order],
+        "is_new": pairs["is_new"].to_numpy()[order],
         "category": category_of[order],
         "categories": tuple(categories),
         "scores": np.column_stack(
@@ -100,16 +103,17 @@ def _rows(alike, columns, background_of, backgrounds):
         raise ValueError("indicators that share items must be of the same people")
     people = People(
         persons=columns["person"][one],
-        cells=columns["cell"][one],
+        cells=columns["atom"][one],
         categories={
             name: Categories(columns["category"][span], columns["categories"])
             for name, span in spans.items()
         },
         scores=np.column_stack([columns["scores"][these] for these in of_each]),
+        is_new=columns["is_new"][one],
     )
     for background, categories in choose_categories(people).items():
         for category, merged in categories.items():
-            for (questionnaire, _, period, region, indicator), _ in alike:
+            for (questionnaire, family, period, region, indicator), _ in alike:
                 names = (background, category, "+".join(merged))
-                county = (questionnaire, indicator, period, region)
+                county = (questionnaire, family, indicator, period, region)
                 yield dict(zip(SCHEMA.names, (*county, *names), strict=True))

@@ -1,0 +1,6 @@
+select
+    questionnaire_code,
+    family_key,
+    period_key,
+    region_code
+from {{ source('history', 'background_counties') }}
