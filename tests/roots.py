@@ -22,7 +22,7 @@ from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
 from orchestration.intake.record import Record
-from orchestration.release import candidate, candidate_validation, inputs
+from orchestration.release import candidate, candidate_validation, history_store, inputs
 from orchestration.release.publish import publish
 from orchestration.warehouse import build
 from tests.exports import HEADER, golden_b, row, xlsx
@@ -83,20 +83,29 @@ class Workplace:
     def build(self) -> None:
         """Landing to warehouse: enough to see what the models make."""
         self.take()
-        built = build.build(self.root.raw, self.root.warehouse.parent / "scratch")
+        scratch = self.root.warehouse.parent / "scratch"
+        built = build.build(self.root.raw, scratch, history=self.made_from.folder)
         assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
         build.swap_in(built.database, self.root.warehouse)
+
+    @property
+    def made_from(self) -> history_store.Base:
+        """What earlier releases have left."""
+        declared = self.declared
+        return history_store.base(self.root, declared.fingerprint(), declared.identity.key_id)
 
     def export(self) -> None:
         """Landing to candidate: enough to see the bytes that would be published."""
         self.build()
         declared = self.declared
-        candidate.export(
+        manifest = candidate.export(
             self.root.warehouse,
             self.root.candidate,
             declared.fingerprint(),
             declared.identity.is_synthetic,
         )
+        about = declared.fingerprint(), declared.identity.key_id
+        history_store.stage(self.root, self.made_from, manifest["candidate_id"], about)
 
     def release(self) -> None:
         """Landing to a release, stage by stage without Dagster: half the time of a run."""
@@ -116,6 +125,7 @@ class Workplace:
             standing=standing,
             report_html=report,
             made_from=inputs.of_now(self.declared),
+            keeps_history=True,
         )
 
     def run(self) -> Outcome:

@@ -29,8 +29,8 @@ def _result(band: str) -> dict[str, Any]:
     return {
         "rule_id": RULE,
         "table_name": RULE.split(".")[0],
-        "rule_text_fi": f"Uusimmat tiedot odottavat julkaisua näin monelta ihmiseltä: {band}.",
-        "rule_text_en": f"The newest data of so many people wait to be published: {band}.",
+        "rule_text_fi": "Uusia ja korjattuja vastauksia odottaa, kunnes niitä on ryhmä.",
+        "rule_text_en": "New and corrected answers wait until they are those of a group.",
         "why": "Uutta ja korjattua julkaistaan vain ryhmissä, jotta julkaisujen erotus ei kerro"
         " kenestäkään. / What is new or corrected is published in groups only, so that the difference"
         " of releases tells of nobody.",
@@ -39,6 +39,6 @@ def _result(band: str) -> dict[str, Any]:
         "checked_with_code": "python",
         "status_code": "pass",
         "observed_count": None,
-        "detail_fi": None,
-        "detail_en": None,
+        "detail_fi": f"Ihmisiä, joiden uusimpia tietoja ei vielä julkaista: {band}.",
+        "detail_en": f"People whose newest data are not published yet: {band}.",
     }

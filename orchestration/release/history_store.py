@@ -11,58 +11,32 @@ inputs. No clock and no path is part of a record.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
-from orchestration.core.errors import UserError
 from orchestration.core.json_text import readable
 from orchestration.privacy.history import band_of_held
 from orchestration.privacy.history_tables import SCHEMAS, file_name
 from orchestration.release import pointer
 from orchestration.release.approval import RUN_AGAIN, NotPublishable
+from orchestration.release.history_records import (
+    RECORD,
+    WHAT_TO_DO,
+    HistoryError,
+    Record,
+    damaged,
+    folder_of,
+    read,
+    read_all,
+)
 from orchestration.release.manifest import release_id_of
 
-RECORD, STAGED = "record.json", "candidate"
+STAGED = "candidate"
 _KEPT_TABLES = 2
-
-
-class HistoryError(UserError):
-    """Nothing may be published: what earlier releases said is not known."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """One release: its place in the chain, and what it was made from.
-
-    `previous`: sha256 of the record before it. `tables`: file -> sha256. `has_withdrawn`: it left
-    people out who had withdrawn since the release before. `held_people_band`: of how many people
-    the newest data wait, as a band.
-    """
-
-    number: int
-    candidate_id: str
-    fingerprint: str
-    key_id: str
-    previous: str | None
-    tables: dict[str, str]
-    has_withdrawn: bool
-    held_people_band: str
-
-    @property
-    def content(self) -> bytes:
-        """The bytes of its file."""
-        return readable(asdict(self))
-
-    @property
-    def sha256(self) -> str:
-        """What the next record names it by."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -81,7 +55,7 @@ def base(root: DataRoot, fingerprint: str, key_id: str) -> Base:
     again, it comes out the same. Raises HistoryError if releases exist and the history does not
     tell what they said.
     """
-    records = _records(root)
+    records = read_all(root)
     _require_whole(root, records)
     if records and records[-1].key_id != key_id:
         raise HistoryError(
@@ -90,11 +64,13 @@ def base(root: DataRoot, fingerprint: str, key_id: str) -> Base:
         )
     last = len(records) - 1
     if records and records[-1].fingerprint == fingerprint:
-        may_repeat = last == 0 or _folder(root, records[last - 1]).joinpath(_first_file()).exists()
+        may_repeat = (
+            last == 0 or folder_of(root, records[last - 1]).joinpath(_first_file()).exists()
+        )
         last -= 1 if may_repeat else 0
     if last < 0:
         return Base(0, None, None)
-    return Base(last + 1, records[last], _folder(root, records[last]))
+    return Base(last + 1, records[last], folder_of(root, records[last]))
 
 
 def stage(root: DataRoot, made_from: Base, candidate_id: str, inputs: tuple[str, str]) -> Record:
@@ -120,7 +96,7 @@ def stage(root: DataRoot, made_from: Base, candidate_id: str, inputs: tuple[str,
 
 def staged(root: DataRoot, candidate_id: str) -> Record | None:
     """What a candidate adds to the history when it is published; None where that is not there."""
-    record = _read(root.history / STAGED / RECORD)
+    record = read(root.history / STAGED / RECORD)
     return record if record and record.candidate_id == candidate_id else None
 
 
@@ -153,7 +129,7 @@ def keep(root: DataRoot, candidate_id: str) -> Record:
 
     Raises NotPublishable where that is not there, or does not follow the last release.
     """
-    folder, records = root.history / STAGED, _records(root)
+    folder, records = root.history / STAGED, read_all(root)
     atomic_files.settle_folder(folder)
     record = staged(root, candidate_id)
     if record is None:
@@ -174,7 +150,7 @@ def keep(root: DataRoot, candidate_id: str) -> Record:
             " together could tell of a person.",
             f"Install the versions in constraints.txt. {RUN_AGAIN}",
         )
-    atomic_files.replace(folder, _folder(root, record))
+    atomic_files.replace(folder, folder_of(root, record))
     _forget(root, record)
     return record
 
@@ -187,37 +163,22 @@ def _forget(root: DataRoot, newest: Record) -> None:
             (root.history / f"{number:06}" / file_name(table)).unlink(missing_ok=True)
 
 
-def _records(root: DataRoot) -> list[Record]:
-    """The records in order. Raises HistoryError where one is missing, damaged or of another chain."""
-    found: list[Record] = []
-    folders = sorted(path for path in root.history.glob("[0-9]*") if path.is_dir())
-    for number, folder in enumerate(folders, 1):
-        record = _read(folder / RECORD)
-        previous = found[-1].sha256 if found else None
-        if record is None or record.number != number or folder.name != f"{number:06}":
-            raise _damaged(root, folder.name)
-        if record.previous != previous:
-            raise _damaged(root, folder.name)
-        found.append(record)
-    return found
-
-
 def _require_whole(root: DataRoot, records: list[Record]) -> None:
-    """The last tables are those that were written, and the release in use is one of the last two."""
+    """The last tables are those that were written, and the release in use has a record."""
     current = pointer.read(root)
     is_started = not records and current and _is_started(root, current["release_id"])
     if current is not None and not is_started:
-        known = {release_id_of(record.candidate_id) for record in records[-2:]}
+        known = {release_id_of(record.candidate_id) for record in records}
         if current["release_id"] not in known:
             raise HistoryError(
                 f"The history in {root.history} does not tell what release"
-                f" {current['release_id']} said of people. {_what_to_do()}"
+                f" {current['release_id']} said of people. {WHAT_TO_DO}"
             )
     for record in records[-1:]:
         for name, sha in record.tables.items():
-            file = _folder(root, record) / name
+            file = folder_of(root, record) / name
             if not file.is_file() or atomic_files.sha256_of(file) != sha:
-                raise _damaged(root, f"{record.number:06}/{name}")
+                raise damaged(root, f"{record.number:06}/{name}")
 
 
 def _is_started(root: DataRoot, release_id: str) -> bool:
@@ -251,31 +212,6 @@ def start_anew(root: DataRoot, name: str, reason: str) -> str:
             atomic_files.remove(aside)
             atomic_files.replace(root.history, aside)
     return f"The history starts anew after release {release_id}."
-
-
-def _damaged(root: DataRoot, what: str) -> HistoryError:
-    return HistoryError(
-        f"The history in {root.history} is damaged or not whole ({what}). {_what_to_do()}"
-    )
-
-
-def _what_to_do() -> str:
-    return (
-        "Nothing is published: with the earlier releases, a new one could tell of single people."
-        " Restore restricted/history from your backup. If nobody has a copy of any earlier release,"
-        " state that: `mukana history start-anew --name NAME --reason REASON`."
-    )
-
-
-def _read(file: Path) -> Record | None:
-    try:
-        return Record(**json.loads(file.read_bytes()))
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
-
-
-def _folder(root: DataRoot, record: Record) -> Path:
-    return root.history / f"{record.number:06}"
 
 
 def _first_file() -> str:

