@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from orchestration.cli import engine
 from orchestration.cli.engine import Outcome
@@ -174,6 +175,10 @@ def require_accounts(root: DataRoot) -> None:
         counts = record["counts"]
         accounted = sum(counts.get(what, 0) for what in ("used", *LEFT_OUT))
         assert counts.get("read", 0) == accounted, f"{record['delivery_id'][:12]}: {counts}"
+        raw = root.raw / "submissions" / f"{record['delivery_id']}.parquet"
+        assert not raw.exists() or pq.read_metadata(raw).num_rows == counts["used"], (
+            f"{raw}: {counts}"
+        )
 
 
 def twin(place: Workplace, folder: Path) -> Workplace:

@@ -62,7 +62,7 @@ RULES = (
         ),
         """is_one_group and most_count <= answered_count
         and selected_count = total_count - missing_count
-        and (question_type not in ('single', 'scale') or (total_count = person_count
+        and (question_type not in ('single', 'scale', 'number') or (total_count = person_count
         and answered_count + missing_count = person_count))""",
         _GROUPS,
     ),

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from orchestration.ingest.convert.time_points import own_columns
 from orchestration.ingest.messages import receipt
-from orchestration.ingest.messages.cell_addresses import Cells, some_cells
+from orchestration.ingest.messages.cell_addresses import Cells, cell_name, some_cells
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason
 from orchestration.ingest.read_delivery import Context, Reading, read_recognised, recognise_file
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
@@ -171,7 +171,21 @@ def _notes(found: RecognisedSheet, *, any_service: bool) -> list[Reason]:
     services = (part.column_of("service") for part in found.layout.parts)
     if any_service and any(column is not None for column in services):
         notes.append(reason("unchecked_services"))
-    return notes
+    return [*notes, *_unpublished_numbers(found)]
+
+
+def _unpublished_numbers(found: RecognisedSheet) -> list[Reason]:
+    """Columns of numbers that are read and then published nowhere."""
+    layout = found.layout
+    codes = layout.questionnaire.unpublished_numbers()
+    columns = sorted(
+        {i for part in layout.parts for i, target in part.columns.items() if target.code in codes}
+    )
+    if not columns:
+        return []
+    cells = [cell_name(found.header_row + 1, column) for column in columns]
+    where = Cells(", ".join(cells), tuple(cells))
+    return [reason("numbers_without_bands", sheet=found.sheet.name, cell=where, count=len(cells))]
 
 
 def _about_codes(found: RecognisedSheet, rules: dict[str, Any]) -> list[Reason]:

@@ -108,6 +108,12 @@ MESSAGES = {
         problem_fi="Tiedostossa on sarakkeita, joita ei tuoda: {count}. Ne pysyvät tiedostossanne.",
         problem_en="The file has columns that are not imported: {count}. They stay in your file.",
     ),
+    "numbers_without_bands": Message(
+        problem_fi="Lukuja kysyviä kysymyksiä, joiden vastauksia ei julkaista: {count}. Kysely ei kerro, missä luokissa luvut julkaistaan.",
+        problem_en="Questions that ask for a number and whose answers are not published: {count}. The questionnaire does not say in which bands the numbers are published.",
+        action_fi="Vastaukset luetaan silti. Jos ne pitää julkaista, pyydä lisäämään kysymyksille `bands`.",
+        action_en="The answers are read all the same. If they are to be published, ask for `bands` to be added to the questions.",
+    ),
 }  # fmt: skip
 NEAREST_HEADER = Phrase(
     " Lähin otsikko on solussa {cell}.",

@@ -87,7 +87,16 @@ def _questions(before: Questionnaire, after: Questionnaire) -> Iterator[Change]:
         touched = tuple(sorted({*_touched(before, code), *_touched(after, code)}))
         yield from _texts(f"question {code}", old[code].text, new[code].text, touched)
         yield from _options(f"question {code}", old[code].options, new[code].options, touched)
-        for name in ("kind", "scale", "since", "until", "option_dates", "range", "required"):
+        for name in (
+            "kind",
+            "scale",
+            "since",
+            "until",
+            "option_dates",
+            "range",
+            "bands",
+            "required",
+        ):
             if getattr(old[code], name) != getattr(new[code], name):
                 yield Change("changed", f"question {code}: {name}", touched)
     for code in _moved([c for c in old if c in new], [c for c in new if c in old]):

@@ -12,7 +12,7 @@ from typing import get_args
 import pyarrow as pa
 
 from orchestration.core.arrow_types import DECIMAL
-from orchestration.questionnaire.loading import activity_tables, indicator_tables
+from orchestration.questionnaire.loading import activity_tables, band_tables, indicator_tables
 from orchestration.questionnaire.loading.indicator_tables import exact
 from orchestration.questionnaire.model.captions import note_columns, title_columns
 from orchestration.questionnaire.model.families import families
@@ -41,6 +41,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "question_code": _TEXT, "option_code": _TEXT, "option_order": _INT,
             "label_fi": _TEXT, "label_sv": _TEXT, "label_en": _TEXT, "is_missing": _BOOL,
         },
+        **band_tables.COLUMNS,
         **indicator_tables.COLUMNS,
         "metrics": {
             "metric_code": _TEXT, "metric_order": _INT, **_NAMED, "kind_code": _TEXT,
@@ -102,9 +103,11 @@ def _options(q: Questionnaire) -> Iterator[dict]:
     for code, question in q.questions.items():
         if question.kind == "open":
             continue
-        options = q.choices(code).options
-        for order, (option, texts) in enumerate(options.items(), 1):
-            yield _option(code, option, order, title_columns(texts, "label"), missing=False)
+        declared = q.choices(code).options.items()
+        options = {option: title_columns(texts, "label") for option, texts in declared}
+        options |= band_tables.options(question)
+        for order, (option, labels) in enumerate(options.items(), 1):
+            yield _option(code, option, order, labels, missing=False)
         for order, kind in enumerate(get_args(MissingKind), len(options) + 1):
             labels = dict(
                 zip(("label_fi", "label_sv", "label_en"), MISSING_LABELS[kind], strict=True)
@@ -172,6 +175,7 @@ _ROWS = {
     "questionnaires": _questionnaire,
     "questions": _questions,
     "options": _options,
+    **band_tables.ROWS,
     **indicator_tables.ROWS,
     "metrics": _metrics,
     "metric_questions": _metric_questions,

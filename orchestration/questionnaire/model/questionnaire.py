@@ -92,6 +92,8 @@ class Question(Validity):
     other: OptionCode | None = None
     option_dates: dict[OptionCode, Validity] = {}
     range: tuple[float, float] | None = None
+    # Low ends of the bands in which the numbers of people are counted: a mean of ten would say too much.
+    bands: list[float] = []
     official: bool = False
     background: bool = False
     required: bool = False
@@ -154,6 +156,16 @@ class Questionnaire(Strict):
             return Choices(options=question.options, missing=question.missing)
         scale = self.scales[question.scale]
         return Choices(options=scale.options, missing={**scale.missing, **question.missing})
+
+    def unpublished_numbers(self) -> set[str]:
+        """Codes of number questions of people that may be published, and are not for want of bands."""
+        return {
+            code
+            for code, question in self.questions.items()
+            if (self.subject, question.kind, question.publish)
+            == ("person", "number", "distribution")
+            and not question.bands
+        } - self.items()
 
     def items(self) -> set[str]:
         """Codes of all questions that an indicator scores."""

@@ -13,26 +13,48 @@ questions as (
 
 ),
 
+answers as (
+
+    select
+        answers.submission_key,
+        questions.question_key,
+        questions.indicator_key,
+        questions.question_type,
+        coalesce(answers.missing_kind, answers.option_code) as option_code,
+        answers.missing_kind is not null as is_missing
+    from {{ ref('int_published_answers') }} as answers
+    inner join questions
+        on
+            answers.questionnaire_code = questions.questionnaire_code
+            and answers.question_code = questions.question_code
+    union all
+    select
+        submission_key,
+        question_key,
+        indicator_key,
+        'number' as question_type,
+        option_code,
+        is_missing
+    from {{ ref('int_banded_answers') }}
+
+),
+
 -- The submission is kept where several options may be chosen, to count people apart from answers.
 counted as materialized (
 
     select
         slots.slot_number,
         slots.part_number,
-        questions.question_key,
-        coalesce(answers.missing_kind, answers.option_code) as option_code,
-        answers.missing_kind is not null as is_missing,
-        case when questions.question_type = 'multi' then answers.submission_key end as submission_key,
+        answers.question_key,
+        answers.option_code,
+        answers.is_missing,
+        case when answers.question_type = 'multi' then answers.submission_key end as submission_key,
         count(*) as answer_count
-    from {{ ref('int_published_answers') }} as answers
-    inner join questions
-        on
-            answers.questionnaire_code = questions.questionnaire_code
-            and answers.question_code = questions.question_code
+    from answers
     inner join slots
         on
             answers.submission_key = slots.submission_key
-            and questions.indicator_key = slots.indicator_key
+            and answers.indicator_key = slots.indicator_key
     group by all
 
 )

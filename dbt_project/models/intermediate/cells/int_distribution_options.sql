@@ -58,7 +58,6 @@ question_options as (
         on
             questions.questionnaire_code = choices.questionnaire_code
             and questions.question_code = choices.question_code
-    where questions.question_type <> 'number'
 
 )
 

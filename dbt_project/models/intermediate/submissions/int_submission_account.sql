@@ -1,0 +1,143 @@
+with
+
+delivered as (
+
+    select * from {{ ref('int_delivered_forms') }}
+
+),
+
+counting as (
+
+    select * from {{ ref('int_submissions') }}
+    where subject_code = 'person'
+
+),
+
+members as (
+
+    select * from {{ ref('int_member_phases') }}
+
+),
+
+measurements as (
+
+    select * from {{ ref('int_measurements') }}
+
+),
+
+repeated as (
+
+    select * from {{ ref('int_repeated_submissions') }}
+
+),
+
+looked_up as (
+
+    select
+        delivered.*,
+        members.period_key as member_period_key,
+        counting.person_number,
+        counting.service_key,
+        case
+            when delivered.answered_at is null then 'no_time'
+            when counting.submission_key is null and delivered.may_be_superseded then 'superseded'
+            when members.status_code = 'published'
+                then case when members.distribution_number is null then 'published_without_distribution' else 'published' end
+            when members.status_code = 'suppressed' then 'suppressed'
+            when repeated.submission_key is not null then 'repeated'
+            when not measurements.is_counted then 'no_score'
+        end as fate_code
+    from delivered
+    left join counting on delivered.submission_key = counting.submission_key
+    left join members
+        on
+            delivered.submission_key = members.submission_key
+            and delivered.indicator_key = members.indicator_key
+    left join measurements
+        on
+            delivered.submission_key = measurements.submission_key
+            and delivered.indicator_key = measurements.indicator_key
+    left join repeated on delivered.submission_key = repeated.submission_key
+
+),
+
+others as (
+
+    select
+        submission_key,
+        indicator_key,
+        person_number,
+        service_key,
+        period_key
+    from looked_up
+    where fate_code is null
+
+),
+
+-- Of several starts of one stay the first counts, of several ends the last.
+in_between as (
+
+    select distinct
+        others.submission_key,
+        others.indicator_key
+    from others
+    inner join {{ ref('int_episodes') }} as episodes on others.submission_key = episodes.submission_key
+    inner join {{ ref('int_pairs') }} as stays
+        on
+            episodes.questionnaire_code = stays.questionnaire_code
+            and episodes.person_number = stays.person_number
+            and episodes.service_key = stays.service_key
+            and episodes.episode_number = stays.episode_number
+            and others.indicator_key = stays.indicator_key
+    where others.submission_key not in (coalesce(stays.start_submission_key, 0), coalesce(stays.end_submission_key, 0))
+
+),
+
+-- Outside pairs a person counts once per service and half-year, and so does one row of a sheet.
+another_counts as (
+
+    select distinct
+        others.submission_key,
+        others.indicator_key
+    from others
+    inner join {{ ref('int_members') }} as counted
+        on
+            others.indicator_key = counted.indicator_key
+            and others.service_key = counted.service_key
+            and others.period_key = counted.period_key
+    where
+        others.submission_key not in (
+            coalesce(counted.start_submission_key, 0),
+            coalesce(counted.end_submission_key, 0),
+            coalesce(counted.single_submission_key, 0)
+        )
+        and (
+            others.person_number = counted.person_number
+            or {{ sheet_row_key('others.submission_key') }}
+            = {{ sheet_row_key('coalesce(counted.start_submission_key, counted.end_submission_key, counted.single_submission_key)') }}
+        )
+
+)
+
+select
+    looked_up.questionnaire_code,
+    looked_up.indicator_key,
+    looked_up.period_key,
+    looked_up.member_period_key,
+    case
+        when looked_up.fate_code is not null then looked_up.fate_code
+        when in_between.submission_key is not null then 'in_between'
+        when another_counts.submission_key is not null then 'another_counts'
+        else 'unexplained'
+    end as fate_code,
+    cast(count(*) as bigint) as submission_count
+from looked_up
+left join in_between
+    on
+        looked_up.submission_key = in_between.submission_key
+        and looked_up.indicator_key = in_between.indicator_key
+left join another_counts
+    on
+        looked_up.submission_key = another_counts.submission_key
+        and looked_up.indicator_key = another_counts.indicator_key
+group by all
