@@ -1,4 +1,5 @@
-"""Random small surveys as raw tables: people with backgrounds who use services of one county.
+"""Random small surveys as raw tables: people with backgrounds who use services of one county, some
+without a score.
 
 Belongs here: who answered what, and what their scores are. Does not belong here: what is published.
 """
@@ -25,6 +26,8 @@ _SERVICES = {
 _STATUSES = {"paired": 7, "start_only": 2, "end_only": 1, "single": 2}
 _BACKGROUNDS = {"gender": ("woman", "man"), "age": ("young", "old")}
 _ITEMS = ("calm", "glad", "able")
+# Questions that are no items: an option, and a number that is published in bands.
+_MET, _HOURS = ("yes", "no"), {"from_0_to_5": (0, 5), "from_5": (5, None)}
 _DAYS = {20232: "2023-11-01", 20241: "2024-02-01"}
 
 
@@ -45,6 +48,35 @@ class Member(NamedTuple):
     language_code: str
     start: tuple[int, ...]
     end: tuple[int, ...]
+    # Phases at which all items were left blank.
+    blank: tuple[str, ...]
+    met: str
+    hours: int
+
+
+def band(hours: int) -> str:
+    """The option of `hours` that a number is counted in."""
+    return next(
+        code
+        for code, (low, high) in _HOURS.items()
+        if hours >= low and (high is None or hours < high)
+    )
+
+
+def scored(members: Sequence[Member]) -> list[Member]:
+    """The members that have a score, as its indicator sees them: a pair without a score at the start
+    is an end without a start."""
+    found = []
+    for member in members:
+        status = member.pairing_status_code
+        start_period = member.start_period_key
+        if status == "paired" and member.blank == ("start",):
+            found.append(member._replace(pairing_status_code="end_only"))
+        elif status == "paired" and member.blank == ("end",):
+            found.append(member._replace(pairing_status_code="start_only", period_key=start_period))
+        elif not member.blank:
+            found.append(member)
+    return found
 
 
 def score(answers: Sequence[int]) -> Decimal:
@@ -54,7 +86,7 @@ def score(answers: Sequence[int]) -> Decimal:
 
 def population(seed: int, person_count: int) -> list[Member]:
     """People of one survey; each uses one or two services, and some answer only once."""
-    dice = random.Random(seed)
+    dice, others = random.Random(seed), random.Random(seed + 1000)
     members: list[Member] = []
     for person in range(person_count):
         gender = dice.choice(["woman", "woman", "man", "man", "no_answer"])
@@ -67,8 +99,15 @@ def population(seed: int, person_count: int) -> list[Member]:
             period = start_period if status == "start_only" else 20241
             start, end = (tuple(dice.randint(1, 5) for _ in _ITEMS) for _ in range(2))
             about = (service, status, period, start_period, gender, age, language, start, end)
-            members.append(Member(len(members), person, *about))
+            more = (_blank(status, others), others.choice(_MET), others.randint(0, 9))
+            members.append(Member(len(members), person, *about, *more))
     return members
+
+
+def _blank(status: str, dice: random.Random) -> tuple[str, ...]:
+    """One form in eight is without answers to the items."""
+    phases = {"paired": ("start", "end"), "end_only": ("end",)}.get(status, ("start",))
+    return tuple(phase for phase in phases if dice.random() < 1 / 8)
 
 
 def write_surveys(raw: Path, surveys: Mapping[str, list[Member]]) -> None:
@@ -81,6 +120,13 @@ def write_surveys(raw: Path, surveys: Mapping[str, list[Member]]) -> None:
         for question, options in _BACKGROUNDS.items():
             book.question(code, question, "single", options, "mood")
             book.rows["questions"][-1]["is_background"] = True
+        book.question(code, "met", "single", _MET, None)
+        book.question(code, "hours", "number", [*_HOURS, "across_bands"], None)
+        for option, (low, high) in _HOURS.items():
+            ends = {"band_low": Decimal(low), "band_high": None if high is None else Decimal(high)}
+            book.add(
+                "bands", questionnaire_code=code, question_code="hours", option_code=option, **ends
+            )
         low_class = {f"low_class_name_{language}": "Low" for language in ("fi", "sv", "en")}
         low_class |= {"low_class_below": Decimal(50), "low_class_source": "Source"}
         book.indicator(code, "mood", _ITEMS, min_answered=3, **low_class)
@@ -98,7 +144,12 @@ def _delivery(code: str, members: list[Member]) -> Delivery:
         known = {"person_key": f"{code} {member.person}", "service_code": member.service_code}
         known |= {"language_code": member.language_code}
         about = {"gender": member.gender, "age": member.age}
-        start, end = (dict(zip(_ITEMS, a, strict=True)) | about for a in (member.start, member.end))
+        about |= {"met": member.met, "hours": member.hours}
+        blank = dict.fromkeys(_ITEMS, "no_answer")
+        start, end = (
+            (blank if phase in member.blank else dict(zip(_ITEMS, given, strict=True))) | about
+            for phase, given in (("start", member.start), ("end", member.end))
+        )
         status = member.pairing_status_code
         if status in ("paired", "start_only"):
             day = _DAYS[member.start_period_key]

@@ -17,6 +17,7 @@ from tests.published.marts import (
     row_of,
     sum_scores,
 )
+from tests.random_survey import band
 
 _COLUMN_OF_BACKGROUND = {"start_period": "start_period_key"}
 
@@ -71,6 +72,28 @@ def _coverage(marts: Marts) -> Iterator[Published]:
             ]
             if row[f"{status}_count"] is not None:
                 yield counted(f"coverage {status}", started, row[f"{status}_count"])
+
+
+def rows_of_everybody(marts: Marts) -> Iterator[Published]:
+    """Rows about everybody who answered, with or without a score: answers to other questions."""
+    for row in marts.read("fct_answer_distribution", "service"):
+        members = marts.in_services(row, row["pairing_status_code"])
+        question, option = marts.option(row["option_key"])
+        given = [m.met if question == "met" else band(m.hours) for m in members]
+        figures = row["person_count"], row["answer_count"]
+        yield row_of(f"answers {question}", members, figures, (len(members), given.count(option)))
+    for row in marts.read("fct_indicator_suppressed"):
+        if row["suppressed_status_code"] == "number":
+            groups = marts.suppressed_groups(row["suppressed_from_code"] == "everything")
+            about = row["pairing_status_code"], row["period_key"]
+            members = [
+                m
+                for m in marts.members
+                if (m.pairing_status_code, m.period_key) == about
+                and (*about, m.service_code) in groups
+            ]
+            figures = (row["suppressed_person_count"],)
+            yield row_of("suppressed everybody", members, figures, (count_people(members),))
 
 
 def _suppressed(marts: Marts) -> Iterator[Published]:

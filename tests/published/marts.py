@@ -36,24 +36,49 @@ class Cell(NamedTuple):
 
 
 class Marts:
-    """Rows of one questionnaire in a warehouse whose schema `marts` is the current one."""
+    """Rows of one questionnaire in a warehouse whose schema `marts` is the current one.
+
+    They are about the members with a score, or about `everybody` who answered.
+    """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, questionnaire_code: str, members: Members
-    ) -> None:
+        self, connection: duckdb.DuckDBPyConnection, questionnaire_code: str, members: Members, *,
+        everybody: bool = False,
+    ) -> None:  # fmt: skip
         self._connection, self._code, self.members = connection, questionnaire_code, members
+        self._everybody = everybody
 
     def read(self, table: str, dimension: str = "") -> list[Row]:
         """Rows of a table about people, with the columns of a dimension."""
+        about = f" and (indicator_key = 0) = {self._everybody}" if table.startswith("fct_") else ""
         key = "questionnaire_key" if table.startswith("fct_") else "questionnaire_code"
         joined = f"join dim_{dimension} using ({dimension}_key)" if dimension else ""
         found = self._connection.execute(
             f"select * from {table} join dim_questionnaire using ({key}) {joined}"
-            " where dim_questionnaire.questionnaire_code = ?",
+            f" where dim_questionnaire.questionnaire_code = ?{about}",
             [self._code],
         )
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def option(self, key: int) -> tuple[str, str]:
+        """Question and code of an option."""
+        [found] = self._connection.execute(
+            "select question_code, option_code from dim_option where option_key = ?", [key]
+        ).fetchall()
+        return found
+
+    def suppressed_groups(self, everything: bool) -> set[tuple[str, int, str]]:
+        """Pairing status, half-year and service of the groups of which nothing, or no distribution, is
+        published: in the restricted tables, since no published label names them."""
+        found = self._connection.execute(
+            "select pairing_status_code, period_key, service_code"
+            " from restricted.int_publication_cells join dim_service using (service_key)"
+            " where questionnaire_code = ? and (indicator_key = 0) = ?"
+            " and distribution_number is null and (status_code = 'suppressed') = ?",
+            [self._code, self._everybody, everything],
+        )
+        return set(found.fetchall())
 
     def in_services(self, row: Row, status: str) -> Members:
         """Members with this pairing status of the row's services and half-year."""

@@ -69,7 +69,7 @@ def populations(draw) -> list[Member]:
 Assigned = dict[GroupKey, AssignedGroup]
 
 
-def assign(members: list[Member]) -> Assigned:
+def assign(members: list[Member], *, scored: bool = True) -> Assigned:
     groups = defaultdict(list)
     for member in members:
         groups[key_of(member)].append(member)
@@ -79,7 +79,9 @@ def assign(members: list[Member]) -> Assigned:
                 key,
                 PLACES[key.service_key],
                 frozenset(m.person for m in these),
-                score_ranges=((min(m.score for m in these), max(m.score for m in these)),),
+                score_ranges=((min(m.score for m in these), max(m.score for m in these)),)
+                if scored
+                else (),
             )
             for key, these in groups.items()
         ],
@@ -131,6 +133,19 @@ def _rows_of_cells(members: list[Member], found: Assigned) -> dict[tuple, set[in
     return rows
 
 
+def rows_of_everybody(members: list[Member]) -> list[frozenset[int]]:
+    """Rows about everybody, with or without a score: answers to questions that are no items."""
+    found = assign(members, scored=False)
+    rows = _rows_of_cells(members, found)
+    counted = ("distribution", "suppressed from distributions", "cell")
+    return [
+        frozenset(row)
+        for name, row in rows.items()
+        # Cells by themselves are of scores; of the others only how many are suppressed.
+        if name[0] in counted and (name[0] != "cell" or name[2] == "suppressed")
+    ]
+
+
 def _grouped(members: list[Member], name_of) -> list[set[int]]:
     rows = defaultdict(set)
     for member in members:
@@ -177,6 +192,16 @@ def fewest(rows, members: list[Member]) -> int:
 @given(populations())
 def test_no_sum_or_difference_of_published_rows_is_about_fewer_than_k(members):
     assert fewest(published_rows(members), members) >= K
+
+
+@settings(max_examples=60, deadline=None)
+@given(populations(), st.sets(st.integers(0, 39), max_size=12))
+def test_nor_is_one_of_everybody_where_some_have_no_score(members, without_score):
+    """Scores are of those who have one, and every other question of everybody."""
+    with_score = [m for m in members if m.number not in without_score]
+    scored = [m._replace(number=n) for n, m in enumerate(with_score)]
+    assert fewest(published_rows(scored), scored) >= K
+    assert fewest(rows_of_everybody(members), members) >= K
 
 
 @given(
