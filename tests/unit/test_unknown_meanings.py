@@ -132,3 +132,24 @@ def test_two_sheets_of_answers_are_refused_also_where_one_has_a_column_more(tmp_
     [reason] = caught.value.reasons
     assert (reason.code, reason.sheet) == ("two_sheets_fit", "Loppu 2024")
     assert "number 1" in reason.problem_en
+
+
+def test_a_percentage_is_the_option_that_its_share_is_declared_as_and_no_other():
+    """Excel shows 0.8 as 80 %; a survey that was described with pandas says 0.8."""
+    survey = Questionnaire(
+        questionnaire="q",
+        subject="person",
+        scope="s",
+        title={"fi": "Q"},
+        questions={
+            "time": {
+                "text": {"en": "Time"},
+                "options": {"full": {"en": "1"}, "part": {"en": ["0.8", "0.05"]}, "else": {"en": "Other"}},
+                "other": "else",
+            }
+        },
+    )  # fmt: skip
+    read_cell = answer_reader(survey, FORM, "time")
+    found = {text: read_cell(text) for text in ("80 %", "5%", "100 %", "85 %")}
+    options = {text: [a.option_code for a in cell.answers] for text, cell in found.items()}
+    assert options == {"80 %": ["part"], "5%": ["part"], "100 %": ["else"], "85 %": ["else"]}

@@ -42,6 +42,8 @@ from orchestration.questionnaire.model.questionnaire import Form, Question, Ques
 
 # What many surveys write for a missing answer: `-9`, `-99`, `-999`.
 _NINES = re.compile(r"^-9{1,4}(?:\.0+)?$")
+# A cell of 0.8 under a percent format, where an option is declared as `0.8`; a whole share is never meant.
+_PERCENT = re.compile(r"([1-9]\d?) ?%")
 _DECIMAL = re.compile(r"^\d+[.,]\d+$")
 AMBIGUOUS_DOT = "ambiguous_dot"
 BAD_DATE = "bad_date"
@@ -148,6 +150,10 @@ class _Labels:
             return CellAnswers([NO_ANSWER])
         if key == MISSING_NUMBER:
             return CellAnswers([NO_ANSWER], (MISSING_CODE,))
+        if (share := _PERCENT.fullmatch(key)) and (
+            option := self.options.get(f"{int(share[1]) / 100:g}")
+        ):
+            return CellAnswers([self.answers[option]])
         return self._numbered(key)
 
     def _numbered(self, key: str) -> CellAnswers | str:
