@@ -33,7 +33,7 @@ def _consent(word: str) -> Callable[[str], Files]:
     return files
 
 
-def _withdrawn(said: str = "unknown_consent", statuses: tuple[str, str] = ("accepted", "refused")) -> dict:  # fmt: skip
+def _withdrawn(said: str = "unknown_consent", statuses: tuple[str, ...] = ("accepted", "refused")) -> dict:  # fmt: skip
     return {
         "outcome": "fixable",
         "said": {said: "E2"},
@@ -71,6 +71,26 @@ def _thousands(name: str) -> Files:
     return {"a.csv": csv_of(pairs(name, more={"Rahaa": lambda k, _: texts[k % 4]}))}
 
 
+_LOG = """
+questionnaire: thousands_of_a_log
+subject: organisation
+scope: thousands_of_a_log
+title: {fi: Loki}
+fields:
+  answered_at: {header: {fi: Käynnin päivä}, required: true}
+  response_id: {header: {fi: Käynnin numero}}
+questions:
+  met: {type: number, text: {fi: Kohtaamisia käynnillä}}
+activity: {counts: {met: encounters}}
+"""
+
+
+def _log(_: str) -> Files:
+    texts = ["850", "1.250", "2.000", "940"]
+    rows = [[f"{n}.3.2024", str(n), text] for n, text in enumerate(texts, 1)]
+    return {"a.csv": csv_of([["Käynnin päivä", "Käynnin numero", "Kohtaamisia käynnillä"], *rows])}
+
+
 _MONEY = {"type": "number", "range": [100, 9000], "bands": [100, 1000], "text": "Rahaa"}
 _VISITS = {"type": "number", "range": [0, 900], "bands": [0, 20], "text": "Käyntejä"}
 _GENDER = {"text": "Sukupuoli", "options": {"woman": {"fi": "Nainen"}, "man": {"fi": "Mies"}}}
@@ -83,6 +103,11 @@ CASES: Mapping[str, Case] = {
         **_withdrawn(),
     ),
     "consent_as_a_tick": Case("consent becomes x (not in the list)", _consent("x"), **_withdrawn()),
+    "consent_unknown_at_first": Case(
+        "consent is 1 in the first export",
+        lambda name: {"a.csv": csv_of(pairs(name, more={"Suostun vastausteni käyttöön": lambda *_: "1"}))},
+        **_withdrawn(statuses=("refused",)) | {"pairs": None},
+    ),
     "consent_refused_by_all": Case(
         "a declared refusal in every row of the next export waits for a person",
         _consent("Ei"),
@@ -128,6 +153,16 @@ CASES: Mapping[str, Case] = {
         _thousands,
         answers={"money": {"from_100_to_1000": 12, "from_1000": 12}},
         survey={"questions": {"money": _MONEY}},
+    ),
+    "thousands_of_a_log": Case(
+        "850, 1.250, 2.000, 940 encounters of a log",
+        _log,
+        pairs=None,
+        whole=_LOG,
+        figures={
+            "select sum(encounter_count)::int from {fct_activity} join {dim_questionnaire}"
+            " using (questionnaire_key) where questionnaire_code = 'thousands_of_a_log'": (5040,)
+        },
     ),
     "thousands_without_a_range": Case(
         "850, 1.250, 2.000, 940 where nothing decides",

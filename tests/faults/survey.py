@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import xlsxwriter
+import yaml
 
 LABELS = ("Eri mieltä", "Siltä väliltä", "Samaa mieltä")
 DAYS = {"Alku": "5.2.2024 10.{:02}", "Loppu": "6.5.2024 10.{:02}"}
@@ -41,6 +42,9 @@ class Case:
     statuses: Sequence[str] = ("accepted",)
     survey: Mapping[str, Any] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
+    # The whole questionnaire, if it is of another kind, and what a query of the release gives.
+    whole: str = ""
+    figures: Mapping[str, tuple] = field(default_factory=dict)
 
 
 def header(name: str, text: str) -> str:
@@ -50,6 +54,8 @@ def header(name: str, text: str) -> str:
 
 def questionnaire(name: str, case: Case) -> dict[str, Any]:
     """The survey of a case; what the case declares is added part by part."""
+    if case.whole:
+        return yaml.safe_load(case.whole)
     base: dict[str, Any] = {
         "questionnaire": name,
         "subject": "person",

@@ -93,3 +93,5 @@ def test_what_is_published_is_what_the_people_answered(released, name):
             " and not is_missing group by all having sum(answer_count) > 0"
         )
         assert dict(counted) == expected
+    for sql, figures in case.figures.items():
+        assert place.query(sql) == [figures]
