@@ -22,9 +22,7 @@ COLUMNS = ["form", "person", "phase", "question", "option"]
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Answers]:
     folder = tmp_path_factory.mktemp("compared")
-    # Random answers may well make a warning, and nobody is there to decide.
-    made = new_root(folder).settings.model_copy(update={"decision_policy": "automatic"})
-    place, answers = Workplace(made), {}
+    place, answers = new_root(folder), {}
     for seed, (code, (survey, form, file, read)) in enumerate(SURVEYS.items()):
         survey_folder = place.root.questionnaires / code
         (survey_folder / "forms").mkdir(parents=True)

@@ -41,8 +41,7 @@ def _write(place: Workplace, name: str, case: Case) -> None:
 def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Checks]:
     """All surveys in one root and one release; each file is checked before the run."""
     folder = tmp_path_factory.mktemp("faults")
-    made = new_root(folder).settings.model_copy(update={"decision_policy": "automatic"})
-    place, checks = Workplace(made), {}
+    place, checks = new_root(folder), {}
     (place.root.registers / "services.csv").write_text(SERVICES + FLOORS, encoding="utf-8")
     for name, case in CASES.items():
         _write(place, name, case)
