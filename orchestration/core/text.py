@@ -27,16 +27,19 @@ BLANKS = frozenset(
 )
 
 
-@lru_cache(maxsize=200_000)
-def plain(text: str) -> str:
-    """Return the text as people see it: NFKC, no invisible marks, one kind of blank, ASCII digits,
-    case folded. Two texts that differ in this form are written differently.
-    """
+def visible(text: str) -> str:
+    """Return the text as people see it: NFKC, no invisible marks, one kind of blank, ASCII digits."""
     if not text.isascii():
         text = fold_characters(text)
         text = "".join(_ascii_digit(c) for c in text if unicodedata.category(c) != "Cf")
         text = text.translate(_SAME_LETTER)
-    return _BLANK.sub(" ", text).strip().casefold()
+    return _BLANK.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=200_000)
+def plain(text: str) -> str:
+    """Return the visible text, case folded. Two texts that differ in it are written differently."""
+    return visible(text).casefold()
 
 
 @lru_cache(maxsize=200_000)

@@ -25,6 +25,7 @@ from orchestration.ingest.identity_codes import refuse_identity_codes
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.readers import Limits, read_sheets
 from orchestration.ingest.recognise.choose import RecognisedSheet, header_indexes, recognise
+from orchestration.ingest.recognise.unread_columns import unread_columns
 from orchestration.ingest.redelivery.withdrawals import refusals_of
 from orchestration.ingest.registers.registers import Registers
 from orchestration.questionnaire.matching.match import HeaderIndex
@@ -87,6 +88,7 @@ def read_recognised(
     """
     filled = filled_rows(recognised)
     refuse_broken_rows(recognised, filled)
+    unread = unread_columns(recognised)
     # From here on only the known columns are needed; let the rest of a big sheet go.
     recognised = recognised.without_cells()
     problems, findings = cell_reasons(recognised, filled)
@@ -97,7 +99,7 @@ def read_recognised(
     tables = dict(reading.tables)
     without_consent = tables.pop("without_consent")
     refusals = refusals_of(delivery_id, without_consent, context.secret)
-    findings = [*findings, *reading.findings]
+    findings = [*findings, *unread, *reading.findings]
     tables = {**tables, "refusals": refusals}
     repairs = {**reading.repairs, **reader_repairs(recognised, filled).as_dict()}
     return replace(reading, tables=tables, findings=findings, repairs=repairs)

@@ -103,7 +103,8 @@ def _columns(
             body[places[0]] if whole else join_ticks([tick_column(layout, i, body) for i in places])
         )
         chosen = directions.of(code, question.scale)
-        distinct = texts.unique().to_pylist() if question.kind == "number" else []
+        is_of_column = question.kind == "number" or question.other is not None
+        distinct = texts.unique().to_pylist() if is_of_column else []
         read = answer_reader(layout.questionnaire, layout.form, code, chosen, distinct)
         columns[code] = read_column(code, texts, read)
     return columns

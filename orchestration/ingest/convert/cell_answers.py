@@ -7,7 +7,7 @@ here: whole columns (column_values).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from orchestration.ingest.convert.answer import (
     CellAnswers,
     ReadAnswer,
 )
-from orchestration.ingest.convert.several_options import names_options, several
+from orchestration.ingest.convert.several_options import is_code, names_options, several
 from orchestration.ingest.readers.cell_dates import Clock, read_dates
 from orchestration.ingest.readers.cell_values import (
     DIGITS,
@@ -65,8 +65,9 @@ def answer_reader(
     """Return the function from a cell of this question to its answers, or to the code of a reason.
 
     `direction` is a person's choice for bare numbers; it overrides the form's own. `texts` are the
-    distinct cells of the column: what a dot in a number means is decided for all of them at once. A multi-select
-    cell gives several answers; every other cell one.
+    distinct cells of the column: what a dot in a number means, and whether a bare number is
+    somebody's own words, is decided for all of them at once. A multi-select cell gives several
+    answers; every other cell one.
     """
     question = questionnaire.questions[code]
     choices = questionnaire.choices(code)
@@ -85,40 +86,64 @@ def answer_reader(
         _bare(form, question, choices.options, direction) if scale else {},
         scale,
     )
+    return _closed_reader(known, question, texts)
 
+
+def _closed_reader(known: _Labels, question: Question, texts: Iterable[str]) -> ReadAnswer:
+    """Reads options; an unknown text is the option `other` only if it is somebody's own words."""
     is_several = question.kind == "multi"
 
+    def parts_of(text: str) -> dict[str, CellAnswers | str]:
+        return several(text, known.read, question.other) if is_several else {text: known.read(text)}
+
+    if not question.other:
+        return lambda text: _chosen(list(parts_of(text).values()))
+    other = CellAnswers([known.answers[question.other]])
+    found = {text: parts_of(text) for text in texts}
+    # In a column without any label `1` is the code of an option; beside labels it is own words.
+    is_coded = bool(found) and not any(map(_names_an_option, found.values()))
+
+    def is_other(part: str) -> bool:
+        # One free text may well use an option's words; of several answers it would hide some.
+        is_hiding = is_several and names_options(part, known.read)
+        return not is_hiding and not (is_coded and is_code(part))
+
     def read(text: str) -> CellAnswers | str:
-        found = (
-            several(text, known.read, question.other) if is_several else {text: known.read(text)}
-        )
-        other = CellAnswers([known.answers[question.other]]) if question.other else UNKNOWN
-
-        def is_other(part: str, one: CellAnswers | str) -> bool:
-            # One free text may well use an option's words; of several answers it would hide some.
-            return one == UNKNOWN and not (is_several and names_options(part, known.read))
-
-        return _chosen([other if is_other(part, one) else one for part, one in found.items()])
+        parts = (found[text] if text in found else parts_of(text)).items()
+        return _chosen([other if one == UNKNOWN and is_other(part) else one for part, one in parts])
 
     return read
+
+
+def _names_an_option(parts: Mapping[str, CellAnswers | str]) -> bool:
+    cells = [one for one in parts.values() if isinstance(one, CellAnswers)]
+    return any(answer.option_code is not None for cell in cells for answer in cell.answers)
 
 
 def _number_reader(
     missing: Words, question: Question, texts: Iterable[str], *, counts: bool
 ) -> ReadAnswer:
     """Reads a number; `counts` if it counts something in a log of work."""
-    plain = {text: _unbracketed(text) if counts else text for text in texts}
-    grouped = set(dots.grouped(text for text in plain.values() if text not in missing))
-    thousands = dots.are_thousands(grouped, question.range, is_count=counts) if grouped else False
+    plain = [_unbracketed(text) if counts else text for text in texts]
+    undeclared = [text for text in plain if text not in missing]
+    # Mark that may part thousands -> the cells that have it, and whether it does.
+    by_mark = {mark: set(dots.grouped(undeclared, mark)) for mark in dots.MARKS}
+    thousands = {
+        mark: dots.are_thousands(cells, mark, question.range, is_count=counts)
+        for mark, cells in by_mark.items()
+        if cells
+    }
 
     def read(text: str) -> CellAnswers | str:
         inside = _unbracketed(text) if counts else text
-        if inside not in grouped or thousands is False:
-            return _number(inside, missing, question)
-        if thousands is None:
+        marks = [mark for mark in thousands if inside in by_mark[mark]]
+        if any(thousands[mark] is None for mark in marks):
             return AMBIGUOUS_DOT
-        found = _number(inside.replace(".", ""), missing, question)
-        return CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT))
+        parted = [mark for mark in marks if thousands[mark]]
+        for mark in parted:
+            inside = dots.without_marks(inside, mark)
+        found = _number(inside, missing, question)
+        return CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT)) if parted else found
 
     return read
 

@@ -1,4 +1,5 @@
-"""The rows of a sheet that hold answers: neither blank, nor a total, nor marked by the tool as none.
+"""The rows of a sheet that hold answers: neither blank, nor a total, nor the header once more, nor
+marked by the tool as none.
 
 Belongs here: finding them, before any cell is read as an answer.
 """
@@ -12,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.core.text import normalise
+from orchestration.core.text import normalise, plain
 from orchestration.ingest.convert.marked_rows import marked_rows, without_unanswered
 from orchestration.ingest.messages.refusal import Reason
 from orchestration.ingest.readers.cell_values import TOTALS
@@ -24,11 +25,14 @@ _AVERAGES = ("keskiarvo", "average", "mean", "medelvärde")
 _TOTAL = re.compile(rf"^(?:(?:{'|'.join([*sorted(TOTALS), *_AVERAGES])})(?: ?\(?n ?=.*)?|n ?=.*)$")
 
 
+REPEATED_HEADER = "repeated_header"
+
+
 @dataclass(frozen=True)
 class FilledRows:
     """Rows with answers: their spreadsheet numbers, and the known columns cut to them by index.
 
-    `left_out` counts by reason the rows that the tool marks as no answers; `problems` and
+    `left_out` counts by reason the rows that are no answers: a header, or marked so by the tool; `problems` and
     `findings` are about its marks. `unanswered` are the positions of cells, by column, in which
     the tool says that the question was seen and left blank.
     """
@@ -54,8 +58,11 @@ def filled_rows(recognised: RecognisedSheet) -> FilledRows:
     for index in np.flatnonzero(filled)[-_LAST_ROWS:]:
         first = next(text for column in columns if (text := column[index].as_py()))
         filled[index] = not _TOTAL.match(normalise(first))
-    marked = marked_rows(recognised, filled)
-    filled, left_out = marked.take_out(filled)
+    headers = filled & _repeated_headers(recognised, columns)
+    marked = marked_rows(recognised, filled & ~headers)
+    filled, left_out = marked.take_out(filled & ~headers)
+    if headers.any():
+        left_out[REPEATED_HEADER] = int(headers.sum())
     keep = np.flatnonzero(filled)
     known = sorted({index for part in recognised.layout.parts for index in part.columns})
     if len(keep) and keep[-1] - keep[0] + 1 == len(keep):
@@ -67,3 +74,24 @@ def filled_rows(recognised: RecognisedSheet) -> FilledRows:
     rows = (keep + recognised.first_row).astype(np.int32)
     body, unanswered = without_unanswered(recognised, body)
     return FilledRows(rows, body, left_out, marked.problems, marked.findings, unanswered)
+
+
+def _repeated_headers(recognised: RecognisedSheet, columns: list[pa.Array]) -> np.ndarray:
+    """True for rows that hold a row of the header once more, as in two tables put together: each
+    cell is blank or that of the header, and at least half of the header is there.
+    """
+    top = recognised.header_row if recognised.header_top is None else recognised.header_top
+    found = np.zeros(len(columns[0]), bool)
+    for row in range(top, recognised.header_row + 1):
+        header = [plain(column[row].as_py()) for column in recognised.sheet.columns]
+        rows, equal = np.arange(len(found)), np.zeros(len(found), int)
+        for column, text in zip(columns, header, strict=True):
+            # After the first filled column few rows are left to look at.
+            cells = [plain(cell) for cell in column.take(pa.array(rows)).to_pylist()]
+            kept = np.array([cell in ("", text) for cell in cells], bool)
+            equal[rows] += np.array([bool(cell) for cell in cells], int)
+            rows = rows[kept]
+            if not len(rows):
+                break
+        found[rows] |= equal[rows] >= max(2, sum(map(bool, header)) / 2)
+    return found

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from orchestration.core.text import BLANKS, normalise, plain
 from orchestration.ingest.convert.answer import UNKNOWN, CellAnswers, ReadAnswer
+from orchestration.ingest.convert.tick_columns import TICKS
 
 # The most pieces that one label may consist of.
 _LONGEST = 12
@@ -60,6 +61,11 @@ def names_options(text: str, read: ReadAnswer) -> bool:
     words = [word for word in _WORDS.split(text) if normalise(word) not in BLANKS]
     known = [word for word in words if read(word) != UNKNOWN]
     return bool(words) and 2 * len(known) >= len(words)
+
+
+def is_code(text: str) -> bool:
+    """True for a bare number and for a word for yes or no, which a tool writes for an option."""
+    return not any(letter.isalpha() for letter in text) or normalise(text) in TICKS
 
 
 def _runs(text: str, separator: str, read: ReadAnswer) -> dict[str, CellAnswers | str]:

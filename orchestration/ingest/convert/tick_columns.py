@@ -28,8 +28,7 @@ _NO = BLANKS | frozenset({
     "0", "n", "no", "false", "unchecked", "not selected", "not checked", "off", "☐", "ei", "ei valittu",
     "epätosi", "nej", "inte vald", "ej vald", "нет", "ні", "لا", "خیر", "نه", "نەخێر",
 })  # fmt: skip
-
-
+TICKS = (_YES | _NO) - BLANKS
 # A word for no -> the words for yes that are written beside it.
 _BESIDE = {
     "ei": {"kyllä", "k"}, "nej": {"ja"}, "no": {"yes", "y"}, "n": {"y", "yes"}, "false": {"true"},

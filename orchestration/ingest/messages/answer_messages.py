@@ -81,10 +81,10 @@ MESSAGES = {
         action_en="Write a bare number if it is known.",
     ),
     "ambiguous_dot": Message(
-        problem_fi="Kysymyksen “{text}” luvuissa on piste, joka voi erottaa tuhannet tai desimaalit ({cells}).",
-        problem_en="Numbers in question “{text}” have a dot that may part thousands or decimals ({cells}).",
-        action_fi="Kirjoita luvut ilman pistettä: 1250, tai desimaalit pilkulla: 1,25. Tai pyydä lisäämään kyselyyn kysymyksen `range`.",
-        action_en="Write the numbers without the dot: 1250, or decimals with a comma: 1,25. Or ask for the question's `range` in the questionnaire.",
+        problem_fi="Kysymyksen “{text}” luvuissa on piste tai pilkku, joka voi erottaa tuhannet tai desimaalit ({cells}).",
+        problem_en="Numbers in question “{text}” have a dot or comma that may part thousands or decimals ({cells}).",
+        action_fi="Kirjoita tuhannet ilman merkkiä: 1250. Kirjoita desimaaleja muu määrä kuin kolme: 1,25. Tai pyydä lisäämään kyselyyn kysymyksen `range`.",
+        action_en="Write thousands without a mark: 1250. Write another number of decimals than three: 1,25. Or ask for the question's `range` in the questionnaire.",
     ),
     "looks_missing": Message(
         problem_fi="Kysymyksen “{text}” luku näyttää vastaamattomuuden koodilta, kuten -99 ({cells}). Se luettiin puuttuvaksi.",

@@ -18,6 +18,7 @@ LEFT_OUT = {
     "screened_out": ("kyselyn ulkopuolelle rajattuja", "screened out"),
     "not_approved": ("tarkastajan hyväksymättä", "not approved by a reviewer"),
     "other_form": ("toisen lomakkeen rivejä", "rows of another form"),
+    "repeated_header": ("toistettuja otsikkorivejä", "header rows repeated among the answers"),
     "impossible_date": ("mahdoton päivämäärä", "impossible date"),
     "forgotten": ("poistettu vastaajan pyynnöstä", "removed at the respondent's request"),
 }

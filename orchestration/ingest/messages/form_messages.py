@@ -56,6 +56,18 @@ MESSAGES = {
         action_fi="Jos kysymykset ovat tiedostossa, palauta niiden otsikot lomakkeen mukaisiksi. Jos niitä ei kysytty, pyydä jättämään ne pois lomakkeen kohdasta `questions`.",
         action_en="If the questions are in the file, restore their headers as they are on the form. If they were not asked, ask for them to be left out of the form's `questions`.",
     ),
+    "unread_items": Message(
+        problem_fi="Sarakkeissa näyttää olevan kyselyn väittämien vastauksia, mutta lomake ei kerro, mitä mittausta ne ovat (sarakkeita: {count}). Niitä ei luettu.",
+        problem_en="Columns seem to hold answers to items of the questionnaire, but the form does not state which measurement they are (columns: {count}). They were not read.",
+        action_fi="Jos ne pitää lukea, pyydä lisäämään mittaus lomakkeen kohtaan `time_points`. Jos ei, mitään ei tarvitse tehdä.",
+        action_en="If they must be read, ask for the measurement to be added to the form's `time_points`. If not, nothing needs to be done.",
+    ),
+    "absent_time_point": Message(
+        problem_fi="Lomakkeen mittauksille ei löytynyt yhtään saraketta (mittauksia: {count}): {text}.",
+        problem_en="No column was found for measurements of the form (measurements: {count}): {text}.",
+        action_fi="Jos mittaus on tiedostossa, korjaa sen sarakkeiden otsikot lomakkeen mukaisiksi. Jos sitä ei ole vielä tehty, mitään ei tarvitse tehdä.",
+        action_en="If the measurement is in the file, correct the headers of its columns to be as on the form. If it has not been made yet, nothing needs to be done.",
+    ),
     "repeated_column": Message(
         problem_fi="Kahdella sarakkeella on sama kysymys otsikkona ja samat vastaukset.",
         problem_en="Two columns have the same question as their header, and the same answers.",

@@ -35,7 +35,7 @@ REPAIRS = {
     "about": ("noin-merkki", "about sign"),
     "thousands_k": ("k tuhansista", "k for thousands"),
     "footnote_mark": ("alaviitteen merkki luvun perässä", "footnote mark after a number"),
-    "dot_in_thousands": ("piste tuhansissa", "dot in thousands"),
+    "dot_in_thousands": ("piste tai pilkku tuhansissa", "dot or comma in thousands"),
     "blank_between_options": ("välilyönti vaihtoehtojen välissä", "blank between options"),
     "unit": ("yksikkö luvun perässä", "unit after a number"),
     "excel_serial_date": ("Excelin päivänumero", "Excel's day number"),

@@ -188,5 +188,7 @@ def _with_columns_joined(recognised: RecognisedSheet) -> RecognisedSheet:
     further = {i: more for part in recognised.layout.parts for i, more in part.joined.items()}
     for index, more in further.items():
         parts = [columns[index], *(columns[i] for i in more)]
-        columns[index] = pc.binary_join_element_wise(*parts, pa.scalar(";"))
+        texts = pc.binary_join_element_wise(*parts, pa.scalar(";"))
+        # A row of blanks stays blank.
+        columns[index] = pc.replace_substring_regex(texts, r"^;+$", "")
     return replace(recognised, sheet=replace(recognised.sheet, columns=tuple(columns)))

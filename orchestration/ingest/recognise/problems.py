@@ -10,6 +10,7 @@ from orchestration.ingest.messages.form_messages import NEAREST_HEADER
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
+from orchestration.ingest.recognise.unread_columns import is_at_an_end
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout
 from orchestration.questionnaire.matching.time_points import may_be_shared
 
@@ -57,11 +58,7 @@ def _ended_by(texts: dict[str, str], index: HeaderIndex, item: str) -> list[str]
     return [
         text
         for whole, text in texts.items()
-        if any(
-            (whole.startswith(key) and not whole[len(key) : len(key) + 1].isalnum())
-            or (whole.endswith(key) and not whole[: -len(key)][-1:].isalnum())
-            for key in keys
-        )
+        if any(whole == key or is_at_an_end(key, whole) for key in keys)
     ]
 
 

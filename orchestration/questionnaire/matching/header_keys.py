@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from orchestration.core.text import normalise, trimmed
+from orchestration.core.text import normalise, trimmed, visible
 
 # `code[SQ001]. Question text [sub-item]`
 _CODED = re.compile(r"^([A-Za-z]\w*(?:\[[^\[\]]+\])*)\.\s+(\S.*)$", re.DOTALL)
@@ -49,9 +49,11 @@ def header_keys(text: str, others: Sequence[str] = ()) -> HeaderKeys:
 
 @lru_cache(maxsize=50_000)
 def _header_keys(text: str) -> HeaderKeys:
+    # Marks of direction and unusual blanks may stand at the brackets and dashes that part it.
+    text = visible(text)
     whole = [*header_forms(text)]
     rest = text
-    if coded := _CODED.match(text.strip()):
+    if coded := _CODED.match(text):
         code, rest = coded.groups()
         whole += [*header_forms(rest), normalise(code)]
     if _SELECTED.search(rest):

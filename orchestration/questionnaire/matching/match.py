@@ -61,6 +61,11 @@ class Layout:
         return {*(i for part in self.parts for i in part.columns), *further}
 
     @property
+    def is_in_its_language(self) -> bool:
+        """True if the file is in the language of the form, or the form has none."""
+        return self.form.language in (None, self.language)
+
+    @property
     def name(self) -> str:
         """Questionnaire and form, for people."""
         return f"{self.questionnaire.questionnaire}/{self.form.form}"
@@ -144,7 +149,7 @@ class HeaderIndex:
             self.survey,
             self.form,
             dict(sorted(reading.columns.items())),
-            self.form.language or self._language([reading.keys[i] for i in reading.columns]),
+            self._language([reading.keys[i] for i in reading.columns]),
             score=len(found) - len(missing),
             own=sum(self._own_score(reading.keys[i], t) for i, t in reading.columns.items()),
             missing=self._required(found),
@@ -169,12 +174,17 @@ class HeaderIndex:
         return None
 
     def _language(self, keys: list[str]) -> str:
-        """The language most headers are in; a header that several languages share counts less."""
+        """The language most headers are in; a header that several languages share counts less.
+
+        It is the form's own, unless more than half of the headers are in another one.
+        """
         votes: Counter[str] = Counter()
         for key in keys:
             languages = self.known[key][1] - {""} if key in self.known else set()
             votes.update({language: 1 / len(languages) for language in languages})  # type: ignore[arg-type]
-        return max(sorted(votes), key=votes.__getitem__) if votes else "fi"
+        most = max(sorted(votes), key=votes.__getitem__) if votes else "fi"
+        own = self.form.language
+        return most if own is None or votes[most] > max(votes[own], len(keys) / 2) else own
 
     def _expected(self) -> list[str]:
         return [*dict.fromkeys([*self.form.asked(self.survey.questionnaire), *self.form.columns])]
@@ -210,7 +220,12 @@ def best_layouts(
     }
     layouts = [index.read(columns, roles) for index in indexes if not keys.isdisjoint(index.known)]
     found = [layout for layout in layouts if layout.columns]
-    return sorted(found, key=lambda lay: (-lay.score, -lay.own, lay.form.tool != tool, lay.name))
+
+    def place(layout: Layout) -> tuple:
+        fit = (-layout.score, -layout.own, not layout.is_in_its_language)
+        return (*fit, layout.form.tool != tool, layout.name)
+
+    return sorted(found, key=place)
 
 
 def _are_questions(targets: Iterable[Target], survey: Survey) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from orchestration.core.text import normalise, trimmed
+from orchestration.core.text import normalise, trimmed, visible
 from orchestration.questionnaire.matching import days
 from orchestration.questionnaire.matching.assignment import Target
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
@@ -42,10 +42,11 @@ class ColumnPattern:
 
     def strip(self, text: str) -> str:
         """A header's text without the pattern; empty if it does not fit."""
-        lower, before, after = text.strip().lower(), self.before.lower(), self.after.lower()
+        text = visible(text)
+        lower, before, after = text.lower(), self.before.lower(), self.after.lower()
         if len(lower) <= len(self) or not (lower.startswith(before) and lower.endswith(after)):
             return ""
-        return text.strip()[len(before) : len(lower) - len(after)]
+        return text[len(before) : len(lower) - len(after)]
 
 
 def patterns(form: Form) -> dict[str, ColumnPattern]:

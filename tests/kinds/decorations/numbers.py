@@ -35,7 +35,7 @@ def blanks_in_thousands(table: Table, rng: random.Random) -> None:
 @decoration(
     "numbers",
     kinds="csv xlsx json",
-    accepted=_UNCERTAIN,
+    accepted="ambiguous_dot",
     fault="thousands as decimals",
 )
 def marks_in_thousands(table: Table, rng: random.Random) -> None:

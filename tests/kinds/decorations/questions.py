@@ -16,7 +16,7 @@ _TABLES = "csv xlsx"
     "headers questions",
     kinds="csv xlsx json",
     without="wide alchemer surveymonkey",
-    accepted="missing_column reworded_question",
+    accepted="missing_column reworded_question absent_questions",
     must_report=True,
     fault="a declared question that no column has",
 )
@@ -74,7 +74,7 @@ def one_item_under_two_stems(table: Table, rng: random.Random) -> None:
 @decoration(
     "headers",
     layouts="wide",
-    accepted="several_in_a_row",
+    accepted="unread_items",
     must_report=True,
     fault="time points that are not declared",
 )
@@ -99,6 +99,7 @@ def _with_a_third_time_point(words: Words) -> Words:
 @decoration(
     "headers",
     layouts="wide",
+    accepted="absent_time_point",
     must_report=True,
     fault="time points that no column has",
     prepare=_with_a_third_time_point,

@@ -1,0 +1,86 @@
+"""What a file and its form do not share: columns that look like an item and are not read, and
+time points that no column has.
+
+Belongs here: finding both, so that nothing that was measured is left out unsaid. Does not belong
+here: questions without a column (problems), or items in other words (rewording).
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from orchestration.core.text import is_blank, normalise
+from orchestration.ingest.messages.refusal import Reason, cell_name, reason
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
+from orchestration.questionnaire.matching.header_texts import header_texts
+from orchestration.questionnaire.matching.labels import labels
+from orchestration.questionnaire.matching.match import Layout
+
+_MOST_NAMED = 5
+
+
+def unread_columns(recognised: RecognisedSheet) -> list[Reason]:
+    """The findings about columns that are there and not read, and about those that are not there."""
+    return [*_like_items(recognised), *_absent_time_points(recognised)]
+
+
+def _like_items(recognised: RecognisedSheet) -> list[Reason]:
+    """Columns with the text of an item at one end of the header, and with its answers below."""
+    reworded = {column for one in recognised.readings for column in one.reworded.values()}
+    known = recognised.taken | reworded | recognised.sheet.unread
+    texts = _item_texts(recognised.layout)
+    found = [
+        column
+        for column, header in enumerate(recognised.header)
+        if column not in known
+        and any(
+            _holds_answers(recognised, column, code)
+            for code, text in texts
+            if is_at_an_end(text, normalise(header))
+        )
+    ]
+    if not found:
+        return []
+    row = recognised.header_row + 1
+    cells = ", ".join(cell_name(row, column) for column in found[:_MOST_NAMED])
+    return [reason("unread_items", sheet=recognised.sheet.name, cell=cells, count=len(found))]
+
+
+def _absent_time_points(recognised: RecognisedSheet) -> list[Reason]:
+    """Time points that the form declares and no column has, as one finding."""
+    form = recognised.layout.form
+    present = {part.form.constants.get("phase") for part in recognised.layout.parts}
+    absent = [f"“{name}” ({p})" for name, p in form.time_points.items() if name not in present]
+    if not absent:
+        return []
+    about = {"sheet": recognised.sheet.name, "cell": cell_name(recognised.header_row + 1, 0)}
+    return [reason("absent_time_point", text=", ".join(absent), count=len(absent), **about)]
+
+
+def is_at_an_end(text: str, header: str) -> bool:
+    """True if a header begins or ends with a text, parted from the rest by no letter or digit."""
+    before, after = header.removesuffix(text), header.removeprefix(text)
+    return (after != header and not after[:1].isalnum()) or (
+        before != header and not before[-1:].isalnum()
+    )
+
+
+def _item_texts(layout: Layout) -> list[tuple[str, str]]:
+    """(item, normal form of one of its header texts); a text such as `1` is at the end of anything."""
+    items = layout.questionnaire.items()
+    return [
+        (target.code, key)
+        for text, target, _ in header_texts(layout.questionnaire, layout.form)
+        if target.code in items and any(map(str.isalpha, key := normalise(text)))
+    ]
+
+
+def _holds_answers(recognised: RecognisedSheet, column: int, code: str) -> bool:
+    """True if at least half of what a column holds are answers to the question."""
+    cells: pa.Array = recognised.sheet.columns[column].slice(recognised.header_row + 1)
+    filled = [text for text in cells.unique().to_pylist() if not is_blank(text)]
+    choices = recognised.layout.questionnaire.choices(code)
+    known = labels({**choices.options, **choices.missing})
+    is_number = recognised.layout.questionnaire.questions[code].kind == "number"
+    answers = [t for t in filled if (t.strip().isdecimal() if is_number else t in known)]
+    return bool(filled) and 2 * len(answers) >= len(filled)
