@@ -1,7 +1,7 @@
 """What a sender's folder states of the files in it: `delivery.yml`.
 
 Belongs here: finding, reading and checking those files. One states what no column and no form
-says, such as `phase: start`, and is no delivery itself.
+says, such as `phase: start`, or which of two forms a file is, and is no delivery itself.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.intake.landing import STATEMENT as NAME
@@ -23,11 +23,12 @@ Statements = Mapping[str, bytes | None]
 
 
 class Statement(BaseModel):
-    """All that a folder may state."""
+    """All that a folder may state: the time point, and the form as `questionnaire/form`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     phase: Literal["start", "end", "single"] | None = None
+    form: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$")] | None = None
 
 
 def all_statements(landing: Path) -> Statements:
@@ -51,16 +52,18 @@ def content_hash(statements: Statements) -> str:
 
 
 def stated(file: PurePath, statements: Statements) -> dict[str, str]:
-    """Fields stated for a file, by the nearest statement from its folder up to the sender's.
+    """What is stated of a file, each by the nearest folder that states it, from its own up to the
+    sender's.
 
-    `file` is its path below landing. Raises Refusal when that statement cannot be used.
+    `file` is its path below landing. Raises Refusal when one of these statements cannot be used.
     """
+    found: dict[str, str] = {}
     for folder in file.parents:
         name = (folder / NAME).as_posix()
         # What lies in landing itself is about no sender.
         if folder.parts and name in statements:
-            return _fields(name, statements[name])
-    return {}
+            found = _fields(name, statements[name]) | found
+    return found
 
 
 def _read(landing: Path, files: Iterable[Path]) -> Statements:

@@ -83,7 +83,7 @@ def test_a_number_beside_labels_is_somebodys_own_words():
         (("noin 1.250", "940 kpl"), ["ambiguous_dot", 940]),
     ],
 )
-def test_a_comma_or_dot_before_three_digits_is_told_unless_the_column_decides(texts, expected):
+def test_a_comma_or_dot_before_three_digits_is_reported_unless_the_column_decides(texts, expected):
     assert _columns("count", *texts) == expected
 
 
@@ -155,13 +155,13 @@ def _wide_findings(tmp_path, header: str, row: str, *forms: str) -> dict[str, tu
     return {one.code: (one.cell, one.count) for one in found if one.code != "absent_questions"}
 
 
-def test_columns_of_a_time_point_that_is_not_declared_are_told(tmp_path):
+def test_columns_of_a_time_point_that_is_not_declared_are_reported(tmp_path):
     header = "id a1_t0 a2_t0 b1_t0 a1_t1 a2_t1 b1_t1 a1_4m a1_why"
     found = _wide_findings(tmp_path, header, "p1 1 2 3 1 2 3 2 tired")
     assert found == {"unread_items": ("H1", 1)}
 
 
-def test_a_declared_time_point_without_a_column_is_told(tmp_path):
+def test_a_declared_time_point_without_a_column_is_reported(tmp_path):
     days = DAYS.replace("}", ", Later: 2024-06-15}") + wide_survey.CODES
     points = '{Before: "*_t0", After: "*_t1", Later: "*_t2"}'
     header = "id a1_t0 a2_t0 b1_t0 a1_t1 a2_t1 b1_t1"
@@ -170,7 +170,7 @@ def test_a_declared_time_point_without_a_column_is_told(tmp_path):
     }
 
 
-def test_an_item_once_more_in_a_plain_table_is_told_and_a_comment_beside_it_is_not(tmp_path):
+def test_an_item_once_more_in_a_plain_table_is_reported_and_a_comment_beside_it_is_not(tmp_path):
     header = [*HEADER[:4], f"{BELONG} (uudelleen)", f"{HEARD} Miksi?"]
     row = [*FIRST[:4], "Eri mieltä", "en tiedä"]
     found = read(xlsx(tmp_path / "a.xlsx", [header, row]), small_context(tmp_path)).findings

@@ -275,12 +275,13 @@ def test_a_long_file_is_the_long_form_and_a_wide_one_the_wide_form(tmp_path, poi
         assert reading.recognised.layout.form.form == "wide" and len(_phases(reading)) == 2
 
 
-def test_two_forms_that_differ_by_their_language_alone_are_for_a_person_to_choose(tmp_path):
+def test_forms_in_two_languages_whose_headers_are_codes_are_for_a_person_to_choose(tmp_path):
+    own = "columns: {a1: [q1], a2: [q2], b1: [q3]}\n"
     other = LONG.replace("form: long", "form: long_sv").replace("language: en", "language: sv")
-    [reason] = _refused(
-        table(tmp_path, "id time a1 a2 b1", "p1 Before 1 2 3"), context(tmp_path, LONG, other)
-    )
+    file = table(tmp_path, "id time q1 q2 q3", "p1 Before 1 2 3")
+    [reason] = _refused(file, context(tmp_path, LONG + own, other + own))
     assert reason.code == "two_forms_fit" and "language: en / sv" in reason.en
+    assert "`form: trial/long_sv`" in reason.action_en
 
 
 def test_the_same_answers_on_one_day_stay_two_submissions(tmp_path):

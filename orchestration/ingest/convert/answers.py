@@ -19,11 +19,9 @@ from orchestration.ingest.convert.blocking import (
     blocked_indicators,
     is_direction_unclear,
 )
-from orchestration.ingest.convert.cell_answers import (
-    READ_AS_MISSING,
-    answer_reader,
-)
+from orchestration.ingest.convert.cell_answers import answer_reader
 from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column, read_column
+from orchestration.ingest.convert.number_answers import READ_AS_MISSING
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.convert.shapes import ANSWERS, OPEN_ANSWERS, same

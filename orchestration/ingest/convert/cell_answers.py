@@ -15,7 +15,6 @@ import pyarrow as pa
 
 from orchestration.core.text import BLANKS, normalise, whole_number
 from orchestration.core.words import Words
-from orchestration.ingest.convert import dots
 from orchestration.ingest.convert.answer import (
     NO_ANSWER,
     UNKNOWN,
@@ -23,15 +22,10 @@ from orchestration.ingest.convert.answer import (
     CellAnswers,
     ReadAnswer,
 )
+from orchestration.ingest.convert.number_answers import MISSING_CODE, number_reader
 from orchestration.ingest.convert.several_options import is_code, names_options, several
 from orchestration.ingest.readers.cell_dates import Clock, read_dates
-from orchestration.ingest.readers.cell_values import (
-    DIGITS,
-    MISSING_NUMBER,
-    THOUSANDS_DOT,
-    read_number,
-    share_of,
-)
+from orchestration.ingest.readers.cell_values import DIGITS, MISSING_NUMBER
 from orchestration.ingest.registers.directions import (
     Direction,
     declared_direction,
@@ -40,19 +34,13 @@ from orchestration.ingest.registers.directions import (
 from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.model.questionnaire import Form, Question, Questionnaire, Texts
 
-# What many surveys write for a missing answer: `-9`, `-99`, `-999`.
-_NINES = re.compile(r"^-9{1,4}(?:\.0+)?$")
 # A cell of 0.8 under a percent format, where an option is declared as `0.8`; a whole share is never meant.
 _PERCENT = re.compile(r"([1-9]\d?) ?%")
 _DECIMAL = re.compile(r"^\d+[.,]\d+$")
-AMBIGUOUS_DOT = "ambiguous_dot"
 BAD_DATE = "bad_date"
 # Bare numbers that cannot be read: no direction is declared, or they go beyond the scale.
 BARE_NUMBER, OFF_SCALE = "undeclared_direction", "off_scale"
-# Rules that are findings, not repairs: the answer became a typed missing.
-NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING = "not_a_number", "implausible", "looks_missing"
-READ_AS_MISSING = (NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING)
-MISSING_CODE, LABEL_WON = "missing_code", "label_over_number"
+LABEL_WON = "label_over_number"
 
 
 def answer_reader(
@@ -77,7 +65,7 @@ def answer_reader(
         return lambda text: _date(text, missing, clock)
     if question.kind == "number":
         counts = questionnaire.activity is not None and code in questionnaire.activity.counts
-        return _number_reader(missing, question, texts, counts=counts)
+        return number_reader(missing, question, texts, counts=counts)
     scale = question.kind == "scale"
     known = _Labels(
         missing,
@@ -118,34 +106,6 @@ def _closed_reader(known: _Labels, question: Question, texts: Iterable[str]) -> 
 def _names_an_option(parts: Mapping[str, CellAnswers | str]) -> bool:
     cells = [one for one in parts.values() if isinstance(one, CellAnswers)]
     return any(answer.option_code is not None for cell in cells for answer in cell.answers)
-
-
-def _number_reader(
-    missing: Words, question: Question, texts: Iterable[str], *, counts: bool
-) -> ReadAnswer:
-    """Reads a number; `counts` if it counts something in a log of work."""
-    plain = [_unbracketed(text) if counts else text for text in texts]
-    undeclared = [text for text in plain if text not in missing]
-    # Mark that may part thousands -> the cells that have it, and whether it does.
-    by_mark = {mark: set(dots.grouped(undeclared, mark)) for mark in dots.MARKS}
-    thousands = {
-        mark: dots.are_thousands(cells, mark, question.range, is_count=counts)
-        for mark, cells in by_mark.items()
-        if cells
-    }
-
-    def read(text: str) -> CellAnswers | str:
-        inside = _unbracketed(text) if counts else text
-        marks = [mark for mark in thousands if inside in by_mark[mark]]
-        if any(thousands[mark] is None for mark in marks):
-            return AMBIGUOUS_DOT
-        parted = [mark for mark in marks if thousands[mark]]
-        for mark in parted:
-            inside = dots.without_marks(inside, mark)
-        found = _number(inside, missing, question)
-        return CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT)) if parted else found
-
-    return read
 
 
 @dataclass(frozen=True)
@@ -203,36 +163,6 @@ def _chosen(parts: list[CellAnswers | str]) -> CellAnswers | str:
     answers = list(dict.fromkeys(answer for cell in cells for answer in cell.answers))
     rules = tuple(dict.fromkeys(rule for cell in cells for rule in cell.rules))
     return CellAnswers([a for a in answers if a.missing_kind is None] or answers, rules)
-
-
-def _number(text: str, missing: Words, question: Question) -> CellAnswers:
-    """A number question's cell; 99 is a number only where the declared range holds it."""
-    key = whole_number(normalise(text))
-    if kind := missing.get(text):
-        return CellAnswers([Answer(missing_kind=kind)])
-    if key in BLANKS:
-        return CellAnswers([NO_ANSWER])
-    low, high = question.range or (None, None)
-    if key == MISSING_NUMBER and (high is None or high < int(MISSING_NUMBER)):
-        return CellAnswers([NO_ANSWER], (MISSING_CODE,))
-    if question.range is None and _NINES.match(key):
-        return CellAnswers([NO_ANSWER], (LOOKS_MISSING,))
-    found = read_number(text)
-    if found is None:
-        return CellAnswers([NO_ANSWER], (NOT_A_NUMBER,))
-    if high is not None and high <= 1 and text.rstrip().endswith("%"):
-        found = share_of(found)
-    if low is not None and high is not None:
-        top = found.low if found.high is None else found.high
-        if found.low < Decimal(str(low)) or top > Decimal(str(high)):
-            return CellAnswers([NO_ANSWER], (IMPLAUSIBLE,))
-    return CellAnswers([Answer(None, found.low, found.high)], found.rules)
-
-
-def _unbracketed(text: str) -> str:
-    """A count in a log may be in brackets; elsewhere brackets may mean a minus."""
-    inside = text.strip()
-    return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
 
 
 def _date(text: str, missing: Words, clock: Clock) -> CellAnswers | str:

@@ -50,8 +50,8 @@ MESSAGES = {
     "bad_statement": Message(
         problem_fi="Kansion tiedostoa {text} ei voi käyttää.",
         problem_en="The folder's file {text} cannot be used.",
-        action_fi="Kirjoita siihen yksi rivi: `phase: start`, `phase: end` tai `phase: single`.",
-        action_en="Write one line into it: `phase: start`, `phase: end` or `phase: single`.",
+        action_fi="Kirjoita siihen, mikä mittaus on: `phase: start`, `phase: end` tai `phase: single`. Tai kirjoita, mikä lomake on: `form: kysely/lomake`.",
+        action_en="Write into it which measurement it is: `phase: start`, `phase: end` or `phase: single`. Or write which form it is: `form: questionnaire/form`.",
     ),
     "too_big": Message(
         problem_fi="Tiedoston koko on {size} Mt. Suurin sallittu koko on {limit} Mt.",

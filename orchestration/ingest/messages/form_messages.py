@@ -29,8 +29,14 @@ MESSAGES = {
     "two_forms_fit": Message(
         problem_fi="Otsikot sopivat yhtä hyvin kahteen lomakkeeseen: {first} ja {second}. Lomakkeiden ero: {difference}.",
         problem_en="The headers fit two forms equally well: {first} and {second}. How the forms differ: {difference}.",
-        action_fi="Lisää otsikko, joka on vain toisessa lomakkeessa. Jos sellaista ei ole, pyydä ylläpitoa erottamaan lomakkeet.",
-        action_en="Add a header that only one of the forms has. If there is none, ask the maintainers to make the forms differ.",
+        action_fi="Lisää kansioon tiedosto delivery.yml, jossa on rivi `form: {first}` tai `form: {second}` sen mukaan, kumpi lomake on oikea. Se koskee kaikkia kansion tiedostoja.",
+        action_en="Add to the folder a file delivery.yml with the line `form: {first}` or `form: {second}`, whichever is right. It holds for all files of the folder.",
+    ),
+    "fits_another": Message(
+        problem_fi="Tiedosto luettiin lomakkeena {first}, jonka sarakkeista löytyi {found}. Siinä ovat myös kaikki lomakkeen {second} sarakkeet.",
+        problem_en="The file was read as {first}, of whose columns {found} were found. It also has all columns of {second}.",
+        action_fi="Jos oikea lomake on {second}, lisää kansioon tiedosto delivery.yml, jossa on rivi `form: {second}`. Muuten lisää rivi `form: {first}`, niin tätä ei enää sanota.",
+        action_en="If {second} is the right form, add to the folder a file delivery.yml with the line `form: {second}`. Otherwise add the line `form: {first}`, and this is not said again.",
     ),
     "two_sheets_fit": Message(
         problem_fi="Vastauksia on kahdella välilehdellä: tällä ja järjestyksessä {other}. välilehdellä.",

@@ -19,13 +19,13 @@ from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.ingest.recognise.merged_cells import fill_merged_cells
 from orchestration.ingest.recognise.problems import (
     assumed,
-    equally_good_forms,
     missing,
     repeated,
     several_in_a_row,
     weak,
 )
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
+from orchestration.ingest.recognise.rivals import also_fits, is_clear, stated_first, two_forms
 from orchestration.ingest.recognise.time_points import add_reworded_columns
 from orchestration.ingest.recognise.waves import within_time
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
@@ -34,8 +34,8 @@ from orchestration.questionnaire.model.questionnaire import Survey
 
 __all__ = ["RecognisedSheet", "header_indexes", "header_text", "recognise"]
 
-# A header must carry this share of a form's columns to be taken for that form.
-_CLEAR_SHARE = 0.5
+# The key of a folder's statement that names the form of its files.
+_FORM = "form"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class _Candidate:
     def rank(self) -> tuple:
         """Best first by order: a visible sheet, what matches, the fewest and earliest rows."""
         best, rows = self.layouts[0], self.header.last - self.header.first
-        return (_is_clear(best) and not self.sheet.is_hidden, best.score, best.own, -rows)
+        return (is_clear(best) and not self.sheet.is_hidden, best.score, best.own, -rows)
 
 
 def header_indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
@@ -65,7 +65,7 @@ def recognise(
 
     Raises Refusal when none fits, when two fit, or when a required column is missing.
     """
-    recognised = _with_stated(closest(sheets, known), stated or {})
+    recognised = _with_stated(closest(sheets, known, stated), stated or {})
     index = _index_of(recognised.layout, known)
     if problems := [
         *missing(recognised, index),
@@ -77,7 +77,9 @@ def recognise(
     return _with_columns_joined(replace(recognised, sheet=sheet))
 
 
-def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedSheet:
+def closest(
+    sheets: Iterable[Sheet], known: list[HeaderIndex], stated: Mapping[str, str] | None = None
+) -> RecognisedSheet:
     """The sheet, header and form that fit best, whatever is missing. Raises Refusal."""
     sheets = list(sheets)
     candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
@@ -88,15 +90,18 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedShee
     layouts = within_time(best.layouts, best.sheet, best.header.last)
     if not layouts:
         raise Refusal(reason("no_wave", sheet=str(best.sheet.number)))
+    stated_form = (stated or {}).get(_FORM)
+    layouts = stated_first(layouts, stated_form)
     best, layout = replace(best, layouts=layouts), layouts[0]
+    is_stated = layout.name == stated_form
     second = _second(candidates, layout)
-    if not _is_clear(layout):
+    if not is_clear(layout):
         raise Refusal(
             _several_in_a_row(sheets, known)
             or weak(str(best.sheet.number), best.header.last, layout, second)
         )
-    if ambiguous := equally_good_forms(best.sheet.name, best.header.last, best.layouts):
-        raise Refusal(ambiguous)
+    if not is_stated and (doubt := two_forms(best.sheet.name, best.header.last, layouts)):
+        raise Refusal(doubt)
     if other := _other_sheet_with_answers(candidates, best):
         where = cell_name(best.header.last + 1, 0)
         raise Refusal(reason("two_sheets_fit", sheet=best.sheet.name, cell=where, other=other))
@@ -109,6 +114,8 @@ def closest(sheets: Iterable[Sheet], known: list[HeaderIndex]) -> RecognisedShee
         best.sheet.tool or layout.form.tool,
         tuple(sheet.number for sheet in sheets if sheet is not best.sheet),
         second,
+        stated={_FORM: layout.name} if is_stated else {},
+        rival=None if is_stated else also_fits(layouts),
         zones=stated_zones(best.sheet, best.header.last, best.header.texts),
     )
     return add_reworded_columns(recognised, _index_of(layout, known))
@@ -124,10 +131,6 @@ def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
         roles = roles_in(tool, header.texts) if tool else {}
         if layouts := best_layouts(known, header.keys, roles, sheet.tool):
             yield _Candidate(sheet, header, layouts)
-
-
-def _is_clear(layout: Layout) -> bool:
-    return layout.found_count >= _CLEAR_SHARE * layout.expected_count
 
 
 def _several_in_a_row(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason | None:
@@ -174,7 +177,8 @@ def _with_stated(recognised: RecognisedSheet, stated: Mapping[str, str]) -> Reco
     constants = {**layout.form.constants, **used}
     form = layout.form.model_copy(update={"constants": constants})
     missing = [code for code in layout.missing if code not in used]
-    return replace(recognised, layout=replace(layout, form=form, missing=missing), stated=used)
+    layout = replace(layout, form=form, missing=missing)
+    return replace(recognised, layout=layout, stated={**recognised.stated, **used})
 
 
 def _with_columns_joined(recognised: RecognisedSheet) -> RecognisedSheet:

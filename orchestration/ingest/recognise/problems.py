@@ -62,20 +62,6 @@ def _ended_by(texts: dict[str, str], index: HeaderIndex, item: str) -> list[str]
     ]
 
 
-def equally_good_forms(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
-    """Two forms that fit equally well but would be read differently, and how they differ."""
-    best = layouts[0]
-    for other in layouts[1:]:
-        if (other.score, other.own) == (best.score, best.own) and not best.means_the_same(other):
-            names = {
-                "first": best.name,
-                "second": other.name,
-                "difference": _difference(best, other),
-            }
-            return reason("two_forms_fit", sheet=sheet, cell=cell_name(row + 1, 0), **names)
-    return None
-
-
 def missing(recognised: RecognisedSheet, index: HeaderIndex) -> list[Reason]:
     """Required columns that are not there, each with the header that looks most like it."""
     reasons = [
@@ -166,18 +152,3 @@ def repeated(recognised: RecognisedSheet) -> list[Reason]:
         where = f"{cell_name(row, a)}, {cell_name(row, b)}"
         reasons.append(reason(why, sheet=recognised.sheet.name, cell=where))
     return reasons
-
-
-def _difference(best: Layout, other: Layout) -> str:
-    """What the two forms declare differently."""
-    mine, theirs = ({t.code for t in lay.columns.values()} for lay in (best, other))
-    differences = [
-        ", ".join(f"“{header_text(lay, code)}”" for code in sorted(codes)[:_MOST_NAMED])
-        for lay, codes in ((best, mine - theirs), (other, theirs - mine))
-        if codes
-    ]
-    for name in ("constants", "codes", "version", "language"):
-        first, second = getattr(best.form, name), getattr(other.form, name)
-        if first != second:
-            differences.append(f"{name}: {first} / {second}")
-    return " · ".join(differences) or "–"

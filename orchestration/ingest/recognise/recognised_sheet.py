@@ -19,7 +19,8 @@ from orchestration.questionnaire.model.captions import caption
 class RecognisedSheet:
     """A sheet read as a form: the layout and the 0-based index of its (last) header row.
 
-    `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second.
+    `passed_over` are the numbers of the other sheets; `runner_up` is the layout that came second;
+    `rival` is a form of another questionnaire that the file fits too.
     `reworded` has the column of each question that is there only in other words. `parts` are the
     time points of a table with a row per person: each is recognised by itself, without cells, and
     its header is without the pattern of the time point. `zones` are the time zones that the file
@@ -34,6 +35,7 @@ class RecognisedSheet:
     tool: str = ""
     passed_over: tuple[int, ...] = ()
     runner_up: Layout | None = None
+    rival: Layout | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
     reworded: Mapping[str, int] = field(default_factory=dict)
     parts: tuple[RecognisedSheet, ...] = ()

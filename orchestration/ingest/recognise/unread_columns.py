@@ -1,7 +1,7 @@
-"""What a file and its form do not share: columns that look like an item and are not read, and
-time points that no column has.
+"""What a file and its form do not share: columns that look like an item and are not read, time
+points that no column has, and another questionnaire that the file fits too.
 
-Belongs here: finding both, so that nothing that was measured is left out unsaid. Does not belong
+Belongs here: finding these, so that nothing that was measured is left out unsaid. Does not belong
 here: questions without a column (problems), or items in other words (rewording).
 """
 
@@ -21,7 +21,7 @@ _MOST_NAMED = 5
 
 def unread_columns(recognised: RecognisedSheet) -> list[Reason]:
     """The findings about columns that are there and not read, and about those that are not there."""
-    return [*_like_items(recognised), *_absent_time_points(recognised)]
+    return [*_like_items(recognised), *_absent_time_points(recognised), *_rival(recognised)]
 
 
 def _like_items(recognised: RecognisedSheet) -> list[Reason]:
@@ -55,6 +55,21 @@ def _absent_time_points(recognised: RecognisedSheet) -> list[Reason]:
         return []
     about = {"sheet": recognised.sheet.name, "cell": cell_name(recognised.header_row + 1, 0)}
     return [reason("absent_time_point", text=", ".join(absent), count=len(absent), **about)]
+
+
+def _rival(recognised: RecognisedSheet) -> list[Reason]:
+    """The other questionnaire whose columns are all there, while some of this one are not."""
+    layout, rival = recognised.layout, recognised.rival
+    if rival is None:
+        return []
+    about = {
+        "sheet": recognised.sheet.name,
+        "cell": cell_name(recognised.header_row + 1, 0),
+        "first": layout.name,
+        "found": f"{layout.found_count}/{layout.expected_count}",
+        "second": rival.name,
+    }
+    return [reason("fits_another", **about)]
 
 
 def is_at_an_end(text: str, header: str) -> bool:

@@ -1,0 +1,89 @@
+"""The number in one cell of a number question, or a kind of missing.
+
+Belongs here: reading one distinct text by the question's range, and by what a dot or comma means in
+its column. Pure. Does not belong here: the forms of a number (readers/cell_values).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from orchestration.core.text import BLANKS, normalise, whole_number
+from orchestration.core.words import Words
+from orchestration.ingest.convert import dots
+from orchestration.ingest.convert.answer import NO_ANSWER, Answer, CellAnswers, ReadAnswer
+from orchestration.ingest.readers.cell_values import (
+    MISSING_NUMBER,
+    THOUSANDS_DOT,
+    read_number,
+    share_of,
+)
+from orchestration.questionnaire.model.questionnaire import Question
+
+# What many surveys write for a missing answer: `-9`, `-99`, `-999`.
+_NINES = re.compile(r"^-9{1,4}(?:\.0+)?$")
+AMBIGUOUS_DOT = "ambiguous_dot"
+# Rules that are findings, not repairs: the answer became a typed missing.
+NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING = "not_a_number", "implausible", "looks_missing"
+READ_AS_MISSING = (NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING)
+MISSING_CODE = "missing_code"
+
+
+def number_reader(
+    missing: Words, question: Question, texts: Iterable[str], *, counts: bool
+) -> ReadAnswer:
+    """Reads a number; `counts` if it counts something in a log of work."""
+    plain = [_unbracketed(text) if counts else text for text in texts]
+    undeclared = [text for text in plain if text not in missing]
+    # Dot or comma -> the cells in which it may part thousands, and whether it does.
+    cells_with = {sign: set(dots.grouped(undeclared, sign)) for sign in dots.SIGNS}
+    thousands = {
+        sign: dots.are_thousands(cells, sign, question.range, is_count=counts)
+        for sign, cells in cells_with.items()
+        if cells
+    }
+
+    def read(text: str) -> CellAnswers | str:
+        inside = _unbracketed(text) if counts else text
+        here = [sign for sign in thousands if inside in cells_with[sign]]
+        if any(thousands[sign] is None for sign in here):
+            return AMBIGUOUS_DOT
+        parted = [sign for sign in here if thousands[sign]]
+        for sign in parted:
+            inside = dots.without(inside, sign)
+        found = _number(inside, missing, question)
+        return CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT)) if parted else found
+
+    return read
+
+
+def _number(text: str, missing: Words, question: Question) -> CellAnswers:
+    """A number question's cell; 99 is a number only where the declared range holds it."""
+    key = whole_number(normalise(text))
+    if kind := missing.get(text):
+        return CellAnswers([Answer(missing_kind=kind)])
+    if key in BLANKS:
+        return CellAnswers([NO_ANSWER])
+    low, high = question.range or (None, None)
+    if key == MISSING_NUMBER and (high is None or high < int(MISSING_NUMBER)):
+        return CellAnswers([NO_ANSWER], (MISSING_CODE,))
+    if question.range is None and _NINES.match(key):
+        return CellAnswers([NO_ANSWER], (LOOKS_MISSING,))
+    found = read_number(text)
+    if found is None:
+        return CellAnswers([NO_ANSWER], (NOT_A_NUMBER,))
+    if high is not None and high <= 1 and text.rstrip().endswith("%"):
+        found = share_of(found)
+    if low is not None and high is not None:
+        top = found.low if found.high is None else found.high
+        if found.low < Decimal(str(low)) or top > Decimal(str(high)):
+            return CellAnswers([NO_ANSWER], (IMPLAUSIBLE,))
+    return CellAnswers([Answer(None, found.low, found.high)], found.rules)
+
+
+def _unbracketed(text: str) -> str:
+    """A count in a log may be in brackets; elsewhere brackets may mean a minus."""
+    inside = text.strip()
+    return inside[1:-1] if inside.startswith("(") and inside.endswith(")") else text
