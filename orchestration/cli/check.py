@@ -97,6 +97,7 @@ def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     from orchestration.ingest.messages.refusal import reason
     from orchestration.intake import self_check
     from orchestration.intake.declared_inputs import Declared
+    from orchestration.intake.other_senders import received_before
     from orchestration.intake.take import context_of
 
     root = settings.root
@@ -111,8 +112,16 @@ def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     if found.counts and found.delivery_id:
         record = declared.ledger.record(found.delivery_id)
         if record and record.was_read:
-            on_hold = [reason(why["code"], delivery=record.short_id) for why in record.reasons]
-            return replace(found, notes=[*found.notes, reason("already_received"), *on_hold])
+            # Outside landing the folder need not be a sender's.
+            is_known = sender is not None or root.landing.resolve() in file.parents
+            findings, notes = received_before(
+                record, (sender or folder) if is_known else None, context.registers
+            )
+            return replace(
+                found,
+                findings=[*found.findings, *findings],
+                notes=[*found.notes, *notes],
+            )
     return found
 
 

@@ -13,6 +13,8 @@ from typer import style
 
 # Findings that say why an indicator of a delivery is not scored.
 _NOT_SCORED = ("reworded_item", "unclear_direction", "suspect_direction")
+# Findings about the delivery as a whole that somebody has to decide about.
+_TO_DECIDE = ("other_sender", "fits_another")
 
 
 def show_status(root: Path, status: dict[str, Any]) -> None:
@@ -62,6 +64,10 @@ def _show_delivery(delivery: dict[str, Any]) -> None:
         name = style(delivery["status"].replace("_", " "), fg="red")
         typer.echo(f"  {name} {delivery['name']} {place}".rstrip())
         typer.echo(f"    {reason['fi']}\n    {style(reason['en'], dim=True)}")
+    for finding in delivery["findings"]:
+        if finding["code"] in _TO_DECIDE:
+            typer.echo(f"  {style('to decide', fg='yellow')} {delivery['name']}")
+            typer.echo(f"    {finding['fi']}\n    {style(finding['en'], dim=True)}")
     for code in delivery["blocked_indicators"]:
         typer.echo(f"  {style('not scored', fg='yellow')} {delivery['name']}: {code}")
         for finding in delivery["findings"]:

@@ -20,6 +20,7 @@ from orchestration.intake.file_content import FileContent, limits_of
 from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, moment
 from orchestration.intake.ledger import Ledger
+from orchestration.intake.other_senders import with_other_senders
 from orchestration.intake.reconcile import accounts
 from orchestration.intake.record import (
     ACCEPTED,
@@ -92,6 +93,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
             # Kept here, since the rows that they were found in are forgotten below.
             account = settled.account | {"withdrawn": len(hashes)}
             settled = replace(settled, withdrawn=tuple(hashes), account=account)
+        settled = with_other_senders(settled, declared.registers(), root.landing)
         if settled != record:
             book.write(settled)
         if settled != record or outcome.delivery_id in listed:

@@ -166,11 +166,11 @@ def test_what_is_under_way_is_not_taken(place):
     assert names == {*REFUSED, "ngo_a/2023.xlsx", "ngo_b/hyva.xlsx", "ngo_c/hyva.xlsx"}
 
 
-def test_last_years_file_again_is_said_to_be_already_received(place):
+def test_last_years_file_again_is_said_to_be_counted_once(place):
     found = _deliveries(place)["ngo_a/2023.xlsx"]
     assert found["also_received_as"] == ["ngo_a/2024.xlsx"]
     text = (place.root.receipts / f"{found['delivery_id'][:12]}.txt").read_text("utf-8")
-    assert "Sama sisältö vastaanotettiin jo myös nimellä ngo_a/2024.xlsx." in text
+    assert "Sama sisältö vastaanotettiin myös nimellä ngo_a/2024.xlsx." in text
 
 
 def test_every_accepted_file_has_a_receipt(place):

@@ -272,3 +272,21 @@ def test_the_terminal_says_finnish_first_and_that_nothing_was_stored(tmp_path):
     lines = lines[lines.index("a.xlsx  korjattavaa to correct") :]
     assert lines[1].startswith("osallisuuskysely, lomake webropol_indicator_only")
     assert lines[-1] == "Mitään ei tallennettu. Nothing was stored."
+
+
+def test_a_file_that_another_sender_sent_first_is_reported_with_that_senders_name(tmp_path):
+    place = new_root(tmp_path)
+    (place.root.registers / "senders.csv").write_text(
+        "sender_code,name_fi,name_sv,name_en,service_code\nngo_a,Lahden yhdistys,,,\n", "utf-8"
+    )
+    sheet = [row("3MAR71", "Kerta", [4] * 10, at="7.3.2024 12.00.00", service="Lahden paja")]
+    file = xlsx(tmp_path / "a.xlsx", [HEADER, *sheet])
+    place.land(file, "ngo_a/a.xlsx")
+    place.take()
+    landed, data = place.land(file, "ngo_b/a.xlsx"), ("--data", str(place.root.path))
+    code, found = _json(landed, *data, home=tmp_path)
+    assert (code, list(_by_code(found["findings"]))) == (1, ["other_sender"])
+    assert "Lahden yhdistys" in found["findings"][0]["fi"]
+    code, found = _json(file, *data, home=tmp_path)
+    assert (code, list(_by_code(found["notes"]))) == (0, ["already_received"])
+    assert "Lahden yhdistys" in found["notes"][0]["fi"]

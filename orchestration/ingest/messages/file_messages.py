@@ -42,10 +42,16 @@ MESSAGES = {
         action_en="Move the file into its sender's own folder.",
     ),
     "already_received": Message(
-        problem_fi="Tämä tiedosto on jo vastaanotettu.",
-        problem_en="This file has already been received.",
+        problem_fi="Tämä tiedosto on jo vastaanotettu lähettäjältä {first}.",
+        problem_en="This file has already been received from {first}.",
         action_fi="Mitään ei tarvitse tehdä.",
         action_en="Nothing needs to be done.",
+    ),
+    "other_sender": Message(
+        problem_fi="Sama tiedosto tuli ensin lähettäjältä {first} ja sen jälkeen lähettäjältä {other}. Vastaukset lasketaan kerran, lähettäjän {first} vastauksina.",
+        problem_en="The same file came first from {first} and after that from {other}. The answers are counted once, as those of {first}.",
+        action_fi="Poista tiedosto väärästä kansiosta. Jos vastaukset ovat lähettäjän {other}, pyydä ylläpitoa poistamaan myös tiedosto, jonka nimi alkaa ledger/{delivery}: seuraava ajo laskee ne oikein.",
+        action_en="Take the file out of the wrong folder. If the answers are those of {other}, also ask the maintainers to delete the file whose name begins with ledger/{delivery}: the next run counts them rightly.",
     ),
     "bad_statement": Message(
         problem_fi="Kansion tiedostoa {text} ei voi käyttää.",

@@ -65,8 +65,8 @@ _WORDS = {
     "title": ("VASTAANOTTOKUITTI", "RECEIPT"),
     "file": ("Tiedosto", "File"),
     "again": (
-        "Sama sisältö vastaanotettiin jo myös nimellä {names}. Mitään ei tarvitse tehdä.",
-        "The same content was already received as {names}. Nothing needs to be done.",
+        "Sama sisältö vastaanotettiin myös nimellä {names}. Se lasketaan kerran.",
+        "The same content was also received as {names}. It is counted once.",
     ),
     "status": ("Tulos", "Outcome"),
     "recognised": ("Tunnistettu", "Recognised"),
