@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 from orchestration.ingest.convert.time_points import own_columns
 from orchestration.ingest.messages import receipt
 from orchestration.ingest.messages.cell_addresses import Cells, cell_name, some_cells
+from orchestration.ingest.messages.form_messages import MORE_COLUMNS
+from orchestration.ingest.messages.message import Phrase, joined
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason
 from orchestration.ingest.read_delivery import Context, Reading, read_recognised, recognise_file
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
@@ -25,6 +27,7 @@ from orchestration.intake import file_content
 from orchestration.intake.folder_statement import stated, statements_above
 from orchestration.intake.landing import moment
 from orchestration.privacy import respondent_codes
+from orchestration.privacy.personal_data import may_be_shown
 
 CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
 EXIT_CODES = {CLEAN: 0, FIXABLE: 1, REFUSED: 2}
@@ -34,12 +37,16 @@ _ABOUT_REGISTERS = {"corrected", "correction_ended", "correction_unclear"}
 _BEYOND_CELLS = {"identity_code", "weak_match", "several_in_a_row"}
 
 
+# Of the columns that are not imported so many are named, and so many addresses are shown.
+_MOST_NAMED, _MOST_CELLS = 12, 5
+
+
 @dataclass(frozen=True)
 class Check:
     """What would become of a file.
 
     `problems` would refuse it, `findings` are for the sender to correct, `notes` to know only.
-    Columns that are not imported are named by their header cells. `repairs` are cells corrected
+    Columns that are not imported are named by their headers. `repairs` are cells corrected
     while reading, by rule. `delivery_id` is the sha256 of the file, None if it cannot be opened.
     """
 
@@ -199,10 +206,19 @@ def _about_codes(found: RecognisedSheet, rules: dict[str, Any]) -> list[Reason]:
 
 
 def _ignored_columns(reading: Reading) -> list[Reason]:
-    """Columns that are not imported."""
-    cells = reading.left_out
-    if not cells:
+    """Columns that are not imported, the first of them by their headers; one that may hold personal
+    data is named by its address.
+    """
+    found = reading.left_out_headers
+    if not found:
         return []
-    where = Cells(", ".join(cells), tuple(cells))
-    sheet = reading.recognised.sheet.name
-    return [reason("extra_columns", sheet=sheet, cell=where, count=len(cells))]
+    names = [
+        f"“{' '.join(text.split())}”" if may_be_shown(text) else cell
+        for cell, text in found.items()
+    ]
+    shown, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    more = MORE_COLUMNS.filled(count=rest) if rest > 0 else Phrase()
+    first = ", ".join([*found][:_MOST_CELLS]) + (" …" if len(found) > _MOST_CELLS else "")
+    about = {"names": joined([Phrase(shown, shown), more]), "count": len(found)}
+    where = Cells(first, tuple(found))
+    return [reason("extra_columns", sheet=reading.recognised.sheet.name, cell=where, **about)]

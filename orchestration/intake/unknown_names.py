@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,13 +28,11 @@ from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, look
 from orchestration.intake.record import REFUSED, Record, received
 from orchestration.intake.take import context_of
-from orchestration.privacy.personal_data import has_identity_code
+from orchestration.privacy.personal_data import may_be_shown
 
 KINDS = ("service", "municipality", "area")
 # As many rows as the smallest group of people that is published.
 _ENOUGH_ROWS = 5
-_LONGEST = 80
-_PERSONAL = re.compile(r"@|\d[\d\s-]{4,}\d")
 
 
 @dataclass(frozen=True)
@@ -113,9 +110,8 @@ def _described(kind: str, name: str, rows: int, registers: Registers) -> Unknown
 
 
 def _may_be_shown(one: UnknownName) -> bool:
-    is_name = len(one.name) <= _LONGEST and not _PERSONAL.search(one.name)
     is_common = bool(one.nearest) or one.rows >= _ENOUGH_ROWS
-    return is_name and is_common and not has_identity_code(one.name)
+    return may_be_shown(one.name) and is_common
 
 
 def _csv(row: list[str]) -> str:

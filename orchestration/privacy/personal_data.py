@@ -1,7 +1,7 @@
-"""Personal identity codes: recognising them in a text.
+"""Personal data in a text: identity codes, and what else may not be shown to anybody.
 
-Belongs here: the form and the check character of a Finnish personal identity code. Pure. Does not
-belong here: what follows when a file holds one (ingest).
+Belongs here: the form and the check character of a Finnish personal identity code; which names out
+of a file may be shown. Pure. Does not belong here: what follows when a file holds one (ingest).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ _CHECKED = re.compile(
     # Without a sign between, only a letter at the end distinguishes it from any long number.
     r"(?: ?[-+A-FU-Y] ?(\d{3}) ?([0-9A-FHJ-NPR-Y])|(\d{3})([A-FHJ-NPR-Y]))(?![0-9A-Z])"
 )
+_LONGEST_NAME = 80
+_ADDRESS_OR_NUMBER = re.compile(r"@|\d[\d\s-]{4,}\d")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))
 _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
@@ -31,3 +33,9 @@ def has_identity_code(text: str) -> bool:
         _CHECK_CHARACTERS[int(date + (number or bare)) % 31] == (check or letter)
         for date, number, check, bare, letter in _CHECKED.findall(folded)
     )
+
+
+def may_be_shown(name: str) -> bool:
+    """True for a short name without an identity code, an e-mail address or a long number."""
+    is_plain = len(name) <= _LONGEST_NAME and not _ADDRESS_OR_NUMBER.search(name)
+    return is_plain and not has_identity_code(name)

@@ -85,8 +85,22 @@ def test_the_codes_of_a_file_typed_from_paper_are_reported_by_cell_and_never_rep
     assert notes["corrected_code"] == ("B3", 1)
     assert notes["extra_columns"] == ("O1, P1", 2)
     output = _check(file, home=tmp_path).stdout + json.dumps(found)
-    for word in ("3MAR71", "3mar71", "3MAP71", "Brian", "soita", "Huom", "Oma tieto"):
+    for word in ("3MAR71", "3mar71", "3MAP71", "Brian", "soita"):
         assert word not in output, word
+
+
+def test_columns_that_are_not_imported_are_named_but_for_personal_data_and_the_rest_counted(
+    tmp_path,
+):
+    extra = ["Huom", "brian@ngo.fi", "Puh. 040 123 4567", *(f"Oma tieto {n}" for n in range(20))]
+    rows = [[*cells, *("x" for _ in extra)] for cells in _rows(CODES[:1])]
+    code, found = _json(xlsx(tmp_path / "a.xlsx", [[*HEADER, *extra], *rows]), home=tmp_path)
+    [note] = [one for one in found["notes"] if one["code"] == "extra_columns"]
+    assert (code, note["count"], note["cell"]) == (0, 23, "O1, P1, Q1, R1, S1 …")
+    assert "(23): “Huom”, P1, Q1, “Oma tieto 0”, " in note["problem_fi"]
+    assert "“Oma tieto 8” and 11 others." in note["problem_en"]
+    for personal in ("brian", "040"):
+        assert personal not in json.dumps(found)
 
 
 def test_the_full_survey_of_the_other_organisations_is_clean(tmp_path):

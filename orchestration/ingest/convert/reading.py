@@ -54,9 +54,14 @@ class Reading:
         return sorted({*self.blocked_indicators, *absent})
 
     @property
-    def left_out(self) -> list[str]:
-        """Addresses of header cells of columns that were not read."""
+    def left_out_headers(self) -> dict[str, str]:
+        """Address of the header cell -> its text, of columns that were not read."""
         row = self.recognised.header_row + 1
         known = self.recognised.taken
         named = ((i, text) for i, text in enumerate(self.recognised.header) if text.strip())
-        return [cell_name(row, i) for i, _ in named if i not in known]
+        return {cell_name(row, i): text for i, text in named if i not in known}
+
+    @property
+    def left_out(self) -> list[str]:
+        """Addresses of header cells of columns that were not read."""
+        return list(self.left_out_headers)

@@ -123,8 +123,8 @@ MESSAGES = {
         action_en="Add a column with the date of the answer. Or ask for the form's `days` to state the day of each measurement.",
     ),
     "extra_columns": Message(
-        problem_fi="Tiedostossa on sarakkeita, joita ei tuoda: {count}. Ne pysyvät tiedostossanne.",
-        problem_en="The file has columns that are not imported: {count}. They stay in your file.",
+        problem_fi="Tiedostossa on sarakkeita, joita ei tuoda ({count}): {names}. Ne pysyvät tiedostossanne.",
+        problem_en="The file has columns that are not imported ({count}): {names}. They stay in your file.",
     ),
     "numbers_without_bands": Message(
         problem_fi="Lukuja kysyviä kysymyksiä, joiden vastauksia ei julkaista: {count}. Kysely ei kerro, missä luokissa luvut julkaistaan.",
@@ -137,3 +137,4 @@ NEAREST_HEADER = Phrase(
     " Lähin otsikko on solussa {cell}.",
     " The nearest header is in {cell}.",
 )
+MORE_COLUMNS = Phrase(" ja {count} muuta", " and {count} others")

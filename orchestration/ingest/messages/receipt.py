@@ -55,6 +55,7 @@ REPAIRS = {
     ),
     "seen_unanswered": ("nähty mutta jätetty vastaamatta", "seen but left unanswered"),
 }
+_MOST_CELLS = 20
 _STATUS = {
     "accepted": ("hyväksytty", "accepted"),
     "refused": ("hylätty", "refused"),
@@ -163,10 +164,16 @@ def _facts(found: dict[str, Any], speech: int) -> dict[str, str]:
         "recognised": described(found["recognised"], speech) if found["recognised"] else "",
         "rows": rows(found["counts"], speech) if found["counts"] else "",
         "account": ", ".join(named),
-        "columns": ", ".join(found["left_out_columns"]),
+        "columns": _first(found["left_out_columns"]),
         "repairs": repairs(found["repairs"], speech),
         "blocked": ", ".join(found["blocked_indicators"]),
     }
+
+
+def _first(cells: list[str]) -> str:
+    """The first addresses, and how many there are if not all are shown."""
+    more = f" … ({len(cells)})" if len(cells) > _MOST_CELLS else ""
+    return ", ".join(cells[:_MOST_CELLS]) + more
 
 
 def described(found: Mapping[str, Any], speech: int) -> str:
