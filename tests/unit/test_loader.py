@@ -345,3 +345,63 @@ def test_a_survey_without_phases_gives_its_day_to_single_measurements(tmp_path):
     assert _load(tmp_path, form=form)["tiny"].forms[0].days
     survey = _load(tmp_path / "again", form=form)["tiny"]
     assert str(day_of(survey.forms[0], survey.questionnaire)("single")) == "2024-05-01"
+
+
+FORM_COLLIDING = """\
+form: paper
+tool: paper
+constants: {phase: alkaa, consent: Ei, mode: paper}
+columns:
+  phase: [vaihe]
+  mood:
+    - q1
+    - Mieli
+  why: [Miksi]
+  why_too: [Miksi]
+  helped: [Q1]
+  service: [Mieli]
+option_columns:
+  helped: {friend: ["apu[1]", q1], office: ["apu[1]", "helped[friend]"]}
+"""
+MANY = """\
+questionnaire: tiny
+subject: person
+scope: here
+title: {fi: Pieni}
+fields:
+  phase: {header: {fi: Mittaus}, values: {start: {fi: Alku}, end: {fi: Loppu}}}
+  consent: {header: {fi: Lupa}, values: {given: {fi: Kyllä}, refused: {fi: Ei}}}
+  service: {header: {fi: Palvelu}}
+questions:
+  mood: {text: {fi: Mieli}, options: {good: {fi: Hyvä}}}
+  why: {type: open, text: {fi: Syy}}
+  why_too: {type: open, text: {fi: Toinen syy}}
+  helped:
+    type: multi
+    text: {fi: Kuka auttoi?}
+    options:
+      friend: {fi: Ystävä}
+      office: {fi: Virasto}
+"""
+
+
+def test_a_header_of_a_form_with_two_meanings_is_an_error_with_the_lines_of_both(tmp_path):
+    problem = _problem(tmp_path, questionnaire=MANY, form=FORM_COLLIDING)
+    form, survey = tmp_path / "tiny/forms/paper.yml", tmp_path / "tiny/questionnaire.yml"
+    expected = [
+        f"{form}:11: columns.helped.0: `Q1` is already a header of `mood` ({form}:7); give each a header of its own",
+        f"{form}:12: columns.service.0: `Mieli` is already a header of `mood` ({survey}:10); give each a header of its own",
+        f"{form}:14: option_columns.helped.friend.1: `q1` is already a header of `mood` ({form}:7); give each a header of its own",
+        f"{form}:14: option_columns.helped.office.0: `apu[1]` is already a header of `helped.friend` ({form}:14); give each a header of its own",
+        f"{form}:14: option_columns.helped.office.1: `helped[friend]` is already a header of `helped.friend` ({survey}:17); give each a header of its own",
+        f"{form}:3: constants.phase: the form also has a column for `phase` ({form}:5); remove one of them",
+        f"{form}:3: constants.phase: alkaa is not declared; allowed: end, start",
+        f"{form}:3: constants.consent: Ei is not declared; allowed: given",
+    ]
+    assert problem.splitlines() == expected
+
+
+def test_headers_of_questions_that_a_form_does_not_ask_may_be_those_of_another(tmp_path):
+    """A question that replaces another may keep its header."""
+    form = FORM + "questions: [why]\ncolumns: {why: [Mieli], mood: [q], why_too: [Syy]}\n"
+    assert _load(tmp_path, questionnaire=MANY, form=form)["tiny"].forms

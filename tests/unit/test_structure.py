@@ -193,3 +193,17 @@ def test_choices_below_a_merged_header_as_yes_and_no_are_refused(tmp_path, monke
     with pytest.raises(Refusal) as caught:
         read(file, small_context(tmp_path))
     assert [(r.code, r.cell) for r in caught.value.reasons] == [("unknown_label", "E2, E3")]
+
+
+def test_one_column_that_two_closed_questions_could_have_is_given_to_neither(tmp_path, monkeypatch):
+    more = "".join(f"  {c}: {{text: {{fi: Miten meni?}}, options: {{good: {{fi: Hyvin}}}}}}\n" for c in ("then", "now"))  # fmt: skip
+    text = QUESTIONNAIRE.replace("  help:\n", f"{more}  help:\n")
+    monkeypatch.setattr("tests.small_survey.QUESTIONNAIRE", text)
+    known = small_context(tmp_path)
+    one = xlsx(tmp_path / "a.xlsx", [[*HEADER, "Miten meni?"], [*FIRST, "Hyvin"]])
+    assert {"then", "now"}.isdisjoint(chosen(read(one, known)))
+    two = xlsx(
+        tmp_path / "b.xlsx", [[*HEADER, "Miten meni?", "Miten meni?"], [*FIRST, "Hyvin", ""]]
+    )
+    found = chosen(read(two, known))
+    assert (found["then"], found["now"]) == ([["good"]], [["no_answer"]])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from orchestration.questionnaire.checking import form_collisions
 from orchestration.questionnaire.checking.codes import undeclared
 from orchestration.questionnaire.matching import days, time_points
 from orchestration.questionnaire.model import families
@@ -19,6 +20,7 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     """What is wrong with a form, a sentence each, beginning with the key it is about."""
     for key, given, allowed in _codes(form, questionnaire):
         yield from undeclared(key, sorted(given), sorted(allowed))
+    yield from form_collisions.problems(form, questionnaire)
     asked = form.asked(questionnaire)
     for code, metric in questionnaire.metrics.items():
         for first, second in pairwise([q for q in metric.questions if q in asked]):

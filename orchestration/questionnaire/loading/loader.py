@@ -28,8 +28,9 @@ class QuestionnaireError(UserError):
     """A questionnaire cannot be used; `problems` has one `file:line: …` sentence each."""
 
 
-# How a problem names a second place: the line is known here only.
-_REFERENCE = re.compile(r"\{line of ([^{}]+)\}")
+# How a problem names a second place, in its own file or in the form's questionnaire: the line is
+# known here only.
+_REFERENCE = re.compile(r"\{line (of|in questionnaire of) ([^{}]+)\}")
 
 
 class _Yaml(yaml.CSafeLoader):
@@ -126,10 +127,15 @@ def _read(path: Path) -> tuple[str, yaml.Node | None]:
 def _located(path: Path, node: yaml.Node | None, problem: str) -> str:
     """A problem with the line of the key that it begins with, and of the keys it refers to."""
     key = problem.split(": ", 1)[0]
-    named = _REFERENCE.sub(
-        lambda found: f"{path}:{_line(node, tuple(found[1].split('.')))}", problem
-    )
-    return f"{path}:{_line(node, tuple(key.split('.')))}: {named}"
+
+    def place(found: re.Match[str]) -> str:
+        file, nodes = path, node
+        if found[1] != "of":
+            file = path.parent.parent / "questionnaire.yml"
+            _, nodes = _read(file)
+        return f"{file}:{_line(nodes, tuple(found[2].split('.')))}"
+
+    return f"{path}:{_line(node, tuple(key.split('.')))}: {_REFERENCE.sub(place, problem)}"
 
 
 def _sentence(path: Path, node: yaml.Node | None, found: dict) -> str:
@@ -147,8 +153,8 @@ def _line(node: yaml.Node | None, loc: tuple) -> int:
             if pair is None:
                 continue
             line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            node = node.value[part]
+        elif isinstance(node, yaml.SequenceNode) and str(part).isdecimal():
+            node = node.value[int(part)]
             line = node.start_mark.line + 1
     return line
 

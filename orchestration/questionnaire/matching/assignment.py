@@ -133,7 +133,7 @@ class Assignment:
     def _in_order(self, targets: list[Target], columns: list[tuple[int, str]]) -> None:
         """Columns that no neighbour identified: closed questions, and columns side by side, in order.
 
-        An open answer that may belong to several questions is left out rather than guessed.
+        An answer that may belong to several questions is left out rather than guessed.
         """
         is_open = any(self._kind(target) == "open" for target in targets)
         numbers = [number for number, _ in columns]
@@ -141,7 +141,7 @@ class Assignment:
         if len(columns) == len(targets) and (is_side_by_side or not is_open):
             for target, (number, key) in zip(targets, columns, strict=True):
                 self._assign(number, target, key)
-        elif targets and columns and not is_open:
+        elif 0 < len(targets) < len(columns) and not is_open:
             self._assign(numbers[0], targets[0], columns[0][1])
             self.repeated += [(numbers[0], number) for number in numbers[1:]]
 
