@@ -397,6 +397,7 @@ def test_a_header_of_a_form_with_two_meanings_is_an_error_with_the_lines_of_both
         f"{form}:3: constants.phase: the form also has a column for `phase` ({form}:5); remove one of them",
         f"{form}:3: constants.phase: alkaa is not declared; allowed: end, start",
         f"{form}:3: constants.consent: Ei is not declared; allowed: given",
+        f"{form}:3: constants.mode: paper is not declared; nothing is declared that it could be",
     ]
     assert problem.splitlines() == expected
 
@@ -405,3 +406,54 @@ def test_headers_of_questions_that_a_form_does_not_ask_may_be_those_of_another(t
     """A question that replaces another may keep its header."""
     form = FORM + "questions: [why]\ncolumns: {why: [Mieli], mood: [q], why_too: [Syy]}\n"
     assert _load(tmp_path, questionnaire=MANY, form=form)["tiny"].forms
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "line", "message"),
+    [
+        ("    text: {fi: Mieli}", "    text: {fi: ' '}", 7, "questions.mood.text.fi: a text is not blank"),
+        ("    text: {fi: Mieli}", "    text: {}", 7, "questions.mood.text: is empty"),
+        ("    text: {fi: Mieli}", "    text:", 7, "questions.mood.text: needs keys with values below it"),
+        ("    text: {fi: Mieli}", "    text: {fi: {a: b}}", 7, "questions.mood.text.fi: needs a text, or a list of texts"),
+        ("    text: {fi: Mieli}", "    text: {fi: Mieli}\n    since: 2024-02-30", 8, "questions.mood.since: needs a day, such as 2024-12-31"),
+        ("    text: {fi: Mieli}", "    text: {fi: Mieli}\n    other: els", 8, "questions.mood.other: els is not declared; allowed: good, no"),
+        ("scope: here", "scopes: here", 3, "scopes: is no key that may be here"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_yaml_is_one_sentence_with_its_line(tmp_path, key, value, line, message):
+    problem = _problem(tmp_path, questionnaire=QUESTIONNAIRE.replace(key, value))
+    assert [one for one in problem.splitlines() if f"questionnaire.yml:{line}: {message}" in one]
+    assert len(problem.splitlines()) == (2 if key == "scope: here" else 1)
+
+
+def test_each_code_of_a_form_that_is_not_declared_has_its_own_line(tmp_path):
+    form = (
+        FORM
+        + "columns:\n  mood: [a]\n  mod: [b]\nquestions:\n  - mood\n  - moods\ndays:\n  Alku: 2024-02-30\n"
+    )
+    assert "paper.yml:10: days.Alku: needs a day" in _problem(tmp_path, form=form)
+    problem = _problem(tmp_path / "b", form=form.replace("02-30", "02-20"))
+    assert "paper.yml:5: columns: mod is not declared" in problem
+    assert "paper.yml:8: questions: moods is not declared" in problem
+    assert "paper.yml:10: days: Alku is not declared in fields.phase; allowed: single" in problem
+
+
+def test_a_form_that_ends_before_it_begins_is_an_error(tmp_path):
+    form = FORM + "answered_from: 2024-02-01\nanswered_to: 2024-01-01\n"
+    assert "paper.yml:3: answered_from: is after `answered_to`" in _problem(tmp_path, form=form)
+
+
+def test_two_forms_or_questionnaires_of_one_code_are_an_error_with_both_files(tmp_path):
+    _load(tmp_path)
+    (tmp_path / "tiny/forms/two.yml").write_text("tool: excel\nform: paper\n", encoding="utf-8")
+    with pytest.raises(loader.QuestionnaireError) as caught:
+        loader.load([tmp_path])
+    forms = tmp_path / "tiny/forms"
+    assert f"{forms / 'two.yml'}:2: form: `paper` is already that of {forms / 'paper.yml'}:1" in str(caught.value)  # fmt: skip
+    (forms / "two.yml").unlink()
+    (tmp_path / "zwei").mkdir()
+    (tmp_path / "zwei/questionnaire.yml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    with pytest.raises(loader.QuestionnaireError) as caught:
+        loader.load([tmp_path])
+    both = f"{tmp_path / 'zwei/questionnaire.yml'}:1: questionnaire: `tiny` is already that of {tmp_path / 'tiny/questionnaire.yml'}:1"
+    assert both in str(caught.value)

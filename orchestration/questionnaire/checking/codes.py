@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 
 
 def undeclared(where: str, codes: Iterable[str], allowed: Iterable[str]) -> Iterator[str]:
-    """One sentence, with what is allowed, if any of the codes is not declared."""
+    """A sentence for each code that is not declared, with what is allowed."""
     allowed = list(allowed)
-    unknown = [code for code in codes if code not in allowed]
-    if unknown:
-        yield f"{where}: {', '.join(unknown)} is not declared; allowed: {', '.join(allowed)}"
+    known = (
+        f"; allowed: {', '.join(allowed)}" if allowed else "; nothing is declared that it could be"
+    )
+    for code in dict.fromkeys(codes):
+        if code not in allowed:
+            yield f"{where}: {code} is not declared{known}"

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orchestration.core.text import plain
+from orchestration.questionnaire.checking.codes import undeclared
 from orchestration.questionnaire.matching.assignment import Target
 from orchestration.questionnaire.matching.header_texts import header_texts
 from orchestration.questionnaire.matching.labels import labels
-from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Texts
 
 # (where it is declared, as a reference to its line; text; what it means)
 Declared = tuple[str, str, Target]
 # Constants whose values the questionnaire declares.
 _CLOSED = ("phase", "consent", "assistance", "mode")
+# What may be constant where the questionnaire has no such field.
+_WITHOUT_FIELD: dict[str, dict[str, Texts]] = {"phase": {"single": {}}, "consent": {"given": {}}}
 
 
 def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
@@ -85,9 +88,7 @@ def _of_values(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     fields = questionnaire.fields.declared()
     for name in _CLOSED:
         value = form.constants.get(name)  # type: ignore[call-overload]
-        if value is None or name not in fields:
-            continue
-        known = labels(fields[name].values)
+        known = labels(fields[name].values if name in fields else _WITHOUT_FIELD.get(name, {}))
         allowed = ["given"] if name == "consent" else sorted(known.meanings())
-        if known.get(value) not in allowed:
-            yield f"constants.{name}: {value} is not declared; allowed: {', '.join(allowed)}"
+        if value is not None and known.get(value) not in allowed:
+            yield from undeclared(f"constants.{name}", [value], allowed)

@@ -21,6 +21,8 @@ def problems(form: Form, questionnaire: Questionnaire) -> Iterator[str]:
     for key, given, allowed in _codes(form, questionnaire):
         yield from undeclared(key, sorted(given), sorted(allowed))
     yield from form_collisions.problems(form, questionnaire)
+    if form.answered_from and form.answered_to and form.answered_from > form.answered_to:
+        yield "answered_from: is after `answered_to`"
     asked = form.asked(questionnaire)
     for code, metric in questionnaire.metrics.items():
         for first, second in pairwise([q for q in metric.questions if q in asked]):
@@ -40,6 +42,9 @@ def _codes(
     yield "columns", form.columns, {*questions, *Fields.model_fields}
     yield "questions", form.questions or (), questions
     yield "codes", form.codes, questionnaire.scales
-    named = {f"{code}.{o}" for code, options in form.option_columns.items() for o in options}
-    several = {f"{c}.{o}" for c, q in questions.items() if q.kind == "multi" for o in q.options}
-    yield "option_columns", named, several
+    several = {
+        code: question.options for code, question in questions.items() if question.kind == "multi"
+    }
+    yield "option_columns", form.option_columns, several
+    for code in form.option_columns.keys() & several.keys():
+        yield f"option_columns.{code}", form.option_columns[code], several[code]
