@@ -34,7 +34,10 @@ EXIT_CODES = {CLEAN: 0, FIXABLE: 1, REFUSED: 2}
 # Findings about the registers are for those who keep them, not for the sender.
 _ABOUT_REGISTERS = {"corrected", "correction_ended", "correction_unclear"}
 # Correcting the cell is not enough: the file has to be destroyed and exported again.
-_BEYOND_CELLS = {"identity_code", "weak_match", "several_in_a_row"}
+_BEYOND_CELLS = {
+    "identity_code", "weak_match", "several_in_a_row", "reworded_form", "turned_table",
+    "two_forms_fit", "two_sheets_fit",
+}  # fmt: skip
 
 
 # Of the columns that are not imported so many are named, and so many addresses are shown.

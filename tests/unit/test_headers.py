@@ -159,7 +159,8 @@ def test_a_weak_match_is_refused_with_the_nearest_form_and_its_count(tmp_path):
     rows = [["Vastausaika", "Mittaus", BELONG, "Palkka"], ["5.2.2024 10.01", "Alku", "x", "4000"]]
     [reason] = _refused(xlsx(tmp_path / "a.xlsx", rows), small_context(tmp_path))
     assert reason.code == "weak_match"
-    assert "pikkukysely/mika_tahansa 3/7" in reason.en
+    assert "“Pikkukysely” (pikkukysely/mika_tahansa)" in reason.en and "(3/7)" in reason.en
+    assert "Missing headers: “Minua kuullaan.”" in reason.en
     assert "4000" not in reason.en
 
 

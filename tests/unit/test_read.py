@@ -200,7 +200,9 @@ def test_an_item_that_is_not_there_at_all_refuses_the_file(context, tmp_path):
     header, cells = [*HEADER], row("a", "Alku", ANSWERS)
     del header[6], cells[6]
     refusal = _refusal(xlsx(tmp_path / "a.xlsx", [header, cells]), context)
-    assert [reason.code for reason in refusal.reasons] == ["missing_column"]
+    [reason] = refusal.reasons
+    assert (reason.code, reason.count) == ("missing_columns", 1)
+    assert "“Inclusion survey” (osallisuuskysely/" in reason.en
 
 
 def test_a_reworded_question_is_not_read_and_its_place_is_pointed_out(context, tmp_path):

@@ -117,11 +117,11 @@ def test_only_what_needs_nothing_done_has_no_action():
 
 
 def test_problem_and_action_are_kept_apart_whatever_stops_a_declared_text_has():
-    found = reason("missing_column", text="1. Iässä a. b", nearest="", cell="G1")
-    assert found.problem_fi == "Pakollinen sarake puuttuu: “1. Iässä a. b”."
-    assert found.action_fi == "Palauta otsikko lomakkeen mukaiseksi."
-    assert found.problem_en == "A required column is missing: “1. Iässä a. b”."
-    assert found.action_en == "Restore the header as it is on the form."
+    found = reason("reworded_question", text="1. Iässä a. b", cell="G1")
+    assert found.problem_fi.startswith("Otsikko muistuttaa kysymystä “1. Iässä a. b”, mutta")
+    assert found.action_fi.startswith("Palauta lomakkeen sanamuoto tai")
+    assert found.problem_en.startswith("The header resembles question “1. Iässä a. b”, but")
+    assert found.action_en.startswith("Restore the form's wording, or")
     assert found.fi == f"{found.problem_fi} {found.action_fi}"
     assert found.en == f"{found.problem_en} {found.action_en}"
 
@@ -150,7 +150,7 @@ def _reasons() -> list[dict]:
     cells = some_cells([2, 9], 5)
     return [
         reason("unknown_label", sheet="=1+1", cell=cells, text="@SUM(A1)", count=2, allowed="Kyllä · Ei").as_dict(),
-        reason("missing_column", sheet="-x", text="+Ikä", nearest="").as_dict(),
+        reason("missing_column", sheet="-x", text="+Ikä", form="q/f").as_dict(),
     ]  # fmt: skip
 
 
@@ -165,10 +165,10 @@ def test_the_correction_workbook_has_a_row_per_cell_with_action_and_allowed_text
     )
     assert rows[0][6] == "Kyllä\nEi"
     assert rows[2][2:6] == [
-        "Pakollinen sarake puuttuu: “+Ikä”.",
-        "Palauta otsikko lomakkeen mukaiseksi.",
-        "A required column is missing: “+Ikä”.",
-        "Restore the header as it is on the form.",
+        "Lomakkeen q/f pakollinen sarake puuttuu: “+Ikä”. Tämä otsikko muistuttaa sitä.",
+        "Korjaa otsikko lomakkeen mukaiseksi.",
+        "A required column of the form q/f is missing: “+Ikä”. This header resembles it.",
+        "Correct the header to be as on the form.",
     ]
     assert page.freeze_panes == "C2" and page.auto_filter.ref == "A1:H4"
 

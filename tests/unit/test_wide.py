@@ -140,7 +140,7 @@ def test_some_items_of_an_indicator_are_a_missing_column_reported_once_with_its_
 ):
     header = "id a1_t0 a2_t0 b1_t0 zz_t1 other other2 other3 a2_t1 b1_t1"
     reasons = _refused(table(tmp_path, header, "p1 1 2 3 1 1 1 1 2 3"), context(tmp_path))
-    assert [(r.code, "“a1_t1”" in r.en) for r in reasons] == [("missing_column", True)]
+    assert [(r.code, "“a1_t1”" in r.en) for r in reasons] == [("missing_columns", True)]
 
 
 def test_a_reworded_item_blocks_its_indicator_at_every_time_point(tmp_path):
@@ -341,7 +341,7 @@ def test_likeness_of_wordings_is_measured_without_the_pattern(tmp_path):
     known = context(tmp_path, wide('{Before: "*_at_the_first_visit", After: "*_later"}'))
     header = "id zzz_at_the_first_visit a2_at_the_first_visit b1_at_the_first_visit a1_later a2_later b1_later"  # fmt: skip
     [reason] = _refused(table(tmp_path, header, "p1 1 2 3 3 2 1"), known)
-    assert reason.code == "missing_column" and "“a1_at_the_first_visit”" in reason.en
+    assert reason.code == "missing_columns" and "“a1_at_the_first_visit”" in reason.en
 
 
 def test_the_time_of_answering_of_a_tool_is_not_everybodys_at_every_time_point(tmp_path):

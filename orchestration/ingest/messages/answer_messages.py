@@ -183,8 +183,8 @@ MESSAGES = {
         action_en="Nothing needs to be done.",
     ),
     "no_registers": Message(
-        problem_fi="Rekistereitä ei katsottu: tarkistus tehtiin ilman tietojuurta, joten palvelujen nimiä, korjauksia ja asteikkojen suuntia ei tiedetä.",
-        problem_en="Registers were not looked at: the check was made without a data root, so names of services, corrections and directions of scales are not known.",
+        problem_fi="Rekistereitä ei katsottu: tarkistus tehtiin ilman tietojuurta, joten palvelujen nimiä, korjauksia, asteikkojen suuntia ja omia kyselyjä ei tiedetä.",
+        problem_en="Registers were not looked at: the check was made without a data root, so names of services, corrections, directions of scales and questionnaires of your own are not known.",
         action_fi="Jos tietojuuri on tällä koneella, anna se valitsimella --data.",
         action_en="If there is a data root on this computer, give it with --data.",
     ),

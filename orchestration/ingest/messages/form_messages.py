@@ -9,16 +9,28 @@ from orchestration.ingest.messages.message import Message, Phrase
 
 MESSAGES = {
     "unknown_questionnaire": Message(
-        problem_fi="Tiedostosta ei löytynyt minkään tunnetun kyselyn otsikoita.",
-        problem_en="No headers of a known questionnaire were found in the file.",
-        action_fi="Tarkista, että tiedostossa on otsikkorivi ja vastaukset. Jos kysely on uusi, pyydä lisäämään se.",
-        action_en="Check that the file has its header row and answers. If the questionnaire is new, ask for it to be added.",
+        problem_fi="Tiedostosta ei löytynyt minkään tunnetun kyselyn otsikoita. Tunnetut kyselyt: {names}.",
+        problem_en="No headers of a known questionnaire were found in the file. Known questionnaires: {names}.",
+        action_fi="Jos tiedosto on jokin näistä, tarkista, että siinä on otsikkorivi ja jokaisella vastaajalla oma rivi. Jos kysely on uusi, pyydä lisäämään se. Jos tiedosto ei ole kysely, poista se kansiosta.",
+        action_en="If the file is one of these, check that it has its header row and a row for each respondent. If the questionnaire is new, ask for it to be added. If the file is no questionnaire, take it out of the folder.",
     ),
     "weak_match": Message(
-        problem_fi="Lomakkeen otsikoista löytyi alle puolet. Lähimmät lomakkeet ja niiden löytyneet sarakkeet: {nearest}.",
-        problem_en="Fewer than half of a form's headers were found. The nearest forms and their columns found: {nearest}.",
-        action_fi="Palauta lomakkeen alkuperäiset otsikot. Jos kysely on uusi, pyydä lisäämään se.",
-        action_en="Restore the form's original headers. If the questionnaire is new, ask for it to be added.",
+        problem_fi="Tiedosto muistuttaa lomaketta {form}, mutta siitä löytyi alle puolet lomakkeen sarakkeista ({found}). Puuttuvia otsikoita: {text}.",
+        problem_en="The file resembles the form {form}, but it has fewer than half of the form's columns ({found}). Missing headers: {text}.",
+        action_fi="Jos se on tämä lomake, vie vastaukset uudelleen niin, että otsikot ovat lomakkeen mukaiset. Jos se on muu kysely, pyydä lisäämään se.",
+        action_en="If it is this form, export the answers again with the headers as on the form. If it is another questionnaire, ask for it to be added.",
+    ),
+    "reworded_form": Message(
+        problem_fi="Otsikot muistuttavat kyselyn {form} kysymyksiä, mutta niiden sanamuoto on eri (otsikoita: {count}).",
+        problem_en="The headers resemble questions of {form}, but their wording differs (headers: {count}).",
+        action_fi="Palauta kyselyn sanamuodot, kuten “{text}”. Jos sanamuodot on vaihdettu tarkoituksella, kysely on uusi: pyydä lisäämään se.",
+        action_en="Restore the wordings of the questionnaire, such as “{text}”. If they were changed on purpose, the questionnaire is new: ask for it to be added.",
+    ),
+    "turned_table": Message(
+        problem_fi="Kysymykset ovat allekkain eivätkä otsikkorivillä (kysymyksiä: {count}). Taulukko on kääntynyt, tai se on yhteenveto vastauksista.",
+        problem_en="The questions are below one another and not in a header row (questions: {count}). The table is turned, or it is a summary of the answers.",
+        action_fi="Vie vastaukset niin, että jokaisella vastaajalla on oma rivi ja jokaisella kysymyksellä oma sarake.",
+        action_en="Export the answers so that each respondent has a row and each question a column.",
     ),
     "several_in_a_row": Message(
         problem_fi="Yhdellä rivillä näyttää olevan monta mittausta: samalla väittämällä on useita sarakkeita.",
@@ -51,10 +63,16 @@ MESSAGES = {
         action_en="Check the dates. If a new wave of the survey has begun, ask for its form to be added.",
     ),
     "missing_column": Message(
-        problem_fi="Pakollinen sarake puuttuu: “{text}”.{nearest}",
-        problem_en="A required column is missing: “{text}”.{nearest}",
-        action_fi="Palauta otsikko lomakkeen mukaiseksi.",
-        action_en="Restore the header as it is on the form.",
+        problem_fi="Lomakkeen {form} pakollinen sarake puuttuu: “{text}”. Tämä otsikko muistuttaa sitä.",
+        problem_en="A required column of the form {form} is missing: “{text}”. This header resembles it.",
+        action_fi="Korjaa otsikko lomakkeen mukaiseksi.",
+        action_en="Correct the header to be as on the form.",
+    ),
+    "missing_columns": Message(
+        problem_fi="Lomakkeen {form} pakollisia sarakkeita puuttuu ({count}): {text}.",
+        problem_en="Required columns of the form {form} are missing ({count}): {text}.",
+        action_fi="Vie vastaukset uudelleen niin, että sarakkeet ovat mukana ja otsikot lomakkeen mukaiset. Jos tiedosto on muu kysely, pyydä lisäämään se.",
+        action_en="Export the answers again with these columns and with the headers as on the form. If the file is another questionnaire, ask for it to be added.",
     ),
     "absent_questions": Message(
         problem_fi="Lomakkeen kysymyksille ei löytynyt saraketta (kysymyksiä {count}): {text}.",
@@ -133,8 +151,4 @@ MESSAGES = {
         action_en="The answers are read all the same. If they are to be published, ask for `bands` to be added to the questions.",
     ),
 }  # fmt: skip
-NEAREST_HEADER = Phrase(
-    " Lähin otsikko on solussa {cell}.",
-    " The nearest header is in {cell}.",
-)
 MORE_COLUMNS = Phrase(" ja {count} muuta", " and {count} others")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
+from orchestration.ingest.messages.refusal import Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import roles_in, tool_named
 from orchestration.ingest.recognise.clocks import stated_zones
@@ -21,12 +21,11 @@ from orchestration.ingest.recognise.problems import (
     assumed,
     missing,
     repeated,
-    several_in_a_row,
-    weak,
 )
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
-from orchestration.ingest.recognise.rivals import also_fits, is_clear, stated_first, two_forms
+from orchestration.ingest.recognise.rivals import also_fits, stated_first, two_forms
 from orchestration.ingest.recognise.time_points import add_reworded_columns
+from orchestration.ingest.recognise.unrecognised import why_unrecognised
 from orchestration.ingest.recognise.waves import within_time
 from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
 from orchestration.questionnaire.matching.wide_index import index_of
@@ -48,7 +47,7 @@ class _Candidate:
     def rank(self) -> tuple:
         """Best first by order: a visible sheet, what matches, the fewest and earliest rows."""
         best, rows = self.layouts[0], self.header.last - self.header.first
-        return (is_clear(best) and not self.sheet.is_hidden, best.score, best.own, -rows)
+        return (best.is_clear and not self.sheet.is_hidden, best.score, best.own, -rows)
 
 
 def header_indexes(surveys: Iterable[Survey]) -> list[HeaderIndex]:
@@ -83,8 +82,9 @@ def closest(
     """The sheet, header and form that fit best, whatever is missing. Raises Refusal."""
     sheets = list(sheets)
     candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
-    if not candidates:
-        raise Refusal(_several_in_a_row(sheets, known) or reason("unknown_questionnaire"))
+    found = [(c.sheet, c.header, layout) for c in candidates for layout in c.layouts]
+    if not any(layout.is_clear for _, _, layout in found):
+        raise Refusal(why_unrecognised(sheets, found, known))
     # The earliest of equals: a header repeated further down is among the data by mistake.
     best = max(candidates, key=lambda candidate: candidate.rank)
     layouts = within_time(best.layouts, best.sheet, best.header.last)
@@ -95,11 +95,8 @@ def closest(
     best, layout = replace(best, layouts=layouts), layouts[0]
     is_stated = layout.name == stated_form
     second = _second(candidates, layout)
-    if not is_clear(layout):
-        raise Refusal(
-            _several_in_a_row(sheets, known)
-            or weak(str(best.sheet.number), best.header.last, layout, second)
-        )
+    if not layout.is_clear:
+        raise Refusal(why_unrecognised(sheets, found, known))
     if not is_stated and (doubt := two_forms(best.sheet.name, best.header.last, layouts)):
         raise Refusal(doubt)
     if other := _other_sheet_with_answers(candidates, best):
@@ -131,12 +128,6 @@ def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
         roles = roles_in(tool, header.texts) if tool else {}
         if layouts := best_layouts(known, header.keys, roles, sheet.tool):
             yield _Candidate(sheet, header, layouts)
-
-
-def _several_in_a_row(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason | None:
-    headers = ((sheet, header) for sheet in sheets for header in possible_headers(sheet))
-    reasons = (several_in_a_row(str(s.number), h.last, h.texts, known) for s, h in headers)
-    return next(filter(None, reasons), None)
 
 
 def _other_sheet_with_answers(candidates: list[_Candidate], best: _Candidate) -> int | None:

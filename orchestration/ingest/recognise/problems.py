@@ -1,81 +1,55 @@
-"""Why a file was not recognised, or not fully: the nearest form, missing and repeated columns.
+"""What is wrong with the columns of a form that was recognised: missing, repeated, assumed.
 
-Belongs here: turning a choice that is not clear into reasons. Pure.
+Belongs here: finding these, as reasons. Pure. Does not belong here: a file that is no form that is
+known (unrecognised).
 """
 
 from __future__ import annotations
 
 from orchestration.core.text import normalise
-from orchestration.ingest.messages.form_messages import NEAREST_HEADER
-from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
-from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
-from orchestration.ingest.recognise.unread_columns import is_at_an_end
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout
+from orchestration.ingest.recognise.recognised_sheet import (
+    RecognisedSheet,
+    form_name,
+    header_text,
+)
+from orchestration.questionnaire.matching.match import HeaderIndex
 from orchestration.questionnaire.matching.time_points import may_be_shared
 
-_MOST_NAMED = 4
-# A text without a letter, such as `1`, is at an end of many headers that have nothing to do with it.
-_LETTERS = 1
+_MOST_NAMED, _MOST_MISSING = 4, 12
 # “Suostun …” and “Suostumus …” begin with the same letters, this many.
 _STEM = 5
 
 
-def weak(sheet: str, row: int, best: Layout, second: Layout | None) -> Reason:
-    """Too few headers of any form: the nearest two, and how many of their columns were found."""
-    nearest = [layout for layout in (best, second) if layout]
-    names = "; ".join(f"{lay.name} {lay.found_count}/{lay.expected_count}" for lay in nearest)
-    cell = cell_name(row + 1, min(best.columns))
-    return reason("weak_match", sheet=sheet, cell=cell, nearest=names)
-
-
-def several_in_a_row(
-    sheet: str, row: int, header: list[str], known: list[HeaderIndex]
-) -> Reason | None:
-    """A table with a row per person: most items of some form come in two or more columns, each
-    with the item's text at one end. Returns None for any other table.
-    """
-    texts = {normalise(text): text for text in header if text.strip()}
-    for index in (index.base for index in known):
-        items = index.survey.questionnaire.items() & set(
-            index.form.asked(index.survey.questionnaire)
-        )
-        recognised = {item: _ended_by(texts, index, item) for item in sorted(items)}
-        again = [columns for columns in recognised.values() if len(columns) > 1]
-        if items and 2 * len(again) >= len(items):
-            cells = [cell_name(row + 1, header.index(text)) for text in again[0][:_MOST_NAMED]]
-            return reason("several_in_a_row", sheet=sheet, cell=", ".join(cells))
-    return None
-
-
-def _ended_by(texts: dict[str, str], index: HeaderIndex, item: str) -> list[str]:
-    """Header texts that begin or end with a text of the item, parted by no letter or digit."""
-    keys = [
-        key
-        for key, (target, _) in index.known.items()
-        if target.code == item and sum(map(str.isalpha, key)) >= _LETTERS
-    ]
-    return [
-        text
-        for whole, text in texts.items()
-        if any(whole == key or is_at_an_end(key, whole) for key in keys)
-    ]
-
-
 def missing(recognised: RecognisedSheet, index: HeaderIndex) -> list[Reason]:
-    """Required columns that are not there, each with the header that looks most like it."""
-    reasons = [
+    """Required columns that are not there: each with the header that looks most like it, and those
+    that none is like as one reason.
+    """
+    found = [
         one for reading in recognised.readings for one in _missing(reading, recognised, index.base)
     ]
+    about, form = {"sheet": recognised.sheet.name}, form_name(recognised.layout)
+    reasons = []
+    absent = list(dict.fromkeys(text for code, text, near in found if not near and code != "phase"))
+    if absent:
+        texts = ", ".join(f"“{text}”" for text in absent[:_MOST_MISSING])
+        text = texts + (" …" if len(absent) > _MOST_MISSING else "")
+        reasons.append(reason("missing_columns", text=text, count=len(absent), form=form, **about))
+    for code, text, near in found:
+        if near:
+            reasons.append(reason("missing_column", cell=near, text=text, form=form, **about))
+        elif code == "phase":
+            reasons.append(reason("no_phase", text=text, **about))
     return list(dict.fromkeys(reasons))
 
 
 def _missing(
     reading: RecognisedSheet, recognised: RecognisedSheet, index: HeaderIndex
-) -> list[Reason]:
+) -> list[tuple[str, str, str]]:
+    """(code, header, address of the header that looks most like it) of each missing column."""
     layout = reading.layout
     items, once = layout.questionnaire.items(), may_be_shared(layout.questionnaire)
-    reasons = []
+    found = []
     for code in layout.missing:
         if code in items and code in reading.reworded:
             continue  # blocks the indicator, not the file
@@ -84,16 +58,10 @@ def _missing(
         free = ["" if i in recognised.taken else text for i, text in enumerate(header)]
         near = index.nearest(free, code)
         where = cell_name(recognised.header_row + 1, free.index(near)) if near else ""
-        nearest = NEAREST_HEADER.filled(cell=where) if where else Phrase()
         pattern = layout.form.time_points.get(layout.form.constants.get("phase", ""), "*")
         text = header_text(layout, code)
-        text = text if code in once else pattern.replace("*", text)
-        about = {"sheet": recognised.sheet.name, "cell": where, "text": text}
-        if code == "phase" and not near:
-            reasons.append(reason("no_phase", **about))
-        else:
-            reasons.append(reason("missing_column", nearest=nearest, **about))
-    return reasons
+        found.append((code, text if code in once else pattern.replace("*", text), where))
+    return found
 
 
 def absent_questions(recognised: RecognisedSheet) -> list[Reason]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import cell_name
 from orchestration.ingest.readers import Sheet
 from orchestration.questionnaire.matching.match import Layout
@@ -76,6 +77,13 @@ class RecognisedSheet:
             "stated": dict(self.stated),
             "time_points": [part.layout.form.constants["phase"] for part in self.parts],
         }
+
+
+def form_name(layout: Layout) -> Phrase:
+    """Title of the questionnaire, with its code and that of the form."""
+    title = layout.questionnaire.title
+    fi, en = (f"“{caption(title, language)}” ({layout.name})" for language in ("fi", "en"))
+    return Phrase(fi, en)
 
 
 def header_text(layout: Layout, code: str) -> str:

@@ -11,13 +11,6 @@ from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.questionnaire.matching.match import Layout
 
 _MOST_NAMED = 4
-# A header must carry this share of a form's columns to be taken for that form.
-_CLEAR_SHARE = 0.5
-
-
-def is_clear(layout: Layout) -> bool:
-    """True if enough of the form is there for the file to be that form."""
-    return layout.found_count >= _CLEAR_SHARE * layout.expected_count
 
 
 def stated_first(layouts: list[Layout], form: str | None) -> list[Layout]:
@@ -59,7 +52,7 @@ def _is_another(best: Layout, other: Layout) -> bool:
 
 
 def _fits(layout: Layout) -> bool:
-    return is_clear(layout) and not layout.missing
+    return layout.is_clear and not layout.missing
 
 
 def _is_whole(layout: Layout) -> bool:

@@ -17,6 +17,9 @@ from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_
 from orchestration.questionnaire.matching.header_texts import HeaderText, header_texts
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey
 
+# A header must carry this share of a form's columns to be taken for that form.
+_CLEAR_SHARE = 0.5
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -59,6 +62,17 @@ class Layout:
         """Columns that are read, those joined to another included."""
         further = (n for part in self.parts for more in part.joined.values() for n in more)
         return {*(i for part in self.parts for i in part.columns), *further}
+
+    @property
+    def has_a_question(self) -> bool:
+        """True if a question is there: a time or a code alone is in any file."""
+        questions = self.questionnaire.questions
+        return any(t.code in questions for part in self.parts for t in part.columns.values())
+
+    @property
+    def is_clear(self) -> bool:
+        """True if enough of the form is there for the file to be that form."""
+        return self.has_a_question and self.found_count >= _CLEAR_SHARE * self.expected_count
 
     @property
     def is_in_its_language(self) -> bool:
@@ -222,7 +236,7 @@ def best_layouts(
     found = [layout for layout in layouts if layout.columns]
 
     def place(layout: Layout) -> tuple:
-        fit = (-layout.score, -layout.own, not layout.is_in_its_language)
+        fit = (not layout.is_clear, -layout.score, -layout.own, not layout.is_in_its_language)
         return (*fit, layout.form.tool != tool, layout.name)
 
     return sorted(found, key=place)

@@ -16,7 +16,7 @@ _TABLES = "csv xlsx"
     "headers questions",
     kinds="csv xlsx json",
     without="wide alchemer surveymonkey",
-    accepted="missing_column reworded_question absent_questions",
+    accepted="missing_column missing_columns reworded_question absent_questions",
     must_report=True,
     fault="a declared question that no column has",
 )
@@ -29,7 +29,7 @@ def question_under_another_header(table: Table, rng: random.Random) -> None:
     "headers items",
     kinds="csv xlsx json",
     without="redcap",
-    accepted="reworded_item missing_column shared_items",
+    accepted="reworded_item missing_column missing_columns shared_items",
 )
 def item_reworded(table: Table, rng: random.Random) -> None:
     for column in table.of(ITEMS[0]):
