@@ -156,9 +156,9 @@ def _wide_findings(tmp_path, header: str, row: str, *forms: str) -> dict[str, tu
 
 
 def test_columns_of_a_time_point_that_is_not_declared_are_reported(tmp_path):
-    header = "id a1_t0 a2_t0 b1_t0 a1_t1 a2_t1 b1_t1 a1_4m a1_why"
-    found = _wide_findings(tmp_path, header, "p1 1 2 3 1 2 3 2 tired")
-    assert found == {"unread_items": ("H1", 1)}
+    header = "id a1_t0 a2_t0 b1_t0 a1_t1 a2_t1 b1_t1 a1_4m a1_why age_4m"
+    found = _wide_findings(tmp_path, header, "p1 1 2 3 1 2 3 2 tired 30")
+    assert found == {"unread_answers": ("H1, J1", 2)}
 
 
 def test_a_declared_time_point_without_a_column_is_reported(tmp_path):
@@ -175,7 +175,7 @@ def test_an_item_once_more_in_a_plain_table_is_reported_and_a_comment_beside_it_
     row = [*FIRST[:4], "Eri mieltä", "en tiedä"]
     found = read(xlsx(tmp_path / "a.xlsx", [header, row]), small_context(tmp_path)).findings
     assert [(one.code, one.cell) for one in found if one.code != "absent_questions"] == [
-        ("unread_items", "E1")
+        ("unread_answers", "E1")
     ]
     assert STEM not in found[0].en
 

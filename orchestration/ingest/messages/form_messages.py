@@ -80,9 +80,9 @@ MESSAGES = {
         action_fi="Jos kysymykset ovat tiedostossa, palauta niiden otsikot lomakkeen mukaisiksi. Jos niitä ei kysytty, pyydä jättämään ne pois lomakkeen kohdasta `questions`.",
         action_en="If the questions are in the file, restore their headers as they are on the form. If they were not asked, ask for them to be left out of the form's `questions`.",
     ),
-    "unread_items": Message(
-        problem_fi="Sarakkeissa näyttää olevan kyselyn väittämien vastauksia, mutta lomake ei kerro, mitä mittausta ne ovat (sarakkeita: {count}). Niitä ei luettu.",
-        problem_en="Columns seem to hold answers to items of the questionnaire, but the form does not state which measurement they are (columns: {count}). They were not read.",
+    "unread_answers": Message(
+        problem_fi="Sarakkeissa näyttää olevan vastauksia kyselyn kysymyksiin, mutta lomake ei kerro, mitä mittausta ne ovat (sarakkeita: {count}). Niitä ei luettu.",
+        problem_en="Columns seem to hold answers to questions of the questionnaire, but the form does not state which measurement they are (columns: {count}). They were not read.",
         action_fi="Jos ne pitää lukea, pyydä lisäämään mittaus lomakkeen kohtaan `time_points`. Jos ei, mitään ei tarvitse tehdä.",
         action_en="If they must be read, ask for the measurement to be added to the form's `time_points`. If not, nothing needs to be done.",
     ),

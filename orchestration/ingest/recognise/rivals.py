@@ -6,17 +6,18 @@ to neither in silence: the sender's folder may state which it is (`form:` in del
 
 from __future__ import annotations
 
+from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.questionnaire.matching.match import Layout
 
 _MOST_NAMED = 4
+_NO_DIFFERENCE = Phrase("otsikot ovat samat", "the headers are the same")
 
 
 def stated_first(layouts: list[Layout], form: str | None) -> list[Layout]:
     """The layouts, with the form that the sender's folder states first, if the file fits it."""
-    chosen = [layout for layout in layouts if layout.name == form and _fits(layout)]
-    return [*chosen, *(layout for layout in layouts if layout not in chosen)]
+    return sorted(layouts, key=lambda layout: layout.name != form or not _fits(layout))
 
 
 def two_forms(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
@@ -59,7 +60,7 @@ def _is_whole(layout: Layout) -> bool:
     return layout.found_count == layout.expected_count
 
 
-def _difference(best: Layout, other: Layout) -> str:
+def _difference(best: Layout, other: Layout) -> str | Phrase:
     """What the two forms declare differently."""
     mine, theirs = ({t.code for t in lay.columns.values()} for lay in (best, other))
     differences = [
@@ -71,4 +72,4 @@ def _difference(best: Layout, other: Layout) -> str:
         first, second = getattr(best.form, name), getattr(other.form, name)
         if first != second:
             differences.append(f"{name}: {first} / {second}")
-    return " · ".join(differences) or "–"
+    return " · ".join(differences) or _NO_DIFFERENCE

@@ -1,4 +1,4 @@
-"""What a file and its form do not share: columns that look like an item and are not read, time
+"""What a file and its form do not share: columns that look like a question and are not read, time
 points that no column has, and another questionnaire that the file fits too.
 
 Belongs here: finding these, so that nothing that was measured is left out unsaid. Does not belong
@@ -25,25 +25,20 @@ def unread_columns(recognised: RecognisedSheet) -> list[Reason]:
 
 
 def _like_items(recognised: RecognisedSheet) -> list[Reason]:
-    """Columns with the text of an item at one end of the header, and with its answers below."""
+    """Columns with the text of a question at one end of the header, and with its answers below."""
     reworded = {column for one in recognised.readings for column in one.reworded.values()}
     known = recognised.taken | reworded | recognised.sheet.unread
-    texts = _item_texts(recognised.layout)
-    found = [
-        column
-        for column, header in enumerate(recognised.header)
-        if column not in known
-        and any(
-            _holds_answers(recognised, column, code)
-            for code, text in texts
-            if is_at_an_end(text, normalise(header))
-        )
-    ]
+    texts, found = _texts(recognised.layout), []
+    for column, header in enumerate(recognised.header):
+        key = normalise(header)
+        codes = {code for code, text in texts if is_at_an_end(text, key)}
+        if column not in known and any(_holds_answers(recognised, column, c) for c in codes):
+            found.append(column)
     if not found:
         return []
     row = recognised.header_row + 1
     cells = ", ".join(cell_name(row, column) for column in found[:_MOST_NAMED])
-    return [reason("unread_items", sheet=recognised.sheet.name, cell=cells, count=len(found))]
+    return [reason("unread_answers", sheet=recognised.sheet.name, cell=cells, count=len(found))]
 
 
 def _absent_time_points(recognised: RecognisedSheet) -> list[Reason]:
@@ -80,13 +75,16 @@ def is_at_an_end(text: str, header: str) -> bool:
     )
 
 
-def _item_texts(layout: Layout) -> list[tuple[str, str]]:
-    """(item, normal form of one of its header texts); a text such as `1` is at the end of anything."""
-    items = layout.questionnaire.items()
+def _texts(layout: Layout) -> list[tuple[str, str]]:
+    """(question, normal form of one of its header texts): of items, and where columns are named by
+    time point of all questions. A text such as `1` is at the end of anything.
+    """
+    questionnaire, form = layout.questionnaire, layout.form
+    wanted = form.asked(questionnaire) if form.time_points else questionnaire.items()
     return [
         (target.code, key)
-        for text, target, _ in header_texts(layout.questionnaire, layout.form)
-        if target.code in items and any(map(str.isalpha, key := normalise(text)))
+        for text, target, _ in header_texts(questionnaire, form)
+        if target.code in wanted and any(map(str.isalpha, key := normalise(text)))
     ]
 
 

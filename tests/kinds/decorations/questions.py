@@ -74,7 +74,7 @@ def one_item_under_two_stems(table: Table, rng: random.Random) -> None:
 @decoration(
     "headers",
     layouts="wide",
-    accepted="unread_items",
+    accepted="unread_answers",
     must_report=True,
     fault="time points that are not declared",
 )
