@@ -103,8 +103,11 @@ def test_a_row_with_one_text_of_the_header_is_an_answer(tmp_path):
     """`Perustelut` is a header and may be somebody's answer."""
     header = [*HEADER[:3], "Perustelut", HEARD]
     odd = [*FIRST[:3], "Perustelut", "Eri mieltä"]
-    reading = read(xlsx(tmp_path / "a.xlsx", [header, odd]), small_context(tmp_path))
-    assert reading.counts["used"] == 1
+    known = small_context(tmp_path)
+    assert read(xlsx(tmp_path / "a.xlsx", [header, odd]), known).counts["used"] == 1
+    alone = ["", "", "", "Perustelut", ""]
+    with pytest.raises(Refusal):
+        read(xlsx(tmp_path / "a.xlsx", [header, odd, alone]), known)
 
 
 def test_a_blank_row_below_a_merged_header_of_choices_stays_blank(tmp_path):
@@ -126,7 +129,7 @@ def test_invisible_marks_do_not_hide_the_parts_of_a_header(header):
 ENGLISH = QUESTIONNAIRE.replace("{fi: Kuulun joukkoon.}", "{fi: Kuulun joukkoon., en: I belong.}").replace(
     "{fi: Minua kuullaan.}", "{fi: Minua kuullaan., en: I am heard.}"
 ).replace("{fi: Vastauksen aika}", "{fi: Vastauksen aika, en: Time}")  # fmt: skip
-TWO_FORMS = "form: fi\ntool: excel\nlanguage: fi\n---\nform: en\ntool: excel\nlanguage: en\n"
+TWO_FORMS = "form: a_fi\ntool: excel\nlanguage: fi\n---\nform: b_en\ntool: excel\nlanguage: en\n"
 
 
 def _context(tmp_path, monkeypatch, form: str):
@@ -146,7 +149,7 @@ def test_of_a_form_per_language_the_one_in_the_language_of_the_headers_is_taken(
     known = _context(tmp_path, monkeypatch, TWO_FORMS)
     header = ["Time", "Mittaus", "I belong.", "I am heard."]
     found = read(xlsx(tmp_path / "a.xlsx", [header, FIRST[:4]]), known)
-    assert found.recognised.layout.form.form == "en"
+    assert found.recognised.layout.form.form == "b_en"
 
 
 def _wide_findings(tmp_path, header: str, row: str, *forms: str) -> dict[str, tuple[str, int]]:
