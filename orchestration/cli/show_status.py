@@ -14,7 +14,7 @@ from typer import style
 # Findings that say why an indicator of a delivery is not scored.
 _NOT_SCORED = ("reworded_item", "unclear_direction", "suspect_direction")
 # Findings about the delivery as a whole that somebody has to decide about.
-_TO_DECIDE = ("other_sender", "fits_another")
+_TO_DECIDE = ("other_sender", "fits_another", "refuses_elsewhere")
 
 
 def show_status(root: Path, status: dict[str, Any]) -> None:

@@ -47,7 +47,7 @@ def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
         declared = Declared(settings.root, settings)
         book = declared.ledger
         record = _one(book.records, prefix)
-        if record.status != ON_HOLD:
+        if record.status != ON_HOLD and not record.account.get("to_withdraw"):
             raise UndecidableError(f"{record.short_id} is not on hold: there is nothing to decide.")
         book.write(replace(record, removal="partial" if is_partial else "removed"))
         take.settle(declared)

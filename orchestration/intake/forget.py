@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from orchestration.core.errors import UserError
 from orchestration.core.json_text import canonical
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.readers import read_sheets
-from orchestration.intake import file_content, forgotten, landing, ledger, raw_store, take
+from orchestration.intake import file_content, forgotten, landing, ledger, take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.privacy.pseudonyms import fold, person_key
 
@@ -101,7 +100,7 @@ def carry_out(declared: Declared, found: Found, by: tuple[str, str]) -> dict[str
         forgotten.add(root, found.keys)
         for file in found.files:
             _quarantine(root, file)
-        _take_out_of_raw(declared, found.rows)
+        take.take_out(declared, found.rows, "forgotten")
         take.settle(declared, {delivery for delivery, _ in found.rows})
         _remove_made(root)
         line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "by": by[0], "reason": by[1]}
@@ -172,20 +171,6 @@ def _quarantine(root: DataRoot, file: Path) -> None:
     while target.exists():
         target = target.with_name(f"again_{target.name}")
     shutil.move(file, target)
-
-
-def _take_out_of_raw(declared: Declared, rows: Sequence[tuple[str, int]]) -> None:
-    """Delivery by delivery: the rows leave raw and restricted, and the ledger counts them as gone."""
-    book = declared.ledger
-    for delivery_id, count in sorted(Counter(delivery for delivery, _ in rows).items()):
-        raw_store.forget_rows(declared.root, [row for row in rows if row[0] == delivery_id])
-        record = book.records[delivery_id]
-        counts = record.counts
-        gone = {
-            "used": counts["used"] - count,
-            "forgotten": counts.get("forgotten", 0) + count,
-        }
-        book.write(replace(record, counts=counts | gone))
 
 
 def _remove_made(root: DataRoot) -> None:

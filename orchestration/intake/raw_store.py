@@ -64,6 +64,11 @@ def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
             _write(file, table.filter(keep))
 
 
+def count_rows(root: DataRoot, delivery_id: str) -> int:
+    """How many submissions of a delivery lie in raw."""
+    return int(pq.ParquetFile(_file(root, "submissions", delivery_id)).metadata.num_rows)
+
+
 def refusals(root: DataRoot, delivery_id: str) -> pa.Table:
     """Keyed hashes of the rows of a delivery that gave no consent."""
     file = _file(root, "refusals", delivery_id)

@@ -76,11 +76,12 @@ def _look_elsewhere(
     settled: dict[str, DeliveryOutcome],
     secret: Callable[[], bytes],
 ) -> None:
-    """Put a delivery on hold if somebody who refuses in it has answers that came another way."""
+    """Find the answers that came another way of people who refuse in a delivery: they wait."""
     ordered = sorted(records, key=lambda record: record.order)
     for place, record in enumerate(ordered):
         refused = refusals(root, record.delivery_id)
-        if not refused.num_rows or record.removal == PARTIAL:
+        is_on_hold = settled[record.delivery_id].on_hold_code is not None
+        if not refused.num_rows or is_on_hold or record.removal == PARTIAL:
             continue
         earlier = (row for one in ordered[:place] for row in _rows(root, one.delivery_id))
         gone = {
@@ -92,7 +93,8 @@ def _look_elsewhere(
         )
         outcome = settled[record.delivery_id]
         if found and record.removal is None:
-            outcome.on_hold_code = outcome.on_hold_code or "refuses_elsewhere"
+            outcome.awaiting = found
+            outcome.account["to_withdraw"] = outcome.account.get("to_withdraw", 0) + len(found)
         elif found:
             outcome.withdrawn = outcome.withdrawn | found
 

@@ -32,6 +32,8 @@ from orchestration.intake.record import (
     received,
 )
 
+REFUSES_ELSEWHERE = "refuses_elsewhere"
+
 
 class MissingAnswersError(UserError):
     """Deliveries that count can no longer be read."""
@@ -78,7 +80,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
     _refuse_missing(declared)
     listed = set(touched)
     replaced: list[tuple[str, int]] = []
-    deleted: list[tuple[str, int]] = []
+    deleted: dict[str, list[tuple[str, int]]] = {"withdrawn": [], "removed": []}
     most = declared.settings.max_withdrawals
     for outcome in accounts(root, ledger.was_read(book.records.values()), declared.secret, most):
         record = book.records[outcome.delivery_id]
@@ -93,6 +95,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
             # Kept here, since the rows that they were found in are forgotten below.
             account = settled.account | {"withdrawn": len(hashes)}
             settled = replace(settled, withdrawn=tuple(hashes), account=account)
+        settled = _with_refusals(settled, len(outcome.awaiting))
         settled = with_other_senders(settled, declared.registers(), root.landing)
         if settled != record:
             book.write(settled)
@@ -100,12 +103,38 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
             receipt_store.write(root, settled)
         if code is None:
             replaced += outcome.replaced
-            deleted += outcome.removed
-        deleted += [row[:2] for rows in outcome.withdrawn.values() for row in rows]
-    raw_store.forget_rows(root, deleted)
+            deleted["removed"] += outcome.removed
+        replaced += [row[:2] for rows in outcome.awaiting.values() for row in rows]
+        rows_by_person = outcome.withdrawn.values()
+        deleted["withdrawn"] += [row[:2] for rows in rows_by_person for row in rows]
+    for why, rows in deleted.items():
+        take_out(declared, rows, why)
     raw_store.write_superseded(root, replaced)
     counting, is_synthetic = ledger.accepted(book.records.values()), declared.identity.is_synthetic
     raw_store.write_deliveries(root, counting, is_synthetic=is_synthetic)
+
+
+def _with_refusals(record: Record, people: int) -> Record:
+    """The record with a finding if people who refuse in it have answers elsewhere."""
+    findings = [found for found in record.findings if found["code"] != REFUSES_ELSEWHERE]
+    if people:
+        found = reason(REFUSES_ELSEWHERE, delivery=record.short_id, count=people)
+        findings.append(found.as_dict())
+    return replace(record, findings=tuple(findings))
+
+
+def take_out(declared: Declared, rows: Collection[tuple[str, int]], why: str) -> None:
+    """Delete rows (delivery id, row number) from raw and restricted, and count them under a reason."""
+    book = declared.ledger
+    for delivery_id in sorted({delivery for delivery, _ in rows}):
+        raw_store.forget_rows(declared.root, [row for row in rows if row[0] == delivery_id])
+        record = book.records[delivery_id]
+        left = raw_store.count_rows(declared.root, delivery_id)
+        gone = record.counts["used"] - left
+        counts = {"used": left, why: record.counts.get(why, 0) + gone}
+        counted = replace(record, counts=record.counts | counts)
+        book.write(counted)
+        receipt_store.write(declared.root, counted)
 
 
 def _account(record: Record, account: dict[str, int]) -> dict[str, int]:

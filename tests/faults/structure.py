@@ -85,7 +85,7 @@ CASES: Mapping[str, Case] = {
     "two_sheets_of_answers": Case(
         "sheets Alku 2024 and Loppu 2024, the latter with a column more",
         _two_sheets,
-        outcome="fixable",
+        outcome="refused",
         said={"two_sheets_fit": "A1"},
         pairs=None,
         statuses=["refused"],

@@ -15,7 +15,7 @@ from orchestration.cli.main import app
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.file_messages import LEFT_OUT
-from orchestration.intake import forget, forgotten
+from orchestration.intake import forget, forgotten, take
 from orchestration.intake.decisions import accept_removal
 from orchestration.privacy.pseudonyms import person_key
 from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
@@ -175,12 +175,23 @@ def test_a_refusal_by_somebody_with_answers_elsewhere_waits_for_a_person(
     place.land(xlsx(tmp_path / "r.xlsx", [FULL_HEADER, *rows]), "ngo_e/r.xlsx", at=1_700_000_900)
     place.take()
     [held] = [one for one in place.records if one.sender_code == "ngo_e"]
-    assert [why["code"] for why in held.reasons] == ["refuses_elsewhere"]
+    assert (held.status, held.reasons) == ("accepted", ())
+    assert "refuses_elsewhere" in [found["code"] for found in held.findings]
     assert key_of(place) in str(holding_rows(place))
+    assert counting(place) == 0
     accept_removal(place.settings, held.delivery_id, is_partial=is_partial)
     [now] = [one for one in place.records if one.sender_code == "ngo_e"]
     assert now.status == "accepted"
     assert (key_of(place) in str(holding_rows(place))) is bool(left)
+    assert counting(place) == 2 * left
+
+
+def counting(place: Workplace) -> int:
+    """Rows of the person that count: in raw, and not listed as superseded."""
+    superseded = pq.ParquetFile(place.root.raw / "superseded.parquet").read().to_pylist()
+    listed = {(row["delivery_id"], row["row_number"]) for row in superseded}
+    found = forget.find(place.declared, SURVEY, [CODE]).rows
+    return len(set(found) - listed)
 
 
 def holding_rows(place: Workplace) -> list:
@@ -209,7 +220,7 @@ def test_the_proof_says_how_much_and_nothing_of_whom(place):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("step", ["_quarantine", "_take_out_of_raw", "_remove_made", "_prove"])
+@pytest.mark.parametrize("step", ["_quarantine", "take_out", "_remove_made", "_prove"])
 def test_a_run_that_dies_midway_is_finished_by_the_same_command(place, step, monkeypatch):
     declared = place.declared
     found = forget.find(declared, SURVEY, [CODE])
@@ -217,8 +228,9 @@ def test_a_run_that_dies_midway_is_finished_by_the_same_command(place, step, mon
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
+    place_of = take if step == "take_out" else forget
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(forget, step, die)
+        patched.setattr(place_of, step, die)
         forget.carry_out(declared, found, ("aino", "x"))
     assert command(place, "--yes")[0] == 0
     assert holding(place.root, CODE, OPEN) == {"quarantine"}

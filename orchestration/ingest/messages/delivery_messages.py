@@ -37,10 +37,10 @@ MESSAGES = {
         action_en="Check the consent column. If these people have withdrawn, run mukana deliveries accept-removal {delivery}: their earlier answers are deleted for good. Otherwise correct the column and deliver the file again.",
     ),
     "refuses_elsewhere": Message(
-        problem_fi="Joku kieltää tässä tiedostossa vastaustensa käytön, ja samalla vastaajakoodilla on vastauksia toisessa toimituksessa tai lomakkeessa. Tätä toimitusta ei käytetä, ennen kuin asiasta päätetään.",
-        problem_en="Somebody refuses consent in this file, and there are answers with the same respondent code in another delivery or form. This delivery is not used until a person decides.",
-        action_fi="Kysy, koskeeko kielto myös aiempia vastauksia. Jos koskee, anna komento mukana deliveries accept-removal {delivery}: ne poistetaan lopullisesti. Jos ei, lisää komentoon --partial.",
-        action_en="Ask whether the refusal is about the earlier answers too. If it is, run mukana deliveries accept-removal {delivery}: they are deleted for good. If not, add --partial.",
+        problem_fi="Tässä tiedostossa kieltää vastaustensa käytön {count} vastaajaa, joilta on vastauksia myös toisessa toimituksessa tai lomakkeessa. Niitä ei lasketa, ennen kuin asiasta päätetään.",
+        problem_en="In this file {count} respondents refuse consent who have answers in another delivery or form too. Those are not counted until a person decides.",
+        action_fi="Kysy, koskeeko kielto myös aiempia vastauksia. Jos koskee, anna komento mukana deliveries accept-removal {delivery}: ne poistetaan lopullisesti. Jos ei, lisää komentoon --partial, niin ne lasketaan taas.",
+        action_en="Ask whether the refusal is about the earlier answers too. If it is, run mukana deliveries accept-removal {delivery}: they are deleted for good. If not, add --partial, and they count again.",
     ),
     "rows_ambiguous": Message(
         problem_fi="Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin, koska usealla on sama vastausaika. Aiempi vienti on käytössä, kunnes asiasta päätetään.",

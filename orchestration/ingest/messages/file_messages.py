@@ -20,6 +20,8 @@ LEFT_OUT = {
     "other_form": ("toisen lomakkeen rivejä", "rows of another form"),
     "repeated_header": ("toistettuja otsikkorivejä", "header rows repeated among the answers"),
     "impossible_date": ("mahdoton päivämäärä", "impossible date"),
+    "withdrawn": ("suostumus peruttu myöhemmin", "consent withdrawn later"),
+    "removed": ("poistettu myöhemmin", "removed later"),
     "forgotten": ("poistettu vastaajan pyynnöstä", "removed at the respondent's request"),
 }
 MESSAGES = {

@@ -39,7 +39,8 @@ class DeliveryOutcome:
     it is accepted. `replaced` are earlier rows that no longer count although no later row has their
     key: (delivery_id, row_number). `withdrawn` are earlier rows of submissions that gave no consent
     this time, by fingerprint. `removed` are earlier rows that a person said were removed: nothing of
-    them is kept.
+    them is kept. `awaiting` are earlier rows, from any sender and form, of people who refuse in this
+    delivery, by person: they do not count until a person decides.
     """
 
     delivery_id: str
@@ -48,6 +49,7 @@ class DeliveryOutcome:
     replaced: list[tuple[str, int]] = field(default_factory=list)
     withdrawn: dict[str, list[Row]] = field(default_factory=dict)
     removed: list[tuple[str, int]] = field(default_factory=list)
+    awaiting: dict[str, list[Row]] = field(default_factory=dict)
 
 
 @dataclass
