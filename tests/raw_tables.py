@@ -45,6 +45,7 @@ SERVICES = pa.schema(
         ],
         _TEXT,
     )
+    | {"secret_number": pa.int64()}
 )  # fmt: skip
 SENDERS = pa.schema(
     dict.fromkeys(
@@ -124,6 +125,8 @@ class Codebook:
 class Delivery:
     """One delivery of a form, filled submission by submission."""
 
+    landed_at = datetime(2026, 3, 1)
+
     def __init__(self, questionnaire: str, sender: str = "sender", version: str = "1") -> None:
         self.id = f"{questionnaire}-{sender}-{version}"
         self.common = {
@@ -156,9 +159,7 @@ def write_raw(raw: Path, codebook: Codebook, deliveries: Sequence[Delivery], ser
     senders = [{"sender_code": "sender", "service_code": "fallback"}]
     _write(raw / "registers" / "services.parquet", services, SERVICES)
     _write(raw / "registers" / "senders.parquet", senders, SENDERS)
-    landed = [
-        d.common | {"landed_at": datetime(2026, 3, 1), "is_synthetic": True} for d in deliveries
-    ]
+    landed = [d.common | {"landed_at": d.landed_at, "is_synthetic": True} for d in deliveries]
     _write(raw / "deliveries.parquet", landed, DELIVERIES)
     superseded = pa.schema({"delivery_id": _TEXT, "row_number": _INT})
     _write(raw / "superseded.parquet", [], superseded)

@@ -85,7 +85,12 @@ class Workplace:
         """Landing to warehouse: enough to see what the models make."""
         self.take()
         scratch = self.root.warehouse.parent / "scratch"
-        built = build.build(self.root.raw, scratch, history=self.made_from.folder)
+        built = build.build(
+            self.root.raw,
+            scratch,
+            history=self.made_from.folder,
+            variables=self.settings.variables,
+        )
         assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
         build.swap_in(built.database, self.root.warehouse)
 

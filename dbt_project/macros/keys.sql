@@ -29,6 +29,42 @@
     )
 {%- endmacro %}
 
+{#- First day of a half-year: 20242 -> 2024-07-01. -#}
+{% macro period_start(expression) -%}
+    make_date(
+        cast(({{ expression }} - {{ expression }} % 10) / 10 as integer),
+        case when {{ expression }} % 10 = 1 then 1 else 7 end,
+        1
+    )
+{%- endmacro %}
+
+{#- Half-years counted from year 0: 2024H1 is 4048, 2024H2 is 4049. -#}
+{% macro half_number(period) -%}
+    cast(({{ period }} - {{ period }} % 10) / 10 as integer) * 2 + {{ period }} % 10 - 1
+{%- endmacro %}
+
+{#- The first half-year in which somebody who ends in this one usually started: the longest gap before it. -#}
+{% macro first_start_period(period) -%}
+    {{ period_key('(' ~ period_start(period) ~ ' - interval ' ~ var('longest_gap_months') ~ ' month)') }}
+{%- endmacro %}
+
+{#- Last day of a half-year: 20241 -> 2024-06-30. -#}
+{% macro period_end(expression) -%}
+    cast(
+        make_date(
+            cast(({{ expression }} - {{ expression }} % 10) / 10 as integer),
+            case when {{ expression }} % 10 = 1 then 6 else 12 end,
+            case when {{ expression }} % 10 = 1 then 30 else 31 end
+        )
+        as date
+    )
+{%- endmacro %}
+
+{#- Whether nobody more is expected in a half-year, by the date of int_as_of. -#}
+{% macro is_closed(period, as_of_date) -%}
+    coalesce({{ as_of_date }} >= {{ period_end(period) }} + interval {{ var('period_closes_after_days') }} day, false)
+{%- endmacro %}
+
 {#- A submission as one number, inside the warehouse only: it changes when deliveries come and go. -#}
 {% macro submission_key(delivery_number, row_number) -%}
     {{ delivery_number }} * 10000000000 + {{ row_number }}

@@ -81,7 +81,7 @@ _ABOUT_NOBODY = """
 
     calendar_year end_date full_date half_year month_name_fi month_name_sv month_name_en
     month_number period_code period_name_fi period_name_sv period_name_en period_year
-    quarter_number start_date
+    quarter_number start_date is_closed
 
     higher_is indicator_code indicator_name_fi indicator_name_sv indicator_name_en indicator_order
     item_count low_class_below low_class_name_fi low_class_name_sv low_class_name_en

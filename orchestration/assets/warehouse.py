@@ -34,6 +34,7 @@ def warehouse(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> 
             root.warehouse.parent / "scratch",
             lambda name, _: step.say(name),
             history=run.made_from.folder,
+            variables=run.declared.settings.variables,
         )
         yield from _events(context, built.results)
         if not built.passed:

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     settle_seconds: float = 1.0
     # A delivery whose reading broke unexpectedly is tried so often, then shown as failed.
     max_attempts: int = 3
+    # A half-year is closed when so many days have passed since its end, by the latest answer or file:
+    # only then are small groups merged and starts without an end published. Two months, because
+    # senders export within weeks of the half-year, and because neither can be undone.
+    period_closes_after_days: int = 60
     # A release with so much fewer answers than the last one, as a share and in number, is held.
     loss_share: float = 0.1
     loss_minimum: int = 10
@@ -43,6 +47,11 @@ class Settings(BaseSettings):
     decision_policy: Policy = "on_warning"
     # Whoever belongs to a sender may not decide about the release that first holds its delivery.
     four_eyes: bool = False
+
+    @property
+    def variables(self) -> dict[str, int]:
+        """What the warehouse's models are told, by the name of dbt's variable."""
+        return {"period_closes_after_days": self.period_closes_after_days}
 
     @property
     def root(self) -> DataRoot:

@@ -161,6 +161,7 @@ class Declared:
             "code": self.code,
             # People who are to be forgotten leave the warehouse.
             "forgotten": sorted(forgotten.keys(self.root)),
+            "variables": self.settings.variables,
         }
         return _hash(parts)
 

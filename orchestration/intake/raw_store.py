@@ -92,7 +92,7 @@ def write_declarations(root: DataRoot, context: Context) -> None:
         _write(_folder(root, name) / _EMPTY, schema.empty_table())
     for name, table in codebook.tables(context.surveys.values()).items():
         _write(root.raw / "codebook" / f"{name}.parquet", table)
-    for name, table in context.registers.tables().items():
+    for name, table in context.registers.tables(context.secret).items():
         _write(root.raw / "registers" / f"{name}.parquet", table)
 
 

@@ -32,14 +32,15 @@ by their number, so that the sum of weights is never more than the number of dis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.privacy.publication_cells import MINIMUM_GROUP_SIZES, MinimumGroupSizes
+from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, MinimumGroupSizes
 
 NO_ANSWER = "no_answer"
+_NOTHING_DECLARED: Mapping[str, Iterable[str]] = {}
 # There are 2^(categories - 1) ways to divide in two: with more categories, some are merged first.
 _MOST_CATEGORIES = 10
 # Divisible by 1 to 16, so that the weight of a row of somebody with up to 16 rows is a whole number.
@@ -84,11 +85,15 @@ PublishedCategories = dict[str, dict[str, tuple[str, ...]]]
 
 
 def choose_categories(
-    people: People, minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES
+    people: People,
+    declared: Mapping[str, Iterable[str]] = _NOTHING_DECLARED,
+    minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
 ) -> PublishedCategories:
     """Choose the categories that are published, alone or merged; others' backgrounds are absent.
 
-    Does not depend on the order of rows. The smallest categories are merged into one until the
+    `declared`: background -> the categories there can be. A merged category stands for all of them
+    that are not published alone, whether or not anybody is in them, so that its name does not tell
+    which occur. Does not depend on the order of rows. The smallest categories are merged into one until the
     rule holds. A background that would be left with one category is not published, unless it had
     only one to begin with.
     """
@@ -103,7 +108,7 @@ def choose_categories(
                 changed = True
                 if len(work[name].parts) == 1:
                     del work[name]
-    return {name: background.published() for name, background in work.items()}
+    return {name: background.published(declared.get(name, ())) for name, background in work.items()}
 
 
 @dataclass(frozen=True)
@@ -173,8 +178,12 @@ class _Background:
         self.part_of = np.where(self.part_of == second, first, self.part_of)
         self.part_of = self.part_of - (self.part_of > second)
 
-    def published(self) -> dict[str, tuple[str, ...]]:
-        return {code: part for part in self.parts for code in part}
+    def published(self, declared: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Category -> the categories published as one with it. At most one part is merged."""
+        alone = {part[0]: part for part in self.parts if len(part) == 1}
+        merged = [code for part in self.parts if len(part) > 1 for code in part]
+        named = tuple(sorted({*merged, *declared} - alone.keys())) if merged else ()
+        return alone | dict.fromkeys(named, named)
 
 
 def _weights(persons: np.ndarray) -> np.ndarray:

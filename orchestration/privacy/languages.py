@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from orchestration.privacy.backgrounds import Categories, People, choose_categories
-from orchestration.privacy.publication_cells import MINIMUM_GROUP_SIZES, MinimumGroupSizes
+from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, MinimumGroupSizes
 
 _OTHER_LANGUAGES = ""
 _LANGUAGE = "language"
@@ -36,6 +36,6 @@ def choose_languages(
     if (people.persons < 0).any():
         minimum = replace(minimum, persons=minimum.persons_without_code)
     categories = {_LANGUAGE: Categories.of(shown)}
-    published = choose_categories(replace(people, categories=categories), minimum)
+    published = choose_categories(replace(people, categories=categories), minimum=minimum)
     parts = published.get(_LANGUAGE, {})
     return sorted(n for n, part in parts.items() if part == (n,) and n != _OTHER_LANGUAGES)

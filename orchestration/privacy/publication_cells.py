@@ -1,14 +1,23 @@
 """Publication cells: which groups of people are published, alone or merged, and which are suppressed.
 
-Belongs here: the minimum group sizes, and the one rule that turns groups (questionnaire x family x
-period x pairing status x service) into publication cells. Pure: no dbt, DuckDB, Dagster or
-environment. Does not belong here: backgrounds across cells (backgrounds), counting people (the
-warehouse does it) or writing tables (a dbt model calls this).
+Belongs here: the one rule that turns groups (questionnaire x family x period x pairing status x
+service) into publication cells. Pure: no dbt, DuckDB, Dagster or environment. Does not belong here:
+what a group is (groups), backgrounds across cells (backgrounds), counting people (the warehouse
+does it) or writing tables (a dbt model calls this).
 
 A group is merged with similar groups if it is too small or if everybody in it has the same score:
 first with those of the same municipality and service type, then of the municipality, then of the
 county. If the result is still too small, the group is suppressed from every table. A cell counts
 distinct people: somebody who uses two of its services counts once.
+
+A merged cell is named after all services of its place that are not published by themselves, whether
+or not anybody of them is in it: the name tells nothing. So that the sizes of the merged groups do
+not follow from their sum, a group up to a few people above the minimum is merged too, if there is a
+smaller one to merge it with. How many above the minimum (`margin`) a reader cannot know.
+
+While a half-year is open, more people come: a group is published if it is large enough by itself,
+and merging waits until the half-year has closed, because it cannot be undone. Starts without an end
+wait too: many of them are about to become pairs.
 
 Why the published numbers of one release cannot be subtracted to a few people. No two cells have a
 row in common. Every published number is a sum over whole cells. No table includes anybody outside a
@@ -20,126 +29,26 @@ needs no second one suppressed with it. Distributions are made of whole cells fo
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from orchestration.privacy.groups import (
+    MINIMUM_GROUP_SIZES,
+    Group,
+    MinimumGroupSizes,
+    Place,
+    PublicationCell,
+)
 
 PUBLISHED, SUPPRESSED = "published", "suppressed"
-# 13 hex digits are 52 bits: a key that is exact as a double too (the warehouse's code_key).
-KEY_DIGITS = 13
-
-
-class GroupKey(NamedTuple):
-    """What identifies a group, the smallest set of people that can become a publication cell.
-
-    A family is one indicator, or several that share items and so have the same people.
-    """
-
-    questionnaire_code: str
-    family_key: int
-    period_key: int
-    pairing_status_code: str
-    service_key: int
-
-
-class Place(NamedTuple):
-    """Where a service is and of which type; None where merged services differ."""
-
-    region_code: str
-    municipality_code: str | None
-    service_type_code: str | None
-
-
+# The pairing status of a start that awaits its end, or will never have one.
+_START_ONLY = "start_only"
 # What small groups must have in common to be merged, from the nearest to the widest.
 _COMMON_PARTS = (Place._fields, ("region_code", "municipality_code"), ("region_code",))
-
-
-@dataclass(frozen=True)
-class MinimumGroupSizes:
-    """The smallest numbers of people that may be published.
-
-    `persons`: distinct people known by a respondent code. `persons_without_code`: people in all,
-    where some have no code and may be the same person twice. `distribution`: people in all, for
-    how many answered what, for improved and declined, and for medians.
-    """
-
-    persons: int = 5
-    persons_without_code: int = 10
-    distribution: int = 10
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.persons <= min(self.persons_without_code, self.distribution):
-            raise ValueError(
-                "the minimum group size of people with a code must be at least 1 and at most"
-                " each of the other minimum group sizes"
-            )
-
-
-MINIMUM_GROUP_SIZES = MinimumGroupSizes()
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group: its distinct people with a code, and its number of submissions without a code.
-
-    `score_ranges` has the lowest and highest of each score that is published (start, end and
-    change of pairs); it is empty where nothing is scored.
-    """
-
-    key: GroupKey
-    place: Place
-    persons: frozenset[int]
-    uncoded_count: int = 0
-    score_ranges: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class PublicationCell:
-    """One group, or several merged ones that differ in the service only."""
-
-    groups: tuple[Group, ...]
-    place: Place
-
-    @cached_property
-    def persons(self) -> frozenset[int]:
-        """Distinct people with a code."""
-        return frozenset().union(*(group.persons for group in self.groups))
-
-    @cached_property
-    def total_count(self) -> int:
-        """The largest number of people there can be: a person per submission without a code."""
-        return len(self.persons) + sum(group.uncoded_count for group in self.groups)
-
-    @property
-    def is_uniform(self) -> bool:
-        """True if all have the same start, end, change or score: the mean is then each one's own."""
-        scores = zip(*(group.score_ranges for group in self.groups), strict=True)
-        return any(min(s)[0] == max(high for _, high in s) for s in scores)
-
-    @property
-    def service_keys(self) -> tuple[int, ...]:
-        """Keys of the services of the cell, in order."""
-        return tuple(sorted({group.key.service_key for group in self.groups}))
-
-    @property
-    def service_code(self) -> str | None:
-        """Code of the merged services; None for a single service, which has its own code."""
-        if len(self.service_keys) == 1:
-            return None
-        listed = "+".join(str(key) for key in self.service_keys)
-        return f"several_{hashlib.md5(listed.encode()).hexdigest()[:12]}"
-
-    @property
-    def service_key(self) -> int:
-        """Key of the single service, or of the merged services."""
-        code = self.service_code
-        if code is None:
-            return self.service_keys[0]
-        return int(hashlib.md5(code.encode()).hexdigest()[:KEY_DIGITS], 16)
+_NO_PLACE: dict[str, None] = dict.fromkeys(Place._fields)
+_NO_SERVICES: Mapping[int, Place] = {}
 
 
 @dataclass(frozen=True)
@@ -160,12 +69,15 @@ class AssignedGroup:
 
 
 def assign_groups(
-    groups: Iterable[Group], minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES
+    groups: Iterable[Group],
+    minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
+    services: Mapping[int, Place] = _NO_SERVICES,
 ) -> list[AssignedGroup]:
     """Assign all groups to publication cells; one result per group, in order of their keys.
 
-    The result does not depend on the order of `groups`. Raises ValueError if a key comes twice
-    (the people of a group must be counted at once) or a count is negative.
+    `services`: every registered service; merged cells are named after them. The result does not
+    depend on the order of `groups`. Raises ValueError if a key comes twice (the people of a group
+    must be counted at once) or a count is negative.
     """
     ordered = sorted(groups, key=lambda group: group.key)
     for group, following in itertools.pairwise(ordered):
@@ -174,18 +86,20 @@ def assign_groups(
     if any(group.uncoded_count < 0 for group in ordered):
         raise ValueError("a group has a negative count")
     by_service = itertools.groupby(ordered, key=lambda group: group.key[:-1])
-    return [found for _, these in by_service for found in _assign_services(list(these), minimum)]
+    return [a for _, these in by_service for a in _assign_services(list(these), minimum, services)]
 
 
-def _assign_services(groups: list[Group], minimum: MinimumGroupSizes) -> list[AssignedGroup]:
+def _assign_services(
+    groups: list[Group], minimum: MinimumGroupSizes, services: Mapping[int, Place]
+) -> list[AssignedGroup]:
     """Assign groups that differ in the service only."""
-
-    def may_be_published(cell: PublicationCell) -> bool:
-        enough_known = len(cell.persons) >= minimum.persons
-        enough = enough_known or cell.total_count >= minimum.persons_without_code
-        return enough and not cell.is_uniform
-
-    cells = _merge_small([PublicationCell((g,), g.place) for g in groups], may_be_published)
+    alone = [PublicationCell.of(group) for group in groups]
+    if groups[0].is_open:
+        is_waiting = groups[0].key.pairing_status_code == _START_ONLY
+        cells = [] if is_waiting else [cell for cell in alone if minimum.is_enough(cell)]
+    else:
+        places = {group.key.service_key: group.place for group in groups} | dict(services)
+        cells = _named(_merge_small(alone, minimum.is_enough, minimum.is_clearly_enough), places)
     distributions = unite(cells, minimum)
     cell_of = {group.key: cell for cell in cells for group in cell.groups}
     distribution_of = {group.key: cell for cell in distributions for group in cell.groups}
@@ -196,15 +110,23 @@ def unite(
     cells: Sequence[PublicationCell], minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES
 ) -> list[PublicationCell]:
     """Return the distributions of published cells that differ in the service only."""
-    return _merge_small(cells, lambda cell: cell.total_count >= minimum.distribution)
+    if cells and cells[0].groups[0].is_open:
+        return [cell for cell in cells if minimum.is_distribution(cell)]
+    return _merge_small(cells, minimum.is_distribution, minimum.is_distribution)
+
+
+_Test = Callable[[PublicationCell], bool]
 
 
 def _merge_small(
-    cells: Sequence[PublicationCell], is_enough: Callable[[PublicationCell], bool]
+    cells: Sequence[PublicationCell], is_enough: _Test, is_clearly_enough: _Test
 ) -> list[PublicationCell]:
-    """Return the cells that are enough alone, and the merged ones that are enough together."""
-    enough = [cell for cell in cells if is_enough(cell)]
-    small = [cell for cell in cells if not is_enough(cell)]
+    """Return the cells that are enough alone, and the merged ones that are enough together.
+
+    Those that are enough, but not clearly, are merged only with smaller ones.
+    """
+    enough = [cell for cell in cells if is_clearly_enough(cell)]
+    small = [cell for cell in cells if not is_clearly_enough(cell)]
     for common in _COMMON_PARTS:
         near: dict[tuple, list[PublicationCell]] = defaultdict(list)
         for cell in small:
@@ -213,16 +135,34 @@ def _merge_small(
         for parts, these in near.items():
             merged = _merge(these, Place(**{**_NO_PLACE, **dict(zip(common, parts, strict=True))}))
             # Merged services of several types have no type in common with others.
-            if len(these) > 1 and None not in parts and is_enough(merged):
+            if None not in parts and is_enough(merged) and not all(map(is_enough, these)):
                 enough.append(merged)
             else:
                 small += these
-    return enough
-
-
-_NO_PLACE: dict[str, None] = dict.fromkeys(Place._fields)
+    return [*enough, *filter(is_enough, small)]
 
 
 def _merge(cells: Sequence[PublicationCell], place: Place) -> PublicationCell:
     groups = sorted((g for cell in cells for g in cell.groups), key=lambda group: group.key)
-    return PublicationCell(tuple(groups), place)
+    keys = sorted({key for cell in cells for key in cell.service_keys})
+    return PublicationCell(tuple(groups), place, tuple(keys))
+
+
+def _named(cells: Sequence[PublicationCell], places: Mapping[int, Place]) -> list[PublicationCell]:
+    """The cells, the merged ones named after all services of their place that are in no other cell.
+
+    The nearest place first: who was merged within a municipality is not merged within the county.
+    """
+    alone = [cell for cell in cells if len(cell.service_keys) == 1]
+    merged = [cell for cell in cells if len(cell.service_keys) > 1]
+    free = places.keys() - {key for cell in alone for key in cell.service_keys}
+    named = list(alone)
+    for cell in sorted(merged, key=lambda cell: cell.place.count(None)):
+        keys = {key for key in free if _is_within(places[key], cell.place)}
+        free -= keys
+        named.append(replace(cell, service_keys=tuple(sorted(keys))))
+    return named
+
+
+def _is_within(place: Place, wider: Place) -> bool:
+    return all(part in (None, own) for own, part in zip(place, wider, strict=True))

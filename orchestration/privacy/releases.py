@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from orchestration.privacy import moves
+from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, MinimumGroupSizes
 from orchestration.privacy.history import Decision, History, Measurements, Minimum
-from orchestration.privacy.publication_cells import MINIMUM_GROUP_SIZES, MinimumGroupSizes
 from orchestration.privacy.unions import Services, Union, unions
 
 
@@ -30,6 +30,7 @@ def decide_family(
     services: Services,
     gone: tuple[Sequence[int], Collection[str]],
     minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
+    open_periods: Collection[int] = (),
 ) -> Published:
     """Decide about cells and distributions.
 
@@ -39,12 +40,13 @@ def decide_family(
         services: places and members of all services that a label may have.
         gone: people who have withdrawn, and labels that can no longer be published.
         minimum: the smallest numbers of people.
+        open_periods: half-years in which cells are not united for distributions yet.
     """
     least = minimum.distribution
     smallest = Minimum(minimum.persons, minimum.persons_without_code, least)
     withdrawn, expired = gone
     cells = moves.decide(before[0], wanted, smallest, withdrawn, expired=sorted(expired))
-    found = unions(cells.history, services)
+    found = unions(cells.history, services, open_periods)
     inside = cells.within({label: label_of_union(label, union) for label, union in found.items()})
     smallest = Minimum(least, least, least)
     distributions = moves.decide(before[1], inside, smallest, withdrawn, inside=cells)

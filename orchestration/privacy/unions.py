@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from orchestration.privacy.groups import KEY_DIGITS, Group, GroupKey, Place, PublicationCell
 from orchestration.privacy.history import NO_CELL, NO_PERSON, History
-from orchestration.privacy.publication_cells import (
-    KEY_DIGITS,
-    Group,
-    GroupKey,
-    Place,
-    PublicationCell,
-    unite,
-)
+from orchestration.privacy.publication_cells import unite
 
 
 @dataclass(frozen=True)
@@ -52,18 +46,21 @@ class Union:
     code: str | None
 
 
-def unions(history: History, services: Services) -> dict[str, Union]:
+def unions(
+    history: History, services: Services, open_periods: Collection[int] = ()
+) -> dict[str, Union]:
     """Label of each published cell that has a distribution -> the union it belongs to.
 
     A label is period, pairing status and service key, joined by `/`. Cells of one period and
-    pairing status may be united.
+    pairing status may be united, once the period has closed.
     """
     alike: dict[str, list[PublicationCell]] = defaultdict(list)
     for label, persons, uncoded in _people(history):
         period, status, service = label.split("/")
         key = GroupKey("", 0, int(period), status, int(service))
         place = services.place(int(service))
-        cell = PublicationCell((Group(key, place, persons, uncoded),), place)
+        is_open = int(period) in open_periods
+        cell = PublicationCell.of(Group(key, place, persons, uncoded, is_open=is_open))
         alike[f"{period}/{status}"].append(cell)
     found: dict[str, Union] = {}
     for kind, cells in sorted(alike.items()):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ _PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
 _WITHOUT_OUTPUT = ("--quiet", "--log-level", "none", "--log-level-file", "none")
 # In file_search_path DuckDB takes a comma for a second folder, and the others for a pattern.
 _UNREADABLE = re.compile(r"[,*?\[\]']")
+_AS_DECLARED: Mapping[str, int] = {}
 # Keys and references: the gate checks the same on the very bytes that are published.
 LEFT_TO_THE_GATE = "test_type:generic"
 _OK = ("success", "pass", "warn", "no-op")
@@ -87,11 +88,14 @@ def build(
     progress: Progress | None = None,
     *,
     history: Path | None = None,
+    variables: Mapping[str, int] = _AS_DECLARED,
     every_test: bool = False,
 ) -> Build:
     """Build the whole warehouse from `raw` into `<scratch>/warehouse.duckdb`.
 
     `history` is the folder with the tables of what was published before; None: nothing was.
+    `variables`: values of dbt's variables, instead of those in dbt_project.yml.
+
     `every_test` also runs dbt's unit tests and those that the gate repeats: needed after a change to
     the project, not in a run.
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
@@ -101,7 +105,7 @@ def build(
     if not (raw / "deliveries.parquet").exists():
         raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
-    arguments += ["--target-path", str(scratch / "target")]
+    arguments += ["--target-path", str(scratch / "target"), "--vars", json.dumps(dict(variables))]
     if not every_test:
         arguments += ["--exclude-resource-type", "unit_test", "--exclude", LEFT_TO_THE_GATE]
     ensure_manifest()

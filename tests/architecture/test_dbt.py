@@ -22,8 +22,9 @@ ABOUT_PEOPLE = {
     "fct_indicator_level", "fct_indicator_suppressed", "fct_response_coverage",
     "rpt_indicator_attrition", "rpt_indicator_change", "rpt_indicator_reliability",
 }  # fmt: skip
-# Marts that take names of merged groups, or the group that a service is published in, from the cells.
-NAMED_BY_CELLS = {"dim_background", "dim_service", "fct_agreed_action"}
+# Marts that take names of merged groups, the group that a service is published in, or the half-years
+# of which something is published, from the cells.
+NAMED_BY_CELLS = {"dim_background", "dim_service", "fct_agreed_action", "dim_period", "dim_date"}
 # Who is there and with which scores, before anybody is in a cell.
 PEOPLE = {
     "int_measurements", "int_repeated_submissions", "int_episodes", "int_pairs", "int_unpaired",
@@ -41,10 +42,10 @@ FORMS = {
 }  # fmt: skip
 # What became of every form, for those who may see it: nothing reads it but tests.
 ACCOUNTS = {"int_delivered_forms", "int_submission_account", "int_submission_status"}
-# What marts read of forms without the cells: forms of organisations, and which half-years there are.
+# What marts read of forms without the cells: forms of organisations, and how old the data are.
 NOT_PEOPLE = {
     "int_organisation_answers", "int_waves", "int_log_submissions", "int_activity_answers",
-    "int_activities", "dim_period",
+    "int_activities", "int_as_of",
 }  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def test_the_newest_data_are_read_for_the_decision_or_beside_it():
 
 
 def test_what_marts_read_of_forms_without_cells_is_of_organisations():
-    for model in NOT_PEOPLE - {"dim_period"}:
+    for model in NOT_PEOPLE - {"int_as_of"}:
         texts = [models()[m]["raw_code"] for m in (model, *ancestors(model))]
         assert any("subject_code = 'organisation'" in text for text in texts), model
 

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "orchestration/ingest/recognise": "core ingest/messages ingest/readers questionnaire/matching"
     " questionnaire/model",
     "orchestration/ingest/redelivery": "ingest/convert privacy",
-    "orchestration/ingest/registers": "core ingest/messages ingest/readers questionnaire/model",
+    "orchestration/ingest/registers": "core ingest/messages ingest/readers privacy questionnaire/model",
     "orchestration/questionnaire": "",
     "orchestration/questionnaire/model": "",
     "orchestration/questionnaire/matching": "core questionnaire/model",

@@ -13,7 +13,7 @@ import numpy as np
 
 from orchestration.privacy.backgrounds import Categories, People, choose_categories
 from orchestration.privacy.history import NO_CELL, History
-from orchestration.privacy.publication_cells import MinimumGroupSizes
+from orchestration.privacy.groups import MinimumGroupSizes
 from tests.attacks.releases import SCORES, _allowed
 from tests.attacks.span_search import Row, fewest_people
 from tests.attacks.worlds import VALUES, World

@@ -243,8 +243,11 @@ def test_what_a_small_workshop_agreed_points_at_the_measurement_of_its_merged_gr
         " and level.period_key = handled_period_key"
         " where own.municipality_code = '781' and own.service_type_code = 'workshop'"
     )
-    together = "Muut työpajat, Päijät-Hämeen hyvinvointialue (2 palvelua)"
-    assert rows == [("tyopaja_781", "tyopaja_081; tyopaja_781", together, 20242, 6, None)]
+    # All services of the county of which nothing is published by itself, whoever answered there.
+    together = "Muut palvelut, Päijät-Hämeen hyvinvointialue (10 palvelua)"
+    [(service, covers, *found)] = rows
+    assert (service, *found) == ("tyopaja_781", together, 20242, 6, None)
+    assert {"tyopaja_081", "tyopaja_781", "ngo_1"} <= set(covers.split("; "))
 
 
 def test_words_of_a_log_stand_in_restricted_and_nowhere_else(released):

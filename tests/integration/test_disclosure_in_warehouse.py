@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from orchestration.privacy import backgrounds, publication_cells, releases
-from orchestration.privacy.publication_cells import MinimumGroupSizes
+from orchestration.privacy.groups import MinimumGroupSizes
 from orchestration.warehouse.build import build
 from tests.disclosure import fewest_people
 from tests.published.facts import rows_of_everybody, rows_of_facts
@@ -23,8 +23,8 @@ from tests.published.reports import rows_of_reports
 from tests.random_survey import population, scored, write_surveys
 
 K = 5
-# How many people a random survey has, by its seed. Only the largest has enough for languages.
-SIZES = {1: 24, 2: 30, 3: 36, 4: 45, 6: 190}
+# How many people a random survey has, by its seed. Only the largest has enough for languages and retention.
+SIZES = {1: 24, 2: 30, 3: 36, 4: 45, 8: 240}
 SURVEYS = {f"survey_{seed}": population(seed, size) for seed, size in SIZES.items()}
 # Every kind of row that the search must have met in some survey.
 KINDS = {
@@ -90,9 +90,9 @@ def test_no_sum_or_difference_of_published_rows_is_about_fewer_than_five(publish
 SMALL = MinimumGroupSizes(2, 2, 2)
 
 
-def _assign_small(groups, assign=publication_cells.assign_groups):
+def _assign_small(groups, services, assign=publication_cells.assign_groups):
     """Want a cell for two people already."""
-    return assign(groups, SMALL)
+    return assign(groups, SMALL, services)
 
 
 def _publish_small(*arguments, decide=releases.decide_family):
@@ -100,7 +100,7 @@ def _publish_small(*arguments, decide=releases.decide_family):
     return decide(*arguments, SMALL)
 
 
-def _publish_each_category(people):
+def _publish_each_category(people, _declared):
     """Publish every category separately, however small."""
     return {
         background: {categories.names[n]: (categories.names[n],) for n in np.unique(categories.numbers)}

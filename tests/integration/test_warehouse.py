@@ -137,7 +137,7 @@ def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
         ("inclusion", 1, 20241, 9, "paired", "distribution", 8, "number"),
         ("inclusion", 1, 20241, 9, "single", "everything", 7, "number"),
         ("inclusion", 1, 20241, 9, "start_only", "everything", None, "few"),
-        ("plain", 0, 20242, 0, "single", "everything", None, "few"),
+        # The nine of the plain questionnaire answered in a half-year of which nothing is published.
     ]
     for table in ("fct_indicator_level", "fct_indicator_change", "fct_answer_distribution"):
         services = f"select distinct service_code from {table} join dim_service using (service_key)"

@@ -35,6 +35,7 @@ def _period(half: int) -> dict[str, Any]:
         "half_year": half,
         "start_date": date(2024, 1 if half == 1 else 7, 1),
         "end_date": date(2024, 6, 30) if half == 1 else date(2024, 12, 31),
+        "is_closed": True,
     }
 
 

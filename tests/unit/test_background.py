@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.privacy.backgrounds import Categories, People, choose_categories
-from orchestration.privacy.publication_cells import MinimumGroupSizes
+from orchestration.privacy.groups import MinimumGroupSizes
 
 
 def people(*rows: tuple[int, str, int], **more: list[str]) -> People:
@@ -51,6 +51,25 @@ def test_a_small_category_is_merged_with_the_next_smallest():
     assert found == {"gender": {"w": ("w",), "m": merged, "other": merged}}
 
 
+OPTIONS = ("ar", "en", "fa", "fi", "no_answer", "other", "ru", "sv")
+
+
+def test_a_merged_category_stands_for_all_declared_ones_that_are_not_published_alone():
+    found = choose_categories(
+        people((1, "fi", 30), (1, "ar", 2), (1, "en", 4)), {"gender": OPTIONS}
+    )
+    rest = ("ar", "en", "fa", "no_answer", "other", "ru", "sv")
+    assert found == {"gender": {"fi": ("fi",)} | dict.fromkeys(rest, rest)}
+    # Whichever of them occur, the name is the same: it does not tell.
+    few = people((1, "fi", 30), (1, "ru", 1), (1, "other", 3), (1, "fa", 2))
+    assert choose_categories(few, {"gender": OPTIONS}) == found
+
+
+def test_declared_categories_are_not_named_where_nothing_is_merged():
+    found = choose_categories(people((1, "fi", 30), (1, "sv", 20)), {"gender": OPTIONS})
+    assert found == {"gender": {"fi": ("fi",), "sv": ("sv",)}}
+
+
 def test_two_backgrounds_cannot_be_subtracted_to_a_few():
     # Each by itself could be published, but the young are the women less two old women.
     rows = [(1, "w", 20), (1, "m", 20)]
@@ -90,7 +109,7 @@ def test_the_order_of_rows_does_not_matter(rows, random):
         points = np.array([[scores[row]] for row in these])
         return choose_categories(
             People(persons, cells, {"letter": Categories.of(codes)}, points),
-            MinimumGroupSizes(2, 10, 10),
+            minimum=MinimumGroupSizes(2, 10, 10),
         )
 
     assert published(rows) == published(shuffled)

@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.privacy.publication_cells import (
-    Group,
-    GroupKey,
-    MinimumGroupSizes,
-    Place,
-    assign_groups,
-)
+from orchestration.privacy.groups import Group, GroupKey, MinimumGroupSizes, Place
+from orchestration.privacy.publication_cells import assign_groups
 
 LAHTI_WORKSHOP = Place("09", "398", "workshop")
 LAHTI_PEERS = Place("09", "398", "peer_support")

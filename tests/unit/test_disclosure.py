@@ -16,15 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.privacy.backgrounds import Categories, People, choose_categories
+from orchestration.privacy.groups import Group, GroupKey, MinimumGroupSizes, Place
 from orchestration.privacy.languages import choose_languages
-from orchestration.privacy.publication_cells import (
-    AssignedGroup,
-    Group,
-    GroupKey,
-    MinimumGroupSizes,
-    Place,
-    assign_groups,
-)
+from orchestration.privacy.publication_cells import AssignedGroup, assign_groups
 from tests.disclosure import fewest_people
 
 K = 3
@@ -174,7 +168,7 @@ def _categories(pairs: list[Member], found: Assigned):
     if not pairs:
         return {}
     categories = {c: Categories.of([getattr(m, c) for m in pairs]) for c in ("gender", "age")}
-    return choose_categories(_people(pairs, found, categories), MINIMUM)
+    return choose_categories(_people(pairs, found, categories), minimum=MINIMUM)
 
 
 def _people(members: list[Member], found: Assigned, categories, published_groups=None) -> People:

@@ -24,6 +24,7 @@ from orchestration.ingest.registers.official_names import (
     areas_of_number,
     captions,
 )
+from orchestration.privacy.pseudonyms import keyed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -113,10 +114,19 @@ class Registers:
         close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
         return [name_of[code] for text in close if (code := self.names[kind].get(text))]
 
-    def tables(self) -> dict[str, pa.Table]:
-        """The registers as the warehouse's sources; empty texts as null."""
+    def tables(self, secret: bytes) -> dict[str, pa.Table]:
+        """The registers as the warehouse's sources; empty texts as null.
+
+        Each service has a `secret_number`, by which small groups are merged: nobody can work it out
+        without the root's key.
+        """
+        import pyarrow as pa
+
+        codes = (row["service_code"] for row in self.services)
+        numbers = [int(keyed("service", code, secret)[:15], 16) for code in codes]
+        services = _table(self.services, "service")
         return {
-            "services": _table(self.services, "service"),
+            "services": services.append_column("secret_number", pa.array(numbers, pa.int64())),
             "senders": _table(self.senders, "sender"),
         }
 

@@ -74,13 +74,17 @@ answered as (
 
 ),
 
--- The half-year of the start is a background too: it says which cohort a pair belongs to.
+-- The half-year of the start is a background too: it says which cohort a pair belongs to. Who started
+-- again within the gap may have begun before all half-years that are named.
 categorised as (
 
     select
         pairs.*,
         'start_period' as background_code,
-        cast(pairs.start_period_key as varchar) as category_code
+        case
+            when pairs.start_period_key < {{ first_start_period('pairs.period_key') }} then 'earlier'
+            else cast(pairs.start_period_key as varchar)
+        end as category_code
     from pairs
     union all
     select

@@ -9,12 +9,8 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from orchestration.privacy.publication_cells import (
-    Group,
-    GroupKey,
-    Place,
-    assign_groups,
-)
+from orchestration.privacy.groups import Group, GroupKey, Place, margin_of
+from orchestration.privacy.publication_cells import assign_groups
 
 SCHEMA = pa.schema(
     {
@@ -29,6 +25,7 @@ SCHEMA = pa.schema(
         "publication_cell_number": pa.int32(),
         "publication_cell_service_key": pa.int64(),
         "publication_cell_service_code": pa.string(),
+        "publication_cell_service_keys": pa.list_(pa.int64()),
         "distribution_number": pa.int32(),
         "distribution_service_key": pa.int64(),
         "distribution_service_code": pa.string(),
@@ -39,7 +36,8 @@ SCHEMA = pa.schema(
 )
 KEY, PLACE = GroupKey._fields, Place._fields
 PEOPLE = ("person_numbers", "uncoded_count", "member_count", "score_ranges")
-COLUMNS = ", ".join((*KEY, "indicator_key", *PLACE, *PEOPLE))
+OTHERS = ("indicator_key", "secret_number", "is_open")
+COLUMNS = ", ".join((*KEY, *OTHERS, *PLACE, *PEOPLE))
 
 
 def model(dbt, _session):
@@ -48,7 +46,10 @@ def model(dbt, _session):
     groups = dbt.ref("int_groups").project(COLUMNS).order(", ".join((*KEY, "indicator_key")))
     rows = [dict(zip(groups.columns, row, strict=True)) for row in groups.fetchall()]
     families = {GroupKey(*key): list(alike) for key, alike in groupby(rows, key=itemgetter(*KEY))}
-    assigned = assign_groups(_group(key, alike) for key, alike in families.items())
+    services = dbt.ref("int_services").project(", ".join(("service_key", *PLACE)))
+    places = {key: _place(place) for key, *place in services.fetchall()}
+    made = (_group(key, alike) for key, alike in families.items())
+    assigned = assign_groups(made, services=places)
     cells = _Numbered("publication_cell")
     distributions = _Numbered("distribution")
     published = [
@@ -77,7 +78,13 @@ def _group(key, alike):
         persons,
         first["uncoded_count"],
         tuple(scores),
+        margin_of(key, first["secret_number"]),
+        first["is_open"],
     )
+
+
+def _place(parts):
+    return Place(*(part or "unknown" for part in parts))
 
 
 def _people(row):
@@ -105,4 +112,5 @@ class _Numbered:
             f"{self.name}_number": number,
             f"{self.name}_service_key": cell.service_key,
             f"{self.name}_service_code": cell.service_code,
+            f"{self.name}_service_keys": list(cell.service_keys),
         }

@@ -12,6 +12,12 @@ services as (
 
 ),
 
+calendar as (
+
+    select * from {{ ref('int_as_of') }}
+
+),
+
 counted as (
 
     select
@@ -53,6 +59,9 @@ select
     coalesce(counted.person_numbers, []) as person_numbers,
     counted.uncoded_count,
     counted.member_count,
-    counted.score_ranges
+    counted.score_ranges,
+    services.secret_number,
+    not {{ is_closed('counted.period_key', 'calendar.as_of_date') }} as is_open
 from counted
+cross join calendar
 left join services on counted.service_key = services.service_key

@@ -10,7 +10,7 @@
     (
         'fct_indicator_suppressed', ref('int_publication_cells'),
         'questionnaire_code, indicator_key, period_key, pairing_status_code, region_code, status_code',
-        'distribution_number is null'
+        'distribution_number is null and period_key in (select dim_period.period_key from ' ~ ref('dim_period') ~ ' as dim_period)'
     ),
     ('dim_background', ref('int_background_categories'), 'questionnaire_code, background_code, published_code', 'true'),
     (

@@ -32,7 +32,8 @@ select
     coalesce(municipalities.municipality_name_fi, labels.label_fi) as municipality_name_fi,
     coalesce(municipalities.municipality_name_sv, labels.label_sv) as municipality_name_sv,
     coalesce(municipalities.municipality_name_en, labels.label_en) as municipality_name_en,
-    coalesce(municipalities.region_code, 'unknown') as region_code
+    coalesce(municipalities.region_code, 'unknown') as region_code,
+    services.secret_number
 from services
 cross join labels
 left join municipalities on services.municipality_code = municipalities.municipality_code
@@ -50,5 +51,6 @@ select
     label_fi as municipality_name_fi,
     label_sv as municipality_name_sv,
     label_en as municipality_name_en,
-    'unknown' as region_code
+    'unknown' as region_code,
+    null as secret_number
 from labels

@@ -37,6 +37,7 @@ def model(dbt, _session):
     pairs = dbt.ref("int_new_backgrounds").project(", ".join(columns)).to_arrow_table()
     published = []
     if pairs.num_rows:
+        declared = _declared(dbt.ref("int_background_options").project("*").to_arrow_table())
         counties, county_of = _counties(pairs)
         background_of, backgrounds = _encoded(pairs["background_code"])
         # Each background of a county has a row for every pair, in the same order.
@@ -45,8 +46,17 @@ def model(dbt, _session):
         runs = _runs(county_of[order])
         # The counties are in order, and so those of a family one after the other.
         for _, alike in groupby(zip(counties, runs, strict=True), lambda both: both[0][:-1]):
-            published += _rows(list(alike), columns, background_of[order], backgrounds)
+            published += _rows(list(alike), columns, background_of[order], backgrounds, declared)
     return pa.Table.from_pylist(published, schema=SCHEMA)
+
+
+def _declared(options):
+    """Questionnaire and half-year -> background -> the categories that there can be."""
+    found = {}
+    for row in options.to_pylist():
+        of_period = found.setdefault((row["questionnaire_code"], row["period_key"]), {})
+        of_period.setdefault(row["background_code"], set()).add(row["category_code"])
+    return found
 
 
 def _encoded(column):
@@ -87,7 +97,7 @@ def _runs(numbers):
     return [slice(a, b) for a, b in zip(starts, [*starts[1:], len(numbers)], strict=True)]
 
 
-def _rows(alike, columns, background_of, backgrounds):
+def _rows(alike, columns, background_of, backgrounds, declared):
     """The rows of a family's indicators, each with the same people in the same order."""
     rows = alike[0][1]
     spans = {
@@ -111,7 +121,9 @@ def _rows(alike, columns, background_of, backgrounds):
         scores=np.column_stack([columns["scores"][these] for these in of_each]),
         is_new=columns["is_new"][one],
     )
-    for background, categories in choose_categories(people).items():
+    questionnaire, _, period, *_ = alike[0][0]
+    chosen = choose_categories(people, declared[questionnaire, period])
+    for background, categories in chosen.items():
         for category, merged in categories.items():
             for (questionnaire, family, period, region, indicator), _ in alike:
                 names = (background, category, "+".join(merged))

@@ -6,8 +6,8 @@ Each indicator family is decided by itself: no published number is about two of 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, Place
 from orchestration.privacy.measurement_tables import PHASES, Side, decided
-from orchestration.privacy.publication_cells import MINIMUM_GROUP_SIZES, Place
 from orchestration.privacy.releases import decide_family
 from orchestration.privacy.unions import Services
 
@@ -52,6 +52,8 @@ def model(dbt, _session):
     services, codes = _services(dbt)
     versions = _versions(dbt.ref("int_changed_contents").fetchall())
     withdrawn = [person for (person,) in dbt.ref("int_withdrawn_people").fetchall()]
+    still = dbt.ref("int_groups").filter("is_open").project("period_key").distinct()
+    open_periods = {period for (period,) in still.fetchall()}
     found, offset = [], 0
     for family in _families(tables):
         wanted, known = (Side(_of_family(table, family), versions) for table in tables)
@@ -62,6 +64,7 @@ def model(dbt, _session):
             wanted.measurements(indicators),
             services,
             (withdrawn, set(expired.tolist())),
+            open_periods=open_periods,
         )
         rows = decided(published, wanted, known, codes, offset)
         count = len(rows["measurement_key"])

@@ -8,7 +8,7 @@ places as (
 
 cells as (
 
-    select * from {{ ref('int_publication_cells') }}
+    select * from {{ ref('int_named_services') }}
     where indicator_key <> 0
 
 ),
@@ -61,7 +61,7 @@ place_services as (
 
 ),
 
--- People of a place who are published in a merged group under another name.
+-- Where people of a place may be published in a merged group under another name.
 merged as (
 
     select distinct
@@ -78,7 +78,7 @@ merged as (
             cells.publication_cell_service_key = places.service_key
             and place_services.level = places.level
             and place_services.group_code = places.group_code
-    where cells.publication_cell_service_key is not null and places.service_key is null
+    where places.service_key is null
 
 ),
 

@@ -9,7 +9,7 @@ facts as (
 start_periods as (
 
     select * from {{ ref('dim_background') }}
-    where background_code = 'start_period' and not is_merged
+    where background_code = 'start_period' and not is_merged and category_code <> 'earlier'
 
 )
 

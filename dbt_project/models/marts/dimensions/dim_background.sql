@@ -37,6 +37,8 @@ named as (
         choices.option_order,
     {% for language in ['fi', 'sv', 'en'] %}
         case
+            when categories.background_code = 'start_period' and categories.category_code = 'earlier'
+                then {{ label('started_earlier', language) }}
             when categories.background_code = 'start_period'
                 then {{ filled(label('started_in', language), {
                     'half': "left(categories.category_code, 4) || 'H' || right(categories.category_code, 1)"
@@ -71,8 +73,13 @@ merged as (
             string_agg(category_name_{{ language }}, '; ' order by option_order asc nulls last, category_code asc)
                 as covers_{{ language }},
         {% endfor %}
-        min(coalesce(option_order, case when background_code = 'start_period' then cast(category_code as integer) end))
-            as option_order
+        min(
+            case
+                when category_code = 'earlier' then coalesce(option_order, 0)
+                when background_code = 'start_period' then cast(category_code as integer)
+                else option_order
+            end
+        ) as option_order
     from named
     group by questionnaire_code, background_code, published_code
 

@@ -1,12 +1,31 @@
 with
 
--- Half-years counted from year 0: 2024H1 is 4048, 2024H2 is 4049.
+-- Half-years in which something is published: suppressed people must not make the calendar longer.
+shown as (
+
+    select period_key from {{ ref('int_publication_cells') }}
+    where status_code = 'published'
+    union
+    select cast(category_code as integer) as period_key from {{ ref('int_background_categories') }}
+    where background_code = 'start_period' and category_code = published_code and category_code <> 'earlier'
+    union
+    select period_key from {{ ref('int_submissions') }}
+    where subject_code = 'organisation'
+
+),
+
 limits as (
 
     select
-        min(cast((period_key - period_key % 10) / 10 as integer) * 2 + period_key % 10 - 1) as first_half,
-        max(cast((period_key - period_key % 10) / 10 as integer) * 2 + period_key % 10 - 1) as last_half
-    from {{ ref('int_submissions') }}
+        min({{ half_number('period_key') }}) as first_half,
+        max({{ half_number('period_key') }}) as last_half
+    from shown
+
+),
+
+calendar as (
+
+    select * from {{ ref('int_as_of') }}
 
 ),
 
@@ -29,5 +48,6 @@ select
     period_year,
     half_year,
     make_date(period_year, half_year * 6 - 5, 1) as start_date,
-    make_date(period_year, half_year * 6, case half_year when 1 then 30 else 31 end) as end_date
+    make_date(period_year, half_year * 6, case half_year when 1 then 30 else 31 end) as end_date,
+    {{ is_closed('(period_year * 10 + half_year)', '(select calendar.as_of_date from calendar)') }} as is_closed
 from halves

@@ -28,8 +28,8 @@ measured as (
             publication_cell_service_key,
             case when publication_cell_service_key = service_key then '1' else '2' end
             || case pairing_status_code when 'paired' then '1' else '2' end || cast(publication_cell_service_key as varchar) as preference
-        from {{ ref('int_publication_cells') }}
-        where status_code = 'published' and indicator_key <> 0
+        from {{ ref('int_named_services') }}
+        where indicator_key <> 0
     ) as published
     group by service_key, period_key
 

@@ -6,7 +6,10 @@ members as (
         *,
         case when status_code = 'suppressed' then 'everything' else 'distribution' end as suppressed_from_code
     from {{ ref('int_cell_members') }}
-    where distribution_number is null
+    where
+        distribution_number is null
+        -- That somebody answered in a half-year of which nothing else is published would tell of a few.
+        and period_key in (select periods.period_key from {{ ref('dim_period') }} as periods)
 
 ),
 

@@ -7,5 +7,6 @@ select
     service_type_code,
     organisation_name,
     sector_code,
-    municipality_code
+    municipality_code,
+    secret_number
 from {{ source('registers', 'services') }}
