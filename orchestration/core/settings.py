@@ -50,7 +50,7 @@ class Settings(BaseSettings):
 
     @property
     def variables(self) -> dict[str, int]:
-        """What the warehouse's models are told, by the name of dbt's variable."""
+        """The settings that the models use, by the name of the dbt variable."""
         return {"period_closes_after_days": self.period_closes_after_days}
 
     @property

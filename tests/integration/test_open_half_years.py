@@ -1,4 +1,4 @@
-"""Half-years that are still open, and people of whom nothing is published: what of it shows."""
+"""Half-years that have not closed, and people of whom nothing is published: what of it shows."""
 
 from __future__ import annotations
 
