@@ -73,6 +73,18 @@ def accept_removal(
     typer.echo("Next: mukana run")
 
 
+@app.command("accept-services")
+def accept_services(delivery: DeliveryArgument, data: DataOption = None) -> None:
+    """Accept a delivery with forms of services that its sender may not send for.
+
+    Only this delivery. Who may always send for a service is in registers/services.csv.
+    """
+    from orchestration.intake.decisions import accept_services as accept
+
+    typer.echo(accept(settings_of(data), delivery))
+    typer.echo("Next: mukana run")
+
+
 @app.command("set-direction")
 def set_direction(
     delivery: DeliveryArgument,

@@ -9,6 +9,8 @@ from collections import Counter
 from typing import Any
 
 from orchestration.core.data_root import DataRoot
+from orchestration.ingest.registers.registers import RegisterError
+from orchestration.ingest.registers.service_senders import senders_of
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival
 from orchestration.intake.record import Record
@@ -33,6 +35,7 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
         "counts": dict(sorted(Counter(str(record.status) for record in records).items())),
         "waiting": len(waiting),
         "deliveries": [_delivery(record) for record in sorted(records, key=lambda r: r.order)],
+        "services_of_any_sender": _services_of_any_sender(declared),
         "release": _release(root),
         "decision": _decision(declared),
         "held": [result["rule_id"] for result in held],
@@ -55,6 +58,16 @@ def _decision(declared: Declared) -> dict[str, Any] | None:
         "reason": standing.by.reason if standing.by else None,
         "report": str(declared.root.candidate / candidate_validation.REPORT),
     }
+
+
+def _services_of_any_sender(declared: Declared) -> int:
+    """How many services do not say which senders may send for them."""
+    try:
+        services = declared.registers().services
+    except RegisterError:
+        # A run says what is wrong with the register; the status shows what it can.
+        return 0
+    return sum(not senders_of(service) for service in services)
 
 
 def _delivery(record: Record) -> dict[str, Any]:

@@ -25,6 +25,12 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
     typer.echo(f"Deliveries  {counts or 'none yet'}; files to read: {status['waiting']}")
     for delivery in status["deliveries"]:
         _show_delivery(delivery)
+    if count := status["services_of_any_sender"]:
+        warning = style("Services", fg="yellow")
+        typer.echo(
+            f"{warning}    {count} of registers/services.csv do not say in `senders` who may"
+        )
+        typer.echo("            send for them: forms of any sender are accepted")
     if release := status["release"]:
         named = style(release["release_id"], fg="green")
         typer.echo(f"Release     {named}, published {release['published_at']}")

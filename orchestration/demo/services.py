@@ -111,7 +111,10 @@ AREA_ALIASES = {"PHHYVA": "09", "Pirkanmaa": "08", "Helsinki": "90"}
 def registers() -> dict[str, bytes]:
     """Return the register files by name: services, senders and aliases as CSV bytes."""
     services = [
-        [s.code, *s.names, s.type_code, SENDERS[s.sender][0], _sector(s), s.municipality_code]
+        [
+            *(s.code, *s.names, s.type_code, SENDERS[s.sender][0], _sector(s)),
+            *(s.municipality_code, s.sender),
+        ]
         for s in SERVICES
     ]
     # The indicator-only form has no service column: its sender has one service.
@@ -123,7 +126,7 @@ def registers() -> dict[str, bytes]:
         *(["area", alias, code, "lyhyt nimi"] for alias, code in AREA_ALIASES.items()),
     ]
     names = ["name_fi", "name_sv", "name_en"]
-    kind = ["service_type_code", "organisation_name", "sector_code", "municipality_code"]
+    kind = ["service_type_code", "organisation_name", "sector_code", "municipality_code", "senders"]
     return {
         "services.csv": _csv([["service_code", *names, *kind], *services]),
         "senders.csv": _csv([["sender_code", *names, "service_code"], *senders]),

@@ -28,6 +28,7 @@ from orchestration.ingest.recognise.choose import RecognisedSheet, header_indexe
 from orchestration.ingest.recognise.unread_columns import unread_columns
 from orchestration.ingest.redelivery.withdrawals import refusals_of
 from orchestration.ingest.registers.registers import Registers
+from orchestration.ingest.registers.service_senders import services_of_others
 from orchestration.questionnaire.matching.match import HeaderIndex
 from orchestration.questionnaire.model.questionnaire import Survey
 
@@ -102,4 +103,8 @@ def read_recognised(
     findings = [*findings, *unread, *reading.findings]
     tables = {**tables, "refusals": refusals}
     repairs = {**reading.repairs, **reader_repairs(recognised, filled).as_dict()}
-    return replace(reading, tables=tables, findings=findings, repairs=repairs)
+    known, codes = context.registers, tables["submissions"]["service_code"].to_pylist()
+    others = services_of_others(known.services, known.senders, sender_code, codes)
+    return replace(
+        reading, tables=tables, findings=findings, repairs=repairs, services_of_others=others
+    )

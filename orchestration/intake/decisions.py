@@ -47,14 +47,46 @@ def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
         declared = Declared(settings.root, settings)
         book = declared.ledger
         record = _one(book.records, prefix)
-        if record.status != ON_HOLD and not record.account.get("to_withdraw"):
-            raise UndecidableError(f"{record.short_id} is not on hold: there is nothing to decide.")
+        if not record.account.get("to_withdraw"):
+            _require_hold(record)
+        if record.has_services_to_accept:
+            raise UndecidableError(
+                f"{record.short_id} is on hold because of services of other senders. First decide"
+                f" about these: `mukana deliveries accept-services {record.short_id}`."
+            )
         book.write(replace(record, removal="partial" if is_partial else "removed"))
         take.settle(declared)
         account = book.records[record.delivery_id].account
     gone, withdrawn = account["gone"], account.get("withdrawn", 0)
     deleted = f"; the answers of {withdrawn} withdrawn responses are deleted" if withdrawn else ""
     return f"{prefix}: {gone} earlier rows {'stay' if is_partial else 'are removed'}{deleted}."
+
+
+def accept_services(settings: Settings, prefix: str) -> str:
+    """Accept the forms of services that the sender of a delivery on hold may not send for.
+
+    Only for this delivery and these services. Raises UndecidableError.
+    """
+    from orchestration.intake import take
+
+    with FileLock(settings.root.lock):
+        declared = Declared(settings.root, settings)
+        book = declared.ledger
+        record = _one(book.records, prefix)
+        _require_hold(record)
+        if not record.has_services_to_accept:
+            raise UndecidableError(
+                f"{record.short_id} is not on hold because of services of other senders."
+            )
+        services = tuple(record.services_of_others)
+        book.write(replace(record, accepted_services=services))
+        take.settle(declared)
+    return f"{prefix}: forms of {', '.join(services)} are accepted from {record.sender_code}."
+
+
+def _require_hold(record: Record) -> None:
+    if record.status != ON_HOLD:
+        raise UndecidableError(f"{record.short_id} is not on hold: there is nothing to decide.")
 
 
 def set_direction(

@@ -12,6 +12,7 @@ from pathlib import Path
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, reason
 from orchestration.ingest.registers.registers import Registers
+from orchestration.intake.reconcile import hold_reason
 from orchestration.intake.record import Record
 
 _CODE = "other_sender"
@@ -21,7 +22,10 @@ def received_before(
     record: Record, sender_code: str | None, registers: Registers
 ) -> tuple[list[Reason], list[Reason]]:
     """(findings, notes) about a file that was read before; `sender_code` is whose it is now."""
-    on_hold = [reason(why["code"], delivery=record.short_id) for why in record.reasons]
+    on_hold = [
+        hold_reason(why["code"], record.short_id, record.services_of_others)
+        for why in record.reasons
+    ]
     if sender_code not in (None, record.sender_code):
         return [_from_another(record, sender_code or "", registers)], on_hold
     first = _name_of(record.sender_code, registers)

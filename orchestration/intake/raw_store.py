@@ -17,6 +17,7 @@ from orchestration.core.atomic_files import building
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.read_delivery import Context
+from orchestration.ingest.registers.tables import register_tables
 from orchestration.intake.record import Record
 from orchestration.questionnaire.loading import codebook
 
@@ -92,7 +93,7 @@ def write_declarations(root: DataRoot, context: Context) -> None:
         _write(_folder(root, name) / _EMPTY, schema.empty_table())
     for name, table in codebook.tables(context.surveys.values()).items():
         _write(root.raw / "codebook" / f"{name}.parquet", table)
-    for name, table in context.registers.tables(context.secret).items():
+    for name, table in register_tables(context.registers, context.secret).items():
         _write(root.raw / "registers" / f"{name}.parquet", table)
 
 

@@ -7,13 +7,14 @@ are not read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
 
 import pyarrow.parquet as pq
 
 from orchestration.core.data_root import DataRoot
+from orchestration.ingest.messages.refusal import Reason, reason
 from orchestration.ingest.redelivery import withdrawals
 from orchestration.ingest.redelivery.linkage import Row
 from orchestration.ingest.redelivery.other_forms import CountedRows
@@ -26,6 +27,8 @@ from orchestration.ingest.redelivery.supersession import (
 from orchestration.intake.raw_store import refusals
 from orchestration.intake.record import Record
 
+# Why a delivery is on hold: its sender may not send for a service in it.
+OTHERS_SERVICES = "others_services"
 _ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_fingerprint", "content_fingerprint")  # fmt: skip
 _ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_high", "missing_kind")  # fmt: skip
 _BLANK = ("no_answer", "not_asked", "not_shown")
@@ -47,10 +50,17 @@ def accounts(
     for group in groups.values():
         if len(group) == 1:
             alone = {"new": group[0].counts["used"], "changed": 0, "unchanged": 0, "gone": 0}
-            settled.append(DeliveryOutcome(group[0].delivery_id, alone | {"linked": 0}))
+            outcome = DeliveryOutcome(group[0].delivery_id, alone | {"linked": 0})
+            outcome.on_hold_code = _services_code(group[0])
+            settled.append(outcome)
             continue
         delivered = [
-            DeliveredRows(record.delivery_id, _rows(root, record.delivery_id), record.removal)
+            DeliveredRows(
+                record.delivery_id,
+                _rows(root, record.delivery_id),
+                record.removal,
+                on_hold_code=_services_code(record),
+            )
             for record in group
         ]
         refused = {record.delivery_id: refusals(root, record.delivery_id) for record in group}
@@ -97,6 +107,16 @@ def _look_elsewhere(
             outcome.account["to_withdraw"] = outcome.account.get("to_withdraw", 0) + len(found)
         elif found:
             outcome.withdrawn = outcome.withdrawn | found
+
+
+def hold_reason(code: str, short_id: str, services: Mapping[str, int]) -> Reason:
+    """Why a delivery is on hold, in words; `services`: forms of services of other senders."""
+    count = sum(services.values())
+    return reason(code, delivery=short_id, services=", ".join(services), count=count)
+
+
+def _services_code(record: Record) -> str | None:
+    return OTHERS_SERVICES if record.has_services_to_accept else None
 
 
 def _compare_forms(

@@ -15,7 +15,8 @@ from orchestration.ingest.messages.file_messages import LEFT_OUT
 from orchestration.intake.landing import Arrival
 
 Status = Literal["accepted", "on_hold", "refused", "failed"]
-# On hold: read, but a person has to decide about earlier rows that are not in it any more.
+# On hold: read, but a person has to decide: about earlier rows that are not in it any more, or about
+# services of other senders.
 ACCEPTED, ON_HOLD, REFUSED, FAILED = get_args(Status)
 # What earlier versions of Mukana called a status.
 _EARLIER_STATUS = {"waiting": ON_HOLD}
@@ -51,6 +52,8 @@ class Record:
     status: Annotated[Status | None, BeforeValidator(_status_now)] = None
     # What a person decided about earlier rows that are not in it.
     removal: Literal["removed", "partial"] | None = None
+    # Services of other senders whose forms a person accepted in it.
+    accepted_services: tuple[str, ...] = ()
     # What the file was recognised as, and by which choices.
     questionnaire_code: str | None = None
     form_code: str | None = None
@@ -63,6 +66,8 @@ class Record:
     counts: dict[str, int] = field(default_factory=dict)
     repairs: dict[str, dict[str, Any]] = field(default_factory=dict)
     lowest_numbers: dict[str, int] = field(default_factory=dict)
+    # Forms of services that its sender may not send for, by service.
+    services_of_others: dict[str, int] = field(default_factory=dict)
     # As `Reason.as_dict` gave them: what was once written to a sender stays as it was.
     reasons: tuple[dict[str, Any], ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
@@ -76,6 +81,11 @@ class Record:
     def was_read(self) -> bool:
         """True if its answers lie in raw."""
         return self.status in (ACCEPTED, ON_HOLD)
+
+    @property
+    def has_services_to_accept(self) -> bool:
+        """True if a person has to decide about services of other senders."""
+        return not self.services_of_others.keys() <= set(self.accepted_services)
 
     @property
     def order(self) -> tuple[int, str]:
@@ -98,6 +108,7 @@ class Record:
         return Record(
             self.delivery_id, self.sender_code, self.files, self.landed_at_ns,
             self.attempt_count, self.reading, removal=self.removal,
+            accepted_services=self.accepted_services,
         )  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from orchestration.ingest.registers.registers import Registers
 from orchestration.intake import file_content
 from orchestration.intake.folder_statement import stated, statements_above
 from orchestration.intake.landing import moment
+from orchestration.intake.reconcile import OTHERS_SERVICES, hold_reason
 from orchestration.privacy import respondent_codes
 from orchestration.privacy.personal_data import may_be_shown
 
@@ -121,6 +122,8 @@ def check(
     except Exception as error:  # noqa: BLE001 - as a run reports it, without the data in it
         return Check(recognised, {}, [reason("broken", kind=type(error).__name__)], [], [])
     findings += [one for one in reading.findings if one.code not in _ABOUT_REGISTERS]
+    if others := reading.services_of_others:
+        findings.append(hold_reason(OTHERS_SERVICES, content.sha256[:12], others))
     notes += [one for one in reading.findings if one.code in _ABOUT_REGISTERS]
     return Check(
         recognised,

@@ -21,7 +21,7 @@ from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, moment
 from orchestration.intake.ledger import Ledger
 from orchestration.intake.other_senders import with_other_senders
-from orchestration.intake.reconcile import accounts
+from orchestration.intake.reconcile import accounts, hold_reason
 from orchestration.intake.record import (
     ACCEPTED,
     FAILED,
@@ -88,7 +88,9 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
         settled = replace(
             record,
             status=ON_HOLD if code else ACCEPTED,
-            reasons=(reason(code, delivery=record.short_id).as_dict(),) if code else (),
+            reasons=(hold_reason(code, record.short_id, record.services_of_others).as_dict(),)
+            if code
+            else (),
             account=_account(record, outcome.account),
         )
         if hashes := sorted({*record.withdrawn, *outcome.withdrawn}):
@@ -243,4 +245,5 @@ def _with_reading(record: Record, reading: Reading) -> Record:
         blocked_indicators=tuple(reading.blocked_indicators),
         repairs=reading.repairs,
         lowest_numbers=reading.lowest_numbers,
+        services_of_others=reading.services_of_others,
     )

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "orchestration/core": "",
     "orchestration/assets": "core intake release warehouse",
     "orchestration/cli": "orchestration core demo ingest/messages ingest/readers ingest/recognise"
-    " intake questionnaire/comparing questionnaire/loading questionnaire/model"
+    " ingest/registers intake questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release",
     "orchestration/intake": "core ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"

@@ -33,7 +33,8 @@ class Part:
 class Reading:
     """What a delivery holds: its tables by name, counts of rows, and findings for the sender.
 
-    `repairs` has count and first cells by rule; `lowest_numbers` the lowest bare number by scale.
+    `repairs` has count and first cells by rule; `lowest_numbers` the lowest bare number by scale;
+    `services_of_others` the forms of services that the sender may not send for, by service.
     """
 
     recognised: RecognisedSheet
@@ -43,6 +44,7 @@ class Reading:
     blocked_indicators: list[str] = field(default_factory=list)
     repairs: dict[str, dict[str, object]] = field(default_factory=dict)
     lowest_numbers: dict[str, int] = field(default_factory=dict)
+    services_of_others: dict[str, int] = field(default_factory=dict)
 
     @property
     def unscored(self) -> list[str]:

@@ -42,6 +42,12 @@ MESSAGES = {
         action_fi="Kysy, koskeeko kielto myös aiempia vastauksia. Jos koskee, anna komento mukana deliveries accept-removal {delivery}: ne poistetaan lopullisesti. Jos ei, lisää komentoon --partial, niin ne lasketaan taas.",
         action_en="Ask whether the refusal is about the earlier answers too. If it is, run mukana deliveries accept-removal {delivery}: they are deleted for good. If not, add --partial, and they count again.",
     ),
+    "others_services": Message(
+        problem_fi="Tiedostossa on vastauksia palveluista, joista tämä lähettäjä ei saa lähettää vastauksia: {services} ({rows}). Tiedosto ei muuta mitään, ennen kuin asiasta päätetään.",
+        problem_en="The file has responses of services that this sender may not send for: {services} ({rows}). The file changes nothing until a person decides.",
+        action_fi="Jos palvelu on väärä, korjaa se ja toimita tiedosto uudelleen. Jos lähettäjä saa aina lähettää, lisää sen koodi palvelun riville rekisterin services.csv sarakkeeseen senders. Jos vain tämä tiedosto hyväksytään, anna komento mukana deliveries accept-services {delivery}.",
+        action_en="If the service is wrong, correct it and deliver the file again. If the sender may always send for it, add its code to the column senders in the service's line of services.csv. To accept this file only, run mukana deliveries accept-services {delivery}.",
+    ),
     "rows_ambiguous": Message(
         problem_fi="Vastauksia ei voi varmasti yhdistää aiemman viennin vastauksiin, koska usealla on sama vastausaika. Aiempi vienti on käytössä, kunnes asiasta päätetään.",
         problem_en="Some responses cannot be linked with certainty to those of an earlier export, because several have the same time. The earlier export is used until a person decides.",

@@ -22,13 +22,15 @@ AnswersOf = Callable[[Row], frozenset]
 class DeliveredRows(NamedTuple):
     """One delivery: its rows, and what a person decided about rows that are missing from it.
 
-    `to_withdraw` are earlier rows that it would withdraw if a person agreed.
+    `to_withdraw` are earlier rows that it would withdraw if a person agreed. `on_hold_code`: why a
+    person has to decide about it whatever came earlier.
     """
 
     delivery_id: str
     rows: list[Row]
     decision: str | None
     to_withdraw: frozenset[Row] = frozenset()
+    on_hold_code: str | None = None
 
 
 @dataclass
@@ -110,6 +112,8 @@ def _next(state: _State, delivered: DeliveredRows, answers_of: AnswersOf) -> Del
 
 def _on_hold_code(delivered: DeliveredRows, gone: list[Row], links: Links) -> str | None:
     """Why a person has to decide about a delivery; None if nobody has to."""
+    if delivered.on_hold_code:
+        return delivered.on_hold_code
     if delivered.decision is not None:
         return None
     if delivered.to_withdraw:

@@ -24,17 +24,15 @@ from orchestration.ingest.registers.official_names import (
     areas_of_number,
     captions,
 )
-from orchestration.privacy.pseudonyms import keyed
+from orchestration.ingest.registers.service_senders import unknown_senders
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from orchestration.ingest.registers.directions import Direction
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "services": (
         "service_code", "name_fi", "name_sv", "name_en",
-        "service_type_code", "organisation_name", "sector_code", "municipality_code",
+        "service_type_code", "organisation_name", "sector_code", "municipality_code", "senders",
     ),
     "senders": ("sender_code", "name_fi", "name_sv", "name_en", "service_code"),
     "aliases": ("kind", "alias", "code", "note"),
@@ -47,6 +45,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "earlier_names": ("service_code", "name"),
 }  # fmt: skip
+# Added later: a register that was made before does not have it.
+_MAY_BE_ABSENT = {"senders"}
 _KEY = {"services": "service_code", "senders": "sender_code"}
 
 
@@ -114,22 +114,6 @@ class Registers:
         close = get_close_matches(key, self.names[kind], n=1, cutoff=0.6)
         return [name_of[code] for text in close if (code := self.names[kind].get(text))]
 
-    def tables(self, secret: bytes) -> dict[str, pa.Table]:
-        """The registers as the warehouse's sources; empty texts as null.
-
-        Each service has a `secret_number`, by which small groups are merged: nobody can work it out
-        without the root's key.
-        """
-        import pyarrow as pa
-
-        codes = (row["service_code"] for row in self.services)
-        numbers = [int(keyed("service", code, secret)[:15], 16) for code in codes]
-        services = _table(self.services, "service")
-        return {
-            "services": services.append_column("secret_number", pa.array(numbers, pa.int64())),
-            "senders": _table(self.senders, "sender"),
-        }
-
 
 def load(folder: Path) -> Registers:
     """Read all registers; an absent file is an empty one. Raises RegisterError by file and line."""
@@ -137,6 +121,10 @@ def load(folder: Path) -> Registers:
     rows = {name: _rows(folder / f"{name}.csv", name, problems) for name in COLUMNS}
     for name, kind in (("services", "service"), ("senders", "sender")):
         problems += _name(rows[name], kind, folder / f"{name}.csv")
+    for number, code in unknown_senders(rows["services"], rows["senders"]):
+        problems.append(
+            f"{folder / 'services.csv'}:{number + 2}: `senders` has `{code}`, which senders.csv has not"
+        )
     if problems:
         raise RegisterError(*problems)
     names = known_texts(folder, rows, problems)
@@ -231,11 +219,11 @@ def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
     text = text_of(file)
     delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
     reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
-    missing = set(COLUMNS[name]) - set(reader.fieldnames or ())
+    missing = set(COLUMNS[name]) - set(reader.fieldnames or ()) - _MAY_BE_ABSENT
     if missing:
         problems.append(f"{file}:1: columns missing: {', '.join(sorted(missing))}")
         return []
-    rows = [{column: (row[column] or "").strip() for column in COLUMNS[name]} for row in reader]
+    rows = [{column: (row.get(column) or "").strip() for column in COLUMNS[name]} for row in reader]
     seen: set[str] = set()
     for number, row in enumerate(rows, 2) if name in (*_KEY, "aliases") else ():
         key = row[_KEY[name]] if name in _KEY else row["kind"] + "\0" + plain(row["alias"])
@@ -243,12 +231,3 @@ def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
             problems.append(f"{file}:{number}: the code is {'repeated' if key else 'empty'}")
         seen.add(key)
     return rows
-
-
-def _table(rows: list[dict[str, str]], prefix: str) -> pa.Table:
-    import pyarrow as pa
-
-    columns = COLUMNS[f"{prefix}s"]
-    named = {c: f"{prefix}_{c}" if c.startswith("name_") else c for c in columns}
-    renamed = [{named[c]: row[c] or None for c in columns} for row in rows]
-    return pa.Table.from_pylist(renamed, schema=pa.schema({named[c]: pa.string() for c in columns}))
