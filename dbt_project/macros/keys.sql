@@ -70,6 +70,11 @@
     {{ delivery_number }} * 10000000000 + {{ row_number }}
 {%- endmacro %}
 
+{#- The delivery of a submission, by its key. -#}
+{% macro delivery_number(submission_key) -%}
+    {{ submission_key }} // 10000000000
+{%- endmacro %}
+
 {#- The sheet's row of a submission: a row per person holds several, so many apart (TIME_POINT_STEP of ingest). -#}
 {% macro sheet_row_key(submission_key) -%}
     {{ submission_key }} // 10000000000 * 10000000000 + {{ submission_key }} % 10000000

@@ -52,7 +52,7 @@ _METRIC = "wave_code numerator denominator answered_count metric_value value_low
 # Columns about organisations, their work and their forms; in another table they might be about people.
 ABOUT_ORGANISATIONS = {
     "dim_language": "language_key language_code language_name_fi language_name_sv language_name_en",
-    "dim_service": "organisation_name sector_code service_count",
+    "dim_service": "organisation_name sector_code sender_count service_count",
     "fct_activity": "session_number encounter_count meeting_count",
     "fct_activity_answer": "activity_count answered_count",
     "fct_agreed_action": "due_date",

@@ -36,5 +36,17 @@ RULES = (
         and list_has_all((select list(service_code) from dim_service where not is_merged),
         string_split(covers_codes, '; '))""",
     ),
+    holds(
+        f"{TABLE}.senders_of_single_services",
+        (
+            "Lähettäjien määrä on vain yksittäisillä palveluilla, ja se on ainakin yksi.",
+            "Only single services have a number of senders, and it is at least one.",
+        ),
+        (
+            "Yhdistetyn ryhmän lähettäjistä voisi päätellä, kenen vastaajia siinä on.",
+            "The number for a merged group would disclose whose people are in it.",
+        ),
+        "sender_count is null or (sender_count >= 1 and not is_merged)",
+    ),
     names_distinct(TABLE, "service_name_fi", "organisation_name"),
 )

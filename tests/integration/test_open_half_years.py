@@ -45,8 +45,10 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
         submit(delivery, day, "iitti", 8, "single")
         submit(delivery, day, "iitti", 12, "start")
     submit(delivery, "2019-03-01", "iitti", 1, "single")
+    second = Delivery("inclusion", sender="another")
+    submit(second, CLOSED, "iitti", 6, "end")
     place = tmp_path_factory.mktemp("open")
-    write_raw(place / "raw", book, [delivery], SERVICES)
+    write_raw(place / "raw", book, [delivery, second], SERVICES)
     return place / "raw"
 
 
@@ -66,7 +68,7 @@ order by all
 
 
 def test_only_closed_half_years_have_merged_groups_and_starts_without_an_end(raw, tmp_path):
-    levels, periods, dates, suppressed = rows(
+    levels, periods, dates, suppressed, senders = rows(
         raw,
         tmp_path,
         LEVELS,
@@ -74,8 +76,10 @@ def test_only_closed_half_years_have_merged_groups_and_starts_without_an_end(raw
         "select min(full_date)::varchar, max(full_date)::varchar from dim_date",
         "select distinct period_key, pairing_status_code, suppressed_status_code"
         " from fct_indicator_suppressed where suppressed_from_code = 'everything' and indicator_key <> 0 order by all",
+        "select covers_codes, sender_count from dim_service where service_key <> 0 order by all",
     )
     assert levels == [
+        ("2025H2", "end_only", "iitti", 6),
         ("2025H2", "single", "iitti", 8),
         # Three and four people; that nobody of the third workshop is among them does not show.
         ("2025H2", "single", "lahti_a; lahti_b; lahti_c", 7),
@@ -85,6 +89,14 @@ def test_only_closed_half_years_have_merged_groups_and_starts_without_an_end(raw
     assert periods == [("2025H2", True), ("2026H1", False)]
     # The one person of 2019 makes neither the calendar longer nor a row of suppressed people.
     assert dates == [("2025-01-01", "2026-12-31")]
+    # Not of the merged group: it would tell whose people are in it.
+    assert senders == [
+        ("iitti", 2),
+        ("lahti_a", None),
+        ("lahti_a; lahti_b; lahti_c", None),
+        ("lahti_b", None),
+        ("lahti_c", None),
+    ]
     assert suppressed == [(20261, "single", "number"), (20261, "start_only", "number")]
 
 
@@ -96,7 +108,11 @@ def test_how_long_a_half_year_stays_open_is_a_setting(raw, tmp_path):
         "select period_code, is_closed from dim_period order by 1",
         period_closes_after_days=61,
     )
-    assert levels == [("2025H2", "single", "iitti", 8), ("2026H1", "single", "iitti", 8)]
+    assert levels == [
+        ("2025H2", "end_only", "iitti", 6),
+        ("2025H2", "single", "iitti", 8),
+        ("2026H1", "single", "iitti", 8),
+    ]
     assert periods == [("2025H2", False), ("2026H1", False)]
 
 

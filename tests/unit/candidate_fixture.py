@@ -78,6 +78,7 @@ def _service(key: int, code: str, name: str, municipality: str) -> dict[str, Any
         "service_count": 1,
         "covers_codes": code,
         **_named("covers", name, name, name),
+        "sender_count": 1 if key else None,
     }
 
 

@@ -17,6 +17,12 @@ merged as (
 
 ),
 
+senders as (
+
+    select * from {{ ref('int_service_senders') }}
+
+),
+
 regions as (
 
     select * from {{ ref('regions') }}
@@ -56,24 +62,26 @@ described as (
 )
 
 select
-    service_key,
-    service_code,
-    service_name_fi,
-    service_name_sv,
-    service_name_en,
-    service_type_code,
-    organisation_name,
-    sector_code,
-    municipality_code,
-    municipality_name_fi,
-    region_code,
+    services.service_key,
+    services.service_code,
+    services.service_name_fi,
+    services.service_name_sv,
+    services.service_name_en,
+    services.service_type_code,
+    services.organisation_name,
+    services.sector_code,
+    services.municipality_code,
+    services.municipality_name_fi,
+    services.region_code,
     false as is_merged,
     1 as service_count,
-    service_code as covers_codes,
-    service_name_fi as covers_fi,
-    service_name_sv as covers_sv,
-    service_name_en as covers_en
+    services.service_code as covers_codes,
+    services.service_name_fi as covers_fi,
+    services.service_name_sv as covers_sv,
+    services.service_name_en as covers_en,
+    senders.sender_count
 from services
+left join senders on services.service_key = senders.service_key
 union all
 select
     described.service_key,
@@ -96,7 +104,9 @@ select
     described.covers_codes,
     described.covers_fi,
     described.covers_sv,
-    described.covers_en
+    described.covers_en,
+    -- How many senders there are would disclose whose people are in it.
+    cast(null as integer) as sender_count
 from described
 left join service_types on described.service_type_code = service_types.service_type_code
 left join regions on described.region_code = regions.region_code

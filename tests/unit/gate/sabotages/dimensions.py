@@ -97,9 +97,12 @@ SABOTAGES = {
     "a service in an unknown municipality": Sabotage(
         "dim_service.place_known", update("dim_service", municipality_code="999")
     ),
+    "a service with results of no sender": Sabotage(
+        "dim_service.senders_of_single_services", update("dim_service", sender_count=0)
+    ),
     "merged services that do not say which": Sabotage(
         "dim_service.merged_names_its_services",
-        update("dim_service", is_merged=True, service_count=2),
+        update("dim_service", is_merged=True, service_count=2, sender_count=None),
     ),
     "merged services of which one is unknown": Sabotage(
         "dim_service.merged_names_its_services",
@@ -110,6 +113,7 @@ SABOTAGES = {
             is_merged=True,
             service_count=2,
             covers_codes="lahti_workshop; other",
+            sender_count=None,
         ),
     ),
     "two populations as the expected one": Sabotage(
