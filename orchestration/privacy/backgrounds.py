@@ -86,8 +86,8 @@ PublishedCategories = dict[str, dict[str, tuple[str, ...]]]
 
 def choose_categories(
     people: People,
-    declared: Mapping[str, Iterable[str]] = _NOTHING_DECLARED,
     minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
+    declared: Mapping[str, Iterable[str]] = _NOTHING_DECLARED,
 ) -> PublishedCategories:
     """Choose the categories that are published, alone or merged; others' backgrounds are absent.
 

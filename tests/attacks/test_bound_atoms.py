@@ -12,8 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from orchestration.privacy.backgrounds import Categories, People, choose_categories
-from orchestration.privacy.history import NO_CELL, History
 from orchestration.privacy.groups import MinimumGroupSizes
+from orchestration.privacy.history import NO_CELL, History
 from tests.attacks.releases import SCORES, _allowed
 from tests.attacks.span_search import Row, fewest_people
 from tests.attacks.worlds import VALUES, World

@@ -100,7 +100,7 @@ def _publish_small(*arguments, decide=releases.decide_family):
     return decide(*arguments, SMALL)
 
 
-def _publish_each_category(people, _declared):
+def _publish_each_category(people, declared):
     """Publish every category separately, however small."""
     return {
         background: {categories.names[n]: (categories.names[n],) for n in np.unique(categories.numbers)}

@@ -56,17 +56,17 @@ OPTIONS = ("ar", "en", "fa", "fi", "no_answer", "other", "ru", "sv")
 
 def test_a_merged_category_stands_for_all_declared_ones_that_are_not_published_alone():
     found = choose_categories(
-        people((1, "fi", 30), (1, "ar", 2), (1, "en", 4)), {"gender": OPTIONS}
+        people((1, "fi", 30), (1, "ar", 2), (1, "en", 4)), declared={"gender": OPTIONS}
     )
     rest = ("ar", "en", "fa", "no_answer", "other", "ru", "sv")
     assert found == {"gender": {"fi": ("fi",)} | dict.fromkeys(rest, rest)}
     # Whichever of them occur, the name is the same: it does not tell.
     few = people((1, "fi", 30), (1, "ru", 1), (1, "other", 3), (1, "fa", 2))
-    assert choose_categories(few, {"gender": OPTIONS}) == found
+    assert choose_categories(few, declared={"gender": OPTIONS}) == found
 
 
 def test_declared_categories_are_not_named_where_nothing_is_merged():
-    found = choose_categories(people((1, "fi", 30), (1, "sv", 20)), {"gender": OPTIONS})
+    found = choose_categories(people((1, "fi", 30), (1, "sv", 20)), declared={"gender": OPTIONS})
     assert found == {"gender": {"fi": ("fi",), "sv": ("sv",)}}
 
 

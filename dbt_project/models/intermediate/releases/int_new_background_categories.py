@@ -122,7 +122,7 @@ def _rows(alike, columns, background_of, backgrounds, declared):
         is_new=columns["is_new"][one],
     )
     questionnaire, _, period, *_ = alike[0][0]
-    chosen = choose_categories(people, declared[questionnaire, period])
+    chosen = choose_categories(people, declared=declared[questionnaire, period])
     for background, categories in chosen.items():
         for category, merged in categories.items():
             for (questionnaire, family, period, region, indicator), _ in alike:
