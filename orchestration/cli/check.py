@@ -97,9 +97,13 @@ def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
     from orchestration.ingest.messages.refusal import reason
     from orchestration.intake import self_check
     from orchestration.intake.declared_inputs import Declared
+    from orchestration.intake.file_content import limits_of
+    from orchestration.intake.limited_reading import process_of
     from orchestration.intake.other_senders import received_before
     from orchestration.intake.take import context_of
 
+    # It gets ready while the questionnaires are loaded.
+    process_of(limits_of(settings)).start()
     root = settings.root
     landing, folder = _place(file, root.landing.resolve())
     # No person is to be known again, so any key will do, and none has to be there.

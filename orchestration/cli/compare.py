@@ -5,7 +5,9 @@ Belongs here: finding and reading what the command line names. Nothing is stored
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
@@ -13,6 +15,10 @@ from orchestration.intake.declared_inputs import Declared
 from orchestration.questionnaire.comparing import diff
 from orchestration.questionnaire.loading import loader
 from orchestration.questionnaire.model.questionnaire import Questionnaire, Survey
+
+if TYPE_CHECKING:
+    from orchestration.ingest.read_delivery import Context
+    from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 
 _YAML = (".yml", ".yaml")
 
@@ -54,14 +60,15 @@ def _file(name: str) -> Path | None:
 
 def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:
     from orchestration.ingest.messages.refusal import Refusal, cell_name
-    from orchestration.ingest.readers import read_sheets
-    from orchestration.ingest.recognise.choose import closest, header_indexes
     from orchestration.intake import file_content
+    from orchestration.intake.limited_reading import within_limits
+    from orchestration.intake.take import context_of
 
-    limits = file_content.limits_of(settings)
+    context = context_of(Declared(settings.root, settings), b"nobody is known again")
+    context = replace(context, surveys={survey.questionnaire.questionnaire: survey})
     try:
-        data = file_content.read(file, limits).within(limits)
-        found = closest(read_sheets(data, limits), header_indexes([survey]))
+        content = file_content.read(file.resolve(), context.limits)
+        found = within_limits(_closest, context, content.data)
     except Refusal as refusal:
         raise UserError(*(reason.en for reason in refusal.reasons)) from None
     questions = survey.questionnaire.questions
@@ -77,3 +84,11 @@ def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Chan
     in_order = [code for code in survey.questionnaire.questions if code in asked]
     reworded = {code: place for one in found.readings for code, place in one.reworded.items()}
     return diff.compare_headers(survey.questionnaire, in_order, columns, reworded, extra)
+
+
+def _closest(context: Context, data: bytes) -> RecognisedSheet:
+    """The part that is done in the process that reads a file."""
+    from orchestration.ingest.readers import read_sheets
+    from orchestration.ingest.recognise.choose import closest
+
+    return closest(read_sheets(data, context.limits), context.indexes).without_cells()

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from orchestration.cli.root_status import root_status
+from orchestration.core import limited_process
 from orchestration.core.data_root import PROJECT
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
@@ -107,6 +108,7 @@ def end_process(sentence: str) -> NoReturn:
     """End this process now, whatever it is doing; the system frees the root's lock."""
     from rich.console import Console
 
+    limited_process.stop_all()
     # The stage under way had hidden it.
     Console().show_cursor()
     sys.stdout.flush()

@@ -13,12 +13,16 @@ from itertools import groupby
 # Letters that Arabic-script keyboards type in two ways, and Persian or Arabic digits.
 _SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
 _NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s+")
-_TRAILING = re.compile(r"[\s:.?!*;،؟۔]+$")
+_TRAILING = " :.?!*;،؟۔"
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 _BLANK = re.compile(r"\s+")
 # Characters that are a mark beside a text, though NFKC makes digits and letters of them: with them
 # `12¹`, a number with a footnote, would become 121.
 _MARKS = ("<super>", "<sub>", "<fraction>", "<circle>")
+
+_JOINERS = "\u200c\u200d"
+# More accents on a letter than Unicode's stream-safe text allows.
+_PILE = 30
 
 # Normal forms of what people and tools write for "nothing": R `NA`, pandas `NaN` and `<NA>`,
 # Stata `.` (a stop at the end is never looked at), databases `NULL`, Excel and SPSS `#NULL!`.
@@ -45,21 +49,33 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def normalise(text: str) -> str:
     """Return the plain text without leading numbering and trailing punctuation."""
-    return _TRAILING.sub("", _NUMBERING.sub("", plain(text)))
+    return _NUMBERING.sub("", plain(text)).rstrip(_TRAILING)
 
 
 def trimmed(text: str) -> str:
     """Return the plain text without trailing punctuation, with its numbering."""
-    return _TRAILING.sub("", plain(text))
+    return plain(text).rstrip(_TRAILING)
 
 
 def fold_characters(text: str) -> str:
-    """NFKC, which makes one character of several that look alike; marks such as `¹` stay marks."""
-    if text.isascii():
+    """NFKC, which makes one character of several that look alike; marks such as `¹` stay marks.
+
+    A text with a pile of accents that no language has stays as it is: sorting them takes too long.
+    """
+    if text.isascii() or (len(text) > _PILE and _has_pile(text)):
         return text
     return "".join(
         "".join(run) if is_mark else unicodedata.normalize("NFKC", "".join(run))
         for is_mark, run in groupby(text, _is_mark)
+    )
+
+
+def _has_pile(text: str) -> bool:
+    return any(
+        is_accent and sum(1 for _ in run) > _PILE
+        for is_accent, run in groupby(
+            text, lambda character: bool(unicodedata.combining(character))
+        )
     )
 
 
@@ -82,6 +98,27 @@ def ascii_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(_ascii_digit(c) for c in text if unicodedata.category(c) != "Cf")
+
+
+def shown(text: str) -> str:
+    """The text with characters that steer a terminal or turn the writing direction as `\\x1b`.
+
+    For names that somebody else gave: they could forge lines of a log or a receipt.
+    """
+    if text.isprintable() and "\\" not in text:
+        return text
+    return "".join(_escaped(character) for character in text)
+
+
+def _escaped(character: str) -> str:
+    if character == "\\":
+        return "\\\\"  # so that no two names are shown alike
+    # Joiners are letters' company in Persian and other scripts.
+    if character.isprintable() or character in _JOINERS or character == "\u00ad":
+        return character
+    if unicodedata.category(character) in ("Zs", "Co", "Cn"):
+        return character
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def _is_mark(character: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONN
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers import registers
 from orchestration.intake import folder_statement, forgotten, initialise, ledger
+from orchestration.intake.file_content import limits_of
 from orchestration.intake.folder_statement import Statements, all_statements
 from orchestration.intake.landing import Arrival, look
 from orchestration.intake.record import Record
@@ -95,6 +96,14 @@ class Declared:
         }
         return _hash(parts)
 
+    @property
+    def readings(self) -> tuple[str, str]:
+        """The present reading, and that of files which a limit refused: only these are read again
+        when a limit changes.
+        """
+        limits = limits_of(self.settings)
+        return self.reading, _hash([self.reading, *astuple(limits)])
+
     @cached_property
     def code(self) -> str:
         """Hash of Mukana itself: what reads, what builds and what checks."""
@@ -137,7 +146,7 @@ class Declared:
         """
         arrivals = look(self.root.landing) if arrivals is None else arrivals
         most, in_raw = self.settings.max_attempts, self.in_raw
-        return ledger.waiting(arrivals, self.records, self.reading, most, in_raw)
+        return ledger.waiting(arrivals, self.records, self.readings, most, in_raw)
 
     @property
     def in_raw(self) -> set[str]:

@@ -10,28 +10,18 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.core import regular_files
 from orchestration.core.settings import Settings
 from orchestration.ingest.readers import Limits
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
 class FileContent:
-    """The bytes of a file with their hex sha256; `mtime_ns` is that of the file they came from.
-
-    Of a file above the size limit only the hash and the size are kept.
-    """
+    """The bytes of a file with their hex sha256; `mtime_ns` is that of the file they came from."""
 
     sha256: str
-    byte_count: int
     mtime_ns: int
-    kept: bytes
-
-    def within(self, limits: Limits) -> bytes:
-        """The bytes. Raises Refusal if there are more than the limit."""
-        limits.check_bytes(self.byte_count, limits.max_bytes)
-        return self.kept
+    data: bytes
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -42,19 +32,18 @@ def limits_of(settings: Settings) -> Limits:
         settings.max_columns,
         settings.max_rows,
         settings.max_cells,
+        settings.max_seconds,
+        settings.max_memory_bytes,
     )
 
 
 def read(path: Path, limits: Limits) -> FileContent:
-    """Read a file. Raises OSError when it is not there or may not be opened."""
-    most = limits.max_bytes
-    with path.open("rb") as file:
-        kept = file.read(most + 1)
-        digest, byte_count = hashlib.sha256(kept), len(kept)
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            byte_count += len(chunk)
-        mtime_ns = os.fstat(file.fileno()).st_mtime_ns
-    return FileContent(
-        digest.hexdigest(), byte_count, mtime_ns, kept if byte_count <= most else b""
-    )
+    """Read a file. Raises OSError when it is not there, is no file or may not be opened; Refusal for
+    one above the limit, of which nothing more is read: it may be endless, or holes for days.
+    """
+    with regular_files.open_regular(path) as file:
+        about = os.fstat(file.fileno())
+        limits.check_bytes(about.st_size, limits.max_bytes)
+        data = file.read(limits.max_bytes + 1)
+        limits.check_bytes(len(data), limits.max_bytes)
+    return FileContent(hashlib.sha256(data).hexdigest(), about.st_mtime_ns, data)

@@ -7,6 +7,7 @@ says, such as `phase: start`, or which of two forms a file is, and is no deliver
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Annotated, Literal
@@ -14,8 +15,11 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from orchestration.core import regular_files
+from orchestration.core.text import shown
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.intake.landing import STATEMENT as NAME
+from orchestration.intake.landing import entries
 
 _MOST_BYTES = 10_000
 # Path of a statement below landing -> its bytes, or None if it cannot be read.
@@ -33,13 +37,14 @@ class Statement(BaseModel):
 
 def all_statements(landing: Path) -> Statements:
     """Every statement below landing, each read once."""
-    return _read(landing, landing.glob(f"**/{NAME}"))
+    return _read(landing, (path for path, _ in entries(landing) if path.name == NAME))
 
 
 def statements_above(file: Path, landing: Path) -> Statements:
     """The statements that may be about one file below `landing`."""
     folders = [landing / folder for folder in file.relative_to(landing).parents]
-    return _read(landing, (folder / NAME for folder in folders))
+    found = (folder / NAME for folder in folders)
+    return _read(landing, (file for file in found if os.path.lexists(file)))
 
 
 def content_hash(statements: Statements) -> str:
@@ -67,15 +72,14 @@ def stated(file: PurePath, statements: Statements) -> dict[str, str]:
 
 
 def _read(landing: Path, files: Iterable[Path]) -> Statements:
-    found = (file for file in files if file.is_file())
-    return {file.relative_to(landing).as_posix(): _content(file) for file in found}
+    return {file.relative_to(landing).as_posix(): _content(file) for file in files}
 
 
 def _content(file: Path) -> bytes | None:
     try:
-        with file.open("rb") as opened:
+        with regular_files.open_regular(file) as opened:
             return opened.read(_MOST_BYTES + 1)
-    except OSError:
+    except OSError:  # also of a folder, a link or a pipe of this name
         return None
 
 
@@ -83,7 +87,9 @@ def _fields(name: str, content: bytes | None) -> dict[str, str]:
     try:
         if content is None or len(content) > _MOST_BYTES:
             raise ValueError(name)
-        values = yaml.safe_load(content.decode("utf-8-sig")) or {}
-        return Statement.model_validate(values).model_dump(exclude_none=True)
+        text = content.decode("utf-8-sig")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            raise ValueError(name)  # a few lines of aliases can stand for more than any memory
+        return Statement.model_validate(yaml.safe_load(text) or {}).model_dump(exclude_none=True)
     except (ValueError, RecursionError, yaml.YAMLError, ValidationError):
-        raise Refusal(reason("bad_statement", text=name)) from None
+        raise Refusal(reason("bad_statement", text=shown(name))) from None

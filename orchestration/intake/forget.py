@@ -26,10 +26,13 @@ from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.core.json_text import canonical
+from orchestration.core.limited_process import BrokenWorkError
 from orchestration.ingest.messages.refusal import Refusal
+from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.readers import read_sheets
 from orchestration.intake import file_content, forgotten, landing, ledger, take
 from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.limited_reading import within_limits
 from orchestration.privacy.pseudonyms import fold, person_key
 
 PROOF = "forgotten.jsonl"
@@ -132,13 +135,14 @@ def _files_of(
     could not be opened; and the codes that were in cells.
     """
     by_name = {file.name: record for record in declared.records for file in record.files}
+    context = take.context_of(declared, b"nobody is known again")
     files, unread, seen = [], [], set()
     for arrival in landing.look(declared.root.landing):
         record = by_name.get(arrival.name)
         if record and record.delivery_id in deliveries:
             files.append(arrival.path)
         elif record is None or not record.was_read:
-            held = _held(declared, arrival.path, folded)
+            held = _held(context, arrival.path, folded)
             if held is None:
                 unread.append(arrival.path)
             elif held:
@@ -147,15 +151,22 @@ def _files_of(
     return tuple(sorted(files)), tuple(sorted(unread)), seen
 
 
-def _held(declared: Declared, path: Path, folded: frozenset[str]) -> set[str] | None:
+def _held(context: Context, path: Path, folded: frozenset[str]) -> set[str] | None:
     """The codes that are cells of a file that was not read; None if it cannot be opened."""
-    limits = file_content.limits_of(declared.settings)
     try:
-        sheets = read_sheets(file_content.read(path, limits).within(limits), limits)
-    except (Refusal, OSError):
+        content = file_content.read(path, context.limits)
+        return within_limits(_codes_in, context, content.data, folded)
+    except (Refusal, OSError, BrokenWorkError):
         return None
+
+
+def _codes_in(context: Context, data: bytes, folded: frozenset[str]) -> set[str]:
+    """The part that is done in the process that reads a file."""
     return {
-        code for sheet in sheets for text in _texts(sheet.columns) if (code := fold(text)) in folded
+        code
+        for sheet in read_sheets(data, context.limits)
+        for text in _texts(sheet.columns)
+        if (code := fold(text)) in folded
     }
 
 

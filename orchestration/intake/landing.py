@@ -5,11 +5,16 @@ Belongs here: looking, never touching: Mukana writes nothing below landing.
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR
+
+from orchestration.core.text import shown
+from orchestration.privacy.personal_data import has_email, has_identity_code
 
 # What a sender's folder states of the files in it; no delivery itself.
 STATEMENT = "delivery.yml"
@@ -20,7 +25,8 @@ _UNDER_WAY = (".part", ".tmp", ".crdownload", ".filepart")
 class Arrival:
     """A file in landing as it looked; two equal looks mean that it is not being written any more.
 
-    `name` is its path below landing with `/`; `sender` its first folder, empty if there is none.
+    `name` is its path below landing with `/`, as it can be shown: without an identity code or an
+    e-mail address in the name of the file. `sender` is its first folder, empty if there is none.
     """
 
     mtime_ns: int
@@ -40,26 +46,53 @@ def moment(mtime_ns: int) -> datetime:
 
 
 def look(landing: Path) -> list[Arrival]:
-    """All files in landing in order of arrival, copies under way and lock files left out."""
-    if not landing.exists():
-        return []
+    """All files in landing in order of arrival, copies under way and lock files left out.
+
+    A link, a pipe or a device is an arrival as well, so that its sender gets to know that it is not
+    taken. What a link leads to is not looked at.
+    """
     found = []
-    for path in landing.rglob("*"):
-        below = path.relative_to(landing)
-        if any(part.startswith(("~$", ".")) for part in below.parts):
-            continue
-        if path.name == STATEMENT:
-            continue
-        try:
-            stat = path.stat()
-        except OSError:
-            # Gone between two looks, a link to nowhere, a share that does not answer.
-            continue
-        if S_ISREG(stat.st_mode) and path.suffix.lower() not in _UNDER_WAY:
-            # A name in an older encoding must not stop the others: what cannot be shown is "?".
-            name = below.as_posix().encode("utf-8", "replace").decode()
-            found.append(Arrival(stat.st_mtime_ns, name, stat.st_size, path))
+    for path, about in entries(landing):
+        is_wanted = path.name != STATEMENT and not S_ISDIR(about.st_mode)
+        if is_wanted and path.suffix.lower() not in _UNDER_WAY:
+            name = _name(path, landing, about.st_ino)
+            found.append(Arrival(about.st_mtime_ns, name, about.st_size, path))
     return sorted(found)
+
+
+def _name(path: Path, landing: Path, number: int) -> str:
+    """How a file is called from here on: by its path below landing.
+
+    `number` distinguishes it from others whose name must not be shown.
+    """
+    hides = has_identity_code(path.stem) or has_email(path.stem)
+    below = (path.with_stem(f"[hidden {number}]") if hides else path).relative_to(landing)
+    return shown(below.as_posix())
+
+
+def entries(landing: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Everything below landing, folders included, with what it is itself: no link is followed.
+
+    Left out: what is hidden, and what is gone between two looks.
+    """
+    folders = [landing]
+    while folders:
+        folder = folders.pop()
+        try:
+            names = [entry.name for entry in os.scandir(folder)]
+        except OSError:
+            continue  # it is not there, or may not be read
+        for name in names:
+            path = folder / name
+            try:
+                about = path.lstat()
+            except OSError:
+                continue  # gone by now, or on a share that does not answer
+            if name.startswith(("~$", ".")):
+                continue
+            if S_ISDIR(about.st_mode) and name != STATEMENT:
+                folders.append(path)
+            yield path, about
 
 
 def settled(landing: Path, before: list[Arrival], seconds: float) -> list[Arrival]:

@@ -98,13 +98,15 @@ def unopened_id(arrival: Arrival) -> str:
     return hashlib.sha256(f"closed\0{arrival.name}".encode()).hexdigest()
 
 
-def is_done(record: Record, reading: str, max_attempts: int, in_raw: Container[str]) -> bool:
-    """True if this delivery needs no further reading under the present declarations.
+def is_done(
+    record: Record, readings: Container[str], max_attempts: int, in_raw: Container[str]
+) -> bool:
+    """True if this delivery needs no further reading under the present declarations, `readings`.
 
     `in_raw` are the deliveries whose answers lie in raw: one that was read and is not there is
     read again.
     """
-    if record.reading != reading:
+    if record.reading not in readings:
         return False
     if record.was_read:
         return record.delivery_id in in_raw
@@ -114,7 +116,7 @@ def is_done(record: Record, reading: str, max_attempts: int, in_raw: Container[s
 def waiting(
     arrivals: Iterable[Arrival],
     records: Iterable[Record],
-    reading: str,
+    readings: Container[str],
     max_attempts: int,
     in_raw: Container[str],
 ) -> list[Arrival]:
@@ -122,7 +124,7 @@ def waiting(
     known = {
         file
         for record in records
-        if is_done(record, reading, max_attempts, in_raw)
+        if is_done(record, readings, max_attempts, in_raw)
         for file in record.files
     }
     return [one for one in arrivals if records_of_deliveries.received(one) not in known]

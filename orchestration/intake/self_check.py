@@ -1,19 +1,23 @@
 """A check of a file before it is sent: what a run would say of it; nothing is stored.
 
 Belongs here: reading a file as a run does, findings about its respondent codes, and the outcome.
-Pure but for reading the file. Any secret will do, and a register of services is not needed.
+Pure but for reading the file, in a process of its own. Any secret will do, and a register of services is not needed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
 
+from orchestration.core.limited_process import BrokenWorkError
+from orchestration.core.regular_files import NotRegularError
+from orchestration.core.text import shown as escaped
 from orchestration.ingest.convert.time_points import own_columns
 from orchestration.ingest.messages import receipt
 from orchestration.ingest.messages.cell_addresses import Cells, cell_name, some_cells
@@ -26,6 +30,7 @@ from orchestration.ingest.registers.registers import Registers
 from orchestration.intake import file_content
 from orchestration.intake.folder_statement import stated, statements_above
 from orchestration.intake.landing import moment
+from orchestration.intake.limited_reading import reasons_of, within_limits
 from orchestration.intake.reconcile import OTHERS_SERVICES, hold_reason
 from orchestration.privacy import respondent_codes
 from orchestration.privacy.personal_data import may_be_shown
@@ -101,39 +106,54 @@ def check(
         context = replace(context, registers=_AnyService(**vars(known)))
     try:
         content = file_content.read(path, context.limits)
-    except PermissionError:
-        return Check(None, {}, [reason("no_access")], [], [])
+    except (Refusal, PermissionError, NotRegularError) as error:
+        return Check(None, {}, list(reasons_of(error)), [], [])
     except OSError as error:
         return Check(None, {}, [reason("broken", kind=type(error).__name__)], [], [])
-    recognised: dict[str, Any] | None = None
-    findings: list[Reason] = []
-    notes: list[Reason] = []
     try:
         if not sender_code:
             raise Refusal(reason("no_sender"))
         fields = stated(path.relative_to(landing), statements_above(path, landing))
-        found = recognise_file(content.within(context.limits), context, fields)
+        short_id = content.sha256[:12]
+        about = (short_id, sender_code, fields, moment(content.mtime_ns), any_service)
+        found = within_limits(_check, context, content.data, *about)
+    except Refusal as refusal:
+        return Check(None, {}, list(refusal.reasons), [], [])
+    except BrokenWorkError as error:
+        return Check(None, {}, [reason("broken", kind=error.kind)], [], [])
+    return replace(found, delivery_id=content.sha256 if found.counts else None)
+
+
+def _check(
+    context: Context,
+    data: bytes,
+    short_id: str,
+    sender_code: str,
+    fields: dict[str, str],
+    arrived_at: datetime,
+    any_service: bool,
+) -> Check:
+    """The part that is done in the process that reads a file."""
+    recognised: dict[str, Any] | None = None
+    findings: list[Reason] = []
+    notes: list[Reason] = []
+    try:
+        found = recognise_file(data, context, fields)
         recognised = receipt.recognised(_named(found))
         findings, notes = _names(found), _notes(found, any_service=any_service)
-        arrived_at = moment(content.mtime_ns)
         reading = read_recognised(found, "", sender_code, context, arrived_at)
     except Refusal as refusal:
         return Check(recognised, {}, list(refusal.reasons), findings, notes)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - as a run reports it, without the data in it
         return Check(recognised, {}, [reason("broken", kind=type(error).__name__)], [], [])
     findings += [one for one in reading.findings if one.code not in _ABOUT_REGISTERS]
     if others := reading.services_of_others:
-        findings.append(hold_reason(OTHERS_SERVICES, content.sha256[:12], others))
+        findings.append(hold_reason(OTHERS_SERVICES, short_id, others))
     notes += [one for one in reading.findings if one.code in _ABOUT_REGISTERS]
-    return Check(
-        recognised,
-        reading.counts,
-        [],
-        findings,
-        [*notes, *_ignored_columns(reading)],
-        reading.repairs,
-        content.sha256,
-    )
+    notes += _ignored_columns(reading)
+    return Check(recognised, reading.counts, [], findings, notes, reading.repairs)
 
 
 def _named(found: RecognisedSheet) -> dict[str, Any]:
@@ -219,7 +239,7 @@ def _ignored_columns(reading: Reading) -> list[Reason]:
     if not found:
         return []
     names = [
-        f"“{' '.join(text.split())}”" if may_be_shown(text) else cell
+        f"“{escaped(' '.join(text.split()))}”" if may_be_shown(text) else cell
         for cell, text in found.items()
     ]
     shown, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED

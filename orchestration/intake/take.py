@@ -11,15 +11,30 @@ from dataclasses import replace
 
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
+from orchestration.core.regular_files import NotRegularError
 from orchestration.ingest.messages.refusal import Refusal, reason
-from orchestration.ingest.read_delivery import Context, Reading, read_delivery
+from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.readers import Limits
-from orchestration.intake import file_content, forgotten, ledger, raw_store, receipt_store
+from orchestration.intake import (
+    delivery_reading,
+    file_content,
+    forgotten,
+    ledger,
+    raw_store,
+    receipt_store,
+)
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.file_content import FileContent, limits_of
 from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, moment
 from orchestration.intake.ledger import Ledger
+from orchestration.intake.limited_reading import (
+    LIMIT_CODES,
+    kind_of,
+    process_of,
+    reasons_of,
+    within_limits,
+)
 from orchestration.intake.other_senders import with_other_senders
 from orchestration.intake.reconcile import accounts, hold_reason
 from orchestration.intake.record import (
@@ -40,8 +55,8 @@ class MissingAnswersError(UserError):
 
 
 Progress = Callable[[int, int, Record], None]
-# A file's content, or why it could not be opened.
-Opened = FileContent | OSError
+# A file's content, or why it was not read.
+Opened = FileContent | OSError | Refusal
 
 
 def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> list[Record]:
@@ -54,13 +69,15 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
     context = context_of(declared, declared.secret())
     in_raw = declared.in_raw
     touched: list[str] = []
+    if arrivals:
+        process_of(context.limits).start()
     raw_store.write_declarations(root, context)
     for number, arrival in enumerate(arrivals, 1):
         opened = _open(arrival, context.limits)
         if opened is None:
             continue
         record = _known(root, book, arrival, opened)
-        if not ledger.is_done(record, declared.reading, declared.settings.max_attempts, in_raw):
+        if not ledger.is_done(record, declared.readings, declared.settings.max_attempts, in_raw):
             record = _read(declared, arrival, opened, record, context)
             in_raw.add(record.delivery_id)
         book.write(record)
@@ -165,23 +182,23 @@ def context_of(declared: Declared, secret: bytes) -> Context:
 
 
 def _open(arrival: Arrival, limits: Limits) -> Opened | None:
-    """What the file holds, or why it cannot be opened; None if it is not the file that was seen."""
+    """What the file holds, or why it is not read; None if it is not the file that was seen."""
     try:
         content = file_content.read(arrival.path, limits)
     except FileNotFoundError:
         return None
-    except OSError as error:
+    except (OSError, Refusal) as error:
         return error
-    is_same = (content.byte_count, content.mtime_ns) == (arrival.byte_count, arrival.mtime_ns)
+    is_same = (len(content.data), content.mtime_ns) == (arrival.byte_count, arrival.mtime_ns)
     return content if is_same else None
 
 
 def _known(root: DataRoot, book: Ledger, arrival: Arrival, opened: Opened) -> Record:
     """The record of this content, this file of it included."""
     unopened = ledger.unopened_id(arrival)
-    delivery_id = unopened if isinstance(opened, OSError) else opened.sha256
+    delivery_id = opened.sha256 if isinstance(opened, FileContent) else unopened
     if unopened != delivery_id and unopened in book.records:
-        # A file that could not be opened and now can: what was written of it no longer holds.
+        # A file that could not be read and now can: what was written of it no longer holds.
         receipt_store.remove(root, book.records[unopened])
         book.remove(book.records[unopened])
     record = book.records.get(delivery_id) or new_record(delivery_id, arrival)
@@ -198,52 +215,33 @@ def _read(
     declared: Declared, arrival: Arrival, opened: Opened, record: Record, context: Context
 ) -> Record:
     """The record after one attempt at its file."""
-    attempts = record.attempt_count + 1 if record.reading == declared.reading else 1
+    attempts = record.attempt_count + 1 if record.reading in declared.readings else 1
     record = replace(record.before_reading(), attempt_count=attempts, reading=declared.reading)
     try:
         if not arrival.sender:
             raise Refusal(reason("no_sender"))
-        if isinstance(opened, OSError):
+        if not isinstance(opened, FileContent):
             raise opened
-        data = opened.within(context.limits)
         fields = stated(arrival.path.relative_to(declared.root.landing), declared.statements)
         arrived_at = moment(record.landed_at_ns)
-        outcome = read_delivery(
-            data, record.delivery_id, record.sender_code, context, fields, arrived_at
-        )
-        read = _with_reading(record, outcome)
+        about = (record.delivery_id, record.sender_code, fields, arrived_at)
+        found = within_limits(delivery_reading.read, context, opened.data, *about)
+        read = replace(record, status=ACCEPTED, **found.values)
         ledger.require_account(read)
-    except (Refusal, PermissionError) as error:
-        found = error.reasons if isinstance(error, Refusal) else (reason("no_access"),)
-        reasons = tuple(one.as_dict() for one in found)
-        record = replace(record, status=REFUSED, reasons=reasons)
+    except (Refusal, PermissionError, NotRegularError) as error:
+        why = reasons_of(error)
+        by_limit = any(one.code in LIMIT_CODES for one in why)
+        record = replace(
+            record,
+            status=REFUSED,
+            reasons=tuple(one.as_dict() for one in why),
+            reading=declared.readings[by_limit],
+        )
     except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
-        broken = reason("broken", kind=type(error).__name__).as_dict()
+        broken = reason("broken", kind=kind_of(error)).as_dict()
         record = replace(record, status=FAILED, reasons=(broken,))
     else:
-        raw_store.write_answers(declared.root, record.delivery_id, outcome.tables)
+        raw_store.write_answers(declared.root, record.delivery_id, found.tables)
         return read
     raw_store.remove_answers(declared.root, record.delivery_id)
     return record
-
-
-def _with_reading(record: Record, reading: Reading) -> Record:
-    layout = reading.recognised.layout
-    return replace(
-        record,
-        status=ACCEPTED,
-        questionnaire_code=layout.questionnaire.questionnaire,
-        form_code=layout.form.form,
-        form_version=layout.form.version,
-        language_code=layout.language,
-        sheet=reading.recognised.sheet.name,
-        header_row=reading.recognised.header_row + 1,
-        choice=reading.recognised.choice(),
-        counts=reading.counts,
-        findings=tuple(found.as_dict() for found in reading.findings),
-        left_out_columns=tuple(reading.left_out),
-        blocked_indicators=tuple(reading.blocked_indicators),
-        repairs=reading.repairs,
-        lowest_numbers=reading.lowest_numbers,
-        services_of_others=reading.services_of_others,
-    )

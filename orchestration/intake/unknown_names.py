@@ -5,7 +5,8 @@ They come from cells, so they go to the terminal of whoever asked and nowhere el
 or receipt has them.
 
 A cell may hold anything. Shown is a name that is like a known one or is on at least five rows, is
-short, and holds no identity code, e-mail address or long number. The others are only counted.
+short, and holds no identity code, e-mail address, phone number or long number. What reads as first
+and last name is shown only if it is like a known one. The others are only counted.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.core.limited_process import BrokenWorkError
 from orchestration.core.text import is_blank
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.read_delivery import Context, recognise_file
@@ -26,9 +28,10 @@ from orchestration.intake import file_content
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, look
+from orchestration.intake.limited_reading import within_limits
 from orchestration.intake.record import REFUSED, Record, received
 from orchestration.intake.take import context_of
-from orchestration.privacy.personal_data import may_be_shown
+from orchestration.privacy.personal_data import is_full_name, may_be_shown
 
 KINDS = ("service", "municipality", "area")
 # As many rows as the smallest group of people that is published.
@@ -74,19 +77,24 @@ def _refused(landing: Path, records: list[Record]) -> Iterator[Arrival]:
     return (one for one in look(landing) if received(one) in refused)
 
 
-def _in_file(declared: Declared, arrival: Arrival, context: Context) -> Iterator[tuple[str, str]]:
+def _in_file(declared: Declared, arrival: Arrival, context: Context) -> Counter[tuple[str, str]]:
     fields = stated(arrival.path.relative_to(declared.root.landing), declared.statements)
     try:
         content = file_content.read(arrival.path, context.limits)
-        found = recognise_file(content.within(context.limits), context, fields)
-    except (Refusal, OSError):
-        return
-    except Exception:  # noqa: BLE001 - a file that breaks the reader has its own message
-        return
-    for kind in KINDS:
-        columns = {part.column_of(kind) for part in found.layout.parts} - {None}
-        for column in columns:
-            yield from _unknown(found, kind, column, context.registers)
+        return within_limits(_names_in, context, content.data, fields)
+    except (Refusal, OSError, BrokenWorkError):
+        return Counter()  # a file that cannot be read has its own message
+
+
+def _names_in(context: Context, data: bytes, fields: dict[str, str]) -> Counter[tuple[str, str]]:
+    """The part that is done in the process that reads a file."""
+    found = recognise_file(data, context, fields)
+    return Counter(
+        name
+        for kind in KINDS
+        for column in {part.column_of(kind) for part in found.layout.parts} - {None}
+        for name in _unknown(found, kind, column, context.registers)
+    )
 
 
 def _unknown(
@@ -110,7 +118,8 @@ def _described(kind: str, name: str, rows: int, registers: Registers) -> Unknown
 
 
 def _may_be_shown(one: UnknownName) -> bool:
-    is_common = bool(one.nearest) or one.rows >= _ENOUGH_ROWS
+    # The name of somebody who works there may be on many rows, too.
+    is_common = bool(one.nearest) or (one.rows >= _ENOUGH_ROWS and not is_full_name(one.name))
     return may_be_shown(one.name) and is_common
 
 

@@ -5,35 +5,26 @@ Belongs here: finding such codes. Pure. Every function returns positions only, n
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from orchestration.privacy.personal_data import has_email, is_one_name
 from orchestration.privacy.pseudonyms import fold, without_separators
 
 # Shorter codes all differ by one character.
 _SHORTEST = 3
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_WORDS = re.compile(r"[\s'’.\-]+")
+# What somebody typed as a code is not longer.
+_LONGEST = 100
 
 
 def name_like(texts: Sequence[str]) -> list[int]:
     """Find codes that look like a name or an e-mail address; returns their positions.
 
-    A name: letters only, at least three, with a capital first and small letters after it; in a
-    script without capitals, letters only.
+    Of names also one word: nobody is asked for a word as a code.
     """
-    return [index for index, text in enumerate(texts) if _is_name(text.strip())]
-
-
-def _is_name(text: str) -> bool:
-    letters = _WORDS.sub("", text)
-    if _EMAIL.search(text):
-        return True
-    if len(letters) < _SHORTEST or not letters.isalpha():
-        return False
-    has_case = letters.upper() != letters.lower()
-    return not has_case or (letters[0].isupper() and letters != letters.upper())
+    return [
+        index for index, text in enumerate(texts) if has_email(text) or is_one_name(text.strip())
+    ]
 
 
 def near(texts: Sequence[str]) -> list[int]:
@@ -42,7 +33,7 @@ def near(texts: Sequence[str]) -> list[int]:
     At least one of the two characters is a letter: running numbers all differ by one digit.
     """
     folded = [fold(text) for text in texts]
-    codes = sorted({code for code in folded if len(code) >= _SHORTEST})
+    codes = sorted({code for code in folded if _SHORTEST <= len(code) <= _LONGEST})
     found: set[str] = set()
     for place in range(max(map(len, codes), default=0)):
         rest: dict[tuple[str, str], list[str]] = defaultdict(list)

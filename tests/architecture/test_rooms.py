@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "orchestration": "assets core",
     "orchestration/core": "",
     "orchestration/assets": "core intake release warehouse",
-    "orchestration/cli": "orchestration core demo ingest/messages ingest/readers ingest/recognise"
+    "orchestration/cli": "orchestration core demo ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release",
     "orchestration/intake": "core ingest ingest/convert ingest/messages ingest/readers"
@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "orchestration/ingest/convert": "core ingest/messages ingest/readers ingest/recognise"
     " ingest/registers privacy questionnaire/matching questionnaire/model",
     "orchestration/ingest/messages": "",
-    "orchestration/ingest/readers": "core ingest/messages",
+    "orchestration/ingest/readers": "core ingest/messages privacy",
     "orchestration/ingest/recognise": "core ingest/messages ingest/readers questionnaire/matching"
     " questionnaire/model",
     "orchestration/ingest/redelivery": "ingest/convert privacy",

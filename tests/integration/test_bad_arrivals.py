@@ -10,6 +10,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from orchestration.core import regular_files
 from orchestration.core.settings import Settings
 from orchestration.intake import landing
 from orchestration.intake.declared_inputs import Declared
@@ -103,14 +104,14 @@ def _grow_while_waiting(patch: pytest.MonkeyPatch, file: Path) -> None:
 
 def _lock(patch: pytest.MonkeyPatch, name: str) -> None:
     """As if the right to read were missing, also for the superuser that tests may run as."""
-    plain = Path.open
+    plain = regular_files.open_regular
 
-    def guarded(self, *args, **more):
-        if self.name == name:
+    def guarded(path):
+        if path.name == name:
             raise PermissionError(13, "Permission denied")
-        return plain(self, *args, **more)
+        return plain(path)
 
-    patch.setattr(Path, "open", guarded)
+    patch.setattr(regular_files, "open_regular", guarded)
 
 
 def _deliveries(place: Workplace) -> dict[str, dict]:

@@ -115,14 +115,15 @@ def test_a_delivery_of_which_a_row_would_vanish_fails_and_holds_up_no_other(tmp_
     for name in ("a", "b"):
         rows = [HEADER, *many("Lahden paja", 6, name, 4)]
         place.land(xlsx(tmp_path / f"{name}.xlsx", rows), f"ngo/{name}.xlsx")
-    read = take.read_delivery
+    within_limits = take.within_limits
 
-    def losing_a_row(data, *more):
-        found = read(data, *more)
-        counts = found.counts | {"used": found.counts["used"] - 1}
-        return replace(found, counts=counts) if data == first else found
+    def losing_a_row(function, context, data, *more):
+        found = within_limits(function, context, data, *more)
+        counts = found.values["counts"]
+        fewer = {"counts": counts | {"used": counts["used"] - 1}}
+        return replace(found, values=found.values | fewer) if data == first else found
 
     first = (tmp_path / "a.xlsx").read_bytes()
-    monkeypatch.setattr(take, "read_delivery", losing_a_row)
+    monkeypatch.setattr(take, "within_limits", losing_a_row)
     statuses = {record.files[0].name: record.status for record in place.take()}
     assert statuses == {"ngo/a.xlsx": "failed", "ngo/b.xlsx": "accepted"}

@@ -79,8 +79,19 @@ def sound(place) -> dict[str, bytes]:
     }
 
 
+_read: list[int] = []
+
+
+@pytest.fixture(autouse=True)
+def _counted(tries):
+    before = len(_read)
+    yield
+    tries("fuzzed files", len(_read) - before)
+
+
 def _outcome(place, context, content: bytes) -> Reading | Refusal:
     """Read bytes; every outcome but the two allowed ones is an error of the test."""
+    _read.append(len(content))
     file = place / "delivery"
     file.write_bytes(content)
     started = time.monotonic()

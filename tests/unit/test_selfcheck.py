@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.core import regular_files
 from orchestration.core.data_root import PROJECT
 from orchestration.intake import self_check
 from orchestration.intake.declared_inputs import Declared
@@ -202,8 +203,10 @@ def test_a_file_is_opened_once(tmp_path, monkeypatch):
     file = xlsx(tmp_path / "ngo" / "a.xlsx", [HEADER, *_rows(CODES)])
     context = context_of(Declared(place.root, place.settings), b"s" * 32)
     opened = []
-    real = Path.open
-    monkeypatch.setattr(Path, "open", lambda self, *how: opened.append(self) or real(self, *how))
+    real = regular_files.open_regular
+    monkeypatch.setattr(
+        regular_files, "open_regular", lambda path: opened.append(path) or real(path)
+    )
     assert self_check.check(file, "ngo", context, tmp_path).outcome == "fixable"
     assert opened == [file]
 

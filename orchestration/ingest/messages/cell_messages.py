@@ -20,6 +20,12 @@ MESSAGES = {
         action_fi="Vie vastaukset xlsx-muodossa, tai täydennä rivi.",
         action_en="Export the answers as xlsx, or complete the row.",
     ),
+    "long_cell": Message(
+        problem_fi="Taulukossa on yli {limit} merkin pituinen solu ({cells}).",
+        problem_en="The table has a cell of more than {limit} characters ({cells}).",
+        action_fi="Lyhennä teksti, tai poista sarake.",
+        action_en="Shorten the text, or remove the column.",
+    ),
     "bad_letter": Message(
         problem_fi="Sarakkeessa “{text}” on merkki, jota ei voi lukea ({cells}).",
         problem_en="Column “{text}” has a character that cannot be read ({cells}).",

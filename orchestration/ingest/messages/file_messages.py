@@ -37,6 +37,12 @@ MESSAGES = {
         action_fi="Korjaa tiedoston käyttöoikeudet ja kopioi tiedosto kansioon uudelleen.",
         action_en="Correct the file's permissions and copy it into the folder again.",
     ),
+    "not_a_file": Message(
+        problem_fi="Kansiossa on linkki, putki tai laite eikä tiedosto. Sitä ei avattu.",
+        problem_en="In the folder is a link, a pipe or a device and not a file. It was not opened.",
+        action_fi="Kopioi tiedosto itse kansioon ja poista linkki.",
+        action_en="Copy the file itself into the folder and remove the link.",
+    ),
     "no_sender": Message(
         problem_fi="Tiedosto on suoraan landing-kansiossa, joten sen lähettäjää ei tiedetä.",
         problem_en="The file is directly in the landing folder, so its sender is not known.",
@@ -68,10 +74,16 @@ MESSAGES = {
         action_en="Split the export or choose a shorter period.",
     ),
     "too_much_memory": Message(
-        problem_fi="Tiedosto ei mahdu tietokoneen muistiin.",
-        problem_en="The file does not fit into the computer's memory.",
-        action_fi="Jaa vienti osiin tai valitse lyhyempi aikaväli.",
-        action_en="Split the export or choose a shorter period.",
+        problem_fi="Tiedoston lukeminen vei yli {limit} Mt muistia.",
+        problem_en="Reading the file took more than {limit} MB of memory.",
+        action_fi="Vie vastaukset uudelleen kyselytyökalusta. Jos tiedosto on suuri, jaa vienti osiin.",
+        action_en="Export the answers from the survey tool again. If the file is large, split the export.",
+    ),
+    "too_slow": Message(
+        problem_fi="Tiedoston lukeminen kesti yli {limit} sekuntia.",
+        problem_en="Reading the file took more than {limit} seconds.",
+        action_fi="Vie vastaukset uudelleen kyselytyökalusta. Jos tiedosto on suuri, jaa vienti osiin.",
+        action_en="Export the answers from the survey tool again. If the file is large, split the export.",
     ),
     "too_long": Message(
         problem_fi="Taulukossa on {count} riviä. Näin leveässä taulukossa niitä saa olla enintään {limit}.",

@@ -7,10 +7,13 @@ tables of every format.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from orchestration.core.text import shown
 from orchestration.ingest.messages.refusal import Refusal, reason
-from orchestration.ingest.readers.sheet import Limits, Sheet
+from orchestration.ingest.readers.sheet import Limits, Sheet, refuse_long_cells
 from orchestration.ingest.readers.survey_tools import without_identifying_columns
+from orchestration.privacy.personal_data import about_a_person
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAV = (b"$FL2", b"$FL3")
@@ -40,9 +43,15 @@ def read_sheets(data: bytes, limits: Limits) -> list[Sheet]:
     sheets = []
     for sheet in _sheets(data, limits):
         limits.check_shape(sheet.number, sheet.height, len(sheet.columns))
+        refuse_long_cells(sheet)
         if sheet.height:
-            sheets.append(without_identifying_columns(sheet))
+            sheets.append(without_identifying_columns(replace(sheet, name=_name(sheet))))
     return sheets
+
+
+def _name(sheet: Sheet) -> str:
+    """What to call a sheet in messages: its number if its name may name a person."""
+    return str(sheet.number) if about_a_person(sheet.name) else shown(sheet.name)
 
 
 def _sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:

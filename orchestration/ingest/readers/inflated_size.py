@@ -20,14 +20,17 @@ from orchestration.ingest.messages.refusal import Refusal, reason
 Extent = tuple[int, int, int]
 
 # A cell that holds something: `<c r="B2" s="1"/>` is only formatted.
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
+# Whatever a hostile file repeats, each pattern looks at a letter of it once: it stops at the next
+# tag, and what it has found it does not look for again (`(?>…)`).
+_CELL = re.compile(rb"""<(?:\w+:)?c\s(?>[^<>]*?\br\s*=\s*["'])([A-Za-z]+)(\d+)["'][^<>]*+(?<!/)>""")
 # A cell without an address is in the row whose tag gives the number.
-_NAMELESS = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?![^>]*\sr\s*=)[^>]*(?<!/)>""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>""")
+_NAMELESS = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?![^<>]*\sr\s*=)[^<>]*+(?<!/)>""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\s(?>[^<>]*?\br\s*=\s*["'])(\d+)["'][^<>]*+>""")
+_MOST_LETTERS = 9
 # A piece is as much as is looked at together; the first is small and looked through cell by cell.
 _FIRST_PIECE, _PIECE = 256_000, 8_000_000
-# No tag is so long.
-_LONGEST_TAG = 1_000_000
+# No tag is so long, and no text between tags: a cell holds at most 32 767 characters.
+_LONGEST_GAP = 1_000_000
 
 
 @dataclass
@@ -71,7 +74,8 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             end = row + 4 if row >= 0 else rest.rfind(b">") + 1
             yield rest[:end]
             rest = rest[end:]
-            if len(rest) > _LONGEST_TAG and b"<" in rest[:-_LONGEST_TAG]:
+            # Without this, what never ends a tag would be looked through again with each piece.
+            if rest.rfind(b">") < len(rest) - _LONGEST_GAP:
                 raise Refusal(reason("unreadable", kind="xlsx"))
         yield rest
 
@@ -101,11 +105,16 @@ def _look_through(piece: bytes, reach: _Reach) -> None:
     tagged = [int(row) for row in _ROW.findall(piece)]
     if _NAMELESS.search(piece):
         rows.update(tagged, [reach.tagged_row])
-        columns.add(0)
+        columns.update((0, max(map(_count_cells, piece.split(b"row")), default=1) - 1))
     reach.tagged_row = max(tagged, default=reach.tagged_row)
     reach.first = min(columns | {reach.first})
     reach.last = max(columns | {reach.last})
     reach.last_row = max(rows | {reach.last_row})
+
+
+def _count_cells(row: bytes) -> int:
+    """At least one, and no fewer than a row without addresses has."""
+    return max(row.count(b"</c>"), row.count(b":c>"), 1)
 
 
 def _note_last_row(piece: bytes, reach: _Reach) -> None:
@@ -117,7 +126,9 @@ def _note_last_row(piece: bytes, reach: _Reach) -> None:
 
 
 def column_number(letters: bytes) -> int:
-    """0-based column of its letters: B -> 1, AB -> 27."""
+    """0-based column of its letters: B -> 1, AB -> 27. Raises ValueError beyond any spreadsheet."""
+    if len(letters) > _MOST_LETTERS:
+        raise ValueError("no spreadsheet has such a column")
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

@@ -15,17 +15,17 @@ from orchestration.ingest.readers.inflated_size import column_number
 # First row and column, last row and column, all from 0.
 Range = tuple[int, int, int, int]
 
-_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?>")
+_CELL = re.compile(rb"<(?:\w+:)?c(\s[^<>]*)?>")
 _ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["'](\d+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _FORMULA = re.compile(
-    rb"<(?:\w+:)?c(?:\s[^>]*[^/])?>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"<(?:\w+:)?c(?:\s[^<>]*[^/<>])?>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>(0?)</)"
 )
 _MERGED = re.compile(
-    rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']"""
+    rb"""<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']"""
 )
 
 
@@ -64,13 +64,14 @@ class MarkedCells:
             ]
 
     def _look_at_formulas(self, piece: bytes) -> None:
+        places = _Places(piece)
         for start in _formula_cells(piece):
             found = _FORMULA.match(piece, start)
             tag = _CELL.match(piece, start)
             # Of a formula whose result is a text, an empty one is a result.
             if not found or not tag or _TYPE.search(tag[0]):
                 continue
-            place = _place(piece, start, tag[0])
+            place = places.of(start, tag[0])
             if place and (self.recalculates or not found[1]):
                 self.without_value.setdefault(place[1], []).append(place[0])
 
@@ -90,19 +91,36 @@ def _having(piece: bytes, name: bytes, value: bytes) -> Iterator[tuple[int, int,
     # A writer has one way to quote.
     for quote in (b'"',) if b' r="' in piece else (b'"', b"'"):
         text = b" " + name + b"=" + quote + value + quote
+        places = _Places(piece)
         at = piece.find(text)
         while at >= 0:
             start = piece.rfind(b"<", 0, at)
             tag = _CELL.match(piece, start)
-            if tag and (place := _place(piece, start, tag[0])):
+            if tag and (place := places.of(start, tag[0])):
                 yield *place, tag
-            at = piece.find(text, at + 1)
+            # On from the end of the tag, however often it has the attribute.
+            at = piece.find(text, max(piece.find(b">", at), at + 1))
 
 
-def _place(piece: bytes, start: int, tag: bytes) -> tuple[int, int] | None:
-    """(row, column) of a cell; one without an address follows the cells before it in its row."""
-    if address := _ADDRESS.search(tag):
-        return int(address[2]), column_number(address[1])
-    rows = max(piece.rfind(b"<row", 0, start), piece.rfind(b":row", 0, start))
-    row = _ROW.match(piece, piece.rfind(b"<", 0, rows + 1)) if rows >= 0 else None
-    return (int(row[1]), len(_CELL.findall(piece, rows, start))) if row else None
+class _Places:
+    """Rows and columns of cells of a piece, asked for in their order."""
+
+    def __init__(self, piece: bytes):
+        self._piece = piece
+        # Of the last cell without an address: where it and its row begin, and how many are before it.
+        self._start, self._row, self._before = 0, -1, 0
+
+    def of(self, start: int, tag: bytes) -> tuple[int, int] | None:
+        """(row, column) of a cell; one without an address follows the cells before it in its row."""
+        if address := _ADDRESS.search(tag):
+            return int(address[2]), column_number(address[1])
+        piece, since = self._piece, self._start
+        found = max(piece.rfind(b"<row", since, start), piece.rfind(b":row", since, start))
+        if found >= 0:
+            self._row, self._before, since = found, 0, found
+        self._start = start
+        if self._row < 0:
+            return None
+        self._before += len(_CELL.findall(piece, since, start))
+        row = _ROW.match(piece, piece.rfind(b"<", 0, self._row + 1))
+        return (int(row[1]), self._before) if row else None

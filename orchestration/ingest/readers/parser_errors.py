@@ -27,10 +27,8 @@ def refuse_parser_errors(kind: str) -> Iterator[None]:
         with discarded(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they quote headers
             yield
-    except Refusal:
+    except (Refusal, MemoryError):
         raise
-    except MemoryError:
-        raise Refusal(reason("too_much_memory")) from None
     except Exception:  # noqa: BLE001 - what a parser raises on broken bytes has no common type
         raise Refusal(reason("unreadable", kind=kind)) from None
     except BaseException as error:

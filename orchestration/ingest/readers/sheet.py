@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from orchestration.ingest.messages.refusal import Refusal, reason
+from orchestration.ingest.messages.refusal import Refusal, reason, some_cells
 
 _HEADER_ROWS = 20
+# As many characters as a spreadsheet's cell can hold.
+_LONGEST_CELL = 32_767
 _MEGABYTE = 1_000_000
 # Rule -> column (from 0) -> rows (from 1).
 Traces = Mapping[str, Mapping[int, list[int]]]
@@ -21,13 +24,17 @@ Traces = Mapping[str, Mapping[int, list[int]]]
 
 @dataclass(frozen=True)
 class Limits:
-    """How big a delivery may be: bytes packed and unpacked, rows, columns, and cells."""
+    """How big a delivery may be: bytes packed and unpacked, rows, columns, and cells; and what
+    reading it may take. The last two are kept by whoever calls a reader.
+    """
 
     max_bytes: int
     max_inflated_bytes: int
     max_columns: int
     max_rows: int = 2_000_000
     max_cells: int = 50_000_000
+    max_seconds: int = 600
+    max_memory_bytes: int = 8_000_000_000
 
     def check_bytes(self, size: int, limit: int) -> None:
         """Raise Refusal if `size` bytes are more than `limit`."""
@@ -79,3 +86,19 @@ class Sheet:
         """The first rows, where the header may be."""
         rows = [column.slice(0, count).to_pylist() for column in self.columns]
         return [list(row) for row in zip(*rows, strict=True)]
+
+
+def refuse_long_cells(sheet: Sheet) -> None:
+    """Raise Refusal if a cell holds more than any spreadsheet's: no pattern is to look through it."""
+    reasons = []
+    for index, column in enumerate(sheet.columns):
+        # Bytes first, which are not counted but known: at least as many as characters.
+        if not len(column) or pc.max(pc.binary_length(column)).as_py() <= _LONGEST_CELL:
+            continue
+        long = pc.indices_nonzero(pc.greater(pc.utf8_length(column), _LONGEST_CELL)).to_pylist()
+        if long:
+            cells = some_cells([row + 1 for row in long], index)
+            about = {"sheet": str(sheet.number), "count": len(long), "limit": _LONGEST_CELL}
+            reasons.append(reason("long_cell", cell=cells, **about))
+    if reasons:
+        raise Refusal(*reasons)

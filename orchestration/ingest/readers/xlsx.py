@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.inflated_size import Extent, extent
 from orchestration.ingest.readers.marked_cells import MarkedCells
 from orchestration.ingest.readers.number_formats import as_seen
@@ -84,6 +85,8 @@ def _columns(book: Any, about: _Listed) -> list[pa.Array]:
             sheet = book.load_sheet(about.name, **options)
             left = pa.record_batch(sheet).columns
         except FastExcelError:
+            if about.extent:
+                raise  # it has cells
             return []  # a chart, or a sheet without cells
         del sheet
         columns: list[pa.Array] = []
@@ -119,6 +122,10 @@ def _listed(data: bytes) -> tuple[list[_Listed], dict[int, str]]:
             # Read through: a part that inflates to more than the package states fails here.
             deque(iter(partial(archive.open(TEXTS).read, _PIECE), b""), maxlen=0)
         sheets, recalculates = listed_sheets(archive)
+        parts = [sheet.part for sheet in sheets if sheet.part in names]
+        if len(parts) > len(set(parts)):
+            # A spreadsheet program never names one part twice; a file may so often that it never ends.
+            raise Refusal(reason("unreadable", kind="xlsx"))
         styles = telling_styles(archive)
         found = []
         for sheet in sheets:

@@ -19,13 +19,15 @@ from orchestration.ingest.readers.number_formats import code_of, rule_of
 # Where the parser looks for them, whatever the relations say.
 WORKBOOK, TEXTS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*)>")
-_STYLES = re.compile(r"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(r"<(?:\w+:)?xf\s([^>]*)>")
-_CALCULATES = re.compile(r"""<(?:\w+:)?calcPr\s[^>]*fullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
+_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
+_STYLES = re.compile(r"<(?:\w+:)?cellXfs[\s>]")
+_STYLE = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
+_CALCULATES = re.compile(r"""<(?:\w+:)?calcPr\s[^<>]*fullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+# A tag of a list in the package: names and numbers.
+_LONGEST_TAG = 20_000
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ def _target(part: str, target: str) -> str:
 
 
 def _attributes(text: str) -> dict[str, str]:
+    if len(text) > _LONGEST_TAG:
+        raise ValueError("a tag without end")
     return {name: unescape(one or other) for name, one, other in _ATTRIBUTE.findall(text)}
 
 
@@ -146,6 +150,8 @@ def telling_styles(archive: zipfile.ZipFile) -> dict[int, str]:
     formats = [_attributes(found) for found in _FORMAT.findall(text)]
     declared = {int(one["numFmtId"]): one["formatCode"] for one in formats if "formatCode" in one}
     section = _STYLES.search(text)
-    numbers = [_attributes(found) for found in _STYLE.findall(section[0] if section else "")]
+    start = section.start() if section else len(text)
+    listed = text[start : text.find("cellXfs>", start)]
+    numbers = [_attributes(found) for found in _STYLE.findall(listed)]
     codes = [code_of(int(one.get("numFmtId", 0)), declared) for one in numbers]
     return {style: code for style, code in enumerate(codes) if rule_of(code)}

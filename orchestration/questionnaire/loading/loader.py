@@ -95,7 +95,7 @@ def _parse(path: Path, model: type[Model], problems_of: Callable[[Model], Iterab
     """Read one file as a model that has no problems. Raises QuestionnaireError with all of them."""
     text, node = read(path)
     try:
-        parsed = model.model_validate(values_of(text))
+        parsed = model.model_validate(values_of(path, text))
     except ValidationError as error:
         raise QuestionnaireError(*_sentences(path, node, error)) from None
     if found := [_located(path, node, problem) for problem in problems_of(parsed)]:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from orchestration.core.errors import UserError
+from orchestration.questionnaire.loading.aliases import is_too_deep, stands_for_too_much
 
 
 class QuestionnaireError(UserError):
@@ -37,21 +38,34 @@ def read(path: Path) -> tuple[str, yaml.Node | None]:
     """The text of a YAML file and its nodes, which know their lines."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+        if is_too_deep(yaml.parse(text, Loader=_Yaml)):
+            raise QuestionnaireError(f"{path}:1: too many brackets or indents within each other")
         node = yaml.compose(text, Loader=_Yaml)
     except UnicodeDecodeError:
         raise QuestionnaireError(f"{path}:1: not UTF-8; save the file as UTF-8") from None
     except yaml.reader.ReaderError as error:
         raise QuestionnaireError(f"{path}:1: not valid YAML: {error.reason}") from None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise QuestionnaireError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+        raise QuestionnaireError(_not_yaml(path, error)) from None
+    if stands_for_too_much(node):
+        raise QuestionnaireError(
+            f"{path}:1: its aliases (`*name`) stand for too much; write the texts out, or split the file"
+        )
     _refuse_wrong_keys(path, node)
     return text, node
 
 
-def values_of(text: str) -> Any:
-    """What a file holds, as plain values."""
-    return yaml.load(text, Loader=_Yaml)
+def values_of(path: Path, text: str) -> Any:
+    """What the text of a file holds, as plain values."""
+    try:
+        return yaml.load(text, Loader=_Yaml)
+    except yaml.MarkedYAMLError as error:
+        raise QuestionnaireError(_not_yaml(path, error)) from None
+
+
+def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> str:
+    line = error.problem_mark.line + 1 if error.problem_mark else 1
+    return f"{path}:{line}: not valid YAML: {error.problem}"
 
 
 def line_of(node: yaml.Node | None, loc: tuple) -> int:

@@ -7,7 +7,7 @@ no questionnaire: what is declared decides which key is the right one (match).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,9 +15,7 @@ from orchestration.core.text import normalise, trimmed, visible
 
 # `code[SQ001]. Question text [sub-item]`
 _CODED = re.compile(r"^([A-Za-z]\w*(?:\[[^\[\]]+\])*)\.\s+(\S.*)$", re.DOTALL)
-# The stem may be empty: `q1[SQ1]. [item]` of an array whose question has no text.
-_BRACKET = re.compile(r"^(.*?)\s*\[([^\[\]]+)\]\s*$", re.DOTALL)
-_CHOICE = re.compile(r"^(.+?)\s*\(choice=(.+)\)\s*$", re.DOTALL)
+_CHOICE = "(choice="
 # Qualtrics, between a question with a text field and its option.
 _SELECTED = re.compile(r" - Selected Choice(?= - |$)")
 # What Excel and its like write over a column without a header.
@@ -82,7 +80,7 @@ def _forms(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _parts(text: str) -> list[tuple[str, str]]:
     """(stem, item) in every way the text can be split."""
-    found = [match.groups() for each in (_BRACKET, _CHOICE) if (match := each.match(text.strip()))]
+    found = [*_bracketed(text.strip())]
     if ":" in text:
         stem, item = text.rsplit(":", 1)
         found.append((stem, item))
@@ -91,6 +89,20 @@ def _parts(text: str) -> list[tuple[str, str]]:
     if " - " in text:
         found.append(tuple(text.rsplit(" - ", 1)))
     return found
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """(stem, item) of `stem [item]` and `stem (choice=item)`.
+
+    The first stem may be empty: `q1[SQ1]. [item]` of an array whose question has no text. Without
+    patterns: one that looks for blanks before a bracket looks at many blanks again and again.
+    """
+    start = text.rfind("[")
+    if start >= 0 and text.find("]", start) == len(text) - 1 > start + 1:
+        yield text[:start].rstrip(), text[start + 1 : -1]
+    start = text.find(_CHOICE, 1)
+    if start > 0 and text.endswith(")") and len(text) > start + len(_CHOICE) + 1:
+        yield text[:start].rstrip(), text[start + len(_CHOICE) : -1]
 
 
 def is_filled_in(text: str) -> bool:
