@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test run dev bench kinds lint schema tables snapshot setup clean
+.PHONY: help demo test run dev bench kinds faults lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ bench: $(READY)  ## measure the whole job beside two yardsticks
 
 kinds: $(READY)  ## read thousands of files made from known answers, of every survey tool
 	@$(BIN)/python -m tests.kinds.run --each --files 3000
+
+faults: $(READY)  ## damage every kind of file of a root, and run: minutes
+	@$(BIN)/python -m tests.faults.run
 
 lint: $(READY)  ## check the style of Python and SQL, and the wiring
 	@$(BIN)/ruff check .

@@ -13,10 +13,12 @@ from orchestration.assets.decision import decide, decision
 from orchestration.assets.landing import landing
 from orchestration.assets.published import published
 from orchestration.assets.raw import raw
+from orchestration.assets.retention import keep_for_months, nightly_retention
 from orchestration.assets.run_resource import run_resource
 from orchestration.assets.sensor import JOB, landing_sensor, landing_to_published
 from orchestration.assets.validation import validation
 from orchestration.assets.warehouse import seeds, warehouse
+from orchestration.core import zones
 from orchestration.core.progress import Progress, Silent
 from orchestration.core.settings import Settings
 
@@ -25,7 +27,8 @@ def definitions(settings: Settings, progress: Progress) -> dg.Definitions:
     """All of Mukana for one data root."""
     return dg.Definitions(
         assets=[landing, raw, *seeds, warehouse, candidate, validation, decision, published],
-        jobs=[landing_to_published, decide],
+        jobs=[landing_to_published, decide, keep_for_months],
+        schedules=[nightly_retention],
         sensors=[landing_sensor],
         resources={"settings": settings, "run": run_resource(settings, progress)},
         executor=dg.in_process_executor,
@@ -37,4 +40,5 @@ def job(settings: Settings, progress: Progress) -> dg.JobDefinition:
     return definitions(settings, progress).resolve_job_def(JOB)
 
 
+zones.close_to_others()
 defs = definitions(Settings(), Silent())

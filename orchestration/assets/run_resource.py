@@ -7,21 +7,22 @@ writer; the system frees the lock when the process ends, however it ends.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 import dagster as dg
 from filelock import FileLock, Timeout
 
+from orchestration.core import disk_problems
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.core.progress import Progress, Step
 from orchestration.core.settings import Settings
-from orchestration.intake import earlier_names
+from orchestration.intake import earlier_names, initialise, leftovers
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival, look
-from orchestration.release import history_store
+from orchestration.release import candidate_validation, history_store
 
 
 @dataclass(frozen=True)
@@ -56,27 +57,47 @@ class Run:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Step]:
-        """Context of one stage. A user error fails the stage with its own sentence."""
+        """Context of one stage. A user error or a problem of the disk fails the stage with a sentence."""
         with self.progress.stage(name) as step:
             try:
                 yield step
-            except UserError as error:
-                step.say(str(error))
-                raise dg.Failure(str(error)) from error
+            except Exception as error:
+                sentence = disk_problems.sentence(error, self.root)
+                if sentence is None and isinstance(error, UserError):
+                    sentence = str(error)
+                if sentence is None:
+                    raise
+                step.say(sentence)
+                raise dg.Failure(sentence) from error
 
 
 def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinition:
-    """The resource `run`: waits for the lock of the root, and holds it to the end of the run."""
+    """The resource `run`: waits for the lock of the root, and holds it to the end of the run.
+
+    Raises dg.Failure where others could get at the data.
+    """
 
     @dg.resource
     def run() -> Iterator[Run]:
         settings.root.path.mkdir(parents=True, exist_ok=True)
+        try:
+            initialise.require_closed(settings.root, settings.key_dir)
+        except UserError as error:
+            raise dg.Failure(str(error)) from error
         with FileLock(settings.root.lock):
+            leftovers.sweep(settings.root)
+            _restore(settings)
             # Before anything is declared: it changes a register.
-            kept = earlier_names.keep(settings.root)
-            yield Run(Declared(settings.root, settings), progress, kept)
+            names_kept = earlier_names.keep(settings.root)
+            yield Run(Declared(settings.root, settings), progress, names_kept)
 
     return run
+
+
+def _restore(settings: Settings) -> None:
+    """Make published files again that were altered; what is wrong beside them, a stage will say."""
+    with suppress(UserError):
+        candidate_validation.restore(Declared(settings.root, settings))
 
 
 def is_busy(root: DataRoot) -> bool:

@@ -45,10 +45,13 @@ def landing_sensor(
 ) -> dg.SkipReason | dg.RunRequest:
     """Look at landing; request a run when a release is due and no file is being written."""
     root = settings.root
-    if made := initialise.initialise(root, settings.key_dir):
-        context.log.warning(
-            f"A key was made at {made}. Back it up: without it no start meets its end."
-        )
+    try:
+        if made := initialise.initialise(root, settings.key_dir):
+            context.log.warning(
+                f"A key was made at {made}. Back it up: without it no start meets its end."
+            )
+    except UserError as error:
+        return dg.SkipReason(str(error))
     if is_busy(root) or _is_starting(context.instance):
         return dg.SkipReason("A run is under way.")
     _fail_runs_without_process(context.instance)

@@ -13,6 +13,8 @@ from dagster_dbt import dbt_assets
 from orchestration.assets.dbt_names import DbtNames, check_key_of, column_descriptions
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
+from orchestration.core import disk_problems
+from orchestration.core.errors import UserError
 from orchestration.warehouse import build
 
 MANIFEST: dict[str, Any] = json.loads(build.ensure_manifest().read_bytes())
@@ -40,7 +42,10 @@ def warehouse(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> 
         if not built.passed:
             failed = [result for result in built.results if result.failed]
             # On the terminal only: an error of the database may quote a value.
-            step.say("; ".join(f"{result.name}: {result.message}" for result in failed))
+            said = "; ".join(f"{result.name}: {result.message}" for result in failed)
+            step.say(said)
+            if sentence := disk_problems.sentence(said, root):
+                raise UserError(sentence)
             raise dg.Failure(f"dbt failed in {', '.join(result.name for result in failed)}.")
         build.swap_in(built.database, root.warehouse)
         step.say(f"{len(built.results)} models, seeds and tests")

@@ -1,7 +1,7 @@
-"""Running Dagster: one run in this process, or its page and sensor in processes of their own.
+"""One run of Dagster in this process.
 
-Belongs here: where Dagster keeps its history, how a run ended, and ending what was started. The
-job itself is wired in definitions.
+Belongs here: whether there is anything to do, and how a run ended. The job itself is wired in
+definitions.
 """
 
 from __future__ import annotations
@@ -9,39 +9,38 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from filelock import FileLock, Timeout
+
+from orchestration.cli.dagster_home import prepare_home
 from orchestration.cli.root_status import root_status
-from orchestration.core import limited_process
-from orchestration.core.data_root import PROJECT
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
+from orchestration.release import candidate_validation
 from orchestration.release.due import PUBLISHING, Due, what_is_due
 
-HANDLED, FAILED, HELD, WAITS, INTERRUPTED = 0, 1, 2, 3, 130
-# How long Dagster's processes get to end by themselves.
-_GRACE_SECONDS = 3.0
+HANDLED, FAILED, HELD, WAITS = 0, 1, 2, 3
 _WHERE = "`mukana dev` shows the whole error in the run's log."
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended: the status it left, whether anything was due, a sentence per failed stage."""
+    """How a run ended: the status it left, whether anything was due, a sentence per failed stage.
+
+    `restored`: published files that were not as they were published, and are again.
+    """
 
     exit_code: int
     status: dict[str, Any]
     was_due: bool
     failures: list[str]
+    restored: list[str]
 
 
 def run(settings: Settings) -> Outcome:
@@ -49,22 +48,33 @@ def run(settings: Settings) -> Outcome:
 
     Raises UserError before anything runs, KeyboardInterrupt when it is stopped midway.
     """
-    declared = Declared(settings.root, settings)
+    declared, root = Declared(settings.root, settings), settings.root
     declared.surveys(), declared.registers(), declared.secret()
+    before = candidate_validation.altered(root)
+    if before:
+        _restore(declared)
     waiting = declared.waiting()
     due = what_is_due(declared, waiting)
+    failures: list[str] = []
     if due:
         failures = _interruptible(lambda: _execute(settings, due))
-        status = root_status(Declared(settings.root, settings))
+        status = root_status(Declared(root, settings))
     else:
-        failures, status = [], root_status(declared, waiting)
-    return Outcome(_exit_code(status, failures), status, due is not None, failures)
+        status = root_status(declared, waiting)
+    restored = [name for name in before if name not in status["altered"]]
+    return Outcome(_exit_code(status, failures), status, due is not None, failures, restored)
+
+
+def _restore(declared: Declared) -> None:
+    """Make altered files again, unless a run is under way, which does the same."""
+    with contextlib.suppress(Timeout), FileLock(declared.root.lock, timeout=0):
+        candidate_validation.restore(declared)
 
 
 def _exit_code(status: dict[str, Any], failures: list[str]) -> int:
     if status["held"]:
         return HELD
-    if failures or "failed" in status["counts"]:
+    if failures or status["altered"] or "failed" in status["counts"]:
         return FAILED
     return WAITS if status["decision"] and status["decision"]["status"] == "waits" else HANDLED
 
@@ -76,7 +86,7 @@ def _execute(settings: Settings, due: Due) -> list[str]:
         import dagster as dg
 
         from orchestration.definitions import job
-    home = prepare_home(settings)
+    home = prepare_home(settings.root)
     with dg.DagsterInstance.from_config(str(home)) as instance:
         no_console_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         result = job(settings, terminal).execute_in_process(
@@ -104,19 +114,6 @@ def _interruptible(work: Callable[[], list[str]]) -> list[str]:
         thread.shutdown(wait=False)
 
 
-def end_process(sentence: str) -> NoReturn:
-    """End this process now, whatever it is doing; the system frees the root's lock."""
-    from rich.console import Console
-
-    limited_process.stop_all()
-    # The stage under way had hidden it.
-    Console().show_cursor()
-    sys.stdout.flush()
-    sys.stderr.write(f"{sentence}\n")
-    sys.stderr.flush()
-    os._exit(INTERRUPTED)
-
-
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
     """For imports: none of it is garbage, and looking for some costs a third of the time."""
@@ -135,56 +132,3 @@ def _sentence(event: Any) -> str:
         return f"{event.step_key}: {failure.user_failure_data.description}"
     error = failure.error.cause or failure.error
     return f"{event.step_key}: {error.cls_name}. {_WHERE}"
-
-
-def serve(settings: Settings, port: int) -> int:
-    """Run Dagster's page and sensor until this process is stopped; returns the exit code."""
-    prepare_home(settings)
-    where = ["-h", "127.0.0.1", "-p", str(port), "-w", str(PROJECT / "workspace.yaml")]
-    # A group of its own, so that everything it starts can be ended with it.
-    server = subprocess.Popen(
-        [sys.executable, "-m", "dagster", "dev", *where], start_new_session=True
-    )
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    finally:
-        _end(server)
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it started: asked first, then killed."""
-    if os.name == "nt":
-        server.kill()
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(_GRACE_SECONDS)
-        os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
-
-
-@contextmanager
-def stop_signals_interrupt() -> Iterator[None]:
-    """Let SIGTERM, and the end of the terminal, stop this process as Ctrl-C does."""
-    names = [name for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _interrupt) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
-
-
-def _interrupt(_number: int, _frame: Any) -> None:
-    raise KeyboardInterrupt
-
-
-def prepare_home(settings: Settings) -> Path:
-    """Give Dagster its settings in the root's own folder; returns that folder."""
-    home = settings.root.dagster_home
-    home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(PROJECT / "dagster.yaml", home / "dagster.yaml")
-    return home

@@ -2,7 +2,7 @@
 
 Belongs here: arguments and exit codes.
 Exit codes of `run`: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a person's decision,
-130 stopped midway.
+130 or 143 stopped midway.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli import deliveries, history, questionnaire, review
+from orchestration.cli import deliveries, history, key, questionnaire, review
 from orchestration.cli.check import Command, check
 from orchestration.cli.forget import forget
 from orchestration.cli.options import DataOption, JsonOption, settings_of
+from orchestration.cli.retention import retention
 from orchestration.cli.template import template
+from orchestration.core import zones
 from orchestration.core.errors import UserError
 
 app = typer.Typer(
@@ -31,14 +33,25 @@ app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(questionnaire.app, name="questionnaire")
 app.add_typer(review.app, name="review")
 app.add_typer(history.app, name="history")
+app.add_typer(key.app, name="key")
 
 
 def main() -> None:
     """Entry point: a user error becomes one plain sentence on stderr and exit code 1."""
+    zones.close_to_others()
     try:
         app()
     except UserError as error:
         typer.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    except Exception as error:
+        from orchestration.core import disk_problems
+        from orchestration.core.settings import Settings
+
+        sentence = disk_problems.sentence(error, Settings().root)
+        if sentence is None:
+            raise
+        typer.echo(sentence, err=True)
         raise SystemExit(1) from None
 
 
@@ -65,11 +78,17 @@ def _options(
 @app.command()
 def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The data root to make.")],
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Take the rights of other users away first.")
+    ] = False,
 ) -> None:
     """Make a data root: folders, register templates, and a key outside it."""
     from orchestration.intake.initialise import initialise
 
     settings = settings_of(directory)
+    if repair:
+        count = zones.repair(settings.root, settings.key_dir)
+        typer.echo(f"Closed to other users: {count} folders and files.")
     made = initialise(settings.root, settings.key_dir)
     typer.echo(f"Data root: {settings.root.path}")
     if made:
@@ -98,9 +117,10 @@ def demo(data: DataOption = None) -> None:
 def run(data: DataOption = None) -> None:
     """Read new files, build the warehouse, validate it, and publish what passed.
 
-    Exit codes: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a decision, 130 stopped.
+    Exit codes: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a decision, 130 or 143
+    stopped.
     """
-    from orchestration.cli import engine
+    from orchestration.cli import engine, stopping
     from orchestration.cli.show_status import show_status
     from orchestration.intake.initialise import initialise
 
@@ -108,11 +128,14 @@ def run(data: DataOption = None) -> None:
     if made := initialise(settings.root, settings.key_dir):
         typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
     try:
-        with engine.stop_signals_interrupt():
+        with stopping.stop_signals_interrupt():
             outcome = engine.run(settings)
-    except KeyboardInterrupt:
-        engine.end_process("Stopped. What was published stays. `mukana run` starts again.")
-    if not outcome.was_due:
+    except stopping.StoppedError as stopped:
+        sentence = "Stopped. What was published stays. `mukana run` starts again."
+        stopping.end_process(sentence, stopped.exit_code)
+    for name in outcome.restored:
+        typer.echo(f"published/{name} was altered after it was published, and was made again.")
+    if not outcome.was_due and not outcome.status["altered"]:
         typer.echo("Nothing new: every delivery is handled and the release is current.")
     for sentence in outcome.failures:
         typer.echo(f"Failed in {sentence}", err=True)
@@ -127,12 +150,24 @@ def run(data: DataOption = None) -> None:
 def dev(
     data: DataOption = None,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000,
+    socket: Annotated[
+        Path | None,
+        typer.Option(help="A socket for your own proxy, which asks who somebody is."),
+    ] = None,
+    site: Annotated[
+        str | None, typer.Option(help="The address of that proxy, such as https://example.org.")
+    ] = None,
 ) -> None:
-    """Show Dagster's page on 127.0.0.1; its sensor takes new files by itself."""
-    from orchestration.cli import engine
+    """Show Dagster's page on 127.0.0.1, by links that open once; its sensor takes new files."""
+    from orchestration.cli import serve_page, stopping
 
-    with engine.stop_signals_interrupt():
-        code = engine.serve(settings_of(data), port)
+    address = serve_page.PageAddress(port, socket, site)
+    try:
+        with stopping.stop_signals_interrupt():
+            code = serve_page.serve(settings_of(data), address)
+    except stopping.StoppedError as stopped:
+        typer.echo("Stopped.", err=True)
+        code = stopped.exit_code
     raise typer.Exit(code)
 
 
@@ -154,3 +189,4 @@ def status(data: DataOption = None, as_json: JsonOption = False) -> None:
 app.command(cls=Command)(check)
 app.command()(template)
 app.command()(forget)
+app.command()(retention)

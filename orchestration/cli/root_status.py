@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from orchestration.core import zones
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.registers.registers import RegisterError
 from orchestration.ingest.registers.service_senders import senders_of
@@ -30,7 +31,10 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
     held = [] if validation is None or validation["passed"] else broken_rules(validation)
     if waiting is None:
         waiting = declared.waiting() if initialised else []
+    key_dir = declared.settings.key_dir
     return {
+        "open_to_others": zones.opened(root, key_dir) if initialised else [],
+        "altered": candidate_validation.altered(root),
         "is_synthetic": initialised and declared.identity.is_synthetic,
         "counts": dict(sorted(Counter(str(record.status) for record in records).items())),
         "waiting": len(waiting),

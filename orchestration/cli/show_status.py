@@ -11,6 +11,10 @@ from typing import Any
 import typer
 from typer import style
 
+_ALTERED = (
+    "it is not as it was published. `mukana run` makes it again; if it cannot, because a newer"
+    " candidate is held, correct that one, or restore published/ from your backup."
+)
 # Findings that say why an indicator of a delivery is not scored.
 _NOT_SCORED = ("reworded_item", "unclear_direction", "suspect_direction")
 # Findings about the delivery as a whole that somebody has to decide about.
@@ -21,6 +25,10 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
     """Print what `root_status` found."""
     synthetic = "  " + style("synthetic demo data", fg="yellow") if status["is_synthetic"] else ""
     typer.echo(style(str(root), bold=True) + synthetic)
+    for sentence in status["open_to_others"]:
+        typer.echo(f"{style('Open', fg='red')}        {sentence}")
+    for name in status["altered"]:
+        typer.echo(f"{style('Altered', fg='red')}     published/{name}: {_ALTERED}")
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in status["counts"].items())
     typer.echo(f"Deliveries  {counts or 'none yet'}; files to read: {status['waiting']}")
     for delivery in status["deliveries"]:

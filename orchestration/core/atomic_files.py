@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import time
 import uuid
@@ -18,6 +19,7 @@ from pathlib import Path
 
 CHUNK = 1 << 20
 TEMPORARY = ".tmp-"
+_LEFTOVER = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}$")
 ASIDE = f"{TEMPORARY}old"
 # Another process (a reader, a virus scanner) may hold a file for a moment on Windows.
 RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -97,18 +99,25 @@ def replace(source: Path, target: Path) -> None:
     flush_folder(target.parent)
 
 
+def replace_file(source: Path, target: Path) -> None:
+    """`replace` for a file; a folder that somebody put in its place is removed."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    replace(source, target)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Replace a file by new content: a reader sees the old bytes or the new, never a part."""
     with building(path) as fresh:
         write_file(fresh, content)
-        replace(fresh, path)
+        replace_file(fresh, path)
 
 
 def copy_whole(source: Path, target: Path) -> None:
     """Replace `target` by a copy of `source`, with the promise of `write_whole`."""
     with building(target) as fresh:
         copy_file(source, fresh)
-        replace(fresh, target)
+        replace_file(fresh, target)
 
 
 @contextlib.contextmanager
@@ -144,6 +153,14 @@ def sweep(folder: Path) -> None:
     """Remove the leftovers directly in a folder; one that a reader holds is left for next time."""
     for leftover in folder.glob(f"*{TEMPORARY}*"):
         with contextlib.suppress(PermissionError):
+            remove(leftover)
+
+
+def sweep_below(folder: Path) -> None:
+    """Remove the leftovers anywhere below a folder, with the same exception."""
+    leftovers = [path for path in folder.rglob(f"*{TEMPORARY}*") if _LEFTOVER.search(path.name)]
+    for leftover in leftovers:
+        with contextlib.suppress(PermissionError, FileNotFoundError):
             remove(leftover)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from pydantic import NonNegativeInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.core.data_root import PROJECT, DataRoot
@@ -43,6 +44,12 @@ class Settings(BaseSettings):
     # only then are small groups merged and starts without an end published. Two months, because
     # senders export within weeks of the half-year, and because neither can be undone.
     period_closes_after_days: int = 60
+    # Months after which something is removed, per zone; 0 keeps it.
+    keep_landing_months: NonNegativeInt = 0
+    keep_refused_months: NonNegativeInt = 0
+    keep_receipts_months: NonNegativeInt = 0
+    keep_releases_months: NonNegativeInt = 0
+    keep_logs_months: NonNegativeInt = 0
     # A release with so much fewer answers than the last one, as a share and in number, is held.
     loss_share: float = 0.1
     loss_minimum: int = 10

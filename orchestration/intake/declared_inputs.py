@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers import registers
-from orchestration.intake import folder_statement, forgotten, initialise, ledger
+from orchestration.intake import folder_statement, forgotten, initialise, ledger, raw_store
 from orchestration.intake.file_content import limits_of
 from orchestration.intake.folder_statement import Statements, all_statements
 from orchestration.intake.landing import Arrival, look
@@ -150,10 +150,10 @@ class Declared:
 
     @property
     def in_raw(self) -> set[str]:
-        """Ids of the deliveries whose answers lie in raw."""
-        folders = (self.root.raw / name for name in ("submissions", "answers"))
-        submissions, answers = ({f.stem for f in folder.glob("*.parquet")} for folder in folders)
-        return submissions & answers
+        """Ids of the deliveries whose answers lie in raw as they were written."""
+        return {
+            r.delivery_id for r in self.records if r.was_read and raw_store.is_whole(self.root, r)
+        }
 
     def fingerprint(self) -> str:
         """Hash of all declared inputs of a release, the accepted deliveries included."""

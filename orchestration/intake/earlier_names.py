@@ -7,6 +7,7 @@ registers yet.
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.core.data_root import DataRoot
@@ -20,8 +21,9 @@ def keep(root: DataRoot) -> int:
 
     Nothing is kept while a register has an error: the run that follows says what is wrong.
     """
-    last_run = root.raw / "registers" / "services.parquet"
-    if not last_run.exists():
+    try:
+        last_run = pq.read_table(root.raw / "registers" / "services.parquet").to_pylist()
+    except (OSError, pa.ArrowException):  # no run yet, or its table is damaged: it is made again
         return 0
     try:
         now = registers.load(root.registers)
@@ -29,7 +31,7 @@ def keep(root: DataRoot) -> int:
         return 0
     before = [
         {name.removeprefix("service_") if "_name_" in name else name: row[name] for name in row}
-        for row in pq.read_table(last_run).to_pylist()
+        for row in last_run
     ]
     gone = [
         row

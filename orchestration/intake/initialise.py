@@ -13,6 +13,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.core import zones
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.errors import UserError
@@ -38,8 +39,14 @@ class Identity:
 def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Path | None:
     """Make the root's folders, register templates and key; whatever is there is left alone.
 
-    Returns the path of a key that was made now, else None.
+    Returns the path of a key that was made now, else None. Raises OpenRootError where others could
+    get at the data.
     """
+    require_closed(root, key_dir, synthetic=synthetic)
+    _refuse_missing_identity(root, key_dir)
+    zones.close_to_others()
+    zones.make_root(root)
+    is_new = not root.identity.exists()
     for folder in (root.landing, root.questionnaires, root.registers):
         folder.mkdir(parents=True, exist_ok=True)
     for name, columns in (COLUMNS | {people.REGISTER: people.COLUMNS}).items():
@@ -51,13 +58,34 @@ def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Pat
         copy = root.questionnaires / schema.name
         if not copy.exists() or copy.read_bytes() != schema.read_bytes():
             shutil.copyfile(schema, copy)
-    if root.identity.exists():
+    if not is_new:
         return None
-    secret = PUBLIC_DEMO_SECRET if synthetic else secrets.token_bytes(32)
-    made = None if synthetic else _store(secret, key_dir)
-    content = {"key_id": key_id(secret), "synthetic": synthetic}
-    write_whole(root.identity, (json.dumps(content, indent=2) + "\n").encode())
+    zones.repair(root, key_dir)
+    if not synthetic:
+        return renew_key(root, key_dir)
+    _write_identity(root, Identity(key_id(PUBLIC_DEMO_SECRET), is_synthetic=True))
+    return None
+
+
+def renew_key(root: DataRoot, key_dir: Path) -> Path:
+    """Give a root a new key, whatever it had before; returns where the key is."""
+    secret = secrets.token_bytes(32)
+    # First: a root must not name a key that is nowhere.
+    made = _store(secret, key_dir)
+    _write_identity(root, Identity(key_id(secret), is_synthetic=False))
     return made
+
+
+def require_closed(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> None:
+    """Raises OpenRootError where others could get at the data; synthetic ones may lie anywhere."""
+    if not root.identity.exists():
+        problems = [] if synthetic else zones.misplaced(root, key_dir)
+    elif identity(root).is_synthetic:
+        problems = zones.opened(root, key_dir)
+    else:
+        problems = [*zones.misplaced(root, key_dir), *zones.opened(root, key_dir)]
+    if problems:
+        raise zones.OpenRootError(*problems)
 
 
 def identity(root: DataRoot) -> Identity:
@@ -66,9 +94,13 @@ def identity(root: DataRoot) -> Identity:
         raise KeyMissingError(f"{root.path} is not a data root yet; run `mukana init {root.path}`.")
     try:
         content = json.loads(root.identity.read_bytes())
-        return Identity(content["key_id"], bool(content["synthetic"]))
-    except (ValueError, KeyError, TypeError):
-        raise KeyMissingError(f"{root.identity} is damaged; restore it from your backup.") from None
+        found = Identity(str(content["key_id"]), bool(content["synthetic"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        found = Identity("", is_synthetic=False)
+    # Synthetic people have the public key, and nobody else has.
+    if not found.key_id or found.is_synthetic != (found.key_id == key_id(PUBLIC_DEMO_SECRET)):
+        raise KeyMissingError(f"{root.identity} is damaged; restore it from your backup.")
+    return found
 
 
 def secret_of(root: DataRoot, key_dir: Path) -> bytes:
@@ -79,17 +111,32 @@ def secret_of(root: DataRoot, key_dir: Path) -> bytes:
     file = key_dir / f"{own.key_id}.key"
     if not file.exists():
         raise KeyMissingError(
-            f"The key {own.key_id} is not at {file}; restore it from your backup."
+            f"The key {own.key_id}, which {root.identity} names, is not at {file}; restore the key"
+            " from your backup, or the file that names it."
         )
     try:
         secret = bytes.fromhex(file.read_bytes().decode("ascii").strip())
-    except ValueError:
+    except (OSError, ValueError):
         secret = b""
     if key_id(secret) != own.key_id:
         raise KeyMissingError(
             f"{file} does not hold the key {own.key_id}; restore it from your backup."
         )
     return secret
+
+
+def _refuse_missing_identity(root: DataRoot, key_dir: Path) -> None:
+    """A root that was used and has no root.json any more gets no new key by itself."""
+    if not root.identity.exists() and root.ledger.is_dir() and any(root.ledger.iterdir()):
+        raise KeyMissingError(
+            f"{root.identity} is gone, though deliveries were read. Restore it from your backup: with"
+            f" a new key no start would meet its end. Keys are in {key_dir}."
+        )
+
+
+def _write_identity(root: DataRoot, own: Identity) -> None:
+    content = {"key_id": own.key_id, "synthetic": own.is_synthetic}
+    write_whole(root.identity, (json.dumps(content, indent=2) + "\n").encode())
 
 
 def _store(secret: bytes, key_dir: Path) -> Path:

@@ -6,19 +6,23 @@ Belongs here: reading and writing records, and deciding what is left to do. One 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.errors import UserError
-from orchestration.core.json_text import readable
+from orchestration.core.json_text import canonical, readable
 from orchestration.intake import record as records_of_deliveries
 from orchestration.intake.landing import Arrival
 from orchestration.intake.record import ACCEPTED, REFUSED, Record
+
+_CHECKSUM = "checksum"
 
 
 class LedgerError(UserError):
@@ -50,7 +54,10 @@ class Ledger:
         """Write one record whole. Raises AccountError if a row of it would vanish unseen."""
         require_account(record)
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self._file(record.delivery_id), readable(record.as_dict()))
+        values = record.as_dict()
+        write_whole(
+            self._file(record.delivery_id), readable(values | {_CHECKSUM: _checksum_of(values)})
+        )
         self.records[record.delivery_id] = record
 
     def remove(self, record: Record) -> None:
@@ -64,16 +71,25 @@ class Ledger:
 
 def _read(file: Path) -> Record:
     try:
-        record = records_of_deliveries.from_json(file.read_bytes())
+        content = file.read_bytes()
+        record = records_of_deliveries.from_json(content)
+        values = json.loads(content)
     except ValidationError as error:
         # Its place only: the value may be the name of a file, which may name a person.
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the whole file"
         raise LedgerError(_damaged(file, f"{place} cannot be read")) from None
     except OSError as error:
         raise LedgerError(_damaged(file, error.strerror or type(error).__name__)) from None
+    # Records of an earlier version have none.
+    if values.pop(_CHECKSUM, None) not in (None, _checksum_of(values)):
+        raise LedgerError(_damaged(file, "it was altered"))
     if record.delivery_id != file.stem:
         raise LedgerError(_damaged(file, "it is the record of another delivery"))
     return record
+
+
+def _checksum_of(values: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(values)).hexdigest()
 
 
 def _damaged(file: Path, what: str) -> str:

@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from orchestration.core.atomic_files import building
+from orchestration.core.atomic_files import building, remove, replace_file
+from orchestration.core.content_hashes import known_sha256
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.read_delivery import Context
@@ -34,22 +35,41 @@ _DELIVERIES = pa.schema(
     }
 )
 _SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
+_TABLES = (*SCHEMAS, "refusals")
 _EMPTY = "_schema.parquet"
 
 
-def write_answers(root: DataRoot, delivery_id: str, tables: Mapping[str, pa.Table]) -> None:
-    """Write the tables of one delivery; refusals only where there are any."""
+def write_answers(
+    root: DataRoot, delivery_id: str, tables: Mapping[str, pa.Table]
+) -> dict[str, str]:
+    """Write the tables of one delivery, refusals only where there are any; returns their hashes."""
     for name, table in tables.items():
         if table.num_rows or name in SCHEMAS:
             _write(_file(root, name, delivery_id), table)
         else:
-            _file(root, name, delivery_id).unlink(missing_ok=True)
+            remove(_file(root, name, delivery_id))
+    return hashes(root, delivery_id)
+
+
+def hashes(root: DataRoot, delivery_id: str) -> dict[str, str]:
+    """Hex sha256 of each table of a delivery that is there."""
+    found = {name: known_sha256(_file(root, name, delivery_id)) for name in _TABLES}
+    return {name: sha256 for name, sha256 in found.items() if sha256}
+
+
+def is_whole(root: DataRoot, record: Record) -> bool:
+    """True if the tables of a delivery are there as they were written.
+
+    Of a record of an earlier version, which kept no hashes, they only have to be there.
+    """
+    found = hashes(root, record.delivery_id)
+    return found == record.tables if record.tables else set(SCHEMAS) <= set(found)
 
 
 def remove_answers(root: DataRoot, delivery_id: str) -> None:
     """Take away all tables of one delivery."""
-    for name in (*SCHEMAS, "refusals"):
-        _file(root, name, delivery_id).unlink(missing_ok=True)
+    for name in _TABLES:
+        remove(_file(root, name, delivery_id))
 
 
 def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
@@ -124,4 +144,4 @@ def _write(path: Path, table: pa.Table) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with building(path) as fresh:
         pq.write_table(table, fresh, store_schema=False)
-        fresh.replace(path)
+        replace_file(fresh, path)

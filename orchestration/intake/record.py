@@ -76,6 +76,9 @@ class Record:
     # Rows compared with earlier deliveries, and keyed hashes of the rows whose consent it withdraws.
     account: dict[str, int] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()
+    # The key that it was read with, and its tables in raw/ and restricted/ by hex sha256.
+    key_id: str | None = None
+    tables: dict[str, str] = field(default_factory=dict)
 
     @property
     def was_read(self) -> bool:

@@ -95,6 +95,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
     """
     root, book = declared.root, declared.ledger
     _refuse_missing(declared)
+    _refuse_other_key(declared)
     listed = set(touched)
     replaced: list[tuple[str, int]] = []
     deleted: dict[str, list[tuple[str, int]]] = {"withdrawn": [], "removed": []}
@@ -143,17 +144,21 @@ def _with_refusals(record: Record, people: int) -> Record:
 
 
 def take_out(declared: Declared, rows: Collection[tuple[str, int]], why: str) -> None:
-    """Delete rows (delivery id, row number) from raw and restricted, and count them under a reason."""
-    book = declared.ledger
+    """Delete rows (delivery id, row number) from raw and restricted, and count them under a reason.
+
+    A record is without hashes for as long as its tables change, so that a run that dies in between
+    leaves nothing that looks altered.
+    """
+    root, book = declared.root, declared.ledger
     for delivery_id in sorted({delivery for delivery, _ in rows}):
-        raw_store.forget_rows(declared.root, [row for row in rows if row[0] == delivery_id])
-        record = book.records[delivery_id]
-        left = raw_store.count_rows(declared.root, delivery_id)
+        book.write(replace(book.records[delivery_id], tables={}))
+        raw_store.forget_rows(root, [row for row in rows if row[0] == delivery_id])
+        record, left = book.records[delivery_id], raw_store.count_rows(root, delivery_id)
         gone = record.counts["used"] - left
-        counts = {"used": left, why: record.counts.get(why, 0) + gone}
-        counted = replace(record, counts=record.counts | counts)
-        book.write(counted)
-        receipt_store.write(declared.root, counted)
+        counts = record.counts | {"used": left, why: record.counts.get(why, 0) + gone}
+        tables = raw_store.hashes(root, delivery_id)
+        book.write(replace(record, counts=counts, tables=tables))
+        receipt_store.write(root, book.records[delivery_id])
 
 
 def _account(record: Record, account: dict[str, int]) -> dict[str, int]:
@@ -170,8 +175,21 @@ def _refuse_missing(declared: Declared) -> None:
     if missing:
         names = ", ".join(sorted(delivery[:12] for delivery in missing))
         raise MissingAnswersError(
-            f"The answers of {len(missing)} deliveries are neither in raw/ nor in landing/ ({names})."
-            " Put their files back into landing/, or delete their records in ledger/."
+            f"The answers of {len(missing)} deliveries are not in raw/ as they were written, and their"
+            f" files are not in landing/ ({names}). Put the files back into landing/, or restore raw/,"
+            " restricted/ and ledger/ from your backup."
+        )
+
+
+def _refuse_other_key(declared: Declared) -> None:
+    """Stop where a start was read with another key than its end: nobody would be known again."""
+    read = ledger.was_read(declared.ledger.records.values())
+    others = [r.short_id for r in read if r.key_id not in (None, declared.identity.key_id)]
+    if others:
+        raise MissingAnswersError(
+            f"{len(others)} deliveries were read with an earlier key, and their files are not in"
+            f" landing/ ({', '.join(sorted(others))}). Put the files back into landing/, or restore"
+            " root.json and the key from your backup."
         )
 
 
@@ -241,7 +259,7 @@ def _read(
         broken = reason("broken", kind=kind_of(error)).as_dict()
         record = replace(record, status=FAILED, reasons=(broken,))
     else:
-        raw_store.write_answers(declared.root, record.delivery_id, found.tables)
-        return read
+        tables = raw_store.write_answers(declared.root, record.delivery_id, found.tables)
+        return replace(read, tables=tables, key_id=declared.identity.key_id)
     raw_store.remove_answers(declared.root, record.delivery_id)
     return record

@@ -16,6 +16,7 @@ from orchestration.intake.declared_inputs import Declared
 from orchestration.release import (
     decision_log,
     held_people,
+    kept,
     loss_rule,
     pointer,
     standing,
@@ -59,9 +60,13 @@ def read(root: DataRoot) -> Validation | None:
     """The validation beside the candidate; None where there is none, or none that can be read."""
     try:
         content = json.loads((root.candidate / VALIDATION).read_bytes())
-    except (FileNotFoundError, ValueError):
+        is_complete = {"candidate_id", "passed", "results"} <= set(content)
+        rules = [
+            one["severity_code"] + one["status_code"] + one["rule_id"] for one in content["results"]
+        ]
+    except (OSError, ValueError, LookupError, TypeError):
         return None
-    return content if isinstance(content, dict) and "candidate_id" in content else None
+    return content if is_complete and rules else None
 
 
 def report(root: DataRoot) -> str:
@@ -93,8 +98,42 @@ def is_of(root: DataRoot, fingerprint: str) -> bool:
 
 
 def is_current(root: DataRoot, candidate_id: str) -> bool:
-    """True if readers are pointed at the release of this candidate, and it is whole."""
-    return _is_whole(root, manifests.release_id_of(candidate_id))
+    """True if readers are pointed at the release of this candidate, and it is as it was published."""
+    return _is_in_use(root, candidate_id) and not altered(root)
+
+
+def altered(root: DataRoot) -> list[str]:
+    """Paths below `published/` that are not as they were published."""
+    found = kept.alterations(root)
+    validation = read(root)
+    if validation and root.published.exists():
+        is_in_use = _is_in_use(root, validation["candidate_id"])
+        if not status.is_right(root, validation, is_in_use=is_in_use):
+            found.append(status.FILE_NAME)
+    return found
+
+
+def restore(declared: Declared) -> None:
+    """Make altered files below `published/` again where that is possible without a run.
+
+    The caller holds the root's lock.
+    """
+    root = declared.root
+    kept.restore(root)
+    if status.FILE_NAME not in altered(root):
+        return
+    where, validation = standing_of(declared), read(root)
+    if where is None or _is_in_use(root, where.candidate_id) or where.may_be_published:
+        status.released(root)
+    elif where.status == "held":
+        status.held(root, validation)
+    else:
+        status.decided(root, where)
+
+
+def _is_in_use(root: DataRoot, candidate_id: str) -> bool:
+    current = pointer.read(root)
+    return current is not None and current["release_id"] == manifests.release_id_of(candidate_id)
 
 
 def summary(validation: Validation) -> str:
@@ -127,18 +166,10 @@ def held_loss(validation: Validation) -> list[dict[str, str]]:
     return loss_rule.cause(validation) if is_held else []
 
 
-def _is_whole(root: DataRoot, release_id: str) -> bool:
-    """True if readers are pointed at this release and every table it names is there."""
-    current = pointer.read(root)
-    if current is None or current["release_id"] != release_id:
-        return False
-    folder = root.published / current["path"]
-    return all((folder / name).exists() for name in current["tables"].values())
-
-
 def _previous(root: DataRoot) -> Manifest | None:
+    """The manifest of the release in use; None where none is kept, or none that can be read."""
     current = pointer.read(root)
-    if current is None:
+    try:
+        return manifests.load(root.releases / current["release_id"]) if current else None
+    except manifests.ManifestError:
         return None
-    folder = root.releases / current["release_id"]
-    return manifests.load(folder) if (folder / manifests.FILE_NAME).exists() else None

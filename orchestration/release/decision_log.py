@@ -87,7 +87,8 @@ def _checked(root: DataRoot) -> list[bytes]:
     for file in sorted(root.releases.glob(f"*/{HEAD}")):
         if file.read_text(encoding="ascii", errors="replace") not in known:
             raise _damaged(
-                f"In {path}, decisions are missing that release {file.parent.name} was made with."
+                f"In {path}, decisions are missing that release {file.parent.name} was made with, by"
+                f" {file}."
             )
     return lines
 

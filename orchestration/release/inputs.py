@@ -86,7 +86,7 @@ def of_release(folder: Path) -> Inputs | None:
         content = json.loads((folder / FILE_NAME).read_bytes())
         deliveries = {key: Counted(**one) for key, one in content["deliveries"].items()}
         return Inputs(content["files"], deliveries, content["code"])
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

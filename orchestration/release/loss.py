@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import ACCEPTED, Record
-from orchestration.release import figures, inputs, pointer
+from orchestration.release import figures, inputs, kept, pointer
 from orchestration.release.figures import Figures
 from orchestration.release.inputs import ChangedLine, Counted, Inputs
 
@@ -67,9 +67,12 @@ def find(declared: Declared) -> Loss:
     current = pointer.read(root)
     if current is None:
         return Loss(nothing_left=refused)
-    old = figures.of_folder(root.published / current["path"])
+    private = root.releases / current["release_id"]
+    recorded = kept.read(private)
+    # What was published, also where the published files were altered or are gone.
+    old = recorded.figures if recorded else figures.of_folder(root.published / current["path"])
     new = figures.of_folder(root.candidate)
-    before, now = inputs.of_release(root.releases / current["release_id"]), inputs.of_now(declared)
+    before, now = inputs.of_release(private), inputs.of_now(declared)
     if before is None:
         # Made by an earlier version of Mukana, which kept no inputs: only the tables tell.
         gone, fewer = _gone(old, new), _fewer(old, new, declared.settings)

@@ -82,6 +82,8 @@ def load(folder: Path) -> Manifest:
         content = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise ManifestError(f"{path}: there is no candidate yet.") from error
+    except OSError as error:
+        raise ManifestError(f"{path}: it cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise ManifestError(f"{path}: this is not readable JSON ({error}).") from error
     missing = set(Manifest.__annotations__) - set(content if isinstance(content, dict) else ())

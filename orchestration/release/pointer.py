@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,14 @@ def read(root: DataRoot) -> dict[str, Any] | None:
     """
     try:
         content = json.loads((root.published / POINTER).read_bytes())
-    except (FileNotFoundError, ValueError):
+        known = {"published_at": "", "tables": {}, "previous": []} | dict(content)
+        is_own_folder = known["path"] == f"releases/{known['release_id']}"
+        texts = [known["release_id"], known["published_at"], *known["previous"]]
+        texts += [text for pair in known["tables"].items() for text in pair]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    return content if isinstance(content, dict) and "release_id" in content else None
+    are_names = all(isinstance(text, str) and "/" not in text for text in texts)
+    return known if is_own_folder and are_names else None
 
 
 def point(root: DataRoot, release_id: str, published_at: str) -> bool:
@@ -39,17 +45,26 @@ def point(root: DataRoot, release_id: str, published_at: str) -> bool:
     before = read(root)
     if before and before["release_id"] == release_id:
         return False
-    earlier = [before["release_id"], *before.get("previous", [])] if before else []
-    folder = root.published / "releases" / release_id
-    content = {
+    earlier = [before["release_id"], *before["previous"]] if before else []
+    files = [path.name for path in (root.published / "releases" / release_id).iterdir()]
+    previous = [name for name in earlier if name != release_id][: KEPT_RELEASES - 1]
+    pointed = content(release_id, published_at, files, previous)
+    atomic_files.write_whole(root.published / POINTER, readable(pointed))
+    return True
+
+
+def content(
+    release_id: str, published_at: str, files: Iterable[str], previous: list[str]
+) -> dict[str, Any]:
+    """What current.json says of a release with these files."""
+    tables = sorted(name for name in files if name.endswith(".parquet"))
+    return {
         "release_id": release_id,
         "published_at": published_at,
         "path": f"releases/{release_id}",
-        "tables": {path.stem: path.name for path in sorted(folder.glob("*.parquet"))},
-        "previous": [name for name in earlier if name != release_id][: KEPT_RELEASES - 1],
+        "tables": {name.removesuffix(".parquet"): name for name in tables},
+        "previous": previous,
     }
-    atomic_files.write_whole(root.published / POINTER, readable(content))
-    return True
 
 
 def refresh_copies(root: DataRoot, release_id: str) -> list[str]:
@@ -85,9 +100,7 @@ def prune(root: DataRoot, kept: int = KEPT_RELEASES) -> tuple[str, ...]:
     current = read(root)
     if current is None:
         return ()
-    order = {
-        name: n for n, name in enumerate([current["release_id"], *current.get("previous", [])])
-    }
+    order = {name: n for n, name in enumerate([current["release_id"], *current["previous"]])}
     folders = [path for path in (root.published / "releases").iterdir() if path.is_dir()]
     folders.sort(key=lambda path: (order.get(path.name, len(order)), -path.stat().st_mtime_ns))
     removed = []

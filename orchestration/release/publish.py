@@ -14,13 +14,15 @@ from typing import Any, Literal
 
 import pyarrow.parquet as pq
 
-from orchestration.core import atomic_files
+from orchestration.core import atomic_files, zones
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import (
     decision_log,
+    figures,
     history_store,
     inputs,
+    kept,
     metadata_tables,
     pointer,
     status,
@@ -79,11 +81,14 @@ def publish(
     decided = _require_decided(manifest, standing)
     release_id = release_id_of(manifest["candidate_id"])
     progress(f"{release_id}: {len(manifest['tables'])} tables have a passing validation")
-    _prepare_folders(root)
     folder = root.published / "releases" / release_id
     is_new = not folder.exists()
+    with zones.for_readers(root):
+        _prepare_folders(root, folder)
+        if not kept.is_whole(root, release_id):
+            moment = _first_published(root, release_id) or _naive_utc(now)
+            _stage(root, manifest, passing, deliveries, moment, decided, report_html, folder)
     if is_new:
-        _stage(root, manifest, passing, deliveries, _naive_utc(now), decided, report_html, folder)
         progress(f"{release_id}: files are in place")
     _require_unaltered(folder, manifest)
     _record(root, manifest, passing, report_html)
@@ -94,7 +99,10 @@ def publish(
     has_withdrawn = (
         keeps_history and history_store.keep(root, manifest["candidate_id"]).has_withdrawn
     )
-    return _announce(root, folder, is_new=is_new, has_withdrawn=has_withdrawn, progress=progress)
+    with zones.for_readers(root):
+        return _announce(
+            root, folder, is_new=is_new, has_withdrawn=has_withdrawn, progress=progress
+        )
 
 
 def point_back(root: DataRoot, release_id: str) -> None:
@@ -129,6 +137,7 @@ def _announce(
     has_moved = pointer.point(root, release_id, published_at)
     progress(f"{release_id}: current")
     held = pointer.refresh_copies(root, release_id)
+    kept.keep_copies(root, release_id)
     progress(f"{release_id}: copies at fixed paths")
     status.released(root)
     removed = pointer.prune(root, 1 if has_withdrawn else pointer.KEPT_RELEASES)
@@ -137,10 +146,12 @@ def _announce(
     return Outcome(release_id, outcome, published_at, removed, tuple(held))
 
 
-def _prepare_folders(root: DataRoot) -> None:
+def _prepare_folders(root: DataRoot, release: Path) -> None:
     """Make the folders of a release and remove what a run that died left."""
     published = root.published
-    for folder in (published, published / "releases", published / "current", root.releases):
+    atomic_files.settle_folder(release)
+    atomic_files.sweep_below(root.releases)
+    for folder in (published, published / "releases", published / "current"):
         folder.mkdir(parents=True, exist_ok=True)
         atomic_files.sweep(folder)
 
@@ -169,7 +180,25 @@ def _stage(
             atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(content))
         atomic_files.write_file(fresh / REPORT, report_html.encode("utf-8"))
         atomic_files.flush_folder(fresh)
-        atomic_files.replace(fresh, folder)
+        _keep(root, fresh, folder.name)
+        # An older folder of this id is there if it was altered.
+        atomic_files.swap_folder(fresh, folder)
+
+
+def _keep(root: DataRoot, folder: Path, release_id: str) -> None:
+    """Keep what the release will be, before anybody sees it."""
+    files = {path.name: atomic_files.sha256_of(path) for path in sorted(folder.iterdir())}
+    found = kept.Kept(_published_at(folder), files, figures.of_folder(folder))
+    kept.keep(root.releases / release_id, found)
+
+
+def _first_published(root: DataRoot, release_id: str) -> datetime | None:
+    """When a release that was altered since was published."""
+    earlier, current = kept.read(root.releases / release_id), pointer.read(root)
+    moment = earlier.published_at if earlier else None
+    if moment is None and current and current["release_id"] == release_id:
+        moment = current["published_at"]
+    return _naive_utc(datetime.fromisoformat(moment)) if moment else None
 
 
 def _known_keys(folder: Path) -> dict[str, frozenset[int]]:
@@ -196,16 +225,15 @@ def _require_unaltered(folder: Path, manifest: Manifest) -> None:
 def _record(root: DataRoot, manifest: Manifest, validation: Validation, report_html: str) -> None:
     """Keep manifest, validation and report of a release for good; what is there stays."""
     folder = root.releases / release_id_of(manifest["candidate_id"])
-    if folder.exists():
-        return
-    with atomic_files.building(folder) as fresh:
-        fresh.mkdir()
-        manifests.save(fresh, manifest)
-        atomic_files.write_file(fresh / "validation.json", readable(validation))
-        atomic_files.write_file(fresh / REPORT, report_html.encode("utf-8"))
-        decision_log.keep_head(root, fresh)
-        atomic_files.flush_folder(fresh)
-        atomic_files.replace(fresh, folder)
+    try:
+        manifests.load(folder)
+    except manifests.ManifestError:
+        folder.mkdir(parents=True, exist_ok=True)
+        atomic_files.write_whole(folder / "validation.json", readable(validation))
+        atomic_files.write_whole(folder / REPORT, report_html.encode("utf-8"))
+        decision_log.keep_head(root, folder)
+        # Last: with it everything is there.
+        manifests.save(folder, manifest)
 
 
 def _published_at(folder: Path) -> str:

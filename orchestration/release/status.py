@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from orchestration.core import atomic_files
+from orchestration.core import atomic_files, zones
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import pointer
@@ -43,7 +43,7 @@ def read(root: DataRoot) -> dict[str, Any] | None:
     """Content of status.json, or None when it is not there or not readable."""
     try:
         content = json.loads((root.published / FILE_NAME).read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None
     return content if isinstance(content, dict) else None
 
@@ -61,16 +61,7 @@ def held(root: DataRoot, validation: Validation | None) -> dict[str, Any]:
 
 def decided(root: DataRoot, standing: Standing) -> dict[str, Any]:
     """Write down that a newer candidate waits for a person's decision, or was rejected."""
-    fi, en = _DECISIONS[standing.status]
-    newer = {
-        "candidate_id": standing.candidate_id,
-        "release_id": release_id_of(standing.candidate_id),
-        "status_code": standing.status,
-        "reason_fi": fi,
-        "reason_en": en,
-        "rules": [],
-    }
-    return _write(root, newer)
+    return _write(root, _decided(standing.candidate_id, standing.status))
 
 
 def released(root: DataRoot) -> dict[str, Any]:
@@ -78,18 +69,47 @@ def released(root: DataRoot) -> dict[str, Any]:
     return _write(root, None)
 
 
-def _write(root: DataRoot, newer: dict[str, Any] | None) -> dict[str, Any]:
+def is_right(root: DataRoot, validation: Validation, *, is_in_use: bool) -> bool:
+    """True if status.json says what may follow from the pointer and the candidate's validation.
+
+    `is_in_use`: the candidate is the release in use.
+    """
+    newer: list[dict[str, Any] | None] = [None]
+    if not validation["passed"]:
+        newer = [_held(validation)]
+    elif not is_in_use:
+        newer += [_decided(validation["candidate_id"], kind) for kind in _DECISIONS]
+    return read(root) in [_content(root, one) for one in newer]
+
+
+def _content(root: DataRoot, newer: dict[str, Any] | None) -> dict[str, Any]:
     current = pointer.read(root) or {}
-    content = {
+    return {
         "release_id": current.get("release_id"),
         "published_at": current.get("published_at"),
         "newer_candidate": newer,
     }
+
+
+def _write(root: DataRoot, newer: dict[str, Any] | None) -> dict[str, Any]:
+    content = _content(root, newer)
     path = root.published / FILE_NAME
     if read(root) != content:
-        root.published.mkdir(parents=True, exist_ok=True)
-        atomic_files.write_whole(path, readable(content))
+        with zones.for_readers(root):
+            atomic_files.write_whole(path, readable(content))
     return content
+
+
+def _decided(candidate_id: str, kind: str) -> dict[str, Any]:
+    fi, en = _DECISIONS[kind]
+    return {
+        "candidate_id": candidate_id,
+        "release_id": release_id_of(candidate_id),
+        "status_code": kind,
+        "reason_fi": fi,
+        "reason_en": en,
+        "rules": [],
+    }
 
 
 def _held(validation: Validation) -> dict[str, Any]:

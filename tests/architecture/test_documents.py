@@ -75,7 +75,9 @@ def test_the_first_example_reads_the_table_that_stands_below_it(tmp_path, monkey
     table = re.search(r"```\n(Vastausaika;.*?)```", SURVEYS, re.DOTALL)[1]
     (survey / "questionnaire.yml").write_text(yaml, encoding="utf-8")
     (tmp_path / "export.csv").write_text(table, encoding="utf-8")
-    CliRunner().invoke(app, ["init", str(tmp_path)], env={"MUKANA_KEY_DIR": str(tmp_path / "keys")})
+    CliRunner().invoke(
+        app, ["init", str(tmp_path)], env={"MUKANA_KEY_DIR": str(tmp_path.with_name("keys"))}
+    )
     said = CliRunner().invoke(
         app, ["check", str(tmp_path / "export.csv"), "--data", str(tmp_path), "--json"]
     )

@@ -1,11 +1,12 @@
 """Stopped by a signal: a run ends with a sentence and frees its lock, and `dev` leaves no process behind."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_a_run_that_is_stopped_says_so_and_frees_the_lock(tmp_path, number):
             break
     run.send_signal(number)
     _, errors = run.communicate(timeout=30)
-    assert run.returncode == 130
+    assert run.returncode == 128 + number
     assert errors.strip().splitlines()[-1].startswith("Stopped.")
     assert "Traceback" not in errors
     with FileLock(place.root.lock, timeout=0):
@@ -56,12 +57,39 @@ def _free_port() -> int:
         return free.getsockname()[1]
 
 
-def _answers(port: int) -> bool:
+def _asked(url: str, cookie: str = "", query: str = "") -> tuple[int, str]:
+    """Status and text of an answer; a query is sent as the page sends it."""
+    origin = "/".join(url.split("/")[:3])
+    headers = {"Cookie": cookie, "Origin": origin, "Content-Type": "application/json"}
+    body = json.dumps({"query": query}).encode() if query else None
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/server_info", timeout=1) as page:
-            return page.status == 200
+        with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=20) as page:
+            return page.status, page.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers.get("Set-Cookie") or ""
     except OSError:
-        return False
+        return 0, ""
+
+
+class _StayHere(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+def _require_shut(link: str) -> None:
+    """Dagster answers whoever opened the link, and nobody else; inner sockets are the owner's."""
+    page = link.split("/?")[0]
+    assert _asked(f"{page}/server_info")[0] == 401
+    assert _asked(f"{page}/graphql", query="{version}")[0] == 401
+    urllib.request.install_opener(urllib.request.build_opener(_StayHere))
+    status, cookie = _asked(link)
+    assert status == 303
+    cookie = cookie.split(";")[0]
+    assert _asked(link)[0] == 403
+    assert "dagster" in _asked(f"{page}/server_info", cookie)[1]
+    assert '"version"' in _asked(f"{page}/graphql", cookie, "{version}")[1]
+    stop = "mutation{stopSensor(id:%22a%22){__typename}}"
+    assert _asked(f"{page}/graphql?query={stop}", cookie)[0] == 405
 
 
 def _descendants(pid: int) -> set[int]:
@@ -89,16 +117,16 @@ def _living(pids: set[int]) -> set[int]:
 def test_dev_that_is_stopped_leaves_no_process_behind(tmp_path, number):
     place, port = new_root(tmp_path), _free_port()
     server = _start(place, "dev", "--port", str(port))
-    until = time.monotonic() + 90
-    while not _answers(port):
-        if server.poll() is not None or time.monotonic() > until:
-            server.kill()
-            pytest.skip(f"mukana dev did not start here: {server.communicate()[1][-500:]}")
-        time.sleep(0.3)
+    link = next((line.split()[-1] for line in server.stdout if "token=" in line), None)
+    if link is None:
+        pytest.skip(f"mukana dev did not start here: {server.communicate()[1][-500:]}")
+    _require_shut(link)
     processes = _descendants(server.pid)
     assert len(processes) > 3, "the page, the daemon and a code server each have a process"
     server.send_signal(number)
     server.wait(timeout=5)
-    assert server.returncode == 130
+    assert server.returncode == 128 + number
     assert _living(processes) == set()
-    assert not _answers(port)
+    assert _asked(link)[0] == 0
+    # Only its owner may look at what Dagster keeps.
+    assert place.root.dagster_home.stat().st_mode & 0o077 == 0

@@ -31,7 +31,7 @@ from expectations.gate import validate
 from expectations.report import report
 from orchestration.definitions import job
 from orchestration.core.progress import Step
-from orchestration.cli.engine import prepare_home
+from orchestration.cli.dagster_home import prepare_home
 from orchestration.core.settings import Settings
 
 class Deadly:
@@ -48,7 +48,7 @@ class Deadly:
 
 def run(border):
     settings = Settings(data=Path(sys.argv[1]), key_dir=Path(sys.argv[2]), settle_seconds=0.01)
-    with dg.DagsterInstance.from_config(str(prepare_home(settings))) as instance:
+    with dg.DagsterInstance.from_config(str(prepare_home(settings.root))) as instance:
         no_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         job(settings, Deadly(border)).execute_in_process(run_config=no_log, instance=instance)
 

@@ -10,6 +10,7 @@ from orchestration.intake.decisions import accept_removal
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import Record
 from orchestration.intake.take import take
+from orchestration.upkeep import key_rotation
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
 
@@ -84,6 +85,18 @@ def test_what_was_withdrawn_is_reported_alike_however_often_deliveries_are_compa
     assert again[:2] == records
     # Refused again: counted by the first delivery that refused it.
     assert again[2].account == {"new": 1, "changed": 0, "unchanged": 4, "gone": 0, "linked": 0}
+
+
+def test_withdrawn_answers_are_counted_alike_after_another_key_was_made(tmp_path):
+    place = new_root(tmp_path)
+    _land(place, tmp_path, 0, _rows(5))
+    _land(place, tmp_path, 1, _rows(6, (3,)))
+    before = _take(place)
+    key_rotation.rotate(place.settings)
+    after = _take(place)
+    assert [one.account for one in after] == [one.account for one in before]
+    assert [len(one.withdrawn) for one in after] == [0, 1]
+    assert after[1].withdrawn != before[1].withdrawn
 
 
 def test_withdrawing_goes_through_where_the_delivery_itself_waits(tmp_path):

@@ -131,6 +131,6 @@ def test_an_acceptance_is_about_one_candidate_instead_of_one_release(place):
     other = gate | {"candidate_id": "d" * 64}
     assert loss_rule.with_rule(place.declared, other)["passed"] is False
     content = json.loads((place.root.published / "current.json").read_text())
-    content["release_id"] = "another"
+    content |= {"release_id": "another", "path": "releases/another"}
     (place.root.published / "current.json").write_text(json.dumps(content))
     assert loss_rule.with_rule(place.declared, gate)["passed"] is False

@@ -1,0 +1,171 @@
+"""The guard that every request to Dagster's page passes before Dagster sees it.
+
+Belongs here: who gets in. Dagster's page has no login, answers to any name, and changes things on
+a GET request, which any web page can cause. Does not belong here: Dagster, or listening (serve).
+Pure ASGI: it knows no server and no application.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+_LOOKING = ("GET", "HEAD")
+_GRAPHQL = "/graphql"
+# No other page shows this one inside itself or reads what it loads.
+_HEADERS = [
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+_NO_LINK = "Open the newest link that `mukana dev` shows in its terminal. Each opens once."
+
+
+@dataclass(frozen=True)
+class NotAdmittedError(Exception):
+    """Why a request goes no further, with its HTTP status."""
+
+    status: int
+    sentence: str
+
+
+@dataclass
+class Links:
+    """Links that open the page once, and the browsers that they opened it for.
+
+    `announce` gets the address of each new link. Kept are hashes only.
+    """
+
+    address: str
+    cookie: str
+    announce: Callable[[str], None]
+    _token: bytes = b""
+    _sessions: set[bytes] = field(default_factory=set)
+
+    def renew(self) -> None:
+        """Make a new link; the one before opens nothing any more."""
+        token = secrets.token_urlsafe(32)
+        self._token = _hash(token)
+        self.announce(f"{self.address}/?token={token}")
+
+    def exchange(self, token: str) -> str:
+        """The session that a link opens. Raises NotAdmittedError for a link that is used or unknown."""
+        if not secrets.compare_digest(_hash(token), self._token):
+            raise NotAdmittedError(403, f"This link has been used, or is not one. {_NO_LINK}")
+        self.renew()
+        session = secrets.token_urlsafe(32)
+        self._sessions.add(_hash(session))
+        return session
+
+    def knows(self, session: str) -> bool:
+        """True for a browser that opened a link."""
+        return _hash(session) in self._sessions
+
+
+@dataclass(frozen=True)
+class Guard:
+    """An ASGI application in front of another.
+
+    `origins` are the addresses that the page has, such as `http://127.0.0.1:3000`. `links` is None
+    where a site's own proxy asks who somebody is.
+    """
+
+    application: Application
+    origins: frozenset[str]
+    links: Links | None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it with why not."""
+        if scope["type"] == "lifespan":
+            await self.application(scope, receive, send)
+            return
+        try:
+            self._require_own_page(scope)
+            session = self._session_opened(scope)
+        except NotAdmittedError as refused:
+            await _refuse(scope, send, refused)
+            return
+        if session and self.links:
+            cookie = f"{self.links.cookie}={session}; Path=/; HttpOnly; SameSite=Strict"
+            headers = [(b"location", b"/"), (b"set-cookie", cookie.encode())]
+            await _answer(send, 303, "", headers)
+            return
+
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            await send(message)
+
+        await self.application(scope, receive, send_with_headers)
+
+    def _require_own_page(self, scope: Scope) -> None:
+        """Raises NotAdmittedError for another name of this computer, another page, a change by looking."""
+        method = scope.get("method", "")
+        hosts, sent_from = _header(scope, b"host"), _header(scope, b"origin")
+        if len(hosts) != 1 or hosts[0] not in {one.split("//")[1] for one in self.origins}:
+            raise NotAdmittedError(421, "This page has another address.")
+        # Browsers name the page that a request comes from wherever it can change anything.
+        if (sent_from or method not in _LOOKING) and (
+            len(sent_from) != 1 or sent_from[0] not in self.origins
+        ):
+            raise NotAdmittedError(403, "This request does not come from the page itself.")
+        is_query = scope["path"].rstrip("/").endswith(_GRAPHQL)
+        if is_query and scope["type"] == "http" and method != "POST":
+            raise NotAdmittedError(405, "Queries are sent by POST.")
+
+    def _session_opened(self, scope: Scope) -> str | None:
+        """A new session if the request is a link; None if the browser is known already."""
+        if self.links is None:
+            return None
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
+        if scope["type"] == "http" and scope["path"] == "/" and given:
+            if scope["method"] != "GET":
+                raise NotAdmittedError(405, _NO_LINK)
+            return self.links.exchange(given[0])
+        if not any(self.links.knows(one) for one in _cookies(scope, self.links.cookie)):
+            raise NotAdmittedError(401, _NO_LINK)
+        return None
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
+
+
+def _header(scope: Scope, name: bytes) -> list[str]:
+    return [value.decode("latin-1") for key, value in scope["headers"] if key.lower() == name]
+
+
+def _cookies(scope: Scope, name: str) -> list[str]:
+    pairs = (
+        pair.strip().partition("=") for one in _header(scope, b"cookie") for pair in one.split(";")
+    )
+    return [value for key, _, value in pairs if key == name]
+
+
+async def _refuse(scope: Scope, send: Send, refused: NotAdmittedError) -> None:
+    if scope["type"] == "websocket":
+        # Before it is accepted: the server answers 403.
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await _answer(send, refused.status, refused.sentence, [])
+
+
+async def _answer(
+    send: Send, status: int, sentence: str, headers: list[tuple[bytes, bytes]]
+) -> None:
+    kept_nowhere = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"referrer-policy", b"no-referrer"),
+    ]
+    start = {"type": "http.response.start", "status": status}
+    await send(start | {"headers": [*headers, *kept_nowhere, *_HEADERS]})
+    await send({"type": "http.response.body", "body": sentence.encode()})

@@ -1,0 +1,144 @@
+"""Serves Dagster's page in this process, behind the guard; `mukana dev` starts it.
+
+Belongs here: putting Dagster's own application together and listening, on this computer only.
+Dagster has no setting for a guard, so its command is not used. What is imported from
+`dagster_webserver` are the parts that its command is made of: if they go, this fails, and nothing
+is served without the guard.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+import uvicorn
+from dagster_webserver import cli as dagster_page
+from dagster_webserver.app import create_app_from_workspace_process_context
+
+from orchestration.core import zones
+from orchestration.core.data_root import PROJECT
+from orchestration.page.guard import Application, Guard, Links
+
+ADDRESS = "127.0.0.1"
+_WORKSPACE = PROJECT / "workspace.yaml"
+_POLL_MILLISECONDS = 2000
+# A site's own proxy is in the group of the socket; nobody else gets at it.
+_SOCKET_RIGHTS = 0o660
+
+
+def main() -> None:
+    """Listen at a port of this computer, or at a socket for the proxy of a site."""
+    zones.close_to_others()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--socket", type=Path)
+    parser.add_argument("--site")
+    chosen = parser.parse_args()
+    try:
+        if chosen.socket:
+            listening, links = at_socket(chosen.socket), None
+            origins = frozenset({chosen.site})
+        else:
+            listening = _at_port(chosen.port)
+            names = (ADDRESS, "localhost")
+            origins = frozenset(f"http://{name}:{chosen.port}" for name in names)
+            links = Links(f"http://{ADDRESS}:{chosen.port}", f"mukana_{chosen.port}", _announce)
+    except OSError as error:
+        sys.exit(f"The page cannot be served there: {error.strerror}. Choose another place.")
+    with dg.DagsterInstance.get() as instance:
+        instance.optimize_for_webserver(
+            dagster_page.DEFAULT_DB_STATEMENT_TIMEOUT,
+            dagster_page.DEFAULT_POOL_RECYCLE,
+            dagster_page.DEFAULT_POOL_MAX_OVERFLOW,
+        )
+        workspace = dagster_page.WorkspaceOpts(workspace=(str(_WORKSPACE),))
+        with dagster_page.WorkspaceProcessContext(
+            instance,
+            version=dagster_page.__version__,
+            workspace_load_target=dagster_page.workspace_opts_to_load_target(workspace),
+            code_server_log_level="warning",
+        ) as context:
+            application = create_app_from_workspace_process_context(
+                context, live_data_poll_rate=_POLL_MILLISECONDS
+            )
+            if links:
+                links.renew()
+            server = server_of(Guard(application, origins, links))
+            with _daemon(server):
+                server.run(sockets=[listening])
+
+
+def server_of(application: Application) -> uvicorn.Server:
+    """A server that writes no log of addresses, since one may be a link."""
+    settings = uvicorn.Config(
+        application,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=1,
+        lifespan="off",
+    )
+    return uvicorn.Server(settings)
+
+
+@contextmanager
+def _daemon(server: uvicorn.Server) -> Iterator[None]:
+    """Dagster's daemon, which looks at landing; without it the server ends too.
+
+    Started here since two processes cannot both make Dagster's history on a new root.
+    """
+    command = shutil.which("dagster-daemon", path=str(Path(sys.executable).parent))
+    if command is None:
+        sys.exit("dagster-daemon is not beside Python: install Mukana again.")
+    daemon = subprocess.Popen([command, "run", "--log-level", "warning", "-w", str(_WORKSPACE)])
+
+    def end_server() -> None:
+        daemon.wait()
+        server.should_exit = True
+
+    threading.Thread(target=end_server, daemon=True).start()
+    try:
+        yield
+    finally:
+        daemon.terminate()
+
+
+def _at_port(port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # there it would let two programs share a port
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.bind((ADDRESS, port))
+    made.listen()
+    return made
+
+
+def at_socket(path: Path) -> socket.socket:
+    """A socket file; one that is left of a run that was killed is replaced."""
+    if path.is_socket():
+        path.unlink()
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    made.bind(str(path))
+    path.chmod(_SOCKET_RIGHTS)
+    made.listen()
+    return made
+
+
+def _announce(link: str) -> None:
+    sys.stdout.write(
+        f"Dagster's page: {link}\n  It opens once; then the next link is shown here.\n"
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
