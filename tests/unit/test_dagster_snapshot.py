@@ -26,9 +26,10 @@ SPECS = {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_spec
 
 
 def _graph() -> str:
-    """Every job, sensor, asset with its group, kinds and tags, and check: one line each."""
+    """Every job, sensor, schedule, asset with its group, kinds and tags, and check: one line each."""
     jobs = [f"job {job.name}" for job in defs.jobs or ()]
     sensors = [f"sensor {name.name}" for name in defs.sensors or ()]
+    schedules = [f"schedule {one.name}" for one in defs.schedules or ()]
     assets = [
         f"asset {spec.group_name}/{name} ({', '.join(sorted(spec.kinds))};"
         f" {', '.join(f'{k}={v}' for k, v in sorted(spec.tags.items()) if '/kind/' not in k)})"
@@ -37,7 +38,7 @@ def _graph() -> str:
     checks = [
         f"check {key.asset_key.to_user_string()}:{key.name}" for key in GRAPH.asset_check_keys
     ]
-    parts = (sorted(part) for part in (jobs, sensors, assets, checks))
+    parts = (sorted(part) for part in (jobs, sensors, schedules, assets, checks))
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
