@@ -30,7 +30,9 @@ def read(root: DataRoot) -> dict[str, Any] | None:
     """
     try:
         content = json.loads((root.published / POINTER).read_bytes())
-        known = {"published_at": "", "tables": {}, "previous": []} | dict(content)
+        usual = {"path": f"releases/{content['release_id']}"}
+        usual |= {"published_at": "", "tables": {}, "previous": []}
+        known = usual | content
         is_own_folder = known["path"] == f"releases/{known['release_id']}"
         texts = [known["release_id"], known["published_at"], *known["previous"]]
         texts += [text for pair in known["tables"].items() for text in pair]
