@@ -41,7 +41,7 @@ def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
 
     Raises UndecidableError.
     """
-    from orchestration.intake import take
+    from orchestration.intake import settling
 
     with FileLock(settings.root.lock):
         declared = Declared(settings.root, settings)
@@ -55,7 +55,7 @@ def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
                 f" about these: `mukana deliveries accept-services {record.short_id}`."
             )
         book.write(replace(record, removal="partial" if is_partial else "removed"))
-        take.settle(declared)
+        settling.settle(declared)
         account = book.records[record.delivery_id].account
     gone, withdrawn = account["gone"], account.get("withdrawn", 0)
     deleted = f"; the answers of {withdrawn} withdrawn responses are deleted" if withdrawn else ""
@@ -67,7 +67,7 @@ def accept_services(settings: Settings, prefix: str) -> str:
 
     Only for this delivery and these services. Raises UndecidableError.
     """
-    from orchestration.intake import take
+    from orchestration.intake import settling
 
     with FileLock(settings.root.lock):
         declared = Declared(settings.root, settings)
@@ -80,7 +80,7 @@ def accept_services(settings: Settings, prefix: str) -> str:
             )
         services = tuple(record.services_of_others)
         book.write(replace(record, accepted_services=services))
-        take.settle(declared)
+        settling.settle(declared)
     return f"{prefix}: forms of {', '.join(services)} are accepted from {record.sender_code}."
 
 

@@ -30,7 +30,7 @@ from orchestration.core.limited_process import BrokenWorkError
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.readers import read_sheets
-from orchestration.intake import file_content, forgotten, landing, ledger, take
+from orchestration.intake import file_content, forgotten, landing, ledger, settling, take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.limited_reading import within_limits
 from orchestration.privacy.pseudonyms import fold, person_key
@@ -103,8 +103,8 @@ def carry_out(declared: Declared, found: Found, by: tuple[str, str]) -> dict[str
         forgotten.add(root, found.keys)
         for file in found.files:
             _quarantine(root, file)
-        take.take_out(declared, found.rows, "forgotten")
-        take.settle(declared, {delivery for delivery, _ in found.rows})
+        settling.take_out(declared, found.rows, "forgotten")
+        settling.settle(declared, {delivery for delivery, _ in found.rows})
         _remove_made(root)
         line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "by": by[0], "reason": by[1]}
         _prove(root, line | found.counts)

@@ -15,7 +15,7 @@ from orchestration.cli.main import app
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.file_messages import LEFT_OUT
-from orchestration.intake import forget, forgotten, take
+from orchestration.intake import forget, forgotten, settling
 from orchestration.intake.decisions import accept_removal
 from orchestration.privacy.pseudonyms import person_key
 from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
@@ -228,7 +228,7 @@ def test_a_run_that_dies_midway_is_finished_by_the_same_command(place, step, mon
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    place_of = take if step == "take_out" else forget
+    place_of = settling if step == "take_out" else forget
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(place_of, step, die)
         forget.carry_out(declared, found, ("aino", "x"))

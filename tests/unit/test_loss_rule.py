@@ -132,6 +132,8 @@ def test_an_acceptance_is_about_one_candidate_instead_of_one_release(place):
     assert loss_rule.with_rule(place.declared, other)["passed"] is False
     content = json.loads((place.root.published / "current.json").read_text())
     content |= {"release_id": "another", "path": "releases/another"}
-    (place.root.published / "releases" / RELEASE).rename(place.root.published / "releases" / "another")
+    (place.root.published / "releases" / RELEASE).rename(
+        place.root.published / "releases" / "another"
+    )
     (place.root.published / "current.json").write_text(json.dumps(content))
     assert loss_rule.with_rule(place.declared, gate)["passed"] is False
