@@ -59,6 +59,20 @@ def items(total: int) -> dict[str, object]:
     return {item: low + (place < ones) for place, item in enumerate(ITEMS)}
 
 
+def uneven_items(total: int, turn: int) -> dict[str, object]:
+    """Ten answers that add up to `total`, higher in five items that differ by `turn`.
+
+    People who are ordered alike by all items have no published spread.
+    """
+    answers = list(items(total).values())
+    for place in range(turn, turn + 5):
+        more, less = place % 10, (place + 5) % 10
+        moved = min(2, 5 - answers[more], answers[less] - 1)
+        answers[more] += moved
+        answers[less] -= moved
+    return dict(zip(ITEMS, answers, strict=True))
+
+
 def people() -> Delivery:
     delivery = Delivery("inclusion")
     for phase, day, sums in (("start", "2024-02-01", STARTS), ("end", "2024-05-01", ENDS)):

@@ -35,22 +35,26 @@
 {%- endmacro %}
 
 {#-
-    Sums of pairs over a cell, rounded last. Change is worked out from the rounded sums, so that it is
-    exactly end minus start in what is published.
+    Sums of pairs, rounded last. Change is worked out from the rounded sums, so that it is exactly end
+    minus start in what is published.
 -#}
 {% macro pair_sums() -%}
-    {%- set published = {
-        'start_sum': 'sum(start_score)',
-        'end_sum': 'sum(end_score)',
-        'start_square_sum': sum_of_products('start_score', 'start_score'),
-        'end_square_sum': sum_of_products('end_score', 'end_score'),
-        'cross_sum': sum_of_products('start_score', 'end_score'),
-    } -%}
     cast(count(*) as integer) as pair_count,
-    {%- for name, exact in published.items() %}
-    cast({{ exact }} as decimal(18, 4)) as {{ name }},
+    cast(sum(start_score) as decimal(18, 4)) as start_sum,
+    cast(sum(end_score) as decimal(18, 4)) as end_sum,
+    end_sum - start_sum as change_sum
+{%- endmacro %}
+
+{#- Squares and products of the same pairs: of large groups only, where the spread may be published. -#}
+{% macro pair_squares() -%}
+    {%- set products = {
+        'start_square_sum': ('start_score', 'start_score'),
+        'end_square_sum': ('end_score', 'end_score'),
+        'cross_sum': ('start_score', 'end_score'),
+    } -%}
+    {%- for name, (left, right) in products.items() %}
+    cast({{ sum_of_products(left, right) }} as decimal(18, 4)) as {{ name }},
     {%- endfor %}
-    end_sum - start_sum as change_sum,
     start_square_sum - 2 * cross_sum + end_square_sum as change_square_sum
 {%- endmacro %}
 

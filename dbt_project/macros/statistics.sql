@@ -12,10 +12,10 @@
     ({{ count }} * cast({{ products }} as decimal(38, 4)) - cast({{ left_sum }} as decimal(38, 4)) * cast({{ right_sum }} as decimal(38, 4)))
 {%- endmacro %}
 
-{#- Sample standard deviation from a count, a sum and a square sum; null under two. -#}
+{#- Sample standard deviation from a count, a sum and a square sum; null under two, or without squares. -#}
 {% macro sample_sd(count, total, squares) -%}
     case
-        when {{ count }} >= 2
+        when {{ count }} >= 2 and {{ squares }} is not null
             then
                 sqrt(
                     greatest(cast({{ moment(count, squares, total, total) }} as double), 0)
@@ -58,6 +58,15 @@
             + 2.555849679507722e0 / ({{ df }} * cast({{ df }} as double) * {{ df }})
             + 1.589534053393823e0 / ({{ df }} * cast({{ df }} as double) * {{ df }} * {{ df }})
     end
+{%- endmacro %}
+
+{#- One end of the 95 % confidence interval of a mean change, rounded; adding 0 makes -0.0 a plain 0. -#}
+{% macro interval_end(sign) -%}
+    round(
+        change_mean {{ sign }} coalesce(change_sd, wider_sd) / sqrt(nullif(pair_count, 0))
+        * {{ student_t('case when change_sd is not null then pair_count - 1 else wider_freedom_count end') }},
+        1
+    ) + 0
 {%- endmacro %}
 
 {#-

@@ -85,7 +85,8 @@ def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
     With 38 digits: the product of two sums as published (18 digits) overflows at 100 000 people.
     """
     must = " and ".join(
-        f"{people} * {squares}::decimal(38, 4) > {total}::decimal(38, 4) * {total}::decimal(38, 4)"
+        f"coalesce({people} * {squares}::decimal(38, 4)"
+        f" > {total}::decimal(38, 4) * {total}::decimal(38, 4), true)"
         for total, squares in pairs
     )
     return holds(
@@ -103,10 +104,35 @@ def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
     )
 
 
+def spread_or_left_out(table: str, columns: str) -> Rule:
+    """Squares and products are all there, or left out together; `columns` are separated by spaces."""
+    names = columns.split()
+    count = " + ".join(f"({name} is not null)::int" for name in names)
+    return holds(
+        f"{table}.number_or_left_out",
+        (
+            "Neliösummat on julkaistu kaikki tai jätetty pois kaikki, ja tila kertoo kumpi.",
+            "Square sums are all published or all left out, and the status says which.",
+        ),
+        (
+            "Yksikin neliösumma voisi muiden lukujen kanssa paljastaa jonkun pisteet.",
+            "Together with the other numbers even one square sum could disclose somebody's score.",
+        ),
+        f"{count} = case spread_status_code when 'number' then {len(names)} else 0 end",
+        owner="quality_reviewer",
+    )
+
+
+# The most people that a band of suppressed people can be of; the last one has no most.
+_MOST_OF_BAND = f"""case suppressed_person_band when 'few' then {SMALLEST_GROUP} - 1
+    when '5-9' then 9 when '10-49' then 49 when '50-99' then 99 when '100-499' then 499
+    else 1000000 end"""
+
+
 def ends_meet_starts(table: str) -> Rule:
     """Warn if more people ended without a start than with one while there are unpaired starts.
 
-    Suppressed pairs count as at most one less than the minimum group size.
+    Suppressed pairs count as the most that their band can be.
     """
     alone = "sum(person_count) filter (where pairing_status_code = '{}')"
     place = "indicator_key, region_key"
@@ -115,7 +141,7 @@ def ends_meet_starts(table: str) -> Rule:
     pairs = f"""select {place}, sum(pair_count) as pair_count from (
         select {place}, pair_count from fct_indicator_change
         union all
-        select {place}, coalesce(suppressed_person_count, {SMALLEST_GROUP} - 1)
+        select {place}, {_MOST_OF_BAND}
         from fct_indicator_suppressed
         where pairing_status_code = 'paired' and suppressed_from_code = 'everything'
         ) as published group by {place}"""

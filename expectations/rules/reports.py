@@ -6,7 +6,7 @@ or about one report only (its suite).
 
 from __future__ import annotations
 
-from expectations.rules.kinds import holds
+from expectations.rules.kinds import SMALLEST_DISTRIBUTION, holds
 from expectations.rules.rule import Rule
 
 
@@ -32,4 +32,21 @@ def same_change(table: str) -> Rule:
             from fct_indicator_change group by period_key, indicator_key
         ) as f using (period_key, indicator_key)
         group by r.level, r.period_key, r.indicator_key)""",
+    )
+
+
+def spreads_of_enough(table: str, *columns: str) -> Rule:
+    """Numbers that follow from a spread are of at least so many pairs as distributions are."""
+    return holds(
+        f"{table}.spreads_of_enough",
+        (
+            f"Hajonnat ja niistä lasketut luvut ovat vähintään {SMALLEST_DISTRIBUTION} parista.",
+            f"Spreads and what is calculated from them are of at least {SMALLEST_DISTRIBUTION} pairs.",
+        ),
+        (
+            "Pienen ryhmän summa ja hajonta voivat yhdessä paljastaa jonkun pisteet.",
+            "The sum and the spread of a small group can together disclose somebody's score.",
+        ),
+        f"coalesce(pair_count, 0) >= {SMALLEST_DISTRIBUTION} or coalesce({', '.join(columns)}) is null",
+        owner="quality_reviewer",
     )

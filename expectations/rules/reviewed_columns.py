@@ -13,7 +13,8 @@ from __future__ import annotations
 from expectations.contracts.contract import Contract
 from expectations.rules.rule import Expectation, Rule
 
-_SUMS = "start_sum end_sum change_sum start_square_sum end_square_sum change_square_sum cross_sum"
+_SUMS = "start_sum end_sum change_sum"
+_SQUARES = "start_square_sum end_square_sum change_square_sum cross_sum spread_status_code"
 
 # Columns with numbers or conclusions about people. They describe whole publication cells.
 ABOUT_PEOPLE = {
@@ -26,19 +27,21 @@ ABOUT_PEOPLE = {
     "fct_change_condition": "condition_code pair_count mixed_count condition_status_code",
     "fct_change_direction": "pair_count improved_count unchanged_count declined_count"
     " reliable_change improved_unequal_count declined_unequal_count reliable_change_unequal",
+    "fct_change_spread": f"pair_count {_SUMS} {_SQUARES}",
     "fct_indicator_change": f"pair_count {_SUMS}",
     "fct_indicator_change_by_background": f"background_key pair_count {_SUMS}",
     "fct_indicator_class": "low_count person_count pairing_status_code phase_code",
-    "fct_indicator_level": "person_count score_sum score_square_sum pairing_status_code",
-    "fct_indicator_suppressed": "suppressed_person_count suppressed_status_code"
-    " suppressed_from_code pairing_status_code",
+    "fct_indicator_level": "person_count score_sum pairing_status_code",
+    "fct_indicator_suppressed": "suppressed_person_band suppressed_from_code pairing_status_code",
+    "fct_level_spread": "person_count score_sum score_square_sum spread_status_code"
+    " pairing_status_code",
     "fct_response_coverage": "paired_count start_only_count follow_up_code coverage_status_code",
     "rpt_indicator_attrition": "pair_count start_mean start_sd lost_to_follow_up_count"
     " lost_to_follow_up_status_code lost_to_follow_up_start_mean lost_to_follow_up_start_sd"
     " baseline_difference baseline_standardised_difference start_end_correlation"
     " expected_end_mean expected_change_mean change_mean",
     "rpt_indicator_change": "pair_count start_mean end_mean change_mean start_sd end_sd change_sd"
-    " change_ci_low change_ci_high change_median effect_dz effect_dav effect_gav"
+    " change_ci_low change_ci_high interval_basis_code change_median effect_dz effect_dav effect_gav"
     " detectable_change improved_share declined_share reliable_change reliable_change_unequal"
     " improved_unequal_share declined_unequal_share start_count start_status_code end_count"
     " end_status_code single_count single_status_code retention_share"

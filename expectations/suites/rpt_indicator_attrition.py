@@ -1,13 +1,14 @@
 """Rules of rpt_indicator_attrition: who is lost to follow-up, and regression to the mean."""
 
 from expectations.rules.kinds import SMALLEST_GROUP, at_least, holds
-from expectations.rules.reports import same_change
+from expectations.rules.reports import same_change, spreads_of_enough
 
 TABLE = "rpt_indicator_attrition"
 
 RULES = (
     at_least(TABLE, "pair_count", SMALLEST_GROUP),
     same_change(TABLE),
+    spreads_of_enough(TABLE, "start_sd", "start_end_correlation", "expected_end_mean"),
     holds(
         f"{TABLE}.lost_to_follow_up_are_enough",
         (

@@ -9,7 +9,7 @@ from expectations.rules.kinds import (
     holds,
     matches,
 )
-from expectations.rules.reports import same_change
+from expectations.rules.reports import same_change, spreads_of_enough
 from expectations.rules.rule import Expectation
 
 TABLE = "rpt_indicator_change"
@@ -17,6 +17,9 @@ TABLE = "rpt_indicator_change"
 RULES = (
     at_least(TABLE, "pair_count", SMALLEST_GROUP),
     same_change(TABLE),
+    spreads_of_enough(
+        TABLE, "start_sd", "end_sd", "change_sd", "effect_dz", "effect_dav", "effect_gav"
+    ),
     holds(
         f"{TABLE}.conclusion_by_interval",
         (
@@ -30,10 +33,29 @@ RULES = (
         """case conclusion_code
             when 'too_few_answers' then coalesce(pair_count, change_mean, change_ci_low,
                 start_mean, end_mean, improved_share, declined_share, change_median) is null
+            when 'no_interval' then change_mean is not null and change_ci_low is null
             when 'no_clear_change' then change_ci_low <= 0 and change_ci_high >= 0
             else change_ci_low > 0 or change_ci_high < 0 end
-        and coalesce(change_ci_low <= change_mean and change_mean <= change_ci_high,
+        -- The interval is rounded to one decimal.
+        and coalesce(change_ci_low - 0.05 <= change_mean and change_mean <= change_ci_high + 0.05,
             change_ci_low is null and change_ci_high is null)""",
+    ),
+    holds(
+        f"{TABLE}.interval_by_basis",
+        (
+            "Rivin omaan hajontaan perustuva väli on vain siellä, missä hajonta on julkaistu, ja muut on merkitty.",
+            "An interval from the row's own spread is only where that spread is published, and others are marked.",
+        ),
+        (
+            "Muuten tarkka väli kertoisi pienen ryhmän hajonnan.",
+            "Otherwise an exact interval would tell the spread of a small group.",
+        ),
+        """case interval_basis_code
+            when 'own' then change_sd is not null and change_ci_low is not null
+            when 'wider' then change_sd is null and (change_ci_low is null) = (change_mean is null)
+            else change_sd is null and change_ci_low is null end
+        and coalesce(change_ci_low = round(change_ci_low, 1) and change_ci_high = round(change_ci_high, 1), true)""",
+        owner="quality_reviewer",
     ),
     expects(
         f"{TABLE}.said_safely",

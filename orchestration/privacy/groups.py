@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from orchestration.privacy.uniform import ScoreSum, tells_a_score
+
 # 13 hex digits are 52 bits: a key that is exact as a double too (the warehouse's code_key).
 KEY_DIGITS = 13
 # Two services of 8 people together: without a margin they have 4 each. With up to 3 a reader who
@@ -81,8 +83,8 @@ MINIMUM_GROUP_SIZES = MinimumGroupSizes()
 class Group:
     """A group: its distinct people with a code, and its number of submissions without a code.
 
-    `score_ranges` has the lowest and highest of each score that is published (start, end and
-    change of pairs); it is empty where nothing is scored. `margin`: with at most so many people
+    `scores` has each score that is published (start, end and change of pairs), summed; it is empty
+    where nothing is scored. `margin`: with at most so many people
     more than it needs, the group is still merged with a smaller one. `is_open`: its half-year is.
     """
 
@@ -90,7 +92,7 @@ class Group:
     place: Place
     persons: frozenset[int]
     uncoded_count: int = 0
-    score_ranges: tuple[tuple[int, int], ...] = ()
+    scores: tuple[ScoreSum, ...] = ()
     margin: int = 0
     is_open: bool = False
 
@@ -124,9 +126,8 @@ class PublicationCell:
 
     @property
     def is_uniform(self) -> bool:
-        """True if all have the same start, end, change or score: the mean is then each one's own."""
-        scores = zip(*(group.score_ranges for group in self.groups), strict=True)
-        return any(min(s)[0] == max(high for _, high in s) for s in scores)
+        """True if the sum of starts, ends, changes or scores tells one of them (uniform)."""
+        return any(map(tells_a_score, zip(*(group.scores for group in self.groups), strict=True)))
 
     @property
     def service_code(self) -> str | None:

@@ -59,8 +59,7 @@ SCHEMAS = {
     "background_sums": pa.schema(
         {
             **_BACKGROUND, "published_code": _TEXT, "pair_count": _INT, "start_sum": _NUMBER,
-            "end_sum": _NUMBER, "change_sum": _NUMBER, "start_square_sum": _NUMBER,
-            "end_square_sum": _NUMBER, "change_square_sum": _NUMBER, "cross_sum": _NUMBER,
+            "end_sum": _NUMBER, "change_sum": _NUMBER,
         }
     ),
     "merged_services": pa.schema({"service_key": _KEY, "service_code": _TEXT, "member_key": _KEY}),

@@ -17,9 +17,9 @@ from orchestration.warehouse import build
 DECISION = "int_published_measurements"
 # Marts that count people.
 ABOUT_PEOPLE = {
-    "fct_answer_distribution", "fct_change_condition", "fct_change_direction",
+    "fct_answer_distribution", "fct_change_condition", "fct_change_direction", "fct_change_spread",
     "fct_indicator_change", "fct_indicator_change_by_background", "fct_indicator_class",
-    "fct_indicator_level", "fct_indicator_suppressed", "fct_response_coverage",
+    "fct_indicator_level", "fct_indicator_suppressed", "fct_level_spread", "fct_response_coverage",
     "rpt_indicator_attrition", "rpt_indicator_change", "rpt_indicator_reliability",
 }  # fmt: skip
 # Marts that take names of merged groups, the group that a service is published in, or the half-years

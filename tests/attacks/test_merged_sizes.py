@@ -14,6 +14,7 @@ import pytest
 
 from orchestration.privacy.groups import LARGEST_MARGIN, Group, GroupKey, Place, margin_of
 from orchestration.privacy.publication_cells import assign_groups
+from orchestration.privacy.uniform import ScoreSum
 
 PLACE = Place("09", "398", "workshop")
 SERVICES = dict.fromkeys((1, 2), PLACE)
@@ -30,7 +31,7 @@ def merged_size(sizes: Split, margins: Split) -> int | None:
             GroupKey("q", 1, 20241, "paired", service),
             PLACE,
             frozenset(range(100 * service, 100 * service + size)),
-            score_ranges=((0, 9),),
+            scores=(ScoreSum(2, 9, 0, 9, None),),
             margin=margin,
         )
         for service, size, margin in zip(SERVICES, sizes, margins, strict=True)

@@ -74,7 +74,7 @@ def test_only_closed_half_years_have_merged_groups_and_starts_without_an_end(raw
         LEVELS,
         "select period_code, is_closed from dim_period order by 1",
         "select min(full_date)::varchar, max(full_date)::varchar from dim_date",
-        "select distinct period_key, pairing_status_code, suppressed_status_code"
+        "select distinct period_key, pairing_status_code, suppressed_person_band"
         " from fct_indicator_suppressed where suppressed_from_code = 'everything' and indicator_key <> 0 order by all",
         "select covers_codes, sender_count from dim_service where service_key <> 0 order by all",
     )

@@ -78,28 +78,42 @@ def test_raw_without_deliveries_builds_and_publishes_nothing(empty: Build):
 
 def test_golden_b_is_eight_pairs_and_a_change_of_7_1875(marts):
     # Scores are (sum - 10) * 2.5: starts add up to 377.5, ends to 435; (435 - 377.5) / 8 = 7.1875.
-    # The changes are 10, -2.5, 10, 12.5, 0, 17.5, -5, 15: squares 100 + 6.25 + 100 + 156.25 + 0 +
-    # 306.25 + 25 + 225 = 918.75. The naive difference of all ends and all starts would be 22.08.
+    # The naive difference of all ends and all starts would be 22.08.
     found = marts.execute(
-        "select pair_count, start_sum, end_sum, change_sum, change_square_sum,"
+        "select pair_count, start_sum, end_sum, change_sum,"
         " change_sum / pair_count, region_key, municipality_key, date_key from fct_indicator_change"
     ).fetchall()
-    exact = [Decimal(number) for number in ("377.5", "435", "57.5", "918.75")]
+    exact = [Decimal(number) for number in ("377.5", "435", "57.5")]
     assert found == [(8, *exact, 7.1875, 9, 398, 20240101)]
-    # Squares of a sum: sum (end - start)^2 = sum end^2 + sum start^2 - 2 sum end * start.
-    rest = "select end_square_sum + start_square_sum - 2 * cross_sum from fct_indicator_change"
-    assert marts.execute(rest).fetchall() == [(Decimal("918.75"),)]
+    assert marts.execute("select count(*) from fct_change_spread").fetchall() == [(0,)]
+
+
+def test_the_exact_interval_of_golden_b_stays_in_the_warehouse(marts):
+    # Printed: SD 8.50, interval 0.08...14.29. 2.364624 is the 0.975 quantile of t with 7 degrees of
+    # freedom. The changes are 10, -2.5, 10, 12.5, 0, 17.5, -5, 15: their squares add up to 918.75.
+    [found] = marts.execute(
+        "select count(*), round(sum((end_score - start_score) ** 2), 2), round(sd, 2),"
+        " round(mean - 2.364624 * sd / sqrt(8), 2), round(mean + 2.364624 * sd / sqrt(8), 2)"
+        " from restricted.int_cell_members, (select avg(end_score - start_score) as mean,"
+        " stddev_samp(end_score - start_score) as sd from restricted.int_cell_members"
+        " where pairing_status_code = 'paired' and indicator_key <> 0)"
+        " where pairing_status_code = 'paired' and indicator_key <> 0 group by mean, sd"
+    ).fetchall()
+    assert found == (8, 918.75, 8.50, 0.08, 14.29)
 
 
 def test_golden_b_is_published_at_every_level_and_the_naive_number_nowhere(marts):
-    # Printed: start 47.19, end 54.38, change 7.19, SD 8.50, interval 0.08...14.29; naive 22.08.
+    # Printed: start 47.19, end 54.38, change 7.19; naive 22.08. Eight pairs are too few for a spread,
+    # and nobody else ended in the half-year whose spread could stand for theirs.
     found = marts.execute(
         "select level, pair_count, round(start_mean, 2), round(end_mean, 2), round(change_mean, 2),"
-        " round(change_sd, 2), round(change_ci_low, 2), round(change_ci_high, 2), conclusion_code,"
-        " start_count, start_status_code, retention_share, lost_to_follow_up_start_mean, improved_share"
+        " coalesce(start_sd, end_sd, change_sd, change_ci_low, change_ci_high), interval_basis_code,"
+        " conclusion_code,"
+        " start_count, start_status_code, retention_share, lost_to_follow_up_start_mean, improved_share,"
+        " interpretation_en like '%by 7.2 on average. Whether that is a clear change cannot be said: there are 8 pairs%'"
         " from rpt_indicator_change order by level"
     ).fetchall()
-    printed = (8, 47.19, 54.38, 7.19, 8.50, 0.08, 14.29, "improved", None, "few", None, None, None)
+    printed = (8, 47.19, 54.38, 7.19, None, "none", "no_interval", None, "few", None, None, None, True)  # fmt: skip
     levels = ("county", "municipality", "sector", "service", "service_type")
     assert found == [(level, *printed) for level in levels]
     for table in ("rpt_indicator_change", "rpt_indicator_attrition"):
@@ -110,12 +124,15 @@ def test_golden_b_is_published_at_every_level_and_the_naive_number_nowhere(marts
 
 
 def test_level_sums_the_scorable_outside_pairs(marts):
-    # 75.0 of the printed case and nine times 50: 525; 5625 + 9 * 2500 = 28125.
+    # 75.0 of the printed case and nine times 50: 525.
     found = marts.execute(
-        "select service_code, pairing_status_code, person_count, score_sum, score_square_sum"
+        "select service_code, pairing_status_code, person_count, score_sum"
         " from fct_indicator_level join dim_service using (service_key)"
     ).fetchall()
-    assert found == [("fallback", "single", 10, Decimal(525), Decimal(28125))]
+    assert found == [("fallback", "single", 10, Decimal(525))]
+    # With the squares it would be clear that one has 75 and nine have 50: they are left out.
+    spread = "select person_count, spread_status_code, score_square_sum from fct_level_spread"
+    assert marts.execute(spread).fetchall() == [(10, "left_out", None)]
 
 
 def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
@@ -123,20 +140,20 @@ def test_groups_under_five_are_in_no_table_and_counted_only_together(marts):
     # all score 50, so that they may not be merged either; nine of the plain questionnaire have no code, so that they are not provably distinct.
     found = marts.execute(
         "select questionnaire_code, sign(indicator_key)::int, period_key, region_key, pairing_status_code, suppressed_from_code,"
-        " suppressed_person_count, suppressed_status_code from fct_indicator_suppressed"
+        " suppressed_person_band from fct_indicator_suppressed"
         " join dim_questionnaire using (questionnaire_key) order by all"
     ).fetchall()
     assert found == [
-        ("inclusion", 0, 20241, 9, "end_only", "everything", None, "few"),
-        ("inclusion", 0, 20241, 9, "paired", "distribution", 8, "number"),
+        ("inclusion", 0, 20241, 9, "end_only", "everything", "few"),
+        ("inclusion", 0, 20241, 9, "paired", "distribution", "5-9"),
         # Without scores nobody is alike: the seven are a cell, and too few to show who answered what.
-        ("inclusion", 0, 20241, 9, "single", "distribution", 7, "number"),
-        ("inclusion", 0, 20241, 9, "start_only", "everything", None, "few"),
-        ("inclusion", 1, 20241, 9, "end_only", "everything", None, "few"),
+        ("inclusion", 0, 20241, 9, "single", "distribution", "5-9"),
+        ("inclusion", 0, 20241, 9, "start_only", "everything", "few"),
+        ("inclusion", 1, 20241, 9, "end_only", "everything", "few"),
         # Eight pairs are a cell, but too few to show who answered what.
-        ("inclusion", 1, 20241, 9, "paired", "distribution", 8, "number"),
-        ("inclusion", 1, 20241, 9, "single", "everything", 7, "number"),
-        ("inclusion", 1, 20241, 9, "start_only", "everything", None, "few"),
+        ("inclusion", 1, 20241, 9, "paired", "distribution", "5-9"),
+        ("inclusion", 1, 20241, 9, "single", "everything", "5-9"),
+        ("inclusion", 1, 20241, 9, "start_only", "everything", "few"),
         # The nine of the plain questionnaire answered in a half-year of which nothing is published.
     ]
     for table in ("fct_indicator_level", "fct_indicator_change", "fct_answer_distribution"):

@@ -15,10 +15,12 @@ from tests.published.marts import (
     count_people,
     counted,
     row_of,
+    sum_products,
     sum_scores,
 )
 from tests.random_survey import band
 
+_BANDS = {"5-9": (5, 9), "10-49": (10, 49), "50-99": (50, 99), "100-499": (100, 499)}
 _COLUMN_OF_BACKGROUND = {"start_period": "start_period_key"}
 
 
@@ -26,6 +28,7 @@ def rows_of_facts(marts: Marts) -> Iterator[Published]:
     """Rows of levels, changes, distributions, backgrounds, coverage and suppressed people."""
     yield from _levels(marts)
     yield from _changes(marts)
+    yield from _spreads(marts)
     yield from _distributions(marts)
     yield from _coverage(marts)
     yield from _suppressed(marts)
@@ -52,6 +55,35 @@ def _changes(marts: Marts) -> Iterator[Published]:
 def _pairs(name: str, members: list, row: Row) -> Published:
     figures = row["pair_count"], row["start_sum"], row["end_sum"]
     return row_of(name, members, figures, (len(members), *sum_scores(members, "start", "end")))
+
+
+def _spreads(marts: Marts) -> Iterator[Published]:
+    """Squares and products are of ten and more, or left out."""
+    for row in marts.read("fct_level_spread", "service"):
+        status = row["pairing_status_code"]
+        members = marts.in_services(row, status)
+        phase = "end" if status == "end_only" else "start"
+        expected = len(members), *sum_scores(members, phase), sum_products(members, phase, phase)
+        figures = row["person_count"], row["score_sum"], row["score_square_sum"]
+        yield _spread(f"spread {status}", members, row, figures, expected)
+    for row in marts.read("fct_change_spread", "service"):
+        members = marts.in_services(row, "paired")
+        products = [("start", "start"), ("end", "end"), ("start", "end")]
+        expected = (
+            len(members),
+            *sum_scores(members, "start", "end"),
+            *(sum_products(members, *phases) for phases in products),
+        )
+        sums = ("start_sum", "end_sum", "start_square_sum", "end_square_sum", "cross_sum")
+        figures = row["pair_count"], *(row[column] for column in sums)
+        yield _spread("spread of change", members, row, figures, expected)
+
+
+def _spread(name: str, members: list, row: Row, figures: tuple, expected: tuple) -> Published:
+    left_out = row["spread_status_code"] == "left_out"
+    kept = [n for n, figure in enumerate(figures) if not (left_out and figure is None)]
+    assert len(members) >= 10
+    return row_of(name, members, tuple(figures[n] for n in kept), tuple(expected[n] for n in kept))
 
 
 def _distributions(marts: Marts) -> Iterator[Published]:
@@ -83,7 +115,7 @@ def rows_of_everybody(marts: Marts) -> Iterator[Published]:
         figures = row["person_count"], row["answer_count"]
         yield row_of(f"answers {question}", members, figures, (len(members), given.count(option)))
     for row in marts.read("fct_indicator_suppressed"):
-        if row["suppressed_status_code"] == "number":
+        if row["suppressed_person_band"] != "few":
             groups = marts.suppressed_groups(row["suppressed_from_code"] == "everything")
             about = row["pairing_status_code"], row["period_key"]
             members = [
@@ -92,13 +124,12 @@ def rows_of_everybody(marts: Marts) -> Iterator[Published]:
                 if (m.pairing_status_code, m.period_key) == about
                 and (*about, m.service_code) in groups
             ]
-            figures = (row["suppressed_person_count"],)
-            yield row_of("suppressed everybody", members, figures, (count_people(members),))
+            yield _in_band("suppressed everybody", members, row)
 
 
 def _suppressed(marts: Marts) -> Iterator[Published]:
     for row in marts.read("fct_indicator_suppressed"):
-        if row["suppressed_status_code"] != "number":
+        if row["suppressed_person_band"] == "few":
             continue
         status, period = row["pairing_status_code"], row["period_key"]
         members = marts.suppressed(status, period)
@@ -111,5 +142,9 @@ def _suppressed(marts: Marts) -> Iterator[Published]:
                 for m in marts.in_services(c, status)
             }
             members = [m for m in marts.in_cells([status], period) if m.number not in shown]
-        figures = (row["suppressed_person_count"],)
-        yield row_of(f"suppressed {status}", members, figures, (count_people(members),))
+        yield _in_band(f"suppressed {status}", members, row)
+
+
+def _in_band(name: str, members: list, row: Row) -> Published:
+    low, high = _BANDS[row["suppressed_person_band"]]
+    return row_of(name, members, (True,), (low <= count_people(members) <= high,))

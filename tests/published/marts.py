@@ -130,5 +130,11 @@ def sum_scores(members: Iterable[Member], *ends: str) -> tuple[Decimal, ...]:
     return tuple(total.quantize(Decimal("0.0001")) for total in totals)
 
 
+def sum_products(members: Iterable[Member], left: str, right: str) -> Decimal:
+    """Sum of the products of two scores of each member, rounded as it is published."""
+    total = sum((score(getattr(m, left)) * score(getattr(m, right)) for m in members), Decimal(0))
+    return total.quantize(Decimal("0.0001"))
+
+
 def count_people(members: Iterable[Member]) -> int:
     return len({m.person for m in members})

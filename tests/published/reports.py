@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.published.marts import Marts, Members, Published, Row, count_people, counted, row_of
+from tests.published.marts import Marts, Members, Published, Row, counted, row_of
 
 _PHASES = {"start": ("paired", "start_only"), "end": ("paired", "end_only"), "single": ("single",)}
 _CODE_OF_LEVEL = {"county": "region_code"}
@@ -33,18 +33,13 @@ def _change(marts: Marts, row: Row) -> Iterator[Published]:
         yield counted(f"change {row['level']}", pairs, row["pair_count"])
     for phase, statuses in _PHASES.items():
         if row[f"{phase}_count"] is not None:
-            # Suppressed pairs are counted only where no pairs are published.
-            hidden = [s for s in statuses if s != "paired" or not pairs]
-            members, count = _counted_in_place(marts, row, statuses, hidden)
-            figures = (row[f"{phase}_count"],)
-            yield row_of(f"{phase} {row['level']}", members, figures, (count,))
+            # Published where nobody of the place is suppressed, or of a service as far as is known.
+            members = _in_place(marts, row, *statuses)
+            yield counted(f"{phase} {row['level']}", members, row[f"{phase}_count"])
     if row["retention_share"] is not None:
         always = row | {"period_key": None}
-        ended, ended_count = _counted_in_place(marts, always, ["paired"], ["paired"])
-        without_end, without_end_count = _counted_in_place(
-            marts, always, ["start_only"], ["start_only"]
-        )
-        share = pytest.approx(ended_count / (ended_count + without_end_count))
+        ended, without_end = (_in_place(marts, always, s) for s in ("paired", "start_only"))
+        share = pytest.approx(len(ended) / (len(ended) + len(without_end)))
         yield row_of("retention", [*ended, *without_end], (row["retention_share"],), (share,))
         yield row_of("retention", ended, (), ())
 
@@ -61,23 +56,6 @@ def _in_place(marts: Marts, row: Row, *statuses: str) -> Members:
         for m in cell.members
         if m.pairing_status_code in statuses and row["period_key"] in (None, m.period_key)
     ]
-
-
-def _counted_in_place(
-    marts: Marts, row: Row, statuses: tuple[str, ...], hidden: list[str]
-) -> tuple[Members, int]:
-    """The members of a place and their count; of a county also the suppressed, if a number."""
-    members = _in_place(marts, row, *statuses)
-    count = len(members)
-    if row["level"] == "county":
-        for group in marts.read("fct_indicator_suppressed"):
-            is_in_row = row["period_key"] in (None, group["period_key"])
-            status, number = group["pairing_status_code"], group["suppressed_person_count"]
-            everything = group["suppressed_from_code"] == "everything"
-            if is_in_row and everything and status in hidden and number is not None:
-                suppressed = marts.suppressed(status, group["period_key"])
-                members, count = [*members, *suppressed], count + count_people(suppressed)
-    return members, count
 
 
 def _reliability(marts: Marts, row: Row) -> Published:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from orchestration.privacy.groups import Group, GroupKey, MinimumGroupSizes, Place
 from orchestration.privacy.publication_cells import assign_groups
+from orchestration.privacy.uniform import ScoreSum
 
 LAHTI_WORKSHOP = Place("09", "398", "workshop")
 LAHTI_PEERS = Place("09", "398", "peer_support")
@@ -20,12 +21,13 @@ def group(
     uncoded: int = 0,
     service: int = 1,
     place: Place = LAHTI_WORKSHOP,
-    score_ranges: tuple[tuple[int, int], ...] = ((0, 100),),
+    ranges: tuple[tuple[int, int], ...] = ((0, 100),),
 ) -> Group:
-    """A group of so many people of its own, or of just these."""
+    """A group of so many people of its own, or of just these, with lowest and highest scores."""
     own = range(service * 1000, service * 1000 + persons) if isinstance(persons, int) else persons
     key = GroupKey("q", 1, 20241, "single", service)
-    return Group(key, place, frozenset(own), uncoded, score_ranges)
+    scores = tuple(ScoreSum(2, low + high, low, high, None) for low, high in ranges)
+    return Group(key, place, frozenset(own), uncoded, scores)
 
 
 def cells_of(*groups: Group) -> list[tuple[int, ...] | None]:
@@ -122,15 +124,25 @@ def test_a_person_in_two_services_counts_once():
 
 
 def test_a_group_in_which_all_score_the_same_is_merged_or_suppressed():
-    alike = group(9, service=1, score_ranges=((7500, 7500),))
-    others = group(2, service=2, score_ranges=((5000, 5000),))
-    also_alike = group(2, service=2, score_ranges=((7500, 7500),))
+    alike = group(9, service=1, ranges=((7500, 7500),))
+    others = group(2, service=2, ranges=((5000, 5000),))
+    also_alike = group(2, service=2, ranges=((7500, 7500),))
     assert cells_of(alike) == [None]
     assert cells_of(alike, others) == [(1, 2)] * 2
     assert cells_of(alike, also_alike) == [None] * 2
     # Starts and ends differ, but everybody has the same change.
-    same_change = group(9, score_ranges=((0, 50), (10, 60), (10, 10)))
+    same_change = group(9, ranges=((0, 50), (10, 60), (10, 10)))
     assert cells_of(same_change) == [None]
+
+
+def test_a_group_whose_mean_is_next_to_an_end_of_the_scale_is_merged_or_suppressed():
+    # Ten items of 1 to 5 are 40 steps, in hundredths here. Without the one at 20 the other four are four steps from the top.
+    near_the_top = ScoreSum(count=5, total=17600, lowest=2000, highest=3900, highest_possible=4000)
+    nearer = ScoreSum(count=5, total=17700, lowest=2000, highest=4000, highest_possible=4000)
+    key = GroupKey("q", 1, 20241, "single", 1)
+    people = frozenset(range(5))
+    assert cells_of(Group(key, LAHTI_WORKSHOP, people, 0, (near_the_top,))) == [(1,)]
+    assert cells_of(Group(key, LAHTI_WORKSHOP, people, 0, (nearer,))) == [None]
 
 
 def test_groups_of_different_pairing_statuses_and_periods_are_never_merged():
@@ -165,7 +177,7 @@ def populations(draw) -> list[Group]:
             uncoded=draw(st.integers(0, 6)),
             service=service,
             place=draw(st.sampled_from(places)),
-            score_ranges=((low := draw(st.integers(0, 3)), draw(st.integers(low, 4))),),
+            ranges=((low := draw(st.integers(0, 3)), draw(st.integers(low, 4))),),
         )
         for service, persons in enumerate(sizes)
     ]
@@ -187,7 +199,9 @@ def test_cells_are_large_disjoint_and_mixed_and_distributions_are_made_of_whole_
             in_all = len(people) + sum(g.uncoded_count for g in members)
             assert len(people) >= 5 or in_all >= 10
             assert a.distribution is not cell or in_all >= 10
-            lows, highs = zip(*(g.score_ranges[0] for g in members), strict=True)
+            lows, highs = zip(
+                *((g.scores[0].lowest, g.scores[0].highest) for g in members), strict=True
+            )
             assert min(lows) < max(highs)
             assert a.group in members
         if a.cell is not None:

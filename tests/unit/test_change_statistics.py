@@ -40,6 +40,7 @@ def _sums(pairs: list[tuple[Any, Any]], starts_only: list[Any], **more: Any) -> 
         "end_square_sum": sum(e * e for _, e in exact),
         "change_square_sum": sum((e - s) ** 2 for s, e in exact),
         "cross_sum": sum(s * e for s, e in exact),
+        "wider_deviation_sum": None, "wider_freedom_count": None,
         "start_only_count": len(starts_only), "start_only_status_code": "number",
         "end_only_count": 0, "end_only_status_code": "number",
         "single_count": 0, "single_status_code": "number", "is_partial": False,
@@ -53,7 +54,7 @@ def _sums(pairs: list[tuple[Any, Any]], starts_only: list[Any], **more: Any) -> 
 
 # Columns of int_place_retention; the others are of int_change_sums.
 RETENTION = ("ended_", "started_", "lost_to_follow_up_", "may_still_end")
-_TYPES = {"change_median": pa.float64()} | dict.fromkeys(
+_TYPES = {"change_median": pa.float64(), "wider_deviation_sum": pa.float64()} | dict.fromkeys(
     ("is_several", "is_partial", "has_uncoded", "may_still_end"), pa.bool_()
 )
 
@@ -113,9 +114,10 @@ def printed(found: dict[str, Any], digits: int, *columns: str) -> list[str]:
 
 def test_golden_a_to_all_printed_digits():
     found = change(GOLDEN_A, improved_count=0, declined_count=0)
-    assert printed(found, 6, "change_mean", "change_sd", "change_ci_low", "change_ci_high") == [
-        "5.416667", "6.406377", "-1.306414", "12.139747",
-    ]  # fmt: skip
+    assert printed(found, 6, "change_mean", "change_sd") == ["5.416667", "6.406377"]
+    # Printed: -1.306414 and 12.139747.
+    assert (found["change_ci_low"], found["change_ci_high"]) == (-1.3, 12.1)
+    assert found["interval_basis_code"] == "own"
     assert printed(found, 6, "effect_dz", "effect_dav", "effect_gav") == [
         "0.845512", "0.386499", "0.325473",
     ]  # fmt: skip
@@ -129,7 +131,8 @@ def test_golden_b_to_all_printed_digits_and_the_naive_number_nowhere():
     assert printed(found, 2, "start_mean", "end_mean", "change_mean", "change_sd") == [
         "47.19", "54.38", "7.19", "8.50",
     ]  # fmt: skip
-    assert printed(found, 2, "change_ci_low", "change_ci_high") == ["0.08", "14.29"]
+    # Printed: 0.08 and 14.29.
+    assert (found["change_ci_low"], found["change_ci_high"]) == (0.1, 14.3)
     assert found["conclusion_code"] == "improved"
     assert (found["start_count"], found["retention_share"]) == (12, pytest.approx(8 / 12))
     assert "22" not in found["interpretation_fi"] + found["interpretation_en"]
@@ -158,14 +161,15 @@ def test_every_statistic_of_random_groups_is_scipy_s(pairs, starts_only):
     assert found["change_mean"] == pytest.approx(differences.mean(), abs=1e-9)
     if n < 2:
         assert found["change_sd"] is found["change_ci_low"] is found["effect_dz"] is None
-        assert found["conclusion_code"] == "too_few_answers"
+        assert (found["conclusion_code"], found["interval_basis_code"]) == ("no_interval", "none")
         return
     spread = differences.std(ddof=1)
     assert found["change_sd"] == pytest.approx(spread, abs=1e-9)
     if spread > 1e-9:
         low, high = stats.ttest_rel(ends, starts).confidence_interval(0.95)
+        # Rounded to one decimal.
         assert (found["change_ci_low"], found["change_ci_high"]) == (
-            pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6),
+            pytest.approx(low, abs=0.0501), pytest.approx(high, abs=0.0501),
         )  # fmt: skip
         assert found["effect_dz"] == pytest.approx(stats.ttest_rel(ends, starts).statistic / n**0.5)
     else:
@@ -210,6 +214,24 @@ def test_a_group_that_starts_low_is_expected_to_rise_by_itself():
     found = report("rpt_indicator_attrition", [(0, 10), (10, 0), (20, 30)])
     assert found["start_end_correlation"] == pytest.approx(0.6547, abs=5e-5)
     assert found["expected_change_mean"] == pytest.approx((1 - 0.654654) * 65.2, abs=1e-3)
+
+
+def test_without_a_spread_of_their_own_the_interval_is_from_a_larger_group():
+    # Golden B: 8 pairs, mean 7.1875. Of 20 others around them the squares of the deviations add up to
+    # 2000, with 25 degrees of freedom: SD sqrt(80) = 8.9443; t(.975, 25) = 2.0595, so that the interval
+    # is 7.1875 -+ 2.0595 x 8.9443 / sqrt(8) = 6.5129.
+    found = change(GOLDEN_B, **NO_SQUARES, wider_deviation_sum=2000.0, wider_freedom_count=25)
+    assert (found["change_ci_low"], found["change_ci_high"]) == (0.7, 13.7)
+    assert (found["interval_basis_code"], found["conclusion_code"]) == ("wider", "improved")
+    spread = ("start_sd", "end_sd", "change_sd", "effect_dz", "effect_dav", "effect_gav")
+    assert [found[column] for column in (*spread, "detectable_change")] == [None] * 7
+    assert "miten" not in found["interpretation_fi"]
+    assert "vaihtelu on laskettu suuremmasta ryhmästä." in found["interpretation_fi"]
+    assert "is calculated from a larger group." in found["interpretation_en"]
+    alone = change(GOLDEN_B, **NO_SQUARES)
+    assert (alone["interval_basis_code"], alone["conclusion_code"]) == ("none", "no_interval")
+    assert alone["change_ci_low"] is alone["change_ci_high"] is None
+    assert alone["interpretation_fi"].startswith("Pisteet muuttuivat keskimäärin 7,2. Ei voi sanoa")
 
 
 def test_where_all_changes_are_equal_there_is_no_effect_size():
@@ -322,12 +344,15 @@ def test_a_clear_change_is_better_or_worse_as_the_indicator_says(mean, higher_is
 
 NO_PAIRS = dict.fromkeys(c for c in _sums([], []) if c.endswith("_sum")) | {"pair_count": None}
 NOBODY_KNOWN = {"ended_count": None, "started_count": None}
+NO_SQUARES = dict.fromkeys(c for c in _sums([], []) if c.endswith(("square_sum", "cross_sum")))
 # Rows that between them get every sentence there is.
 ROWS = [
     lambda: change([], **NO_PAIRS, **NOBODY_KNOWN, pair_status_code="merged", is_partial=True),
     lambda: change([], [30, 40], **{c: v for c, v in NO_PAIRS.items() if "lost_to_follow_up" not in c}, ended_count=10, started_count=12),
     lambda: change(_fourteen(0, 2), [50] * 10, has_uncoded=True),
     lambda: change(_fourteen(0, 2), [50] * 10, may_still_end=False),
+    lambda: change(GOLDEN_B, **NO_SQUARES),
+    lambda: change(GOLDEN_B, **NO_SQUARES, wider_deviation_sum=2000.0, wider_freedom_count=25),
     *(
         lambda mean=mean, way=way, count=count: change(_fourteen(mean, 2), higher_is=way, level="county", service_count=count)
         for mean, way, count in [(4, "better", 1), (-4, "better", 2), (-4, "worse", 1), (4, "worse", 2)]
@@ -356,7 +381,7 @@ def test_ten_million_people_overflow_nothing():
     """Golden B, each of its eight pairs 1 250 000 times over: the sums are so many times theirs."""
     times = 1_250_000
     sums = _sums(GOLDEN_B, [5, 10, 15, 7.5])
-    many = {c: v * times for c, v in sums.items() if c.endswith("_sum")}
+    many = {c: v * times for c, v in sums.items() if c.endswith("_sum") and v is not None}
     many |= {
         c: sums[c] * times for c in ("pair_count", "lost_to_follow_up_count", "start_only_count")
     }

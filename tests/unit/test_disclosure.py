@@ -19,6 +19,7 @@ from orchestration.privacy.backgrounds import Categories, People, choose_categor
 from orchestration.privacy.groups import Group, GroupKey, MinimumGroupSizes, Place
 from orchestration.privacy.languages import choose_languages
 from orchestration.privacy.publication_cells import AssignedGroup, assign_groups
+from orchestration.privacy.uniform import ScoreSum
 from tests.disclosure import fewest_people
 
 K = 3
@@ -73,15 +74,17 @@ def assign(members: list[Member], *, scored: bool = True) -> Assigned:
                 key,
                 PLACES[key.service_key],
                 frozenset(m.person for m in these),
-                score_ranges=((min(m.score for m in these), max(m.score for m in these)),)
-                if scored
-                else (),
+                scores=(_score_sum([m.score for m in these]),) if scored else (),
             )
             for key, these in groups.items()
         ],
         MINIMUM,
     )
     return {a.group.key: a for a in found}
+
+
+def _score_sum(scores: list[int]) -> ScoreSum:
+    return ScoreSum(len(scores), sum(scores), min(scores), max(scores), None)
 
 
 def key_of(member: Member) -> GroupKey:

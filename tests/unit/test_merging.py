@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from orchestration.privacy.groups import Group, GroupKey, Place
 from orchestration.privacy.publication_cells import assign_groups
+from orchestration.privacy.uniform import ScoreSum
 
 WORKSHOP, PEERS = Place("09", "398", "workshop"), Place("09", "398", "peer_support")
 IITTI, TAMPERE = Place("09", "142", "workshop"), Place("06", "837", "workshop")
@@ -18,7 +19,7 @@ REGISTERED = {1: WORKSHOP, 2: WORKSHOP, 3: WORKSHOP, 4: PEERS, 5: IITTI, 6: IITT
 def group(service: int, count: int, status: str = "paired", **more) -> Group:
     people = frozenset(range(service * 100, service * 100 + count))
     key = GroupKey("q", 1, 20241, status, service)
-    return Group(key, REGISTERED[service], people, score_ranges=((0, 9),), **more)
+    return Group(key, REGISTERED[service], people, scores=(ScoreSum(2, 9, 0, 9, None),), **more)
 
 
 def names(*groups: Group) -> list[tuple[int, ...] | None]:

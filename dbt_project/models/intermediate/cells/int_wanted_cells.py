@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from orchestration.privacy.groups import Group, GroupKey, Place, margin_of
 from orchestration.privacy.publication_cells import assign_groups
+from orchestration.privacy.uniform import ScoreSum
 
 SCHEMA = pa.schema(
     {
@@ -35,7 +36,7 @@ SCHEMA = pa.schema(
     }
 )
 KEY, PLACE = GroupKey._fields, Place._fields
-PEOPLE = ("person_numbers", "uncoded_count", "member_count", "score_ranges")
+PEOPLE = ("person_numbers", "uncoded_count", "member_count", "score_sums")
 OTHERS = ("indicator_key", "secret_number", "is_open")
 COLUMNS = ", ".join((*KEY, *OTHERS, *PLACE, *PEOPLE))
 
@@ -71,7 +72,7 @@ def _group(key, alike):
     first, persons = alike[0], frozenset(alike[0]["person_numbers"])
     if any((persons, first["uncoded_count"]) != _people(row) for row in alike[1:]):
         raise ValueError("indicators that share items must be of the same people")
-    scores = [range_ for row in alike for range_ in _pairs(row["score_ranges"])]
+    scores = [ScoreSum(**sum_) for row in alike for sum_ in row["score_sums"] if sum_["count"]]
     return Group(
         key,
         Place(*(first[name] for name in PLACE)),
@@ -89,11 +90,6 @@ def _place(parts):
 
 def _people(row):
     return frozenset(row["person_numbers"]), row["uncoded_count"]
-
-
-def _pairs(ranges):
-    both = zip(ranges[::2], ranges[1::2], strict=True)
-    return [pair for pair in both if None not in pair]
 
 
 class _Numbered:

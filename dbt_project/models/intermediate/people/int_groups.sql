@@ -18,6 +18,38 @@ calendar as (
 
 ),
 
+indicators as (
+
+    select * from {{ ref('stg_codebook__indicators') }}
+
+),
+
+-- Hundredths of an answer above the lowest score: scores that differ by less are as good as the same.
+stepped as (
+
+    select
+        members.questionnaire_code,
+        members.family_key,
+        members.indicator_key,
+        members.period_key,
+        members.pairing_status_code,
+        members.service_key,
+        members.person_number,
+        cast(round(100 * indicators.item_count * (indicators.item_high - indicators.item_low)) as integer) as highest_steps,
+    {% for phase in ['start', 'end', 'single'] %}
+        cast(
+            round(
+                (members.{{ phase }}_score - indicators.score_low)
+                * 100 * indicators.item_count * (indicators.item_high - indicators.item_low)
+                / nullif(indicators.score_high - indicators.score_low, 0)
+            ) as integer
+        ) as {{ phase }}_steps{{ ',' if not loop.last }}
+    {% endfor %}
+    from members
+    left join indicators on members.indicator_key = indicators.indicator_key
+
+),
+
 counted as (
 
     select
@@ -30,18 +62,23 @@ counted as (
         list(distinct person_number) filter (where person_number is not null) as person_numbers,
         count(*) filter (where person_number is null) as uncoded_count,
         count(*) as member_count,
-        -- Whole hundredths: scores that differ by less are as good as the same.
         [
-            cast(min(start_score) * 100 as integer),
-            cast(max(start_score) * 100 as integer),
-            cast(min(end_score) * 100 as integer),
-            cast(max(end_score) * 100 as integer),
-            cast(min(end_score - start_score) * 100 as integer),
-            cast(max(end_score - start_score) * 100 as integer),
-            cast(min(single_score) * 100 as integer),
-            cast(max(single_score) * 100 as integer)
-        ] as score_ranges
-    from members
+            {% for steps, highest in [
+                ('start_steps', 'any_value(highest_steps)'),
+                ('end_steps', 'any_value(highest_steps)'),
+                ('end_steps - start_steps', 'null'),
+                ('single_steps', 'any_value(highest_steps)'),
+            ] %}
+                {
+                    'count': count({{ steps }}),
+                    'total': sum({{ steps }}),
+                    'lowest': min({{ steps }}),
+                    'highest': max({{ steps }}),
+                    'highest_possible': {{ highest }}
+                }{{ ',' if not loop.last }}
+            {% endfor %}
+        ] as score_sums
+    from stepped
     group by questionnaire_code, family_key, indicator_key, period_key, pairing_status_code, service_key
 
 )
@@ -59,7 +96,7 @@ select
     coalesce(counted.person_numbers, []) as person_numbers,
     counted.uncoded_count,
     counted.member_count,
-    counted.score_ranges,
+    counted.score_sums,
     services.secret_number,
     not {{ is_closed('counted.period_key', 'calendar.as_of_date') }} as is_open
 from counted

@@ -42,11 +42,7 @@ select
     known.pair_count,
     known.start_sum,
     known.end_sum,
-    known.change_sum,
-    known.start_square_sum,
-    known.end_square_sum,
-    known.change_square_sum,
-    known.cross_sum
+    known.change_sum
 from {{ ref('stg_history__background_sums') }} as known
 left join {{ ref('int_withdrawn_bounds') }} as withdrawn
     using (questionnaire_code, family_key, period_key, region_code)
@@ -63,9 +59,5 @@ select
     pair_count,
     start_sum,
     end_sum,
-    change_sum,
-    start_square_sum,
-    end_square_sum,
-    change_square_sum,
-    cross_sum
+    change_sum
 from summed

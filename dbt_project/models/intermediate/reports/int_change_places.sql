@@ -1,6 +1,4 @@
-{% set sums = [
-    'start_sum', 'end_sum', 'change_sum', 'start_square_sum', 'end_square_sum', 'change_square_sum', 'cross_sum'
-] %}
+{% set sums = ['start_sum', 'end_sum', 'change_sum'] %}
 with
 
 places as (

@@ -46,7 +46,7 @@ moments as (
         ) }} as lost_to_follow_up_start_sd,
         cast({{ moment('sums.pair_count', 'sums.cross_sum', 'sums.start_sum', 'sums.end_sum') }} as double)
         / (sums.pair_count * nullif(sums.pair_count - 1.0e0, 0)) as covariance,
-        {{ student_t('(sums.pair_count - 1)') }} as quantile
+        sqrt(sums.wider_deviation_sum / nullif(sums.wider_freedom_count, 0)) as wider_sd
     from sums
     inner join indicators on sums.indicator_key = indicators.indicator_key
     left join retention
@@ -57,13 +57,16 @@ moments as (
 
 ),
 
+-- The spread of the row's own pairs, or where that is not published, of the larger groups that they are in.
 intervals as (
 
     select
         *,
         change_sd / sqrt(nullif(pair_count, 0)) as standard_error,
-        change_mean - quantile * change_sd / sqrt(nullif(pair_count, 0)) as change_ci_low,
-        change_mean + quantile * change_sd / sqrt(nullif(pair_count, 0)) as change_ci_high
+        case when change_sd is not null then 'own' when wider_sd is not null then 'wider' else 'none' end
+            as interval_basis_code,
+        {{ interval_end('-') }} as change_ci_low,
+        {{ interval_end('+') }} as change_ci_high
     from moments
 
 )
@@ -98,6 +101,7 @@ select
     standard_error,
     change_ci_low,
     change_ci_high,
+    interval_basis_code,
     counted_pair_count,
     pair_status_code,
     start_only_count,
@@ -120,7 +124,8 @@ select
     {{ reliable_change('coalesce(declared_sd, start_sd)', 'alpha') }} as reliable_change,
     {{ reliable_change_unequal('start_sd', 'end_sd', 'alpha') }} as reliable_change_unequal,
     case
-        when change_ci_low is null then 'too_few_answers'
+        when pair_count is null then 'too_few_answers'
+        when change_ci_low is null then 'no_interval'
         when change_ci_low <= 0 and change_ci_high >= 0 then 'no_clear_change'
         when (change_mean > 0) = (higher_is <> 'worse') then 'improved'
         else 'declined'

@@ -1,14 +1,20 @@
 {% set kept = [
     'level', 'group_code', 'is_several', 'name_fi', 'name_sv', 'name_en', 'service_count', 'covers_fi', 'covers_en',
-    'period_key', 'indicator_key', 'pair_count', 'start_sum', 'end_sum', 'change_sum', 'start_square_sum',
-    'end_square_sum', 'change_square_sum', 'cross_sum',
+    'period_key', 'indicator_key', 'pair_count', 'start_sum', 'end_sum', 'change_sum',
 ] %}
+{% set squares = ['start_square_sum', 'end_square_sum', 'change_square_sum', 'cross_sum'] %}
 {% set outside = ['start_only', 'end_only', 'single'] %}
 with
 
 pairs as (
 
     select * from {{ ref('int_change_places') }}
+
+),
+
+spreads as (
+
+    select * from {{ ref('int_place_spreads') }}
 
 ),
 
@@ -48,6 +54,11 @@ select
         pairs.{{ column }},
     {% endfor %}
     -- Of the same pairs or not at all: a larger group may be merged with others.
+    {% for column in squares %}
+        case when spreads.pair_count = pairs.pair_count then spreads.{{ column }} end as {{ column }},
+    {% endfor %}
+    spreads.wider_deviation_sum,
+    spreads.wider_freedom_count,
     {% for direction in ['improved', 'declined', 'improved_unequal', 'declined_unequal'] %}
         case when directions.pair_count = pairs.pair_count then directions.{{ direction }}_count end as {{ direction }}_count,
     {% endfor %}
@@ -68,6 +79,7 @@ select
     pairs.level <> 'service'
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial
 from pairs
+left join spreads using (level, group_code, period_key, indicator_key)
 left join directions using (level, group_code, period_key, indicator_key)
 left join medians using (level, group_code, period_key, indicator_key)
 left join uncoded using (level, group_code, period_key, indicator_key)

@@ -19,6 +19,12 @@ levels as (
 
 ),
 
+squared as (
+
+    select * from {{ ref('int_place_squares') }}
+
+),
+
 suppressed as (
 
     select * from {{ ref('fct_indicator_suppressed') }}
@@ -35,8 +41,7 @@ published as (
         levels.indicator_key,
         levels.pairing_status_code,
         cast(sum(levels.person_count) as integer) as person_count,
-        cast(sum(levels.score_sum) as decimal(18, 4)) as score_sum,
-        cast(sum(levels.score_square_sum) as decimal(18, 4)) as score_square_sum
+        cast(sum(levels.score_sum) as decimal(18, 4)) as score_sum
     from levels
     inner join places on levels.service_key = places.service_key
     group by all
@@ -102,8 +107,7 @@ missing as (
         suppressed.indicator_key,
         suppressed.pairing_status_code,
         true as is_missing,
-        sum(coalesce(suppressed.suppressed_person_count, {{ smallest_head_count() }} - 1)) as most_missing_count,
-        case when counties.level = 'county' then sum(suppressed.suppressed_person_count) end as missing_count
+        sum({{ most_of_band('suppressed.suppressed_person_band') }}) as most_missing_count
     from suppressed
     inner join counties on suppressed.region_key = counties.region_key
     group by
@@ -121,16 +125,17 @@ assessed as (
         pairing_status_code,
         published.person_count as published_count,
         published.score_sum,
-        published.score_square_sum,
-        missing.missing_count,
+        -- Of the same people or not at all: a larger group may be merged with others.
+        case when squared.person_count = published.person_count then squared.score_square_sum end as score_square_sum,
         missing.most_missing_count,
         case
             when merged.is_merged then 'merged'
-            when missing.is_missing is null or missing.missing_count is not null then 'number'
+            when missing.is_missing is null then 'number'
             when level = 'service' and published.person_count is not null then 'number'
             else 'few'
         end as status_code
     from published
+    left join squared using (level, group_code, period_key, indicator_key, pairing_status_code)
     full join merged using (level, group_code, period_key, indicator_key, pairing_status_code)
     full join missing using (level, group_code, period_key, indicator_key, pairing_status_code)
 
@@ -148,7 +153,5 @@ select
     status_code,
     -- At most so many are missing.
     cast(case when status_code = 'few' then most_missing_count else 0 end as integer) as most_missing_count,
-    cast(
-        case when status_code = 'number' then coalesce(published_count, 0) + coalesce(missing_count, 0) end as integer
-    ) as person_count
+    cast(case when status_code = 'number' then coalesce(published_count, 0) end as integer) as person_count
 from assessed

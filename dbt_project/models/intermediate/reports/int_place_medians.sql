@@ -6,6 +6,15 @@ places as (
 
 ),
 
+indicators as (
+
+    select
+        indicator_key,
+        (score_high - score_low) / (item_count * (item_high - item_low)) as answer_step
+    from {{ ref('stg_codebook__indicators') }}
+
+),
+
 -- Pairs by the place of their distribution: whoever a median is published about is a union of those.
 pairs as (
 
@@ -19,14 +28,29 @@ pairs as (
     inner join places on members.distribution_service_key = places.service_key
     where members.pairing_status_code = 'paired' and members.indicator_key <> 0 and members.distribution_number is not null
 
+),
+
+halved as (
+
+    select
+        level,
+        group_code,
+        period_key,
+        indicator_key,
+        cast(count(*) as integer) as pair_count,
+        cast(percentile_cont(0.5) within group (order by change_score asc) as double) as change_median
+    from pairs
+    group by level, group_code, period_key, indicator_key
+
 )
 
+-- In twos of answer steps: the median of an odd number of pairs is somebody's own change.
 select
-    level,
-    group_code,
-    period_key,
-    indicator_key,
-    cast(count(*) as integer) as pair_count,
-    cast(percentile_cont(0.5) within group (order by change_score asc) as double) as change_median
-from pairs
-group by level, group_code, period_key, indicator_key
+    halved.level,
+    halved.group_code,
+    halved.period_key,
+    halved.indicator_key,
+    halved.pair_count,
+    round_even(halved.change_median / (2 * indicators.answer_step), 0) * 2 * indicators.answer_step as change_median
+from halved
+inner join indicators on halved.indicator_key = indicators.indicator_key

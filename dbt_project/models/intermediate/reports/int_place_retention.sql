@@ -98,7 +98,10 @@ lost_to_follow_up as (
         bool_or(periods.end_date + interval 1 day + {{ longest_gap }} > calendar.latest_at) as may_still_end,
         cast(sum(levels.published_count) as integer) as lost_to_follow_up_count,
         cast(sum(levels.score_sum) as decimal(18, 4)) as lost_to_follow_up_start_sum,
-        cast(sum(levels.score_square_sum) as decimal(18, 4)) as lost_to_follow_up_start_square_sum,
+        case
+            when bool_and(levels.published_count is null or levels.score_square_sum is not null)
+                then cast(sum(levels.score_square_sum) as decimal(18, 4))
+        end as lost_to_follow_up_start_square_sum,
         case
             when bool_or(levels.status_code = 'merged') then 'merged'
             when bool_or(levels.status_code = 'few') then 'few'

@@ -7,6 +7,14 @@ indicators as (
 
 ),
 
+-- The limits follow from the spread of the starts and ends: without it there are no directions either.
+spreads as (
+
+    select * from {{ ref('int_spreads') }}
+    where spread_status_code = 'number'
+
+),
+
 services as (
 
     select * from {{ ref('dim_service') }}
@@ -28,12 +36,13 @@ scored as (
         indicators.reliability_start_sd
     from {{ ref('int_cell_members') }} as members
     inner join indicators on members.indicator_key = indicators.indicator_key
+    inner join spreads on members.distribution_number = spreads.distribution_number
     where members.pairing_status_code = 'paired' and members.distribution_number is not null
 
 ),
 
 -- Exact sums of decimals first, so that the spreads do not depend on the order of rows.
-spreads as (
+limits as (
 
     select
         questionnaire_code,
@@ -55,7 +64,7 @@ thresholds as (
         *,
         {{ reliable_change('coalesce(declared_sd, start_sd)', 'alpha') }} as reliable_change,
         {{ reliable_change_unequal('start_sd', 'end_sd', 'alpha') }} as reliable_change_unequal
-    from spreads
+    from limits
 
 ),
 

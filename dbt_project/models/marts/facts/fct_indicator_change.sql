@@ -31,10 +31,6 @@ select
     summed.pair_count,
     summed.start_sum,
     summed.end_sum,
-    summed.change_sum,
-    summed.start_square_sum,
-    summed.end_square_sum,
-    summed.change_square_sum,
-    summed.cross_sum
+    summed.change_sum
 from summed
 left join services on summed.service_key = services.service_key

@@ -9,10 +9,6 @@ select
     sums.pair_count,
     sums.start_sum,
     sums.end_sum,
-    sums.change_sum,
-    sums.start_square_sum,
-    sums.end_square_sum,
-    sums.change_square_sum,
-    sums.cross_sum
+    sums.change_sum
 from {{ ref('int_kept_background_sums') }} as sums
 inner join {{ ref('stg_codebook__indicators') }} as indicators on sums.indicator_key = indicators.indicator_key

@@ -29,8 +29,7 @@ summed as (
         pairing_status_code,
         service_key,
         cast(count(*) as integer) as person_count,
-        cast(sum(score) as decimal(18, 4)) as score_sum,
-        cast({{ sum_of_products('score', 'score') }} as decimal(18, 4)) as score_square_sum
+        cast(sum(score) as decimal(18, 4)) as score_sum
     from scored
     group by questionnaire_code, indicator_key, period_key, pairing_status_code, service_key
 
@@ -40,7 +39,6 @@ select
     {{ publication_cell_keys('summed', 'services') }},
     summed.pairing_status_code,
     summed.person_count,
-    summed.score_sum,
-    summed.score_square_sum
+    summed.score_sum
 from summed
 left join services on summed.service_key = services.service_key

@@ -31,13 +31,13 @@ suppressed as (
 
 ),
 
--- The people suppressed in a county are themselves a group: the same minimum sizes decide whether they are counted.
+-- The people suppressed in a county are themselves a group: the same minimum sizes decide whether they are few.
 decided as (
 
     select
         *,
         person_count >= minimum_person_count
-        or person_count + uncoded_count >= minimum_uncoded_count as is_number
+        or person_count + uncoded_count >= minimum_uncoded_count as is_enough
     from suppressed
 
 )
@@ -50,6 +50,5 @@ select
     indicator_key,
     pairing_status_code,
     suppressed_from_code,
-    case when is_number then cast(person_count + uncoded_count as integer) end as suppressed_person_count,
-    case when is_number then 'number' else 'few' end as suppressed_status_code
+    {{ head_count_band('is_enough', 'person_count + uncoded_count') }} as suppressed_person_band
 from decided

@@ -25,9 +25,10 @@ chosen as (
         *,
         case
             when conclusion_code = 'too_few_answers' and pair_status_code = 'merged' then 'too_few_answers_merged'
-            when conclusion_code in ('too_few_answers', 'no_clear_change') then conclusion_code
+            when conclusion_code in ('too_few_answers', 'no_interval', 'no_clear_change') then conclusion_code
             else conclusion_code || case when change_mean > 0 then '_rising' else '_falling' end
         end as result_text,
+        case when interval_basis_code = 'wider' and pair_count is not null then 'interval_wider' end as interval_text,
         case when higher_is = 'worse' and pair_count is not null then 'lower_is_better' end as scale_text,
         case
             when retention_share is null then 'missing_not_published'
@@ -70,9 +71,9 @@ worded as (
     inner join texts
         on
             texts.text_code in (
-                chosen.result_text, chosen.scale_text, chosen.missing_text, chosen.missing_start_text, chosen.uncoded_text,
-                chosen.caution_text, chosen.discussion_text, chosen.discussion_missing_text, chosen.covers_text,
-                chosen.covers_partial_text
+                chosen.result_text, chosen.interval_text, chosen.scale_text, chosen.missing_text,
+                chosen.missing_start_text, chosen.uncoded_text, chosen.caution_text, chosen.discussion_text,
+                chosen.discussion_missing_text, chosen.covers_text, chosen.covers_partial_text
             )
     group by chosen.level, chosen.group_code, chosen.period_key, chosen.indicator_key
 
@@ -100,6 +101,7 @@ select
     statistics.change_sd,
     statistics.change_ci_low,
     statistics.change_ci_high,
+    statistics.interval_basis_code,
     statistics.change_median,
     statistics.effect_dz,
     statistics.effect_dav,

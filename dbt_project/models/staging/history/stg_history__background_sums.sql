@@ -9,9 +9,5 @@ select
     pair_count,
     start_sum,
     end_sum,
-    change_sum,
-    start_square_sum,
-    end_square_sum,
-    change_square_sum,
-    cross_sum
+    change_sum
 from {{ source('history', 'background_sums') }}

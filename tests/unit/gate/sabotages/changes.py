@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.unit.gate.judging import Change, Sabotage, add, both, update, update_all
+from tests.unit.gate.judging import Sabotage, add, both, update
 
-_PAIRS = "fct_indicator_change fct_indicator_change_by_background"
-_REPORTS = "rpt_indicator_change rpt_indicator_attrition"
-
-
-def _pairs(**values: Decimal) -> Change:
-    """Change the pairs of the first half-year, in their cell and by background."""
-    return both(*(update(table, **values) for table in _PAIRS.split()))
-
+_AT_THE_END = {"start_sum": Decimal(600), "change_sum": Decimal("-202.5")}
 
 SABOTAGES = {
     # The reports' mean changes are compared with the same sum.
@@ -23,46 +16,75 @@ SABOTAGES = {
         update("fct_indicator_change", change_sum=Decimal("32.5001")),
         "32.5",
     ),
-    "squares of change that do not follow": Sabotage(
-        "fct_indicator_change.squares_agree",
-        update("fct_indicator_change", start_square_sum=Decimal("23438.5")),
-    ),
-    # On 0-100 the squares of the starts are at most 100 * 365 = 36500.
-    "squares of starts too large for the scale": Sabotage(
-        "fct_indicator_change.scores_possible fct_indicator_change.squares_agree",
-        update("fct_indicator_change", start_square_sum=Decimal(36501)),
-    ),
-    "squares of starts too large for the scale, by background": Sabotage(
-        "fct_indicator_change_by_background.scores_possible"
-        " fct_indicator_change_by_background.change_agrees",
-        update("fct_indicator_change_by_background", start_square_sum=Decimal(36501)),
-    ),
-    # sqrt(23437.5 * 36000) = 29047.4 is the largest cross sum; 23437.5 - 2 * 29100 + 36000 = 1237.5.
-    "a correlation above one": Sabotage(
-        "fct_indicator_change.change_spread_possible",
-        _pairs(
-            end_square_sum=Decimal(36000),
-            cross_sum=Decimal(29100),
-            change_square_sum=Decimal("1237.5"),
-        ),
-    ),
-    # All change by 5: sum 30, squares 150. Ends: 365 + 30 = 395, squares 23437.5 + 10 * 365 + 150;
-    # cross sum 23437.5 + 5 * 365.
-    "everybody with the same change": Sabotage(
-        "fct_indicator_change.scores_differ fct_indicator_change_by_background.scores_differ",
+    # Six people on 0-100 whose starts add up to 600 all start at 100; their change is then
+    # 397.5 - 600 = -202.5, and the mean change of the reports -33.75.
+    "starts at the end of the scale": Sabotage(
+        "fct_indicator_change.scores_possible fct_indicator_change_by_background.scores_possible",
         both(
-            _pairs(
-                end_sum=Decimal(395),
-                end_square_sum=Decimal("27237.5"),
-                change_sum=Decimal(30),
-                change_square_sum=Decimal(150),
-                cross_sum=Decimal("25262.5"),
+            update("fct_indicator_change", **_AT_THE_END),
+            update("fct_indicator_change_by_background", **_AT_THE_END),
+            update(
+                "rpt_indicator_change",
+                change_mean=-33.75,
+                change_ci_low=-35.0,
+                change_ci_high=-30.0,
+                conclusion_code="declined",
             ),
-            update_all(_REPORTS, change_mean=5.0),
+            update("rpt_indicator_attrition", change_mean=-33.75),
         ),
+    ),
+    "spread of changes that are not end minus start": Sabotage(
+        "fct_change_spread.change_is_end_minus_start",
+        update("fct_change_spread", change_sum=Decimal("65.0001")),
+        "65.0001",
+    ),
+    "squares of change that do not follow": Sabotage(
+        "fct_change_spread.squares_agree",
+        update("fct_change_spread", start_square_sum=Decimal("46876")),
+    ),
+    # On 0-100 the squares of twelve starts are at most 100 * 730 = 73000.
+    "squares of starts too large for the scale": Sabotage(
+        "fct_change_spread.scores_possible fct_change_spread.squares_agree",
+        update("fct_change_spread", start_square_sum=Decimal(73001)),
+    ),
+    # sqrt(46875 * 72000) = 58094.7 is the largest cross sum; 46875 - 2 * 58200 + 72000 = 2475.
+    "a correlation above one": Sabotage(
+        "fct_change_spread.change_spread_possible",
+        update(
+            "fct_change_spread",
+            end_square_sum=Decimal(72000),
+            cross_sum=Decimal(58200),
+            change_square_sum=Decimal(2475),
+        ),
+    ),
+    # Twelve change by 5: sum 60, squares 300. Ends: 730 + 60 = 790, squares 46875 + 10 * 730 + 300;
+    # cross sum 46875 + 5 * 730.
+    "everybody with the same change": Sabotage(
+        "fct_change_spread.scores_differ",
+        update(
+            "fct_change_spread",
+            end_sum=Decimal(790),
+            end_square_sum=Decimal(54475),
+            change_sum=Decimal(60),
+            change_square_sum=Decimal(300),
+            cross_sum=Decimal(50525),
+        ),
+    ),
+    "one square sum of a spread that is left out": Sabotage(
+        "fct_change_spread.number_or_left_out",
+        update(
+            "fct_change_spread",
+            spread_status_code="left_out",
+            start_square_sum=None,
+            change_square_sum=None,
+            cross_sum=None,
+        ),
+    ),
+    "a spread of other pairs than the cell's": Sabotage(
+        "fct_change_spread.union_of_cells", update("fct_change_spread", pair_count=13)
     ),
     "change by background that is not end minus start": Sabotage(
-        "fct_indicator_change_by_background.change_agrees",
+        "fct_indicator_change_by_background.change_is_end_minus_start",
         update("fct_indicator_change_by_background", change_sum=Decimal("32.6")),
     ),
     "pairs in two categories of one background": Sabotage(

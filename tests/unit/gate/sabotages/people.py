@@ -15,41 +15,49 @@ def _unanimous(content: Rows) -> None:
 
 
 def _unpaired(status: str, count: int) -> Change:
-    """Add people without a pair, all at 70 but one at 60 and one at 80: n * 4900 + 200."""
+    """Add people without a pair, with a mean of 70."""
     return add(
         "fct_indicator_level", pairing_status_code=status, person_count=count,
-        score_sum=Decimal(70 * count), score_square_sum=Decimal(4900 * count + 200),
+        score_sum=Decimal(70 * count),
     )  # fmt: skip
 
 
 LEVELS = {
-    # 12 people on 0-100 cannot have 1260 in all. 12 * 133000 > 1260^2: they are not all alike.
+    # 12 people on 0-100 cannot have 1260 in all; with 1200 everybody has 100.
     "a sum above the scale": Sabotage(
         "fct_indicator_level.scores_possible",
-        update("fct_indicator_level", score_sum=Decimal(1260), score_square_sum=Decimal(133000)),
+        update("fct_indicator_level", score_sum=Decimal(1260)),
         "1260",
+    ),
+    "everybody at the highest score": Sabotage(
+        "fct_indicator_level.scores_possible",
+        update("fct_indicator_level", score_sum=Decimal(1200)),
     ),
     # 840^2 / 12 = 58800 is the least that the squares of twelve scores with sum 840 can be.
     "squares too small for their sum": Sabotage(
-        "fct_indicator_level.scores_possible fct_indicator_level.scores_differ",
-        update("fct_indicator_level", score_square_sum=Decimal(58799)),
+        "fct_level_spread.scores_possible fct_level_spread.scores_differ",
+        update("fct_level_spread", score_square_sum=Decimal(58799)),
         "58799",
     ),
     # With sum 840 on 0-100 the squares are at most 100 * 840 = 84000.
     "squares too large for the scale": Sabotage(
-        "fct_indicator_level.scores_possible",
-        update("fct_indicator_level", score_square_sum=Decimal(84001)),
+        "fct_level_spread.scores_possible",
+        update("fct_level_spread", score_square_sum=Decimal(84001)),
         "84001",
     ),
     # 12 people with 70 each: 12 * 70 = 840, 12 * 4900 = 58800.
     "everybody with the same score": Sabotage(
-        "fct_indicator_level.scores_differ",
-        update("fct_indicator_level", score_square_sum=Decimal(58800)),
+        "fct_level_spread.scores_differ",
+        update("fct_level_spread", score_square_sum=Decimal(58800)),
+    ),
+    "squares of a spread that is left out": Sabotage(
+        "fct_level_spread.number_or_left_out",
+        update("fct_level_spread", spread_status_code="left_out"),
     ),
     # Six people at 20 and six at 40: mean 30, which is 45.2 from the only reference 75.2.
     "a group far from the reference": Sabotage(
         "fct_indicator_level.near_reference",
-        update("fct_indicator_level", score_sum=Decimal(360), score_square_sum=Decimal(12000)),
+        update("fct_indicator_level", score_sum=Decimal(360)),
     ),
     # The county has 6 + 12 = 18 pairs: with 19, more ended without a start than with one.
     "more ends without a start than pairs": Sabotage(
@@ -69,14 +77,6 @@ LEVELS = {
     "a class of people who have no score": Sabotage(
         "fct_indicator_class.union_of_cells",
         update("fct_indicator_class", pairing_status_code="start_only", phase_code="start"),
-    ),
-    "a few suppressed people counted": Sabotage(
-        "fct_indicator_suppressed.number_or_few",
-        update(
-            "fct_indicator_suppressed",
-            suppressed_person_count=3,
-            suppressed_status_code="number",
-        ),
     ),
     "coverage of other people than the published rows": Sabotage(
         "fct_response_coverage.sums_of_published_rows",
@@ -128,13 +128,9 @@ DISTRIBUTIONS = {
     ),
     # A person more in the cell than in its class and its distribution.
     "a distribution of fewer people than its cell": Sabotage(
-        "fct_answer_distribution.union_of_cells fct_indicator_class.union_of_cells",
-        update(
-            "fct_indicator_level",
-            person_count=13,
-            score_sum=Decimal(910),
-            score_square_sum=Decimal(65000),
-        ),
+        "fct_answer_distribution.union_of_cells fct_indicator_class.union_of_cells"
+        " fct_level_spread.union_of_cells",
+        update("fct_indicator_level", person_count=13, score_sum=Decimal(910)),
     ),
 }
 SABOTAGES = LEVELS | DISTRIBUTIONS

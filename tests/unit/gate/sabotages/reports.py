@@ -19,8 +19,11 @@ SABOTAGES = {
     "no clear change though the interval is above zero": Sabotage(
         f"{_CHANGE}.conclusion_by_interval", update(_CHANGE, change_ci_low=1.0)
     ),
+    "no interval, though there is one": Sabotage(
+        f"{_CHANGE}.conclusion_by_interval", update(_CHANGE, conclusion_code="no_interval")
+    ),
     "too few answers with a number of change": Sabotage(
-        f"{_CHANGE}.conclusion_by_interval",
+        f"{_CHANGE}.conclusion_by_interval {_CHANGE}.interval_by_basis",
         update(_CHANGE, conclusion_code="too_few_answers", change_ci_low=None),
     ),
     "a fall without its caution": Sabotage(
@@ -40,7 +43,20 @@ SABOTAGES = {
         f"{_CHANGE}.shares_add_up {_CHANGE}.shares_of_enough",
         update(_CHANGE, improved_share=0.6, declined_share=0.5),
     ),
-    "a negative spread": Sabotage(f"{_CHANGE}.numbers_possible", update(_CHANGE, change_sd=-1.0)),
+    # Six pairs have no published spread.
+    "a negative spread": Sabotage(
+        f"{_CHANGE}.numbers_possible {_CHANGE}.interval_by_basis {_CHANGE}.spreads_of_enough",
+        update(_CHANGE, change_sd=-1.0),
+    ),
+    "an effect size of six pairs": Sabotage(
+        f"{_CHANGE}.spreads_of_enough", update(_CHANGE, effect_dz=0.845512)
+    ),
+    "an interval that is called the row's own without its spread": Sabotage(
+        f"{_CHANGE}.interval_by_basis", update(_CHANGE, interval_basis_code="own")
+    ),
+    "an interval to six decimals": Sabotage(
+        f"{_CHANGE}.interval_by_basis", update(_CHANGE, change_ci_low=-1.306414)
+    ),
     "more who stayed than started": Sabotage(
         f"{_CHANGE}.numbers_possible", update(_CHANGE, retention_share=1.5)
     ),
@@ -58,7 +74,8 @@ SABOTAGES = {
         "3.125",
     ),
     "a correlation of start and end above one": Sabotage(
-        f"{_ATTRITION}.regression_possible", update(_ATTRITION, start_end_correlation=1.5)
+        f"{_ATTRITION}.regression_possible {_ATTRITION}.spreads_of_enough",
+        update(_ATTRITION, start_end_correlation=1.5),
     ),
     "an alpha over one": Sabotage(
         "rpt_indicator_reliability.numbers_possible",

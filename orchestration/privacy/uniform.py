@@ -1,0 +1,51 @@
+"""Uniform groups: whether the number of people and the sum of their scores tell somebody's score.
+
+Belongs here: that rule. Pure. Does not belong here: how many people make a group (publication_cells),
+or what squares tell (spreads).
+
+A sum tells a score in two cases. All score alike: the mean is then each one's own. Or the mean is
+less than an answer step from an end of the scale: if all of n people were at least a step from the
+lowest score, their sum would be at least n steps, so somebody has the lowest. Otherwise, on a scale
+of three steps or more, no score is in every set of n scores with this sum: its bearers can move a
+step, and others the opposite way. Somebody who knows their own score knows the sum of the others, so
+that the rule is about the others, whoever is left out.
+
+Of ten people or more it is enough that the others are nine steps from the end all together. That
+somebody of so many has the lowest score is no more than the distributions of their answers say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# Items may have answers between whole numbers: scores are whole hundredths of a step.
+STEP = 100
+ENOUGH_STEPS = 9
+
+
+class ScoreSum(NamedTuple):
+    """Scores of a group, in hundredths of an answer step above the lowest score.
+
+    `highest_possible` is the other end of the scale; None for a change, which has no end of its own.
+    """
+
+    count: int
+    total: int
+    lowest: int
+    highest: int
+    highest_possible: int | None
+
+
+def tells_a_score(groups: Sequence[ScoreSum]) -> bool:
+    """Whether the number of people and the sum of the groups' scores together tell one of them."""
+    lowest, highest = min(g.lowest for g in groups), max(g.highest for g in groups)
+    if lowest == highest:
+        return True
+    possible = groups[0].highest_possible
+    if possible is None:
+        return False
+    count, total = sum(g.count for g in groups), sum(g.total for g in groups)
+    least_from_bottom = total - highest
+    least_from_top = count * possible - total - (possible - lowest)
+    return min(least_from_bottom, least_from_top) < min(count - 1, ENOUGH_STEPS) * STEP
