@@ -32,10 +32,11 @@ RULES = (
             "Kaksi kaavaa luokittelevat samat parit: muuten toinen on laskettu väärin.",
             "Both formulas classify the same pairs: otherwise one was calculated wrong.",
         ),
-        """least(improved_unequal_count, declined_unequal_count) >= 0
+        """coalesce(least(improved_unequal_count, declined_unequal_count) >= 0
         and improved_unequal_count + declined_unequal_count <= pair_count
         and (reliable_change_unequal - reliable_change) * (improved_unequal_count - improved_count) <= 0
-        and (reliable_change_unequal - reliable_change) * (declined_unequal_count - declined_count) <= 0""",
+        and (reliable_change_unequal - reliable_change) * (declined_unequal_count - declined_count) <= 0,
+        coalesce(improved_unequal_count, declined_unequal_count, reliable_change_unequal) is null)""",
     ),
     holds(
         f"{TABLE}.bound_possible",

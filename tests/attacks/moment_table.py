@@ -1,4 +1,4 @@
-"""The table of docs/privacy.md: in how many random groups somebody's score is determined.
+"""Why squares are published of ten people and more only: in how many random groups a score is determined.
 
 Run: python -m tests.attacks.moment_table (three minutes). Belongs here: random groups and what is
 published of them. Does not belong here: counting what agrees (moment_solver).

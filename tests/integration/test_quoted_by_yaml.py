@@ -33,7 +33,7 @@ indicators:
 # Sums of five items 0-5 at the start and end; a score is four times the sum. Lahti starts far
 # apart (SD 24.2), Sysmä close together (SD 3.3).
 PAIRS = {
-    "Lahden paja": [(2 * n, 2 * n + (3, 3, 3, 3, 3, 3, 0, 0, -3, -3)[n - 1]) for n in range(1, 11)],
+    "Lahden paja": [(2 * n, 2 * n + (3, -3, 3, 0, 3, -3, 3, 0, 3, 3)[n - 1]) for n in range(1, 11)],
     "Sysmän paja": [
         (start, start + rise)
         for start, rise in zip(
@@ -49,8 +49,14 @@ BOUND = 8.7654
 RISES = {0: 0, 1: 2}
 
 
-def _answers(total: int) -> list[str]:
-    return [LABELS[total // 5 + (item < total % 5)] for item in range(5)]
+def _answers(total: int, turn: int) -> list[str]:
+    """Five answers that add up to `total`, higher in other items for every `turn`."""
+    answers = [total // 5 + (item < total % 5) for item in range(5)]
+    for more, less in ((turn % 5, (turn + 1) % 5), ((turn + 2) % 5, (turn + 3) % 5)):
+        moved = min(2, 5 - answers[more], answers[less])
+        answers[more] += moved
+        answers[less] -= moved
+    return [LABELS[answer] for answer in answers]
 
 
 def _rows() -> list[list[str | float]]:
@@ -60,7 +66,7 @@ def _rows() -> list[list[str | float]]:
             *(
                 "I did",
                 "The web",
-                *_answers(pair[at]),
+                *_answers(pair[at], number + at),
                 LABELS[number % 5],
                 (number + at * RISES.get(number, 1) - 5) / 2,
             ),
@@ -113,15 +119,19 @@ def test_a_declared_spread_judges_two_services_and_the_county_by_one_bound(place
     ]
 
 
-def test_the_bound_for_unequal_spreads_stays_with_the_groups_own(place):
+def test_the_bound_for_unequal_spreads_stays_with_the_groups_own_where_that_is_published(place):
     found = place.query(
-        "select service_code, reliable_change_unequal from {fct_change_direction}"
+        "select service_code, reliable_change_unequal, improved_unequal_count, spread_status_code"
+        " from {fct_change_direction} join {fct_change_spread} using (service_key, indicator_key)"
         " join {dim_service} using (service_key) join {dim_indicator} using (indicator_key)"
         " where indicator_code = 'who5' order by 1"
     )
-    spreads = [4 * np.array(pairs) for pairs in PAIRS.values()]
-    expected = [1.96 * np.sqrt(s.var(axis=0, ddof=1).sum() * 0.1) for s in spreads]
-    assert [bound for _, bound in found] == pytest.approx(expected)
+    spread = 4 * np.array(PAIRS["Lahden paja"])
+    bound = 1.96 * np.sqrt(spread.var(axis=0, ddof=1).sum() * 0.1)
+    # Sysmä's ten are too close together: from their squares their scores would be known.
+    assert found == [
+        ("lahti", pytest.approx(bound), 0, "number"), ("sysma", None, None, "left_out"),
+    ]  # fmt: skip
 
 
 def test_a_change_has_beside_it_what_drifting_to_the_declared_population_would_do(place):

@@ -7,11 +7,9 @@ indicators as (
 
 ),
 
--- The limits follow from the spread of the starts and ends: without it there are no directions either.
 spreads as (
 
     select * from {{ ref('int_spreads') }}
-    where spread_status_code = 'number'
 
 ),
 
@@ -32,12 +30,16 @@ scored as (
         members.end_score,
         -- Better is up, whichever way the indicator runs.
         (members.end_score - members.start_score) * case indicators.higher_is when 'worse' then -1 else 1 end as gain,
+        spreads.spread_status_code = 'number' as has_spread,
         indicators.reliability_alpha,
         indicators.reliability_start_sd
     from {{ ref('int_cell_members') }} as members
     inner join indicators on members.indicator_key = indicators.indicator_key
     inner join spreads on members.distribution_number = spreads.distribution_number
-    where members.pairing_status_code = 'paired' and members.distribution_number is not null
+    -- A limit that follows from a spread tells it: it is there where the spread is, or a declared one is used.
+    where
+        members.pairing_status_code = 'paired'
+        and (spreads.spread_status_code = 'number' or indicators.reliability_start_sd is not null)
 
 ),
 
@@ -51,6 +53,7 @@ limits as (
         service_key,
         {{ sample_sd('count(*)', 'sum(start_score)', sum_of_products('start_score', 'start_score')) }} as start_sd,
         {{ sample_sd('count(*)', 'sum(end_score)', sum_of_products('end_score', 'end_score')) }} as end_sd,
+        bool_and(has_spread) as has_spread,
         cast(max(reliability_alpha) as double) as alpha,
         cast(max(reliability_start_sd) as double) as declared_sd
     from scored
@@ -63,7 +66,7 @@ thresholds as (
     select
         *,
         {{ reliable_change('coalesce(declared_sd, start_sd)', 'alpha') }} as reliable_change,
-        {{ reliable_change_unequal('start_sd', 'end_sd', 'alpha') }} as reliable_change_unequal
+        case when has_spread then {{ reliable_change_unequal('start_sd', 'end_sd', 'alpha') }} end as reliable_change_unequal
     from limits
 
 ),
@@ -81,8 +84,14 @@ counted as (
         cast(count(*) filter (where scored.gain > thresholds.reliable_change) as integer) as improved_count,
         cast(count(*) filter (where abs(scored.gain) <= thresholds.reliable_change) as integer) as unchanged_count,
         cast(count(*) filter (where -scored.gain > thresholds.reliable_change) as integer) as declined_count,
-        cast(count(*) filter (where scored.gain > thresholds.reliable_change_unequal) as integer) as improved_unequal_count,
-        cast(count(*) filter (where -scored.gain > thresholds.reliable_change_unequal) as integer) as declined_unequal_count
+        case
+            when bool_and(thresholds.reliable_change_unequal is not null)
+                then cast(count(*) filter (where scored.gain > thresholds.reliable_change_unequal) as integer)
+        end as improved_unequal_count,
+        case
+            when bool_and(thresholds.reliable_change_unequal is not null)
+                then cast(count(*) filter (where -scored.gain > thresholds.reliable_change_unequal) as integer)
+        end as declined_unequal_count
     from scored
     inner join thresholds using (questionnaire_code, indicator_key, period_key, service_key)
     group by all
