@@ -33,7 +33,7 @@ KINDS = {
     "fct_indicator_class", "coverage paired", "coverage start_only", "suppressed paired",
     "suppressed single", "change service", "change municipality", "change county",
     "change service_type", "change sector", "start county", "end county", "single county",
-    "attrition", "lost to follow-up", "retention", "reliability all", "reliability fi",
+    "spread of change", "spread single", "attrition", "lost to follow-up", "retention", "reliability all", "reliability fi",
     "reliability sv", "answers met", "answers hours", "suppressed everybody",
 }  # fmt: skip
 Rows = dict[str, list[Published]]

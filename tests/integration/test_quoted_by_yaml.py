@@ -122,8 +122,10 @@ def test_a_declared_spread_judges_two_services_and_the_county_by_one_bound(place
 def test_the_bound_for_unequal_spreads_stays_with_the_groups_own_where_that_is_published(place):
     found = place.query(
         "select service_code, reliable_change_unequal, improved_unequal_count, spread_status_code"
-        " from {fct_change_direction} join {fct_change_spread} using (service_key, indicator_key)"
-        " join {dim_service} using (service_key) join {dim_indicator} using (indicator_key)"
+        " from {fct_change_direction} as directions"
+        " join {fct_change_spread} as spreads using (service_key, indicator_key)"
+        " join {dim_service} as services using (service_key)"
+        " join {dim_indicator} as indicators using (indicator_key)"
         " where indicator_code = 'who5' order by 1"
     )
     spread = 4 * np.array(PAIRS["Lahden paja"])

@@ -9,7 +9,7 @@ slots as (
 
 item_values as (
 
-    select * from {{ ref('int_item_values') }}
+    select * from {{ ref('int_published_item_values') }}
 
 )
 
