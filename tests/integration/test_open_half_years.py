@@ -99,7 +99,7 @@ def test_only_closed_half_years_have_merged_groups_and_starts_without_an_end(raw
         ("lahti_b", None),
         ("lahti_c", None),
     ]
-    assert suppressed == [(20261, "single", "number"), (20261, "start_only", "number")]
+    assert suppressed == [(20261, "single", "5-9"), (20261, "start_only", "10-49")]
 
 
 def test_how_long_a_half_year_stays_open_is_a_setting(raw, tmp_path):
