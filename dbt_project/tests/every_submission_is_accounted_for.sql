@@ -106,16 +106,38 @@ unanimous as (
 
 ),
 
+-- Forms that are published as before have numbers below zero.
+counting as (
+
+    select
+        questionnaire_code,
+        indicator_key,
+        member_period_key as period_key,
+        submission_count,
+        fate_code = 'published' as is_distributed
+    from account
+    where fate_code in ('published', 'published_without_distribution')
+    union all
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        1 as submission_count,
+        distribution_number is not null as is_distributed
+    from {{ ref('int_member_phases') }}
+    where status_code = 'published' and submission_key < 0
+
+),
+
 published as (
 
     select
         {{ code_key(['questionnaire_code']) }} as questionnaire_key,
         indicator_key,
-        member_period_key as period_key,
+        period_key,
         sum(submission_count) as form_count,
-        coalesce(sum(submission_count) filter (where fate_code = 'published'), 0) as distributed_count
-    from account
-    where fate_code in ('published', 'published_without_distribution')
+        coalesce(sum(submission_count) filter (where is_distributed), 0) as distributed_count
+    from counting
     group by all
 
 ),

@@ -12,6 +12,10 @@ _BACKGROUND = {
     "questionnaire_code": _TEXT, "family_key": _KEY, "indicator_key": _KEY, "period_key": _INT,
     "region_code": _TEXT, "background_code": _TEXT,
 }  # fmt: skip
+_ITEM_SUMS = ("item_sum", "item_square_sum", "cross_sum", "total_sum", "total_square_sum")
+_ITEM_COUNTS = (
+    "item_floor_count", "item_ceiling_count", "floor_count", "ceiling_count", "straight_count",
+)  # fmt: skip
 SCHEMAS = {
     "measurements": pa.schema(
         {
@@ -60,6 +64,17 @@ SCHEMAS = {
         {
             **_BACKGROUND, "published_code": _TEXT, "pair_count": _INT, "start_sum": _NUMBER,
             "end_sum": _NUMBER, "change_sum": _NUMBER,
+        }
+    ),
+    "language_groups": pa.schema(
+        {"family_key": _KEY, "period_key": _INT, "phase_code": _TEXT}
+    ),
+    "language_sums": pa.schema(
+        {
+            "family_key": _KEY, "indicator_key": _KEY, "period_key": _INT, "phase_code": _TEXT,
+            "language_code": _TEXT, "question_code": _TEXT, "person_count": _INT,
+            "answered_count": _INT, **dict.fromkeys(_ITEM_SUMS, _NUMBER),
+            **dict.fromkeys(_ITEM_COUNTS, _KEY),
         }
     ),
     "merged_services": pa.schema({"service_key": _KEY, "service_code": _TEXT, "member_key": _KEY}),

@@ -155,6 +155,12 @@ def _declared(loss: Loss) -> Iterator[Line]:
     if loss.declared_rows:
         band = band_of(loss.declared_rows)
         yield _line(
+            "Poistuneiden mukana luvuista jää pois muita niin, että poisjääviä on vähintään viisi:"
+            " julkaisujen erotus ei silloin kerro kenestäkään.",
+            "With those who are gone, others leave the numbers until they are five: the difference"
+            " of releases then tells of nobody.",
+        )
+        yield _line(
             f"Hyväksyttyjä poistoja ja peruttuja suostumuksia edellisen julkaisun jälkeen, lomakkeita: {band}.",
             f"Accepted removals and withdrawn consents since the release in use, forms: {band}.",
         )

@@ -1,4 +1,4 @@
-"""Random worlds and one told by hand, released one after another through the real SQL.
+"""Random worlds and one made by hand, released one after another through the real SQL.
 
 Belongs here: writing them as raw tables, building, and reading who is in which published row. Does
 not belong here: what may be published, or the search for a few people.
@@ -52,7 +52,7 @@ where questionnaire_key = cast('0x' || left(md5(?), 13) as bigint)
 
 
 @dataclass
-class Told:
+class Found:
     """What is published of worlds in one release after another."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
@@ -103,7 +103,7 @@ def release(raw: Path, scratch: Path, history: Path | None) -> tuple[Path, Path]
 
     def selected(arguments, *others):
         if arguments[0] == "build":
-            arguments = [*arguments, "--exclude-resource-type", "test", "--select", *_SELECTED]
+            arguments = [*arguments, "--indirect-selection", "cautious", "--select", *_SELECTED]
         return real(arguments, *others)
 
     builds._invoke = selected
@@ -122,14 +122,14 @@ def release(raw: Path, scratch: Path, history: Path | None) -> tuple[Path, Path]
     return built.database, after
 
 
-def collect(database: Path, told: Told) -> None:
+def collect(database: Path, found: Found) -> None:
     """Add the rows of a release: sums of each cell, and of each distribution with its item."""
     with duckdb.connect(str(database), read_only=True) as connection:
         members = connection.execute(_MEMBERS).fetchall()
         items = _items(connection)
         categories = connection.execute(_BACKGROUNDS).fetchall()
-    told.published += len(members)
-    told.background_rows += len(categories)
+    found.published += len(members)
+    found.background_rows += len(categories)
     sums: dict[tuple, dict] = defaultdict(dict)
     for code, period, status, cell, distribution, person, service, key, start, end in members:
         for name, value in _given(start, end):
@@ -143,10 +143,10 @@ def collect(database: Path, told: Told) -> None:
         for name, value in _given(start, end):
             sums[code, "background", background, category, name][person, service, name, value] = 1
     for (code, kind, *_), row in sums.items():
-        told.person_of |= {unknown: unknown[0] for unknown in row}
-        told.rows[code].append(row)
+        found.person_of |= {unknown: unknown[0] for unknown in row}
+        found.rows[code].append(row)
         if kind in ("distribution", "item"):
-            told.shared[code].append(row)
+            found.shared[code].append(row)
 
 
 def _given(start: Decimal | None, end: Decimal | None) -> list[tuple[str, Decimal]]:

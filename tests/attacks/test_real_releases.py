@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.real_releases import Told, changes, collect, pairs, release, write
+from tests.attacks.real_releases import Found, changes, collect, pairs, release, write
 from tests.attacks.span_search import fewest_people
 from tests.attacks.worlds import World
 
 K, K_DISTRIBUTION, RELEASES = 5, 10, 6
 WORLDS = [f"world_{seed}" for seed in range(6)]
-# Told by hand: Iitti (A) has 6 pairs with a mean start of 20, then 7 with one of 19: the newcomer
+# Made by hand: Iitti (A) has 6 pairs with a mean start of 20, then 7 with one of 19: the newcomer
 # started at 13. Hartola (B) has 3, and 9 from the fourth release on. C is large.
 IITTI, NEWCOMER = [18, 19, 20, 20, 21, 22], 13
 HARTOLA, LATER = [10, 12, 15], [8, 20, 31, 33, 35, 40]
 LARGE = list(range(10, 30))
 
 
-def told_by_hand(number: int):
+def made_by_hand(number: int):
     episodes = pairs("A", [*IITTI, *([NEWCOMER] if number > 1 else [])])
     large = LARGE.copy()
     if number > 2:
@@ -40,24 +40,24 @@ def worlds():
 @pytest.fixture(scope="module")
 def sequence(worlds, tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("releases")
-    told, naive, by_hand, history = Told(), Told(), [], None
+    ruled, naive, by_hand, history = Found(), Found(), [], None
     for number in range(1, RELEASES + 1):
         for world in worlds.values():
             world.live()
         raw = folder / f"raw_{number}"
-        write(raw, {**worlds, "by_hand": told_by_hand(number)})
+        write(raw, {**worlds, "by_hand": made_by_hand(number)})
         database, history = release(raw, folder / f"scratch_{number}", history)
-        collect(database, told)
+        collect(database, ruled)
         by_hand.append(changes(database, "by_hand"))
         if number in (3, 4):
             # As if nothing had been published before.
             collect(release(raw, folder / f"naive_{number}", None)[0], naive)
-    return told, naive, by_hand
+    return ruled, naive, by_hand
 
 
 def test_nothing_computed_from_all_releases_is_about_fewer_than_five(sequence):
-    told, _, _ = sequence
-    found = {code: fewest_people(rows, told.person_of, K) for code, rows in told.rows.items()}
+    ruled, _, _ = sequence
+    found = {code: fewest_people(rows, ruled.person_of, K) for code, rows in ruled.rows.items()}
     assert found == dict.fromkeys(found, K)
     # In a small world nothing may have been published at all.
     assert len(found) >= len(WORLDS)
@@ -66,8 +66,8 @@ def test_nothing_computed_from_all_releases_is_about_fewer_than_five(sequence):
 def test_nor_what_is_computed_from_distributions_about_fewer_than_ten_as_far_as_is_searched(
     sequence,
 ):
-    told, _, _ = sequence
-    found = {code: fewest_people(rows, told.person_of, K) for code, rows in told.shared.items()}
+    ruled, _, _ = sequence
+    found = {code: fewest_people(rows, ruled.person_of, K) for code, rows in ruled.shared.items()}
     assert set(found.values()) == {K}
 
 
@@ -90,6 +90,6 @@ def test_a_service_that_grows_from_three_to_nine_is_published_whole(sequence):
 
 
 def test_the_rule_still_publishes_people(sequence):
-    told, naive, _ = sequence
-    assert told.published / RELEASES > 0.6 * naive.published / 2
-    assert told.background_rows > 0
+    ruled, naive, _ = sequence
+    assert ruled.published / RELEASES > 0.6 * naive.published / 2
+    assert ruled.background_rows > 0

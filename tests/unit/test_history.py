@@ -1,5 +1,7 @@
 """What the last releases published limits what this one may: the cases people meet."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -244,3 +246,82 @@ def test_a_measurement_that_comes_twice_is_an_error():
 def test_other_columns_than_the_history_has_are_an_error():
     with pytest.raises(ValueError, match="2 values per measurement, the newest data 1"):
         decide(History.empty(2), measurements(people(1, 6, "Lahti")), MINIMUM)
+
+
+def bound(decision: Decision) -> Decision:
+    """As after a release whose table by background everybody published is in."""
+    after = decision.history
+    return replace(decision, history=replace(after, is_bound=after.labels != NO_CELL))
+
+
+def test_a_bound_atom_moves_whole_or_not_at_all():
+    first = bound(release(None, people(1, 12, "starts")))
+    five = people(1, 12, "starts") | people(1, 5, "pairs")
+    second = release(first, five)
+    assert published(second) == people(1, 12, "starts")
+    third = release(second, people(1, 12, "pairs"))
+    assert published(third) == people(1, 12, "pairs")
+    assert third.history.is_bound.all()
+
+
+def test_of_a_bound_atom_all_leave_with_whoever_withdraws():
+    data = people(1, 20, "Lahti")
+    first = bound(release(None, data))
+    del data[8]
+    second = release(first, data, withdrawn=[8])
+    assert published(second) == {}
+    assert not second.history.is_bound.any()
+
+
+def test_the_atoms_of_a_cell_that_ends_leave_whole():
+    data = people(1, 12, "Lahti") | people(13, 20, "Iitti")
+    first = release(None, data)
+    second = decide(first.history, measurements(data), MINIMUM, expired=["Lahti"])
+    assert published(second) == people(13, 20, "Iitti")
+    # They want the same cell again, and are not new.
+    assert len(second.held) == 12
+
+
+def with_answers(data: Data, answers: dict[int, str], place: str = "q") -> Measurements:
+    """Of some people an answer in a place; of the others it is as it was published."""
+    contents = {key: {place: answer} for key, answer in answers.items()}
+    return replace(measurements(data), contents=contents)
+
+
+@pytest.mark.parametrize(("count", "is_moved"), [(4, False), (5, True)])
+def test_an_answer_is_corrected_with_those_corrected_in_the_same_place(count, is_moved):
+    data = people(1, 12, "Lahti")
+    first = release(None, data)
+    changed = range(1, count + 1)
+    before = replace(first.history, contents={key: {"q": "old"} for key in changed})
+    wanted = with_answers(data, dict.fromkeys(changed, "new"))
+    second = decide(before, wanted, MINIMUM)
+    assert second.corrected.sum() == (count if is_moved else 0)
+    assert (~second.is_newest).sum() == (0 if is_moved else count)
+    # What is published of them: the new answer, or the old one.
+    texts = {second.history.contents[key]["q"] for key in changed}
+    assert texts == {"new" if is_moved else "old"}
+
+
+def test_answers_in_different_places_are_not_corrected_together():
+    data = people(1, 12, "Lahti")
+    first = release(None, data)
+    before = replace(first.history, contents={key: {"q": "old", "r": "old"} for key in range(1, 6)})
+    corrected = {key: {"q": "new", "r": "old"} for key in range(1, 5)}
+    wanted = replace(measurements(data), contents=corrected | {5: {"q": "old", "r": "new"}})
+    assert not decide(before, wanted, MINIMUM).corrected.any()
+
+
+def test_whose_published_measurement_says_something_else_now_is_not_new_under_another_key():
+    """An earlier form arrives late: what was the first stay is the second, under another key."""
+    data = people(1, 6, "Iitti")
+    first = release(None, data)
+    late = data | {1: ("Iitti", 50), 101: ("Lahti", 11)} | people(102, 105, "Lahti")
+    person_of = {101: 1}
+    second = release(first, late, person_of=lambda key: person_of.get(key, key))
+    assert published(second) == data
+    sixth = late | {106: ("Lahti", 90)}
+    third = release(second, sixth, person_of=lambda key: person_of.get(key, key))
+    assert published(third) == data | {key: sixth[key] for key in range(101, 107)}
+    # The sixth is one of five who are new.
+    assert not third.history.is_new[third.history.keys == 101].any()

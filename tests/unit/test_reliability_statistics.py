@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from orchestration.privacy.backgrounds import People
+from orchestration.privacy.history_tables import SCHEMAS
 from orchestration.privacy.languages import choose_languages
 from tests import sql
 
@@ -25,7 +26,7 @@ KEYS = {
 }  # fmt: skip
 _NUMBERS = ["family_key", "indicator_key", "period_key", "publication_cell_number", "person_number"]
 _NUMBERS += ["distribution_number", "distribution_service_key", "measurement_key"]
-_NUMBERS += ["distribution_atom_number", "distribution_is_new"]
+_NUMBERS += ["atom_number", "is_new", "distribution_atom_number", "distribution_is_new"]
 _MEMBERS = dict.fromkeys(("questionnaire_code", "pairing_status_code", "status_code"), TEXT)
 _MEMBERS |= dict.fromkeys(_NUMBERS, LONG)
 for _phase in ("start", "end", "single"):
@@ -86,11 +87,21 @@ def reliability(
         People(np.arange(len(answers)), np.ones(len(answers)), {}, answers.sum(axis=1)[:, None]),
         np.array(languages), 30,
     )  # fmt: skip
-    alone = [{"indicator_key": 1, "period_key": 20241, "phase_code": "single"} | {"language_code": c} for c in published]  # fmt: skip
+    alone = [{"family_key": 1, "indicator_key": 1, "period_key": 20241, "phase_code": "single"} | {"language_code": c} for c in published]  # fmt: skip
     tables["int_reliability_languages"] = sql.table(
-        alone, indicator_key=LONG, period_key=INT, phase_code=TEXT, language_code=TEXT
+        alone,
+        family_key=LONG,
+        indicator_key=LONG,
+        period_key=INT,
+        phase_code=TEXT,
+        language_code=TEXT,
     )
-    rows = sql.run(tables, "int_reliability_moments", "rpt_indicator_reliability")
+    # Nothing of these languages was published before.
+    tables["stg_history__language_sums"] = SCHEMAS["language_sums"].empty_table()
+    tables["int_withdrawn_bounds"] = sql.table([], family_key=LONG, period_key=INT)
+    rows = sql.run(
+        tables, "int_kept_language_sums", "int_reliability_moments", "rpt_indicator_reliability"
+    )
     return {(row["language_code"], row["item_code"]): row for row in rows}
 
 

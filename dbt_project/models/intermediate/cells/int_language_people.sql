@@ -1,16 +1,22 @@
 with
 
--- Where there are several languages, and one of them might be published by itself.
+-- Where there are several languages, and one of them might be published by itself; once per half-year.
 several as (
 
     select
-        indicator_key,
-        period_key,
-        phase_code
-    from {{ ref('int_item_sums') }}
-    where language_code is not null
-    group by indicator_key, period_key, phase_code
-    having count(distinct language_code) > 1 and max(person_count) >= {{ smallest_scale() }}
+        sums.indicator_key,
+        sums.period_key,
+        sums.phase_code
+    from {{ ref('int_item_sums') }} as sums
+    inner join {{ ref('stg_codebook__indicators') }} as indicators on sums.indicator_key = indicators.indicator_key
+    left join {{ ref('stg_history__language_groups') }} as known
+        on
+            indicators.family_key = known.family_key
+            and sums.period_key = known.period_key
+            and sums.phase_code = known.phase_code
+    where sums.language_code is not null and known.family_key is null
+    group by sums.indicator_key, sums.period_key, sums.phase_code
+    having count(distinct sums.language_code) > 1 and max(sums.person_count) >= {{ smallest_scale() }}
 
 ),
 
@@ -38,7 +44,8 @@ select
     forms.language_code,
     forms.submission_key,
     forms.person_number,
-    forms.publication_cell_number,
+    forms.atom_number,
+    forms.is_new,
     coalesce(backgrounds.published_number, 0) as published_number,
     cast(forms.score * 100 as integer) as score
 from {{ ref('int_published_forms') }} as forms

@@ -22,7 +22,8 @@ select
     phases.score,
     phases.person_number,
     phases.pair_number,
-    phases.publication_cell_number,
+    phases.atom_number,
+    phases.is_new,
     coalesce(submissions.language_code, 'unknown') as language_code
 from phases
 inner join submissions on phases.submission_key = submissions.submission_key

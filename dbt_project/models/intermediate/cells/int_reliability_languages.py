@@ -15,6 +15,7 @@ FAMILY = ["family_key", "period_key", "phase_code"]
 GROUP = [*FAMILY, "indicator_key"]
 SCHEMA = pa.schema(
     {
+        "family_key": pa.int64(),
         "indicator_key": pa.int64(),
         "period_key": pa.int32(),
         "phase_code": pa.string(),
@@ -31,7 +32,8 @@ def model(dbt, _session):
         "submission_key",
         "language_code",
         "person_number",
-        "publication_cell_number",
+        "atom_number",
+        "is_new",
         "published_number",
     ]
     answered = dbt.ref("int_language_people").project(", ".join([*GROUP, *people, "score"]))
@@ -42,9 +44,9 @@ def model(dbt, _session):
             raise ValueError("indicators that share items must be of the same people")
         languages = np.array(found[0]["language_code"].to_pylist())
         for language in choose_languages(_people(found), languages, SMALLEST_SCALE):
-            _, period, phase = family
+            family_key, period, phase = family
             for indicator in indicators:
-                names = (indicator, period, phase, language)
+                names = (family_key, indicator, period, phase, language)
                 published.append(dict(zip(SCHEMA.names, names, strict=True)))
     return pa.Table.from_pylist(published, schema=SCHEMA)
 
@@ -75,8 +77,9 @@ def _people(found):
     known = persons.fill_null(0).to_numpy()
     return People(
         np.where(uncoded, -1 - np.arange(len(known)), known),
-        rows["publication_cell_number"].to_numpy(),
+        rows["atom_number"].to_numpy(),
         {},
         np.column_stack([each["score"].to_numpy() for each in found]),
         np.unique(rows["published_number"].to_numpy(), return_inverse=True)[1],
+        rows["is_new"].to_numpy(),
     )

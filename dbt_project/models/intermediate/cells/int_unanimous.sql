@@ -1,6 +1,6 @@
 with
 
--- In a later release those who came together can be told from those who were there before: it is their
+-- In a later release those who came together can be kept apart from those who were there before: it is their
 -- answers that must differ. Those who came back with them do not count.
 people as (
 

@@ -16,9 +16,9 @@ scores as (
 
     select
         scores.measurement_key,
-    {% for phase in ['start', 'end', 'single'] %}
-        list({{ whole_score('scores.' ~ phase ~ '_score') }} order by scores.indicator_key) as {{ phase }}_scores,
-    {% endfor %}
+        list({{ whole_score('scores.start_score') }} order by scores.indicator_key) as start_scores,
+        list({{ whole_score('scores.end_score') }} order by scores.indicator_key) as end_scores,
+        list({{ whole_score('scores.single_score') }} order by scores.indicator_key) as single_scores,
         list(scores.indicator_key order by scores.indicator_key) as indicator_keys,
         bool_or(scores.indicator_key <> 0 and indicators.indicator_key is null) as is_undeclared
     from {{ ref('stg_history__scores') }} as scores
@@ -58,7 +58,23 @@ unregistered as (
 )
 
 select
-    measurements.*,
+    measurements.measurement_key,
+    measurements.questionnaire_code,
+    measurements.family_key,
+    measurements.person_number,
+    measurements.service_key,
+    measurements.period_key,
+    measurements.pairing_status_code,
+    measurements.publication_cell_service_key,
+    measurements.publication_cell_service_code,
+    measurements.atom_number,
+    measurements.is_new,
+    measurements.version_count,
+    measurements.distribution_service_key,
+    measurements.distribution_service_code,
+    measurements.distribution_atom_number,
+    measurements.distribution_is_new,
+    measurements.distribution_version_count,
     measurements.bound_period_key is not null as is_bound,
     scores.start_scores,
     scores.end_scores,
@@ -72,9 +88,11 @@ select
     and (
         coalesce(scores.is_undeclared, true)
         or unregistered.publication_cell_service_key is not null
-        or measurements.questionnaire_code not in (select questionnaires.questionnaire_code from {{ ref('stg_codebook__questionnaires') }} as questionnaires)
+        or questionnaires.questionnaire_code is null
     ) as is_expired
 from measurements
 left join scores on measurements.measurement_key = scores.measurement_key
 left join forms on measurements.measurement_key = forms.measurement_key
 left join unregistered on measurements.publication_cell_service_key = unregistered.publication_cell_service_key
+left join {{ ref('stg_codebook__questionnaires') }} as questionnaires
+    on measurements.questionnaire_code = questionnaires.questionnaire_code

@@ -1,3 +1,26 @@
+with
+
+-- Tables that are published from this release on: they divide the atoms of their people.
+counties as (
+
+    select distinct
+        questionnaire_code,
+        family_key,
+        period_key,
+        region_code
+    from {{ ref('int_new_background_categories') }}
+
+),
+
+languages as (
+
+    select distinct
+        family_key,
+        period_key
+    from {{ ref('int_reliability_languages') }}
+
+)
+
 select
     published.measurement_key,
     published.questionnaire_code,
@@ -17,7 +40,7 @@ select
     published.distribution_is_new,
     published.distribution_version_count,
     -- What divided its atom in a table that is published once, and never again.
-    coalesce(known.bound_period_key, counties.period_key) as bound_period_key,
+    coalesce(known.bound_period_key, counties.period_key, languages.period_key) as bound_period_key,
     coalesce(known.bound_region_code, counties.region_code) as bound_region_code
 from {{ ref('int_published_measurements') }} as published
 left join {{ ref('int_services') }} as services on published.service_key = services.service_key
@@ -25,15 +48,7 @@ left join {{ ref('stg_history__measurements') }} as known
     on
         published.measurement_key = known.measurement_key
         and published.is_bound
-left join
-    (
-        select distinct
-            questionnaire_code,
-            family_key,
-            period_key,
-            region_code
-        from {{ ref('int_new_background_categories') }}
-    ) as counties
+left join counties
     on
         published.status_code = 'published'
         and published.pairing_status_code = 'paired'
@@ -41,4 +56,9 @@ left join
         and published.family_key = counties.family_key
         and published.period_key = counties.period_key
         and services.region_code = counties.region_code
+left join languages
+    on
+        published.status_code = 'published'
+        and published.family_key = languages.family_key
+        and published.period_key = languages.period_key
 where published.is_kept

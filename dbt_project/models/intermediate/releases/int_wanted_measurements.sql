@@ -26,9 +26,9 @@ select
     any_value(members.start_submission_key) as start_submission_key,
     any_value(members.end_submission_key) as end_submission_key,
     any_value(members.single_submission_key) as single_submission_key,
-{% for phase in ['start', 'end', 'single'] %}
-    list({{ whole_score('members.' ~ phase ~ '_score') }} order by members.indicator_key) as {{ phase }}_scores,
-{% endfor %}
+    list({{ whole_score('members.start_score') }} order by members.indicator_key) as start_scores,
+    list({{ whole_score('members.end_score') }} order by members.indicator_key) as end_scores,
+    list({{ whole_score('members.single_score') }} order by members.indicator_key) as single_scores,
     list(members.indicator_key order by members.indicator_key) as indicator_keys
 from members
 inner join cells

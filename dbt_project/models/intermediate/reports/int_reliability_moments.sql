@@ -1,3 +1,8 @@
+{% set columns = [
+    'indicator_key', 'period_key', 'phase_code', 'language_code', 'question_code', 'person_count', 'answered_count', 'item_sum',
+    'item_square_sum', 'cross_sum', 'total_sum', 'total_square_sum', 'item_floor_count', 'item_ceiling_count', 'floor_count',
+    'ceiling_count', 'straight_count',
+] %}
 with
 
 item_sums as (
@@ -6,7 +11,8 @@ item_sums as (
 
 ),
 
--- Where there are several languages, int_reliability_languages lists those that may be published by themselves.
+-- Where there are several languages, those that are published by themselves are published once, and then as
+-- they were.
 languages as (
 
     select
@@ -22,13 +28,24 @@ languages as (
 
 published as (
 
-    select item_sums.*
+    select
+        {% for column in columns %}
+            item_sums.{{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
     from item_sums
     inner join languages using (indicator_key, period_key, phase_code)
-    left join {{ ref('int_reliability_languages') }} as alone using (indicator_key, period_key, phase_code, language_code)
     where
         item_sums.person_count >= {{ smallest_scale() }}
-        and (item_sums.language_code is null or languages.language_count = 1 or alone.language_code is not null)
+        and (item_sums.language_code is null or languages.language_count = 1)
+    union all
+    select
+        {% for column in columns %}
+            sums.{{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ ref('int_kept_language_sums') }} as sums
+    -- A language that is the only one now is in the rows above.
+    inner join languages using (indicator_key, period_key, phase_code)
+    where languages.language_count > 1
 
 )
 

@@ -31,6 +31,21 @@ repeated as (
 
 ),
 
+-- Something else is published of these than their forms say now: what was published before.
+waiting as (
+
+    {% for phase in ['start', 'end', 'single'] %}
+        select
+            newest.{{ phase }}_submission_key as submission_key,
+            newest.indicator_key
+        from {{ ref('int_members') }} as newest
+        inner join {{ ref('int_published_measurements') }} as published on newest.measurement_key = published.measurement_key
+        where published.status_code = 'published' and not published.is_newest and newest.{{ phase }}_submission_key is not null
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
 looked_up as (
 
     select
@@ -44,6 +59,7 @@ looked_up as (
             when members.status_code = 'published'
                 then case when members.distribution_number is null then 'published_without_distribution' else 'published' end
             when members.status_code = 'suppressed' then 'suppressed'
+            when waiting.submission_key is not null then 'published_as_before'
             when repeated.submission_key is not null then 'repeated'
             when not measurements.is_counted then 'no_score'
         end as fate_code
@@ -53,6 +69,10 @@ looked_up as (
         on
             delivered.submission_key = members.submission_key
             and delivered.indicator_key = members.indicator_key
+    left join waiting
+        on
+            delivered.submission_key = waiting.submission_key
+            and delivered.indicator_key = waiting.indicator_key
     left join measurements
         on
             delivered.submission_key = measurements.submission_key

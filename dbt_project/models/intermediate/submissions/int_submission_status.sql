@@ -46,6 +46,18 @@ calendar as (
 
 ),
 
+forms as (
+
+    {% for phase in ['start', 'end', 'single'] %}
+        select
+            {{ phase }}_submission_key as submission_key,
+            pairing_status_code
+        from {{ ref('int_members') }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
 -- A form may count for several indicators: the first of these statuses that any of them gives it.
 members as (
 
@@ -61,15 +73,7 @@ members as (
                 else 5
             end
         ) as pairing_status_order
-    from (
-        {% for phase in ['start', 'end', 'single'] %}
-            select
-                {{ phase }}_submission_key as submission_key,
-                pairing_status_code
-            from {{ ref('int_members') }}
-            {{ 'union all' if not loop.last }}
-        {% endfor %}
-    ) as forms
+    from forms
     where submission_key is not null
     group by submission_key
 

@@ -38,6 +38,8 @@ pairs as (
         members.distribution_service_key as service_key,
         members.minimum_person_count,
         members.person_number,
+        -- Those who came to the distribution together, whom a later release can tell from the others.
+        case when members.distribution_is_new then members.distribution_atom_number end as atom_number,
     {% for code, (differs, is_known) in conditions.items() %}
         coalesce({{ differs }}, false) as is_{{ code }},
         {{ is_known }} as knows_{{ code }}{{ ',' if not loop.last }}
@@ -45,6 +47,41 @@ pairs as (
     from members
     inner join submissions as at_start on members.start_submission_key = at_start.submission_key
     inner join submissions as at_end on members.end_submission_key = at_end.submission_key
+
+),
+
+parted as (
+
+    {% for code in conditions %}
+        select
+            questionnaire_code,
+            indicator_key,
+            period_key,
+            service_key,
+            '{{ code }}' as condition_code,
+            atom_number,
+            max(minimum_person_count) as smallest,
+            count(distinct person_number) filter (where is_{{ code }}) as mixed_person_count,
+            count(distinct person_number) filter (where not is_{{ code }}) as rest_person_count
+        from pairs
+        where atom_number is not null
+        group by questionnaire_code, indicator_key, period_key, service_key, atom_number
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+parts_with_few as (
+
+    select distinct
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        service_key,
+        condition_code,
+        true as has_few
+    from parted
+    where mixed_person_count between 1 and smallest - 1 or rest_person_count between 1 and smallest - 1
 
 ),
 
@@ -74,14 +111,16 @@ counted as (
 decided as (
 
     select
-        *,
+        counted.*,
         case
-            when not is_known then 'not_asked'
-            when mixed_person_count between 1 and smallest - 1 then 'few'
-            when rest_person_count between 1 and smallest - 1 then 'few'
+            when not counted.is_known then 'not_asked'
+            when counted.mixed_person_count between 1 and counted.smallest - 1 then 'few'
+            when counted.rest_person_count between 1 and counted.smallest - 1 then 'few'
+            when parts_with_few.has_few then 'few'
             else 'number'
         end as condition_status_code
     from counted
+    left join parts_with_few using (questionnaire_code, indicator_key, period_key, service_key, condition_code)
 
 )
 

@@ -1,0 +1,20 @@
+select
+    family_key,
+    indicator_key,
+    period_key,
+    phase_code,
+    language_code,
+    question_code,
+    person_count,
+    answered_count,
+    item_sum,
+    item_square_sum,
+    cross_sum,
+    total_sum,
+    total_square_sum,
+    item_floor_count,
+    item_ceiling_count,
+    floor_count,
+    ceiling_count,
+    straight_count
+from {{ source('history', 'language_sums') }}

@@ -1,0 +1,113 @@
+"""Releases of a root in a row: what is new waits, who withdraws leaves, the same inputs give the same.
+
+One story, since every release takes some ten seconds: nothing else shows the way from landing to
+published with a history.
+"""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from orchestration.release.history_records import HistoryError
+from tests.exports import FULL_HEADER, full_row, xlsx
+from tests.roots import Workplace, new_root
+
+HEADER = ["Vastausnumero", *FULL_HEADER]
+LEVEL = (
+    "select person_count, cast(score_sum as double) from {fct_indicator_level}"
+    " join {dim_indicator} using (indicator_key) where indicator_code = 'inclusion'"
+)
+HELD = "select held_people_band from {dim_release}"
+# Fifteen people answer 3 to everything but the last item, of which they chose 1 to 5.
+FIRST = [[3] * 9 + [1 + n % 5] for n in range(15)]
+
+
+def forms(answers: list[list[int]], refused: frozenset[int] = frozenset()) -> list[list[str]]:
+    return [
+        [
+            str(n + 1),
+            *full_row(f"koodi{n}", "Kerta", given, at=f"5.2.2024 10.{n:02}.00", service="Lahden paja",
+                      consent="En" if n in refused else "Kyllä"),
+        ]
+        for n, given in enumerate(answers)
+    ]  # fmt: skip
+
+
+def deliver(place: Workplace, folder, number: int, rows: list[list[str]]) -> None:
+    file = xlsx(folder / f"{number}.xlsx", [HEADER, *rows])
+    place.land(file, f"ngo/toimitus_{number}.xlsx", at=1_700_000_000 + number)
+    place.release()
+
+
+def score(answers: list[int]) -> float:
+    return (sum(answers) / 10 - 1) * 25
+
+
+def sums(answers: list[list[int]]) -> list[tuple[int, float]]:
+    return [(len(answers), sum(map(score, answers)))]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Workplace:
+    return new_root(tmp_path_factory.mktemp("in_a_row"))
+
+
+def test_releases_in_a_row(place, tmp_path):
+    the_first_release_publishes_everybody(place, tmp_path)
+    a_newcomer_and_a_correction_wait(place, tmp_path)
+    made_again_it_comes_out_the_same(place)
+    without_the_history_nothing_is_published(place)
+    ten_newcomers_bring_what_waited(place, tmp_path)
+    who_withdraws_leaves_with_others_and_older_releases_go(place, tmp_path)
+
+
+def the_first_release_publishes_everybody(place, folder) -> None:
+    deliver(place, folder, 1, forms(FIRST))
+    assert place.query(LEVEL) == sums(FIRST)
+    assert place.query(HELD) == [("0",)]
+
+
+CORRECTED = [[5] * 9 + FIRST[0][9:], *FIRST[1:], [2] * 10]
+
+
+def a_newcomer_and_a_correction_wait(place, folder) -> None:
+    deliver(place, folder, 2, forms(CORRECTED))
+    assert place.query(LEVEL) == sums(FIRST)
+    assert place.query(HELD) == [("1-9",)]
+
+
+def made_again_it_comes_out_the_same(place) -> None:
+    before = place.content()
+    shutil.rmtree(place.root.candidate)
+    place.release()
+    assert place.content() == before
+    assert len([p for p in place.root.history.iterdir() if p.name.isdigit()]) == 2
+
+
+def without_the_history_nothing_is_published(place) -> None:
+    aside = place.root.path / "aside"
+    place.root.history.rename(aside)
+    with pytest.raises(HistoryError, match="start-anew"):
+        place.release()
+    aside.rename(place.root.history)
+
+
+LATER = [*CORRECTED, *([4] * 9 + [1 + n % 5] for n in range(10))]
+
+
+def ten_newcomers_bring_what_waited(place, folder) -> None:
+    deliver(place, folder, 3, forms(LATER))
+    assert place.query(LEVEL) == sums(LATER)
+    assert place.query(HELD) == [("0",)]
+
+
+def who_withdraws_leaves_with_others_and_older_releases_go(place, folder) -> None:
+    assert len(list((place.root.published / "releases").iterdir())) == 3
+    deliver(place, folder, 4, forms(LATER, refused=frozenset({7})))
+    assert place.query(LEVEL)[0][0] == len(LATER) - 5
+    assert place.query(HELD) == [("1-9",)]
+    assert len(list((place.root.published / "releases").iterdir())) == 1
+    kept = {p.parent.name for p in place.root.history.rglob("*.parquet")}
+    assert kept == {"000004"}
