@@ -29,7 +29,7 @@ def forms(answers: list[list[int]], refused: frozenset[int] = frozenset()) -> li
         [
             str(n + 1),
             *full_row(f"koodi{n}", "Kerta", given, at=f"5.2.2024 10.{n:02}.00", service="Lahden paja",
-                      consent="En" if n in refused else "Kyllä"),
+                      consent="Ei" if n in refused else "Kyllä"),
         ]
         for n, given in enumerate(answers)
     ]  # fmt: skip

@@ -31,21 +31,6 @@ repeated as (
 
 ),
 
--- Something else is published of these than their forms say now: what was published before.
-waiting as (
-
-    {% for phase in ['start', 'end', 'single'] %}
-        select
-            newest.{{ phase }}_submission_key as submission_key,
-            newest.indicator_key
-        from {{ ref('int_members') }} as newest
-        inner join {{ ref('int_published_measurements') }} as published on newest.measurement_key = published.measurement_key
-        where published.status_code = 'published' and not published.is_newest and newest.{{ phase }}_submission_key is not null
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
-
-),
-
 looked_up as (
 
     select
@@ -69,7 +54,7 @@ looked_up as (
         on
             delivered.submission_key = members.submission_key
             and delivered.indicator_key = members.indicator_key
-    left join waiting
+    left join {{ ref('int_waiting_forms') }} as waiting
         on
             delivered.submission_key = waiting.submission_key
             and delivered.indicator_key = waiting.indicator_key
