@@ -5,7 +5,7 @@ import dagster as dg
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.warehouse import mart_keys, warehouse
-from orchestration.release import history_store
+from orchestration.release import history_store, withdrawal
 from orchestration.release.candidate import export
 
 
@@ -26,7 +26,9 @@ def candidate(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             root.warehouse, root.candidate, declared.fingerprint(), synthetic, step.say
         )
         inputs = declared.fingerprint(), declared.identity.key_id
-        history_store.stage(root, run.made_from, manifest["candidate_id"], inputs)
+        staged = history_store.stage(root, run.made_from, manifest["candidate_id"], inputs)
+        if removed := withdrawal.take_back(declared, staged):
+            step.say(f"people have withdrawn: {len(removed)} older releases removed")
         rows = sum(table["row_count"] for table in manifest["tables"].values())
         step.say(f"{len(manifest['tables'])} tables, {rows} rows")
     return dg.MaterializeResult(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from orchestration.core.data_root import DataRoot
+from orchestration.intake import forgotten
 from orchestration.privacy.history_tables import SCHEMAS, file_name
-from orchestration.release import history_store
+from orchestration.release import history_store, withdrawal
 from orchestration.release.approval import NotPublishable
 from orchestration.release.history_store import HistoryError
 from orchestration.warehouse.no_history import no_history
@@ -180,3 +182,18 @@ def test_tables_of_the_last_two_releases_are_kept_and_none_older_once_somebody_w
 @pytest.mark.parametrize(("count", "band"), [(0, "0"), (1, "1-9"), (10, "10-49"), (50, "50+")])
 def test_a_record_says_in_bands_how_many_wait(root, count, band):
     assert release(root, 1, "a", held=count).held_people_band == band
+
+
+@pytest.mark.parametrize(("withdrawn", "is_asked"), [(1, True), (1, False), (0, True)])
+def test_older_releases_go_at_once_where_people_asked_to_leave(root, withdrawn, is_asked):
+    release(root, 1, "a")
+    for version in (1, 2):
+        (root.published / "releases" / candidate_of(version)[:16]).mkdir(parents=True)
+    point(root, 2)
+    made_from = history_store.Base(0, None, None)
+    warehouse(root, 3, withdrawn=withdrawn)
+    staged = history_store.stage(root, made_from, candidate_of(3), ("b", KEY))
+    if is_asked:
+        forgotten.add(root, ["0" * 32])
+    removed = withdrawal.take_back(SimpleNamespace(root=root, records=[]), staged)
+    assert removed == ((candidate_of(1)[:16],) if withdrawn and is_asked else ())

@@ -1,5 +1,5 @@
 {% set columns = [
-    'indicator_key', 'period_key', 'phase_code', 'language_code', 'question_code', 'person_count', 'answered_count', 'item_sum',
+    'period_key', 'phase_code', 'language_code', 'question_code', 'person_count', 'answered_count', 'item_sum',
     'item_square_sum', 'cross_sum', 'total_sum', 'total_square_sum', 'item_floor_count', 'item_ceiling_count', 'floor_count',
     'ceiling_count', 'straight_count',
 ] %}
@@ -29,9 +29,10 @@ languages as (
 published as (
 
     select
-        {% for column in columns %}
-            item_sums.{{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        item_sums.indicator_key,
+    {% for column in columns %}
+        item_sums.{{ column }}{{ ',' if not loop.last }}
+    {% endfor %}
     from item_sums
     inner join languages using (indicator_key, period_key, phase_code)
     where
@@ -39,9 +40,10 @@ published as (
         and (item_sums.language_code is null or languages.language_count = 1)
     union all
     select
-        {% for column in columns %}
-            sums.{{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        sums.indicator_key,
+    {% for column in columns %}
+        sums.{{ column }}{{ ',' if not loop.last }}
+    {% endfor %}
     from {{ ref('int_kept_language_sums') }} as sums
     -- A language that is the only one now is in the rows above.
     inner join languages using (indicator_key, period_key, phase_code)

@@ -1,0 +1,27 @@
+"""Withdrawal: older releases of which somebody was a part go as soon as a run sees it.
+
+Belongs here: whether people asked to leave, and removing what is kept of older releases. Does not
+belong here: the next release, which leaves them out (privacy), or the one in use, which it replaces.
+"""
+
+from __future__ import annotations
+
+from orchestration.intake import forgotten
+from orchestration.intake.declared_inputs import Declared
+from orchestration.release import pointer
+from orchestration.release.history_records import Record
+
+
+def take_back(declared: Declared, staged: Record) -> tuple[str, ...]:
+    """Remove older releases if people have withdrawn since the last one; returns their ids.
+
+    Not where nobody asked for it: then a delivery is missing, and the loss is held.
+    """
+    if not staged.has_withdrawn or not _is_asked(declared):
+        return ()
+    return pointer.prune(declared.root, 1)
+
+
+def _is_asked(declared: Declared) -> bool:
+    removed = (record.withdrawn or record.removal == "removed" for record in declared.records)
+    return bool(forgotten.keys(declared.root)) or any(removed)
