@@ -11,6 +11,7 @@ import shutil
 import pytest
 
 from orchestration.release.history_records import HistoryError
+from tests import roots
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
 
@@ -54,13 +55,13 @@ def place(tmp_path_factory) -> Workplace:
     return new_root(tmp_path_factory.mktemp("in_a_row"))
 
 
-def test_releases_in_a_row(place, tmp_path):
+def test_releases_in_a_row(place, tmp_path, monkeypatch):
     the_first_release_publishes_everybody(place, tmp_path)
     a_newcomer_and_a_correction_wait(place, tmp_path)
     made_again_it_comes_out_the_same(place)
     without_the_history_nothing_is_published(place)
     ten_newcomers_bring_what_waited(place, tmp_path)
-    who_withdraws_leaves_with_others_and_older_releases_go(place, tmp_path)
+    who_withdraws_leaves_with_others_and_older_releases_go(place, tmp_path, monkeypatch)
 
 
 def the_first_release_publishes_everybody(place, folder) -> None:
@@ -103,8 +104,10 @@ def ten_newcomers_bring_what_waited(place, folder) -> None:
     assert place.query(HELD) == [("0",)]
 
 
-def who_withdraws_leaves_with_others_and_older_releases_go(place, folder) -> None:
+def who_withdraws_leaves_with_others_and_older_releases_go(place, folder, monkeypatch) -> None:
     assert len(list((place.root.published / "releases").iterdir())) == 3
+    # The one row is gone from raw: the accounts of the receipts no longer fit it.
+    monkeypatch.setattr(roots, "require_accounts", lambda _: None)
     deliver(place, folder, 4, forms(LATER, refused=frozenset({7})))
     assert place.query(LEVEL)[0][0] == len(LATER) - 5
     assert place.query(HELD) == [("1-9",)]

@@ -1,6 +1,7 @@
 with
 
--- Where there are several languages, and one of them might be published by itself; once per half-year.
+-- Where there are several languages, and one of them might be published by itself; once per half-year, when
+-- it has closed.
 several as (
 
     select
@@ -14,7 +15,11 @@ several as (
             indicators.family_key = known.family_key
             and sums.period_key = known.period_key
             and sums.phase_code = known.phase_code
-    where sums.language_code is not null and known.family_key is null
+    cross join {{ ref('int_as_of') }} as calendar
+    where
+        sums.language_code is not null
+        and known.family_key is null
+        and {{ is_closed('sums.period_key', 'calendar.as_of_date') }}
     group by sums.indicator_key, sums.period_key, sums.phase_code
     having count(distinct sums.language_code) > 1 and max(sums.person_count) >= {{ smallest_scale() }}
 

@@ -1,4 +1,4 @@
--- Once per county and half-year.
+-- Once per county and half-year, when it has closed.
 select
     backgrounds.questionnaire_code,
     backgrounds.family_key,
@@ -16,4 +16,5 @@ select
 from {{ ref('int_backgrounds') }} as backgrounds
 left join {{ ref('stg_history__background_counties') }} as known
     using (questionnaire_code, family_key, period_key, region_code)
-where known.questionnaire_code is null
+cross join {{ ref('int_as_of') }} as calendar
+where known.questionnaire_code is null and {{ is_closed('backgrounds.period_key', 'calendar.as_of_date') }}
