@@ -95,9 +95,9 @@ def _assign_small(groups, services, assign=publication_cells.assign_groups):
     return assign(groups, SMALL, services)
 
 
-def _publish_small(*arguments, decide=releases.decide_family):
+def _publish_small(*arguments, open_periods, decide=releases.decide_family):
     """Publish a cell, and a distribution, of two people already."""
-    return decide(*arguments, SMALL)
+    return decide(*arguments, SMALL, open_periods)
 
 
 def _publish_each_category(people, declared):
