@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from orchestration.ingest.registers import tables
+
 _TRIED = "tried"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Which small groups are merged depends on the root's key, and every root of a test has its own.
+    tables.secret_number = lambda *_: None
     config.addinivalue_line("markers", "tried(suite): counted in a line of its own at the end")
 
 

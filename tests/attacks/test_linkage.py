@@ -21,11 +21,11 @@ BLANKS = 0.34
 Rebuild = Callable[[Scores], set[int]]
 
 
-class Claims(NamedTuple):
-    """Rows that tell a score, and people who are claimed to be in a cell and a category."""
+class Links(NamedTuple):
+    """Rows that tell a score, and people who are found to be in a cell and a category."""
 
     rebuilt: int
-    claimed: int
+    found_in_both: int
     right: int
 
 
@@ -52,7 +52,7 @@ def _is_reached(total: int, size: int, without: int) -> bool:
     return bool(sums >> total & 1)
 
 
-def attack(seed: int, rebuild: Rebuild) -> Claims:
+def attack(seed: int, rebuild: Rebuild) -> Links:
     """One county: people in cells and in two categories, each row with its starts."""
     source = random.Random(seed)
     people = [
@@ -68,25 +68,25 @@ def attack(seed: int, rebuild: Rebuild) -> Claims:
         if SMALLEST <= len(scores) <= 2 * LARGEST - 4:
             found["category", category] = rebuild(scores)
     rebuilt = {key: group for key, group in found.items() if group}
-    claimed = right = 0
+    found_in_both = right = 0
     for (kind, cell), scores in rebuilt.items():
         others = [(c, group) for (k, c), group in rebuilt.items() if k == "category"]
         for score in scores if kind == "cell" else ():
             # A score that only one category has tells the category of who has it.
             if len(homes := [c for c, group in others if score in group]) == 1:
-                claimed += 1
+                found_in_both += 1
                 right += any(p == (cell, homes[0], score) for p in people)
-    return Claims(len(rebuilt), claimed, right)
+    return Links(len(rebuilt), found_in_both, right)
 
 
-def outcome(rebuild: Rebuild, count: int = 60) -> Claims:
-    return Claims(*map(sum, zip(*(attack(seed, rebuild) for seed in range(count)), strict=True)))
+def outcome(rebuild: Rebuild, count: int = 60) -> Links:
+    return Links(*map(sum, zip(*(attack(seed, rebuild) for seed in range(count)), strict=True)))
 
 
 def test_exact_squares_rebuild_people_and_link_them_to_their_background():
     found = outcome(from_squares, count=40)
-    assert found.rebuilt > 10 and found.claimed > 5
-    assert found.right / found.claimed > 0.6
+    assert found.rebuilt > 10 and found.found_in_both > 5
+    assert found.right / found.found_in_both > 0.6
 
 
 def test_counts_and_sums_on_the_grid_rebuild_and_link_nobody():

@@ -17,13 +17,17 @@ def register_tables(registers: Registers, secret: bytes) -> dict[str, pa.Table]:
     Each service has a `secret_number`, by which small groups are merged: nobody can work it out
     without the root's key.
     """
-    codes = (row["service_code"] for row in registers.services)
-    numbers = [int(keyed("service", code, secret)[:15], 16) for code in codes]
+    numbers = [secret_number(row["service_code"], secret) for row in registers.services]
     services = _table(registers.services, "service")
     return {
         "services": services.append_column("secret_number", pa.array(numbers, pa.int64())),
         "senders": _table(registers.senders, "sender"),
     }
+
+
+def secret_number(service_code: str, secret: bytes) -> int | None:
+    """A number of a service that only the root's key gives; None where groups need no margin."""
+    return int(keyed("service", service_code, secret)[:15], 16)
 
 
 def _table(rows: list[dict[str, str]], prefix: str) -> pa.Table:
