@@ -14,7 +14,7 @@ from orchestration.core.data_root import PROJECT
 from orchestration.intake import self_check
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.take import context_of
-from tests.exports import FULL_HEADER, HEADER, full_row, row, xlsx
+from tests.exports import FULL_HEADER, HEADER, csv_text, full_row, row, xlsx
 from tests.roots import new_root
 
 CODES = ["3MAR71", " 3mar71", "3MAP71", "", "BrianS"]
@@ -143,6 +143,28 @@ def test_what_is_no_export_is_refused(tmp_path, content, code):
     assert (exit_code, found["outcome"]) == (2, "refused")
     assert [one["code"] for one in found["problems"]] == [code]
     assert "Virtanen" not in json.dumps(found)
+
+
+def test_a_foreign_export_is_named_with_its_tool_and_what_is_known(tmp_path):
+    """The rows of a survey that nobody brought in: what it is, what is known here, what to do."""
+    names = ["StartDate", "EndDate", "RecordedDate", "ResponseId", "UserLanguage", "Q1"]
+    file = tmp_path / "a.csv"
+    file.write_text("Fruit survey\n" + csv_text([names, ["salaisuus"] * 6], ","), encoding="utf-8")
+    code, found = _json(file, home=tmp_path)
+    assert (code, [one["code"] for one in found["problems"]]) == (2, ["unknown_questionnaire"])
+    [problem] = found["problems"]
+    assert "It seems to be an export of Qualtrics, with its headers on row 2." in problem["en"]
+    assert "työkalun Qualtrics vienniltä, jonka otsikot ovat rivillä 2" in problem["fi"]
+    assert "“Inclusion survey”" in problem["en"] and "“Osallisuuskysely”" in problem["fi"]
+    assert "ask for it to be added" in problem["en"] and "salaisuus" not in problem["en"]
+
+
+def test_one_header_that_many_surveys_have_makes_no_file_one_of_a_survey(tmp_path):
+    rows = [["Ikäryhmä", *(f"Muu kysymys {n}" for n in range(20))], ["18–29", *["x"] * 20]]
+    code, found = _json(xlsx(tmp_path / "a.xlsx", rows), home=tmp_path)
+    [problem] = found["problems"]
+    assert (code, problem["code"]) == (2, "unknown_questionnaire")
+    assert "Muu kysymys" not in problem["en"]
 
 
 def test_an_identity_code_is_no_matter_of_cells(tmp_path):

@@ -63,12 +63,11 @@ def _columns(code: str, *texts: str) -> list:
 @pytest.mark.parametrize("code", ["help", "sex"])
 def test_a_column_of_codes_is_never_all_free_text(code):
     """`1`, `2` and `3` of an export in numbers would all be the option for own words."""
-    assert _columns(code, "1", "2", "3") == ["unknown_label"] * 3
-    assert _columns(code, "Yes", "No") == ["unknown_label"] * 2
+    assert _columns(code, "1", "2", "3") == ["code_or_text"] * 3
 
 
-def test_a_number_beside_labels_is_somebodys_own_words():
-    assert _columns("sex", "Woman", "0.9", "yes") == ["woman", "own", "own"]
+def test_a_number_that_codes_nothing_is_somebodys_own_words():
+    assert _columns("sex", "Woman", "0.9", "40", "yes") == ["woman", "own", "own", "own"]
     assert _columns("help", "Friends", "my neighbour") == ["friends", "else"]
 
 
@@ -195,7 +194,7 @@ def test_choices_below_a_merged_header_as_yes_and_no_are_refused(tmp_path, monke
     file = xlsx(tmp_path / "a.xlsx", [header, *rows])
     with pytest.raises(Refusal) as caught:
         read(file, small_context(tmp_path))
-    assert [(r.code, r.cell) for r in caught.value.reasons] == [("unknown_label", "E2, E3")]
+    assert [(r.code, r.cell) for r in caught.value.reasons] == [("yes_or_no", "E2, E3")]
 
 
 def test_one_column_that_two_closed_questions_could_have_is_given_to_neither(tmp_path, monkeypatch):

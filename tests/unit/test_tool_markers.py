@@ -112,7 +112,7 @@ def test_a_row_that_the_tool_marks_is_left_out_and_counted_by_its_reason(
     ("header", "kept"),
     [
         (QUALTRICS, {"Status": ["IP Address", "0", "Imported", "Offline", "EX", ""], "DistributionChannel": ["email"]}),
-        (KOBO, {"_validation_status": ["validation_status_approved", "Approved"]}),
+        (KOBO, {"_validation_status": ["validation_status_approved", "Approved", "{}"]}),
         (ODK, {"ReviewState": ["edited", "approved"]}),
     ],
 )  # fmt: skip

@@ -55,6 +55,10 @@ def _numbers(code: str, *texts: str) -> list[Decimal | str | None]:
         ("friends else", ["friends", "else"]),
         ("friends|work", ["friends", "work"]),
         ("friends\nwork", ["friends", "work"]),
+        ("Friends, Work, a nurse; a doctor", ["friends", "work", "else"]),
+        ("Friends;a nurse, a doctor;", ["friends", "else"]),
+        ("a nurse; a doctor", ["else"]),
+        (";", [None]),
         ("my neighbour", ["else"]),
         ("Friends, my neighbour", ["friends", "else"]),
         ("a friend of my family helped", ["else"]),
@@ -65,10 +69,17 @@ def test_options_are_split_and_a_free_text_is_the_other_option(text, options):
 
 
 @pytest.mark.parametrize(
-    "text", ["friends famly", "friends/family", "friends + work", "Other work"]
+    "text",
+    [
+        "friends famly",
+        "friends/family",
+        "friends + work",
+        "Other work",
+        "a man, Friends; a nurse, Work",
+    ],
 )
 def test_options_that_cannot_be_split_are_a_problem_and_never_the_other_option(text):
-    assert _help(text) == "unknown_label"
+    assert _help(text) == "undivided_options"
 
 
 def test_dots_before_three_digits_everywhere_are_a_problem_unless_the_range_decides():

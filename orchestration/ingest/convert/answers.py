@@ -19,13 +19,14 @@ from orchestration.ingest.convert.blocking import (
     blocked_indicators,
     is_direction_unclear,
 )
-from orchestration.ingest.convert.cell_answers import answer_reader
-from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column, read_column
+from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column
 from orchestration.ingest.convert.number_answers import READ_AS_MISSING
+from orchestration.ingest.convert.other_option import CODE_OR_TEXT, WRITTEN
+from orchestration.ingest.convert.question_columns import question_columns
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.convert.shapes import ANSWERS, OPEN_ANSWERS, same
-from orchestration.ingest.convert.tick_columns import join_ticks, tick_column
+from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.convert.validity import set_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
@@ -58,7 +59,7 @@ def read_answers(
     """
     recognised, rows, body = part.recognised, part.rows, part.body
     outcome = ClosedAnswers()
-    columns = _columns(recognised, body, directions)
+    columns = question_columns(recognised, body, directions)
     outcome.problems += _unclear_ticks(recognised, rows, body)
     reasons = blocked_indicators(recognised, columns, directions)
     indicators = recognised.layout.questionnaire.indicators
@@ -81,43 +82,25 @@ def read_answers(
         outcome.tables.append((code, table))
         outcome.fingerprints += [] if column.fingerprints is None else [column.fingerprints]
         for rule, hits in column.rules.items():
-            if rule not in READ_AS_MISSING:
+            if rule not in (*READ_AS_MISSING, WRITTEN):
                 outcome.repairs.add(rule, rows[hits], where)
     outcome.findings += _reworded_questions(recognised)
     return outcome
-
-
-def _columns(
-    recognised: RecognisedSheet, body: dict[int, pa.Array], directions: ChosenDirections
-) -> dict[str, Column]:
-    layout, columns = recognised.layout, {}
-    for code in layout.form.asked(layout.questionnaire):
-        question = layout.questionnaire.questions[code]
-        places = [i for i, target in layout.columns.items() if target.code == code]
-        if question.kind == "open" or not places:
-            continue
-        whole = layout.columns[places[0]].option is None
-        texts = (
-            body[places[0]] if whole else join_ticks([tick_column(layout, i, body) for i in places])
-        )
-        chosen = directions.of(code, question.scale)
-        is_of_column = question.kind == "number" or question.other is not None
-        distinct = texts.unique().to_pylist() if is_of_column else []
-        read = answer_reader(layout.questionnaire, layout.form, code, chosen, distinct)
-        columns[code] = read_column(code, texts, read)
-    return columns
 
 
 def _unclear_ticks(
     recognised: RecognisedSheet, rows: np.ndarray, body: dict[int, pa.Array]
 ) -> list[Reason]:
     """Cells of options from which it is not clear whether the option is chosen."""
-    return [
-        _unknown(recognised, target.code, UNKNOWN, rows[unclear], index)
-        for index, target in recognised.layout.columns.items()
-        if target.option is not None
-        if len(unclear := tick_column(recognised.layout, index, body).unclear)
-    ]
+    layout, found = recognised.layout, []
+    for index, target in layout.columns.items():
+        if target.option is None:
+            continue
+        if len(unclear := tick_column(recognised, index, body).unclear):
+            is_other = target.option == layout.questionnaire.questions[target.code].other
+            why = CODE_OR_TEXT if is_other else UNKNOWN
+            found.append(_unknown(recognised, target.code, why, rows[unclear], index))
+    return found
 
 
 def _note_lowest(
@@ -147,7 +130,8 @@ def _unknown(
     recognised: RecognisedSheet, code: str, why: str, rows: np.ndarray, column: int
 ) -> Reason:
     questionnaire, language = recognised.layout.questionnaire, recognised.layout.language
-    allowed = [caption(texts, language) for texts in questionnaire.choices(code).options.values()]
+    options, other = questionnaire.choices(code).options, questionnaire.questions[code].other
+    allowed = [caption(texts, language) for texts in options.values()]
     return reason(
         why,
         sheet=recognised.sheet.name,
@@ -155,6 +139,7 @@ def _unknown(
         text=header_text(recognised.layout, code),
         count=len(rows),
         allowed=" · ".join(allowed),
+        other=caption(options[other], language) if other else "",
     )
 
 

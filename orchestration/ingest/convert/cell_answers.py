@@ -7,7 +7,7 @@ here: whole columns (column_values).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,7 +23,8 @@ from orchestration.ingest.convert.answer import (
     ReadAnswer,
 )
 from orchestration.ingest.convert.number_answers import MISSING_CODE, number_reader
-from orchestration.ingest.convert.several_options import is_code, names_options, several
+from orchestration.ingest.convert.other_option import counted_as_other
+from orchestration.ingest.convert.several_options import several
 from orchestration.ingest.readers.cell_dates import Clock, read_dates
 from orchestration.ingest.readers.cell_values import DIGITS, MISSING_NUMBER
 from orchestration.ingest.registers.directions import (
@@ -49,13 +50,14 @@ def answer_reader(
     code: str,
     direction: Direction | None = None,
     texts: Iterable[str] = (),
+    not_written: Collection[str] = (),
 ) -> ReadAnswer:
     """Return the function from a cell of this question to its answers, or to the code of a reason.
 
     `direction` is a person's choice for bare numbers; it overrides the form's own. `texts` are the
-    distinct cells of the column: what a dot in a number means, and whether a bare number is
-    somebody's own words, is decided for all of them at once. A multi-select cell gives several
-    answers; every other cell one.
+    distinct cells of the column: what a dot in a number means is decided for all of them at once.
+    `not_written` are texts that no respondent wrote. A multi-select cell gives several answers; every
+    other cell one.
     """
     question = questionnaire.questions[code]
     choices = questionnaire.choices(code)
@@ -74,38 +76,27 @@ def answer_reader(
         _bare(form, question, choices.options, direction) if scale else {},
         scale,
     )
-    return _closed_reader(known, question, texts)
+    return _closed_reader(known, question, not_written)
 
 
-def _closed_reader(known: _Labels, question: Question, texts: Iterable[str]) -> ReadAnswer:
+def _closed_reader(known: _Labels, question: Question, not_written: Collection[str]) -> ReadAnswer:
     """Reads options; an unknown text is the option `other` only if it is somebody's own words."""
     is_several = question.kind == "multi"
-
-    def parts_of(text: str) -> dict[str, CellAnswers | str]:
-        return several(text, known.read, question.other) if is_several else {text: known.read(text)}
-
-    if not question.other:
-        return lambda text: _chosen(list(parts_of(text).values()))
-    other = CellAnswers([known.answers[question.other]])
-    found = {text: parts_of(text) for text in texts}
-    # In a column without any label `1` is the code of an option; beside labels it is own words.
-    is_coded = bool(found) and not any(map(_names_an_option, found.values()))
-
-    def is_other(part: str) -> bool:
-        # One free text may well use an option's words; of several answers it would hide some.
-        is_hiding = is_several and names_options(part, known.read)
-        return not is_hiding and not (is_coded and is_code(part))
+    other = CellAnswers([known.answers[question.other]]) if question.other else None
+    read_one = known.read if is_several else None
 
     def read(text: str) -> CellAnswers | str:
-        parts = (found[text] if text in found else parts_of(text)).items()
-        return _chosen([other if one == UNKNOWN and is_other(part) else one for part, one in parts])
+        found = (
+            several(text, known.read, question.other) if is_several else {text: known.read(text)}
+        )
+        return _chosen(
+            [
+                counted_as_other(part, other, not_written, read_one) if one == UNKNOWN else one
+                for part, one in found.items()
+            ]
+        )
 
     return read
-
-
-def _names_an_option(parts: Mapping[str, CellAnswers | str]) -> bool:
-    cells = [one for one in parts.values() if isinstance(one, CellAnswers)]
-    return any(answer.option_code is not None for cell in cells for answer in cell.answers)
 
 
 @dataclass(frozen=True)

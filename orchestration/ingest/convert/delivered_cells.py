@@ -17,6 +17,7 @@ from orchestration.ingest.convert.filled_rows import FilledRows
 from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason, some_cells
 from orchestration.ingest.readers.number_formats import POWER_OF_TEN
+from orchestration.ingest.readers.sav import SAME_LABEL
 from orchestration.ingest.readers.spreadsheet_texts import (
     NO_VALUE,
     is_changed_code,
@@ -27,6 +28,8 @@ from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, hea
 
 _CODES = ("respondent_code", "response_id")
 _SHOWN = 5
+# Doubts that do not refuse a delivery.
+_FINDINGS = (SAME_LABEL,)
 
 
 def refuse_broken_rows(recognised: RecognisedSheet, filled: FilledRows) -> None:
@@ -90,7 +93,8 @@ def cell_reasons(
                 text=header_text(recognised.layout, code),
                 count=len(hits),
             )
-            (findings if _kind(recognised, code) == "open" else problems).append(one)
+            is_finding = why in _FINDINGS or _kind(recognised, code) == "open"
+            (findings if is_finding else problems).append(one)
     return problems, findings
 
 
@@ -98,6 +102,8 @@ def reader_repairs(recognised: RecognisedSheet, filled: FilledRows) -> Repairs:
     """The trace of the known columns' cells whose text is more than their value."""
     repairs, known = Repairs(), _known(recognised)
     for rule, by_column in recognised.sheet.traces.items():
+        if rule == SAME_LABEL:
+            continue  # a doubt of its own
         for index, rows in by_column.items():
             if index in known:
                 repairs.add(rule, np.intersect1d(rows, filled.rows), index)
@@ -130,6 +136,9 @@ def _doubts(
         powers = recognised.sheet.traces.get(POWER_OF_TEN, {}).get(index, [])
         is_power = pa.array(np.isin(filled.rows, powers))
         kinds["changed_code"] = pc.or_(_each(texts, is_changed_code), is_power)
+    if alike := recognised.sheet.traces.get(SAME_LABEL, {}).get(index):
+        why = "same_label_on_scale" if _kind(recognised, code) == "scale" else SAME_LABEL
+        kinds[why] = pa.array(np.isin(filled.rows, alike))
     for why, wrong in kinds.items():
         yield why, filled.rows[wrong.to_numpy(zero_copy_only=False)].tolist()
 

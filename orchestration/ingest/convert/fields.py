@@ -33,6 +33,7 @@ from orchestration.ingest.registers.registers import Registers
 from orchestration.privacy.pseudonyms import person_key
 from orchestration.questionnaire.matching.days import day_of
 from orchestration.questionnaire.matching.labels import labels
+from orchestration.questionnaire.matching.language_names import language_reader
 from orchestration.questionnaire.model.captions import caption
 
 LookUp = Callable[[str], str | None]
@@ -212,10 +213,8 @@ class FieldReader:
 
     def _language(self) -> pa.Array:
         declared = self._layout.questionnaire.fields.language
-        known = labels(declared.values if declared else {})
-        # `EN-GB` is English.
-        found = self._map("language", lambda text: known.get(text) or known.get(text.split("-")[0]))
-        return pc.fill_null(found, self._layout.language)
+        codes = self._map("language", language_reader(declared.values if declared else {}))
+        return pc.fill_null(codes, self._layout.language)
 
     def _valued(self, role: str) -> pa.Array:
         """Code of a declared value; null for any other text, which harms no answer."""

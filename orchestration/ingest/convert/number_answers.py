@@ -1,7 +1,7 @@
 """The number in one cell of a number question, or a kind of missing.
 
-Belongs here: reading one distinct text by the question's range, and by what a dot or comma means in
-its column. Pure. Does not belong here: the forms of a number (readers/cell_values).
+Belongs here: reading one distinct text by the question's range, and by what a dot, a comma or nines
+mean in its column. Pure. Does not belong here: the forms of a number (readers/cell_values).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from orchestration.ingest.readers.cell_values import (
 )
 from orchestration.questionnaire.model.questionnaire import Question
 
-# What many surveys write for a missing answer: `-9`, `-99`, `-999`.
-_NINES = re.compile(r"^-9{1,4}(?:\.0+)?$")
+# What many surveys write for a missing answer: `-9`, `-99`, `-999`; `999` among small numbers.
+_BELOW_ZERO = re.compile(r"^-9{1,4}(?:\.0+)?$")
+_NINES = re.compile(r"^9{3,}$")
 AMBIGUOUS_DOT = "ambiguous_dot"
 # Rules that are findings, not repairs: the answer became a typed missing.
 NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING = "not_a_number", "implausible", "looks_missing"
@@ -45,18 +46,42 @@ def number_reader(
         if cells
     }
 
-    def read(text: str) -> CellAnswers | str:
-        inside = _unbracketed(text) if counts else text
+    def without_thousands(inside: str) -> str | None:
         here = [sign for sign in thousands if inside in cells_with[sign]]
         if any(thousands[sign] is None for sign in here):
+            return None
+        for sign in here:
+            inside = dots.without(inside, sign) if thousands[sign] else inside
+        return inside
+
+    numbers = [number for text in undeclared if (number := without_thousands(text))]
+    codes = set() if question.range else codes_for_missing(numbers)
+
+    def read(text: str) -> CellAnswers | str:
+        inside = _unbracketed(text) if counts else text
+        if (number := without_thousands(inside)) is None:
             return AMBIGUOUS_DOT
-        parted = [sign for sign in here if thousands[sign]]
-        for sign in parted:
-            inside = dots.without(inside, sign)
-        found = _number(inside, missing, question)
-        return CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT)) if parted else found
+        if number in codes and inside not in missing:
+            return CellAnswers([NO_ANSWER], (LOOKS_MISSING,))
+        found = _number(number, missing, question)
+        return (
+            found if number == inside else CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT))
+        )
 
     return read
+
+
+def codes_for_missing(texts: Iterable[str]) -> set[str]:
+    """The texts that are nines alone and longer than any other number of the column.
+
+    Such a code is chosen so that no answer can be it. Beside 1200 or 250, 999 is a number.
+    """
+    distinct = list(texts)
+    key_of = {text: whole_number(normalise(text)) for text in distinct}
+    nines = {text for text in distinct if _NINES.match(key_of[text])}
+    others = (read_number(text) for text in distinct if text not in nines) if nines else ()
+    longest = max((len(str(abs(int(n.high or n.low)))) for n in others if n), default=0)
+    return {text for text in nines if len(key_of[text]) > longest}
 
 
 def _number(text: str, missing: Words, question: Question) -> CellAnswers:
@@ -69,7 +94,7 @@ def _number(text: str, missing: Words, question: Question) -> CellAnswers:
     low, high = question.range or (None, None)
     if key == MISSING_NUMBER and (high is None or high < int(MISSING_NUMBER)):
         return CellAnswers([NO_ANSWER], (MISSING_CODE,))
-    if question.range is None and _NINES.match(key):
+    if question.range is None and _BELOW_ZERO.match(key):
         return CellAnswers([NO_ANSWER], (LOOKS_MISSING,))
     found = read_number(text)
     if found is None:

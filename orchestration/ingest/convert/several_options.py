@@ -6,18 +6,20 @@ that could not be split. Pure.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from orchestration.core.text import BLANKS, normalise, plain
 from orchestration.ingest.convert.answer import UNKNOWN, CellAnswers, ReadAnswer
-from orchestration.ingest.convert.tick_columns import TICKS
 
 # The most pieces that one label may consist of.
 _LONGEST = 12
 BLANK_BETWEEN = "blank_between_options"
 # Between options of tools whose separator is none of those that are read.
 _WORDS = re.compile(r"[\s|/+&,;]+")
+_PIECES = re.compile(r"[;|\n,]")
 
 
 def several(text: str, read: ReadAnswer, other: str | None) -> dict[str, CellAnswers | str]:
@@ -30,13 +32,16 @@ def several(text: str, read: ReadAnswer, other: str | None) -> dict[str, CellAns
     whole = read(text)
     if isinstance(whole, CellAnswers):
         return {text: whole}
-    for separator in (";", "\n", "|"):
-        if (
-            parts := [part for part in text.split(separator) if part.strip()]
-            if separator in text
-            else []
-        ):
-            return {part: read(part) for part in parts}
+    if (listed := _listed(text)) is not None:
+        return {part: read(part) for part in listed or [""]}
+    marked = [
+        {part: read(part) for part in text.split(separator) if part.strip()}
+        for separator in (";", "\n", "|")
+        if separator in text and text.strip(separator + " ")
+    ]
+    if marked:
+        # A free text may hold a semicolon beside options that commas part.
+        return max([*marked, _runs(text, ",", read)], key=_option_count)
     by_blank = _runs(text, " ", read)
     options = {
         part: answer.option_code
@@ -56,16 +61,31 @@ def several(text: str, read: ReadAnswer, other: str | None) -> dict[str, CellAns
     return _runs(text, ",", read)
 
 
+def _option_count(parts: Mapping[str, CellAnswers | str]) -> int:
+    return sum(isinstance(one, CellAnswers) for one in parts.values())
+
+
+def _listed(text: str) -> list[str] | None:
+    """The texts of `["a","b"]`, as Power Automate writes the options of Microsoft Forms."""
+    if not text.strip().startswith("["):
+        return None
+    try:
+        found = json.loads(text.replace('\\"', '"'))
+    except ValueError:
+        return None
+    are_texts = isinstance(found, list) and all(isinstance(one, str) for one in found)
+    return found if are_texts else None
+
+
 def names_options(text: str, read: ReadAnswer) -> bool:
-    """True if at least half of the words are options: then it is certainly no free text of its own."""
+    """True if at least half of the words are options, or a piece between separators is one: then it
+    is certainly no free text of its own.
+    """
     words = [word for word in _WORDS.split(text) if normalise(word) not in BLANKS]
     known = [word for word in words if read(word) != UNKNOWN]
-    return bool(words) and 2 * len(known) >= len(words)
-
-
-def is_code(text: str) -> bool:
-    """True for a bare number and for a word for yes or no, which a tool writes for an option."""
-    return not any(letter.isalpha() for letter in text) or normalise(text) in TICKS
+    pieces = [piece for piece in _PIECES.split(text) if normalise(piece) not in BLANKS]
+    has_option = len(pieces) > 1 and any(read(piece) != UNKNOWN for piece in pieces)
+    return has_option or (bool(words) and 2 * len(known) >= len(words))
 
 
 def _runs(text: str, separator: str, read: ReadAnswer) -> dict[str, CellAnswers | str]:

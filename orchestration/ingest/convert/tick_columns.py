@@ -6,7 +6,7 @@ a yes. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,26 +15,13 @@ import pyarrow.compute as pc
 
 from orchestration.core.text import BLANKS, normalise, whole_number
 from orchestration.core.words import Words
+from orchestration.ingest.convert.other_option import looks_like_code
+from orchestration.ingest.convert.yes_and_no import BESIDE, NO, YES
+from orchestration.ingest.readers.survey_tools import tool_named
+from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.labels import labels
-from orchestration.questionnaire.matching.match import Layout
 from orchestration.questionnaire.model.captions import wordings
 from orchestration.questionnaire.model.questionnaire import Question
-
-_YES = frozenset({
-    "1", "y", "x", "✓", "✔", "☑", "yes", "true", "checked", "selected", "on", "kyllä", "k", "valittu",
-    "tosi", "ja", "vald", "да", "так", "نعم", "بله", "بەڵێ",
-})  # fmt: skip
-_NO = BLANKS | frozenset({
-    "0", "n", "no", "false", "unchecked", "not selected", "not checked", "off", "☐", "ei", "ei valittu",
-    "epätosi", "nej", "inte vald", "ej vald", "нет", "ні", "لا", "خیر", "نه", "نەخێر",
-})  # fmt: skip
-TICKS = (_YES | _NO) - BLANKS
-# A word for no -> the words for yes that are written beside it.
-_BESIDE = {
-    "ei": {"kyllä", "k"}, "nej": {"ja"}, "no": {"yes", "y"}, "n": {"y", "yes"}, "false": {"true"},
-    "0": {"1"}, "epätosi": {"tosi"}, "нет": {"да"}, "ні": {"так"}, "لا": {"نعم"}, "خیر": {"بله"},
-    "نه": {"بله"}, "نەخێر": {"بەڵێ"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,26 +40,37 @@ class TickColumn:
         question: Question,
         option: str,
         beside: Mapping[str, pa.Array] | None = None,
+        not_written: Collection[str] = (),
     ) -> TickColumn:
         """The option's code where it is chosen; a declared missing text as it is; else nothing.
 
         `beside` are the columns of the question's options. They tell what a word for no means in
-        the column of an option that has this word as its label.
+        the column of an option that has this word as its label. `not_written` are texts that no
+        respondent wrote.
         """
         encoded = cells.dictionary_encode()
         known, missing = _meanings(question, option, beside or {}), labels(question.missing)
-        read = [_read(text, known, missing) for text in encoded.dictionary.to_pylist()]
+        distinct = encoded.dictionary.to_pylist()
+        read = [_read(text, known, missing) for text in distinct]
         if option == question.other:
             # Free text in the column of the open option chooses that option.
-            read = [option if one is None else one for one in read]
+            read = [
+                option
+                if one is None and text not in not_written and not looks_like_code(text)
+                else one
+                for text, one in zip(distinct, read, strict=True)
+            ]
         texts = pa.array([one or "" for one in read], pa.string()).take(encoded.indices)
         unknown = np.array([one is None for one in read], bool)
         unclear = np.flatnonzero(unknown[encoded.indices.to_numpy()]) if len(read) else []
         return cls(texts, np.asarray(unclear, np.int64))
 
 
-def tick_column(layout: Layout, index: int, body: Mapping[int, pa.Array]) -> TickColumn:
+def tick_column(
+    recognised: RecognisedSheet, index: int, body: Mapping[int, pa.Array]
+) -> TickColumn:
     """The column of one option, read with those of the question's other options."""
+    layout = recognised.layout
     target = layout.columns[index]
     beside = {
         other.option: body[place]
@@ -80,7 +78,15 @@ def tick_column(layout: Layout, index: int, body: Mapping[int, pa.Array]) -> Tic
         if other.code == target.code and other.option is not None
     }
     question = layout.questionnaire.questions[target.code]
-    return TickColumn.of(body[index], question, target.option or "", beside)
+    own = not_written(recognised, index)
+    return TickColumn.of(body[index], question, target.option or "", beside, own)
+
+
+def not_written(recognised: RecognisedSheet, index: int) -> frozenset[str]:
+    """Texts of a column that no respondent wrote: labels that SPSS declares missing, a tool's codes."""
+    tool = tool_named(recognised.tool)
+    codes = tool.missing_codes if tool else frozenset()
+    return recognised.sheet.missing_labels.get(index, frozenset()) | codes
 
 
 def _read(text: str, known: Mapping[str, str | None], missing: Words) -> str | None:
@@ -95,12 +101,12 @@ def _meanings(
     question: Question, option: str, beside: Mapping[str, pa.Array]
 ) -> dict[str, str | None]:
     own: dict[str, str | None] = dict.fromkeys(_own(question, option), option)
-    if option in _NO - BLANKS:
+    if option in NO - BLANKS:
         own.pop(option, None)  # a tool that writes 0 and 1 means no and yes, whatever the code is
     missing = {normalise(text): text for text in labels(question.missing)}
-    for word in own.keys() & _BESIDE.keys():
+    for word in own.keys() & BESIDE.keys():
         own[word] = _of_a_label_that_is_no(word, question, option, beside)
-    return {**dict.fromkeys(_NO, ""), **missing, **dict.fromkeys(_YES, option), **own}
+    return {**dict.fromkeys(NO, ""), **missing, **dict.fromkeys(YES, option), **own}
 
 
 def _own(question: Question, option: str) -> set[str]:
@@ -119,10 +125,10 @@ def _of_a_label_that_is_no(
         for other, cells in beside.items()
     }
     is_answer = any(
-        word in texts - _own(question, other) or _BESIDE[word] & (texts - _own(question, other))
+        word in texts - _own(question, other) or BESIDE[word] & (texts - _own(question, other))
         for other, texts in held.items()
     )
-    has_labels = any(texts & (_own(question, other) - _YES - _NO) for other, texts in held.items())
+    has_labels = any(texts & (_own(question, other) - YES - NO) for other, texts in held.items())
     if is_answer:
         return None if has_labels else ""
     return option

@@ -59,16 +59,17 @@ def _present(
     for index in sorted(own):
         if filled.all():
             break
-        filled |= _filled(part.layout, index, body)
+        filled |= _filled(part, index, body)
     return filled
 
 
-def _filled(layout: Layout, index: int, body: dict[int, pa.Array]) -> np.ndarray:
+def _filled(part: RecognisedSheet, index: int, body: dict[int, pa.Array]) -> np.ndarray:
     """True where a cell holds an answer; an option that was not chosen is none."""
+    layout = part.layout
     target, questionnaire, cells = layout.columns[index], layout.questionnaire, body[index]
     question = questionnaire.questions.get(target.code)
     if question is not None and target.option is not None:
-        ticks = tick_column(layout, index, body)
+        ticks = tick_column(part, index, body)
         chosen = pc.not_equal(ticks.texts, "").to_numpy(zero_copy_only=False)
         return chosen | np.isin(np.arange(len(cells)), ticks.unclear)
     declared = labels(questionnaire.choices(target.code).options if question else {})

@@ -87,8 +87,8 @@ MESSAGES = {
         action_en="Write thousands without a mark: 1250. Write another number of decimals than three: 1,25. Or ask for the question's `range` in the questionnaire.",
     ),
     "looks_missing": Message(
-        problem_fi="Kysymyksen “{text}” luku näyttää vastaamattomuuden koodilta, kuten -99 ({cells}). Se luettiin puuttuvaksi.",
-        problem_en="A number in question “{text}” looks like a code for no answer, such as -99 ({cells}). It was read as missing.",
+        problem_fi="Kysymyksen “{text}” luku näyttää vastaamattomuuden koodilta, kuten -99 tai 999 ({cells}). Se luettiin puuttuvaksi.",
+        problem_en="A number in question “{text}” looks like a code for no answer, such as -99 or 999 ({cells}). It was read as missing.",
         action_fi="Pyydä lisäämään koodi kyselyn kohtaan `missing:` tai luvun vaihteluväli kohtaan `range:`.",
         action_en="Ask for the code to be added to the questionnaire under `missing:`, or the range of the number under `range:`.",
     ),

@@ -12,6 +12,7 @@ from orchestration.ingest.messages import (
     delivery_messages,
     file_messages,
     form_messages,
+    option_messages,
 )
 from orchestration.ingest.messages.message import Message
 
@@ -20,5 +21,6 @@ MESSAGES: dict[str, Message] = {
     **form_messages.MESSAGES,
     **cell_messages.MESSAGES,
     **answer_messages.MESSAGES,
+    **option_messages.MESSAGES,
     **delivery_messages.MESSAGES,
 }

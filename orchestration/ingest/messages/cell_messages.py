@@ -56,6 +56,18 @@ MESSAGES = {
         action_fi="Muotoile sarake tekstiksi ja kirjoita koodi uudelleen.",
         action_en="Format the column as text and write the code again.",
     ),
+    "same_label": Message(
+        problem_fi="SPSS-muuttujassa “{text}” on kaksi arvoa, joilla on sama selite ({cells}). Ne luettiin samaksi vaihtoehdoksi.",
+        problem_en="The SPSS variable “{text}” has two values with the same label ({cells}). They were read as one option.",
+        action_fi="Jos arvot tarkoittavat eri asioita, anna niille eri selitteet ja vie tiedosto uudelleen.",
+        action_en="If the values mean different things, give them different labels and export the file again.",
+    ),
+    "same_label_on_scale": Message(
+        problem_fi="SPSS-muuttujan “{text}” asteikolla on kaksi arvoa, joilla on sama selite ({cells}). Ei ole varmaa, kumpaa vastaaja tarkoitti.",
+        problem_en="On the scale of the SPSS variable “{text}” two values have the same label ({cells}). It is not certain which of them was meant.",
+        action_fi="Korjaa arvojen selitteet ja vie tiedosto uudelleen.",
+        action_en="Correct the labels of the values and export the file again.",
+    ),
     "merged_across": Message(
         problem_fi="Vastaussoluja on yhdistetty usean sarakkeen yli ({cells}), eikä ole varmaa, mihin kysymykseen vastaus kuuluu.",
         problem_en="Cells are merged across several columns ({cells}), and it is not certain which question the answer belongs to.",

@@ -9,8 +9,8 @@ from orchestration.ingest.messages.message import Message, Phrase
 
 MESSAGES = {
     "unknown_questionnaire": Message(
-        problem_fi="Tiedostosta ei löytynyt minkään tunnetun kyselyn otsikoita. Tunnetut kyselyt: {names}.",
-        problem_en="No headers of a known questionnaire were found in the file. Known questionnaires: {names}.",
+        problem_fi="Tiedostosta ei löytynyt minkään tunnetun kyselyn otsikoita.{seen} Tunnetut kyselyt: {names}.",
+        problem_en="No headers of a known questionnaire were found in the file.{seen} Known questionnaires: {names}.",
         action_fi="Jos tiedosto on jokin näistä, tarkista, että siinä on otsikkorivi ja jokaisella vastaajalla oma rivi. Jos kysely on uusi, pyydä lisäämään se. Jos tiedosto ei ole kysely, poista se kansiosta.",
         action_en="If the file is one of these, check that it has its header row and a row for each respondent. If the questionnaire is new, ask for it to be added. If the file is no questionnaire, take it out of the folder.",
     ),
@@ -152,3 +152,7 @@ MESSAGES = {
     ),
 }  # fmt: skip
 MORE_COLUMNS = Phrase(" ja {count} muuta", " and {count} others")
+SEEMS_TO_BE = Phrase(
+    " Se näyttää työkalun {tool} vienniltä, jonka otsikot ovat rivillä {row}.",
+    " It seems to be an export of {tool}, with its headers on row {row}.",
+)

@@ -22,12 +22,14 @@ TOTALS = frozenset({"yhteensä", "total", "summa", "totalt", "sammanlagt"})
 _NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _RANGE = re.compile(rf"^({_NUMBER}) ?(?:-|–|—|\.\.\.?|…) ?({_NUMBER})$")
 _EXACT = re.compile(rf"^([+-]?)({_NUMBER})$")
-_OPEN = re.compile(rf"^({_NUMBER}) ?\+$")
+# `7500+`, and the words of a label at the end of a scale: `98 tai enemmän`.
+_AND_MORE = r"(?:tai|ja) (?:enemmän|useampi|useampia|yli)|or more|and (?:more|over)|eller (?:fler|flera|mera?)"
+_OPEN = re.compile(rf"^({_NUMBER}) ?(?:\+|(?:{_AND_MORE}))$", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:~|≈|noin |n\. |ca\.? ?)")
 _THOUSANDS = re.compile(rf"^([+-]?(?:{_NUMBER})) ?k$", re.IGNORECASE)
 # The sign of a footnote beside a number, which is no digit of it.
 _FOOTNOTE = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
-_UNIT = re.compile(r" ?(?:htv|hlö|kpl|€|e|eur|v|vuotta|%)\.?$", re.IGNORECASE)
+_UNIT = re.compile(r"(?<![a-zäö]) ?(?:htv|hlö|kpl|€|e|eur|v|vuotta|%)\.?$", re.IGNORECASE)
 # What a DECIMAL(18,4) can hold; a longer row of digits is not a number.
 _BIGGEST = Decimal(10) ** 14
 
@@ -50,7 +52,7 @@ class Number:
 def read_number(text: str) -> Number | None:
     """The number that a text holds, and by which repairs; None if it is not certain.
 
-    `2000-3400` stays a range and `7500+` a range whose upper end is not known; `+20` is 20 and
+    `2000-3400` stays a range and `7500+` or `7500 or more` one whose upper end is not known; `+20` is 20 and
     `~62k` is 62 000, both with a trace.
     """
     cleaned, rules = _plain(text)

@@ -20,6 +20,8 @@ from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sheet import Limits, Sheet
 
 _EPOCH = datetime(1582, 10, 14)
+# Values of one variable that have the same label: one wording with two codes.
+SAME_LABEL = "same_label"
 _ZEROS = re.compile(r"^N(\d+)$")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _DATE_FORMATS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "DATETIME", "YMDHMS")
@@ -40,9 +42,15 @@ def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
             output_format="dict",
         )
         traces: dict[str, dict[int, list[int]]] = {}
-        columns = []
+        columns, missing_labels = [], {}
         for index, (name, values) in enumerate(read.items()):
-            column, form = _column(name, values, about), _seen_format(name, about)
+            labels = _labels(name, about)
+            column, form = _column(name, values, labels, about), _seen_format(name, about)
+            missing = {v for v in labels if _is_missing(v, name, about)}
+            missing_labels[index] = frozenset(labels[value] for value in missing)
+            alike = _labelled_alike({v: t for v, t in labels.items() if v not in missing}, values)
+            if alike:
+                traces.setdefault(SAME_LABEL, {})[index] = alike
             if form:
                 rows = list(range(2, len(column) + 1))
                 column, changed = show(column, rows, shown(form))
@@ -50,7 +58,7 @@ def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
             columns.append(column)
         labels = about.column_names_to_labels
         captions = tuple(_plain_label(labels.get(name)) for name in read)
-    yield Sheet("sav", tuple(columns), captions, traces=traces)
+    yield Sheet("sav", tuple(columns), captions, traces=traces, missing_labels=missing_labels)
 
 
 def _seen_format(name: str, about: Any) -> str:
@@ -65,26 +73,48 @@ def _plain_label(label: object) -> str:
     return unescape(_TAG.sub("", text)).strip() if _TAG.search(text) or "&" in text else text
 
 
-def _column(name: str, values: Any, about: Any) -> pa.Array:
-    labels = {
-        value: label
-        for value, given in about.variable_value_labels.get(name, {}).items()
-        if (label := _plain_label(given)).strip()
-    }
-    ranges = about.missing_ranges.get(name, [])
+def _labels(name: str, about: Any) -> dict[Any, str]:
+    """The labels of a variable's values, blank ones left out."""
+    given = about.variable_value_labels.get(name, {}).items()
+    plain_labels = ((value, _plain_label(label)) for value, label in given)
+    return {value: label for value, label in plain_labels if label.strip()}
+
+
+def _is_missing(value: object, name: str, about: Any) -> bool:
+    """True for a value that the file declares missing."""
+    return any(_within(value, each) for each in about.missing_ranges.get(name, []))
+
+
+def _labelled_alike(labels: dict[Any, str], values: Any) -> list[int]:
+    """Rows, from 1 with the header, of values that are there beside another of the same label."""
+    cells = _cells(values)
+    there = set(cells)
+    by_label: dict[str, list[Any]] = {}
+    for value, label in labels.items():
+        if value in there:
+            by_label.setdefault(label.strip(), []).append(value)
+    alike = {value for several in by_label.values() if len(several) > 1 for value in several}
+    return [row for row, value in enumerate(cells, 2) if value in alike] if alike else []
+
+
+def _cells(values: Any) -> list[Any]:
+    return values.tolist() if hasattr(values, "tolist") else list(values)
+
+
+def _column(name: str, values: Any, labels: dict[Any, str], about: Any) -> pa.Array:
     kind = str(about.original_variable_types.get(name, ""))
     is_date, is_percent = kind.startswith(_DATE_FORMATS), kind.startswith("PCT")
 
     def text(value: object) -> str:
         if value in labels:
             return labels[value]
-        if any(_within(value, each) for each in ranges):
+        if _is_missing(value, name, about):
             return ""
         if is_percent and plain(value):
             return f"{plain(value)} %"
         return _date(value) if is_date and isinstance(value, float) else plain(value)
 
-    cells = values.tolist() if hasattr(values, "tolist") else list(values)
+    cells = _cells(values)
     # Each distinct value once: a column of a big file holds few.
     distinct = {value: text(value) for value in dict.fromkeys(cells)}
     # A name that is no text of the file's encoding comes as none.

@@ -63,7 +63,8 @@ class Sheet:
     variable labels), if the format has one. Of the columns in `unread` the reader kept the header and nothing else.
     `widths` is how many cells each row has, where the format lets them differ (csv). `traces` are
     the cells whose text the reader made of more than the value, by rule; `merged` the merged cells
-    as (first row, first column, last row, last column), from 0.
+    as (first row, first column, last row, last column), from 0. `missing_labels` are by column the
+    labels of the values that the file itself declares missing (SPSS).
     """
 
     name: str
@@ -76,6 +77,7 @@ class Sheet:
     widths: np.ndarray | None = None
     traces: Traces = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    missing_labels: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

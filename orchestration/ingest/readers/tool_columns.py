@@ -12,7 +12,7 @@ from datetime import date
 
 _MAIL = {"email", "e-mail", "email address", "emailaddress", "sähköposti", "sähköpostiosoite", "e-post", "e-postadress"}  # fmt: skip
 _ADDRESS = {"ip", "ip address", "ip-osoite", "ip osoite", "ip-adress", "ipaddress", "ipaddr"}
-_PHONE = {"phone", "phone number", "phonenumber", "puhelin", "puhelinnumero", "telefon", "telefonnummer"}  # fmt: skip
+_PHONE = {"phone", "phone number", "phonenumber", "telephone", "puhelin", "puhelinnumero", "telefon", "telefonnummer"}  # fmt: skip
 _NAMES = {"name", "first name", "last name", "nimi", "etunimi", "sukunimi", "namn", "förnamn", "efternamn", "firstname", "lastname", "first_name", "last_name", "vastaajan nimi", "respondent name"}  # fmt: skip
 _PLACE = {"latitude", "longitude", "locationlatitude", "locationlongitude", "location latitude", "location longitude"}  # fmt: skip
 _PERSONAL = _MAIL | _ADDRESS | _PHONE | _PLACE
@@ -49,7 +49,9 @@ class Tool:
     A row with at least `need` of `signature` is a header row of it (`leads`: in the first filled
     cell); names may be patterns such as `*_complete`. `roles` are its columns that fill a field;
     `personal` those that identify a person. `markers` say which rows are no answers. `unanswered`
-    is what it writes where a question was seen and left blank; `removed_day` is the day that it
+    is what it writes where a question was seen and left blank; `not_shown` what it writes into the
+    column of every option where the question was not shown; `missing_codes` are codes for a missing
+    answer that no respondent wrote; `removed_day` is the day that it
     writes where a time was removed. `utc` are its columns whose times are UTC without saying so.
     """
 
@@ -61,6 +63,8 @@ class Tool:
     leads: bool = False
     markers: tuple[Marker, ...] = ()
     unanswered: frozenset[str] = frozenset()
+    not_shown: frozenset[str] = frozenset()
+    missing_codes: frozenset[str] = frozenset()
     removed_day: date | None = None
     utc: frozenset[str] = frozenset()
 
@@ -86,29 +90,33 @@ _REDCAP = Tool(
         Marker(("complete", "*_complete"), _reasons(unfinished=("0", "incomplete")), unless_answered=True, follows=True, finding="marked_incomplete"),
         Marker(("redcap_repeat_instrument", "repeat instrument"), filled=OTHER_FORM, unless_answered=True),
     ),
+    missing_codes=_set("NI", "INV", "UNK", "NASK", "ASKU", "NAV", "NAVU", "MSK", "NP", "UNC", "DER", "OTH"),
+)  # fmt: skip
+_QUALTRICS = Tool(
+    "qualtrics",
+    _set("startdate", "enddate", "recordeddate", "responseid", "distributionchannel", "userlanguage", "recorded date", "distribution channel", "user language"),
+    3,
+    {"answered_at": ("recordeddate", "recorded date", "enddate", "end date"), "response_id": ("responseid", "response id"), "language": ("userlanguage", "user language")},
+    frozenset(_PERSONAL | {"recipientlastname", "recipientfirstname", "recipientemail", "recipient last name", "recipient first name", "recipient email", "externalreference", "external data reference"}),
+    markers=(
+        Marker(
+            ("status", "response type"),
+            _reasons(
+                preview=("survey preview", "1", "survey test", "2", "survey preview spam", "9", "offline survey preview", "17", "synthetic", "256"),
+                spam=("spam", "8", "imported spam", "12", "ex spam", "40"),
+            ),
+            _set("ip address", "0", "imported", "4", "offline", "16", "ex", "32", "ex offline", "48", "reimported imported", "132"),
+        ),
+        Marker(("distributionchannel", "distribution channel"), _reasons(preview=("preview", "test"))),
+        Marker(("finished",), _reasons(unfinished=("false", "0", "epätosi")), _set("true", "1", "tosi")),
+        Marker(("q_terminateflag",), filled=SCREENED_OUT),
+    ),
+    unanswered=_set("-99"),
 )  # fmt: skip
 TOOLS = (
-    Tool(
-        "qualtrics",
-        _set("startdate", "enddate", "recordeddate", "responseid", "distributionchannel", "userlanguage", "recorded date", "distribution channel", "user language"),
-        3,
-        {"answered_at": ("recordeddate", "recorded date", "enddate", "end date"), "response_id": ("responseid", "response id"), "language": ("userlanguage", "user language")},
-        frozenset(_PERSONAL | {"recipientlastname", "recipientfirstname", "recipientemail", "recipient last name", "recipient first name", "recipient email", "externalreference", "external data reference"}),
-        markers=(
-            Marker(
-                ("status", "response type"),
-                _reasons(
-                    preview=("survey preview", "1", "survey test", "2", "survey preview spam", "9", "offline survey preview", "17", "synthetic", "256"),
-                    spam=("spam", "8", "imported spam", "12", "ex spam", "40"),
-                ),
-                _set("ip address", "0", "imported", "4", "offline", "16", "ex", "32", "ex offline", "48", "reimported imported", "132"),
-            ),
-            Marker(("distributionchannel", "distribution channel"), _reasons(preview=("preview", "test"))),
-            Marker(("finished",), _reasons(unfinished=("false", "0", "epätosi")), _set("true", "1", "tosi")),
-            Marker(("q_terminateflag",), filled=SCREENED_OUT),
-        ),
-        unanswered=_set("-99"),
-    ),
+    # The old export, whose `Name` is the recipient's. In the present one a question may be named so.
+    replace(_QUALTRICS, signature=_set("responseset"), need=1, personal=_QUALTRICS.personal | {"name", "externaldatareference"}),
+    _QUALTRICS,
     _REDCAP,
     Tool(
         "surveymonkey",
@@ -138,6 +146,7 @@ TOOLS = (
         {"answered_at": ("submitdate", "date submitted", "lähetyspäivä"), "response_id": ("id", "response id", "vastauksen id"), "language": ("startlanguage", "start language", "aloituskieli")},
         frozenset(_PERSONAL | _NAMES | {"refurl", "referrer url"}),
         markers=(Marker(("submitdate", "date submitted", "lähetyspäivä"), {"": UNFINISHED}),),
+        not_shown=_set("n/a"),
         removed_day=date(1980, 1, 1),
     ),
     Tool(
@@ -157,7 +166,7 @@ TOOLS = (
             Marker(
                 ("_validation_status",),
                 _reasons(not_approved=("validation_status_not_approved", "not approved", "validation_status_on_hold", "on hold")),
-                _set("validation_status_approved", "approved"),
+                _set("validation_status_approved", "approved", "{}"),
             ),
             Marker(("reviewstate",), _reasons(not_approved=("rejected", "hasissues")), _set("approved", "edited", "received")),
         ),
@@ -165,17 +174,17 @@ TOOLS = (
     ),
     Tool(
         "google_forms",
-        _set("timestamp", "aikaleima", "tidstämpel", "tidsstämpel", "отметка времени", "позначка часу", "طابع زمني"),
+        _set("timestamp", "aikaleima", "tidstämpel", "tidsstämpel", "отметка времени", "позначка часу", "طابع زمني", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "tijdstempel"),
         1,
-        {"answered_at": ("timestamp", "aikaleima", "tidstämpel", "tidsstämpel", "отметка времени", "позначка часу", "طابع زمني")},
+        {"answered_at": ("timestamp", "aikaleima", "tidstämpel", "tidsstämpel", "отметка времени", "позначка часу", "طابع زمني", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "tijdstempel")},
         frozenset(_PERSONAL | {"username", "käyttäjänimi", "användarnamn"}),
         leads=True,
     ),
     Tool(
         "webropol",
-        _set("vastausaika", "responsedate"),
+        _set("vastausaika", "responsedate", "response date"),
         1,
-        {"answered_at": ("vastausaika", "responsedate"), "response_id": ("responseid", "vastaajanumero"), "language": ("language",)},
+        {"answered_at": ("vastausaika", "responsedate", "response date"), "response_id": ("responseid", "vastaajanumero"), "language": ("language",)},
         frozenset(_PERSONAL | {"vastaajan nimi", "vastaajan sähköposti", "respondentemail", "respondentname", "respondentphone"}),
     ),
     # A project without events or repeated instruments.

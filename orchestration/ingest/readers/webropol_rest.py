@@ -1,8 +1,9 @@
 """Pages of Webropol's REST interface: long already, made wide here, one row per ResponseId.
 
 Belongs here: the shape of those pages: one or several in a file, as a list, as lists of pages or
-one after the other. Only the keys listed here are kept while parsing; e-mail addresses and other
-data about a person are dropped at once.
+one after the other, and each answer in the older shape (`Answer`) or the newer (`QuestionAnswers`).
+Only the keys listed here are kept while parsing; e-mail addresses and other data about a person are
+dropped at once.
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ def _documents(text: str, unread: dict[str, None]) -> list[Any]:
             return {key: value for key, value in found.items() if key in _RESPONSE}
         if "Answer" in found and "Question" in found:
             return tuple(_text(found.get(key)) for key in _ANSWER)
+        if "OptionAnswer" in found:
+            return _text(found.get("RowText")), _text(found["OptionAnswer"])
+        if "QuestionTitle" in found and "QuestionAnswers" in found:
+            return _newer(found)
         return [value for value in found.values() if isinstance(value, list | dict)]
 
     decoder, found, at = json.JSONDecoder(object_pairs_hook=kept), [], 0
@@ -71,6 +76,16 @@ def _documents(text: str, unread: dict[str, None]) -> list[Any]:
             value, at = decoder.raw_decode(text, at)
             found.append(value)
     return found
+
+
+def _newer(question: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The answers of a question in the newer shape: one for each option chosen, or row of a matrix."""
+    identity, title, label = (
+        _text(question.get(k)) for k in ("QuestionId", "QuestionTitle", "Label")
+    )
+    answers = question["QuestionAnswers"]
+    chosen = [one for one in answers if isinstance(one, tuple)] if isinstance(answers, list) else []
+    return [(identity, title, row or label, answer) for row, answer in chosen]
 
 
 def _rows(pages: list[Any]) -> dict[str, Row]:
@@ -85,8 +100,9 @@ def _rows(pages: list[Any]) -> dict[str, Row]:
         row.update({("", key): text for key, text in own.items()})
         answers = response.get(_ANSWERS)
         for answer in answers if isinstance(answers, list) else ():
-            if isinstance(answer, tuple):
-                _add(row, *answer)
+            for one in answer if isinstance(answer, list) else [answer]:
+                if isinstance(one, tuple) and len(one) == len(_ANSWER):
+                    _add(row, *one)
     return rows
 
 

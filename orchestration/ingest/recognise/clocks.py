@@ -21,7 +21,9 @@ def stated_zones(sheet: Sheet, header_row: int, header: Sequence[str]) -> dict[i
     utc = tool.utc if tool else frozenset()
     found = {i: _UTC for i, text in enumerate(header) if own_names(text) & utc}
     for index, column in enumerate(sheet.columns):
-        if '"timeZone"' in (text := column[header_row].as_py()):
+        # Python writes the row again with single quotes.
+        text = column[header_row].as_py().replace("'", '"')
+        if '"timeZone"' in text:
             found |= _imported(index, text)
     return found
 

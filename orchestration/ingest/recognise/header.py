@@ -13,7 +13,8 @@ from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import own_names, recognise_tool, tool_named
 from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys, is_filled_in
 
-_IMPORT_ID = '{"ImportId"'
+# As Qualtrics writes it, and as Python does when it writes the row again.
+_IMPORT_IDS = ('{"ImportId"', "{'ImportId'")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _three_rows(sheet: Sheet, rows: list[list[str]]) -> Header | None:
     last = start
     while last + 1 < len(rows) and last < start + 2:
         last += 1
-        if any(text.lstrip().startswith(_IMPORT_ID) for text in rows[last]):
+        if any(text.lstrip().startswith(_IMPORT_IDS) for text in rows[last]):
             others = [
                 tuple(row[i] for row in rows[start + 1 : last] if row[i].strip())
                 for i in range(len(sheet.columns))

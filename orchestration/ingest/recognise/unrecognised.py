@@ -11,9 +11,11 @@ from collections.abc import Sequence
 import pyarrow.compute as pc
 
 from orchestration.core.text import normalise
+from orchestration.ingest.messages.form_messages import SEEMS_TO_BE
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.readers import Sheet
+from orchestration.ingest.readers.survey_tools import recognise_tool
 from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.ingest.recognise.recognised_sheet import form_name, header_text
 from orchestration.ingest.recognise.unread_columns import is_at_an_end
@@ -28,6 +30,11 @@ _MOST_NAMED, _MOST_SURVEYS = 4, 12
 _FIRST_COLUMNS, _FIRST_ROWS = 3, 300
 # Other words are looked for in so many headers, for so many questions.
 _MOST_COLUMNS = 60
+_TOOLS = {
+    "qualtrics": "Qualtrics", "redcap": "REDCap", "surveymonkey": "SurveyMonkey",
+    "alchemer": "Alchemer", "limesurvey": "LimeSurvey", "ms_forms": "Microsoft Forms",
+    "kobo": "Kobo / ODK", "google_forms": "Google Forms", "webropol": "Webropol",
+}  # fmt: skip
 # A reading of a header of a sheet.
 Found = tuple[Sheet, Header, Layout]
 
@@ -44,7 +51,7 @@ def why_unrecognised(
         *(_turned(sheet, known) for sheet in sheets),
     )
     like = [one for one in found if _is_like(one[2])]
-    none = _nearest(like) if like else _reworded(headers, known) or _no_questionnaire(known)
+    none = _nearest(like) if like else _reworded(headers, known) or _no_questionnaire(sheets, known)
     return next(filter(None, certain), none)
 
 
@@ -146,13 +153,23 @@ def _title(index: HeaderIndex) -> Phrase:
     return Phrase(*(f"“{caption(title, language)}”" for language in ("fi", "en")))
 
 
-def _no_questionnaire(known: list[HeaderIndex]) -> Reason:
-    """No form is like the file: which questionnaires there are."""
+def _no_questionnaire(sheets: Sequence[Sheet], known: list[HeaderIndex]) -> Reason:
+    """No form is like the file: which questionnaires there are, and which tool's export it seems."""
     titles = list(dict.fromkeys(_title(index) for index in known)) or [Phrase("–", "–")]
     fi = ", ".join(title.fi for title in titles[:_MOST_SURVEYS])
     en = ", ".join(title.en for title in titles[:_MOST_SURVEYS])
     more = " …" if len(titles) > _MOST_SURVEYS else ""
-    return reason("unknown_questionnaire", names=Phrase(fi + more, en + more))
+    names = Phrase(fi + more, en + more)
+    return reason("unknown_questionnaire", names=names, seen=_seen(sheets))
+
+
+def _seen(sheets: Sequence[Sheet]) -> Phrase:
+    """The tool whose own columns the file has, and the row that its headers seem to be on."""
+    for sheet in sheets:
+        found = recognise_tool(sheet.head())
+        if found and (name := _TOOLS.get(found[0].name)):
+            return SEEMS_TO_BE.filled(tool=name, row=found[1] + 1)
+    return Phrase()
 
 
 def _nearest(like: Sequence[Found]) -> Reason:

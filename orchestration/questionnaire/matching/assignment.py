@@ -114,6 +114,14 @@ class Assignment:
             if len(unplaced) == len(columns):
                 self._in_order(left, unplaced)
 
+    def drop_lone_write_ins(self) -> None:
+        """A column for the text of `other` says nothing without that of its question's one answer."""
+        whole = {target.code for target in self.columns.values() if target.option is None}
+        for number, target in list(self.columns.items()):
+            is_one_answer = self._kind(target) != "multi" and target.option is not None
+            if is_one_answer and target.code not in whole:
+                del self.columns[number], self.keys[number]
+
     def assign_tool_columns(self, roles: Mapping[str, Sequence[str]]) -> None:
         """Fields without a column, by the tool's own columns."""
         found = {target.code for target in self.columns.values()}

@@ -25,7 +25,7 @@ Write = Callable[[str], list[str]]
 _OTHER_CODE = "other"
 # What LimeSurvey, Kobo, SurveyMonkey and Alchemer write over the column of the open option, in the
 # languages in which it was seen; a tool's own language need not be that of the form.
-_TOOLS_OTHER = (
+TOOLS_OTHER = (
     _OTHER_CODE, "muu", "annat", "other (please specify)", "other - write in",
     "other - write in (required)",
 )  # fmt: skip
@@ -45,6 +45,8 @@ def header_texts(
         yield from _texts(question.text, Target(code), write)
         if question.kind == "multi":
             yield from _option_texts(code, question, write)
+        elif question.other:
+            yield from _write_in_texts(code, question, write)
     for code, own in form.columns.items():
         if code in Fields.model_fields or code in form.asked(questionnaire):
             yield from ((text, Target(code), "") for header in own for text in write(header))
@@ -72,6 +74,15 @@ def _option_texts(code: str, question: Question, write: Write) -> Iterator[Heade
                 yield from ((text, target, language) for text in dict.fromkeys(both))
 
 
+def _write_in_texts(code: str, question: Question, write: Write) -> Iterator[HeaderText]:
+    """The column for the text of the open option beside that of a question with one answer."""
+    target = Target(code, question.other)
+    for language, stems in question.text.items():
+        for stem, label in product(as_list(stems), _tools_other(question)):
+            for text in write(f"{stem.rstrip(' :')}:{label}"):
+                yield text, target, language
+
+
 def _tools_other(question: Question) -> list[str]:
     """The tools' words for the open option, without those that are a text of another option."""
     declared = {
@@ -80,7 +91,7 @@ def _tools_other(question: Question) -> list[str]:
         for text in (option, *wordings(texts))
         if option != question.other
     }
-    return [text for text in _TOOLS_OTHER if text not in declared]
+    return [text for text in TOOLS_OTHER if text not in declared]
 
 
 def _texts(texts: Texts, target: Target, write: Write) -> Iterator[HeaderText]:

@@ -156,6 +156,7 @@ class HeaderIndex:
         reading.assign_parts()
         reading.assign_tool_columns(roles or {})
         reading.assign_by_position()
+        reading.drop_lone_write_ins()
         found = {target.code for target in reading.columns.values()}
         expected = self._expected()
         missing = [code for code in expected if code not in found]

@@ -9,7 +9,7 @@ from tests.kinds.decorations.registry import decoration
 from tests.kinds.survey import Words
 from tests.kinds.table import Cell, Table
 
-_UNKNOWN = "unknown_label"
+_UNKNOWN = "unknown_label undivided_options"
 
 
 def _options(words: Words, question: str, **labels: str) -> Words:
@@ -105,7 +105,7 @@ def words_for_yes_and_no(table: Table, rng: random.Random) -> None:
 @decoration(
     "ticks",
     layouts="alchemer",
-    accepted=_UNKNOWN,
+    accepted="yes_or_no",
     must_report=True,
     fault="choices that cannot be split",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 from tests.kinds.decorations.registry import decoration, some
@@ -129,3 +130,35 @@ def comments_beside_options(table: Table, rng: random.Random) -> None:
     is_limesurvey = table.columns[0].headers[0].startswith("id")
     header = headers["limesurvey" if is_limesurvey else "webropol"]
     table.columns.append(Column("", [header], [Cell("x") for _ in table.rows]))
+
+
+@decoration(
+    "ticks labels blanks",
+    layouts="google_forms ms_forms excel",
+    kinds="csv xlsx",
+    accepted="code_or_text",
+    fault="a code beside the other option",
+)
+def codes_beside_the_other_option(table: Table, rng: random.Random) -> None:
+    code = rng.choice(["-99", "999", "AO01", "2"])
+    for column in table.of("help"):
+        for i, _ in table.answers:
+            if not column.cells[i].text:
+                column.cells[i] = Cell(code)
+
+
+@decoration("ticks labels", layouts="ms_forms", kinds="csv xlsx")
+def options_as_power_automate_writes_them(table: Table, rng: random.Random) -> None:
+    for column in table.of("help"):
+        for i, _ in table.answers:
+            if chosen := [text for text in column.cells[i].text.split(";") if text]:
+                column.cells[i] = Cell(json.dumps(chosen, ensure_ascii=False))
+
+
+@decoration("ticks labels", layouts="google_forms", kinds="csv xlsx")
+def a_semicolon_in_a_free_text(table: Table, rng: random.Random) -> None:
+    for column in table.of("help"):
+        for i, form in table.answers:
+            if "else" in (form.answers["help"] or ()):
+                text = column.cells[i].text.replace("Muualta", "naapurista; lehdestä luin")
+                column.cells[i] = Cell(text)
