@@ -125,7 +125,7 @@ CASES: Mapping[str, Case] = {
         "friends/family is not split and not the other option",
         _column("Kuka auttoi", lambda k: "friends/family" if k == 0 else "friends"),
         outcome="fixable",
-        said={"unknown_label": "E2"},
+        said={"undivided_options": "E2"},
         pairs=None,
         statuses=["refused"],
         survey={"questions": {"help": _HELP}},

@@ -80,6 +80,7 @@ def test_a_number_that_codes_nothing_is_somebodys_own_words():
         (("1.250", "1.250,50"), [1250, Decimal("1250.5")]),
         (("1,250", "1,250.50"), [1250, Decimal("1250.5")]),
         (("noin 1.250", "940 kpl"), ["ambiguous_dot", 940]),
+        (("1.250", "1.250.000", "999"), [1250, 1250000, 999]),
     ],
 )
 def test_a_comma_or_dot_before_three_digits_is_reported_unless_the_column_decides(texts, expected):
