@@ -91,7 +91,7 @@ CASES: Mapping[str, Case] = {
     "people_without_a_score": Case(
         "people without a score stay in every other question",
         _without_score,
-        answers={"met": {"yes": 36, "no": 12}, "belong": {"1": 10, "2": 10, "3": 4}},
+        answers={"met": {"yes": 36, "no": 12}, "belong": {"2": 10, "3": 10, "4": 4}},
         survey={"questions": {"met": _MET}},
     ),
     "one_end_without_a_score": Case(

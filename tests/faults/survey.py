@@ -1,7 +1,8 @@
 """A small survey of its own for every fault: its YAML, and the rows of its pairs.
 
-Person k answers `belong` with the k % 2-th option at the start and the k % 3-th at the end, which
-are 0, 50 and 100 points: the changes of the first 12 people add up to 300, of 18 to 450.
+Person k answers `belong` with the k % 2-th label at the start and the k % 3-th at the end, which are
+50, 100 and 150 points: the changes of the first 12 people add up to 300, of 18 to 450. Nobody chooses
+an end of the scale, beside which a sum would tell scores.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import xlsxwriter
 import yaml
 
 LABELS = ("Eri mieltä", "Siltä väliltä", "Samaa mieltä")
+OPTIONS = ("Aivan eri mieltä", *LABELS, "Aivan samaa mieltä")
 DAYS = {"Alku": "5.2.2024 10.{:02}", "Loppu": "6.5.2024 10.{:02}"}
 Row = list[Any]
 Files = Mapping[str, bytes]
@@ -61,7 +63,7 @@ def questionnaire(name: str, case: Case) -> dict[str, Any]:
         "subject": "person",
         "scope": name,
         "title": {"fi": name},
-        "scales": {"agreement": {"options": {str(n): {"fi": label} for n, label in enumerate(LABELS, 1)}}},
+        "scales": {"agreement": {"options": {str(n): {"fi": label} for n, label in enumerate(OPTIONS, 1)}}},
         "fields": {
             "answered_at": {"header": {"fi": header(name, "Vastausaika")}},
             "respondent_code": {"header": {"fi": header(name, "Vastaajakoodi")}},
@@ -72,7 +74,7 @@ def questionnaire(name: str, case: Case) -> dict[str, Any]:
             "belonging": {
                 "title": {"fi": "Kuuluminen"},
                 "items": ["belong"],
-                "score": {"method": "mean", "from": [1, 3], "to": [0, 100], "min_answered": 1},
+                "score": {"method": "mean", "from": [1, 5], "to": [0, 200], "min_answered": 1},
             }
         },
     }  # fmt: skip
