@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 from random import Random
 
 import duckdb
@@ -217,24 +218,34 @@ def test_answers_missing_from_raw_are_never_published_without_their_people(relea
     outcome = released.run()
     (released.root.path / "aside").rename(golden)
     assert outcome.exit_code == 1
-    assert "Put their files back" in outcome.failures[0]
+    assert "Put the files back" in outcome.failures[0]
     assert released.content() == before
     released.take()
     assert released.declared.fingerprint() == declared
     assert what_is_due(released.declared, released.declared.waiting()) is None
 
 
-def test_a_correction_replaces_and_says_so_in_one_new_release(released, tmp_path):
-    before = json.loads((released.root.published / "current.json").read_text())["release_id"]
-    groups = [*many("Lahden paja", 7, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]
-    groups[0][4] = "Täysin samaa mieltä"
-    released.land(
-        xlsx(tmp_path / "b.xlsx", [HEADER, *groups]), "ngo_b/osallisuus2.xlsx", at=1_700_001_000
-    )
+def corrected(released: Workplace, folder: Path, count: int) -> tuple:
+    """What is published of Lahti once its people are so many, and one of the first six is corrected."""
+    groups = [*many("Lahden paja", count, "6MAR", 4), *many("Sysmän paja", 4, "9ELO", 2)]
+    # One item of the first person is 5 now, and one of everybody's after the eighth.
+    for row in [groups[0], *groups[8:count]]:
+        row[4] = "Täysin samaa mieltä"
+    file = xlsx(folder / f"{count}.xlsx", [HEADER, *groups])
+    released.land(file, f"ngo_b/osallisuus{count}.xlsx", at=1_700_001_000 + count)
     assert released.run().exit_code == 0
     [level] = released.query("select person_count, score_sum from {fct_indicator_level}")
-    # Seven people; one item of one of them now 5: (41 / 10 - 1) * 25 = 77.5.
-    assert level == (7, 6 * 75 + 77.5)
+    return level
+
+
+def test_a_newcomer_and_a_correction_wait_for_others_and_come_in_one_new_release(
+    released, tmp_path
+):
+    before = json.loads((released.root.published / "current.json").read_text())["release_id"]
+    # The seventh person alone would be this release less the last.
+    assert corrected(released, tmp_path, 7) == (6, 6 * 75)
+    # With eleven new people in all: the corrected one and nine of them have (41 / 10 - 1) * 25 = 77.5.
+    assert corrected(released, tmp_path, 17) == (17, 7 * 75 + 10 * 77.5)
     after = json.loads((released.root.published / "current.json").read_text())["release_id"]
     assert after != before
     assert (released.root.published / "releases" / before).exists()

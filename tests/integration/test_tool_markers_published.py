@@ -17,7 +17,7 @@ from tests.roots import Workplace, new_root
 from tests.small_survey import BELONG, HEARD, QUESTIONNAIRE
 
 LOW, HIGH = "Eri mieltä", "Samaa mieltä"
-ARRIVED = datetime(2024, 7, 10, 12, tzinfo=UTC).timestamp()
+ARRIVED = datetime(2025, 4, 10, 12, tzinfo=UTC).timestamp()
 # On the evening of the last of June in UTC it is July in Finland.
 STARTED, ENDED = "2024-02-05T08:{:02}:00Z", "2024-06-30T22:{:02}:00+00:00"
 ZERO, HALF, FULL = (LOW, LOW), (LOW, HIGH), (HIGH, HIGH)
