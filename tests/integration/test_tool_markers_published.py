@@ -34,12 +34,12 @@ def _rows() -> list[list[str]]:
         start, end = (ZERO, FULL) if n < 12 else (HALF, HALF)
         add(f"koodi{n}", "Alku", STARTED.format(n), start, "IP Address")
         add(f"koodi{n}", "Loppu", ENDED.format(n), end, "IP Address")
-    for n in range(24, 30):
+    for n in range(24, 36):
         add(f"koodi{n}", "Alku", STARTED.format(n), (ZERO, FULL)[n % 2], "IP Address")
-    for n in range(30, 40):
+    for n in range(36, 46):
         add(f"koodi{n}", "Alku", STARTED.format(n), FULL, "Survey Preview")
         add(f"koodi{n}", "Loppu", ENDED.format(n), ZERO, "Survey Preview")
-    add("koodi40", "Alku", "2034-02-05T08:00:00Z", ZERO, "IP Address")
+    add("koodi50", "Alku", "2034-02-05T08:00:00Z", ZERO, "IP Address")
     return rows
 
 
@@ -65,10 +65,10 @@ def test_the_account_of_the_rows_adds_up_and_names_the_slip(place):
     [record] = place.records
     assert record.status == "accepted"
     assert record.counts == {
-        "read": 75, "used": 54, "no_consent": 0, "preview": 20, "impossible_date": 1,
+        "read": 81, "used": 60, "no_consent": 0, "preview": 20, "impossible_date": 1,
     }  # fmt: skip
     [found] = [one for one in record.findings if one["code"] == "impossible_date"]
-    assert found["cell"] == "D76"
+    assert found["cell"] == "D82"
 
 
 def test_previews_are_not_among_the_pairs_and_the_zone_decides_the_half_year(place):
@@ -80,11 +80,11 @@ def test_previews_are_not_among_the_pairs_and_the_zone_decides_the_half_year(pla
 
 
 def test_one_slip_in_a_date_moves_nobody_elses_status(place):
-    """With an answer of 2034 in the data the six starts that await their follow-up would be lost to follow-up."""
+    """With an answer of 2034 in the data the twelve starts that await their follow-up would be lost to follow-up."""
     found = place.query(
         "select start_only_count, follow_up_code from {fct_response_coverage}"
         " where start_only_count is not null"
     )
-    assert found == [(6, "awaiting_follow_up")]
+    assert found == [(12, "awaiting_follow_up")]
     [(latest,)] = place.query("select max(period_code) from {dim_period}")
     assert latest <= "2024H2"
