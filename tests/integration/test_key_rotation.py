@@ -5,7 +5,7 @@ import pytest
 
 from orchestration.intake import forgotten
 from orchestration.intake.initialise import KeyMissingError
-from orchestration.intake.take import MissingAnswersError
+from orchestration.intake.settling import MissingAnswersError
 from orchestration.upkeep import key_rotation
 from orchestration.upkeep.key_rotation import RotationError
 from tests.exports import HEADER, xlsx
