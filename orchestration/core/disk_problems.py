@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from orchestration.core.data_root import DataRoot
+from orchestration.core.errors import UserError
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 # As the system, SQLite and DuckDB say it.
@@ -31,6 +32,8 @@ def sentence(problem: BaseException | str, root: DataRoot) -> str | None:
             f"The disk of {root.path} is full, or your share of it is used up. Free some space and"
             " run `mukana run` again: what was published stays, and nothing is half done."
         )
+    if isinstance(problem, UserError):
+        return None  # It says itself what is wrong with which file.
     named = (_about_file(one, root) for one in chain if isinstance(one, OSError))
     return next((text for text in named if text), None)
 
