@@ -29,7 +29,7 @@ select
     versions.version_number,
 {% for column in columns %}
     versions.{{ column }}{{ ',' if not loop.last }}
-{% endfor %}
+    {% endfor %}
 from versions
 inner join published on versions.measurement_key = published.measurement_key
 where versions.version_number < published.version_count + cast(not published.is_changed as integer)
@@ -39,7 +39,7 @@ select
     published.version_count as version_number,
 {% for column in columns %}
     newest.{{ column }}{{ ',' if not loop.last }}
-{% endfor %}
+    {% endfor %}
 from newest
 inner join published on newest.measurement_key = published.measurement_key
 where published.is_changed

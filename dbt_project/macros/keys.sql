@@ -94,9 +94,9 @@
 {% macro stable_number(expressions) -%}
     cast(
         '0x' || left(md5(
-            {%- for expression in expressions %}
+    {%- for expression in expressions %}
                 coalesce(cast({{ expression }} as varchar), '') {{ "|| '/' ||" if not loop.last }}
-            {%- endfor %}
+    {%- endfor %}
         ), 15) as bigint
     )
 {%- endmacro %}
