@@ -10,7 +10,6 @@ raw still holds; then raw; then what is counted of it.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -197,9 +196,3 @@ def _prove(root: DataRoot, line: dict[str, object]) -> None:
     before = file.read_bytes() if file.exists() else b""
     root.decisions.mkdir(parents=True, exist_ok=True)
     atomic_files.write_whole(file, before + canonical(line) + b"\n")
-
-
-def proof(root: DataRoot) -> list[dict[str, object]]:
-    """The lines of the proof, oldest first."""
-    file = root.decisions / PROOF
-    return [json.loads(line) for line in file.read_bytes().splitlines()] if file.exists() else []

@@ -197,12 +197,6 @@ class Decision:
         )
 
 
-def held_band(decision: Decision) -> str:
-    """How many people are held, as a band."""
-    count = len(np.unique(decision.held_persons[decision.held_persons != NO_PERSON]))
-    return band_of_held(count + int((decision.held_persons == NO_PERSON).sum()))
-
-
 def band_of_held(count: int) -> str:
     """A number of people who are held, as it may be published."""
     return next((band for highest, band in _HELD_BANDS if count <= highest), "50+")

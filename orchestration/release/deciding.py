@@ -92,10 +92,7 @@ def _name(declared: Declared, user: str | None) -> str:
 
 def _require_other_sender(declared: Declared, own: set[str]) -> None:
     """Whoever works for a sender may not decide about what first holds its delivery."""
-    current = pointer.read(declared.root)
-    before = inputs.of_release(declared.root.releases / current["release_id"]) if current else None
-    known = set(before.deliveries) if before else set()
-    senders = {r.sender_code for r in declared.records if r.delivery_id not in known}
+    senders = {record.sender_code for record in inputs.new_since_release(declared)}
     if both := sorted(own & senders):
         raise UndecidableError(
             f"Four eyes: the candidate is the first that holds a delivery of {', '.join(both)}."

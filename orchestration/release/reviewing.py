@@ -29,7 +29,7 @@ def review_of(declared: Declared) -> dict[str, Any]:
     return {
         "candidate": _candidate(root, standing) if standing else None,
         "in_use": in_use,
-        "new_deliveries": _new_deliveries(declared, in_use) if standing else [],
+        "new_deliveries": _new_deliveries(declared) if standing else [],
         "changed_tables": _changed_tables(root, in_use) if standing and in_use else [],
         "broken": _broken(root, standing) if standing else [],
         "decisions": [_line(one) for one in latest],
@@ -46,13 +46,9 @@ def _candidate(root: DataRoot, standing: Standing) -> dict[str, Any]:
     }
 
 
-def _new_deliveries(declared: Declared, in_use: str | None) -> list[dict[str, str]]:
-    """Deliveries that the release in use was not made from, in order of arrival."""
-    before = inputs.of_release(declared.root.releases / in_use) if in_use else None
-    known = set(before.deliveries) if before else set()
-    new = [record for record in declared.records if record.delivery_id not in known]
-    ordered = sorted(new, key=lambda record: record.order)
-    return [{"name": one.files[0].name, "status": str(one.status)} for one in ordered if one.files]
+def _new_deliveries(declared: Declared) -> list[dict[str, str]]:
+    new = inputs.new_since_release(declared)
+    return [{"name": one.files[0].name, "status": str(one.status)} for one in new if one.files]
 
 
 def _changed_tables(root: DataRoot, in_use: str) -> list[dict[str, Any]]:

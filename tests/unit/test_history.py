@@ -13,7 +13,7 @@ from orchestration.privacy.history import (
     History,
     Measurements,
     Minimum,
-    held_band,
+    band_of_held,
 )
 from orchestration.privacy.moves import decide
 
@@ -41,6 +41,10 @@ def measurements(data: Data, person_of=lambda key: key) -> Measurements:
 def release(before: Decision | None, data: Data, withdrawn=(), **others) -> Decision:
     history = History.empty(1) if before is None else before.history
     return decide(history, measurements(data, **others), MINIMUM, withdrawn)
+
+
+def held_band(decision: Decision) -> str:
+    return band_of_held(len(set(decision.held_persons.tolist())))
 
 
 def published(decision: Decision) -> Data:

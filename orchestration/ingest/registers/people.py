@@ -6,11 +6,10 @@ again. Does not belong here: what follows from a role (release).
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.ingest.registers.registers import RegisterError, text_of
+from orchestration.ingest.registers.registers import RegisterError, rows_of
 
 REGISTER = "people"
 COLUMNS = ("user", "name", "role", "sender_code")
@@ -30,20 +29,13 @@ class Person:
 
 def load(folder: Path) -> list[Person]:
     """Read the register; an absent file is an empty one. Raises RegisterError by file and line."""
-    file = folder / f"{REGISTER}.csv"
-    if not file.exists():
-        return []
-    text = text_of(file)
-    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
-    reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
-    if missing := sorted(set(COLUMNS) - set(reader.fieldnames or ())):
-        raise RegisterError(f"{file}:1: columns missing: {', '.join(missing)}")
-    people, problems = [], []
-    for number, row in enumerate(reader, 2):
-        person = Person(*((row[column] or "").strip() for column in COLUMNS))
-        if not person.user or person.role not in ROLES:
-            problems.append(f"{file}:{number}: give a user, and as role one of {', '.join(ROLES)}")
-        people.append(person)
+    file, problems = folder / f"{REGISTER}.csv", list[str]()
+    people = [Person(**row) for row in rows_of(file, COLUMNS, problems)]
+    problems += [
+        f"{file}:{number}: give a user, and as role one of {', '.join(ROLES)}"
+        for number, person in enumerate(people, 2)
+        if not person.user or person.role not in ROLES
+    ]
     if problems:
         raise RegisterError(*problems)
     return people

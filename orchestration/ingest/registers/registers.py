@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -213,17 +213,22 @@ def text_of(file: Path) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
+def rows_of(file: Path, columns: Sequence[str], problems: list[str]) -> list[dict[str, str]]:
+    """The lines of a register by column; none of an absent file. Missing columns go to `problems`."""
     if not file.exists():
         return []
     text = text_of(file)
     delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
     reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
-    missing = set(COLUMNS[name]) - set(reader.fieldnames or ()) - _MAY_BE_ABSENT
+    missing = set(columns) - set(reader.fieldnames or ()) - _MAY_BE_ABSENT
     if missing:
         problems.append(f"{file}:1: columns missing: {', '.join(sorted(missing))}")
         return []
-    rows = [{column: (row.get(column) or "").strip() for column in COLUMNS[name]} for row in reader]
+    return [{column: (row.get(column) or "").strip() for column in columns} for row in reader]
+
+
+def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
+    rows = rows_of(file, COLUMNS[name], problems)
     seen: set[str] = set()
     for number, row in enumerate(rows, 2) if name in (*_KEY, "aliases") else ():
         key = row[_KEY[name]] if name in _KEY else row["kind"] + "\0" + plain(row["alias"])
