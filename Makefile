@@ -65,7 +65,7 @@ $(READY): pyproject.toml constraints.txt
 	  | $(PIP_PROGRESS)
 	@test -x $(BIN)/mukana
 	@echo "== Preparing dbt's manifest"
-	@$(BIN)/python -c "from orchestration.warehouse.build import ensure_manifest; ensure_manifest()"
+	@$(BIN)/python -c "from orchestration.warehouse.dbt_manifest import ensure_manifest; ensure_manifest()"
 	@touch $@
 
 clean:  ## remove what setup and the demo made

@@ -15,9 +15,9 @@ from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.core import disk_problems
 from orchestration.core.errors import UserError
-from orchestration.warehouse import build
+from orchestration.warehouse import build, dbt_manifest
 
-MANIFEST: dict[str, Any] = json.loads(build.ensure_manifest().read_bytes())
+MANIFEST: dict[str, Any] = json.loads(dbt_manifest.ensure_manifest().read_bytes())
 _NAMES = DbtNames()
 
 

@@ -16,31 +16,24 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from orchestration.core.data_root import DBT_PROJECT
-from orchestration.core.errors import UserError
+from orchestration.warehouse.dbt_manifest import (
+    WarehouseError,
+    ensure_manifest,
+    invoke,
+    read_manifest,
+)
 from orchestration.warehouse.no_history import no_history
-
-if TYPE_CHECKING:
-    from dbt.cli.main import dbtRunnerResult
-    from dbt.contracts.graph.manifest import Manifest
 
 # Called after each node with its name and the number of nodes finished so far.
 Progress = Callable[[str, int], None]
-MANIFEST = DBT_PROJECT / "target" / "manifest.json"
-_PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
-_WITHOUT_OUTPUT = ("--quiet", "--log-level", "none", "--log-level-file", "none")
 # In file_search_path DuckDB takes a comma for a second folder, and the others for a pattern.
 _UNREADABLE = re.compile(r"[,*?\[\]']")
 _AS_DECLARED: Mapping[str, int] = {}
 # Keys and references: the gate checks the same on the very bytes that are published.
 LEFT_TO_THE_GATE = "test_type:generic"
 _OK = ("success", "pass", "warn", "no-op")
-
-
-class WarehouseError(UserError):
-    """dbt could not run at all: the project does not parse, or a path cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +103,7 @@ def build(
         arguments += ["--exclude-resource-type", "unit_test", "--exclude", LEFT_TO_THE_GATE]
     ensure_manifest()
     with _kept_open(database):
-        outcome = _invoke(arguments, scratch, _read_manifest(), _reporter(progress))
+        outcome = invoke(arguments, scratch, read_manifest(), _reporter(progress))
     if not hasattr(outcome.result, "results"):
         raise WarehouseError(f"dbt did not run: {outcome.exception}")
     return Build(database, tuple(_node_results(outcome.result.results, _tables(database))))
@@ -123,21 +116,6 @@ def _kept_open(database: Path) -> Iterator[None]:
 
     with duckdb.connect(str(database)):
         yield
-
-
-def ensure_manifest() -> Path:
-    """Return dbt's manifest.json, made again if it is missing or older than a file of the project.
-
-    Raises WarehouseError, with dbt's words, if the project does not parse.
-    """
-    if not _is_fresh():
-        outcome = _invoke(["parse", "--profiles-dir", str(DBT_PROJECT)], DBT_PROJECT)
-        if not outcome.success:
-            raise WarehouseError(f"the dbt project does not parse: {outcome.exception}")
-        # dbt does not rewrite files that it finds unchanged; their time has to say that it looked.
-        for made in (_PARSED, MANIFEST):
-            made.touch()
-    return MANIFEST
 
 
 def swap_in(database: Path, destination: Path) -> None:
@@ -170,41 +148,6 @@ def _write_profile(sources: list[Path], scratch: Path, database: Path) -> None:
     profile = {"mukana": {"target": "run", "outputs": {"run": output}}}
     # JSON is YAML.
     (scratch / "profiles.yml").write_text(json.dumps(profile, indent=2), encoding="utf-8")
-
-
-def _is_fresh() -> bool:
-    if not (_PARSED.exists() and MANIFEST.exists()):
-        return False
-    made_at = min(_PARSED.stat().st_mtime, MANIFEST.stat().st_mtime)
-    return all(path.stat().st_mtime <= made_at for path in _project_files())
-
-
-def _project_files() -> Iterator[Path]:
-    yield from DBT_PROJECT.glob("*.yml")
-    for folder in ("models", "seeds", "macros", "tests"):
-        for path in (DBT_PROJECT / folder).rglob("*"):
-            if "__pycache__" not in path.parts:
-                yield path
-
-
-def _read_manifest() -> Manifest:
-    # Read anew for each build: dbt writes compiled paths and relations into it.
-    from dbt.contracts.graph.manifest import Manifest
-
-    return Manifest.from_msgpack(_PARSED.read_bytes())
-
-
-def _invoke(
-    arguments: list[str],
-    logs: Path,
-    manifest: Manifest | None = None,
-    *callbacks: Callable[[Any], None],
-) -> dbtRunnerResult:
-    from dbt.cli.main import dbtRunner
-
-    runner = dbtRunner(manifest=manifest, callbacks=list(callbacks))
-    places = ("--project-dir", str(DBT_PROJECT), "--log-path", str(logs / "logs"))
-    return runner.invoke([*arguments, *places, *_WITHOUT_OUTPUT])
 
 
 def _reporter(progress: Progress | None) -> Callable[[Any], None]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from orchestration.core.data_root import DBT_PROJECT, PROJECT
-from orchestration.warehouse import build
+from orchestration.warehouse import dbt_manifest
 
 # Where it is decided what is published of each measurement.
 DECISION = "int_published_measurements"
@@ -52,7 +52,7 @@ NOT_PEOPLE = {
 @cache
 def models() -> dict[str, dict[str, Any]]:
     """Model name -> its node of the manifest."""
-    manifest = json.loads(build.ensure_manifest().read_bytes())
+    manifest = json.loads(dbt_manifest.ensure_manifest().read_bytes())
     return {n["name"]: n for n in manifest["nodes"].values() if n["resource_type"] == "model"}
 
 
@@ -129,7 +129,7 @@ def test_every_model_says_its_grain():
 
 
 def test_every_model_has_a_primary_key_that_is_tested():
-    manifest = json.loads(build.ensure_manifest().read_bytes())
+    manifest = json.loads(dbt_manifest.ensure_manifest().read_bytes())
     tested = {
         node["attached_node"].split(".")[2]
         for node in manifest["nodes"].values()

@@ -99,18 +99,18 @@ def _delivery(code: str, world: World | list[Episode]) -> Delivery:
 
 def release(raw: Path, scratch: Path, history: Path | None) -> tuple[Path, Path]:
     """Build the warehouse from the newest data and the history; the history after it."""
-    real = builds._invoke
+    real = builds.invoke
 
     def selected(arguments, *others):
         if arguments[0] == "build":
             arguments = [*arguments, "--indirect-selection", "cautious", "--select", *_SELECTED]
         return real(arguments, *others)
 
-    builds._invoke = selected
+    builds.invoke = selected
     try:
         built = builds.build(raw, scratch, history=history)
     finally:
-        builds._invoke = real
+        builds.invoke = real
     assert built.passed, [r.message for r in built.results if not r.passed]
     after = scratch / "after"
     after.mkdir(exist_ok=True)
