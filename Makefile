@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test run dev bench kinds faults lint schema tables snapshot setup clean
+.PHONY: help demo test browser run dev bench kinds faults lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,12 @@ demo: $(READY)  ## write synthetic deliveries and take them to a release
 test: $(READY)  ## run all tests
 	@echo "== Tests"
 	@$(BIN)/python -m pytest
+
+browser: $(READY)  ## look at every page in Chromium; installs it from Debian's packages (asks for root)
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[browser]" 2>&1 \
+	  | $(PIP_PROGRESS)
+	@$(BIN)/python -m pytest tests/browser -n 0
 
 run: $(READY)  ## read new files in DATA/landing and publish what passes (DATA=data)
 	@$(BIN)/mukana run --data $(DATA)
