@@ -86,27 +86,34 @@ def _look_elsewhere(
     settled: dict[str, DeliveryOutcome],
     secret: Callable[[], bytes],
 ) -> None:
-    """Find the answers that came another way of people who refuse in a delivery: they wait."""
+    """Find the answers that came another way of people who refuse in a delivery: they wait.
+
+    Every delivery is read once, however many deliveries hold refusals.
+    """
     ordered = sorted(records, key=lambda record: record.order)
-    for place, record in enumerate(ordered):
-        refused = refusals(root, record.delivery_id)
-        is_on_hold = settled[record.delivery_id].on_hold_code is not None
-        if not refused.num_rows or is_on_hold or record.removal == PARTIAL:
-            continue
-        earlier = (row for one in ordered[:place] for row in _rows(root, one.delivery_id))
-        gone = {
-            row[:2] for one in settled.values() for rows in one.withdrawn.values() for row in rows
-        }
-        left = (row for row in earlier if row[:2] not in gone)
-        found = withdrawals.refused_elsewhere(
-            refused, _rows(root, record.delivery_id), left, secret()
-        )
+    refused = {
+        place: table
+        for place, record in enumerate(ordered)
+        if settled[record.delivery_id].on_hold_code is None and record.removal != PARTIAL
+        if (table := refusals(root, record.delivery_id)).num_rows
+    }
+    people = withdrawals.people_of(refused.values())
+    if not people:
+        return
+    earlier = [_rows(root, record.delivery_id) for record in ordered[: max(refused)]]
+    theirs = withdrawals.rows_of_people(earlier, people, secret())
+    gone = {row[:2] for one in settled.values() for rows in one.withdrawn.values() for row in rows}
+    for place, table in refused.items():
+        record = ordered[place]
+        left = [(who, row) for number, who, row in theirs if number < place and row[:2] not in gone]
+        found = withdrawals.refused_elsewhere(table, _rows(root, record.delivery_id), left)
         outcome = settled[record.delivery_id]
         if found and record.removal is None:
             outcome.awaiting = found
             outcome.account["to_withdraw"] = outcome.account.get("to_withdraw", 0) + len(found)
         elif found:
             outcome.withdrawn = outcome.withdrawn | found
+            gone |= {row[:2] for rows in found.values() for row in rows}
 
 
 def hold_reason(code: str, short_id: str, services: Mapping[str, int]) -> Reason:

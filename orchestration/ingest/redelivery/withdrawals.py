@@ -7,7 +7,7 @@ person. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -61,18 +61,16 @@ def find_withdrawn(
     delivery that refuses it. One that would withdraw more than `most` people needs a decision: a
     wrong column may look like many who changed their mind at once.
     """
-    found = Withdrawals()
+    found, known = Withdrawals(), _KnownRows(secret)
     for place, delivered in enumerate(deliveries):
         refusals = _by_fingerprint(refused[delivered.delivery_id])
         if not refusals:
             continue
+        known.add_up_to(deliveries[:place])
         now, taken = {row.key for row in delivered.rows}, found.rows
         hits: dict[str, list[Row]] = {}
-        for row in _earlier(deliveries[:place]):
-            if row.key in now or row[:2] in taken:
-                continue
-            hit = next((refusals[m] for m in _fingerprints(row, secret) if m in refusals), None)
-            if hit is not None:
+        for hit, row in known.of(refusals):
+            if row.key not in now and row[:2] not in taken:
                 hits.setdefault(hit, []).append(row)
         is_decided = delivered.decision is not None or _count_people(hits) <= most
         if hits:
@@ -80,24 +78,67 @@ def find_withdrawn(
     return found
 
 
+class _KnownRows:
+    """The rows of earlier deliveries by their fingerprints, each of which is made once."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret, self._delivery_count, self._row_count = secret, 0, 0
+        self._by_fingerprint: dict[str, list[tuple[int, Row]]] = {}
+
+    def add_up_to(self, deliveries: list[DeliveredRows]) -> None:
+        """Take in the deliveries that are not known yet."""
+        for delivered in deliveries[self._delivery_count :]:
+            for row in delivered.rows:
+                self._row_count += 1
+                for one in dict.fromkeys(filter(None, _fingerprints(row, self._secret))):
+                    self._by_fingerprint.setdefault(one, []).append((self._row_count, row))
+        self._delivery_count = len(deliveries)
+
+    def of(self, refusals: Mapping[str, str]) -> list[tuple[str, Row]]:
+        """(what `refusals` has for it, row) of each row that they are about, in order of the rows."""
+        numbered = dict(pair for one in refusals for pair in self._by_fingerprint.get(one, ()))
+        found = []
+        for _, row in sorted(numbered.items(), key=lambda item: item[0]):
+            first = next(m for m in _fingerprints(row, self._secret) if m in refusals)
+            found.append((refusals[first], row))
+        return found
+
+
+def people_of(refused: Iterable[pa.Table]) -> set[str]:
+    """Keyed hashes of all people who refuse, by their code; REFUSALS in."""
+    hashes = (table["refuser_fingerprint"].to_pylist() for table in refused)
+    return {one for of_delivery in hashes for one in of_delivery if one}
+
+
+def rows_of_people(
+    deliveries: Iterable[list[Row]], people: Collection[str], secret: bytes
+) -> list[tuple[int, str, Row]]:
+    """The rows of these people: (number of the delivery, whose, row), in the order of the deliveries."""
+    who: dict[str, str | None] = {}
+    found = []
+    for number, rows in enumerate(deliveries):
+        for row in rows:
+            if row.person and row.person not in who:
+                who[row.person] = refuser(row.person, secret)
+            if row.person and (one := who[row.person]) in people:
+                found.append((number, str(one), row))
+    return found
+
+
 def refused_elsewhere(
-    refused: pa.Table, own: Iterable[Row], earlier: Iterable[Row], secret: bytes
+    refused: pa.Table, own: Iterable[Row], earlier: Iterable[tuple[str, Row]]
 ) -> dict[str, list[Row]]:
     """Earlier rows of people who refuse in a delivery, from whichever sender and form, by person.
 
     `own` are the rows of the delivery itself: what is given again in it is not refused. `earlier` are
-    rows of deliveries that came before, without those that are withdrawn already.
+    rows of deliveries that came before and whose they are, without those that are withdrawn already.
     """
-    people = set(refused["refuser_fingerprint"].to_pylist()) - {None}
+    people = people_of([refused])
     given = {row.key for row in own}
     found: dict[str, list[Row]] = {}
-    who: dict[str, str | None] = {}
-    for row in earlier if people else ():
-        if row.person and row.key not in given:
-            if row.person not in who:
-                who[row.person] = refuser(row.person, secret)
-            if (fingerprint := who[row.person]) in people:
-                found.setdefault(str(fingerprint), []).append(row)
+    for who, row in earlier:
+        if who in people and row.key not in given:
+            found.setdefault(who, []).append(row)
     return found
 
 
@@ -108,10 +149,6 @@ def _count_people(refused: Mapping[str, list[Row]]) -> int:
 
 def _rows_of(refused: Mapping[str, list[Row]]) -> Iterable[Row]:
     return (row for rows in refused.values() for row in rows)
-
-
-def _earlier(deliveries: list[DeliveredRows]) -> Iterable[Row]:
-    return (row for delivered in deliveries for row in delivered.rows)
 
 
 def _by_fingerprint(refused: pa.Table) -> dict[str, str]:
