@@ -23,7 +23,8 @@ COACHED = [
     "Kouvola", "Mikkeli", "Rauma", "Salo", "Kajaani", "Rovaniemi",
 ]  # fmt: skip
 LOG = ["Toimenpiteen päivä", "Toimenpiteen laji", "Kunta", "Palvelu", "Kertoja", "Luku suluissa",
-       "Toteutus", "Mukana", "Mitä sovittiin", "Mihin mennessä", "Sovittu omin sanoin", "Huom"]  # fmt: skip
+       "Toteutus", "Mukana", "Mitä sovittiin", "Mihin mennessä", "Sovittu omin sanoin", "Sovitusta tehty",
+       "Sovitusta tekemättä", "Mitä siitä seurasi", "Huom"]  # fmt: skip
 
 
 def services() -> str:
@@ -47,7 +48,8 @@ def outreach() -> list[list[str]]:
 
 def _row(day: str, kind: str, **more: str) -> list[str]:
     return [day, kind, *(more.get(name, "") for name in (
-        "place", "service", "times", "bracket", "setting", "present", "agreed", "due", "words"
+        "place", "service", "times", "bracket", "setting", "present", "agreed", "due", "words", "done",
+        "not_done", "outcome",
     )), SYNTHETIC]  # fmt: skip
 
 
@@ -90,8 +92,10 @@ def _results() -> list[list[str]]:
     ]  # fmt: skip
     workshops[list(WORKSHOPS).index("Sysmä")][8] = "Mitataan uudelleen"
     lahti = list(WORKSHOPS).index("Lahti")
-    workshops[lahti][8:11] = [
-        "Lisätään yhteistä tekemistä; Mitataan uudelleen", "31.5.2025", "Maija soittaa kaikille",
+    workshops[lahti][8:14] = [
+        "Lisätään yhteistä tekemistä; Lisätään ohjausta ja tukea; Mitataan uudelleen", "31.5.2025",
+        "Maija soittaa kaikille", "Mitataan uudelleen; Lisätään vaikuttamisen paikkoja",
+        "Lisätään yhteistä tekemistä", "Tilanne parani",
     ]  # fmt: skip
     staff = [
         _row(f"{d}.12.2024", "Tulosten käsittely henkilöstön kanssa") for d in (12, 12, 16, 17)

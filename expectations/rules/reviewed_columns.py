@@ -58,7 +58,8 @@ ABOUT_ORGANISATIONS = {
     "dim_service": "organisation_name sector_code sender_count service_count",
     "fct_activity": "session_number encounter_count meeting_count",
     "fct_activity_answer": "activity_count answered_count",
-    "fct_agreed_action": "due_date",
+    "fct_agreed_action": "due_date state_code state_name_fi state_name_sv state_name_en outcome_code"
+    " outcome_name_fi outcome_name_sv outcome_name_en",
     "fct_governance_answer": "wave_code number_low number_high",
     "fct_governance_metric": _METRIC,
     "rpt_governance_metric": f"{_METRIC} area_set_count value_text_fi value_text_sv value_text_en"

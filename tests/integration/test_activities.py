@@ -223,11 +223,46 @@ def test_what_was_agreed_is_linked_to_the_measurement_before_and_the_next_one(re
         " join {fct_indicator_level} as before on before.service_key = handled_service_key"
         " and before.period_key = handled_period_key"
         " join {fct_indicator_level} as after on after.service_key = next_service_key"
-        " and after.period_key = next_period_key order by 1"
+        " and after.period_key = next_period_key where option_code <> 'more_influence' order by 1"
     )
     # On average 3 in autumn: (3 - 1) * 25 = 50; 4 in spring: 75.
     expected = ("2025-05-31", 20242, 20251, 50, 75)
-    assert rows == [("measure_again", *expected), ("more_community", *expected)]
+    options = ("measure_again", "more_community", "more_guidance")
+    assert rows == [(option, *expected) for option in options]
+
+
+def test_each_agreed_action_is_done_not_done_or_not_known_with_what_came_of_the_meeting(released):
+    rows = released.query(
+        "select option_code, state_code, state_name_fi, state_name_sv, state_name_en, outcome_code,"
+        " outcome_name_fi, outcome_name_sv, outcome_name_en"
+        " from {fct_agreed_action} join {dim_option} using (option_key)"
+        " join {dim_municipality} using (municipality_key)"
+        " where municipality_code = '398' order by 1"
+    )
+    better = ("better", "Tilanne parani", "Läget blev bättre", "Things got better")
+    assert [row for row in rows if row[0] != "follow_up" and row[0] != "interim_task"] == [
+        ("measure_again", "done", "Tehty", "Gjort", "Done", *better),
+        ("more_community", "not_done", "Ei tehty", "Inte gjort", "Not done", *better),
+        ("more_guidance", "not_known", "Ei tiedossa", "Uppgift saknas", "Not known", *better),
+        # Named only as done: it was agreed all the same.
+        ("more_influence", "done", "Tehty", "Gjort", "Done", *better),
+    ]
+
+
+def test_where_a_log_says_nothing_more_the_state_and_the_outcome_of_what_was_agreed_are_unknown(released):  # fmt: skip
+    rows = released.query(
+        "select distinct state_code, outcome_code, outcome_name_fi, outcome_name_sv, outcome_name_en"
+        " from {fct_agreed_action} join {dim_option} using (option_key) where option_code = 'follow_up'"
+    )
+    assert rows == [("not_known", "unknown", "Ei tiedossa", "Uppgift saknas", "Unknown")]
+
+
+def test_what_was_agreed_and_its_follow_up_are_not_counted_a_second_time_as_answers(released):
+    rows = released.query(
+        f"select distinct question_code from {ANSWERS} where question_code like '%agreed%'"
+        " or question_code = 'outcome'"
+    )
+    assert rows == []
 
 
 def test_what_a_small_workshop_agreed_points_at_the_measurement_of_its_merged_group(

@@ -493,6 +493,8 @@ def _activities() -> Rows:
             _KEYS | _ACTIVITY | {"date_key": 20240215, "option_key": 3011}
             | {"due_date": date(2024, 9, 1), "handled_period_key": 20241, "next_period_key": None}
             | {"handled_service_key": _KEYS["service_key"], "next_service_key": None}
+            | {"state_code": "done"} | _named("state_name", "Tehty", "Gjort", "Done")
+            | {"outcome_code": "unknown"} | _named("outcome_name", "Ei tiedossa", "Okänt", "Unknown")
         ],
     }  # fmt: skip
 

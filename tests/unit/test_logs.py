@@ -27,13 +27,26 @@ questions:
   spent: {type: number, text: {fi: Menot}}
   agreed: {type: multi, text: {fi: Sovittu}, options: {more: {fi: Lisää}, less: {fi: Vähemmän}}}
   due: {type: date, text: {fi: Mihin asti}, missing: {dont_know: {fi: sovitaan myöhemmin}}}
+  done: {type: multi, text: {fi: Tehty}, options: {more: {fi: Lisää}, less: {fi: Vähemmän}}}
+  outcome: {type: single, text: {fi: Seuraus}, options: {better: {fi: Parani}}}
 activity:
   kind: kind
   agreed: agreed
   due: due
+  done: done
+  outcome: outcome
   counts: {number: {talk: people, visit: encounters}}
 """
-HEADER = ["Lokin päivä", "Mitä tehtiin", "Montako", "Menot", "Sovittu", "Mihin asti"]
+HEADER = [
+    "Lokin päivä",
+    "Mitä tehtiin",
+    "Montako",
+    "Menot",
+    "Sovittu",
+    "Mihin asti",
+    "Tehty",
+    "Seuraus",
+]
 
 
 def load(folder, text: str = LOG) -> dict[str, loader.Survey]:
@@ -58,7 +71,11 @@ def read(folder, *rows: list[str]):
         ("  kind: kind\n", "", "no question is the `kind`"),
         ("  kind: kind\n", "  kind: number\n", "is a number question; it must be single"),
         ("  due: due\n", "  due: until\n", "activity.due: until is not declared; allowed: kind"),
-        ("  agreed: agreed\n", "", "give `agreed` too"),
+        ("  agreed: agreed\n", "", "activity.due: it is the day by which something was agreed; give `agreed` too"),
+        ("  agreed: agreed\n", "", "activity.done: it names what was agreed once more; give `agreed` too"),
+        ("  agreed: agreed\n", "", "activity.outcome: it is what came of something agreed; give `agreed` too"),
+        ("Tehty}, options: {more: {fi: Lisää}, ", "Tehty}, options: {", "done needs the options of agreed: more, less"),
+        ("  done: done\n", "  done: agreed\n", "activity: agreed has two roles"),
         ("subject: organisation", "subject: person", "set `subject: organisation`"),
         ("required: true, ", "", "`fields.answered_at` with `required: true`"),
         ("{type: number, text: {fi: Montako}}", "{type: number, publish: no, text: {fi: Montako}}", "is published"),

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from orchestration.questionnaire.model.captions import title_columns
-from orchestration.questionnaire.model.questionnaire import Questionnaire
+from orchestration.questionnaire.model.questionnaire import Activity, Questionnaire
 
 _TEXT, _INT = pa.string(), pa.int32()
+_ROLES = tuple(name for name in Activity.model_fields if name != "counts")
 _NAMED = {"title_fi": _TEXT, "title_sv": _TEXT, "title_en": _TEXT}
 COLUMNS: dict[str, dict[str, pa.DataType]] = {
-    "activities": {f"{role}_question_code": _TEXT for role in ("kind", "place", "session", "agreed", "due")},
+    "activities": {f"{role}_question_code": _TEXT for role in _ROLES},
     "activity_kinds": {"kind_code": _TEXT, "kind_order": _INT, **_NAMED},
     "activity_places": {"place_code": _TEXT, "place_order": _INT, **_NAMED},
     "activity_counts": {
@@ -29,7 +30,7 @@ def activities(q: Questionnaire) -> Iterator[dict]:
     """One row per log: the question of each role."""
     if q.activity:
         roles = q.activity.roles()
-        yield {column: roles.get(column.split("_")[0]) for column in COLUMNS["activities"]}
+        yield {f"{role}_question_code": roles.get(role) for role in _ROLES}
 
 
 def activity_kinds(q: Questionnaire) -> Iterator[dict]:

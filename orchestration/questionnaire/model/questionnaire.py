@@ -123,6 +123,10 @@ class Activity(Strict):
     session: Code | None = None
     agreed: Code | None = None
     due: Code | None = None
+    # Which of what was agreed has been done, which has not, and what came of it.
+    done: Code | None = None
+    not_done: Code | None = None
+    outcome: Code | None = None
     counts: dict[Code, Counted | dict[OptionCode, Counted]] = {}
 
     def roles(self) -> dict[str, str]:

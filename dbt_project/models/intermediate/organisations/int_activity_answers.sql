@@ -30,6 +30,9 @@ select
         when logs.session_question_code then 'session'
         when logs.agreed_question_code then 'agreed'
         when logs.due_question_code then 'due'
+        when logs.done_question_code then 'done'
+        when logs.not_done_question_code then 'not_done'
+        when logs.outcome_question_code then 'outcome'
         else 'other'
     end as role_code,
     answers.option_code,

@@ -9,7 +9,7 @@ activities as (
 answers as (
 
     select * from {{ ref('int_activity_answers') }}
-    where role_code not in ('kind', 'place', 'agreed') and option_code is not null
+    where role_code not in ('kind', 'place', 'agreed', 'done', 'not_done', 'outcome') and option_code is not null
 
 ),
 

@@ -6,10 +6,22 @@ activities as (
 
 ),
 
-answers as (
+actions as (
 
-    select * from {{ ref('int_activity_answers') }}
-    where role_code = 'agreed'
+    select * from {{ ref('int_agreed_actions') }}
+
+),
+
+choices as (
+
+    select * from {{ ref('stg_codebook__options') }}
+    where not is_missing
+
+),
+
+labels as (
+
+    select * from {{ ref('labels') }}
 
 ),
 
@@ -63,17 +75,31 @@ select
     {{ code_key(['activities.questionnaire_code']) }} as questionnaire_key,
     {{ code_key_or_unknown("activities.questionnaire_code || '/' || activities.kind_code") }} as activity_kind_key,
     {{ option_key(
-        'answers.questionnaire_code',
-        'answers.question_code',
-        'coalesce(answers.option_code, answers.missing_kind)',
-        'answers.option_code is null',
+        'actions.questionnaire_code',
+        'actions.question_code',
+        'coalesce(actions.option_code, actions.missing_kind)',
+        'actions.option_code is null',
     ) }} as option_key,
     activities.due_date,
+    actions.state_code,
+    states.label_fi as state_name_fi,
+    states.label_sv as state_name_sv,
+    states.label_en as state_name_en,
+    coalesce(actions.outcome_code, 'unknown') as outcome_code,
+    case when actions.outcome_code is null then {{ label('unknown', 'fi') }} else outcomes.label_fi end as outcome_name_fi,
+    case when actions.outcome_code is null then {{ label('unknown', 'sv') }} else outcomes.label_sv end as outcome_name_sv,
+    case when actions.outcome_code is null then {{ label('unknown', 'en') }} else outcomes.label_en end as outcome_name_en,
     around.handled_period_key,
     around.handled_service_key,
     around.next_period_key,
     around.next_service_key
 from activities
-inner join answers on activities.submission_key = answers.submission_key
+inner join actions on activities.submission_key = actions.submission_key
+inner join labels as states on states.label_code = 'agreed_' || actions.state_code
+left join choices as outcomes
+    on
+        actions.questionnaire_code = outcomes.questionnaire_code
+        and actions.outcome_question_code = outcomes.question_code
+        and actions.outcome_code = outcomes.option_code
 left join around on activities.submission_key = around.submission_key
-where answers.option_code is not null or activities.due_date is not null
+where actions.option_code is not null or activities.due_date is not null
