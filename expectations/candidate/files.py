@@ -9,16 +9,21 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_PARAMETER = re.compile(r"\$([a-z]\w*)")
 
 
 class CannotCheckError(Exception):
@@ -35,11 +40,14 @@ class CandidateFiles:
 
     `hashes`: table -> sha256 hex of the bytes read. `tables`: table -> Arrow table, for the files
     that are Parquet. `manifest` is None if it is missing or does not have its parts.
-    `today` is used by rules about the future; it is never written to a validation.
+    `today` is used by rules about the future; it is never written to a validation. `thresholds`:
+    name -> value of the numbers that rules judge by.
     """
 
-    def __init__(self, candidate_dir: Path, today: date) -> None:
-        self.today = today
+    def __init__(
+        self, candidate_dir: Path, today: date, thresholds: Mapping[str, float] | None = None
+    ) -> None:
+        self._parameters = {"today": today, **(thresholds or {})}
         self.manifest = _read_manifest(candidate_dir / "manifest.json")
         self.hashes: dict[str, str] = {}
         self.tables: dict[str, pa.Table] = {}
@@ -96,20 +104,52 @@ class CandidateFiles:
         query = f"select distinct {_quoted(column)} from {_quoted(table_name)}"
         return [row[0] for row in self._connection.execute(query).fetchall() if row[0] is not None]
 
-    def count(self, query: str) -> int:
-        """Run a query that gives one number; it may use the parameter `$today`.
+    def rows_with(self, table_name: str, column: str, values: Sequence[Any]) -> list[int]:
+        """The numbers of the rows that have one of these values in a column."""
+        found = self.table(table_name)[column]
+        is_one = pc.is_in(found, value_set=pa.array(values, found.type))
+        return [int(n) for n in pc.indices_nonzero(is_one).to_pylist()]
+
+    def count(self, rows: str) -> int:
+        """How many rows `from …` gives; it may use the parameter `$today`, and thresholds.
 
         Raises CannotCheckError, which names no value, if the query cannot run.
         """
-        values = {"today": self.today} if "$today" in query else None
+        return int(self._query(f"select count(*) {rows}")[0][0])
+
+    def columns_of(self, rows: str) -> list[str]:
+        """The names of the columns of `from …`."""
+        return [line[0] for line in self._query(f"describe select * {rows}")]
+
+    def first(self, rows: str, names: Sequence[str], most: int) -> list[tuple[Any, ...]]:
+        """The first distinct rows of `from …`, in the order of these columns."""
+        listed = ", ".join(_quoted(name) for name in names)
+        query = f"select distinct {listed} from (select * {rows}) order by all limit {most}"
+        return self._query(query)
+
+    def look_up(self, table_name: str, wanted: str, key: str, value: Any) -> Any:
+        """The value of a column in the row with this key; None where there is none."""
+        if not {wanted, key} <= set(self.table(table_name).column_names):
+            return None
+        query = f"select {_quoted(wanted)} from {_quoted(table_name)} where {_quoted(key)} = ?"
+        row = self._connection.execute(f"{query} order by all limit 1", [value]).fetchone()
+        return row[0] if row else None
+
+    def _query(self, query: str) -> list[tuple[Any, ...]]:
+        used = {name: self._parameters.get(name) for name in _PARAMETER.findall(query)}
+        missing = [name for name, value in used.items() if value is None]
+        if missing:
+            raise CannotCheckError(
+                f"raja-arvo {', '.join(missing)} puuttuu",
+                f"threshold {', '.join(missing)} is missing",
+            )
         try:
-            row = self._connection.execute(query, values).fetchone()
+            return self._connection.execute(query, used or None).fetchall()
         except duckdb.Error as error:
             raise CannotCheckError(
                 "kyselyä ei voitu ajaa: sarake tai taulu puuttuu tai sen tyyppi on väärä",
                 "the query could not run: a column or table is missing or has the wrong type",
             ) from error
-        return int(row[0]) if row else 0
 
     def frame(self, table_name: str) -> pd.DataFrame:
         """The table as pandas for Great Expectations. DECIMAL becomes DOUBLE: as Python objects

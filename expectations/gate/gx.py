@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # Half the cost of a result with counts, which only a failed expectation needs.
 _PASSED_OR_NOT = {"result_format": "BOOLEAN_ONLY"}
-# BASIC and COMPLETE, and SUMMARY by default, hold raw failing values; this holds counts only.
-_WITHOUT_VALUES = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
+# Also which rows fail. The failing values that come with it never leave `_outcome`.
+_WITH_ROWS = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
 
 # Expectation class of Great Expectations, and its arguments.
 Asked = tuple[str, Mapping[str, Any]]
@@ -29,12 +29,15 @@ class Outcome:
     """What a check found. `success` is None where it could not be run.
 
     `count` is the number of violating rows; for a failed row count, the rows there are.
-    `columns` are names of columns that are missing or too many.
+    `columns` are names of columns that are missing or too many. `rows`: numbers of violating rows,
+    where it gives them; `keys`: where the check itself knows their keys.
     """
 
     success: bool | None
     count: int | None = None
     columns: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    keys: tuple[dict[str, Any], ...] = ()
 
 
 class GreatExpectations:
@@ -67,13 +70,13 @@ class GreatExpectations:
         """Validate one table; check id -> outcome.
 
         All expectations are run for a plain yes or no; those that fail are run again for the
-        number of violating rows.
+        number of violating rows and where they are.
         """
         outcomes = self._run(name, frame, asked, _PASSED_OR_NOT)
         failed = {
             check_id: asked[check_id] for check_id, o in outcomes.items() if o.success is False
         }
-        return outcomes | (self._run(name, frame, failed, _WITHOUT_VALUES) if failed else {})
+        return outcomes | (self._run(name, frame, failed, _WITH_ROWS) if failed else {})
 
     def _run(
         self,
@@ -107,7 +110,7 @@ class GreatExpectations:
 
 
 def _outcome(result: Any) -> Outcome:
-    """One result without values: only success, a count and names of columns leave this module."""
+    """One result without values: only success, a count, names of columns and numbers of rows."""
     if _raised(result.exception_info):
         return Outcome(success=None)
     found = result.result or {}
@@ -118,6 +121,7 @@ def _outcome(result: Any) -> Outcome:
         success=bool(result.success),
         count=None if count is None or isinstance(count, list) else int(count),
         columns=tuple(sorted({str(c) for names in mismatched.values() for c in names})),
+        rows=tuple(int(row) for row in found.get("unexpected_index_list") or ()),
     )
 
 

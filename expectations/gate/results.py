@@ -6,17 +6,26 @@ the sentences themselves (wording); row values, which no result carries.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from expectations.candidate.files import CandidateFiles, CannotCheckError
+from expectations.gate import keys
 from expectations.gate.gx import Outcome
 from expectations.gate.wording import FILE_RULES, describe, has_passed, is_unchecked
-from expectations.rules.rule import CheckedWith, Rule, Status
+from expectations.rules.rule import CheckedWith, Family, Owner, Rule, Severity, Status
+
+# Name of a threshold -> its `setting`, `value`, `why_fi` and `why_en`.
+Thresholds = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Result:
-    """One line of a validation. `observed_count` counts violating rows, or a table's rows."""
+    """One line of a validation. `observed_count` counts violating rows, or a table's rows.
+
+    `threshold` is the setting that it judges by. `keys` are those of the first rows that break it.
+    """
 
     rule_id: str
     table_name: str
@@ -30,6 +39,11 @@ class Result:
     observed_count: int | None
     detail_fi: str
     detail_en: str
+    why_fi: str
+    why_en: str
+    family_code: Family
+    threshold: Mapping[str, Any] | None = None
+    keys: list[keys.Key] = field(default_factory=list)
 
     @property
     def is_blocking(self) -> bool:
@@ -54,11 +68,53 @@ def of_file(table: str, name: str, status: Status) -> Result:
         observed_count=None,
         detail_fi="Kunnossa." if passed else action[0],
         detail_en="In order." if passed else action[1],
+        why_fi=why[0],
+        why_en=why[1],
+        family_code="files",
     )
 
 
+def of_release(
+    rule_id: str,
+    text: tuple[str, str],
+    why: tuple[str, str],
+    detail: tuple[str, str],
+    *,
+    severity: Severity,
+    status: Status,
+    owner: Owner = "quality_reviewer",
+    threshold: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The result of a rule about the release as a whole that others have checked, as plain values.
+
+    Every pair is Finnish and English.
+    """
+    result = Result(
+        rule_id=rule_id,
+        table_name=rule_id.split(".")[0],
+        rule_text_fi=text[0],
+        rule_text_en=text[1],
+        why=" / ".join(why),
+        owner=owner,
+        severity_code=severity,
+        checked_with_code="python",
+        status_code=status,
+        observed_count=None,
+        detail_fi=detail[0],
+        detail_en=detail[1],
+        why_fi=why[0],
+        why_en=why[1],
+        family_code="release",
+        threshold=threshold,
+    )
+    return asdict(result)
+
+
 def of_rule(
-    files: CandidateFiles, rule: Rule, outcomes: list[Outcome | CannotCheckError]
+    files: CandidateFiles,
+    rule: Rule,
+    outcomes: list[Outcome | CannotCheckError],
+    thresholds: Thresholds,
 ) -> Result:
     """The result of a rule. If it could not be checked it is blocking, whatever its severity.
 
@@ -85,7 +141,23 @@ def of_rule(
         observed_count=count,
         detail_fi=detail_fi,
         detail_en=detail_en,
+        why_fi=rule.why_fi,
+        why_en=rule.why_en,
+        family_code=rule.family_code,
+        threshold=thresholds.get(rule.threshold) if rule.threshold else None,
+        keys=_keys(files, table, outcomes) if status == "fail" else [],
     )
+
+
+def _keys(
+    files: CandidateFiles, table: str, outcomes: list[Outcome | CannotCheckError]
+) -> list[keys.Key]:
+    """The keys of the first rows that break a rule, each once."""
+    found = [one for one in outcomes if isinstance(one, Outcome)]
+    named = [key for one in found for key in one.keys]
+    named += keys.of_rows(files, table, {row for one in found for row in one.rows})
+    different = [key for number, key in enumerate(named) if key not in named[:number]]
+    return different[: keys.MOST]
 
 
 def _status(outcomes: list[Outcome | CannotCheckError], if_passed: Status) -> Status:

@@ -16,7 +16,7 @@ from typing import Any
 
 from expectations import suites as published
 from expectations.candidate.files import CandidateFiles, CannotCheckError
-from expectations.gate import results
+from expectations.gate import keys, results
 from expectations.gate.gx import Asked, GreatExpectations, Outcome
 from expectations.rules.rule import Check, Expectation, Rule, SqlCheck, Suite
 
@@ -28,19 +28,23 @@ def validate(
     *,
     suites: Mapping[str, Suite] | None = None,
     today: date | None = None,
+    thresholds: results.Thresholds | None = None,
 ) -> dict[str, Any]:
     """Validate a candidate folder; gives the validation, ready to be written as JSON.
 
     `tables` are the sha256 of the bytes that were validated. `passed` is true only if no blocking
     rule failed or could not be checked. `suites` (default: all published) and `today` (default:
-    the clock; only for rules about the future) are parameters for tests. Whatever is wrong with
-    the candidate is a result, never an exception.
+    the clock; only for rules about the future) are parameters for tests. `thresholds` are the
+    settings that rules judge by; a rule whose threshold is missing cannot be checked. Whatever is
+    wrong with the candidate is a result, never an exception.
     """
     rules = published.load() if suites is None else dict(suites)
-    files = CandidateFiles(Path(candidate_dir), today or date.today())
+    limits = thresholds or {}
+    values = {name: limit["value"] for name, limit in limits.items()}
+    files = CandidateFiles(Path(candidate_dir), today or date.today(), values)
     with _collector_paused():
         gx = GreatExpectations()
-        found = [*_check_files(files, rules), *_check_rules(gx, files, rules)]
+        found = [*_check_files(files, rules), *_check_rules(gx, files, rules, limits)]
     found.sort(key=lambda result: result.table_name)
     return {
         "candidate_id": (files.manifest or {}).get("candidate_id"),
@@ -84,7 +88,10 @@ def _check_files(files: CandidateFiles, suites: Mapping[str, Suite]) -> Iterator
 
 
 def _check_rules(
-    gx: GreatExpectations, files: CandidateFiles, suites: Mapping[str, Suite]
+    gx: GreatExpectations,
+    files: CandidateFiles,
+    suites: Mapping[str, Suite],
+    thresholds: results.Thresholds,
 ) -> Iterator[results.Result]:
     """The results of all rules on the tables that could be read."""
     for table, suite in suites.items():
@@ -100,7 +107,8 @@ def _check_rules(
         outcomes = _run(gx, files, table, checks)
         for rule in suite.rules:
             ids = [_check_id(rule, number) for number in range(len(rule.checks))]
-            yield results.of_rule(files, rule, [outcomes[i] for i in ids if i in checks])
+            found = [outcomes[i] for i in ids if i in checks]
+            yield results.of_rule(files, rule, found, thresholds)
 
 
 def _check_id(rule: Rule, number: int) -> str:
@@ -119,10 +127,14 @@ def _run(
                 arguments = check.arguments
                 given = arguments(files) if callable(arguments) else arguments
                 asked[check_id] = (check.expectation_class, given)
+            elif isinstance(check, SqlCheck):
+                count = files.count(check.rows)
+                found = keys.of_query(files, table, check.rows) if count else ()
+                outcomes[check_id] = Outcome(count == 0, count, keys=found)
             else:
-                in_sql = isinstance(check, SqlCheck)
-                count = files.count(check.query) if in_sql else int(check.count(files))
-                outcomes[check_id] = Outcome(count == 0, count)
+                count = int(check.count(files))
+                where = check.rows(files) if count and check.rows else ()
+                outcomes[check_id] = Outcome(count == 0, count, rows=tuple(where))
         except CannotCheckError as error:
             outcomes[check_id] = error
     return outcomes | (gx.validate(table, files.frame(table), asked) if asked else {})

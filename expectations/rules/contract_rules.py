@@ -7,11 +7,12 @@ Belongs here: whatever a contract states, as rules. Does not belong here: what t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from expectations.candidate.files import CandidateFiles, CannotCheckError
 from expectations.contracts.contract import Contract
 from expectations.rules.kinds import missing_from
-from expectations.rules.personal_data import count_personal
+from expectations.rules.personal_data import count_personal, looks_personal
 from expectations.rules.rule import Check, Expectation, PythonCheck, Rule, SqlCheck
 
 # Tables that only deliveries fill: they may be empty when no delivery brings rows for them.
@@ -22,7 +23,7 @@ _NOT_CAPTIONS = ("note_", "population_", "low_class_")
 
 def contract_rules(contract: Contract) -> tuple[Rule, ...]:
     """The rules that follow from one contract, in the order in which a reviewer reads them."""
-    return (
+    rules = (
         _has_rows(contract),
         _columns(contract),
         _types(contract),
@@ -33,6 +34,7 @@ def contract_rules(contract: Contract) -> tuple[Rule, ...]:
         *_no_personal_data(contract),
         *_translated(contract),
     )
+    return tuple(replace(rule, family_code="contract") for rule in rules)
 
 
 def _has_rows(contract: Contract) -> Rule:
@@ -157,7 +159,11 @@ def _no_personal_data(contract: Contract) -> Iterator[Rule]:
     table = contract.table_name
 
     def check(column: str) -> Check:
-        return PythonCheck(column, lambda files: count_personal(files.texts(table, column)))
+        def rows(files: CandidateFiles) -> list[int]:
+            found = [text for text in files.texts(table, column) if looks_personal(text)]
+            return files.rows_with(table, column, found)
+
+        return PythonCheck(column, lambda files: count_personal(files.texts(table, column)), rows)
 
     texts = [column.name for column in contract.columns if column.data_type == "varchar"]
     if texts:

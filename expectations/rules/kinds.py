@@ -19,8 +19,8 @@ Texts = tuple[str, str]
 
 
 def missing_from(table: str, column: str, other: str) -> str:
-    """SQL that counts the rows whose value is in no row of the other table's same column."""
-    return f"select count(*) from {table} anti join {other} using ({column})"
+    """The rows whose value is in no row of the other table's same column, in SQL."""
+    return f"from {table} anti join {other} using ({column})"
 
 
 def holds(
@@ -31,13 +31,14 @@ def holds(
     source: str | None = None,
     owner: Owner = "data_engineer",
     severity: Severity = "blocking",
+    threshold: str | None = None,
 ) -> Rule:
     """A rule in SQL: `must` is true for every row of `source` (default: the rule's own table).
 
     A row for which `must` is null breaks the rule. `text` and `why` are Finnish and English.
     """
-    query = f"select count(*) from {source or rule_id.split('.')[0]} where ({must}) is not true"
-    return Rule(rule_id, *text, *why, (SqlCheck("", query),), owner, severity)
+    rows = f"from {source or rule_id.split('.')[0]} where ({must}) is not true"
+    return Rule(rule_id, *text, *why, (SqlCheck("", rows),), owner, severity, threshold=threshold)
 
 
 def expects(

@@ -24,7 +24,7 @@ def same_change(table: str) -> Rule:
         ),
         "pair_count is not distinct from fact_count"
         " and coalesce(abs(change_sum - fact_sum) < 1e-6 * (1 + pair_count), pair_count is null)",
-        f"""(select sum(r.pair_count) as pair_count, sum(r.change_mean * r.pair_count) as change_sum,
+        f"""(select r.level, r.period_key, r.indicator_key, sum(r.pair_count) as pair_count, sum(r.change_mean * r.pair_count) as change_sum,
         any_value(f.pair_count) as fact_count, any_value(f.change_sum) as fact_sum
         from {table} as r left join (
             select period_key, indicator_key, sum(pair_count) as pair_count,

@@ -138,4 +138,5 @@ def reviewed_columns(contract: Contract) -> Rule:
         ),
         owner="quality_reviewer",
         on_empty=True,
+        family_code="contract",
     )

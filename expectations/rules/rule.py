@@ -6,7 +6,7 @@ the checks (gate).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +15,9 @@ from expectations.candidate.files import CandidateFiles
 Owner = Literal["data_engineer", "quality_reviewer", "bi"]
 Severity = Literal["blocking", "warning", "information"]
 Status = Literal["pass", "fail", "error", "not_applicable"]
+# Where a rule comes from: files and manifest, the contract of its table, judgement about a table, or
+# the release as a whole beside earlier ones, deliveries and the calendar.
+Family = Literal["files", "contract", "table", "release"]
 # What a rule is checked with; docs/decisions/0009 says which rules go where.
 CheckedWith = Literal["great_expectations", "sql", "python"]
 
@@ -34,21 +37,26 @@ class Expectation:
 
 @dataclass(frozen=True)
 class SqlCheck:
-    """A query that counts the rows that break the rule; it may use the parameter `$today`.
+    """The rows that break the rule, as `from …` of a query.
 
-    `label` may be empty where the rule's text says all there is to say.
+    It may use the parameter `$today`, and thresholds such as `$far_share`. `label` may be empty where
+    the rule's text says all there is to say.
     """
 
     label: str
-    query: str
+    rows: str
 
 
 @dataclass(frozen=True)
 class PythonCheck:
-    """A function that counts what breaks the rule in the candidate's files."""
+    """A function that counts what breaks the rule in the candidate's files.
+
+    `rows`, where there is one, gives the numbers of the rows that break it.
+    """
 
     label: str
     count: Callable[[CandidateFiles], int]
+    rows: Callable[[CandidateFiles], Sequence[int]] | None = None
 
 
 Check = Expectation | SqlCheck | PythonCheck
@@ -65,6 +73,7 @@ class Rule:
 
     `checks` are all of one kind; there are several where a rule is about several columns, and the
     rule passes when all of them do. `on_empty`: whether it is checked on a table without rows.
+    `threshold`: the name of the setting that it judges by, if there is one.
     """
 
     rule_id: str
@@ -76,6 +85,8 @@ class Rule:
     owner: Owner = "data_engineer"
     severity_code: Severity = "blocking"
     on_empty: bool = False
+    family_code: Family = "table"
+    threshold: str | None = None
 
     @property
     def why(self) -> str:

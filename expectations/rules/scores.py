@@ -9,10 +9,6 @@ from __future__ import annotations
 from expectations.rules.kinds import holds
 from expectations.rules.rule import Rule
 
-# How far from the nearest published mean a group may be before a person should look, as a share
-# of the scale. [choice] 0.30 of 0-100: a group of five with a spread of 20 strays 18 by chance.
-FAR_SHARE = 0.30
-
 
 def day_of_period(table: str) -> Rule:
     """date_key is the first day of the half-year."""
@@ -105,7 +101,8 @@ def possible_squares(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
 def near_reference(table: str, people: str, totals: tuple[str, ...]) -> Rule:
     """A warning where a group's mean is far from every published mean of the indicator."""
     means = " union all ".join(
-        f"""select min(abs({total}::double / nullif({people}, 0) - reference_mean))
+        f"""select f.period_key, f.service_key, f.indicator_key,
+        min(abs({total}::double / nullif({people}, 0) - reference_mean))
         / nullif(any_value(score_high - score_low), 0) as distance_share
         from {table} as f join fct_indicator_reference using (indicator_key)
         join dim_indicator using (indicator_key)
@@ -123,8 +120,9 @@ def near_reference(table: str, people: str, totals: tuple[str, ...]) -> Rule:
             "Asteikko on ehkä luettu väärin päin tai toisena asteikkona, kuten 0–4. Tarkista lomakkeen koodit.",
             "The scale may have been read backwards, or as another scale such as 0–4. Check the form's codes.",
         ),
-        f"distance_share <= {FAR_SHARE}",
+        "distance_share <= $far_share",
         f"({means})",
         owner="quality_reviewer",
         severity="warning",
+        threshold="far_share",
     )

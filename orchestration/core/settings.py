@@ -1,25 +1,26 @@
 """The settings, read once; the only module that reads the environment.
 
 Belongs here: what an installation may configure (`MUKANA_…` variables) and the limits that a
-file must stay under. Does not belong here: choices of the domain, such as the smallest
-publishable group: those are beside the rule that they steer.
+file must stay under. Does not belong here: choices that privacy rests on, such as the
+smallest publishable group, which nobody may set: those are beside the rule that they steer.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import NonNegativeInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.core.data_root import PROJECT, DataRoot
+from orchestration.core.thresholds import Thresholds
 
 # What a release needs beside a passed validation.
 Policy = Literal["automatic", "on_warning", "always"]
 
 
-class Settings(BaseSettings):
+class Settings(Thresholds, BaseSettings):
     """Where the data lies, where the keys lie, and how big a delivery may be."""
 
     model_config = SettingsConfigDict(env_prefix="MUKANA_", frozen=True)
@@ -50,13 +51,15 @@ class Settings(BaseSettings):
     keep_receipts_months: NonNegativeInt = 0
     keep_releases_months: NonNegativeInt = 0
     keep_logs_months: NonNegativeInt = 0
-    # A release with so much fewer answers than the last one, as a share and in number, is held.
-    loss_share: float = 0.1
-    loss_minimum: int = 10
     # Who decides about a release: nobody, a person if a warning is open, or always a person.
     decision_policy: Policy = "on_warning"
     # Whoever belongs to a sender may not decide about the release that first holds its delivery.
     four_eyes: bool = False
+
+    @property
+    def thresholds(self) -> dict[str, dict[str, Any]]:
+        """What rules judge by: name -> variable, value and reason."""
+        return self.stated(str(self.model_config["env_prefix"]))
 
     @property
     def variables(self) -> dict[str, int]:

@@ -46,7 +46,9 @@ def validate(declared: Declared) -> Validation:
         manifest = manifests.load(root.candidate)
     except manifests.ManifestError as error:
         raise manifests.ManifestError(f"{error} {RUN_AGAIN}") from error
-    validation = held_people.with_note(root, gate.validate(root.candidate))
+    validation = held_people.with_note(
+        root, gate.validate(root.candidate, thresholds=declared.settings.thresholds)
+    )
     validation = loss_rule.with_rule(declared, validation)
     html = report.render(validation, manifest, deliveries, _previous(root))
     write_whole(root.candidate / REPORT, html.encode("utf-8"))

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from expectations.gate import results
 from orchestration.core.data_root import DataRoot
 from orchestration.release import history_store
 from orchestration.release.approval import Validation
 
 RULE = "release.people_held"
+_TEXT = (
+    "Uusia ja korjattuja vastauksia odottaa, kunnes niitä on ryhmä.",
+    "New and corrected answers wait until they are those of a group.",
+)
+_WHY = (
+    "Uutta ja korjattua julkaistaan vain ryhmissä, jotta julkaisujen erotus ei kerro kenestäkään.",
+    "What is new or corrected is published in groups only, so that the difference of releases tells"
+    " of nobody.",
+)
 
 
 def with_note(root: DataRoot, validation: Validation) -> Validation:
@@ -21,24 +31,13 @@ def with_note(root: DataRoot, validation: Validation) -> Validation:
     if record is None:
         return validation
     band = record.held_people_band
-    results = [*validation["results"], _result(band)]
-    return validation | {"held_people_band": band, "results": results}
+    with_it = [*validation["results"], _result(band)]
+    return validation | {"held_people_band": band, "results": with_it}
 
 
 def _result(band: str) -> dict[str, Any]:
-    return {
-        "rule_id": RULE,
-        "table_name": RULE.split(".")[0],
-        "rule_text_fi": "Uusia ja korjattuja vastauksia odottaa, kunnes niitä on ryhmä.",
-        "rule_text_en": "New and corrected answers wait until they are those of a group.",
-        "why": "Uutta ja korjattua julkaistaan vain ryhmissä, jotta julkaisujen erotus ei kerro"
-        " kenestäkään. / What is new or corrected is published in groups only, so that the difference"
-        " of releases tells of nobody.",
-        "owner": "quality_reviewer",
-        "severity_code": "information",
-        "checked_with_code": "python",
-        "status_code": "pass",
-        "observed_count": None,
-        "detail_fi": f"Ihmisiä, joiden uusimpia tietoja ei vielä julkaista: {band}.",
-        "detail_en": f"People whose newest data are not published yet: {band}.",
-    }
+    detail = (
+        f"Ihmisiä, joiden uusimpia tietoja ei vielä julkaista: {band}.",
+        f"People whose newest data are not published yet: {band}.",
+    )
+    return results.of_release(RULE, _TEXT, _WHY, detail, severity="information", status="pass")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from expectations.gate import results
 from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import decision_log, loss_texts
@@ -41,7 +42,7 @@ def with_rule(declared: Declared, validation: Validation) -> Validation:
         and loss.may_be_accepted
         and _accepted(declared.root, validation, loss.instead_of)
     )
-    result = _result(loss, is_accepted=accepted)
+    result = _result(loss, declared.settings.thresholds["loss_share"], is_accepted=accepted)
     is_held = loss.must_be_held and not accepted
     return validation | {
         "passed": validation["passed"] is True and not is_held,
@@ -55,26 +56,21 @@ def with_rule(declared: Declared, validation: Validation) -> Validation:
     }
 
 
-def _result(loss: Loss, *, is_accepted: bool) -> dict[str, Any]:
+def _result(loss: Loss, threshold: dict[str, Any], *, is_accepted: bool) -> dict[str, Any]:
     fi, en = loss_texts.detail(loss)
     if is_accepted or (loss.is_any and loss.is_declared):
         more = _ACCEPTED if is_accepted else _DECLARED
         fi, en = f"{fi} {more[0]}", f"{en} {more[1]}"
-    return {
-        "rule_id": LOSS_RULE,
-        "table_name": LOSS_RULE.split(".")[0],
-        "rule_text_fi": _TEXT[0],
-        "rule_text_en": _TEXT[1],
-        "why": " / ".join(_WHY),
-        "owner": "quality_reviewer",
+    return results.of_release(
+        LOSS_RULE,
+        _TEXT,
+        _WHY,
+        (fi, en),
         # Readers of an accepted loss see a warning that names it.
-        "severity_code": "warning" if is_accepted else "blocking",
-        "checked_with_code": "python",
-        "status_code": "fail" if loss.must_be_held else "pass",
-        "observed_count": None,
-        "detail_fi": fi,
-        "detail_en": en,
-    }
+        severity="warning" if is_accepted else "blocking",
+        status="fail" if loss.must_be_held else "pass",
+        threshold=threshold,
+    )
 
 
 def cause(validation: Validation) -> list[dict[str, str]]:

@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "expectations/candidate": "",
     "expectations/rules": "expectations/candidate expectations/contracts",
     "expectations/suites": "expectations/contracts expectations/rules",
-    "expectations/gate": "expectations/candidate expectations/rules expectations/suites",
+    "expectations/gate": "expectations/candidate expectations/contracts expectations/rules expectations/suites",
     "expectations/report": "",
 }
 PURE = ["orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy"]

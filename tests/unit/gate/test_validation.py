@@ -16,6 +16,7 @@ from expectations.gate.validate import validate
 from expectations.rules.rule import Expectation, Rule, SqlCheck, Suite
 from tests.unit import candidate_fixture as fixture
 from tests.unit.gate.judging import (
+    THRESHOLDS,
     TODAY,
     Change,
     Validation,
@@ -25,6 +26,8 @@ from tests.unit.gate.judging import (
     status_of,
     update,
 )
+
+VALUES = {name: stated["value"] for name, stated in THRESHOLDS.items()}
 
 
 def write_languages(folder: Path, change: Change, **expected: int) -> Path:
@@ -55,7 +58,9 @@ def test_every_rule_has_a_reason_in_both_languages_and_an_owner(sound: Validatio
     assert len(ids) == len(set(ids))
     for result in sound["results"]:
         assert result["rule_id"].startswith(result["table_name"] + ".")
-        assert result["rule_text_fi"] and result["rule_text_en"] and " / " in result["why"]
+        assert result["rule_text_fi"] and result["rule_text_en"]
+        assert result["why"] == f"{result['why_fi']} / {result['why_en']}"
+        assert result["family_code"] in ("files", "contract", "table", "release")
         assert result["owner"] in ("data_engineer", "quality_reviewer", "bi")
         assert result["severity_code"] in ("blocking", "warning", "information")
 
@@ -80,6 +85,56 @@ def test_a_blocking_failure_does_not_pass_and_its_value_is_nowhere(tmp_path: Pat
     (result,) = (r for r in validation["results"] if r["status_code"] == "fail")
     assert (result["observed_count"], "service_name_fi" in result["detail_fi"]) == (1, True)
     assert "131052" not in json.dumps(validation)
+
+
+def _broken(validation: Validation, rule_id: str) -> dict:
+    (result,) = (r for r in validation["results"] if r["rule_id"] == rule_id)
+    assert result["status_code"] == "fail"
+    return result
+
+
+def test_the_row_that_breaks_a_rule_is_named_by_its_key_as_people_know_it(tmp_path: Path) -> None:
+    """By SQL, by Great Expectations and by Python; 56.5 is a value, and nowhere."""
+    rows = fixture.rows()
+    level = rows["fct_indicator_level"][-1] | {"score_sum": Decimal("56.5"), "person_count": 4}
+    rows["fct_indicator_level"][-1] = level
+    rows["dim_service"][-1]["organisation_name"] = "Soita 131052-308T"
+    validation = validate(fixture.write(tmp_path, rows), today=TODAY, thresholds=THRESHOLDS)
+    service = next(
+        row["service_code"]
+        for row in rows["dim_service"]
+        if row["service_key"] == level["service_key"]
+    )
+    for rule in ("near_reference", "smallest_group"):
+        [key] = _broken(validation, f"fct_indicator_level.{rule}")["keys"]
+        assert (key["service_code"], key["period_code"]) == (service, "2024H1")
+        assert not {name for name in key if name.endswith(("_count", "_sum", "_mean"))}
+    assert _broken(validation, "dim_service.no_personal_data")["keys"] == [
+        {"service_code": rows["dim_service"][-1]["service_code"]}
+    ]
+    assert "56.5" not in json.dumps(validation)
+    assert "131052" not in json.dumps(validation)
+
+
+def test_a_key_that_is_no_code_is_not_repeated(tmp_path: Path) -> None:
+    validation = judge_changed(
+        tmp_path, update("dim_service", service_code="131052-308T", service_name_sv=None)
+    )
+    assert _broken(validation, "dim_service.translated")["keys"] == [{"service_code": "…"}]
+    assert "131052" not in json.dumps(validation)
+
+
+def test_a_rule_names_the_setting_that_it_judges_by_and_why_it_is_so(sound: Validation) -> None:
+    stated = {r["rule_id"]: r["threshold"] for r in sound["results"] if r["threshold"]}
+    assert stated["fct_indicator_level.near_reference"]["setting"] == "MUKANA_FAR_SHARE"
+    assert stated["fct_indicator_level.near_reference"]["value"] == 0.3
+    assert all(one["why_fi"] and one["why_en"] for one in stated.values())
+
+
+def test_without_its_threshold_a_rule_could_not_be_checked(tmp_path: Path) -> None:
+    validation = validate(fixture.write(tmp_path, fixture.rows()), today=TODAY)
+    assert validation["passed"] is False
+    assert {r.partition(".")[2] for r in not_passed(validation)} == {"near_reference"}
 
 
 def test_an_empty_table_that_should_have_rows_is_stopped(tmp_path: Path) -> None:
@@ -252,7 +307,9 @@ def test_warnings_and_information_do_not_stop_a_release(tmp_path: Path) -> None:
 
     content = fixture.rows()
     stray(content)
-    validation = validate(fixture.write(tmp_path, content), today=date(2024, 3, 1))
+    validation = validate(
+        fixture.write(tmp_path, content), today=date(2024, 3, 1), thresholds=THRESHOLDS
+    )
     assert validation["passed"] is True
     assert not_passed(validation) == {
         "fct_indicator_level.near_reference",
@@ -293,9 +350,9 @@ def test_sums_of_ten_million_people_can_be_checked(tmp_path: Path) -> None:
     for row in (row for table in tables for row in content[table]):
         times = 10_000_000 // row.get("pair_count", row.get("person_count"))
         row |= {c: v * times for c, v in row.items() if c.endswith(("_sum", "_count"))}
-    files = CandidateFiles(fixture.write(tmp_path, content, {}), TODAY)
+    files = CandidateFiles(fixture.write(tmp_path, content, {}), TODAY, VALUES)
     rules = [rule for table in tables for rule in suites.load()[table].rules]
-    counted = {r.rule_id: [files.count(c.query) for c in r.checks if isinstance(c, SqlCheck)] for r in rules}  # fmt: skip
+    counted = {r.rule_id: [files.count(c.rows) for c in r.checks if isinstance(c, SqlCheck)] for r in rules}  # fmt: skip
     for table in tables:
         assert counted[f"{table}.scores_possible"] == [0]
     for table in tables[:2]:
