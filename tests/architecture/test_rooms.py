@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "orchestration/release": "core ingest/registers intake privacy expectations/contracts"
     " expectations/gate"
     " expectations/report",
+    "orchestration/html": "",
     "orchestration/demo": "core questionnaire/loading questionnaire/model",
     "expectations": "",
     "expectations/contracts": "",

@@ -1,0 +1,53 @@
+"""Pages from templates: one environment for all, with every text escaped unless a template wrote it.
+
+Belongs here: finding templates, escaping, and what templates may call. Does not belong here: what a
+page says, which lies in the room that makes it.
+
+A page's own template begins with `{% extends "base.html.jinja" %}`; `base.html.jinja` says which
+values it needs. Pages need no network and no script.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from orchestration.html import formats
+from orchestration.html.texts import LANGUAGE_NAMES
+
+_OURS = Path(__file__).parent / "templates"
+_IN_BACKTICKS = re.compile(r"`([^`]+)`")
+
+
+@cache
+def environment(folder: Path) -> jinja2.Environment:
+    """The environment for the templates of a folder, which may use those of this room by name.
+
+    A name that a template uses and nobody gave is an error, never an empty place on the page.
+    """
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder, _OURS]),
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.globals["language_names"] = LANGUAGE_NAMES
+    made.filters |= {
+        "number": formats.number,
+        "percent": formats.percent,
+        "day": formats.day,
+        "with_code": with_code,
+    }
+    return made
+
+
+def with_code(text: object) -> Markup:
+    """A text, escaped, with what stands in backticks as code."""
+    return Markup(_IN_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
