@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ import pyarrow as pa
 import yaml
 
 MARTS = Path(__file__).resolve().parents[2] / "dbt_project" / "models" / "marts"
+# The languages that readers have.
+LANGUAGES = ("fi", "sv", "en")
 # The types that a published column may have: dbt's name -> how Parquet carries it. Power BI reads
 # all of them; others open on the desktop but arrive empty or as errors in the service.
 TYPES = {
@@ -41,7 +43,10 @@ class ContractError(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """A published column. `references` is the dimension whose key it is, if any."""
+    """A published column. `references` is the dimension whose key it is, if any.
+
+    `caption`: what readers see instead of the name, by language (LANGUAGES).
+    """
 
     name: str
     data_type: str
@@ -49,6 +54,7 @@ class Column:
     is_required: bool
     accepted_values: tuple[str, ...] = ()
     references: str | None = None
+    caption: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -63,12 +69,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Contract:
-    """What a published table promises. `grain`: the columns that identify a row."""
+    """What a published table promises. `grain`: the columns that identify a row. `caption`: what
+    readers see instead of the name, by language.
+    """
 
     table_name: str
     description: str
     columns: tuple[Column, ...]
     grain: tuple[str, ...]
+    caption: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def column_names(self) -> list[str]:
@@ -110,7 +119,7 @@ def parse(model: Mapping[str, Any]) -> Contract:
             f"{name}: state a description, and a primary_key or unique_combination_of_columns,"
             f" of columns that the contract has{_named(unknown)}."
         )
-    return Contract(name, model["description"].strip(), columns, grain)
+    return Contract(name, model["description"].strip(), columns, grain, _caption(model))
 
 
 def _column(table: str, column: Mapping[str, Any], dimensions: Mapping[str, str]) -> Column:
@@ -127,7 +136,13 @@ def _column(table: str, column: Mapping[str, Any], dimensions: Mapping[str, str]
         is_required=bool(_constraints(column) & {"not_null", "primary_key"}),
         accepted_values=tuple(_tests(column).get("accepted_values", {}).get("values", ())),
         references=dimensions.get(name),
+        caption=_caption(column),
     )
+
+
+def _caption(declared: Mapping[str, Any]) -> dict[str, str]:
+    """Names for readers by language; a test requires all of them of every published column."""
+    return dict(declared.get("config", {}).get("meta", {}).get("caption", {}))
 
 
 def _constraints(column: Mapping[str, Any]) -> set[str]:
