@@ -22,6 +22,9 @@ _CELLS = """(
 def union_of_cells(table: str, people: str) -> Rule:
     """The people of each row are those of whole publication cells, by the services it covers.
 
+    People who are new to a cell are in its sums from 5 on, in its distributions from 10 on: until
+    then a row is of fewer people than its cells, and the difference describes those.
+
     `people` is SQL with one row per group: period_key, questionnaire_key, pairing_status_code,
     service_key, person_count and indicator_key.
     """
@@ -38,14 +41,14 @@ def union_of_cells(table: str, people: str) -> Rule:
     return holds(
         f"{table}.union_of_cells",
         (
-            "Jokainen ryhmä koostuu kokonaisista julkaisuryhmistä, samoista kuin indikaattorin luvut.",
-            "Every group consists of whole publication cells, the same as the numbers of its indicator.",
+            f"Jokainen ryhmä koostuu kokonaisista julkaisuryhmistä, samoista kuin indikaattorin luvut, tai siitä puuttuu niistä vähintään {SMALLEST_GROUP} ihmistä.",
+            f"Every group consists of whole publication cells, the same as the numbers of its indicator, or of all but at least {SMALLEST_GROUP} of their people.",
         ),
         (
             "Kahden hieman eri joukon erotus paljastaisi yksittäisiä vastaajia.",
             "The difference of two slightly different groups would disclose single respondents.",
         ),
-        "person_count = cell_count",
+        f"person_count = cell_count or cell_count - person_count >= {SMALLEST_GROUP}",
         by_indicator,
         owner="quality_reviewer",
     )

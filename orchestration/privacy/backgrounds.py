@@ -37,7 +37,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orchestration.privacy.background_people import Categories, People
 from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, MinimumGroupSizes
+from orchestration.privacy.uniform import Scale, tell_a_score
 
 NO_ANSWER = "no_answer"
 _NOTHING_DECLARED: Mapping[str, Iterable[str]] = {}
@@ -45,39 +47,6 @@ _NOTHING_DECLARED: Mapping[str, Iterable[str]] = {}
 _MOST_CATEGORIES = 10
 # Divisible by 1 to 16, so that the weight of a row of somebody with up to 16 rows is a whole number.
 _WHOLE = 720_720
-
-
-@dataclass(frozen=True)
-class Categories:
-    """The category of each of n rows: a number, and the names that the numbers mean."""
-
-    numbers: np.ndarray
-    names: tuple[str, ...]
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> Categories:
-        """From the category's name for each row."""
-        names, numbers = np.unique(texts, return_inverse=True)
-        return cls(numbers, tuple(str(name) for name in names))
-
-
-@dataclass(frozen=True)
-class People:
-    """The rows of a county's cells: n pairs of one period and indicator.
-
-    `persons`, `cells`: n whole numbers each. `categories`: by background. `scores`: n x s whole
-    numbers, a column for each published score. `published_groups`: n whole numbers, where another
-    table already divides the people of a cell; peers are then of the same group too. `is_new`: n
-    booleans, false for who was published before they came to their cell (an atom of the history):
-    what was published then may tell them apart, so that they do not count as peers.
-    """
-
-    persons: np.ndarray
-    cells: np.ndarray
-    categories: dict[str, Categories]
-    scores: np.ndarray
-    published_groups: np.ndarray | None = None
-    is_new: np.ndarray | None = None
 
 
 # Background -> category -> the categories published as one with it, itself included.
@@ -115,15 +84,19 @@ def choose_categories(
 class _Profiles:
     """One row for all who are in the same cell and alike in every background.
 
-    `weights`, `new_weights` (of people who are new): m numbers; `lowest` and `highest`: m x s scores.
+    `weights`, `new_weights` (of people who are new), `row_counts`: m numbers; `totals`, `lowest` and
+    `highest`: m x s scores.
     """
 
     cells: np.ndarray
     published_groups: np.ndarray
     weights: np.ndarray
     new_weights: np.ndarray
+    row_counts: np.ndarray
+    totals: np.ndarray
     lowest: np.ndarray
     highest: np.ndarray
+    scales: tuple[Scale | None, ...]
     backgrounds: dict[str, _Background]
 
     @classmethod
@@ -142,8 +115,11 @@ class _Profiles:
             groups[order][first],
             np.bincount(profile_of, weights),
             np.bincount(profile_of, weights if people.is_new is None else weights * people.is_new),
+            np.diff(first, append=len(order)),
+            np.add.reduceat(people.scores[order], first),
             np.minimum.reduceat(people.scores[order], first),
             np.maximum.reduceat(people.scores[order], first),
+            people.scales or (None,) * people.scores.shape[1],
             backgrounds,
         )
 
@@ -220,11 +196,21 @@ def _may_be_published(
 
 
 def _has_uniform_part(background: _Background, profiles: _Profiles) -> bool:
-    """True if everybody in a part has the same score."""
-    parts = [background.part_of == part for part in range(len(background.parts))]
+    """True if the sum of the scores of a part tells one of them (uniform)."""
+    parts = range(len(background.parts))
+    return any(_tells_a_score(background.part_of == part, profiles) for part in parts)
+
+
+def _tells_a_score(these: np.ndarray, profiles: _Profiles) -> bool:
     return any(
-        (profiles.lowest[these].min(axis=0) == profiles.highest[these].max(axis=0)).any()
-        for these in parts
+        tell_a_score(
+            profiles.row_counts[these].sum(),
+            profiles.totals[these, column].sum(),
+            profiles.lowest[these, column].min(),
+            profiles.highest[these, column].max(),
+            scale,
+        )
+        for column, scale in enumerate(profiles.scales)
     )
 
 

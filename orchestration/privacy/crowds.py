@@ -1,17 +1,18 @@
 """Crowds: whether a group of measurements is of enough people, and who leaves with somebody.
 
-Belongs here: counting distinct people of groups and looking whether all score alike. Pure. Does not
+Belongs here: counting distinct people of groups, and whether their sum tells a score. Pure. Does not
 belong here: which groups are looked at (moves).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from orchestration.privacy.history import NO_PERSON, NO_VALUE
+from orchestration.privacy.uniform import Scale, tell_a_score
 
 NO_GROUP = -1
 
@@ -21,16 +22,18 @@ class Crowd:
     """What is counted of n measurements: those that are new to the atom that they are in or enter.
 
     `persons`: n numbers, NO_PERSON without a respondent code. `least_persons`: distinct people
-    known by a code; `least_people`: people in all where some have no code.
+    known by a code; `least_people`: people in all where some have no code. `scales`: of each column
+    of scores; none where scores have no ends.
     """
 
     persons: np.ndarray
     is_new: np.ndarray
     least_persons: int
     least_people: int
+    scales: tuple[Scale | None, ...] = ()
 
     def is_enough(self, groups: np.ndarray, *tables: np.ndarray) -> np.ndarray:
-        """Whether each group is of enough people who do not all have the same in any column.
+        """Whether each group is of enough people whose sum tells no score in any column.
 
         Args:
             groups: n numbers from 0, NO_GROUP for rows of none.
@@ -49,7 +52,7 @@ class Crowd:
         all_counts = coded_counts + np.bincount(groups[~has_code], minlength=count)
         enough = (coded_counts >= self.least_persons) | (all_counts >= self.least_people)
         for table in tables:
-            enough &= ~_is_alike(groups, table[rows], count)
+            enough &= ~self._tells_a_score(groups, table[rows], count)
         return enough
 
     def leavers(
@@ -78,9 +81,29 @@ class Crowd:
         return everybody
 
     def _one_is_enough(self, rows: np.ndarray, table: np.ndarray) -> bool:
-        part = Crowd(self.persons[rows], self.is_new[rows], self.least_persons, self.least_people)
+        part = replace(self, persons=self.persons[rows], is_new=self.is_new[rows])
         found = part.is_enough(np.zeros(len(rows), dtype=np.int64), table[rows])
         return bool(found.all())
+
+    def _tells_a_score(self, groups: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
+        """Whether the sum of some column tells a score of the group (uniform)."""
+        found = np.zeros(count, dtype=bool)
+        order = np.argsort(groups, kind="stable")
+        scales = self.scales or (None,) * values.shape[1]
+        for column, scale in zip(values.T, scales, strict=True):
+            kept = order[column[order] != NO_VALUE]
+            if not len(kept):
+                continue
+            scores = column[kept]
+            first = np.flatnonzero(np.diff(groups[kept], prepend=NO_GROUP))
+            found[groups[kept][first]] |= tell_a_score(
+                np.diff(first, append=len(kept)),
+                np.add.reduceat(scores, first),
+                np.minimum.reduceat(scores, first),
+                np.maximum.reduceat(scores, first),
+                scale,
+            )
+        return found
 
 
 def numbered(columns: Sequence[np.ndarray]) -> np.ndarray:
@@ -97,17 +120,3 @@ def numbered_where(rows: np.ndarray, columns: Sequence[np.ndarray]) -> np.ndarra
     found = np.full(len(rows), NO_GROUP, dtype=np.int64)
     found[rows] = numbered([column[rows] for column in columns])
     return found
-
-
-def _is_alike(groups: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
-    """Whether some column has a single value in the group."""
-    alike = np.zeros(count, dtype=bool)
-    order = np.argsort(groups, kind="stable")
-    for column in values.T:
-        kept = order[column[order] != NO_VALUE]
-        if not len(kept):
-            continue
-        first = np.flatnonzero(np.diff(groups[kept], prepend=NO_GROUP))
-        lowest = np.minimum.reduceat(column[kept], first)
-        alike[groups[kept][first]] |= lowest == np.maximum.reduceat(column[kept], first)
-    return alike

@@ -9,8 +9,8 @@ the same measurement in another cell. An *atom* is a set of measurements that ev
 they joined it has published together: in the same cell, their values corrected at the same time in
 the same places. A measurement is *new* to its atom if it had never been published before it joined.
 
-The rule. Every atom has at least k people who are new to it, and they do not all have the same
-score. An atom may split only into parts for which that is still true. A measurement that was
+The rule. Every atom has at least k people who are new to it, and the sum of their scores tells
+none of them (uniform). An atom may split only into parts for which that is still true. A measurement that was
 published before and left its atom comes back only inside an atom with k people who are new.
 
 Why that is enough. Take any combination of published rows of all releases. It weighs what was
@@ -44,6 +44,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
+from orchestration.privacy.uniform import Scale
 
 # Label of what is in no publication cell; person of a form without a respondent code.
 NO_CELL = ""
@@ -89,6 +91,7 @@ class Measurements:
     score that a published number is made of (start, end, change, single); NO_VALUE if there is none.
     `contents`: what else is published of a measurement (answers, conditions), place by place, of
     those of which the history has it otherwise than the newest data; all others have none in either.
+    `scales`: of each column of `values`, None where it has no ends; empty if no column has.
     """
 
     keys: np.ndarray
@@ -96,6 +99,7 @@ class Measurements:
     labels: np.ndarray
     values: np.ndarray
     contents: Mapping[int, Content] = field(default_factory=dict, kw_only=True)
+    scales: tuple[Scale | None, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         if len(np.unique(self.keys)) != len(self.keys):
@@ -183,7 +187,9 @@ class Decision:
     held_persons: np.ndarray
     held_labels: np.ndarray
 
-    def within(self, label_of: Mapping[str, str]) -> Measurements:
+    def within(
+        self, label_of: Mapping[str, str], scales: tuple[Scale | None, ...] = ()
+    ) -> Measurements:
         """The measurements that distributions want: published cells, by the union they belong to.
 
         `label_of`: cell -> label of the union; a cell that is missing has no distribution.
@@ -193,7 +199,12 @@ class Decision:
         labels = labels[cell_of] if len(cells) else self.history.labels
         after = self.history
         return Measurements(
-            after.keys, after.persons, labels, after.values, contents=after.contents
+            after.keys,
+            after.persons,
+            labels,
+            after.values,
+            contents=after.contents,
+            scales=scales,
         )
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from orchestration.privacy.backgrounds import Categories, People, choose_categories
+from orchestration.privacy.background_people import Categories, People
+from orchestration.privacy.backgrounds import choose_categories
 from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, MinimumGroupSizes
 
 _OTHER_LANGUAGES = ""

@@ -27,12 +27,15 @@ from orchestration.privacy.history import (
     Version,
 )
 from orchestration.privacy.releases import Published
+from orchestration.privacy.uniform import Scale
 
 PHASES = ("start", "end", "single")
 CELL, DISTRIBUTION = "publication_cell", "distribution"
 # Measurement -> version, None for the newest data -> content, where these differ from the history.
 Versions = Mapping[int, Mapping[int | None, Content]]
 Columns = dict[str, Any]
+# Indicator -> its scale, in the unit of scores in these tables.
+Scales = Mapping[int, Scale | None]
 _NEWEST: Content = {}
 
 
@@ -80,8 +83,11 @@ class Side:
         change = np.where(both, np.where(both, end, 0) - np.where(both, start, 0), NO_VALUE)
         return np.hstack([start, end, change, single])
 
-    def measurements(self, indicators: Sequence[int]) -> Measurements:
-        """What the newest data would publish."""
+    def measurements(self, indicators: Sequence[int], scales: Scales) -> Measurements:
+        """What the newest data would publish; `scales` by indicator."""
+        of_each = [scales.get(indicator) for indicator in indicators]
+        # Starts, ends, changes, single scores: a change has no ends of its own.
+        columns = [*of_each, *of_each, *(None for _ in of_each), *of_each]
         contents = {
             key: self.versions[key].get(None, _NEWEST)
             for key in self.keys.tolist()
@@ -93,6 +99,7 @@ class Side:
             self.labels(),
             self.scores(indicators),
             contents=contents,
+            scales=tuple(columns),
         )
 
     def histories(self, indicators: Sequence[int]) -> tuple[History, History]:

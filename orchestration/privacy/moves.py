@@ -18,6 +18,7 @@ Four steps:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -60,9 +61,10 @@ def decide(
     """
     gone, no_longer = np.asarray(withdrawn, dtype=np.int64), np.asarray(expired, dtype=str)
     rows = Rows.of(before, wanted, gone, inside, no_longer)
-    new_to_atom = Crowd(rows.persons, rows.is_new, minimum.persons, minimum.people)
-    entering = Crowd(rows.persons, rows.is_unpublished, minimum.persons, minimum.people)
-    many = Crowd(rows.persons, rows.is_unpublished, minimum.renewal, minimum.renewal)
+    least = minimum.persons, minimum.people
+    new_to_atom = Crowd(rows.persons, rows.is_new, *least, wanted.scales)
+    entering = replace(new_to_atom, is_new=rows.is_unpublished)
+    many = replace(entering, least_persons=minimum.renewal, least_people=minimum.renewal)
     moving = _moving(rows, new_to_atom)
     closed = _closed(rows, moving, new_to_atom)
     closed |= _renewed(rows, moving, closed, many)

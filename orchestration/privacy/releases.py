@@ -47,7 +47,8 @@ def decide_family(
     withdrawn, expired = gone
     cells = moves.decide(before[0], wanted, smallest, withdrawn, expired=sorted(expired))
     found = unions(cells.history, services, open_periods)
-    inside = cells.within({label: label_of_union(label, union) for label, union in found.items()})
+    labels = {label: label_of_union(label, union) for label, union in found.items()}
+    inside = cells.within(labels, wanted.scales)
     smallest = Minimum(least, least, least)
     distributions = moves.decide(before[1], inside, smallest, withdrawn, inside=cells)
     return Published(cells, distributions, found)

@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 # Items may have answers between whole numbers: scores are whole hundredths of a step.
 STEP = 100
 ENOUGH_STEPS = 9
@@ -37,15 +39,55 @@ class ScoreSum(NamedTuple):
     highest_possible: int | None
 
 
+class Scale(NamedTuple):
+    """The ends of a scale and the length of an answer step on it, in the unit of the scores."""
+
+    lowest: float
+    highest: float
+    step: float
+
+    @classmethod
+    def of(cls, steps: object, lowest: object, highest: object, unit: int) -> Scale | None:
+        """From the codebook: the scale's number of answer steps, and its ends.
+
+        `unit`: how many units of the scores one point is. None for what has no score.
+        """
+        if not steps or lowest is None or highest is None:
+            return None
+        low, high = float(str(lowest)) * unit, float(str(highest)) * unit
+        return cls(low, high, (high - low) / float(str(steps)))
+
+
+def tell_a_score(
+    counts: np.ndarray,
+    totals: np.ndarray,
+    lowest: np.ndarray,
+    highest: np.ndarray,
+    scale: Scale | None,
+) -> np.ndarray:
+    """As `tells_a_score`, for many groups at once whose scores are in the unit of the scale."""
+    if scale is None:
+        return lowest == highest
+    steps = STEP / scale.step
+    above = [np.rint((x - scale.lowest) * steps).astype(np.int64) for x in (lowest, highest)]
+    total = np.rint((totals - counts * scale.lowest) * steps).astype(np.int64)
+    return _determine(counts, total, *above, round((scale.highest - scale.lowest) * steps))
+
+
 def tells_a_score(groups: Sequence[ScoreSum]) -> bool:
     """Whether the number of people and the sum of the groups' scores together tell one of them."""
     lowest, highest = min(g.lowest for g in groups), max(g.highest for g in groups)
-    if lowest == highest:
-        return True
     possible = groups[0].highest_possible
     if possible is None:
-        return False
+        return lowest == highest
     count, total = sum(g.count for g in groups), sum(g.total for g in groups)
+    return bool(_determine(np.int64(count), np.int64(total), lowest, highest, possible))
+
+
+def _determine(
+    count: np.ndarray, total: np.ndarray, lowest: np.ndarray, highest: np.ndarray, possible: int
+) -> np.ndarray:
     least_from_bottom = total - highest
     least_from_top = count * possible - total - (possible - lowest)
-    return min(least_from_bottom, least_from_top) < min(count - 1, ENOUGH_STEPS) * STEP
+    nearest = np.minimum(least_from_bottom, least_from_top)
+    return (lowest == highest) | (nearest < np.minimum(count - 1, ENOUGH_STEPS) * STEP)

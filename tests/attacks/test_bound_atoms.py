@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from orchestration.privacy.backgrounds import Categories, People, choose_categories
+from orchestration.privacy.background_people import Categories, People
+from orchestration.privacy.backgrounds import choose_categories
 from orchestration.privacy.groups import MinimumGroupSizes
 from orchestration.privacy.history import NO_CELL, History
 from tests.attacks.releases import SCORES, _allowed

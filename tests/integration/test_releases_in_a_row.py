@@ -17,28 +17,48 @@ from tests.roots import Workplace, new_root
 HEADER = ["Vastausnumero", *FULL_HEADER]
 LEVEL = (
     "select person_count, cast(score_sum as double) from {fct_indicator_level}"
-    " join {dim_indicator} using (indicator_key) where indicator_code = 'inclusion'"
+    " join {dim_indicator} using (indicator_key) join {dim_service} using (service_key)"
+    " where indicator_code = 'inclusion' and service_code = 'SERVICE'"
 )
+SPREAD = LEVEL.replace("fct_indicator_level", "fct_level_spread")
 HELD = "select held_people_band from {dim_release}"
 # Fifteen people answer 3 to everything but the last item, of which they chose 1 to 5.
 FIRST = [[3] * 9 + [1 + n % 5] for n in range(15)]
 
 
-def forms(answers: list[list[int]], refused: frozenset[int] = frozenset()) -> list[list[str]]:
+# In the other service a few more come, who are enough for its sums and not for its distributions.
+SYSMA = [[3] * 9 + [1 + n % 5] for n in range(15)]
+FIVE_MORE = [[2] * 9 + [1 + n] for n in range(5)]
+
+
+def forms(
+    answers: list[list[int]],
+    refused: frozenset[int] = frozenset(),
+    service: str = "Lahden paja",
+    first: int = 0,
+) -> list[list[str]]:
     return [
         [
             str(n + 1),
-            *full_row(f"koodi{n}", "Kerta", given, at=f"5.2.2024 10.{n:02}.00", service="Lahden paja",
+            *full_row(f"koodi{n}", "Kerta", given, at=f"5.2.2024 10.{n:02}.00", service=service,
                       consent="Ei" if n in refused else "Kyllä"),
         ]
-        for n, given in enumerate(answers)
+        for n, given in enumerate(answers, first)
     ]  # fmt: skip
+
+
+def sysma(answers: list[list[int]]) -> list[list[str]]:
+    return forms(answers, service="Sysmän paja", first=36)
 
 
 def deliver(place: Workplace, folder, number: int, rows: list[list[str]]) -> None:
     file = xlsx(folder / f"{number}.xlsx", [HEADER, *rows])
     place.land(file, f"ngo/toimitus_{number}.xlsx", at=1_700_000_000 + number)
     place.release()
+
+
+def level(place: Workplace, service: str = "lahti", query: str = LEVEL) -> list[tuple]:
+    return place.query(query.replace("SERVICE", service))
 
 
 def score(answers: list[int]) -> float:
@@ -56,7 +76,7 @@ def place(tmp_path_factory) -> Workplace:
 
 def test_releases_in_a_row(place, tmp_path):
     the_first_release_publishes_everybody(place, tmp_path)
-    a_newcomer_and_a_correction_wait(place, tmp_path)
+    newcomers_near_the_end_of_the_scale_and_a_correction_wait(place, tmp_path)
     made_again_it_comes_out_the_same(place)
     without_the_history_nothing_is_published(place)
     ten_newcomers_bring_what_waited(place, tmp_path)
@@ -64,17 +84,21 @@ def test_releases_in_a_row(place, tmp_path):
 
 
 def the_first_release_publishes_everybody(place, folder) -> None:
-    deliver(place, folder, 1, forms(FIRST))
-    assert place.query(LEVEL) == sums(FIRST)
+    deliver(place, folder, 1, [*forms(FIRST), *sysma(SYSMA)])
+    assert level(place) == sums(FIRST)
     assert place.query(HELD) == [("0",)]
 
 
-CORRECTED = [[5] * 9 + FIRST[0][9:], *FIRST[1:], [2] * 10]
+# Five newcomers of the highest score, one of them a step below: today's sum less the last one tells.
+CORRECTED = [[5] * 9 + FIRST[0][9:], *FIRST[1:], [5] * 9 + [4], *([[5] * 10] * 4)]
 
 
-def a_newcomer_and_a_correction_wait(place, folder) -> None:
-    deliver(place, folder, 2, forms(CORRECTED))
-    assert place.query(LEVEL) == sums(FIRST)
+def newcomers_near_the_end_of_the_scale_and_a_correction_wait(place, folder) -> None:
+    """And five newcomers of another service are published, in its sums only."""
+    deliver(place, folder, 2, [*forms(CORRECTED), *sysma(SYSMA + FIVE_MORE)])
+    assert level(place) == sums(FIRST)
+    assert level(place, "sysma") == sums(SYSMA + FIVE_MORE)
+    assert [count for count, _ in level(place, "sysma", SPREAD)] == [15]
     assert place.query(HELD) == [("1-9",)]
 
 
@@ -98,16 +122,16 @@ LATER = [*CORRECTED, *([4] * 9 + [1 + n % 5] for n in range(10))]
 
 
 def ten_newcomers_bring_what_waited(place, folder) -> None:
-    deliver(place, folder, 3, forms(LATER))
-    assert place.query(LEVEL) == sums(LATER)
+    deliver(place, folder, 3, [*forms(LATER), *sysma(SYSMA + FIVE_MORE)])
+    assert level(place) == sums(LATER)
     assert place.query(HELD) == [("0",)]
 
 
 def who_withdraws_leaves_with_others_and_older_releases_go(place, folder) -> None:
     assert len(list((place.root.published / "releases").iterdir())) == 3
-    deliver(place, folder, 4, forms(LATER, refused=frozenset({7})))
+    deliver(place, folder, 4, [*forms(LATER, frozenset({7})), *sysma(SYSMA + FIVE_MORE)])
     # Of the ten who came last five leave, and as many others as stand between them in the atom's order.
-    [(count, _)] = place.query(LEVEL)
+    [(count, _)] = level(place)
     assert 5 <= count <= len(LATER) - 5
     assert place.query(HELD) == [("10-49",)]
     assert len(list((place.root.published / "releases").iterdir())) == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.privacy.backgrounds import Categories, People, choose_categories
+from orchestration.privacy.background_people import Categories, People
+from orchestration.privacy.backgrounds import choose_categories
 from orchestration.privacy.groups import MinimumGroupSizes
+from orchestration.privacy.uniform import Scale
 
 
 def people(*rows: tuple[int, str, int], **more: list[str]) -> People:
@@ -83,6 +87,17 @@ def test_a_category_in_which_all_score_the_same_is_not_published():
     same = people((1, "w", 10), (1, "m", 10))
     scores = np.where(np.arange(20) < 10, 5000, np.arange(20))[:, None]
     assert choose_categories(People(same.persons, same.cells, same.categories, scores)) == {}
+
+
+def test_a_category_whose_mean_is_near_the_end_of_the_scale_is_not_published():
+    """Ten women have 398 of 400: leave out the one of 38, and the others have the highest score."""
+    same = people((1, "w", 10), (1, "m", 10))
+    scores = np.array([38, *[40] * 9, *range(15, 25)])[:, None]
+    of_scale = People(same.persons, same.cells, same.categories, scores, scales=(Scale(0, 40, 1),))
+    assert choose_categories(of_scale) == {}
+    assert choose_categories(replace(of_scale, scales=())) == {"gender": SEPARATE}
+    half_way = replace(of_scale, scores=np.array([25, 27, *[40] * 8, *range(15, 25)])[:, None])
+    assert choose_categories(half_way) == {"gender": SEPARATE}
 
 
 def test_a_background_that_nobody_answered_is_not_published():

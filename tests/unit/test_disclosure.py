@@ -15,7 +15,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.privacy.backgrounds import Categories, People, choose_categories
+from orchestration.privacy.background_people import Categories, People
+from orchestration.privacy.backgrounds import choose_categories
 from orchestration.privacy.groups import Group, GroupKey, MinimumGroupSizes, Place
 from orchestration.privacy.languages import choose_languages
 from orchestration.privacy.publication_cells import AssignedGroup, assign_groups

@@ -16,6 +16,7 @@ from orchestration.privacy.history import (
     band_of_held,
 )
 from orchestration.privacy.moves import decide
+from orchestration.privacy.uniform import Scale
 
 MINIMUM = Minimum(persons=5, people=10, renewal=10)
 DISTRIBUTION = Minimum(persons=10, people=10, renewal=10)
@@ -28,13 +29,14 @@ def people(first: int, last: int, cell: str) -> Data:
     return {key: (cell, 10 + key) for key in range(first, last + 1)}
 
 
-def measurements(data: Data, person_of=lambda key: key) -> Measurements:
+def measurements(data: Data, person_of=lambda key: key, scales=()) -> Measurements:
     keys = list(data)
     return Measurements(
         np.array(keys, dtype=np.int64),
         np.array([person_of(key) for key in keys], dtype=np.int64),
         np.array([data[key][0] for key in keys], dtype=str),
         np.array([[data[key][1]] for key in keys], dtype=np.int64).reshape(-1, 1),
+        scales=scales,
     )
 
 
@@ -68,6 +70,31 @@ def test_a_newcomer_is_held_until_four_others_come():
     third = release(second, people(1, 11, "Iitti"))
     assert published(third) == people(1, 11, "Iitti")
     assert held_band(third) == "0"
+
+
+SCALE = (Scale(lowest=0, highest=40, step=1),)
+NEAR_THE_TOP = dict(zip(range(11, 16), [("Iitti", x) for x in (38, 40, 40, 40, 40)], strict=True))
+
+
+def test_newcomers_near_the_end_of_the_scale_are_held():
+    """Today's sum less the last one is 198 of 200: whoever knows of 38 knows that all others have 40."""
+    first = release(None, people(1, 6, "Iitti"), scales=SCALE)
+    assert len(published(first)) == 6
+    second = release(first, people(1, 6, "Iitti") | NEAR_THE_TOP, scales=SCALE)
+    assert published(second) == people(1, 6, "Iitti")
+    assert second.held.tolist() == list(NEAR_THE_TOP)
+    # Five more of the middle of the scale, and the sum says nothing of anybody.
+    later = people(1, 6, "Iitti") | NEAR_THE_TOP | {n: ("Iitti", n) for n in range(16, 21)}
+    assert published(release(second, later, scales=SCALE)) == later
+    # A column that has no ends, such as a change, says only what all have alike.
+    assert len(published(release(first, people(1, 6, "Iitti") | NEAR_THE_TOP))) == 11
+
+
+def test_corrections_to_near_the_end_of_the_scale_are_held():
+    first = release(None, people(1, 12, "Lahti"), scales=SCALE)
+    corrected = people(1, 12, "Lahti") | {n: ("Lahti", 40 - (n == 1)) for n in range(1, 6)}
+    assert published(release(first, corrected, scales=SCALE)) == people(1, 12, "Lahti")
+    assert published(release(first, corrected)) == corrected
 
 
 def test_a_correction_is_held_until_five_are_corrected():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from orchestration.privacy.backgrounds import People
+from orchestration.privacy.background_people import People
 from orchestration.privacy.history_tables import SCHEMAS
 from orchestration.privacy.languages import choose_languages
 from tests import sql

@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 import pyarrow as pa
 
-from orchestration.privacy.backgrounds import People
+from orchestration.privacy.background_people import People
 from orchestration.privacy.languages import choose_languages
 
 FAMILY = ["family_key", "period_key", "phase_code"]

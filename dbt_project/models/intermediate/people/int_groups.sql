@@ -18,9 +18,9 @@ calendar as (
 
 ),
 
-indicators as (
+scales as (
 
-    select * from {{ ref('stg_codebook__indicators') }}
+    select * from {{ ref('int_indicator_scales') }}
 
 ),
 
@@ -35,18 +35,17 @@ stepped as (
         members.pairing_status_code,
         members.service_key,
         members.person_number,
-        cast(round(100 * indicators.item_count * (indicators.item_high - indicators.item_low)) as integer) as highest_steps,
+        cast(round(100 * scales.step_count) as integer) as highest_steps,
     {% for phase in ['start', 'end', 'single'] %}
         cast(
             round(
-                (members.{{ phase }}_score - indicators.score_low)
-                * 100 * indicators.item_count * (indicators.item_high - indicators.item_low)
-                / nullif(indicators.score_high - indicators.score_low, 0)
+                (members.{{ phase }}_score - scales.score_low) * 100 * scales.step_count
+                / nullif(scales.score_high - scales.score_low, 0)
             ) as integer
         ) as {{ phase }}_steps{{ ',' if not loop.last }}
     {% endfor %}
     from members
-    left join indicators on members.indicator_key = indicators.indicator_key
+    left join scales on members.indicator_key = scales.indicator_key
 
 ),
 

@@ -9,7 +9,9 @@ from itertools import groupby
 import numpy as np
 import pyarrow as pa
 
-from orchestration.privacy.backgrounds import Categories, People, choose_categories
+from orchestration.privacy.background_people import Categories, People
+from orchestration.privacy.backgrounds import choose_categories
+from orchestration.privacy.uniform import Scale
 
 FAMILY = ["questionnaire_code", "family_key", "period_key", "region_code"]
 COUNTY = [*FAMILY, "indicator_key"]
@@ -25,18 +27,21 @@ SCHEMA = pa.schema(
         "published_code": pa.string(),
     }
 )
+# Scores of these tables are whole hundredths of a point.
+UNIT = 100
 SCORES = ("start_score", "end_score", "end_score - start_score")
 
 
 def model(dbt, _session):
     """Return a row per published category; merged categories have the same `published_code`."""
     dbt.config(materialized="table")
-    scores = [f"cast(({score}) * 100 as integer) as score_{n}" for n, score in enumerate(SCORES)]
+    scores = [f"cast(({score}) * {UNIT} as integer) as score_{n}" for n, score in enumerate(SCORES)]
     numbers = ["person_number", "atom_number", "is_new", "pair_number"]
     columns = [*COUNTY, "background_code", "category_code", *numbers, *scores]
     pairs = dbt.ref("int_new_backgrounds").project(", ".join(columns)).to_arrow_table()
     published = []
     if pairs.num_rows:
+        scales = _scales(dbt.ref("int_indicator_scales"))
         declared = _declared(dbt.ref("int_background_options").project("*").to_arrow_table())
         counties, county_of = _counties(pairs)
         background_of, backgrounds = _encoded(pairs["background_code"])
@@ -46,8 +51,16 @@ def model(dbt, _session):
         runs = _runs(county_of[order])
         # The counties are in order, and so those of a family one after the other.
         for _, alike in groupby(zip(counties, runs, strict=True), lambda both: both[0][:-1]):
-            published += _rows(list(alike), columns, background_of[order], backgrounds, declared)
+            published += _rows(
+                list(alike), columns, background_of[order], backgrounds, declared, scales
+            )
     return pa.Table.from_pylist(published, schema=SCHEMA)
+
+
+def _scales(scales):
+    """Indicator -> the scales of its starts, ends and changes; a change has no ends of its own."""
+    rows = scales.project("indicator_key, step_count, score_low, score_high").fetchall()
+    return {key: (*[Scale.of(*scale, unit=UNIT)] * 2, None) for key, *scale in rows}
 
 
 def _declared(options):
@@ -97,7 +110,7 @@ def _runs(numbers):
     return [slice(a, b) for a, b in zip(starts, [*starts[1:], len(numbers)], strict=True)]
 
 
-def _rows(alike, columns, background_of, backgrounds, declared):
+def _rows(alike, columns, background_of, backgrounds, declared, scales):
     """The rows of a family's indicators, each with the same people in the same order."""
     rows = alike[0][1]
     spans = {
@@ -120,6 +133,7 @@ def _rows(alike, columns, background_of, backgrounds, declared):
         },
         scores=np.column_stack([columns["scores"][these] for these in of_each]),
         is_new=columns["is_new"][one],
+        scales=tuple(scale for county, _ in alike for scale in scales[county[-1]]),
     )
     questionnaire, _, period, *_ = alike[0][0]
     chosen = choose_categories(people, declared=declared[questionnaire, period])
