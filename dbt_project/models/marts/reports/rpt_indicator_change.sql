@@ -108,11 +108,14 @@ select
     -- Hedges' correction for few pairs.
     statistics.effect_dav * (1 - 3e0 / nullif(4 * (statistics.pair_count - 1) - 1, 0)) as effect_gav,
     1.96e0 * statistics.standard_error as detectable_change,
-    {% for direction in ['improved', 'declined', 'improved_unequal', 'declined_unequal'] %}
+    {% for direction in ['improved', 'declined'] %}
         cast(statistics.{{ direction }}_count as double) / nullif(statistics.pair_count, 0) as {{ direction }}_share,
     {% endfor %}
     statistics.reliable_change,
     statistics.reliable_change_unequal,
+    {% for direction in ['improved_unequal', 'declined_unequal'] %}
+        cast(statistics.{{ direction }}_count as double) / nullif(statistics.pair_count, 0) as {{ direction }}_share,
+    {% endfor %}
     {% for phase in ['start', 'end'] %}
         cast(statistics.counted_pair_count + statistics.{{ phase }}_only_count as integer) as {{ phase }}_count,
         {{ worst_status(['statistics.pair_status_code', 'statistics.' ~ phase ~ '_only_status_code']) }} as {{ phase }}_status_code,

@@ -1,0 +1,86 @@
+-- noqa: disable=LT02
+{#
+    How tables, views and seeds are made: by one statement each. A build starts from an empty file that is thrown
+    away when it breaks, so nothing is made beside the old table, renamed and dropped again: dbt-duckdb's own
+    materializations need eight statements for that. With one, a build of the demo took 7.7 instead of 10.3 CPU
+    seconds (106 models and seeds, dbt's start included). Hooks, grants and indexes are not run: there are none.
+#}
+{% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] %}
+    {%- set relation = this.incorporate(type='table') -%}
+    {%- if model['language'] == 'python' -%}
+        {%- call statement('main', auto_begin=false, language='python') -%}
+{{ compiled_code }}
+
+def materialize(made, connection):
+    connection.register('made', made)
+    connection.execute('create or replace table {{ relation }} as select * from made')
+    connection.unregister('made')
+        {%- endcall -%}
+    {%- else -%}
+        {%- call statement('main', auto_begin=false) -%}
+            create or replace table {{ relation }} as ({{ compiled_code }});
+            {%- if config.get('contract').enforced %}
+                {{ require_contract(relation, model['columns']) }}
+            {%- endif -%}
+        {%- endcall -%}
+    {%- endif -%}
+    {{ return({'relations': [relation]}) }}
+{% endmaterialization %}
+
+
+{% materialization view, adapter='duckdb' %}
+    {%- set relation = this.incorporate(type='view') -%}
+    {%- call statement('main', auto_begin=false) -%}
+        create or replace view {{ relation }} as ({{ compiled_code }})
+    {%- endcall -%}
+    {{ return({'relations': [relation]}) }}
+{% endmaterialization %}
+
+
+{# Every column is text, unless _seeds.yml states another type. An empty field is null. #}
+{% materialization seed, adapter='duckdb' %}
+    {%- set relation = this.incorporate(type='table') -%}
+    {%- set types = config.get('column_types', {}) -%}
+    {%- do store_result('agate_table', response='OK') -%}  {#- dbt asks for one; nobody reads it -#}
+    {%- call statement('main', auto_begin=false) -%}
+        create or replace table {{ relation }} as (
+            select *
+            {%- for column, type in types.items() %}
+                {{ 'replace (' if loop.first }} cast({{ column }} as {{ type }}) as {{ column }}{{ ')' if loop.last else ',' }}
+            {%- endfor %}
+            from read_csv(
+                '{{ adapter.get_seed_file_path(model) }}', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true
+            )
+        )
+    {%- endcall -%}
+    {{ return({'relations': [relation]}) }}
+{% endmaterialization %}
+
+
+{# An error unless a table has the columns of its contract, in that order, with their types and without gaps. #}
+{% macro require_contract(relation, columns) -%}
+    {%- set name = relation.schema ~ '.' ~ relation.identifier -%}
+    {%- set never_null = [] -%}
+    {%- for column in columns.values() if column.constraints -%} {%- do never_null.append(column.name) -%} {%- endfor -%}
+    select error('{{ name }} is not as its contract states: ' || string_agg(
+        'stated ' || coalesce(stated.column_text, 'nothing') || ', made ' || coalesce(made.column_text, 'nothing'), '; '))
+    from (select cid, name || ' ' || lower(type) as column_text from pragma_table_info('{{ name }}')) as made
+    full outer join (
+        values
+        {%- for column in columns.values() %}
+            ({{ loop.index0 }}, '{{ column.name }} {{ column.data_type }}'){{ ',' if not loop.last }}
+        {%- endfor %}
+    ) as stated (cid, column_text) using (cid)
+    where stated.column_text is distinct from made.column_text
+    having count(*) > 0;
+    {%- if never_null %}
+    select error('{{ name }} has rows without a value in ' || gaps)
+    from (
+        select concat_ws(', '
+            {%- for column in never_null %}, case when count({{ column }}) < count(*) then '{{ column }}' end {%- endfor %}
+        ) as gaps
+        from {{ relation }}
+    )
+    where gaps <> ''
+    {%- endif %}
+{%- endmacro %}
