@@ -85,9 +85,13 @@ def _execute(settings: Settings, due: Due) -> list[str]:
     with terminal.console.status("starting Dagster …"), _no_garbage_collection():
         import dagster as dg
 
+        from orchestration.cli.event_log import held_open
         from orchestration.definitions import job
     home = prepare_home(settings.root)
-    with dg.DagsterInstance.from_config(str(home)) as instance:
+    with (
+        dg.DagsterInstance.from_config(str(home)) as instance,
+        held_open(instance.event_log_storage),
+    ):
         no_console_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         result = job(settings, terminal).execute_in_process(
             run_config=no_console_log,
