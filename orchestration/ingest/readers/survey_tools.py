@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -29,11 +30,12 @@ def tool_named(name: str) -> Tool | None:
     return _BY_NAME.get(name)
 
 
-def own_names(text: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def own_names(text: str) -> frozenset[str]:
     """Names that a header may have: its normal form, and the code before `code. Question text`."""
     key = normalise(text)
     coded = _CODE.match(key)
-    return {key, coded[1]} if coded else {key}
+    return frozenset({key, coded[1]} if coded else {key})
 
 
 def fits(names: Iterable[str], wanted: str) -> bool:

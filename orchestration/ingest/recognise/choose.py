@@ -5,13 +5,13 @@ Belongs here: choosing sheet, header and form by content. Pure. File names play 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.ingest.messages.refusal import Refusal, cell_name, reason
+from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import roles_in, tool_named
 from orchestration.ingest.recognise.clocks import stated_zones
@@ -27,7 +27,8 @@ from orchestration.ingest.recognise.rivals import also_fits, stated_first, two_f
 from orchestration.ingest.recognise.time_points import add_reworded_columns
 from orchestration.ingest.recognise.unrecognised import why_unrecognised
 from orchestration.ingest.recognise.waves import within_time
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts
+from orchestration.questionnaire.matching.best_case import could_reach
+from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts, keys_of
 from orchestration.questionnaire.matching.wide_index import index_of
 from orchestration.questionnaire.model.questionnaire import Survey
 
@@ -81,10 +82,9 @@ def closest(
 ) -> RecognisedSheet:
     """The sheet, header and form that fit best, whatever is missing. Raises Refusal."""
     sheets = list(sheets)
-    candidates = [c for sheet in sheets for c in _candidates(sheet, known)]
-    found = [(c.sheet, c.header, layout) for c in candidates for layout in c.layouts]
-    if not any(layout.is_clear for _, _, layout in found):
-        raise Refusal(why_unrecognised(sheets, found, known))
+    candidates = _candidates(sheets, known)
+    if not any(layout.is_clear for c in candidates for layout in c.layouts):
+        raise Refusal(_why_unrecognised(sheets, known))
     # The earliest of equals: a header repeated further down is among the data by mistake.
     best = max(candidates, key=lambda candidate: candidate.rank)
     layouts = within_time(best.layouts, best.sheet, best.header.last)
@@ -96,7 +96,7 @@ def closest(
     is_stated = layout.name == stated_form
     second = _second(candidates, layout)
     if not layout.is_clear:
-        raise Refusal(why_unrecognised(sheets, found, known))
+        raise Refusal(_why_unrecognised(sheets, known))
     if not is_stated and (doubt := two_forms(best.sheet.name, best.header.last, layouts)):
         raise Refusal(doubt)
     if other := _other_sheet_with_answers(candidates, best):
@@ -122,12 +122,45 @@ def _index_of(layout: Layout, known: list[HeaderIndex]) -> HeaderIndex:
     return next(i for i in known if i.survey is layout.survey and i.form.form == layout.form.form)
 
 
-def _candidates(sheet: Sheet, known: list[HeaderIndex]) -> Iterable[_Candidate]:
-    tool = tool_named(sheet.tool)
-    for header in possible_headers(sheet):
-        roles = roles_in(tool, header.texts) if tool else {}
-        if layouts := best_layouts(known, header.keys, roles, sheet.tool):
-            yield _Candidate(sheet, header, layouts)
+def _candidates(
+    sheets: list[Sheet], known: list[HeaderIndex], *, every: bool = False
+) -> list[_Candidate]:
+    """The rows that may be a header, read as every form.
+
+    Once a visible sheet has a clear header, rows are passed over that can neither be clear nor come
+    second, unless `every` row is asked for: in most files those are the answers.
+    """
+    found: list[_Candidate] = []
+    scores: dict[str, int] = {}
+    is_settled = False
+    for sheet in sheets:
+        tool = tool_named(sheet.tool)
+        for header in possible_headers(sheet):
+            roles = roles_in(tool, header.texts) if tool else {}
+            second = sorted(scores.values())[-2:-1]
+            if is_settled and second and not _matters(known, header, roles, second[0]):
+                continue
+            if not (layouts := best_layouts(known, header.keys, roles, sheet.tool)):
+                continue
+            found.append(_Candidate(sheet, header, layouts))
+            for layout in layouts:
+                scores[layout.name] = max(layout.score, scores.get(layout.name, layout.score))
+            is_settled = is_settled or (found[-1].rank[0] and not every)
+    return found
+
+
+def _matters(
+    known: list[HeaderIndex], header: Header, roles: Mapping[str, Sequence[str]], second: int
+) -> bool:
+    """True if a row could be a clear header, or come second: at least with the score `second`."""
+    keys = keys_of(header.keys)
+    return any(could_reach(index, keys, roles, second) for index in known)
+
+
+def _why_unrecognised(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason:
+    candidates = _candidates(sheets, known, every=True)
+    found = [(c.sheet, c.header, layout) for c in candidates for layout in c.layouts]
+    return why_unrecognised(sheets, found, known)
 
 
 def _other_sheet_with_answers(candidates: list[_Candidate], best: _Candidate) -> int | None:

@@ -30,9 +30,11 @@ def _like_items(recognised: RecognisedSheet) -> list[Reason]:
     known = recognised.taken | reworded | recognised.sheet.unread
     texts, found = _texts(recognised.layout), []
     for column, header in enumerate(recognised.header):
+        if column in known:
+            continue
         key = normalise(header)
         codes = {code for code, text in texts if is_at_an_end(text, key)}
-        if column not in known and any(_holds_answers(recognised, column, c) for c in codes):
+        if any(_holds_answers(recognised, column, c) for c in codes):
             found.append(column)
     if not found:
         return []

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 
 from orchestration.core.text import normalise
 from orchestration.questionnaire.matching.assignment import Assignment, Target
@@ -18,7 +19,7 @@ from orchestration.questionnaire.matching.header_texts import HeaderText, header
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire, Survey
 
 # A header must carry this share of a form's columns to be taken for that form.
-_CLEAR_SHARE = 0.5
+CLEAR_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Layout:
     @property
     def is_clear(self) -> bool:
         """True if enough of the form is there for the file to be that form."""
-        return self.has_a_question and self.found_count >= _CLEAR_SHARE * self.expected_count
+        return self.has_a_question and self.found_count >= CLEAR_SHARE * self.expected_count
 
     @property
     def is_in_its_language(self) -> bool:
@@ -105,7 +106,7 @@ class Layout:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeaderIndex:
     """Every header text that a form knows, in normal form.
 
@@ -158,7 +159,7 @@ class HeaderIndex:
         reading.assign_by_position()
         reading.drop_lone_write_ins()
         found = {target.code for target in reading.columns.values()}
-        expected = self._expected()
+        expected = self.expected
         missing = [code for code in expected if code not in found]
         return Layout(
             self.survey,
@@ -201,7 +202,9 @@ class HeaderIndex:
         own = self.form.language
         return most if own is None or votes[most] > max(votes[own], len(keys) / 2) else own
 
-    def _expected(self) -> list[str]:
+    @cached_property
+    def expected(self) -> list[str]:
+        """Codes of the questions that the form asks, and of its columns."""
         return [*dict.fromkeys([*self.form.asked(self.survey.questionnaire), *self.form.columns])]
 
     def _required(self, found: set[str]) -> list[str]:
@@ -227,13 +230,12 @@ def best_layouts(
     tool: str = "",
 ) -> list[Layout]:
     """Layouts of a header row by every form, best first; forms that match nothing left out."""
-    columns = [text if isinstance(text, HeaderKeys) else header_keys(text) for text in header]
-    keys = {
-        key
-        for column in columns
-        for key in (*column.whole, *column.joined, *column.items, *column.stems)
-    }
-    layouts = [index.read(columns, roles) for index in indexes if not keys.isdisjoint(index.known)]
+    columns = tuple(text if isinstance(text, HeaderKeys) else header_keys(text) for text in header)
+    named = tuple((role, tuple(names)) for role, names in (roles or {}).items())
+    keys = keys_of(columns)
+    layouts = [
+        _read(index, columns, named) for index in indexes if not keys.isdisjoint(index.known)
+    ]
     found = [layout for layout in layouts if layout.columns]
 
     def place(layout: Layout) -> tuple:
@@ -241,6 +243,25 @@ def best_layouts(
         return (*fit, layout.form.tool != tool, layout.name)
 
     return sorted(found, key=place)
+
+
+def keys_of(columns: Iterable[HeaderKeys]) -> set[str]:
+    """Every key of every column of a header."""
+    return {
+        key
+        for column in columns
+        for key in (*column.whole, *column.joined, *column.items, *column.stems)
+    }
+
+
+# Files of one sender have one header: of the next file nothing has to be found out again.
+@lru_cache(maxsize=500)
+def _read(
+    index: HeaderIndex,
+    columns: tuple[HeaderKeys, ...],
+    roles: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Layout:
+    return index.read(columns, dict(roles))
 
 
 def _are_questions(targets: Iterable[Target], survey: Survey) -> bool:

@@ -55,7 +55,7 @@ class _TimePoint:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WideIndex(HeaderIndex):
     """The header texts of a form with `time_points`; `plain` has them without patterns."""
 
