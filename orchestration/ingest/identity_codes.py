@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Refusal, reason, some_cells
 from orchestration.ingest.readers import Sheet
+from orchestration.ingest.readers.text_columns import distinct_texts
 from orchestration.privacy.personal_data import (
     INVISIBLE,
     LIKELY_IDENTITY_CODE,
@@ -21,7 +22,7 @@ from orchestration.privacy.personal_data import (
 def refuse_identity_codes(sheets: list[Sheet]) -> None:
     """Raise Refusal with a reason per column that holds one."""
     reasons = []
-    distinct = [column.unique() for sheet in sheets for column in _texts(sheet)]
+    distinct = [distinct_texts(column) for sheet in sheets for column in _texts(sheet)]
     # One search over all: making its automaton costs more than a small column.
     texts = pa.concat_arrays([pa.array([], pa.string()), *distinct])
     seen = pc.replace_substring_regex(texts, INVISIBLE, "")

@@ -29,6 +29,7 @@ from orchestration.ingest.convert.shapes import ANSWERS, OPEN_ANSWERS, same
 from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.convert.validity import set_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
+from orchestration.ingest.readers.text_columns import plain_text
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.captions import caption
 
@@ -191,8 +192,9 @@ def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> pa.Table:
         question = layout.questionnaire.questions.get(target.code)
         if question is None or question.kind != "open":
             continue
-        wanted = pc.and_(keep, pc.not_equal(pc.utf8_trim_whitespace(body[index]), ""))
-        texts = body[index].filter(wanted)
+        texts = plain_text(body[index])
+        wanted = pc.and_(keep, pc.not_equal(pc.utf8_trim_whitespace(texts), ""))
+        texts = texts.filter(wanted)
         columns = [
             same(delivery_id, len(texts)),
             pa.array(rows).filter(wanted),

@@ -23,6 +23,7 @@ from orchestration.ingest.readers.spreadsheet_texts import (
     is_changed_code,
     is_formula_error,
 )
+from orchestration.ingest.readers.text_columns import plain_text
 from orchestration.ingest.readers.text_evidence import UNREADABLE
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 
@@ -126,7 +127,7 @@ def _doubts(
     """(code of a reason, rows from 1) for what the column holds."""
     texts = filled.body[index]
     kinds = {
-        "bad_letter": pc.match_substring(texts, UNREADABLE),
+        "bad_letter": pc.match_substring(plain_text(texts), UNREADABLE),
         "formula_without_value": pc.equal(texts, NO_VALUE),
     }
     # A number, date or choice that is none is reported as such.

@@ -26,6 +26,7 @@ from orchestration.ingest.convert.repeated_rows import (
 from orchestration.ingest.messages.answer_messages import IMPOSSIBLE
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
+from orchestration.ingest.readers.text_columns import plain_text
 from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.ingest.registers import corrections
 from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, NamesOfColumn
@@ -179,7 +180,8 @@ class FieldReader:
 
         phases = self._corrected("phase", self._map("phase", phase_of), phase_of)
         texts = self._texts("phase")
-        blank = pa.scalar(True) if texts is None else pc.equal(pc.utf8_trim_whitespace(texts), "")
+        trimmed = "" if texts is None else pc.utf8_trim_whitespace(plain_text(texts))
+        blank = pc.equal(trimmed, "")
         allowed = " · ".join(caption(v, self._layout.language) for v in declared.values.values())
         unknown = pc.is_null(phases)
         self._add_problem("no_phase", "phase", pc.and_(unknown, blank))

@@ -17,6 +17,7 @@ from orchestration.core.text import normalise, plain
 from orchestration.ingest.convert.marked_rows import marked_rows, without_unanswered
 from orchestration.ingest.messages.refusal import Reason
 from orchestration.ingest.readers.cell_values import TOTALS
+from orchestration.ingest.readers.text_columns import compact
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 
 # Rows at the end that may be a total: `Yhteensä`, `Total (n=61)`, `n = 61`, `Keskiarvo`.
@@ -68,9 +69,9 @@ def filled_rows(recognised: RecognisedSheet) -> FilledRows:
     if len(keep) and keep[-1] - keep[0] + 1 == len(keep):
         # Nothing is left out between: no need to copy every cell.
         first, count = int(keep[0]), len(keep)
-        body = {index: columns[index].slice(first, count) for index in known}
+        body = {index: compact(columns[index].slice(first, count)) for index in known}
     else:
-        body = {index: columns[index].take(pa.array(keep)) for index in known}
+        body = {index: compact(columns[index].take(pa.array(keep))) for index in known}
     rows = (keep + recognised.first_row).astype(np.int32)
     body, unanswered = without_unanswered(recognised, body)
     return FilledRows(rows, body, left_out, marked.problems, marked.findings, unanswered)

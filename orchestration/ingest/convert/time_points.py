@@ -17,6 +17,7 @@ from orchestration.core.text import is_blank
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.shapes import TIME_POINT_STEP
 from orchestration.ingest.convert.tick_columns import tick_column
+from orchestration.ingest.readers.text_columns import compact
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.matching.match import Layout
@@ -38,7 +39,9 @@ def parts_of(
     somewhere = np.logical_or.reduce(present)
     if not somewhere.all():
         rows = rows[somewhere]
-        body = {index: column.filter(pa.array(somewhere)) for index, column in body.items()}
+        body = {
+            index: compact(column.filter(pa.array(somewhere))) for index, column in body.items()
+        }
         present = [here[somewhere] for here in present]
     places = list(recognised.layout.form.time_points)
     return [

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from orchestration.core.text import ascii_digits, is_blank
 from orchestration.ingest.readers.cell_values import DIGITS, positions
+from orchestration.ingest.readers.text_columns import plain_text
 
 # A year outside these is a typing error; a year somewhat ahead may be a plan.
 FIRST_DAY, END = datetime(1990, 1, 1), datetime(2101, 1, 1)
@@ -83,7 +84,7 @@ def read_dates(
     """
     if clock is None or clock.kept == clock.unnamed:
         for form in _FAST_FORMATS:
-            parsed = pc.strptime(texts, format=form, unit="us", error_is_null=True)
+            parsed = pc.strptime(plain_text(texts), format=form, unit="us", error_is_null=True)
             # `%Y` takes `24` for the year 24: such a column is read text by text.
             if parsed.null_count == 0 and len(parsed) and _is_calendar(texts, parsed, form):
                 return parsed, {}
@@ -99,7 +100,7 @@ def read_dates(
 def _is_calendar(texts: pa.Array, parsed: pa.Array, form: str) -> bool:
     """False where a text's day is not the day parsed: 31.2. rolls over to March, `24` to year 24."""
     pattern = r"^\d+-\d+-(?P<day>\d+)" if form.startswith("%Y") else r"^(?P<day>\d+)\."
-    days = pc.struct_field(pc.extract_regex(texts, pattern), "day").cast(pa.int64())
+    days = pc.struct_field(pc.extract_regex(plain_text(texts), pattern), "day").cast(pa.int64())
     ends = pc.min_max(parsed).as_py()
     in_time = _plausible(ends["min"]) and _plausible(ends["max"])
     return bool(in_time) and bool(pc.all(pc.equal(days, pc.day(parsed))).as_py())

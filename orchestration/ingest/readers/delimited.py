@@ -1,6 +1,6 @@
 """csv and tsv: keeps quoted line ends, drops nothing, says how many cells each row has.
 
-Belongs here: text files with delimiters. A quotation mark that never closes is refused with its
+Belongs here: text files with delimiters, row by row where a file is not ordinary. A quotation mark that never closes is refused with its
 line, because the rest of the file would become one cell. Does not belong here: which encoding and
 delimiter it is (text_evidence).
 """
@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.ingest.messages.refusal import Refusal, reason
+from orchestration.ingest.readers.ordinary_csv import read_ordinary
 from orchestration.ingest.readers.sheet import Limits, Sheet
 from orchestration.ingest.readers.text_evidence import decoded, delimiter_of
 
@@ -25,6 +26,9 @@ _NAME = "csv"
 
 def read_delimited(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read one table; rows shorter than the widest are filled with empty cells."""
+    if columns := read_ordinary(data, limits):
+        yield Sheet(_NAME, columns)
+        return
     text = decoded(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     chunks: list[list[pa.Array]] = []

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Refusal, reason, some_cells
+from orchestration.ingest.readers.text_columns import plain_text
 
 _HEADER_ROWS = 20
 # As many characters as a spreadsheet's cell can hold.
@@ -57,7 +58,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: all rows, headers included, every cell as text, a blank as empty text.
+    """One table: all rows, headers included, every cell as text, a blank as empty text. A column may
+    be held as numbers of its texts (text_columns).
 
     `number` is its place in the workbook, from 1. `captions` is a second text per column (SPSS
     variable labels), if the format has one. Of the columns in `unread` the reader kept the header and nothing else.
@@ -95,9 +97,11 @@ def refuse_long_cells(sheet: Sheet) -> None:
     reasons = []
     for index, column in enumerate(sheet.columns):
         # Bytes first, which are not counted but known: at least as many as characters.
-        if not len(column) or pc.max(pc.binary_length(column)).as_py() <= _LONGEST_CELL:
+        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+        if not len(texts) or pc.max(pc.binary_length(texts)).as_py() <= _LONGEST_CELL:
             continue
-        long = pc.indices_nonzero(pc.greater(pc.utf8_length(column), _LONGEST_CELL)).to_pylist()
+        texts = plain_text(column)
+        long = pc.indices_nonzero(pc.greater(pc.utf8_length(texts), _LONGEST_CELL)).to_pylist()
         if long:
             cells = some_cells([row + 1 for row in long], index)
             about = {"sheet": str(sheet.number), "count": len(long), "limit": _LONGEST_CELL}

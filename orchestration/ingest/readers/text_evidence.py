@@ -6,6 +6,7 @@ encoding of a file: it becomes the replacement character, which is reported by i
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -18,6 +19,9 @@ _DELIMITERS = ";,\t|"
 # Excel's own hint in the first line: `sep=;`.
 _HINT = re.compile(r'^\ufeff?"?sep=(.)"?\r?\n', re.IGNORECASE)
 _SAMPLE_ROWS, _SAMPLE_LETTERS = 500, 1_000_000
+# Bytes that hold more letters than that, also where each takes four.
+_SAMPLE_BYTES = 4 * _SAMPLE_LETTERS + 8
+_NO_TABLE = "\ufeff\0 \t\r\n;,|\"'"
 # A delimiter under which more rows than this share are as wide as the header may be the file's own.
 _MOST = 0.5
 # A text may hold a stray NUL; a picture holds many.
@@ -32,9 +36,26 @@ def decoded(data: bytes) -> str:
     """The text of a file. Raises Refusal if it is none, or empty."""
     text = _decoded(data)
     # A lone mark, line end or letter is no table.
-    if len(text.strip("\ufeff\0 \t\r\n;,|\"'")) < 2:
+    if len(text.strip(_NO_TABLE)) < 2:
         raise Refusal(reason("empty_file"))
     return text
+
+
+def sample_of(data: bytes) -> str | None:
+    """The beginning of a file in UTF-8, enough to know its delimiter; None for another file."""
+    if _wide_encoding(data):
+        return None
+    start, is_whole = bytes(data[:_SAMPLE_BYTES]), len(data) <= _SAMPLE_BYTES
+    try:
+        text = codecs.getincrementaldecoder("utf-8-sig")().decode(start, is_whole)
+    except UnicodeDecodeError:
+        return None
+    return text if len(text.strip(_NO_TABLE)) > 1 else None
+
+
+def has_hint(text: str) -> bool:
+    """True if the first line is Excel's own hint at the delimiter."""
+    return _HINT.match(text) is not None
 
 
 def _decoded(data: bytes) -> str:

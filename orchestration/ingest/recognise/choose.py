@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import roles_in, tool_named
+from orchestration.ingest.readers.text_columns import plain_text
 from orchestration.ingest.recognise.clocks import stated_zones
 from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.ingest.recognise.merged_cells import fill_merged_cells
@@ -212,10 +213,10 @@ def _with_columns_joined(recognised: RecognisedSheet) -> RecognisedSheet:
     columns = list(recognised.sheet.columns)
     phase = recognised.layout.column_of("phase") if recognised.tool == "redcap" else None
     if phase is not None:
-        columns[phase] = pc.replace_substring_regex(columns[phase], r"_arm_\d+$", "")
+        columns[phase] = pc.replace_substring_regex(plain_text(columns[phase]), r"_arm_\d+$", "")
     further = {i: more for part in recognised.layout.parts for i, more in part.joined.items()}
     for index, more in further.items():
-        parts = [columns[index], *(columns[i] for i in more)]
+        parts = [plain_text(columns[i]) for i in (index, *more)]
         texts = pc.binary_join_element_wise(*parts, pa.scalar(";"))
         # A row of blanks stays blank.
         columns[index] = pc.replace_substring_regex(texts, r"^;+$", "")

@@ -1,0 +1,81 @@
+"""Columns of text whose distinct texts are few, held as numbers: as `pa.DictionaryArray`.
+
+Belongs here: making such columns block by block, and reading them as text. A sheet may have both
+kinds of columns; a million rows of options take two bytes a cell and not fifteen. A column of many
+different texts stays as it is.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# As many as an index of two bytes can name.
+_MOST = 2**15 - 1
+_INDEX = pa.int16()
+# A block with more distinct texts than this share of its rows is no column of options.
+_SHARE = 0.5
+_SMALL_BLOCK = 1_000
+
+
+def plain_text(column: pa.Array) -> pa.Array:
+    """The column as an array of text."""
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+
+
+def distinct_texts(column: pa.Array) -> pa.Array:
+    """Every text of a column once, and perhaps others that a column of numbers knows."""
+    return column.dictionary if pa.types.is_dictionary(column.type) else column.unique()
+
+
+def compact(column: pa.Array) -> pa.Array:
+    """The column without texts that none of its cells has, in the order in which they appear."""
+    if not pa.types.is_dictionary(column.type):
+        return column
+    used = column.indices.unique()
+    place = np.zeros(len(column.dictionary), np.int16)
+    place[used.to_numpy()] = np.arange(len(used), dtype=np.int16)
+    indices = pa.array(place[column.indices.to_numpy()])
+    return pa.DictionaryArray.from_arrays(indices, column.dictionary.take(used))
+
+
+class TextColumn:
+    """One column, growing block by block."""
+
+    def __init__(self) -> None:
+        self._texts = pa.array([], pa.string())
+        self._blocks: list[pa.Array] = []
+        self._is_plain = False
+
+    def add(self, block: pa.DictionaryArray) -> None:
+        """Add the cells of a block, encoded with texts of its own."""
+        few = max(_SMALL_BLOCK, len(block) * _SHARE)
+        if self._is_plain or len(block.dictionary) > few or not self._added(block):
+            self._become_plain()
+            self._blocks.append(plain_text(block))
+
+    def _added(self, block: pa.DictionaryArray) -> bool:
+        """True unless there are too many distinct texts by now."""
+        known = pc.index_in(block.dictionary, value_set=self._texts)
+        fresh = block.dictionary.filter(pc.is_null(known))
+        if len(self._texts) + len(fresh) > _MOST:
+            return False
+        if len(fresh):
+            self._texts = pa.concat_arrays([self._texts, fresh])
+            known = pc.index_in(block.dictionary, value_set=self._texts)
+        self._blocks.append(known.cast(_INDEX).take(block.indices))
+        return True
+
+    def _become_plain(self) -> None:
+        if not self._is_plain:
+            self._blocks = [self._texts.take(indices) for indices in self._blocks]
+            self._texts, self._is_plain = self._texts[:0], True
+
+    def finished(self) -> pa.Array:
+        """The whole column; nothing is added afterwards."""
+        blocks, self._blocks = self._blocks, []
+        if self._is_plain:
+            return pa.concat_arrays(blocks)
+        indices = pa.concat_arrays(blocks) if blocks else pa.array([], _INDEX)
+        return pa.DictionaryArray.from_arrays(indices, self._texts)
