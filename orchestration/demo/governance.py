@@ -1,4 +1,4 @@
-"""23 invented answers to the national survey on inclusion work, with the published margins.
+"""Invented answers to the national survey on inclusion work, the first wave with the printed margins.
 
 Belongs here: which area answers what, so that every figure that THL/Sokra printed in 2023 is
 reproduced. Which area gives which answer is drawn by lot and does not describe the real ones.
@@ -10,7 +10,6 @@ from random import Random
 
 from orchestration.demo.captions import Captions
 from orchestration.demo.services import AREA_ALIASES
-from orchestration.demo.sheets import Cell, Table
 
 SEED = 20230515
 SURVEY = "osallisuustyo_hyvinvointialueilla"
@@ -64,9 +63,21 @@ CHANCES = {
     "funding": 0.4,
 }
 
+# What changes until the second wave: question, answer before, answer after, in how many areas.
+MOVES = [
+    ("coordinator_named", "not_named", "named", 1),
+    ("common_understanding", "forming", "formed", 3),
+    ("leadership_commitment_understanding", "weakly", "well", 1),
+    ("leadership_commitment_leadership", "weakly", "well", 1),
+    ("staffing_fte", "1", "1-2", 2),
+    ("staffing_fte", "", "1", 1),
+    ("staff_sufficient", "too_early", "insufficient", 2),
+    ("penetration", "weakly", "well", 4),
+]
+
 
 def answers(seed: int = SEED) -> list[dict[str, str | list[str]]]:
-    """Return 23 answers as codes: `area`, and by question an answer or a list of options."""
+    """Return the 23 answers of May 2023 as codes, and areas as their officials write them."""
     rng = Random(seed)
     by_area = {code: _shuffled(rng, values) for code, values in BY_AREA.items()}
     areas = [*range(len(AREAS)), _area_with_two(by_area)]
@@ -74,7 +85,7 @@ def answers(seed: int = SEED) -> list[dict[str, str | list[str]]]:
     captions = Captions.of(SURVEY)
     rows: list[dict[str, str | list[str]]] = []
     for respondent, area in enumerate(areas):
-        row: dict[str, str | list[str]] = {"area": list(AREAS)[area]}
+        row: dict[str, str | list[str]] = {"area": _area_name(list(AREAS)[area])}
         row |= {code: values[area] for code, values in by_area.items()}
         row |= dict(zip(("staff_sufficient", "staffing_need_fte"), staff[respondent], strict=True))
         row["penetration"] = penetration[respondent]
@@ -83,34 +94,26 @@ def answers(seed: int = SEED) -> list[dict[str, str | list[str]]]:
             chosen = [option for option in options if rng.random() < chance]
             row[code] = chosen or [options[0]]
         rows.append(row)
-    return _shuffled(rng, rows)
+    return [
+        {"answered_at": f"{15 + n // 5}.5.2023 {9 + n % 4}.{n + 10}.00", **row}
+        for n, row in enumerate(_shuffled(rng, rows))
+    ]
 
 
-def table(rows: list[dict[str, str | list[str]]], captions: Captions) -> Table:
-    """Webropol's layout: one column per option of a multi-select, and a remark added by hand."""
-    questions = captions.questionnaire.questions
-    headers = ["Vastausaika", captions.header("area", "fi")]
-    for code, question in questions.items():
-        text = captions.header(code, "fi")
-        labels = captions.labels(code, "fi").values()
-        headers += [f"{text}:{label}" for label in labels] if question.kind == "multi" else [text]
-    cells = [_cells(number, row, captions) for number, row in enumerate(rows)]
-    return Table([*headers, "Huom"], cells)
+def second_wave(first: list[dict[str, str | list[str]]]) -> list[dict[str, str | list[str]]]:
+    """Return 21 answers of September 2024, wholly invented: nobody has printed a second wave.
 
-
-def _cells(number: int, row: dict[str, str | list[str]], captions: Captions) -> list[Cell]:
-    cells: list[Cell] = [f"{15 + number // 5}.5.2023 {9 + number % 4}.{number + 10}.00"]
-    cells.append(_area_name(str(row["area"])))
-    for code, question in captions.questionnaire.questions.items():
-        answer = row[code]
-        if question.kind == "multi":
-            labels = captions.labels(code, "fi")
-            cells += [label if option in answer else "" for option, label in labels.items()]
-        elif question.kind == "number":
-            cells.append(str(answer))
-        else:
-            cells.append(captions.label(code, str(answer), "fi"))
-    return [*cells, "synteettinen esimerkki"]
+    The last area of the first wave no longer answers. In the others some things have moved on.
+    """
+    by_area = {str(row["area"]): row for row in first}
+    rows = [by_area[area] for area in list(by_area)[:21]]
+    for code, before, after, count in MOVES:
+        moving = [n for n, row in enumerate(rows) if row[code] == before][:count]
+        rows = [row | {code: after} if n in moving else row for n, row in enumerate(rows)]
+    return [
+        row | {"answered_at": f"{2 + n}.9.2024 {9 + n % 4}.{n + 10}.00"}
+        for n, row in enumerate(rows)
+    ]
 
 
 def _area_name(code: str) -> str:

@@ -14,7 +14,16 @@ from functools import partial
 from pathlib import Path
 
 from orchestration.core.data_root import DataRoot
-from orchestration.demo import governance, sheets, writers
+from orchestration.demo import (
+    coaching,
+    employment,
+    governance,
+    organisation_sheets,
+    project,
+    self_assessment,
+    sheets,
+    writers,
+)
 from orchestration.demo.captions import MISSPELT, Captions
 from orchestration.demo.people import Submission, simulate
 from orchestration.demo.services import (
@@ -24,6 +33,7 @@ from orchestration.demo.services import (
     NAAPURI,
     NATIONAL,
     PAJA,
+    PROJECT,
     TALO,
     registers,
 )
@@ -31,7 +41,8 @@ from orchestration.demo.services import (
 HALF = datetime(2024, 7, 1)
 SECONDS, MINUTES = "%H.%M.%S", "%H:%M"
 # When a delivery landed: the cumulative one last.
-SPRING, SUMMER, WINTER = (
+EARLY, SPRING, SUMMER, WINTER = (
+    datetime(2021, 10, 1, 9, tzinfo=UTC),
     datetime(2023, 6, 1, 9, tzinfo=UTC),
     datetime(2024, 7, 3, 9, tzinfo=UTC),
     datetime(2025, 1, 8, 9, tzinfo=UTC),
@@ -64,7 +75,7 @@ def deliveries() -> list[Delivery]:
     return [
         *_county([s for s in everyone if s.service.sender == COUNTY], captions),
         *_organisations(everyone, captions),
-        _national(),
+        *organisation_deliveries(),
         *_refused(),
     ]
 
@@ -137,10 +148,27 @@ def _with_remarks(table: sheets.Table) -> sheets.Table:
     return replace(table, headers=[*table.headers, "Huom"], rows=rows)
 
 
-def _national() -> Delivery:
-    captions = Captions.of(governance.SURVEY)
-    table = governance.table(governance.answers(), captions)
-    return _xlsx(NATIONAL, "osallisuustyo_demo_synteettinen_2023.xlsx", SPRING, table)
+def organisation_deliveries() -> list[Delivery]:
+    """The files about organisations and their work, with the figures that the sources print."""
+    first = governance.answers()
+    second = governance.second_wave(first)
+    survey, log = organisation_sheets.webropol, organisation_sheets.log
+    files: list[tuple[str, str, datetime, str, Callable, list]] = [
+        (NATIONAL, "osallisuustyo_demo_synteettinen_2023.xlsx", SPRING, governance.SURVEY, survey, first),
+        (NATIONAL, "osallisuustyo_demo_synteettinen_2024.xlsx", WINTER, governance.SURVEY, survey, second),
+        (NATIONAL, "tyollistyminen_demo_synteettinen.xlsx", SUMMER, employment.SURVEY, survey, employment.answers()),
+        (NATIONAL, "sparraukset_demo_synteettinen.xlsx", EARLY, coaching.SESSIONS, log, coaching.sessions()),
+        (NATIONAL, "kuntien_tilanne_demo_synteettinen.xlsx", EARLY, coaching.READINESS, log, coaching.readiness()),
+        (COUNTY, "itsearvio_demo_synteettinen.xlsx", WINTER, self_assessment.SURVEY, survey, self_assessment.answers()),
+        (PROJECT, "jalkautuminen_demo_synteettinen.xlsx", WINTER, project.OUTREACH, log, project.outreach()),
+        (PROJECT, "toimenpiteet_demo_synteettinen.xlsx", WINTER, project.ACTIVITIES, log, project.activities()),
+        (PROJECT, "jarjestot_demo_synteettinen.xlsx", WINTER, project.NGOS, log, project.ngos()),
+        (PROJECT, "palaute_demo_synteettinen.xlsx", WINTER, project.FEEDBACK, log, project.feedback()),
+    ]  # fmt: skip
+    return [
+        _xlsx(sender, name, landed_at, layout(rows, Captions.of(questionnaire)))
+        for sender, name, landed_at, questionnaire, layout, rows in files
+    ]
 
 
 def _refused() -> list[Delivery]:

@@ -17,7 +17,7 @@ ITEM_COUNT = 10
 # A person's level on the scale 0–100 before the items' noise and ceiling. Chosen so that the
 # baseline mean is near 67 and the mean change near +4 (vulnerable groups 2022: 67.5).
 LEVEL_MEAN, LEVEL_SD = 68.5, 18.0
-CHANGE_MEAN, CHANGE_SD = 4.6, 7.0
+CHANGE_SD = 7.0
 ITEM_SD = 0.75
 # Some statements are easier to agree with than others, in steps of the five-step scale.
 ITEM_EASE = (0.1, 0.0, -0.3, 0.1, 0.2, 0.1, 0.0, 0.0, 0.2, -0.4)
@@ -71,7 +71,7 @@ def simulate(seed: int = SEED) -> list[Submission]:
 
 def _person(rng: Random, number: int, service: Service, code: str) -> list[Submission]:
     level = rng.gauss(LEVEL_MEAN, LEVEL_SD)
-    change = rng.gauss(CHANGE_MEAN, CHANGE_SD)
+    change = rng.gauss(service.change_mean, CHANGE_SD)
     language = _pick(rng, LANGUAGES) if service.sender == COUNTY else "fi"
     person = {
         "person_number": number,

@@ -18,6 +18,7 @@ TALO, PAJA, MAASEUTU, MIELI, NAAPURI = (
     "naapuriapu_demo",
 )
 NATIONAL = "kansallinen_kysely_demo"
+PROJECT = "osallisuushanke_demo"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Service:
     municipality_code: str
     type_code: str
     people_count: int
+    # Mean change of a person's level on the scale 0–100, before the items' noise and ceiling.
+    change_mean: float = 4.6
 
     @property
     def name(self) -> str:
@@ -83,7 +86,8 @@ SERVICES = (
     Service("kuntouttava_karkola", COUNTY, "316", "rehabilitative_work", 70),
     Service("sosiaalinen_hollola", COUNTY, "098", "social_rehabilitation", 190),
     Service("sosiaalinen_orimattila", COUNTY, "560", "social_rehabilitation", 150),
-    Service("tyopaja_asikkala", COUNTY, "016", "workshop", 110),
+    # Here people feel less included at the end than at the start.
+    Service("tyopaja_asikkala", COUNTY, "016", "workshop", 110, change_mean=-6.0),
     Service("tyopaja_iitti", COUNTY, "142", "workshop", 80),
     Service("tyopaja_hartola", COUNTY, "081", "workshop", 4),
     Service("tyopaja_sysma", COUNTY, "781", "workshop", 60),
@@ -101,6 +105,7 @@ SENDERS = {
     MIELI: ("Mielenvoima (esimerkki)", "Sinnesstyrka (exempel)", "Mental health NGO (example)"),
     NAAPURI: ("Naapuriapu (esimerkki)", "Grannhjälp (exempel)", "Neighbour help NGO (example)"),
     NATIONAL: ("Kansallinen kysely (esimerkki)", "Nationell enkät (exempel)", "National survey (example)"),
+    PROJECT: ("Osallisuushanke (esimerkki)", "Delaktighetsprojekt (exempel)", "Inclusion project (example)"),
 }  # fmt: skip
 # What people write instead of the register's name, and its code.
 SERVICE_ALIAS = ("kuntouttava_lahti", "Kuntouttava Lahti (esimerkki)")

@@ -104,7 +104,9 @@ def read_recognised(
     tables = {**tables, "refusals": refusals}
     repairs = {**reading.repairs, **reader_repairs(recognised, filled).as_dict()}
     known, codes = context.registers, tables["submissions"]["service_code"].to_pylist()
-    others = services_of_others(known.services, known.senders, sender_code, codes)
+    # A log tells of its sender's own work, also with the services of others; nobody answers in it.
+    is_log = recognised.layout.questionnaire.activity is not None
+    others = {} if is_log else services_of_others(known.services, known.senders, sender_code, codes)
     return replace(
         reading, tables=tables, findings=findings, repairs=repairs, services_of_others=others
     )

@@ -1,7 +1,7 @@
 """The figures of S3 and S4 come back out of published Parquet, from logs described by YAML only.
 
-Numbers are those printed in the two sources; what is invented in the logs is said in
-tests/golden_activities.py.
+Numbers are those printed in the two sources; what is invented in the demo's logs is said in
+orchestration/demo/project.py and coaching.py.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 
 from orchestration.intake.decisions import accept_removal
+from tests import demo_release
 from tests.exports import HEADER, row, xlsx
-from tests.golden_activities import outreach, services, write
-from tests.roots import Workplace, new_root
+from tests.roots import Workplace
 
 ACTIVITIES = """{fct_activity} join {dim_activity_kind} using (activity_kind_key)
     join {dim_activity_place} using (activity_place_key)
@@ -34,12 +34,30 @@ questions:
   stop: {type: single, text: {fi: Pysäkin laji}, options: {square: {fi: Tori}, yard: {fi: Piha}}}
   people: {type: number, text: {fi: Väkeä bussissa}}
   guess: {type: number, text: {fi: Luku listalla}}
+  agreed: {type: single, text: {fi: Sovittiin}, options: &actions {more: {fi: Lisää}, less: {fi: Vähemmän}}}
+  by: {type: date, text: {fi: Mihin asti}}
+  done: {type: multi, text: {fi: Tehtiin}, options: *actions}
+  not_done: {type: multi, text: {fi: Ei tehty}, options: *actions}
 activity:
   kind: stop
+  agreed: agreed
+  due: by
+  done: done
+  not_done: not_done
   counts: {people: people, guess: {square: people, yard: encounters}}
 """
 BUS_ROWS = [
-    ["Kierroksen päivä", "Alue", "Pysäkin laji", "Väkeä bussissa", "Luku listalla"],
+    [
+        "Kierroksen päivä",
+        "Alue",
+        "Pysäkin laji",
+        "Väkeä bussissa",
+        "Luku listalla",
+        "Sovittiin",
+        "Mihin asti",
+        "Tehtiin",
+        "Ei tehty",
+    ],
     ["1.3.2024", "Pirkanmaan hyvinvointialue", "Tori", "0", ""],
     ["2.3.2024", "", "Tori", "6-8", ""],
     ["3.3.2024", "", "Tori", "2-4", ""],
@@ -47,23 +65,20 @@ BUS_ROWS = [
     ["5.3.2024", "", "Tori", "", "(7)"],
     ["6.3.2024", "", "Piha", "12", "3"],
     ["7.3.2024", "", "", "12", ""],
-    ["8.3.2024", "", "Piha", "-5", "2,5"],
+    ["8.3.2024", "", "Piha", "-5", "2,5", "Vähemmän", "30.4.2024", "Lisää; Vähemmän", "Vähemmän"],
 ]
 
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Workplace:
-    """All logs, and the survey in Lahti's workshop twice before and twice after it was discussed."""
+    """All logs, and the survey in a service of Lahti once before and twice after it was discussed."""
     folder = tmp_path_factory.mktemp("activities")
-    place = new_root(folder)
-    (place.root.registers / "services.csv").write_text(services(), encoding="utf-8")
+    place = demo_release.organisations(folder)
     own = place.root.questionnaires / "bussikierros"
     (own / "forms").mkdir(parents=True)
     (own / "questionnaire.yml").write_text(BUS, encoding="utf-8")
     (own / "forms" / "excel.yml").write_text("form: excel\ntool: excel\n", encoding="utf-8")
     place.land(xlsx(folder / "bus.xlsx", BUS_ROWS), "jarjesto/bussi.xlsx")
-    for file in write(folder):
-        place.land(file, f"hanke/{file.name}")
     answered = [
         row(
             f"{day}{n}",
@@ -71,18 +86,18 @@ def released(tmp_path_factory) -> Workplace:
             # One a little more, one a little less: a group in which all are alike is suppressed.
             [answer] * 9 + [answer + {10: 1, 11: -1}.get(n, 0)],
             at=f"{day} 12.{n}.00",
-            service="Työpaja Lahti",
+            service="Kuntouttava työtoiminta, Lahti (esimerkki)",
         )
-        for day, answer in (("7.3.2024", 2), ("7.10.2024", 3), ("7.4.2025", 4), ("7.9.2025", 4))
+        for day, answer in (("7.3.2024", 3), ("7.10.2024", 4), ("7.4.2025", 4))
         for n in range(10, 16)
     ]
     # Too few to publish alone: three of Sysmä and three of Hartola are merged.
     answered += [
-        row(f"{town}{n}", "Kerta", [3] * 9 + [n], at=f"7.10.2024 13.{n}0.00", service=f"Työpaja {town}")
+        row(f"{town}{n}", "Kerta", [3] * 9 + [n], at=f"7.3.2024 13.{n}0.00", service=f"Työpaja, {town} (esimerkki)")
         for town in ("Sysmä", "Hartola")
         for n in range(2, 5)
     ]  # fmt: skip
-    place.land(xlsx(folder / "survey.xlsx", [HEADER, *answered]), "alue/kysely.xlsx")
+    place.land(xlsx(folder / "survey.xlsx", [HEADER, *answered]), "paijat_hame_demo/kysely.xlsx")
     place.release()
     return place
 
@@ -215,74 +230,100 @@ def test_hollola_named_its_chief_administrative_officer(released):
     assert rows == [("098", "after")]
 
 
+def test_readiness_of_each_coached_municipality_is_known_before_and_after(released):
+    rows = released.query(
+        "select activity_kind_code, option_code, sum(activity_count), sum(answered_count)"
+        f" from {ANSWERS} where question_code = 'checklist' and option_code in ('responsible', 'none')"
+        " group by all order by 1, 2"
+    )
+    # Nobody had named a responsible person before; two municipalities had nothing at all.
+    assert rows == [
+        ("after", "none", 0, 16),
+        ("after", "responsible", 9, 16),
+        ("before", "none", 2, 16),
+        ("before", "responsible", 0, 16),
+    ]
+
+
+AGREED = """{fct_agreed_action} as agreed join {dim_option} using (option_key)
+    join {dim_service} as own on own.service_key = agreed.service_key"""
+LAHTI = "own.service_code = 'kuntouttava_lahti'"
+
+
 def test_what_was_agreed_is_linked_to_the_measurement_before_and_the_next_one(released):
     rows = released.query(
         "select option_code, due_date::varchar, handled_period_key, next_period_key,"
         " before.score_sum / before.person_count, after.score_sum / after.person_count"
-        " from {fct_agreed_action} as agreed join {dim_option} using (option_key)"
+        f" from {AGREED}"
         " join {fct_indicator_level} as before on before.service_key = handled_service_key"
         " and before.period_key = handled_period_key"
         " join {fct_indicator_level} as after on after.service_key = next_service_key"
-        " and after.period_key = next_period_key where option_code <> 'more_influence' order by 1"
+        f" and after.period_key = next_period_key where {LAHTI} order by 1"
     )
-    # On average 3 in autumn: (3 - 1) * 25 = 50; 4 in spring: 75.
-    expected = ("2025-05-31", 20242, 20251, 50, 75)
-    options = ("measure_again", "more_community", "more_guidance")
+    # On average 3 in spring: (3 - 1) * 25 = 50; 4 in autumn: 75.
+    expected = ("2024-10-31", 20241, 20242, 50, 75)
+    options = ("measure_again", "more_community", "more_influence")
     assert rows == [(option, *expected) for option in options]
 
 
-def test_each_agreed_action_is_done_not_done_or_not_known_with_what_came_of_the_meeting(released):
+def test_each_agreed_action_is_done_or_not_with_what_came_of_the_meeting(released):
     rows = released.query(
         "select option_code, state_code, state_name_fi, state_name_sv, state_name_en, outcome_code,"
         " outcome_name_fi, outcome_name_sv, outcome_name_en"
-        " from {fct_agreed_action} join {dim_option} using (option_key)"
-        " join {dim_municipality} using (municipality_key)"
-        " where municipality_code = '398' order by 1"
+        f" from {AGREED} where {LAHTI} order by 1"
     )
     better = ("better", "Tilanne parani", "Läget blev bättre", "Things got better")
-    assert [row for row in rows if row[0] != "follow_up" and row[0] != "interim_task"] == [
+    assert rows == [
         ("measure_again", "done", "Tehty", "Gjort", "Done", *better),
-        ("more_community", "not_done", "Ei tehty", "Inte gjort", "Not done", *better),
-        ("more_guidance", "not_known", "Ei tiedossa", "Uppgift saknas", "Not known", *better),
-        # Named only as done: it was agreed all the same.
-        ("more_influence", "done", "Tehty", "Gjort", "Done", *better),
+        ("more_community", "done", "Tehty", "Gjort", "Done", *better),
+        ("more_influence", "not_done", "Ei tehty", "Inte gjort", "Not done", *better),
     ]
 
 
-def test_where_a_log_says_nothing_more_the_state_and_the_outcome_of_what_was_agreed_are_unknown(released):  # fmt: skip
+def test_where_a_log_says_nothing_more_the_state_and_the_outcome_are_not_known(released):
     rows = released.query(
-        "select distinct state_code, outcome_code, outcome_name_fi, outcome_name_sv, outcome_name_en"
-        " from {fct_agreed_action} join {dim_option} using (option_key) where option_code = 'follow_up'"
+        "select state_code, state_name_fi, outcome_code, outcome_name_fi, outcome_name_sv,"
+        f" outcome_name_en from {AGREED} where own.service_code = 'tyopaja_sysma'"
     )
-    assert rows == [("not_known", "unknown", "Ei tiedossa", "Uppgift saknas", "Unknown")]
+    nothing = ("unknown", "Ei tiedossa", "Uppgift saknas", "Unknown")
+    assert rows == [("not_known", "Ei tiedossa", *nothing)]
+
+
+def test_what_is_named_only_as_done_was_agreed_and_what_is_said_to_be_both_is_not_known(released):
+    rows = released.query(
+        f"select option_code, state_code from {AGREED} where due_date = '2024-04-30' order by 1"
+    )
+    assert rows == [("less", "not_known"), ("more", "done")]
 
 
 def test_what_was_agreed_and_its_follow_up_are_not_counted_a_second_time_as_answers(released):
-    rows = released.query(
-        f"select distinct question_code from {ANSWERS} where question_code like '%agreed%'"
-        " or question_code = 'outcome'"
-    )
-    assert rows == []
+    asked = {code for (code,) in released.query(f"select distinct question_code from {ANSWERS}")}
+    assert {"checklist", "plan", "setting"} <= asked
+    assert asked.isdisjoint({"agreed", "agreed_done", "agreed_not_done", "outcome", "done"})
 
 
 def test_what_a_small_workshop_agreed_points_at_the_measurement_of_its_merged_group(
     released,
 ):
     rows = released.query(
-        "select own.service_code, merged.covers_codes, merged.service_name_fi, handled_period_key,"
-        " person_count, next_service_key"
-        " from {fct_agreed_action} as agreed join {dim_option} using (option_key)"
-        " join {dim_service} as own on own.service_key = agreed.service_key"
+        "select merged.covers_codes, merged.service_name_fi, handled_period_key,"
+        f" person_count, next_service_key from {AGREED}"
         " join {dim_service} as merged on merged.service_key = handled_service_key"
         " join {fct_indicator_level} as level on level.service_key = handled_service_key"
-        " and level.period_key = handled_period_key"
-        " where own.municipality_code = '781' and own.service_type_code = 'workshop'"
+        " and level.period_key = handled_period_key where own.service_code = 'tyopaja_sysma'"
     )
     # All services of the county of which nothing is published by itself, whoever answered there.
-    together = "Muut palvelut, Päijät-Hämeen hyvinvointialue (10 palvelua)"
-    [(service, covers, *found)] = rows
-    assert (service, *found) == ("tyopaja_781", together, 20242, 6, None)
-    assert {"tyopaja_081", "tyopaja_781", "ngo_1"} <= set(covers.split("; "))
+    together = "Muut palvelut, Päijät-Hämeen hyvinvointialue (13 palvelua)"
+    [(covers, *found)] = rows
+    assert found == [together, 20241, 6, None]
+    assert {"tyopaja_hartola", "tyopaja_sysma", "naapuriapu_hollola"} <= set(covers.split("; "))
+
+
+def test_a_project_logs_its_work_with_services_that_only_others_may_send_forms_of(released):
+    senders = (released.root.registers / "services.csv").read_text(encoding="utf-8")
+    assert "osallisuushanke_demo" not in senders
+    mine = [r for r in released.records if r.sender_code == "osallisuushanke_demo"]
+    assert [record.status for record in mine] == ["accepted"] * 4
 
 
 def test_words_of_a_log_stand_in_restricted_and_nowhere_else(released):
@@ -292,11 +333,11 @@ def test_words_of_a_log_stand_in_restricted_and_nowhere_else(released):
     with_words = {
         file.relative_to(root.path).parts[0]
         for file in root.path.rglob("*.parquet")
-        if "Maija" in str(duckdb.sql(f"from read_parquet('{file}')").fetchall())
+        if "torstaisin" in str(duckdb.sql(f"from read_parquet('{file}')").fetchall())
     }
     assert with_words == {"restricted"}
     others = [f for f in root.path.rglob("*") if f.suffix in (".json", ".html", ".txt")]
-    assert others and not [f for f in others if b"Maija" in f.read_bytes()]
+    assert others and not [f for f in others if b"torstaisin" in f.read_bytes()]
 
 
 def test_a_new_log_takes_yaml_only_and_says_of_each_number_what_it_is(released):
@@ -319,19 +360,21 @@ def test_a_new_log_takes_yaml_only_and_says_of_each_number_what_it_is(released):
 
 
 def test_a_corrected_log_replaces_its_rows_and_an_activity_keeps_its_key(released, tmp_path):
-    visits = f"select activity_key, encounter_count from {ACTIVITIES} where encounter_count > 60"
-    before = dict(released.query(visits))
-    rows = outreach()
-    rows[1][3] = "80"  # was 78
-    rows.append(["20.12.2024", "Ruokajakelu 1", "Lahti", "61", ""])
-    released.land(xlsx(tmp_path / "etsiva.xlsx", rows), "hanke/etsiva2.xlsx", at=1_700_001_000)
+    stops = (
+        f"select activity_key, participant_count from {ACTIVITIES} where questionnaire_key ="
+        " (select questionnaire_key from {dim_questionnaire} where questionnaire_code = 'bussikierros')"
+    )
+    before = dict(released.query(stops))
+    rows = [list(row) for row in BUS_ROWS]
+    rows[4][3] = "11"  # was 9
+    rows.append(["20.12.2024", "", "Tori", "61", "", "", "", ""])
+    released.land(xlsx(tmp_path / "bus.xlsx", rows), "jarjesto/bussi2.xlsx", at=1_700_001_000)
     released.take()
     # A day without a clock does not prove that a row is the earlier one corrected: a person says.
     [waits] = [d for d in released.status["deliveries"] if d["status"] == "on_hold"]
     accept_removal(released.settings, waits["delivery_id"], is_partial=False)
     released.build()
-    after = dict(released.built(visits))
-    # 26 visits and one more; 2017 + 2 + 61.
-    assert (len(after), sum(after.values())) == (27, 2080)
+    after = dict(released.built(stops))
+    assert (len(before), len(after)) == (8, 9)
     assert set(before) < set(after)
     assert sum(after[key] != before[key] for key in before) == 1

@@ -9,21 +9,16 @@ from fractions import Fraction
 
 import pytest
 
-from orchestration.demo import governance
+from orchestration.demo import employment, organisation_sheets
 from orchestration.demo.captions import Captions
 from orchestration.demo.writers import write_xlsx
-from tests.governance_answers import (
-    AREAS_23,
-    EMPLOYMENT,
-    EMPLOYMENT_ANSWERS,
-    SELF_ASSESSMENT,
-    employment,
-    sheet,
-    write,
-)
+from tests import demo_release
 from tests.roots import Workplace, new_root
 
 S0, S1 = "osallisuustyo_hyvinvointialueilla", "tyollistymisen_ja_tyokyvyn_tuki"
+S2 = "hallintomallin_itsearvio"
+# The wave of which the source prints figures.
+WAVES = {S0: "2023", S1: "1", S2: "1"}
 # What each source prints or, where it has a word or a chart, what we take for it ([choice]):
 # metric, option, numerator, denominator, reconstruction or not.
 PRINTED = [
@@ -81,32 +76,12 @@ WORDS = [
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Workplace:
-    folder = tmp_path_factory.mktemp("governance")
-    place = new_root(folder)
-    table = governance.table(governance.answers(), Captions.of(S0))
-    write_xlsx(folder / "s0.xlsx", table)
-    place.land(folder / "s0.xlsx", "national/osallisuustyo_synteettinen.xlsx")
-    place.land(write(folder / "s1.xlsx", employment()), "national/tyollistyminen_synteettinen.xlsx")
-    place.land(write(folder / "s2.xlsx", _self_assessment()), "ngo/itsearvio_synteettinen.xlsx")
+    place = demo_release.organisations(tmp_path_factory.mktemp("governance"))
     place.release()
     return place
 
 
-def _self_assessment() -> list[list[str]]:
-    """Lahti answers twice, the later answer counts; Sysmä once. Both lie in county 09."""
-    answers = {
-        "actors": [["authorities"], ["authorities", "ngos", "service_users"], ["politicians"]],
-        "stages": [[], ["need", "planning", "evaluation"], ["need"]],
-        "initiators": [["service"], ["users"], ["management"]],
-        "roles": [["informant"], ["developer", "peer"], ["informant"]],
-        "methods": [["surveys"], ["workshops"], ["surveys"]],
-        "results_agreed": ["not_agreed", "agreed_and_measured", "agreed_not_measured"],
-    }
-    services = ["Lahden paja", "Lahden paja", "Sysmän paja"]
-    return sheet(Captions.of(SELF_ASSESSMENT), {"service": services}, answers, "2024-05")
-
-
-def figures(place: Workplace, survey: str) -> dict[tuple[str, str], tuple]:
+def figures(place: Workplace, survey: str, wave: str = "") -> dict[tuple[str, str], tuple]:
     """(metric, option) -> numerator, denominator, answered, areas, set, text_fi, note_fi."""
     rows = place.query(
         "select metric_code, option_code, f.numerator, f.denominator, f.answered_count, f.area_count,"
@@ -114,7 +89,7 @@ def figures(place: Workplace, survey: str) -> dict[tuple[str, str], tuple]:
         " join {dim_metric} as m using (metric_key) join {dim_option} using (option_key)"
         " join {dim_area_set} as s using (area_set_key)"
         " join {rpt_governance_metric} as r using (metric_key, option_key, wave_code)"
-        f" where m.questionnaire_code = '{survey}'"
+        f" where m.questionnaire_code = '{survey}' and f.wave_code = '{wave or WAVES[survey]}'"
     )
     return {(metric, option): tuple(rest) for metric, option, *rest in rows}
 
@@ -169,7 +144,7 @@ def test_not_stated_person_years_are_in_no_mean(released):
     rows = released.query(
         "select kind_code, denominator, numerator, metric_value from {fct_governance_metric}"
         " join {dim_metric} using (metric_key) where metric_code in"
-        " ('fte_mean', 'fte_median', 'fte_sum', 'fte_max') order by 1"
+        " ('fte_mean', 'fte_median', 'fte_sum', 'fte_max') and wave_code = '2023' order by 1"
     )
     assert [(kind, count, value) for kind, count, _, value in rows] == [
         ("max", 20, 6.0),
@@ -229,7 +204,7 @@ def test_what_an_area_left_out_is_a_kind_of_missing_and_no_number(released):
     rows = released.query(
         "select option_code, count(*), count(number_low) from {fct_governance_answer}"
         " join {dim_question} as q using (question_key) join {dim_option} as o using (option_key)"
-        " where q.question_code = 'staffing_fte' group by all order by 1"
+        " where q.question_code = 'staffing_fte' and wave_code = '2023' group by all order by 1"
     )
     # "ei päätyönä kukaan" and a blank are not stated; 20 areas gave a number.
     assert rows == [("no_answer", 2, 0), ("none", 20, 20)]
@@ -239,32 +214,63 @@ def test_a_service_that_assessed_itself_twice_counts_once(released):
     rows = released.query(
         "select metric_code, numerator, denominator, answered_count, principle_code"
         " from {fct_governance_metric} join {dim_metric} using (metric_key)"
-        f" where questionnaire_code = '{SELF_ASSESSMENT}' and kind_code = 'share' order by metric_order"
+        f" where questionnaire_code = '{S2}' and kind_code = 'share' order by metric_order"
     )
-    # Lahti's later answer: users and NGOs, planning, agreed and measured; Sysmä: none, need, agreed.
+    # Ten answers of nine services. By the later answer of the one that answered twice, four are at the
+    # last of three steps (users, planning, measured), three at the second (NGOs, agreed) and two at the
+    # first, which names no stage.
     assert rows == [
-        ("users_take_part", 1, 2, 3, "partnership"),
-        ("private_partners", 1, 2, 3, "partnership"),
-        ("planning_or_production", 1, 2, 2, "co_production"),
-        ("results_agreed", 2, 2, 3, "agreed_results"),
-        ("results_measured", 1, 2, 3, "agreed_results"),
+        ("users_take_part", 4, 9, 10, "partnership"),
+        ("private_partners", 7, 9, 10, "partnership"),
+        ("planning_or_production", 4, 7, 7, "co_production"),
+        ("results_agreed", 7, 9, 10, "agreed_results"),
+        ("results_measured", 4, 9, 10, "agreed_results"),
     ]
-    assert figures(released, SELF_ASSESSMENT)["stages", "production"][:2] == (0, 2)
+    assert figures(released, S2)["stages", "production"][:2] == (0, 7)
+
+
+def test_the_invented_second_wave_has_its_own_figures_and_none_of_the_sources_words(released):
+    later = figures(released, S0, "2024")
+    # The only area without a coordinator named one; one of the 22 areas did not answer.
+    assert later["coordinator_named", "none"][:3] == (21, 21, 21)
+    # 5 - 3 areas, and a word of the source is not repeated beside them.
+    assert later["understanding_forming", "none"][:2] == (2, 21)
+    assert {note for *_, note in later.values()} == {""}
+    rows = released.query(
+        "select wave_code, previous_wave_code, panel_count, change_value > 0 from {rpt_governance_metric}"
+        " join {dim_metric} using (metric_key) where metric_code = 'coordinator_named' order by 1"
+    )
+    assert rows == [("2023", None, None, None), ("2024", "2023", 21, True)]
+
+
+def test_a_range_of_person_years_in_the_second_wave_stays_a_range(released):
+    rows = released.query(
+        "select number_low, number_high from {fct_governance_answer} join {dim_question} using (question_key)"
+        " where question_code = 'staffing_fte' and wave_code = '2024' and number_low < number_high"
+    )
+    assert rows == [(1, 2), (1, 2)]
+    mean = released.query(
+        "select metric_value, value_low < value_high from {fct_governance_metric} join {dim_metric}"
+        " using (metric_key) where metric_code = 'fte_mean' and wave_code = '2024'"
+    )
+    assert mean == [(None, True)]
 
 
 def test_an_invented_survey_is_not_given_the_source_s_words_nor_a_zero_of_what_was_not_coded(
     tmp_path,
 ):
     # The shipped form two years later: 13 of 21 areas considered; the analyst's columns are blank.
-    captions = Captions.of(EMPLOYMENT)
+    captions = Captions.of(S1)
     questions = captions.questionnaire.questions
-    answers = {
-        code: [[] if questions[code].kind == "multi" else ""] * 21 if questions[code].method else given[:21]
-        for code, given in EMPLOYMENT_ANSWERS.items()
-    } | {"strategy_considered": ["considered"] * 13 + ["not_considered"] * 8}  # fmt: skip
+    blank = {code: "" for code, question in questions.items() if question.method}
+    considered = ["considered"] * 13 + ["not_considered"] * 8
+    rows = [
+        row | blank | {"answered_at": "2.3.2026 10.00.00", "strategy_considered": answer}
+        for row, answer in zip(employment.answers()[:21], considered, strict=True)
+    ]
     place = new_root(tmp_path)
-    rows = sheet(captions, {"area": AREAS_23[:21]}, answers, "2026-03")
-    place.land(write(tmp_path / "s.xlsx", rows), "national/synteettinen.xlsx")
+    write_xlsx(tmp_path / "s.xlsx", organisation_sheets.webropol(rows, captions))
+    place.land(tmp_path / "s.xlsx", "national/synteettinen.xlsx")
     place.build()
     said = place.built(
         "select metric_code, value_text_en, r.source_text, r.note_en"

@@ -21,8 +21,8 @@ STEPS = {
     "Jokseenkin samaa mieltä": 4,
     "Täysin samaa mieltä": 5,
 }
-# File name -> the form and language it must be read as.
-FORMS = {
+# File name -> the form and language it must be read as: of people, and of organisations.
+PEOPLE = {
     "osallisuuskysely_demo_2024_kevat.xlsx": ("webropol", "fi"),
     "osallisuuskysely_demo_2024_koko_vuosi.xlsx": ("webropol", "fi"),
     **{f"osallisuuskysely_demo_2024_{x}.xlsx": ("webropol", x) for x in ("en", "ar", "fa", "ckb", "ru", "uk")},
@@ -32,8 +32,19 @@ FORMS = {
     "paperilomakkeet_demo.xlsx": ("webropol_indicator_only", "fi"),
     "results-survey_demo.csv": ("limesurvey", "fi"),
     "osallisuus_demo.sav": ("spss", "fi"),
-    "osallisuustyo_demo_synteettinen_2023.xlsx": ("webropol", "fi"),
 }  # fmt: skip
+FORMS = PEOPLE | {
+    "osallisuustyo_demo_synteettinen_2023.xlsx": ("webropol", "fi"),
+    "osallisuustyo_demo_synteettinen_2024.xlsx": ("webropol_2024", "fi"),
+    "tyollistyminen_demo_synteettinen.xlsx": ("webropol", "fi"),
+    "itsearvio_demo_synteettinen.xlsx": ("webropol", "fi"),
+    "sparraukset_demo_synteettinen.xlsx": ("excel", "fi"),
+    "kuntien_tilanne_demo_synteettinen.xlsx": ("excel", "fi"),
+    "jalkautuminen_demo_synteettinen.xlsx": ("excel", "fi"),
+    "toimenpiteet_demo_synteettinen.xlsx": ("excel", "fi"),
+    "jarjestot_demo_synteettinen.xlsx": ("excel", "fi"),
+    "palaute_demo_synteettinen.xlsx": ("excel", "fi"),
+}
 
 
 def declared(survey: Survey) -> dict[str, set[str]]:
@@ -99,8 +110,7 @@ def _score(items: list[str]) -> float | None:
 
 
 def person_files(root: Path) -> list[tuple[str, Path]]:
-    names = [name for name in FORMS if not name.startswith("osallisuustyo")]
-    return [(name, find(root, name)) for name in names]
+    return [(name, find(root, name)) for name in PEOPLE]
 
 
 def find(root: Path, name: str) -> Path:

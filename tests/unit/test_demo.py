@@ -1,4 +1,4 @@
-"""The demo: the same bytes each time, the published margins, and files as real tools write them.
+"""The demo: the same bytes each time, the printed margins, and files as real tools write them.
 
 Only the last test uses Mukana's own readers.
 """
@@ -47,6 +47,17 @@ def root(tmp_path_factory) -> Path:
     return folder
 
 
+def _scores_by_person(root: Path) -> dict[tuple[str, str], dict]:
+    """Person in a service -> the service, and scores by phase; Finnish forms with a code."""
+    people: dict[tuple[str, str], dict] = {}
+    for row in finnish_rows(root):
+        if row["score"] is not None and row["code"]:
+            key = row["service"], row["code"]
+            person = people.setdefault(key, {"service": row["service"], "scores": {}})
+            person["scores"][row["phase"]] = row["score"]
+    return people
+
+
 @pytest.fixture(scope="module")
 def surveys() -> dict[str, Survey]:
     return load([SHIPPED_QUESTIONNAIRES])
@@ -78,8 +89,8 @@ def test_registers_name_14_example_services_in_all_ten_municipalities(root):
     assert all("esimerkki" in row["name_fi"] for row in [*services, *senders])
     folders = {path.name for path in (root / "landing").iterdir()}
     assert {row["sender_code"] for row in senders} == folders
-    # Five NGOs, the county and the sender of the national survey.
-    assert len(folders) == 5 + 1 + 1
+    # Five NGOs, the county, the sender of the national surveys, and the project that keeps logs.
+    assert len(folders) == 5 + 1 + 1 + 1
 
 
 def test_about_two_thousand_people_answer_and_one_service_has_fewer_than_five(root):
@@ -111,12 +122,9 @@ def test_the_cumulative_delivery_repeats_the_first_with_three_corrections(root):
 
 
 def test_means_are_near_the_references_and_change_is_about_four(root):
-    scores = defaultdict(dict)
-    for row in finnish_rows(root):
-        if row["score"] is not None and row["code"]:
-            scores[row["service"], row["code"]][row["phase"]] = row["score"]
-    starts = [s["Alku"] for s in scores.values() if "Alku" in s]
-    pairs = [(s["Alku"], s["Loppu"]) for s in scores.values() if {"Alku", "Loppu"} <= set(s)]
+    scores = [person["scores"] for person in _scores_by_person(root).values()]
+    starts = [s["Alku"] for s in scores if "Alku" in s]
+    pairs = [(s["Alku"], s["Loppu"]) for s in scores if {"Alku", "Loppu"} <= set(s)]
     changes = [end - start for start, end in pairs]
     # References: 58 (mental-health rehabilitation 2022) to 78.4 (Vantaa 2022); 67.5 in between.
     assert 65 < statistics.mean(starts) < 70
@@ -151,6 +159,19 @@ def test_s0_answers_have_the_published_margins(root):
     penetration = next(h for h in header if h.startswith("Miten osallisuustyö läpäisee"))
     weak = Counter(row[penetration] for row in answers)
     assert (weak["Heikosti"], 23 - weak[""]) == (11, 22)
+
+
+def test_people_of_one_workshop_of_several_feel_less_included_at_the_end(root):
+    changes = defaultdict(list)
+    for person in _scores_by_person(root).values():
+        if {"Alku", "Loppu"} <= set(person["scores"]):
+            changes[person["service"]].append(person["scores"]["Loppu"] - person["scores"]["Alku"])
+    means = {
+        service: statistics.mean(found) for service, found in changes.items() if len(found) > 9
+    }
+    assert [service for service, mean in means.items() if mean < -2] == [
+        "Työpaja, Asikkala (esimerkki)"
+    ]
 
 
 def test_both_respondents_of_one_area_agree_on_what_is_counted_by_area(root):

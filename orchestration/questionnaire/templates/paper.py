@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from orchestration.core.errors import UserError
-from orchestration.questionnaire.matching.match import best_layouts
+from orchestration.questionnaire.matching.match import Layout, best_layouts
 from orchestration.questionnaire.matching.wide_index import index_of
 from orchestration.questionnaire.model.captions import caption
 from orchestration.questionnaire.model.questionnaire import Form, Language, Survey, Texts
@@ -110,7 +110,9 @@ def check_recognised(
     equally_good = [
         other
         for other in others
-        if (other.score, other.own) == (best.score, best.own) and not best.means_the_same(other)
+        if (other.score, other.own) == (best.score, best.own)
+        and not best.means_the_same(other)
+        and not _is_other_wave(best, other)
     ]
     is_ours = best.questionnaire.questionnaire == survey.questionnaire.questionnaire
     if (
@@ -124,3 +126,10 @@ def check_recognised(
         f"{survey.questionnaire.questionnaire} has no form that only its template fits. "
         "Add forms/paper.yml with `form: paper` and `tool: paper`."
     )
+
+
+def _is_other_wave(one: Layout, other: Layout) -> bool:
+    """Whether two forms for paper of one survey are told apart by the time of the answers."""
+    periods = [(layout.form.answered_from, layout.form.answered_to) for layout in (one, other)]
+    is_same_survey = one.questionnaire.questionnaire == other.questionnaire.questionnaire
+    return is_same_survey and one.form.tool == other.form.tool and periods[0] != periods[1]
