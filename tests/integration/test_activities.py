@@ -141,6 +141,14 @@ def test_own_events_are_18_people_on_two_dates_50_52_and_three_forums_of_250(rel
     assert rows == [(None, None), (18, 2), (50, None), (52, None), (250, 3)]
 
 
+def test_eight_talks_were_heard_by_30_18_30_30_180_and_42_people_and_two_by_nobody_knows_how_many(released):  # fmt: skip
+    rows = released.query(
+        f"select participant_count from {ACTIVITIES}"
+        " where activity_kind_code = 'talk' order by date_key"
+    )
+    assert [count for (count,) in rows] == [30, 18, 30, None, 30, None, 180, 42]
+
+
 def test_a_number_in_brackets_of_the_network_counts_meetings_and_no_people(released):
     # 4 + 2 + 6 + 2 + 2 + 10 + 4 + 3 = 33; one project is named without a number.
     what = "count(*), sum(meeting_count), count(meeting_count), sum(participant_count)"
