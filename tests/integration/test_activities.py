@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestration.intake.decisions import accept_removal
-from tests import demo_release
-from tests.exports import HEADER, row, xlsx
+from tests import activity_logs
 from tests.roots import Workplace
 
 ACTIVITIES = """{fct_activity} join {dim_activity_kind} using (activity_kind_key)
@@ -21,85 +19,18 @@ ANSWERS = """{fct_activity_answer} join {dim_option} using (option_key)
     join {dim_activity_kind} using (activity_kind_key)"""
 
 
-# A log that nobody foresaw: one file of YAML and a line for its layout.
-BUS = """\
-questionnaire: bussikierros
-subject: organisation
-scope: outreach
-title: {fi: Bussikierros}
-fields:
-  answered_at: {required: true, header: {fi: Kierroksen päivä}}
-  area: {header: {fi: Alue}}
-questions:
-  stop: {type: single, text: {fi: Pysäkin laji}, options: {square: {fi: Tori}, yard: {fi: Piha}}}
-  people: {type: number, text: {fi: Väkeä bussissa}}
-  guess: {type: number, text: {fi: Luku listalla}}
-  agreed: {type: single, text: {fi: Sovittiin}, options: &actions {more: {fi: Lisää}, less: {fi: Vähemmän}}}
-  by: {type: date, text: {fi: Mihin asti}}
-  done: {type: multi, text: {fi: Tehtiin}, options: *actions}
-  not_done: {type: multi, text: {fi: Ei tehty}, options: *actions}
-activity:
-  kind: stop
-  agreed: agreed
-  due: by
-  done: done
-  not_done: not_done
-  counts: {people: people, guess: {square: people, yard: encounters}}
-"""
-BUS_ROWS = [
-    [
-        "Kierroksen päivä",
-        "Alue",
-        "Pysäkin laji",
-        "Väkeä bussissa",
-        "Luku listalla",
-        "Sovittiin",
-        "Mihin asti",
-        "Tehtiin",
-        "Ei tehty",
-    ],
-    ["1.3.2024", "Pirkanmaan hyvinvointialue", "Tori", "0", ""],
-    ["2.3.2024", "", "Tori", "6-8", ""],
-    ["3.3.2024", "", "Tori", "2-4", ""],
-    ["4.3.2024", "", "Tori", "9", "(30)"],
-    ["5.3.2024", "", "Tori", "", "(7)"],
-    ["6.3.2024", "", "Piha", "12", "3"],
-    ["7.3.2024", "", "", "12", ""],
-    ["8.3.2024", "", "Piha", "-5", "2,5", "Vähemmän", "30.4.2024", "Lisää; Vähemmän", "Vähemmän"],
-]
+@pytest.fixture(scope="module")
+def released(tmp_path_factory) -> Workplace:
+    place = activity_logs.landed(tmp_path_factory.mktemp("activities"))
+    place.release()
+    return place
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory) -> Workplace:
-    """All logs, and the survey in a service of Lahti once before and twice after it was discussed."""
-    folder = tmp_path_factory.mktemp("activities")
-    place = demo_release.organisations(folder)
-    own = place.root.questionnaires / "bussikierros"
-    (own / "forms").mkdir(parents=True)
-    (own / "questionnaire.yml").write_text(BUS, encoding="utf-8")
-    (own / "forms" / "excel.yml").write_text("form: excel\ntool: excel\n", encoding="utf-8")
-    place.land(xlsx(folder / "bus.xlsx", BUS_ROWS), "jarjesto/bussi.xlsx")
-    answered = [
-        row(
-            f"{day}{n}",
-            "Kerta",
-            # One a little more, one a little less: a group in which all are alike is suppressed.
-            [answer] * 9 + [answer + {10: 1, 11: -1}.get(n, 0)],
-            at=f"{day} 12.{n}.00",
-            service="Kuntouttava työtoiminta, Lahti (esimerkki)",
-        )
-        for day, answer in (("7.3.2024", 3), ("7.10.2024", 4), ("7.4.2025", 4))
-        for n in range(10, 16)
-    ]
-    # Too few to publish alone: three of Sysmä and three of Hartola are merged.
-    answered += [
-        row(f"{town}{n}", "Kerta", [3] * 9 + [n], at=f"7.3.2024 13.{n}0.00", service=f"Työpaja, {town} (esimerkki)")
-        for town in ("Sysmä", "Hartola")
-        for n in range(2, 5)
-    ]  # fmt: skip
-    place.land(xlsx(folder / "survey.xlsx", [HEADER, *answered]), "paijat_hame_demo/kysely.xlsx")
-    place.release()
-    return place
+def sent_again(released, tmp_path_factory) -> Workplace:
+    """The same place after two logs came once more. Its tests stand last."""
+    activity_logs.send_again(released, tmp_path_factory.mktemp("again"))
+    return released
 
 
 def one(place: Workplace, what: str, where: str, source: str = ACTIVITIES) -> tuple:
@@ -367,22 +298,24 @@ def test_a_new_log_takes_yaml_only_and_says_of_each_number_what_it_is(released):
     ]
 
 
-def test_a_corrected_log_replaces_its_rows_and_an_activity_keeps_its_key(released, tmp_path):
-    stops = (
-        f"select activity_key, participant_count from {ACTIVITIES} where questionnaire_key ="
-        " (select questionnaire_key from {dim_questionnaire} where questionnaire_code = 'bussikierros')"
-    )
-    before = dict(released.query(stops))
-    rows = [list(row) for row in BUS_ROWS]
-    rows[4][3] = "11"  # was 9
-    rows.append(["20.12.2024", "", "Tori", "61", "", "", "", ""])
-    released.land(xlsx(tmp_path / "bus.xlsx", rows), "jarjesto/bussi2.xlsx", at=1_700_001_000)
-    released.take()
-    # A day without a clock does not prove that a row is the earlier one corrected: a person says.
-    [waits] = [d for d in released.status["deliveries"] if d["status"] == "on_hold"]
-    accept_removal(released.settings, waits["delivery_id"], is_partial=False)
-    released.build()
-    after = dict(released.built(stops))
+STOPS = (
+    f"select activity_key, participant_count from {ACTIVITIES} where questionnaire_key ="
+    " (select questionnaire_key from {dim_questionnaire} where questionnaire_code = 'bussikierros')"
+)
+
+
+def test_a_corrected_log_replaces_its_rows_and_an_activity_keeps_its_key(released, sent_again):
+    before, after = dict(released.query(STOPS)), dict(sent_again.built(STOPS))
     assert (len(before), len(after)) == (8, 9)
     assert set(before) < set(after)
     assert sum(after[key] != before[key] for key in before) == 1
+
+
+def test_what_became_of_an_agreed_action_is_filled_in_when_the_log_is_sent_again(released, sent_again):  # fmt: skip
+    state = (
+        "select activity_key, option_code, state_code, outcome_code"
+        f" from {AGREED} where own.service_code = 'tyopaja_sysma'"
+    )
+    [(activity, option, *unknown)] = released.query(state)
+    assert unknown == ["not_known", "unknown"]
+    assert sent_again.built(state) == [(activity, option, "not_done", "worse")]
