@@ -23,7 +23,7 @@ from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
 from orchestration.intake.record import Record
-from orchestration.release import candidate, candidate_validation, history_store, inputs
+from orchestration.release import candidate, candidate_validation, history_store, inputs, reports
 from orchestration.release.publish import publish
 from orchestration.warehouse import build
 from tests.exports import HEADER, golden_b, row, xlsx
@@ -120,16 +120,15 @@ class Workplace:
         validation = candidate_validation.validate(self.declared)
         assert validation["passed"], candidate_validation.held_text(validation)
         assert not [record for record in self.records if record.status == "failed"]
-        report = candidate_validation.report(self.root)
         standing = candidate_validation.standing_of(self.declared)
         assert standing is not None
         publish(
             self.root,
-            candidate_validation.read(self.root),
+            validation,
             records,
             datetime.now(UTC),
             standing=standing,
-            report_html=report,
+            documents=reports.of_release(self.declared, validation, standing),
             made_from=inputs.of_now(self.declared),
             keeps_history=True,
         )

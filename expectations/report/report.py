@@ -1,170 +1,132 @@
-"""The validation report: what a quality reviewer reads before a release.
+"""The validation report: what a quality reviewer reads before a release, and readers with it.
 
-Belongs here: a validation, a manifest and the ledger's records as one offline HTML page. Does not
-belong here: validating (gate), styles (page); names of files, exact numbers of people, or any
-value of a row, which no report holds.
+Belongs here: from `Contents` to one HTML page per language. Does not belong here: collecting the
+contents (release), validating (gate); exact numbers of people or any value of a row, which no
+report holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
-from expectations.report import sections
-from expectations.report.page import badge, code, label, page, pair, table, text
-from expectations.report.wording import (
-    CHECKED_WITH,
-    GROUPS,
-    NEXT_STEPS,
-    OWNERS,
-    counted,
-)
+from markupsafe import Markup, escape
 
-Record = dict[str, Any]
+from expectations.report import findings
+from expectations.report.contents import Contents, Record
+from expectations.report.texts import TEXTS
+from orchestration.html.pages import environment, with_code
+from orchestration.html.texts import LANGUAGES, speaker
+
+RELEASE_ID_LENGTH = 16
+# More than a reviewer reads; the tables have all of them.
+MOST_MOVED, FIRST_MOVED, MOST_DELIVERIES = 300, 25, 200
+# Those that need a person come first.
+_STATUSES = ("failed", "on_hold", "refused", "to_decide", "accepted")
+# One row for these together, in the order in which they come.
+_SUPPRESSED = ("period_key", "region_key", "indicator_key")
+_LOOKS = {"held": "stop", "waits": "look", "rejected": "stop"}
 
 
-def render(
-    validation: Record, manifest: Record, deliveries: Sequence[Record], previous: Record | None
-) -> str:
-    """The report as one HTML page that needs no network and no script.
+def file_name(language: str) -> str:
+    """The name of the report in a language; the others are linked to by theirs."""
+    return "report.html" if language == LANGUAGES[0] else f"report.{language}.html"
 
-    `validation` comes from `gate.validate`, `manifest` from the candidate, `deliveries` are ledger
-    records, `previous` is the manifest of the release now in use, if there is one.
-    """
-    release_id = str(manifest.get("candidate_id") or "")[: sections.RELEASE_ID_LENGTH]
-    return page(
-        f"Mukana {release_id}", _body(release_id, validation, manifest, deliveries, previous)
+
+def render_all(contents: Contents) -> dict[str, str]:
+    """The report in every language: file name -> page."""
+    return {file_name(language): render(contents, language) for language in LANGUAGES}
+
+
+def render(contents: Contents, language: str) -> str:
+    """The report as one HTML page that needs no network and no script."""
+    template = environment(Path(__file__).parent / "templates").get_template("report.html.jinja")
+    t = speaker(language, TEXTS)
+    release_id = _short(contents.manifest)
+    kind = t("release" if contents.is_published else "candidate")
+    groups = findings.groups(contents.validation["results"])
+    return template.render(
+        language=language,
+        t=t,
+        said=_said(language),
+        title=f"{t('title')}: {kind.lower()} {release_id}",
+        is_synthetic=bool(contents.manifest.get("is_synthetic")),
+        links={code: file_name(code) for code in LANGUAGES},
+        contents=contents,
+        release_id=release_id,
+        previous_id=_short(contents.previous) if contents.previous else None,
+        row_count=sum(one["row_count"] for one in contents.manifest.get("tables", {}).values()),
+        look=_LOOKS.get(contents.status, "good"),
+        groups=groups,
+        families=findings.families(groups["passed"]),
+        is_loss_held=bool(contents.validation.get("loss", {}).get("is_held")),
+        tables=_tables(contents.manifest, contents.previous),
+        moved=(contents.difference or [])[:MOST_MOVED],
+        first_moved=FIRST_MOVED,
+        deliveries=_deliveries(contents.deliveries),
+        most_deliveries=MOST_DELIVERIES,
+        suppressed=[
+            list(same) for _, same in groupby(contents.suppressed, key=itemgetter(*_SUPPRESSED))
+        ],
     )
 
 
-def _body(
-    release_id: str,
-    validation: Record,
-    manifest: Record,
-    deliveries: Sequence[Record],
-    previous: Record | None,
-) -> Iterator[str]:
-    groups = _groups(validation["results"])
-    yield f"<header><h1>{label('Laatuportin raportti', 'Validation report')}</h1>"
-    yield f'<p class="soft">{label("Julkaisu", "Release")} {code(release_id)}</p></header>'
-    if manifest.get("is_synthetic"):
-        yield ('<p class="synthetic">synteettinen esimerkkiaineisto / synthetic demo data</p>')
-    yield from _validation(validation, groups, previous)
-    for name in ("blocking", "warning", "information"):
-        if groups[name]:
-            _, look, fi, en = GROUPS[name]
-            yield f"<h2>{label(fi, en)}</h2>"
-            yield from (_card(look, result) for result in groups[name])
-    yield from sections.contents(manifest, previous)
-    yield from sections.deliveries(deliveries)
-    yield from _passed(groups)
-    yield from _foot(validation)
+def _short(manifest: Record) -> str:
+    return str(manifest.get("candidate_id") or "")[:RELEASE_ID_LENGTH]
 
 
-def _groups(results: Sequence[Record]) -> dict[str, list[Record]]:
-    """Results by what a reader does with them; a failed rule is under its severity."""
-    groups: dict[str, list[Record]] = {name: [] for name in GROUPS}
-    for result in results:
-        needs_nothing = result["status_code"] in ("pass", "not_applicable")
-        groups[result["status_code" if needs_nothing else "severity_code"]].append(result)
-    for listed in groups.values():  # What failed before what could not be checked because of it.
-        listed.sort(key=lambda result: result["status_code"] == "error")
-    return groups
+def _said(language: str) -> Any:
+    """What a record says in a language, in Finnish and marked so where it is not translated."""
+
+    def said(record: Record, name: str) -> Markup:
+        own = record.get(f"{name}_{language}" if name else language)
+        if own:
+            return with_code(own)
+        other = record.get(f"{name}_fi" if name else "fi") or ""
+        return Markup('<span lang="fi">{}</span>').format(with_code(other)) if other else escape("")
+
+    return said
 
 
-def _validation(
-    validation: Record, groups: dict[str, list[Record]], previous: Record | None
-) -> Iterator[str]:
-    blocking, warnings = len(groups["blocking"]), len(groups["warning"])
-    if validation["passed"]:
-        fi = "Tämän saa julkaista: mikään estävä sääntö ei rikkoutunut."
-        en = "This may be published: no blocking rule failed."
-        if warnings:
-            fi += f" Lue ensin {counted(warnings, 'varoitus', 'varoitusta')}."
-            en += f" First read {counted(warnings, 'warning', 'warnings')}."
-    else:
-        rules = counted(blocking, "estävä sääntö rikkoutui", "estävää sääntöä rikkoutui")
-        fi = f"Tätä ei julkaista: {rules} tai jäi tarkistamatta."
-        rules = counted(blocking, "blocking rule", "blocking rules")
-        en = f"This is not published: {rules} failed or could not be checked."
-        if previous:
-            fi += " Edellinen julkaisu on edelleen käytössä."
-            en += " The previous release stays in use."
-    look = "passed" if validation["passed"] else "blocking"
-    yield f'<section class="validation {look}"><p>{text(fi)}</p><p lang="en">{text(en)}</p></section>'
-    yield '<ul class="summary">'
-    for name, (caption, *_) in GROUPS.items():
-        yield f"<li><b>{len(groups[name])}</b>{label(*caption)}</li>"
-    yield "</ul>"
+def _tables(manifest: Record, previous: Record | None) -> list[Record]:
+    """Every table now and in the previous release: rows, and a key for what became of it."""
+    now = manifest.get("tables", {})
+    before = previous["tables"] if previous else {}
+    return [
+        {
+            "name": name,
+            "rows": now.get(name, {}).get("row_count"),
+            "sha256": now[name]["sha256"] if name in now else "",
+            **_moved(now.get(name), before.get(name)),
+        }
+        for name in sorted({*now, *before})
+    ]
 
 
-def _card(look: str, result: Record) -> str:
-    why_fi, _, why_en = result["why"].partition(" / ")
-    kind = "error" if result["status_code"] == "error" else result["severity_code"]
-    owner = OWNERS.get(result["owner"], (result["owner"], result["owner"]))
-    next_step = NEXT_STEPS.get(result["rule_id"]) if kind == "blocking" else None
-    rows = (
-        (label("Löydettiin", "Found"), pair(result["detail_fi"], result["detail_en"])),
-        (label("Miksi", "Why"), pair(why_fi, why_en or why_fi)),
-        (label("Tee näin", "Do this"), pair(*(next_step or NEXT_STEPS[kind]))),
-        (label("Vastuuhenkilö", "Owner"), f"<p>{label(*owner)}</p>"),
-        (label("Tarkistettu", "Checked with"), f"<p>{text(_checked_with(result))}</p>"),
-    )
-    listed = "".join(f"<dt>{head}</dt><dd>{body}</dd>" for head, body in rows)
-    return (
-        f'<article class="card {look}"><div class="head">{code(result["rule_id"])}'
-        f"{_status(look, result)}</div>"
-        f'<div class="found">{pair(result["rule_text_fi"], result["rule_text_en"])}</div>'
-        f"<dl>{listed}</dl></article>"
-    )
+def _moved(now: Record | None, before: Record | None) -> Record:
+    if before is None:
+        return {"became": "new", "more": None}
+    if now is None:
+        return {"became": "removed", "more": None}
+    if now["sha256"] == before["sha256"]:
+        return {"became": "unchanged", "more": None}
+    return {"became": "content_changed", "more": now["row_count"] - before["row_count"]}
 
 
-def _status(look: str, result: Record) -> str:
-    if result["status_code"] == "error":
-        return badge(look, "ei voitu tarkistaa", "could not be checked")
-    return badge(look, "rikkoutui", "failed")
+def _deliveries(records: Sequence[Record]) -> list[Record]:
+    """Deliveries in the order in which they need somebody, then by sender."""
+
+    def place(one: Record) -> tuple[int, bool, str, str]:
+        status = _STATUSES.index(one["state"]) if one["state"] in _STATUSES else -1
+        return status, not one["is_new"], one.get("sender_code") or "", one["delivery_id"]
+
+    return sorted((one | {"state": _state(one)} for one in records), key=place)
 
 
-def _checked_with(result: Record) -> str:
-    return CHECKED_WITH.get(result["checked_with_code"], result["checked_with_code"])
-
-
-def _passed(groups: dict[str, list[Record]]) -> Iterator[str]:
-    """The rules that passed or do not apply, folded by table."""
-    yield f"<h2>{label('Kunnossa olevat säännöt', 'Rules that passed')}</h2>"
-    listed = sorted(
-        [*groups["pass"], *groups["not_applicable"]], key=lambda result: result["table_name"]
-    )
-    heads = (
-        label("Tunnus", "Id"),
-        label("Sääntö", "Rule"),
-        label("Löydettiin", "Found"),
-        label("Tarkistettu", "Checked with"),
-    )
-    for name, results in groupby(listed, key=lambda result: result["table_name"]):
-        rows = [
-            (
-                code(result["rule_id"].removeprefix(f"{name}.")),
-                pair(result["rule_text_fi"], result["rule_text_en"]),
-                pair(result["detail_fi"], result["detail_en"]),
-                text(_checked_with(result)),
-            )
-            for result in results
-        ]
-        count = f'<span class="soft">{len(rows)}</span>'
-        yield f"<details><summary>{code(name)} {count}</summary>{table(heads, rows)}</details>"
-
-
-def _foot(validation: Record) -> Iterator[str]:
-    yield "<footer>"
-    yield pair(
-        "Tässä raportissa ei ole kenenkään vastauksia eikä vastaajakoodeja. Lomakkeiden määrät "
-        "näkyvät luokkina. Pisteiden lasku ei suoraan kerro, että palvelu epäonnistuisi.",
-        "This report holds nobody's answers and no respondent codes. Numbers of forms are shown "
-        "as bands. A falling score does not directly point to a failing service.",
-    )
-    yield (
-        f'<p class="soft">{label("Ehdokas", "Candidate")} {code(validation.get("candidate_id"))} · '
-        f"{text(validation.get('library'))}</p></footer>"
-    )
+def _state(delivery: Record) -> str:
+    """Its status, or that a person has to decide something about it although it is accepted."""
+    is_to_decide = delivery["status"] == "accepted" and delivery["is_to_decide"]
+    return "to_decide" if is_to_decide else str(delivery["status"])

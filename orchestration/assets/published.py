@@ -8,8 +8,8 @@ from orchestration.assets.decision import decision
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.validation import validation
-from orchestration.release import candidate_validation, inputs
-from orchestration.release.publish import REPORT, publish
+from orchestration.release import candidate_validation, inputs, reports
+from orchestration.release.publish import publish
 
 # Results are by half-year: a release older than that is without a whole period.
 _FRESHNESS = dg.FreshnessPolicy.time_window(
@@ -34,13 +34,14 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
     root = run.root
     with run.stage("published") as step:
         standing = candidate_validation.standing_of(run.declared)
+        validated = candidate_validation.read(root)
         outcome = publish(
             root,
-            candidate_validation.read(root),
+            validated,
             run.declared.records_for_readers,
             datetime.now(UTC),
             standing=standing,
-            report_html=candidate_validation.report(root),
+            documents=reports.of_release(run.declared, validated, standing),
             made_from=inputs.of_now(run.declared),
             progress=step.say,
             keeps_history=True,
@@ -52,6 +53,6 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             "release_id": outcome.release_id,
             "outcome": outcome.status,
             "folder": dg.MetadataValue.path(str(folder)),
-            "report": dg.MetadataValue.path(str(folder / REPORT)),
+            "report": dg.MetadataValue.path(str(folder / reports.REPORT)),
         }
     )

@@ -17,8 +17,6 @@ _ALTERED = (
 )
 # Findings that say why an indicator of a delivery is not scored.
 _NOT_SCORED = ("reworded_item", "unclear_direction", "suspect_direction")
-# Findings about the delivery as a whole that somebody has to decide about.
-_TO_DECIDE = ("other_sender", "fits_another", "refuses_elsewhere")
 
 
 def show_status(root: Path, status: dict[str, Any]) -> None:
@@ -73,13 +71,15 @@ def _show_decision(decision: dict[str, Any]) -> None:
 
 def _show_delivery(delivery: dict[str, Any]) -> None:
     """One delivery, if there is anything that somebody has to do about it."""
+    from orchestration.intake.record import TO_DECIDE
+
     for reason in delivery["reasons"]:
         place = " ".join(part for part in (reason["sheet"], reason["cell"]) if part)
         name = style(delivery["status"].replace("_", " "), fg="red")
         typer.echo(f"  {name} {delivery['name']} {place}".rstrip())
         typer.echo(f"    {reason['fi']}\n    {style(reason['en'], dim=True)}")
     for finding in delivery["findings"]:
-        if finding["code"] in _TO_DECIDE:
+        if finding["code"] in TO_DECIDE:
             typer.echo(f"  {style('to decide', fg='yellow')} {delivery['name']}")
             typer.echo(f"    {finding['fi']}\n    {style(finding['en'], dim=True)}")
     for code in delivery["blocked_indicators"]:

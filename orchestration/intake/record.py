@@ -18,6 +18,8 @@ Status = Literal["accepted", "on_hold", "refused", "failed"]
 # On hold: read, but a person has to decide: about earlier rows that are not in it any more, or about
 # services of other senders.
 ACCEPTED, ON_HOLD, REFUSED, FAILED = get_args(Status)
+# Findings about the delivery as a whole that somebody has to decide about.
+TO_DECIDE = ("other_sender", "fits_another", "refuses_elsewhere")
 # What earlier versions of Mukana called a status.
 _EARLIER_STATUS = {"waiting": ON_HOLD}
 

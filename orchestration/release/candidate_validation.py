@@ -1,7 +1,7 @@
 """The validation on disk: running the gate, and keeping its result beside the candidate.
 
-Belongs here: `candidate/validation.json` and `candidate/report.html`. Does not belong here: what
-is checked (the folder `expectations`) or what may be published (approval).
+Belongs here: `candidate/validation.json`, and what follows from it. Does not belong here: what is
+checked (the folder `expectations`), what may be published (approval), or the pages beside it (reports).
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from orchestration.release import (
     kept,
     loss_rule,
     pointer,
+    report_contents,
+    reports,
     standing,
     status,
 )
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import RUN_AGAIN, SEE_REPORT, Validation, broken_rules
-from orchestration.release.manifest import Manifest
 from orchestration.release.standing import Standing
 
-VALIDATION, REPORT = "validation.json", "report.html"
+VALIDATION, REPORT = "validation.json", reports.REPORT
 
 
 def validate(declared: Declared) -> Validation:
@@ -38,20 +39,19 @@ def validate(declared: Declared) -> Validation:
     there is no whole candidate.
     """
     from expectations.gate import validate as gate
-    from expectations.report import report
 
-    root, deliveries = declared.root, declared.records_for_readers
+    root = declared.root
     settle_folder(root.candidate)
     try:
-        manifest = manifests.load(root.candidate)
+        manifests.load(root.candidate)
     except manifests.ManifestError as error:
         raise manifests.ManifestError(f"{error} {RUN_AGAIN}") from error
     validation = held_people.with_note(
         root, gate.validate(root.candidate, thresholds=declared.settings.thresholds)
     )
     validation = loss_rule.with_rule(declared, validation)
-    html = report.render(validation, manifest, deliveries, _previous(root))
-    write_whole(root.candidate / REPORT, html.encode("utf-8"))
+    validation = report_contents.with_quality(declared, validation)
+    reports.write(declared, validation, _standing(declared, validation))
     write_whole(root.candidate / VALIDATION, readable(validation))
     if not validation["passed"]:
         status.held(root, validation)
@@ -71,17 +71,13 @@ def read(root: DataRoot) -> Validation | None:
     return content if is_complete and rules else None
 
 
-def report(root: DataRoot) -> str:
-    """The report beside the candidate; empty where there is none."""
-    file = root.candidate / REPORT
-    return file.read_text(encoding="utf-8") if file.exists() else ""
-
-
 def standing_of(declared: Declared) -> Standing | None:
     """Where the candidate of a root stands today; None where there is none that was validated."""
     validation = read(declared.root)
-    if validation is None:
-        return None
+    return None if validation is None else _standing(declared, validation)
+
+
+def _standing(declared: Declared, validation: Validation) -> Standing:
     decisions, policy = decision_log.read(declared.root), declared.settings.decision_policy
     return standing.of(validation, decisions, policy, datetime.now(UTC).date())
 
@@ -167,12 +163,3 @@ def held_loss(validation: Validation) -> list[dict[str, str]]:
     """what would be dropped, if that is why the candidate is held."""
     is_held = any(result["rule_id"] == standing.LOSS_RULE for result in broken_rules(validation))
     return loss_rule.cause(validation) if is_held else []
-
-
-def _previous(root: DataRoot) -> Manifest | None:
-    """The manifest of the release in use; None where none is kept, or none that can be read."""
-    current = pointer.read(root)
-    try:
-        return manifests.load(root.releases / current["release_id"]) if current else None
-    except manifests.ManifestError:
-        return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,6 +24,7 @@ from orchestration.release import (
     inputs,
     pointer,
     publish,
+    reports,
     standing,
 )
 from orchestration.release import manifest as manifests
@@ -73,7 +75,16 @@ def decide(declared: Declared, wish: Wish) -> str:
         decision_log.add(declared.root, made)
         if made.kind == "rollback":
             publish.point_back(declared.root, made.release_id)
+        _tell(declared, validation)
     return sentence
+
+
+def _tell(declared: Declared, validation: dict[str, Any]) -> None:
+    """Make the report say what is decided. It stands in the log whether or not this can be written."""
+    now = candidate_validation.standing_of(declared)
+    with suppress(OSError, manifests.ManifestError):
+        if now is not None:
+            reports.write(declared, validation, now)
 
 
 def _name(declared: Declared, user: str | None) -> str:

@@ -25,15 +25,16 @@ from orchestration.release import (
     kept,
     metadata_tables,
     pointer,
+    reports,
     status,
 )
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import NotPublishable, Validation, approved
 from orchestration.release.inputs import Inputs
 from orchestration.release.manifest import Manifest, release_id_of
+from orchestration.release.reports import Documents
 from orchestration.release.standing import Standing
 
-REPORT = "report.html"
 # Dimension -> the key that fct_delivery takes from it.
 LINKED = {"dim_questionnaire": "questionnaire_key", "dim_language": "language_key"}
 
@@ -62,7 +63,7 @@ def publish(
     progress: atomic_files.Progress = atomic_files.silent,
     *,
     standing: Standing | None,
-    report_html: str,
+    documents: Documents,
     made_from: Inputs | None = None,
     keeps_history: bool = False,
 ) -> Outcome:
@@ -70,7 +71,8 @@ def publish(
     that it may be published.
 
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
-    with one line after each step. `made_from` is kept, for the next release to be compared with;
+    with one line after each step. `documents` gives the files for people that lie beside the tables
+    of a new release, for the moment at which it is published. `made_from` is kept, for the next release to be compared with;
     without it only the tables can be compared. `keeps_history`: the candidate is about people, and
     adds what it says of them to the history. Raises NotPublishable (nothing was written), or OSError
     (full disk): until the pointer has moved the old release stays current, and publishing
@@ -87,11 +89,11 @@ def publish(
         _prepare_folders(root, folder)
         if not kept.is_whole(root, release_id):
             moment = _first_published(root, release_id) or _naive_utc(now)
-            _stage(root, manifest, passing, deliveries, moment, decided, report_html, folder)
+            _stage(root, manifest, passing, deliveries, moment, decided, documents, folder)
     if is_new:
         progress(f"{release_id}: files are in place")
     _require_unaltered(folder, manifest)
-    _record(root, manifest, passing, report_html)
+    _record(root, manifest, passing)
     if made_from:
         # Also for a release that is there already: other inputs may give the same bytes.
         inputs.keep(root.releases / release_id, made_from)
@@ -163,7 +165,7 @@ def _stage(
     deliveries: list[dict[str, Any]],
     published_at: datetime,
     standing: Standing,
-    report_html: str,
+    documents: Documents,
     folder: Path,
 ) -> None:
     """Put the whole release together under a temporary name, then give it its own."""
@@ -178,7 +180,8 @@ def _stage(
         )
         for table, content in made.items():
             atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(content))
-        atomic_files.write_file(fresh / REPORT, report_html.encode("utf-8"))
+        for name, content in documents(published_at).items():
+            atomic_files.write_file(fresh / name, content)
         atomic_files.flush_folder(fresh)
         _keep(root, fresh, folder.name)
         # An older folder of this id is there if it was altered.
@@ -222,15 +225,15 @@ def _require_unaltered(folder: Path, manifest: Manifest) -> None:
             )
 
 
-def _record(root: DataRoot, manifest: Manifest, validation: Validation, report_html: str) -> None:
-    """Keep manifest, validation and report of a release for good; what is there stays."""
+def _record(root: DataRoot, manifest: Manifest, validation: Validation) -> None:
+    """Keep manifest, validation and the reviewers' report of a release; what is there stays."""
     folder = root.releases / release_id_of(manifest["candidate_id"])
     try:
         manifests.load(folder)
     except manifests.ManifestError:
         folder.mkdir(parents=True, exist_ok=True)
         atomic_files.write_whole(folder / "validation.json", readable(validation))
-        atomic_files.write_whole(folder / REPORT, report_html.encode("utf-8"))
+        reports.keep(root, folder.name)
         decision_log.keep_head(root, folder)
         # Last: with it everything is there.
         manifests.save(folder, manifest)

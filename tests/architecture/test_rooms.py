@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "expectations/rules": "expectations/candidate expectations/contracts",
     "expectations/suites": "expectations/contracts expectations/rules",
     "expectations/gate": "expectations/candidate expectations/contracts expectations/rules expectations/suites",
-    "expectations/report": "",
+    "expectations/report": "orchestration/html",
 }
 PURE = ["orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy"]
 

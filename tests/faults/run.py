@@ -29,7 +29,7 @@ from orchestration.intake import declared_inputs, earlier_names, leftovers, take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
 from orchestration.questionnaire.loading import loader
-from orchestration.release import candidate_validation, inputs
+from orchestration.release import candidate_validation, inputs, reports
 from orchestration.release.publish import publish
 from tests.exports import HEADER, xlsx
 from tests.faults.table import AGAIN, EITHER, NAMED, Fault, faults
@@ -147,13 +147,15 @@ def without_building(released: Workplace) -> Execute:
             for name in ("candidate", "warehouse"):
                 shutil.rmtree(root.path / name, ignore_errors=True)
                 shutil.copytree(released.root.path / name, root.path / name)
+            validation = candidate_validation.read(root)
+            standing = candidate_validation.standing_of(declared)
             publish(
                 root,
-                candidate_validation.read(root),
+                validation,
                 declared.records_for_readers,
                 datetime.now(UTC),
-                standing=candidate_validation.standing_of(declared),
-                report_html=candidate_validation.report(root),
+                standing=standing,
+                documents=reports.of_release(declared, validation, standing),
                 made_from=inputs.of_now(declared),
                 keeps_history=True,
             )

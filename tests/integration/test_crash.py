@@ -32,6 +32,7 @@ from tests.tiny_release import (
     ledger_records,
     make_candidate,
     make_warehouse,
+    pages,
     passed_validation,
     publish_version,
     tree,
@@ -52,7 +53,7 @@ def publish_candidate(path: Path) -> None:
         ledger_records(),
         NOW,
         standing=automatic(validation),
-        report_html="<p>ok</p>",
+        documents=pages,
     )
 
 

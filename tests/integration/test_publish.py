@@ -23,6 +23,7 @@ from tests.tiny_release import (
     automatic,
     ledger_records,
     make_candidate,
+    pages,
     passed_validation,
     publish_version,
     rule_result,
@@ -45,7 +46,7 @@ def publish_again(root: DataRoot, validation: dict[str, Any] | None) -> Outcome:
         ledger_records(),
         NOW,
         standing=automatic(validation),
-        report_html="<p>ok</p>",
+        documents=pages,
     )
 
 
@@ -177,8 +178,11 @@ def test_a_release_holds_the_validated_bytes_its_metadata_and_the_report(root: D
 
 
 def test_manifest_validation_and_report_of_a_release_are_kept_as_they_were(root: DataRoot) -> None:
-    outcome = publish_version(root, 1)
+    validation = make_candidate(root, 1)
+    (root.candidate / "report.html").write_text("<p>for reviewers</p>", "utf-8")
+    outcome = publish_again(root, validation)
     kept = root.releases / outcome.release_id
+    assert (kept / "report.html").read_text("utf-8") == "<p>for reviewers</p>"
     assert {path.name for path in kept.iterdir()} == {
         "copies.json",
         "decisions_head.txt",
@@ -196,7 +200,7 @@ def test_manifest_validation_and_report_of_a_release_are_kept_as_they_were(root:
         [],
         NOW,
         standing=automatic(validation),
-        report_html="other",
+        documents=lambda _: {"report.html": b"other"},
     )
     assert tree(kept) == before
 
@@ -260,7 +264,7 @@ def test_the_release_and_its_rules_can_be_joined(root: DataRoot) -> None:
 def test_release_metadata_is_written_as_power_bi_reads_it(root: DataRoot) -> None:
     validation = make_candidate(root)
     publish(
-        root, validation, [], NOW, standing=automatic(validation), report_html=""
+        root, validation, [], NOW, standing=automatic(validation), documents=pages
     )  # no delivery: types must not depend on rows
     folder = root.published / current(root)["path"]
     allowed = {pa.int32(), pa.int64(), pa.string(), pa.bool_(), pa.timestamp("us")}
@@ -290,7 +294,7 @@ def test_publishing_the_same_again_rewrites_nothing(root: DataRoot) -> None:
         [],
         NOW + timedelta(days=1),
         standing=automatic(passed_validation(root.candidate)),
-        report_html="other",
+        documents=lambda _: {"report.html": b"other"},
     )
     assert (again.status, again.published_at) == ("unchanged", "2024-07-01T09:30:00Z")
     assert [(tree(folder), times(folder)) for folder in folders] == before
@@ -488,6 +492,6 @@ def test_a_file_that_changes_between_check_and_copy_is_not_published(root: DataR
             NOW,
             change_after_the_check,
             standing=automatic(validation),
-            report_html="",
+            documents=pages,
         )
     assert tree(root.published) == before
