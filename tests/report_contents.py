@@ -142,18 +142,37 @@ SUPPRESSED: list[Record] = [
     }
     for key in (0, 1)
 ]
-DIFFERENCE: list[Record] = [
-    {
-        "what_fi": "Lahden paja, 2024, 1. puolivuosi: vastaajia",
-        "what_en": "Lahden paja, 2024, first half: people",
-        "before": 40,
-        "after": 52,
-        "parts": [
-            {"cause_fi": "uudet vastaukset", "cause_en": "new answers", "part": 14},
-            {"cause_fi": "peruutukset", "cause_en": "withdrawals", "part": -2},
-        ],
-    }
-]
+MOVED: Record = {
+    "table_name": "fct_indicator_level",
+    "figure_code": "person_count",
+    "what_fi": "Lahden paja, 2024, 1. puolivuosi: vastaajia",
+    "what_sv": "Lahtis verkstad, 2024, första halvåret: svarande",
+    "what_en": "Lahden paja, 2024, first half: people",
+    "change_code": "changed",
+    "before": 40,
+    "after": 52,
+    "parts": [
+        {"cause": "new_answers", "cause_fi": "uusia vastauksia tuli", "cause_sv": "nya svar kom",
+         "cause_en": "new answers came", "part": 14},
+        {"cause": "withdrawals", "cause_fi": "suostumuksia peruttiin",
+         "cause_sv": "samtycken återtogs", "cause_en": "people withdrew", "part": -2},
+    ],
+}  # fmt: skip
+APPEARED: Record = MOVED | {
+    "what_fi": "Sysmän paja, 2024, 1. puolivuosi: muutoksen keskiarvo",
+    "change_code": "new",
+    "before": None,
+    "after": 3.25,
+    "parts": [MOVED["parts"][0] | {"part": None}],
+}
+DIFFERENCE: Record = {
+    "candidate_id": "ab" * 32,
+    "instead_of": "9f" * 8,
+    "changed_inputs": ["answers", "register"],
+    "held_people_band": "1-9",
+    "moved_count": 2,
+    "figures": [MOVED, APPEARED],
+}
 
 
 def contents(**changes: Any) -> Contents:

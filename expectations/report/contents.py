@@ -43,8 +43,8 @@ class Contents:
     release in use, if there is one. `status`, `policy` and `open_warnings` are where the candidate
     stands. `deliveries` are ledger records with `shown_names` (names of files that may be shown),
     `band` (forms used), `is_new` (not in the release in use) and `is_to_decide` (a person has to decide
-    something about it). `difference`: moved figures with
-    their causes; None where they were not worked out. `history`: releases in order of time, this
+    something about it). `difference`: what
+    moved and why, as `release.difference_files` says; None where it was not worked out. `history`: releases in order of time, this
     one last. `suppressed`: rows with names in each language. `is_published`: the report is of a
     release, and readers get it.
     """
@@ -59,5 +59,5 @@ class Contents:
     deliveries: Sequence[Record]
     history: Sequence[Point] = ()
     suppressed: Sequence[Record] = ()
-    difference: Sequence[Record] | None = None
+    difference: Record | None = None
     is_published: bool = False

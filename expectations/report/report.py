@@ -22,8 +22,8 @@ from orchestration.html.pages import environment, with_code
 from orchestration.html.texts import LANGUAGES, speaker
 
 RELEASE_ID_LENGTH = 16
-# More than a reviewer reads; the tables have all of them.
-MOST_MOVED, FIRST_MOVED, MOST_DELIVERIES = 300, 25, 200
+# More is folded, or left to the tables, which have all of them.
+FIRST_MOVED, MOST_DELIVERIES = 25, 200
 # Those that need a person come first.
 _STATUSES = ("failed", "on_hold", "refused", "to_decide", "accepted")
 # One row for these together, in the order in which they come.
@@ -64,7 +64,7 @@ def render(contents: Contents, language: str) -> str:
         families=findings.families(groups["passed"]),
         is_loss_held=bool(contents.validation.get("loss", {}).get("is_held")),
         tables=_tables(contents.manifest, contents.previous),
-        moved=(contents.difference or [])[:MOST_MOVED],
+        moved=(contents.difference or {"figures": []})["figures"],
         first_moved=FIRST_MOVED,
         deliveries=_deliveries(contents.deliveries),
         most_deliveries=MOST_DELIVERIES,

@@ -184,6 +184,19 @@ _CHANGE: Texts = {
         "Jämfört med publiceringen `{release}`.",
         "Compared with release `{release}`.",
     ),
+    "changed_inputs": (
+        "Lähtötiedoista muuttuivat: {inputs}.",
+        "Av utgångsuppgifterna ändrades: {inputs}.",
+        "Of the inputs these changed: {inputs}.",
+    ),
+    "input_code": ("säännöt tai ohjelma", "regler eller programmet", "rules or the program"),
+    "input_questionnaire": (
+        "kyselyn kuvaus",
+        "beskrivningen av en enkät",
+        "the description of a questionnaire",
+    ),
+    "input_register": ("rekisterit", "registren", "registers"),
+    "input_answers": ("vastaukset", "svaren", "answers"),
     "nothing_changed": (
         "Mikään julkaistu luku ei muuttunut.",
         "Ingen publicerad siffra har ändrats.",
@@ -217,6 +230,7 @@ _CHANGE: Texts = {
     "figure": ("Luku", "Siffra", "Figure"),
     "before": ("Ennen", "Före", "Before"),
     "after": ("Nyt", "Nu", "Now"),
+    "not_kept": ("ei säilytetä", "sparas inte", "not kept"),
     "causes": ("Syyt", "Orsaker", "Causes"),
     "tables": ("Taulut ja rivimäärät", "Tabeller och radantal", "Tables and their rows"),
     "table": ("Taulu", "Tabell", "Table"),

@@ -18,13 +18,19 @@ from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import TO_DECIDE
 from orchestration.privacy.personal_data import is_full_name, may_be_shown
-from orchestration.release import inputs, kept, metadata_tables, pointer, quality_facts
+from orchestration.release import (
+    difference_files,
+    inputs,
+    kept,
+    metadata_tables,
+    pointer,
+    quality_facts,
+)
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import Validation
 from orchestration.release.manifest import Manifest, release_id_of
 from orchestration.release.standing import Standing
 
-DIFFERENCE = "difference.json"
 # So many releases fit into a picture on a phone.
 MOST_POINTS = 8
 
@@ -82,7 +88,7 @@ def _contents(
             _point(release_id_of(standing.candidate_id), made_on, validation),
         ],
         suppressed=quality_facts.suppressed(root.candidate),
-        difference=_difference(root),
+        difference=difference_files.summary(root, standing.candidate_id),
         is_published=is_published,
     )
 
@@ -174,12 +180,6 @@ def _point(release_id: str, day: date, validation: Validation) -> Point:
         followed_up=quality.get("followed_up"),
         suppressed=quality.get("suppressed"),
     )
-
-
-def _difference(root: DataRoot) -> list[dict[str, Any]] | None:
-    """Moved figures with their causes, if they were worked out for this candidate."""
-    found = _json(root.candidate / DIFFERENCE)
-    return found if isinstance(found, list) else None
 
 
 def _json(file: Path) -> Any:

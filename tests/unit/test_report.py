@@ -15,7 +15,7 @@ import pytest
 from expectations.report.report import render, render_all
 from expectations.report.texts import TEXTS
 from orchestration.html.texts import LANGUAGES
-from tests.report_contents import MANIFEST, RESULTS, VALIDATION, contents, result
+from tests.report_contents import DIFFERENCE, MANIFEST, MOVED, RESULTS, VALIDATION, contents, result
 
 VOID = {"meta", "br", "rect", "line"}
 
@@ -177,7 +177,12 @@ def test_a_waived_warning_is_marked_and_an_open_one_is_not(html: str) -> None:
 
 
 def test_parts_of_a_moved_figure_stand_beside_it(html: str) -> None:
-    assert "vastaajia 40 52 uudet vastaukset: +14 peruutukset: −2" in shown(html)
+    text = shown(html)
+    assert "Muuttuneita lukuja on 2." in text
+    assert "Lähtötiedoista muuttuivat: vastaukset, rekisterit." in text
+    assert "vastaajia 40 52 uusia vastauksia tuli: +14 suostumuksia peruttiin: −2" in text
+    assert "muutoksen keskiarvo – 3,25 uusia vastauksia tuli " in text
+    assert "svarande 40 52 nya svar kom: +14" in shown(render(contents(), "sv"))
 
 
 def test_everything_from_outside_is_escaped(html: str) -> None:
@@ -257,7 +262,8 @@ def test_an_accepted_delivery_that_somebody_has_to_decide_about_is_not_folded_aw
 
 def test_a_thousand_deliveries_and_figures_stay_below_a_megabyte() -> None:
     many = [contents().deliveries[0] | {"delivery_id": f"{n:064x}"} for n in range(5000)]
-    moved = list(contents().difference or []) * 5000
+    # The summary has at most 200 figures.
+    moved = DIFFERENCE | {"figures": [MOVED] * 200, "moved_count": 5000}
     page = render(contents(deliveries=many, difference=moved), "fi")
     assert len(page.encode()) < 1_000_000
     assert "Kaikki ovat taulussa <code>fct_delivery</code>." in page
