@@ -164,11 +164,11 @@ _DECISION: Texts = {
     "reason_word": ("PERUSTELU", "MOTIVERING", "REASON"),
     "see_description": (
         "Laatuselosteen luonnos on tämän raportin vieressä: `laatuseloste.md`. Lue ja muokkaa se ennen "
-        "hyväksymistä.",
+        "julkaisemista: julkaisuun jää se, mitä tiedostossa silloin on.",
         "Bredvid rapporten finns ett utkast till kvalitetsbeskrivning: `laatuseloste.md` (på finska). "
-        "Läs och redigera det före godkännandet.",
+        "Läs och redigera det före publiceringen: det som filen då innehåller följer med.",
         "Beside this report is a draft quality description: `laatuseloste.md` (in Finnish). Read and "
-        "edit it before you approve.",
+        "edit it before it is published: the release keeps what the file holds then.",
     ),
 }
 

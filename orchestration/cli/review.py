@@ -109,6 +109,7 @@ def _show(found: dict[str, Any]) -> None:
     typer.echo(f"Candidate   {named}  {candidate['status']}, policy {candidate['policy']}")
     typer.echo(f"In use      {found['in_use'] or 'none'}")
     typer.echo(f"  report    {candidate['report']}")
+    typer.echo(f"  edit      {candidate['description']}")
     for delivery in found["new_deliveries"]:
         typer.echo(f"  new       {delivery['name']}  {delivery['status']}")
     for table in found["changed_tables"]:

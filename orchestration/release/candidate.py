@@ -25,6 +25,8 @@ SCHEMA = "marts"
 EXPECTED = "quality.expected_rows"
 # Release metadata is written under these names into the same folder, after validation.
 RESERVED = frozenset({"dim_release", "fct_delivery", "fct_quality_check"})
+# The draft quality description, which a person may edit beside the candidate (see reports).
+DESCRIPTION = "laatuseloste.md"
 ALLOWED_TYPES = frozenset(name.upper() for name in contract.TYPES)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 # The largest multiple of DuckDB's vector (2 048) that stays within a million rows.
@@ -63,8 +65,19 @@ def export(
             progress(f"{table}: {tables[table]['row_count']} rows")
         made = manifest.build(tables, expected, fingerprint, is_synthetic)
         manifest.save(fresh, made)
+        _keep_description(candidate_dir, fresh, made)
         atomic_files.swap_folder(fresh, candidate_dir)
     return made
+
+
+def _keep_description(before: Path, fresh: Path, made: Manifest) -> None:
+    """What a person wrote about exactly these tables stays beside them when they are made again."""
+    try:
+        is_same = manifest.load(before)["candidate_id"] == made["candidate_id"]
+    except manifest.ManifestError:
+        return
+    if is_same and (before / DESCRIPTION).exists():
+        atomic_files.copy_file(before / DESCRIPTION, fresh / DESCRIPTION)
 
 
 @contextmanager

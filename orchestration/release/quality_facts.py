@@ -28,6 +28,15 @@ def names_of(folder: Path, dimension: str, key: str, *columns: str) -> dict[Any,
     return {row[key]: row for row in rows_of(folder, dimension, key, *columns)}
 
 
+def distinct(folder: Path, table: str, column: str) -> set[Any]:
+    """The different values of a column; none if the folder has no such table or column."""
+    file = folder / f"{table}.parquet"
+    if not file.exists() or column not in pq.read_schema(file).names:
+        return set()
+    found = pq.read_table(file, columns=[column], partitioning=None)[column]
+    return set(found.unique().to_pylist())
+
+
 def followed_up(folder: Path) -> float | None:
     """Share (0 to 1) of published starts that have an end; None where none is published."""
     rows = rows_of(folder, "fct_response_coverage", "paired_count", "start_only_count")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def with_quality(declared: Declared, validation: Validation) -> Validation:
 
 def of_candidate(declared: Declared, validation: Validation, standing: Standing) -> Contents:
     """The contents for reviewers, as the candidate stands today."""
-    return _contents(declared, validation, standing, date.today(), is_published=False)
+    return _contents(declared, validation, standing, datetime.now(UTC).date(), is_published=False)
 
 
 def of_release(

@@ -1,7 +1,9 @@
-"""The pages beside a candidate and a release: when they are made, and where they lie.
+"""What people read beside a candidate and a release: when it is made, and where it lies.
 
-Belongs here: writing `candidate/report.html` and its languages, and making those of a release. Does
-not belong here: what they are about (report_contents) or how they read (expectations/report).
+Belongs here: writing `candidate/report.html` and its languages, and those of a release; the draft
+quality description, which a person may edit beside the candidate, and which is frozen in a release as
+it then is. Does not belong here: what they are about (report_contents, description_facts) or how they
+read (expectations/report).
 """
 
 from __future__ import annotations
@@ -12,8 +14,11 @@ from datetime import datetime
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import report_contents
-from orchestration.release.approval import Validation
+from orchestration.privacy.personal_data import has_identity_code
+from orchestration.release import description_facts, report_contents
+from orchestration.release.approval import RUN_AGAIN, NotPublishable, Validation
+from orchestration.release.candidate import DESCRIPTION
+from orchestration.release.manifest import release_id_of
 from orchestration.release.standing import Standing
 
 # File name -> content, for the moment of publishing.
@@ -22,18 +27,27 @@ REPORT = "report.html"
 
 
 def write(declared: Declared, validation: Validation, standing: Standing) -> None:
-    """Write the report beside the candidate, in every language, as it stands today."""
-    from expectations.report import report
+    """Write the report beside the candidate, in every language, as it stands today; and the draft of
+    its quality description where there is none: what a person wrote about it stays."""
+    from expectations.report import quality_description, report
 
+    folder = declared.root.candidate
     contents = report_contents.of_candidate(declared, validation, standing)
     for name, page in report.render_all(contents).items():
-        atomic_files.write_whole(declared.root.candidate / name, page.encode("utf-8"))
+        atomic_files.write_whole(folder / name, page.encode("utf-8"))
+    draft = folder / DESCRIPTION
+    kept = declared.root.releases / release_id_of(standing.candidate_id) / DESCRIPTION
+    if kept.exists() and not draft.exists():
+        atomic_files.copy_whole(kept, draft)  # That of exactly these tables, published before.
+    elif not draft.exists():
+        text = quality_description.render(contents, description_facts.of_candidate(declared))
+        atomic_files.write_whole(draft, text.encode("utf-8"))
 
 
 def of_release(
     declared: Declared, validation: Validation | None, standing: Standing | None
 ) -> Documents:
-    """What lies beside the tables of a release for its readers."""
+    """What lies beside the tables of a release for its readers: report and quality description."""
 
     def documents(published_at: datetime) -> Mapping[str, bytes]:
         from expectations.report import report
@@ -42,12 +56,34 @@ def of_release(
             return {}
         contents = report_contents.of_release(declared, validation, standing, published_at)
         pages = report.render_all(contents)
-        return {name: page.encode("utf-8") for name, page in pages.items()}
+        found = {name: page.encode("utf-8") for name, page in pages.items()}
+        return found | description_of(declared.root)
 
     return documents
 
 
+def description_of(root: DataRoot) -> dict[str, bytes]:
+    """The quality description beside the candidate, as a person left it.
+
+    Raises NotPublishable if it holds a personal identity code.
+    """
+    draft = root.candidate / DESCRIPTION
+    return {DESCRIPTION: _fit(draft.read_bytes())} if draft.exists() else {}
+
+
 def keep(root: DataRoot, release_id: str) -> None:
-    """Keep what reviewers saw in `releases/`."""
-    for page in sorted(root.candidate.glob("report*.html")):
+    """Keep what reviewers saw in `releases/`, and the description for further editing."""
+    for page in sorted([*root.candidate.glob("report*.html"), *root.candidate.glob(DESCRIPTION)]):
         atomic_files.copy_whole(page, root.releases / release_id / page.name)
+
+
+def _fit(description: bytes) -> bytes:
+    lines = description.decode("utf-8", "replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if has_identity_code(line):
+            raise NotPublishable(
+                "personal_data",
+                f"Line {number} of {DESCRIPTION} beside the candidate holds a personal identity code.",
+                f"Remove it from the file. {RUN_AGAIN}",
+            )
+    return description

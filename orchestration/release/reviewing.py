@@ -12,6 +12,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import candidate_validation, decision_log, inputs, pointer
 from orchestration.release import manifest as manifests
+from orchestration.release.candidate import DESCRIPTION
 from orchestration.release.decision_log import Decision
 from orchestration.release.manifest import release_id_of
 from orchestration.release.standing import Standing
@@ -43,6 +44,7 @@ def _candidate(root: DataRoot, standing: Standing) -> dict[str, Any]:
         "policy": standing.policy,
         "open_warnings": list(standing.open_warnings),
         "report": str(root.candidate / candidate_validation.REPORT),
+        "description": str(root.candidate / DESCRIPTION),
     }
 
 

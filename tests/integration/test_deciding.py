@@ -63,14 +63,23 @@ def it_waits(place: Workplace) -> str:
     again = place.run()
     assert (again.exit_code, again.was_due) == (3, False)
     assert "first/first.xlsx" in review(place)
+    page = (place.root.candidate / "report.html").read_text("utf-8")
+    assert "Tämä odottaa ihmisen päätöstä." in page and "first.xlsx" in page
+    draft = place.root.candidate / "laatuseloste.md"
+    draft.write_text(draft.read_text("utf-8").replace("LUONNOS", "TARKASTETTU"), "utf-8")
     return outcome.status["decision"]["release_id"]
 
 
 def it_is_approved_and_published_without_building_anything(place: Workplace, first: str) -> None:
     review(place, "approve", "--reason", "looked at it", "--release", first)
+    assert "Ihminen on hyväksynyt" in (place.root.candidate / "report.html").read_text("utf-8")
     built_at = place.root.warehouse.stat().st_mtime_ns
     assert place.run().exit_code == 0
     assert published(place) == first
+    folder = place.root.published / "releases" / first
+    assert "TARKASTETTU" in (folder / "laatuseloste.md").read_text("utf-8")
+    page = (folder / "report.html").read_text("utf-8")
+    assert "Tämä on julkaistu. Ihminen hyväksyi sen." in page and "first.xlsx" not in page
     assert place.root.warehouse.stat().st_mtime_ns == built_at
     assert place.query("select decision_policy, decision_code from {dim_release}") == [
         ("always", "approved")
