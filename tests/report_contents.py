@@ -119,8 +119,8 @@ DELIVERIES: list[Record] = [
     },
 ]
 HISTORY = [
-    Point("9f" * 8, date(2026, 5, 4), 0, 1, 2, 30, "0", 0.5, 12),
-    Point("ab" * 8, date(2026, 11, 26), 2, 2, 1, 4, "1-9", 0.625, 18),
+    Point("9f" * 8, date(2026, 5, 4), 0, 1, 2, 30, "0", 0.5, 0.95, 12),
+    Point("ab" * 8, date(2026, 11, 26), 2, 2, 1, 4, "1-9", 0.625, None, 18),
 ]
 SUPPRESSED: list[Record] = [
     {

@@ -20,7 +20,7 @@ class Point:
 
     `broken` and `warnings` are rules; `refused` deliveries that could not be used; `repaired` cells;
     `held_band` people whose newest data wait; `followed_up` the share (0 to 1) of published starts
-    that have an end; `suppressed` results that are not published because their group is small.
+    that have an end; `answered` the share of areas that answered the latest waves; `suppressed` results that are not published because their group is small.
     None where an earlier version did not keep it.
     """
 
@@ -32,6 +32,7 @@ class Point:
     repaired: int | None = None
     held_band: str | None = None
     followed_up: float | None = None
+    answered: float | None = None
     suppressed: int | None = None
 
 

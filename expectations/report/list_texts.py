@@ -175,9 +175,14 @@ _HISTORY: Texts = {
     ),
     "point_repaired": ("Korjatut solut", "Rättade celler", "Repaired cells"),
     "point_followed_up": (
-        "Seuranta: julkaistuista aloittaneista loppukyselyyn vastanneet",
-        "Uppföljning: av publicerade startande har svarat i slutet",
-        "Follow-up: published starts that have an end",
+        "Seuranta: aloittaneista loppukyselyyn vastanneet",
+        "Uppföljning: av dem som började har svarat i slutet",
+        "Follow-up: of those who started, with an end",
+    ),
+    "point_answered": (
+        "Kyselyihin vastanneet alueet, uusin kierros",
+        "Områden som svarat på enkäterna, senaste omgången",
+        "Areas that answered the questionnaires, latest wave",
     ),
     "point_suppressed": (
         "Pienen ryhmän vuoksi julkaisematta jätetyt tulokset",

@@ -147,10 +147,15 @@ _DECISION: Texts = {
         "Publicera genom att köra:",
         "Publish it by running:",
     ),
+    "if_wrong": (
+        "Jos julkaisussa on virhe",
+        "Om publiceringen har ett fel",
+        "If the release has a fault",
+    ),
     "how_back": (
-        "Jos julkaisussa on virhe, palaa edelliseen:",
-        "Om publiceringen har ett fel, gå tillbaka till den förra:",
-        "If the release has a fault, return to the one before:",
+        "Laadun tarkastaja voi palata edelliseen julkaisuun:",
+        "En kvalitetsgranskare kan gå tillbaka till den förra publiceringen:",
+        "A quality reviewer can return to the release before:",
     ),
     "how_dagster": (
         "Dagsterissa saman tekee työ `decide`. Lisää komentoihin `--data KANSIO`, jos aineistokansio "

@@ -14,7 +14,7 @@ from typing import Any
 from expectations.report.quality_description import Facts
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.ledger import accepted
-from orchestration.release.quality_facts import Row, distinct, names_of, rows_of
+from orchestration.release.quality_facts import Row, distinct, names_of, rows_of, waves
 
 # Tables of figures about people, each with a half-year, an area or service and an indicator.
 _ABOUT_PEOPLE = ("fct_indicator_level", "fct_indicator_change")
@@ -32,7 +32,7 @@ def of_candidate(declared: Declared) -> Facts:
         counties=_counties(folder),
         indicators=_indicators(folder),
         follow_up=_follow_up(folder),
-        waves=_waves(folder),
+        waves=waves(folder),
         references=_references(folder),
         not_comparable=_named(one for one in reports if not one["is_comparable"]),
         broken_series=_named(one for one in reports if one["is_series_break"]),
@@ -131,24 +131,6 @@ def _follow_up(folder: Path) -> list[Row]:
         for row in found
         if row["paired_count"] + row["start_only_count"]
     ]
-
-
-def _waves(folder: Path) -> list[Row]:
-    """Of each governance questionnaire and wave, the most areas that answered any question."""
-    columns = ("questionnaire_title_fi", "wave_code", "area_count", "area_set_count")
-    most: dict[tuple[str, str], Row] = {}
-    for row in rows_of(folder, "rpt_governance_metric", *columns):
-        if None not in row.values():
-            key = (row["questionnaire_title_fi"], row["wave_code"])
-            before = most.get(key)
-            if before is None or row["area_count"] > before["answered"]:
-                most[key] = {
-                    "title": key[0],
-                    "wave": key[1],
-                    "answered": row["area_count"],
-                    "areas": row["area_set_count"],
-                }
-    return [most[key] for key in sorted(most)]
 
 
 def _references(folder: Path) -> list[Row]:

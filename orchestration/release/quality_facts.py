@@ -46,6 +46,31 @@ def followed_up(folder: Path) -> float | None:
     return paired / everybody if everybody else None
 
 
+def waves(folder: Path) -> list[Row]:
+    """Of each governance questionnaire and wave, the most areas that answered any question."""
+    columns = ("questionnaire_title_fi", "wave_code", "area_count", "area_set_count")
+    most: dict[tuple[str, str], Row] = {}
+    for row in rows_of(folder, "rpt_governance_metric", *columns):
+        if None not in row.values():
+            key = (row["questionnaire_title_fi"], row["wave_code"])
+            before = most.get(key)
+            if before is None or row["area_count"] > before["answered"]:
+                most[key] = {
+                    "title": key[0],
+                    "wave": key[1],
+                    "answered": row["area_count"],
+                    "areas": row["area_set_count"],
+                }
+    return [most[key] for key in sorted(most)]
+
+
+def answered(folder: Path) -> float | None:
+    """Share (0 to 1) of areas that answered the latest wave of each governance questionnaire."""
+    latest = {one["title"]: one for one in waves(folder)}.values()
+    areas = sum(one["areas"] for one in latest)
+    return sum(one["answered"] for one in latest) / areas if areas else None
+
+
 def suppressed_count(folder: Path) -> int | None:
     """How many results are suppressed; None where the folder has no table of them."""
     file = folder / "fct_indicator_suppressed.parquet"

@@ -48,6 +48,7 @@ def with_quality(declared: Declared, validation: Validation) -> Validation:
             for found in record.repairs.values()
         ),
         "followed_up": quality_facts.followed_up(folder),
+        "answered": quality_facts.answered(folder),
         "suppressed": quality_facts.suppressed_count(folder),
     }
     return validation | {"quality": quality}
@@ -178,6 +179,7 @@ def _point(release_id: str, day: date, validation: Validation) -> Point:
         repaired=quality.get("repaired_cells"),
         held_band=validation.get("held_people_band"),
         followed_up=quality.get("followed_up"),
+        answered=quality.get("answered"),
         suppressed=quality.get("suppressed"),
     )
 

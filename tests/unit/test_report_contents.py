@@ -39,6 +39,18 @@ def test_the_share_followed_up_is_of_published_starts_only(tmp_path: Path) -> No
     assert quality_facts.followed_up(tmp_path) == 0.5
 
 
+def test_the_share_of_areas_that_answered_is_of_the_latest_wave_of_each_questionnaire(tmp_path):
+    rows = {
+        "questionnaire_title_fi": ["a", "a", "a", "b"],
+        "wave_code": ["2022", "2023", "2023", "2023"],
+        "area_count": [5, 20, 22, 10],
+        "area_set_count": [22, 22, 22, 21],
+    }
+    pq.write_table(pa.table(rows), tmp_path / "rpt_governance_metric.parquet")
+    # 22 of 22 (the most that answered any question) and 10 of 21; the wave before does not count.
+    assert quality_facts.answered(tmp_path) == pytest.approx(32 / 43)
+
+
 def test_a_folder_without_people_has_no_share_and_nothing_suppressed(tmp_path: Path) -> None:
     assert quality_facts.followed_up(tmp_path) is None
     assert quality_facts.suppressed_count(tmp_path) is None
