@@ -18,6 +18,7 @@ from orchestration.cli.engine import Outcome
 from orchestration.cli.root_status import root_status
 from orchestration.core.data_root import PROJECT, DataRoot
 from orchestration.core.settings import Settings
+from orchestration.difference import explain
 from orchestration.ingest.messages.file_messages import LEFT_OUT
 from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
@@ -112,6 +113,7 @@ class Workplace:
         )
         about = declared.fingerprint(), declared.identity.key_id
         history_store.stage(self.root, self.made_from, manifest["candidate_id"], about)
+        explain.explain(declared, self.made_from, manifest["candidate_id"])
 
     def release(self) -> None:
         """Landing to a release, stage by stage without Dagster: half the time of a run."""

@@ -5,6 +5,7 @@ import dagster as dg
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.warehouse import mart_keys, warehouse
+from orchestration.difference import explain
 from orchestration.release import history_store, withdrawal
 from orchestration.release.candidate import export
 
@@ -29,6 +30,8 @@ def candidate(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
         staged = history_store.stage(root, run.made_from, manifest["candidate_id"], inputs)
         if removed := withdrawal.take_back(declared, staged):
             step.say(f"people have withdrawn: {len(removed)} older releases removed")
+        moved = explain.explain(declared, run.made_from, manifest["candidate_id"])
+        step.say(f"{moved} published figures would be others")
         rows = sum(table["row_count"] for table in manifest["tables"].values())
         step.say(f"{len(manifest['tables'])} tables, {rows} rows")
     return dg.MaterializeResult(

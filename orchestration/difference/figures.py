@@ -24,3 +24,10 @@ FIGURES: dict[str, Text] = {
     "meeting_count": Text("tapaamisia", "träffar", "meetings"),
     "agreed_count": Text("sovittuja toimenpiteitä", "överenskomna åtgärder", "agreed actions"),
 }
+STATUSES: dict[str, Text] = {
+    "start_only": Text("vain alku", "endast start", "start only"),
+    "end_only": Text("vain loppu", "endast slut", "end only"),
+    "start_uncoded": Text("alku, ei koodia", "start, ingen kod", "start, no code"),
+    "end_uncoded": Text("loppu, ei koodia", "slut, ingen kod", "end, no code"),
+    "single": Text("kertamittaus", "enskild mätning", "single measurement"),
+}

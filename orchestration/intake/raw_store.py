@@ -57,6 +57,11 @@ def hashes(root: DataRoot, delivery_id: str) -> dict[str, str]:
     return {name: sha256 for name, sha256 in found.items() if sha256}
 
 
+def files(root: DataRoot, delivery_id: str) -> list[Path]:
+    """The tables of a delivery that are there."""
+    return [file for name in _TABLES if (file := _file(root, name, delivery_id)).exists()]
+
+
 def is_whole(root: DataRoot, record: Record) -> bool:
     """True if the tables of a delivery are there as they were written.
 

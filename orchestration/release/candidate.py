@@ -18,13 +18,13 @@ import pyarrow as pa
 from expectations.contracts import contract
 from orchestration.core import atomic_files
 from orchestration.core.errors import UserError
-from orchestration.release import descriptions, manifest
+from orchestration.release import descriptions, manifest, metadata_schemas
 from orchestration.release.manifest import Manifest, TableEntry
 
 SCHEMA = "marts"
 EXPECTED = "quality.expected_rows"
 # Release metadata is written under these names into the same folder, after validation.
-RESERVED = frozenset({"dim_release", "fct_delivery", "fct_quality_check"})
+RESERVED = frozenset(metadata_schemas.SCHEMAS)
 # The draft quality description, which a person may edit beside the candidate (see reports).
 DESCRIPTION = "laatuseloste.md"
 ALLOWED_TYPES = frozenset(name.upper() for name in contract.TYPES)

@@ -18,6 +18,7 @@ from typing import Any
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
+from orchestration.release import metadata_schemas, metadata_tables
 
 TABLE = "release_difference"
 FOLDER, SUMMARY, PARQUET = "difference", "difference.json", f"{TABLE}.parquet"
@@ -67,12 +68,11 @@ def keep(root: DataRoot, release_id: str, candidate_id: str) -> None:
         atomic_files.remove(other)
 
 
-def copy(root: DataRoot, candidate_id: str, target: Path) -> None:
-    """Copy the difference of a candidate into the folder of its release."""
+def table(root: DataRoot, candidate_id: str) -> bytes:
+    """The table of this candidate as Parquet; without rows where no difference was worked out."""
     if summary(root, candidate_id) is None:
-        return
-    for name in (SUMMARY, PARQUET):
-        atomic_files.copy_whole(folder(root) / name, target / name)
+        return metadata_tables.to_parquet(metadata_schemas.SCHEMAS[TABLE].empty_table())
+    return (folder(root) / PARQUET).read_bytes()
 
 
 def _others(place: Path, kept: Iterable[str]) -> list[Path]:

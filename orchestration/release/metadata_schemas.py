@@ -97,8 +97,54 @@ _QUALITY_SCHEMA = _schema(
     detail_fi=(_TEXT, "What was found, in Finnish; null for repairs."),
     detail_en=(_TEXT, "What was found, in English; null for repairs."),
 )
+_NUMBER = pa.decimal128(18, 4)
+_DIFFERENCE_SCHEMA = _schema(
+    "Why the published figures of this release are others than those of the release before it. The"
+    " parts of a figure add up to value_after less value_before. Without rows in a first release."
+    " Grain: one row per figure and cause.",
+    table_name=(_TEXT, "The table that the figure is in."),
+    questionnaire_code=(_TEXT, "The questionnaire."),
+    place_code=(_TEXT, "Code of the service, municipality, area or set of areas."),
+    place_name_fi=(_TEXT, "Its name in Finnish."),
+    subject_code=(_TEXT, "Code of the indicator, metric or kind of activity."),
+    subject_name_fi=(_TEXT, "Its name in Finnish."),
+    period_code=(_TEXT, "The half-year; null for metrics, which have a wave."),
+    wave_code=(_TEXT, "The wave of a metric; null for others."),
+    pairing_status_code=(_TEXT, "Pairing status of the people; null where they are pairs."),
+    option_code=(_TEXT, "The option, where the figure is about one."),
+    figure_code=(
+        _TEXT,
+        "The figure: pair_count, start_mean, end_mean, change_mean, person_count, score_mean,"
+        " numerator, denominator, metric_value, activity_count, participant_count, encounter_count,"
+        " meeting_count or agreed_count.",
+    ),
+    what_fi=(_TEXT, "Place, time, subject and figure in Finnish."),
+    what_sv=(_TEXT, "Place, time, subject and figure in Swedish."),
+    what_en=(_TEXT, "Place, time, subject and figure in English."),
+    change_code=(
+        _TEXT,
+        "changed; new, not published before; gone, not published any more; before_removed, what it"
+        " was is not kept because people in it have withdrawn.",
+    ),
+    value_before=(_NUMBER, "The figure in the release before; null if new or before_removed."),
+    value_after=(_NUMBER, "The figure in this release; null if gone."),
+    cause_code=(
+        _TEXT,
+        "code, questionnaire, register: that input changed; withdrawals, corrections, new_answers;"
+        " answers, too few of each of these to be told apart; groups, merged, divided or suppressed;"
+        " held, had waited for privacy; several, causes that cannot be told apart.",
+    ),
+    part=(
+        _NUMBER,
+        "What the cause changed the figure by; null if it is new, gone or before_removed.",
+    ),
+    sentence_fi=(_TEXT, "The cause and its part as a sentence, in Finnish."),
+    sentence_sv=(_TEXT, "The cause and its part as a sentence, in Swedish."),
+    sentence_en=(_TEXT, "The cause and its part as a sentence, in English."),
+)
 SCHEMAS = {
     "dim_release": _RELEASE_SCHEMA,
     "fct_delivery": _DELIVERY_SCHEMA,
     "fct_quality_check": _QUALITY_SCHEMA,
+    "release_difference": _DIFFERENCE_SCHEMA,
 }

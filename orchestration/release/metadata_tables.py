@@ -70,8 +70,8 @@ def tables(
         ],
     }
     return {
-        name: pa.Table.from_pylist(rows[name], schema=schema)
-        for name, schema in metadata_schemas.SCHEMAS.items()
+        name: pa.Table.from_pylist(listed, schema=metadata_schemas.SCHEMAS[name])
+        for name, listed in rows.items()
     }
 
 

@@ -19,6 +19,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import (
     decision_log,
+    difference_files,
     figures,
     history_store,
     inputs,
@@ -101,6 +102,7 @@ def publish(
     has_withdrawn = (
         keeps_history and history_store.keep(root, manifest["candidate_id"]).has_withdrawn
     )
+    difference_files.keep(root, release_id, manifest["candidate_id"])
     with zones.for_readers(root):
         return _announce(
             root, folder, is_new=is_new, has_withdrawn=has_withdrawn, progress=progress
@@ -182,6 +184,8 @@ def _stage(
             atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(content))
         for name, content in documents(published_at).items():
             atomic_files.write_file(fresh / name, content)
+        difference = difference_files.table(root, manifest["candidate_id"])
+        atomic_files.write_file(fresh / difference_files.PARQUET, difference)
         atomic_files.flush_folder(fresh)
         _keep(root, fresh, folder.name)
         # An older folder of this id is there if it was altered.

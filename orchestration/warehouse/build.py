@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +83,7 @@ def build(
     history: Path | None = None,
     variables: Mapping[str, int] = _AS_DECLARED,
     every_test: bool = False,
+    only: Sequence[str] = (),
 ) -> Build:
     """Build the whole warehouse from `raw` into `<scratch>/warehouse.duckdb`.
 
@@ -90,7 +91,7 @@ def build(
     `variables`: values of dbt's variables, instead of those in dbt_project.yml.
 
     `every_test` also runs dbt's unit tests and those that the gate repeats: needed after a change to
-    the project, not in a run.
+    the project, not in a run. `only`: what to build of the warehouse, in dbt's words, without tests.
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
     database = scratch / "warehouse.duckdb"
@@ -101,6 +102,8 @@ def build(
     arguments += ["--target-path", str(scratch / "target"), "--vars", json.dumps(dict(variables))]
     if not every_test:
         arguments += ["--exclude-resource-type", "unit_test", "--exclude", LEFT_TO_THE_GATE]
+    if only:
+        arguments += ["--select", *only, "--exclude-resource-type", "test"]
     ensure_manifest()
     with _kept_open(database):
         outcome = invoke(arguments, scratch, read_manifest(), _reporter(progress))
