@@ -1,6 +1,6 @@
 """Causes: why a published figure is another one than in the release in use, and the words for it.
 
-Belongs here: the catalogue, its order, and what causes that may not be told apart are called
+Belongs here: the catalogue, its order, and what causes that may not be separated are called
 together. Pure. Does not belong here: which cause a figure has (moves, elements).
 """
 
@@ -23,7 +23,7 @@ class Text:
     en: str
 
 
-# In the order in which inputs are changed, one after the other; then what is told together.
+# In the order in which inputs are changed, one after the other; then what is reported together.
 CAUSES: dict[str, Text] = {
     CODE: Text(
         "sääntö tai ohjelma muuttui",
@@ -48,7 +48,7 @@ CAUSES: dict[str, Text] = {
     ANSWERS: Text(
         "uusia, korjattuja tai peruttuja vastauksia, joita on erikseen liian vähän",
         "nya, korrigerade eller återtagna svar, av vilka det finns för få var för sig",
-        "new, corrected or withdrawn answers, too few of each to be told apart",
+        "new, corrected or withdrawn answers, too few of each to be separated",
     ),
     GROUPS: Text(
         "ryhmiä yhdistettiin, erotettiin tai jätettiin julkaisematta",
@@ -63,7 +63,7 @@ CAUSES: dict[str, Text] = {
     SEVERAL: Text(
         "useita syitä, joita ei voi erottaa toisistaan",
         "flera orsaker som inte kan skiljas åt",
-        "several causes that cannot be told apart",
+        "several causes that cannot be separated",
     ),
 }
 ORDER = {cause: number for number, cause in enumerate(CAUSES)}

@@ -53,7 +53,8 @@ class Labels:
 
     def of(self, row: RowKey, column: str) -> tuple[str, Text]:
         """Code and name of what a column of a row says; empty where it says nothing."""
-        return self._names.get((column, row.value(column)), UNKNOWN)
+        value = row.value(column)
+        return self._names.get((column, value), UNKNOWN) if value else UNKNOWN
 
     def first(self, row: RowKey, columns: tuple[str, ...]) -> tuple[str, Text]:
         """Code and name of the first of these columns that says something."""

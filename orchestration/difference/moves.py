@@ -44,7 +44,7 @@ _MOVED = f"""
 create temp table moved as
 with
 
-both as (
+joined as (
 
     select
         measurement_key,
@@ -71,7 +71,7 @@ leaving as (
             when has_moved then 'moved/' || cast(after.atom_number as varchar)
             else 'left/' || cast(before.atom_number as varchar)
         end as kind_code
-    from both
+    from joined
     inner join before using (measurement_key)
     left join after using (measurement_key)
     where has_left or has_moved
@@ -84,7 +84,7 @@ entering as (
         after.* exclude (is_joined),
         1 as sign,
         case when has_moved then 'moved/' else 'joined/' end || cast(after.atom_number as varchar) as kind_code
-    from both
+    from joined
     inner join after using (measurement_key)
     where has_joined or has_moved
 

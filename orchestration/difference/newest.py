@@ -37,7 +37,7 @@ _STEP = """
 insert into own
 with
 
-both as (
+joined as (
 
     select
         measurement_key,
@@ -55,21 +55,21 @@ both as (
 
 gone as (
 
-    select distinct questionnaire_code, person_number from both where is_gone and person_number is not null
+    select distinct questionnaire_code, person_number from joined where is_gone and person_number is not null
 
 )
 
 select
-    both.measurement_key,
+    joined.measurement_key,
     case
-        when both.is_gone then $corrected
-        when both.is_added then case when gone.person_number is null then $added else $corrected end
-        when both.is_otherwise then case when both.has_more_forms then $added else $corrected end
+        when joined.is_gone then $corrected
+        when joined.is_added then case when gone.person_number is null then $added else $corrected end
+        when joined.is_otherwise then case when joined.has_more_forms then $added else $corrected end
         else $elsewhere
     end as cause_code
-from both
+from joined
 left join gone using (questionnaire_code, person_number)
-where both.is_added or both.is_gone or both.is_otherwise or both.is_elsewhere
+where joined.is_added or joined.is_gone or joined.is_otherwise or joined.is_elsewhere
 """
 
 

@@ -17,7 +17,7 @@ import duckdb
 
 from orchestration.difference.moves import GroupCause
 from orchestration.difference.rows import MovedFigure, RowKey, without_parts
-from orchestration.difference.telescoping import Share, Sums, figures_of, parts, told
+from orchestration.difference.telescoping import Share, Sums, figures_of, parts, separated
 from orchestration.privacy.groups import MINIMUM_GROUP_SIZES
 from orchestration.privacy.history_tables import file_name
 from orchestration.privacy.uniform import ScoreSum, tells_a_score
@@ -178,7 +178,7 @@ def moved_figures(
         figures: list[dict[str, Decimal | None]] = [
             dict(figures_of(one, COUNTS[table])) if one else {} for one in (old, new)
         ]
-        shares = told(what.shares)
+        shares = separated(what.shares)
         causes = [share.cause for share in shares] or [otherwise]
         if what.withdrawn:
             figures[0] = dict.fromkeys(figures[0])
@@ -187,10 +187,11 @@ def moved_figures(
         elif old is None or new is None:
             found += without_parts(row, *figures, causes, "new" if old is None else "gone")
         else:
-            shares = told(_with_rest(old, new, what.shares, otherwise))
+            shares = separated(_with_rest(old, new, what.shares, otherwise))
             for code, listed in parts(old, shares, COUNTS[table]).items():
-                numbers = figures[0][code], figures[1][code]
-                found.append(MovedFigure(row, code, *numbers, "changed", tuple(listed)))
+                was, now = figures[0][code], figures[1][code]
+                if was != now:
+                    found.append(MovedFigure(row, code, was, now, "changed", tuple(listed)))
     return found
 
 

@@ -1,7 +1,7 @@
-"""Parts: the difference of a figure told cause by cause, so that the parts add up to the whole.
+"""Parts: the difference of a figure cause by cause, so that the parts add up to the whole.
 
 Belongs here: changing one thing after the other in the order of the causes, and when parts may not
-be told apart. Pure. Does not belong here: what moved (people, elements), or the words (causes).
+be separated. Pure. Does not belong here: what moved (people, elements), or the words (causes).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Sums:
 @dataclass(frozen=True)
 class Share:
     """What one cause adds to a cell. `may_stand_alone`: its people are enough, and their number and
-    sums tell no score; otherwise it is told together with the others."""
+    sums tell no score; otherwise it is reported together with the others."""
 
     cause: str
     sums: Sums
@@ -62,7 +62,7 @@ def rounded(value: Decimal) -> Decimal:
     return value.quantize(_PLACES, rounding=ROUND_HALF_EVEN)
 
 
-def told(shares: Sequence[Share]) -> list[Share]:
+def separated(shares: Sequence[Share]) -> list[Share]:
     """One share per cause in order; all in one where a part would tell of few."""
     by_cause: dict[str, Share] = {}
     for share in shares:
@@ -88,7 +88,7 @@ def parts(before: Sums, shares: Sequence[Share], count_name: str) -> dict[str, l
 
     Args:
         before: the cell as it was published.
-        shares: as `told` gave them; with `before` they add up to the cell as it is now.
+        shares: as `separated` gave them; with `before` they add up to the cell as it is now.
         count_name: the figure that says how many.
 
     Returns:

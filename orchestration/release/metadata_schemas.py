@@ -131,8 +131,8 @@ _DIFFERENCE_SCHEMA = _schema(
     cause_code=(
         _TEXT,
         "code, questionnaire, register: that input changed; withdrawals, corrections, new_answers;"
-        " answers, too few of each of these to be told apart; groups, merged, divided or suppressed;"
-        " held, had waited for privacy; several, causes that cannot be told apart.",
+        " answers, too few of each of these to be separated; groups, merged, divided or suppressed;"
+        " held, had waited for privacy; several, causes that cannot be separated.",
     ),
     part=(
         _NUMBER,
