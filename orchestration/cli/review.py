@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer import style
 
+from orchestration.cli import review_difference
 from orchestration.cli.options import DataOption, JsonOption, settings_of
 
 app = typer.Typer(
@@ -114,6 +115,8 @@ def _show(found: dict[str, Any]) -> None:
         typer.echo(f"  new       {delivery['name']}  {delivery['status']}")
     for table in found["changed_tables"]:
         typer.echo(f"  changed   {table['table']}: {table['before']} → {table['now']} rows")
+    for line in review_difference.lines(found["difference"]):
+        typer.echo(line)
     for broken in found["broken"]:
         severity = f"{broken['severity']}{', waived' if broken['is_waived'] else ''}"
         typer.echo(f"  {style(severity, fg='red')}  {broken['rule_id']}: {broken['detail_fi']}")

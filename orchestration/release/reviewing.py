@@ -10,7 +10,13 @@ from typing import Any
 
 from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import candidate_validation, decision_log, inputs, pointer
+from orchestration.release import (
+    candidate_validation,
+    decision_log,
+    difference_files,
+    inputs,
+    pointer,
+)
 from orchestration.release import manifest as manifests
 from orchestration.release.candidate import DESCRIPTION
 from orchestration.release.decision_log import Decision
@@ -32,6 +38,7 @@ def review_of(declared: Declared) -> dict[str, Any]:
         "in_use": in_use,
         "new_deliveries": _new_deliveries(declared) if standing else [],
         "changed_tables": _changed_tables(root, in_use) if standing and in_use else [],
+        "difference": difference_files.summary(root, standing.candidate_id) if standing else None,
         "broken": _broken(root, standing) if standing else [],
         "decisions": [_line(one) for one in latest],
     }

@@ -6,7 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from click import unstyle
 
+from orchestration.cli import review_difference
 from orchestration.difference.causes import CAUSES, together
 from orchestration.difference.people import Sums, figures_of
 from orchestration.difference.telescoping import Share, parts, separated
@@ -161,3 +163,37 @@ def test_every_cause_has_its_words_in_three_languages():
     texts = [getattr(text, language) for text in CAUSES.values() for language in ("fi", "sv", "en")]
     assert all(texts)
     assert len(set(texts)) == len(texts)
+
+
+FIGURE = {
+    "table_name": "fct_indicator_change",
+    "figure_code": "change_mean",
+    "what_fi": "Lahden paja: muutoksen keskiarvo",
+    "change_code": "changed",
+    "before": 6.0,
+    "after": 12.0,
+    "parts": [{"cause_fi": "uusia vastauksia tuli", "cause_en": "new answers came", "part": 6.0}],
+}
+
+
+def test_review_shows_the_largest_moves_in_at_most_fifteen_lines():
+    difference = {
+        "instead_of": "a" * 16, "moved_count": 200, "held_people_band": "1-9",
+        "figures": [FIGURE] * 200,
+    }  # fmt: skip
+    shown = [unstyle(line) for line in review_difference.lines(difference)]
+    assert len(shown) <= 15
+    assert shown[0] == "  figures   200 lukua muuttuisi / 200 figures would change"
+    assert shown[1] == "    Lahden paja: muutoksen keskiarvo: 6 → 12"
+    assert shown[2] == "      uusia vastauksia tuli / new answers came +6"
+    assert shown[-2:] == [
+        "    kaikki / all: candidate/difference/release_difference.parquet",
+        "    odottaa ryhmää / waiting for a group: 1-9",
+    ]
+
+
+def test_review_says_of_a_first_release_that_every_figure_is_new():
+    difference = {"instead_of": None, "moved_count": 0, "held_people_band": "0", "figures": []}
+    [line] = review_difference.lines(difference)
+    assert "every figure is new" in line
+    assert list(review_difference.lines(None)) == []
