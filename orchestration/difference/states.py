@@ -54,7 +54,8 @@ def database(
     Raises:
         UserError: the files cannot be read with these declarations.
     """
-    folder = declared.root.warehouse.parent / "state"
+    # Several states may be open at once.
+    folder = declared.root.warehouse.parent / f"state_{len(changed)}"
     atomic_files.remove(folder)
     try:
         state = _laid_out(declared, before, changed, DataRoot(folder / "root"))

@@ -28,6 +28,7 @@ from orchestration.release import (
     pointer,
     reports,
     status,
+    withdrawal,
 )
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import NotPublishable, Validation, approved
@@ -35,6 +36,7 @@ from orchestration.release.inputs import Inputs
 from orchestration.release.manifest import Manifest, release_id_of
 from orchestration.release.reports import Documents
 from orchestration.release.standing import Standing
+from orchestration.release.withdrawal import REPORT
 
 # Dimension -> the key that fct_delivery takes from it.
 LINKED = {"dim_questionnaire": "questionnaire_key", "dim_language": "language_key"}
@@ -145,6 +147,8 @@ def _announce(
     progress(f"{release_id}: copies at fixed paths")
     status.released(root)
     removed = pointer.prune(root, 1 if has_withdrawn else pointer.KEPT_RELEASES)
+    if has_withdrawn:
+        withdrawal.remove_reports(root)
     progress(f"{release_id}: {len(removed)} older releases removed")
     outcome = "published" if is_new else "repointed" if has_moved else "unchanged"
     return Outcome(release_id, outcome, published_at, removed, tuple(held))

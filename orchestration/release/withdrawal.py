@@ -6,10 +6,14 @@ belong here: the next release, which leaves them out (privacy), or the one in us
 
 from __future__ import annotations
 
+from orchestration.core import atomic_files
+from orchestration.core.data_root import DataRoot
 from orchestration.intake import forgotten
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import pointer
 from orchestration.release.history_records import Record
+
+REPORT = "report.html"
 
 
 def take_back(declared: Declared, staged: Record) -> tuple[str, ...]:
@@ -19,7 +23,16 @@ def take_back(declared: Declared, staged: Record) -> tuple[str, ...]:
     """
     if not staged.has_withdrawn or not _is_asked(declared):
         return ()
+    remove_reports(declared.root)
     return pointer.prune(declared.root, 1)
+
+
+def remove_reports(root: DataRoot) -> None:
+    """Remove the reports of releases that are not in use: they say what figures were before."""
+    current = pointer.read(root)
+    for file in root.releases.glob(f"*/{REPORT}"):
+        if current is None or file.parent.name != current["release_id"]:
+            atomic_files.remove(file)
 
 
 def _is_asked(declared: Declared) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.difference import moves
 from orchestration.privacy.history_tables import SCHEMAS, file_name
 from orchestration.warehouse import build as builds
 from tests.attacks.span_search import Row
@@ -51,6 +52,36 @@ where questionnaire_key = cast('0x' || left(md5(?), 13) as bigint)
 """
 
 
+_PARTS = """
+with
+
+scores as (
+
+    select -1 as sign, * from read_parquet('{history}/published_scores.parquet')
+    union all
+    select 1 as sign, * from now.restricted.int_kept_scores
+
+)
+
+select
+    moved.questionnaire_code, moved.group_code, moved.sign, moved.service_key, moved.person_number,
+    -- Of whoever withdrew the newest data have no service: it is that of the history.
+    coalesce(published.service_key, earlier.service_key), scores.start_score, scores.end_score
+from moved
+inner join scores
+    on
+        moved.measurement_key = scores.measurement_key
+        and moved.version_count = scores.version_number
+        and moved.sign = scores.sign
+left join now.restricted.int_published_measurements as published
+    on moved.measurement_key = published.measurement_key
+left join read_parquet('{history}/published_measurements.parquet') as earlier
+    on moved.measurement_key = earlier.measurement_key
+where scores.indicator_key <> 0
+order by all
+"""
+
+
 @dataclass
 class Found:
     """What is published of worlds in one release after another."""
@@ -59,6 +90,7 @@ class Found:
     shared: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     person_of: dict[tuple, int] = field(default_factory=dict)
     published: int = 0
+    part_rows: int = 0
     background_rows: int = 0
 
 
@@ -147,6 +179,22 @@ def collect(database: Path, found: Found) -> None:
         found.rows[code].append(row)
         if kind in ("distribution", "item"):
             found.shared[code].append(row)
+
+
+def collect_parts(database: Path, history: Path, found: Found) -> None:
+    """Add what the explained difference may say beside: sums of each group that moved."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{database}' as now (read_only)")
+        moves.read(connection, history)
+        rows = connection.execute(_PARTS.format(history=history)).fetchall()
+    sums: dict[tuple, dict] = defaultdict(dict)
+    for code, group, sign, cell, person, service, start, end in rows:
+        for name, value in _given(start, end):
+            sums[code, group, sign, cell, name][person, service, name, value] = 1
+    for (code, *_), row in sums.items():
+        found.person_of |= {unknown: unknown[0] for unknown in row}
+        found.rows[code].append(row)
+        found.part_rows += 1
 
 
 def _given(start: Decimal | None, end: Decimal | None) -> list[tuple[str, Decimal]]:

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.real_releases import Found, changes, collect, pairs, release, write
+from tests.attacks.real_releases import (
+    Found,
+    changes,
+    collect,
+    collect_parts,
+    pairs,
+    release,
+    write,
+)
 from tests.attacks.span_search import fewest_people
 from tests.attacks.worlds import World
 
@@ -46,8 +54,11 @@ def sequence(worlds, tmp_path_factory):
             world.live()
         raw = folder / f"raw_{number}"
         write(raw, {**worlds, "by_hand": made_by_hand(number)})
+        earlier = history
         database, history = release(raw, folder / f"scratch_{number}", history)
         collect(database, ruled)
+        if earlier:
+            collect_parts(database, earlier, ruled)
         by_hand.append(changes(database, "by_hand"))
         if number in (3, 4):
             # As if nothing had been published before.
@@ -59,6 +70,8 @@ def test_nothing_computed_from_all_releases_is_about_fewer_than_five(sequence):
     ruled, _, _ = sequence
     found = {code: fewest_people(rows, ruled.person_of, K) for code, rows in ruled.rows.items()}
     assert found == dict.fromkeys(found, K)
+    # The parts of the differences are among the rows.
+    assert ruled.part_rows > 0
     # In a small world nothing may have been published at all.
     assert len(found) >= len(WORLDS)
 

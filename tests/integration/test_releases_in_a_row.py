@@ -10,6 +10,7 @@ import shutil
 
 import pytest
 
+from orchestration.release import difference_files, pointer
 from orchestration.release.history_records import HistoryError
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
@@ -20,7 +21,14 @@ LEVEL = (
     " join {dim_indicator} using (indicator_key) join {dim_service} using (service_key)"
     " where indicator_code = 'inclusion' and service_code = 'SERVICE'"
 )
+<<<<<<< HEAD
 SPREAD = LEVEL.replace("fct_indicator_level", "fct_level_spread")
+=======
+MOVED = (
+    "select figure_code, change_code, cast(value_before as double), cast(value_after as double),"
+    " cause_code, cast(part as double) from {release_difference} order by figure_code"
+)
+>>>>>>> 1d06fba (Say why figures moved in the pages; keep states apart; reports go with the releases of who withdrew)
 HELD = "select held_people_band from {dim_release}"
 # Fifteen people answer 3 to everything but the last item, of which they chose 1 to 5.
 FIRST = [[3] * 9 + [1 + n % 5] for n in range(15)]
@@ -57,8 +65,15 @@ def deliver(place: Workplace, folder, number: int, rows: list[list[str]]) -> Non
     place.release()
 
 
+<<<<<<< HEAD
 def level(place: Workplace, service: str = "lahti", query: str = LEVEL) -> list[tuple]:
     return place.query(query.replace("SERVICE", service))
+=======
+def in_use(place: Workplace) -> str:
+    current = pointer.read(place.root)
+    assert current is not None
+    return current["release_id"]
+>>>>>>> 1d06fba (Say why figures moved in the pages; keep states apart; reports go with the releases of who withdrew)
 
 
 def score(answers: list[int]) -> float:
@@ -87,6 +102,7 @@ def the_first_release_publishes_everybody(place, folder) -> None:
     deliver(place, folder, 1, [*forms(FIRST), *sysma(SYSMA)])
     assert level(place) == sums(FIRST)
     assert place.query(HELD) == [("0",)]
+    assert place.query(MOVED) == []
 
 
 # Five newcomers of the highest score, one of them a step below: today's sum less the last one tells.
@@ -100,13 +116,16 @@ def newcomers_near_the_end_of_the_scale_and_a_correction_wait(place, folder) -> 
     assert level(place, "sysma") == sums(SYSMA + FIVE_MORE)
     assert [count for count, _ in level(place, "sysma", SPREAD)] == [15]
     assert place.query(HELD) == [("1-9",)]
+    assert place.query(MOVED) == []
 
 
 def made_again_it_comes_out_the_same(place) -> None:
-    before = place.content()
+    before, difference = place.content(), difference_files.folder(place.root)
+    explained = (difference / difference_files.SUMMARY).read_bytes()
     shutil.rmtree(place.root.candidate)
     place.release()
     assert place.content() == before
+    assert (difference / difference_files.SUMMARY).read_bytes() == explained
     assert len([p for p in place.root.history.iterdir() if p.name.isdigit()]) == 2
 
 
@@ -125,6 +144,11 @@ def ten_newcomers_bring_what_waited(place, folder) -> None:
     deliver(place, folder, 3, [*forms(LATER), *sysma(SYSMA + FIVE_MORE)])
     assert level(place) == sums(LATER)
     assert place.query(HELD) == [("0",)]
+    # 15 people with a mean of 50; 26 with 1545 / 26. What waited came with the new answers.
+    assert place.query(MOVED) == [
+        ("person_count", "changed", 15, 26, "new_answers", 11),
+        ("score_mean", "changed", 50, 59.4231, "new_answers", 9.4231),
+    ]
 
 
 def who_withdraws_leaves_with_others_and_older_releases_go(place, folder) -> None:
@@ -134,6 +158,15 @@ def who_withdraws_leaves_with_others_and_older_releases_go(place, folder) -> Non
     [(count, _)] = level(place)
     assert 5 <= count <= len(LATER) - 5
     assert place.query(HELD) == [("10-49",)]
+    # What the number was, somebody who withdrew was a part of.
+    rows = place.query(MOVED)
+    assert [(row[1], row[2], row[4], row[5]) for row in rows] == [
+        ("before_removed", None, "withdrawals", None)
+    ] * 2
+    assert [file.parent.name for file in place.root.releases.glob("*/report.html")] == [
+        in_use(place)
+    ]
+    assert [one.name for one in difference_files.compared(place.root).iterdir()] == [in_use(place)]
     assert len(list((place.root.published / "releases").iterdir())) == 1
     kept = {p.parent.name for p in place.root.history.rglob("*.parquet")}
     assert kept == {"000004"}

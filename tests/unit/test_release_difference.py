@@ -116,6 +116,13 @@ def test_a_register_and_new_answers_are_separated_by_the_state_between(tmp_path)
     assert found[1, "pair_count"] == {"register": 6, "new_answers": 6}
 
 
+def test_people_of_one_new_atom_are_not_divided_by_what_let_them_in(tmp_path):
+    moved = [replace(p, person=p.person + 200) for p in SIX]
+    after = [*SIX, *joined([*moved, *NEW], 2)]
+    compared = Compared(SIX, after, between=[[*SIX, *moved]], inputs=["register", None])
+    assert compared.parts(tmp_path)[1, "pair_count"] == {"several": 12}
+
+
 def test_parts_that_are_of_too_few_people_or_tell_a_score_are_reported_together(tmp_path):
     """Six new people who all end at 100 at the top of the scale: their mean alone would say so."""
     top = [Pair(n, 80 + n, 100) for n in range(11, 17)]
