@@ -48,6 +48,7 @@ class Compared:
 
     `newest_before`: None for the published pairs. `withdrawn`: persons. `between`: the newest data
     after each kind of input but the last; `inputs`: the kinds that changed, None for answers.
+    `is_asked`: somebody asked to be removed.
     """
 
     before: Sequence[Pair]
@@ -57,6 +58,7 @@ class Compared:
     withdrawn: Sequence[int] = ()
     between: Sequence[Sequence[Pair]] = ()
     inputs: Sequence[str | None] = (None,)
+    is_asked: bool = True
 
     def figures(self, folder: Path, otherwise: str = "several") -> list[MovedFigure]:
         """The figures of pairs that moved."""
@@ -67,7 +69,7 @@ class Compared:
         _candidate(connection, self.after, self.withdrawn)
         moves.read(connection, folder)
         newest.own_causes(connection, self._states(connection), self.inputs)
-        causes = moves.causes(connection)
+        causes = moves.causes(connection, is_asked=self.is_asked)
         moved = people.moved_cells(connection, folder, folder, causes)
         before, after = (_published(pairs) for pairs in (self.before, self.after))
         return people.moved_figures(people.CHANGE, before, after, moved, otherwise)

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from orchestration.core.errors import UserError
 from orchestration.difference import elements, lists, made_from, moves, newest, people, states
@@ -45,6 +46,7 @@ class Comparison:
         self.declared, self.base, self.in_use = declared, base, in_use
         self.before, self.connection, self.root = before, connection, declared.root
         self.changed = made_from.changed(before, now) if before else []
+        self.is_asked = before is None or before.asked != now.asked
         self.kept = difference_files.compared(self.root) / str(in_use)
         self.released = self.root.published / "releases" / in_use if in_use else None
 
@@ -54,8 +56,8 @@ class Comparison:
         return CODE if CODE in self.changed else SEVERAL
 
     def figures(self) -> list[MovedFigure]:
-        """All figures that moved; none for a first release."""
-        if self.released is None:
+        """All figures that moved; none for a first release, or where it cannot be read."""
+        if self.released is None or not self.released.is_dir():
             return []
         with ExitStack() as stack:
             names = self._states(stack)
@@ -68,9 +70,10 @@ class Comparison:
         """Names of attached warehouses, one after each kind of input but the last; None where what
         the release in use was made from is not kept, or can no longer be read.
         """
-        if self.before is None:
+        kept = self.kept / NEWEST, self.kept / METRICS
+        if self.before is None or not all(file.exists() for file in kept):
             return None
-        names = []
+        names: list[str] = []
         for number in range(len(self.changed) - 1):
             kinds = self.changed[: number + 1]
             state = states.database(self.declared, self.before, kinds, self.base.folder)
@@ -87,11 +90,14 @@ class Comparison:
         if self._history_is_of_release:
             moves.read(self.connection, self.base.folder)
             newest.own_causes(self.connection, *self._newest(names))
-            causes = moves.causes(self.connection, is_known=names is not None)
+            is_known = names is not None
+            causes = moves.causes(self.connection, is_known=is_known, is_asked=self.is_asked)
             codebook = self.root.raw / "codebook"
             moved = people.moved_cells(self.connection, self.base.folder, codebook, causes)
         found: list[MovedFigure] = []
         for name in (people.CHANGE, people.LEVEL):
+            if not self._has(name, people.columns(name)):
+                continue
             after = people.published(self.connection, f"now.marts.{name}", name)
             before = people.published(self.connection, self._file(name), name)
             found += people.moved_figures(name, before, after, moved, self.otherwise)
@@ -116,6 +122,8 @@ class Comparison:
     def _organisations(self, names: Sequence[str] | None) -> list[MovedFigure]:
         found: list[MovedFigure] = []
         for listed in lists.LISTS:
+            if not self._has(listed.table_name, listed.published_columns):
+                continue
             table_file = self._file(listed.table_name)
             first = table_file if listed.is_published else _parquet(self.kept / METRICS)
             sources = [first, *(listed.of(one) for one in (*(names or ()), "now"))]
@@ -128,6 +136,11 @@ class Comparison:
                 (SEVERAL if names is None else None, self.otherwise),
             )
         return found
+
+    def _has(self, name: str, columns: Sequence[str]) -> bool:
+        """True if the release in use has a table with these columns: an earlier version may not."""
+        file = self.released / f"{name}.parquet"
+        return file.exists() and set(columns) <= set(pq.read_schema(file).names)
 
     def _file(self, name: str) -> str:
         return _parquet(self.released / f"{name}.parquet")

@@ -59,6 +59,13 @@ class Listed:
         return self.source.format(database=database)
 
     @property
+    def published_columns(self) -> tuple[str, ...]:
+        """The columns that the published table must have."""
+        if self.is_published:
+            return (*self.keys, *self.grouped, *self.element, *self.content)
+        return (*self.keys, *self.figures)
+
+    @property
     def columns(self) -> str:
         """The columns of the list."""
         return ", ".join(dict.fromkeys((*self.keys, *self.grouped, *self.element, *self.content)))

@@ -35,7 +35,8 @@ class MadeFrom:
     `files`: name -> text of every register and questionnaire. `code`: hash of Mukana itself and the
     settings that decide what is published. `deliveries`: id of all that were known -> what a person
     decided about it; what became of it follows. `others`: hash of what else is known of answers:
-    statements of senders' folders, people who are forgotten.
+    statements of senders' folders, people who are forgotten. `asked`: hash of what people asked to be
+    removed: withdrawn consents, rows that a person had removed, people who are forgotten.
     """
 
     candidate_id: str
@@ -43,6 +44,7 @@ class MadeFrom:
     code: str
     deliveries: Mapping[str, list[Any]]
     others: str
+    asked: str
 
     def texts(self, kind: str) -> dict[str, str]:
         """The texts of registers, or of questionnaires."""
@@ -62,10 +64,16 @@ def of_now(declared: Declared, candidate_id: str) -> MadeFrom:
     """The inputs as they are now."""
     files = {name: text for name, text in declared.texts().items() if name not in _NOT_READ}
     deliveries = {r.delivery_id: [r.removal, list(r.accepted_services)] for r in declared.records}
-    stated, gone = folder_statement.content_hash(declared.statements), forgotten.keys(declared.root)
+    gone = sorted(forgotten.keys(declared.root))
+    removed = [(r.delivery_id, r.removal == "removed", len(r.withdrawn)) for r in declared.records]
     code = json.dumps([declared.code, declared.settings.variables], sort_keys=True)
-    others = hashlib.sha256("\n".join([stated, *sorted(gone)]).encode()).hexdigest()
-    return MadeFrom(candidate_id, files, code, deliveries, others)
+    others = _hash([folder_statement.content_hash(declared.statements), gone])
+    asked = _hash([sorted(one for one in removed if one[1] or one[2]), gone])
+    return MadeFrom(candidate_id, files, code, deliveries, others, asked)
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
 
 def changed(before: MadeFrom, now: MadeFrom) -> list[str]:

@@ -110,7 +110,8 @@ select
     coalesce(bool_or(withdrawn.person_number is not null), false)
 from moved
 left join own using (measurement_key)
-left join now.restricted.int_withdrawn_people as withdrawn using (person_number)
+left join now.restricted.int_withdrawn_people as withdrawn
+    on moved.person_number = withdrawn.person_number and $is_asked
 group by moved.group_code
 order by moved.group_code
 """
@@ -140,13 +141,14 @@ def read(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def causes(
-    connection: duckdb.DuckDBPyConnection, *, is_known: bool = True
+    connection: duckdb.DuckDBPyConnection, *, is_known: bool = True, is_asked: bool = True
 ) -> dict[str, GroupCause]:
     """Group -> its cause, from the tables `moved` and `own` (measurement_key, cause_code).
 
-    `is_known` is false where what the release in use was made from is not kept.
+    `is_known` is false where what the release in use was made from is not kept; `is_asked` where
+    nobody asked to be removed: then whoever is not there any more is missing, and has not withdrawn.
     """
-    found = connection.execute(_GROUPS).fetchall()
+    found = connection.execute(_GROUPS, {"is_asked": is_asked}).fetchall()
     own = {group: set(listed or ()) for group, listed, _ in found}
     withdrawn = {group for group, _, has_withdrawn in found if has_withdrawn}
     linked = _components(own, connection.execute(_LINKS).fetchall())

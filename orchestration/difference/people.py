@@ -114,11 +114,10 @@ def moved_cells(
     for row in connection.execute(query).fetchall():
         group, sign, *about, status, count, persons, uncoded, highest = row[:_SCORES_AT]
         table = CHANGE if status == "paired" else LEVEL
-        columns = dict(zip(_KEYS, about, strict=True))
-        columns |= {} if table == CHANGE else {"pairing_status_code": status}
+        keys = dict(zip(_keys(table), (*about, status), strict=False))
         totals, tells = _scores(table, row[_SCORES_AT:], highest)
         sums = Sums(Decimal(sign * count), {name: sign * one for name, one in totals.items()})
-        why, moved = causes[group], found[RowKey.of(table, columns)]
+        why, moved = causes[group], found[RowKey.of(table, keys)]
         enough = _is_enough(persons, uncoded)
         moved.shares.append(Share(why.cause, sums, enough and not tells))
         moved.groups.append((group, sign, why.cause))
@@ -143,6 +142,15 @@ def _scores(table: str, values: tuple, highest: int | None) -> tuple[dict[str, D
     return {"score": start + end + single}, tells
 
 
+def _keys(table: str) -> tuple[str, ...]:
+    return _KEYS if table == CHANGE else (*_KEYS, "pairing_status_code")
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """The columns of a published table that its figures are made of: keys, number and sums."""
+    return (*_keys(table), COUNTS[table], *(f"{name}_sum" for name in TOTALS[table]))
+
+
 def published(connection: duckdb.DuckDBPyConnection, source: str, table: str) -> dict[RowKey, Sums]:
     """The rows of a table as published; `source` is what the query reads from."""
     names = TOTALS[table]
@@ -152,10 +160,10 @@ def published(connection: duckdb.DuckDBPyConnection, source: str, table: str) ->
     for row in connection.execute(
         f"select {', '.join([*keys, *numbers])} from {source}"
     ).fetchall():
-        columns = dict(zip(keys, row[: len(keys)], strict=True))
+        about = dict(zip(keys, row[: len(keys)], strict=True))
         count, *totals = row[len(keys) :]
         sums = Sums(Decimal(count), dict(zip(names, totals, strict=True)))
-        found[RowKey.of(table, columns)] = sums
+        found[RowKey.of(table, about)] = sums
     return found
 
 

@@ -71,6 +71,15 @@ def test_who_withdraws_leaves_with_others_and_what_it_was_is_not_kept(tmp_path):
     assert {one.figure_code: float(one.after) for one in found}["change_mean"] == 6
 
 
+def test_people_who_are_missing_because_of_a_register_have_not_withdrawn(tmp_path):
+    """Nobody asked to be removed: the numbers before stay, so that a reviewer sees what would go."""
+    twelve = [*SIX, *(replace(p, atom=2) for p in NEW)]
+    gone = [p.person for p in NEW]
+    compared = Compared(twelve, SIX, withdrawn=gone, inputs=["register"], is_asked=False)
+    # (36 + 108) / 12 = 12 -> 6.
+    assert compared.parts(tmp_path)[1, "change_mean"] == {"register": -6}
+
+
 def test_a_cell_of_which_everybody_leaves_with_who_withdrew_is_gone_without_its_numbers(tmp_path):
     other = [replace(p, person=p.person + 100, service=2, atom=5) for p in SIX]
     found = Compared([*SIX, *other], other, newest_after=[*SIX[1:], *other], withdrawn=[1]).figures(
