@@ -36,7 +36,6 @@ from orchestration.release.inputs import Inputs
 from orchestration.release.manifest import Manifest, release_id_of
 from orchestration.release.reports import Documents
 from orchestration.release.standing import Standing
-from orchestration.release.withdrawal import REPORT
 
 # Dimension -> the key that fct_delivery takes from it.
 LINKED = {"dim_questionnaire": "questionnaire_key", "dim_language": "language_key"}
