@@ -138,7 +138,7 @@ def test_a_column_of_few_texts_is_held_as_numbers_and_one_of_many_as_text():
     assert many.to_pylist() == [f"c{number}-{n}" for number in range(3) for n in range(5_000)]
 
 
-def test_a_column_that_gets_too_many_texts_becomes_text_with_nothing_lost():
+def test_a_column_that_gets_too_many_texts_becomes_text_and_keeps_all():
     column = TextColumn()
     blocks = [[f"{number}-{n % 12_000}" for n in range(30_000)] for number in range(4)]
     for block in blocks:

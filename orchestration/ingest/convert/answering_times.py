@@ -19,7 +19,7 @@ from orchestration.ingest.readers.cell_dates import END, FIRST_DAY, Clock, read_
 from orchestration.ingest.readers.cell_values import blank_cells
 from orchestration.ingest.readers.survey_tools import tool_named
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
-from orchestration.questionnaire.matching.match import Layout
+from orchestration.questionnaire.matching.layout import Layout
 
 # Clocks of tools and computers differ, and so do zones.
 _LATEST_AFTER_ARRIVAL = timedelta(days=1)

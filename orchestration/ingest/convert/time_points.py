@@ -20,7 +20,7 @@ from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.readers.text_columns import compact
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.labels import labels
-from orchestration.questionnaire.matching.match import Layout
+from orchestration.questionnaire.matching.layout import Layout
 
 
 def parts_of(

@@ -29,7 +29,8 @@ from orchestration.ingest.recognise.time_points import add_reworded_columns
 from orchestration.ingest.recognise.unrecognised import why_unrecognised
 from orchestration.ingest.recognise.waves import within_time
 from orchestration.questionnaire.matching.best_case import could_reach
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout, best_layouts, keys_of
+from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.matching.match import HeaderIndex, best_layouts, keys_of
 from orchestration.questionnaire.matching.wide_index import index_of
 from orchestration.questionnaire.model.questionnaire import Survey
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import cell_name
 from orchestration.ingest.readers import Sheet
-from orchestration.questionnaire.matching.match import Layout
+from orchestration.questionnaire.matching.layout import Layout
 from orchestration.questionnaire.model.captions import caption
 
 

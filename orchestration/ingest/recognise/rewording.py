@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 
 from orchestration.core.text import normalise
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout
+from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.matching.match import HeaderIndex
 
 # How alike two texts must be to be wordings of one question. For an item less is enough: taking
 # another column for it blocks an indicator, while not finding it refuses the file.

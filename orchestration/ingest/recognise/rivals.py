@@ -9,7 +9,7 @@ from __future__ import annotations
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.recognised_sheet import header_text
-from orchestration.questionnaire.matching.match import Layout
+from orchestration.questionnaire.matching.layout import Layout
 
 _MOST_NAMED = 4
 _NO_DIFFERENCE = Phrase("otsikot ovat samat", "the headers are the same")

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.recognise.rewording import reworded
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout
+from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.matching.match import HeaderIndex
 from orchestration.questionnaire.matching.time_points import patterns
 
 

@@ -14,7 +14,7 @@ from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.header_texts import header_texts
 from orchestration.questionnaire.matching.labels import labels
-from orchestration.questionnaire.matching.match import Layout
+from orchestration.questionnaire.matching.layout import Layout
 
 _MOST_NAMED = 5
 

@@ -20,7 +20,8 @@ from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.ingest.recognise.recognised_sheet import form_name, header_text
 from orchestration.ingest.recognise.unread_columns import is_at_an_end
 from orchestration.questionnaire.matching.header_keys import header_keys
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout
+from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.matching.match import HeaderIndex
 from orchestration.questionnaire.model.captions import caption
 
 # A header of which so many columns are known is like a form, or one with so big a part of it.

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.cell_dates import Clock, parse_dates
-from orchestration.questionnaire.matching.match import Layout
+from orchestration.questionnaire.matching.layout import Layout
 
 # A few slips in the dates do not make a file another wave's: they are reported row by row.
 _LEAST_INSIDE = 0.75

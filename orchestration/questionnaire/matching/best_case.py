@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from orchestration.questionnaire.matching.match import CLEAR_SHARE, HeaderIndex
+from orchestration.questionnaire.matching.layout import CLEAR_SHARE
+from orchestration.questionnaire.matching.match import HeaderIndex
 from orchestration.questionnaire.matching.wide_index import WideIndex
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_forms, header_keys
-from orchestration.questionnaire.matching.match import HeaderIndex, Layout
+from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.matching.match import HeaderIndex
 from orchestration.questionnaire.matching.time_points import (
     ColumnPattern,
     may_be_shared,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from orchestration.core.errors import UserError
-from orchestration.questionnaire.matching.match import Layout, best_layouts
+from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.matching.match import best_layouts
 from orchestration.questionnaire.matching.wide_index import index_of
 from orchestration.questionnaire.model.captions import caption
 from orchestration.questionnaire.model.questionnaire import Form, Language, Survey, Texts
@@ -129,7 +130,7 @@ def check_recognised(
 
 
 def _is_other_wave(one: Layout, other: Layout) -> bool:
-    """Whether two forms for paper of one survey are told apart by the time of the answers."""
+    """Whether two forms for paper of one survey differ in the time of the answers."""
     periods = [(layout.form.answered_from, layout.form.answered_to) for layout in (one, other)]
     is_same_survey = one.questionnaire.questionnaire == other.questionnaire.questionnaire
     return is_same_survey and one.form.tool == other.form.tool and periods[0] != periods[1]
