@@ -22,7 +22,7 @@ from orchestration.cli.root_status import root_status
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import candidate_validation
+from orchestration.release import candidate_validation, history_store
 from orchestration.release.due import PUBLISHING, Due, what_is_due
 
 HANDLED, FAILED, HELD, WAITS = 0, 1, 2, 3
@@ -60,6 +60,7 @@ def run(settings: Settings) -> Outcome:
         failures = _interruptible(lambda: _execute(settings, due))
         status = root_status(Declared(root, settings))
     else:
+        history_store.require_whole(root)
         status = root_status(declared, waiting)
     restored = [name for name in before if name not in status["altered"]]
     return Outcome(_exit_code(status, failures), status, due is not None, failures, restored)

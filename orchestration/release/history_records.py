@@ -64,9 +64,9 @@ def read_all(root: DataRoot) -> list[Record]:
         record = read(folder / RECORD)
         previous = found[-1].sha256 if found else None
         if record is None or record.number != number or folder.name != f"{number:06}":
-            raise damaged(root, folder.name)
+            raise damaged(root, f"{folder.name}/{RECORD}")
         if record.previous != previous:
-            raise damaged(root, folder.name)
+            raise damaged(root, f"{folder.name}/{RECORD}")
         found.append(record)
     return found
 
@@ -82,7 +82,7 @@ def read(file: Path) -> Record | None:
     """A record; None where there is none that can be read."""
     try:
         return Record(**json.loads(file.read_bytes()))
-    except (FileNotFoundError, ValueError, TypeError):
+    except (FileNotFoundError, IsADirectoryError, ValueError, TypeError):
         return None
 
 

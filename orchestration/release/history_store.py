@@ -73,6 +73,11 @@ def base(root: DataRoot, fingerprint: str, key_id: str) -> Base:
     return Base(last + 1, records[last], folder_of(root, records[last]))
 
 
+def require_whole(root: DataRoot) -> None:
+    """Raises HistoryError unless the history is whole and tells what the release in use said."""
+    _require_whole(root, read_all(root))
+
+
 def stage(root: DataRoot, made_from: Base, candidate_id: str, inputs: tuple[str, str]) -> Record:
     """Put what a candidate leaves beside the history; publishing it adds that.
 

@@ -132,6 +132,8 @@ KINDS = [
     Kind("inputs of a release", lambda r, _: r.releases / _release(r) / "inputs.json", DAMAGE_OF_JSON, AGAIN),
     Kind("head of the decisions", lambda r, _: r.releases / _release(r) / "decisions_head.txt", (removed, foreign, a_folder), NAMED, ((removed, AGAIN),)),
     Kind("history of releases", lambda r, _: r.releases, (removed,), AGAIN),
+    Kind("history of people", lambda r, _: max((r.history / "000001").glob("*.parquet"), key=lambda f: f.stat().st_size), DAMAGE, NAMED),
+    Kind("record of the history", lambda r, _: r.history / "000001" / "record.json", (removed, truncated, foreign, a_folder, other_json), NAMED),
     Kind("pointer", lambda r, _: r.published / "current.json", DAMAGE_OF_JSON, AGAIN),
     Kind("published status", lambda r, _: r.published / "status.json", DAMAGE_OF_JSON, AGAIN),
     Kind("published table", lambda r, _: r.published / "releases" / _release(r) / "dim_service.parquet", DAMAGE, AGAIN),

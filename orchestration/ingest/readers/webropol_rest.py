@@ -28,7 +28,8 @@ _NAME = "json"
 
 # (QuestionId, header): the same text may be asked twice, and then has two ids.
 Column = tuple[str, str]
-Row = dict[Column, str]
+# Column -> the texts in its cell, each once, in order.
+Row = dict[Column, dict[str, None]]
 
 
 def read_webropol_rest(data: bytes, limits: Limits) -> Iterator[Sheet]:
@@ -41,7 +42,9 @@ def read_webropol_rest(data: bytes, limits: Limits) -> Iterator[Sheet]:
         raise Refusal(reason("unreadable", kind="json"))
     headers = _in_order(rows.values())
     limits.check_shape(1, len(rows) + 1, len(headers) + len(unread))
-    columns = [pa.array([h[1], *(row.get(h, "") for row in rows.values())]) for h in headers]
+    columns = [
+        pa.array([h[1], *(";".join(row.get(h, ())) for row in rows.values())]) for h in headers
+    ]
     columns += [pa.array([name, *[""] * len(rows)]) for name in unread]
     first = len(headers)
     yield Sheet(
@@ -95,9 +98,9 @@ def _rows(pages: list[Any]) -> dict[str, Row]:
         if not identity:
             raise Refusal(reason("no_response_id", sheet=_NAME))
         # A response may go on on the next page.
-        row = rows.setdefault(identity, {("", _ID): identity, ("", _DATE): ""})
+        row = rows.setdefault(identity, {("", _ID): {identity: None}, ("", _DATE): {}})
         own = {key: _text(response.get(key)) for key in (_DATE, _LANGUAGE) if key in response}
-        row.update({("", key): text for key, text in own.items()})
+        row.update({("", key): {text: None} for key, text in own.items()})
         answers = response.get(_ANSWERS)
         for answer in answers if isinstance(answers, list) else ():
             for one in answer if isinstance(answer, list) else [answer]:
@@ -108,17 +111,18 @@ def _rows(pages: list[Any]) -> dict[str, Row]:
 
 def _in_order(rows: Iterable[Row]) -> list[Column]:
     """All columns in the order of the form: one that a response adds comes after its neighbour."""
-    order: list[Column] = []
+    # Each column points to the next, so that adding one takes the same time however many there are.
+    next_of: dict[Column | None, Column | None] = {None: None}
     for row in rows:
-        if row.keys() <= set(order):
-            continue
-        at = 0
+        neighbour: Column | None = None
         for column in row:
-            if column in order:
-                at = order.index(column) + 1
-            else:
-                order.insert(at, column)
-                at += 1
+            if column not in next_of:
+                next_of[column], next_of[neighbour] = next_of[neighbour], column
+            neighbour = column
+    order, at = [], next_of[None]
+    while at is not None:
+        order.append(at)
+        at = next_of[at]
     return order
 
 
@@ -134,11 +138,9 @@ def _add(row: Row, question_id: str, question: str, label: str, answer: str) -> 
     """Put one answer into its cell; several chosen options are joined with `;`."""
     # A label that is the answer itself names the option chosen, not a part of the question.
     column = (question_id, f"{question}:{label}" if label and label != answer else question)
-    before = row.get(column)
-    if not before:
-        row[column] = answer
-    elif answer and answer not in before.split(";"):
-        row[column] = f"{before};{answer}"
+    texts = row.setdefault(column, {})
+    if answer:
+        texts[answer] = None
 
 
 def _text(value: Any) -> str:
