@@ -23,7 +23,7 @@ from orchestration.html.texts import LANGUAGES, speaker
 
 RELEASE_ID_LENGTH = 16
 # More is folded, or left to the tables, which have all of them.
-FIRST_MOVED, MOST_DELIVERIES = 25, 200
+FIRST_MOVED, MOST_DELIVERIES = 15, 200
 # Those that need a person come first.
 _STATUSES = ("failed", "on_hold", "refused", "to_decide", "accepted")
 # One row for these together, in the order in which they come.

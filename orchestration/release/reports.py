@@ -23,7 +23,8 @@ from orchestration.release.standing import Standing
 
 # File name -> content, for the moment of publishing.
 Documents = Callable[[datetime], Mapping[str, bytes]]
-REPORT = "report.html"
+# In the first language, and in all of them.
+REPORT, PAGES = "report.html", "report*.html"
 
 
 def write(declared: Declared, validation: Validation, standing: Standing) -> None:
@@ -73,7 +74,7 @@ def description_of(root: DataRoot) -> dict[str, bytes]:
 
 def keep(root: DataRoot, release_id: str) -> None:
     """Keep what reviewers saw in `releases/`, and the description for further editing."""
-    for page in sorted([*root.candidate.glob("report*.html"), *root.candidate.glob(DESCRIPTION)]):
+    for page in sorted([*root.candidate.glob(PAGES), *root.candidate.glob(DESCRIPTION)]):
         atomic_files.copy_whole(page, root.releases / release_id / page.name)
 
 

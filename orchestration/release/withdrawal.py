@@ -10,10 +10,8 @@ from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.intake import forgotten
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import pointer
+from orchestration.release import pointer, reports
 from orchestration.release.history_records import Record
-
-REPORT = "report.html"
 
 
 def take_back(declared: Declared, staged: Record) -> tuple[str, ...]:
@@ -30,7 +28,7 @@ def take_back(declared: Declared, staged: Record) -> tuple[str, ...]:
 def remove_reports(root: DataRoot) -> None:
     """Remove the reports of releases that are not in use: they say what figures were before."""
     current = pointer.read(root)
-    for file in root.releases.glob(f"*/{REPORT}"):
+    for file in root.releases.glob(f"*/{reports.PAGES}"):
         if current is None or file.parent.name != current["release_id"]:
             atomic_files.remove(file)
 

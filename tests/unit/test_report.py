@@ -181,7 +181,7 @@ def test_parts_of_a_moved_figure_stand_beside_it(html: str) -> None:
     assert "Muuttuneita lukuja on 2." in text
     assert "Lähtötiedoista muuttuivat: vastaukset, rekisterit." in text
     assert "vastaajia 40 52 uusia vastauksia tuli: +14 suostumuksia peruttiin: −2" in text
-    assert "muutoksen keskiarvo – 3,25 uusia vastauksia tuli " in text
+    assert "muutoksen keskiarvo – 3,00 uusia vastauksia tuli " in text
     assert "svarande 40 52 nya svar kom: +14" in shown(render(contents(), "sv"))
 
 
