@@ -39,6 +39,16 @@ def test_nothing_sticks_out_at_any_width(browser: Browser, language: str) -> Non
             assert sticks_out(page) == []
 
 
+def test_printed_it_fits_the_sheet_and_leaves_out_what_cannot_be_clicked(browser: Browser) -> None:
+    # A4 less margins of 14 mm, at 96 dots an inch.
+    with browser.new_page(viewport={"width": 688, "height": 970}) as page:
+        page.set_content(render(contents(status="waits"), "fi"))
+        page.emulate_media(media="print")
+        assert sticks_out(page) == []
+        assert not page.locator("nav.languages").is_visible()
+        assert page.locator("thead").first.is_visible()
+
+
 def test_a_hostile_name_of_a_file_runs_nothing(browser: Browser) -> None:
     with browser.new_page() as page:
         shown: list[str] = []
