@@ -31,7 +31,7 @@ from tests.tiny_release import (
 )
 
 CONTENT = {"dim_language", "dim_questionnaire", "fct_every_type"}
-METADATA_TABLES = {"dim_release", "fct_delivery", "fct_quality_check"}
+METADATA_TABLES = {"dim_release", "fct_delivery", "fct_quality_check", "release_difference"}
 
 
 @pytest.fixture
@@ -267,7 +267,14 @@ def test_release_metadata_is_written_as_power_bi_reads_it(root: DataRoot) -> Non
         root, validation, [], NOW, standing=automatic(validation), documents=pages
     )  # no delivery: types must not depend on rows
     folder = root.published / current(root)["path"]
-    allowed = {pa.int32(), pa.int64(), pa.string(), pa.bool_(), pa.timestamp("us")}
+    allowed = {
+        pa.int32(),
+        pa.int64(),
+        pa.string(),
+        pa.bool_(),
+        pa.timestamp("us"),
+        pa.decimal128(18, 4),
+    }
     for table in METADATA_TABLES:
         path = folder / f"{table}.parquet"
         assert set(pq.read_schema(path).types) <= allowed
