@@ -9,9 +9,10 @@ import pytest
 from click import unstyle
 
 from orchestration.cli import review_difference
+from orchestration.difference import people
 from orchestration.difference.causes import CAUSES, together
-from orchestration.difference.people import Sums, figures_of
-from orchestration.difference.telescoping import Share, parts, separated
+from orchestration.difference.rows import RowKey
+from orchestration.difference.telescoping import Share, Sums, figures_of, parts, separated
 from tests.tiny_difference import Compared, Pair, joined
 
 # Six pairs: starts 20, 30, 40, 50, 60, 70 (sum 270, mean 45), each ends 6 higher.
@@ -56,6 +57,16 @@ def test_a_correction_that_comes_back_with_new_people_is_reported_together_with_
     found = Compared(SIX, after).parts(tmp_path)
     # (36 + 12 + 108) / 12 = 13.
     assert found[1, "change_mean"] == {"answers": 7}
+    assert found[1, "pair_count"] == {"answers": 6}
+
+
+def test_who_leaves_an_atom_and_comes_back_in_a_new_one_has_one_cause(tmp_path):
+    """Also where others stay in the cell: leaving and coming back are no two parts."""
+    stay = [replace(p, person=p.person + 100, atom=5) for p in SIX]
+    corrected = [replace(SIX[0], end=SIX[0].end + 12), *SIX[1:]]
+    found = Compared([*SIX, *stay], [*stay, *joined([*corrected, *NEW], 2)]).parts(tmp_path)
+    # 72 / 12 = 6; (72 + 12 + 108) / 18 = 10.6667.
+    assert found[1, "change_mean"] == {"answers": 4.6667}
     assert found[1, "pair_count"] == {"answers": 6}
 
 
@@ -153,6 +164,23 @@ def test_the_parts_of_every_figure_add_up_to_the_difference(tmp_path):
     assert all(len(one.parts) >= 2 for one in found if one.figure_code == "change_mean")
     for one in found:
         assert sum(part.part for part in one.parts) == one.after - one.before
+
+
+def test_what_rounding_leaves_belongs_to_the_cause_and_is_none_of_its_own():
+    """Sums are published with four decimals: 10.0003 and 2.00034 are 12.0007 where 12.0006 is near."""
+    row = RowKey.of(people.LEVEL, {"service_key": 1})
+    before, after = (
+        Sums(Decimal(n), {"score": Decimal(s)}) for n, s in ((6, "10.0003"), (12, "12.0007"))
+    )
+    share = Share("new_answers", Sums(Decimal(6), {"score": Decimal("2.00034")}))
+    figures = people.moved_figures(
+        people.LEVEL, {row: before}, {row: after}, {row: people.Moved([share])}, "several"
+    )
+    by_figure = {one.figure_code: one for one in figures}
+    mean = by_figure["score_mean"]
+    assert [part.cause for part in mean.parts] == ["new_answers"]
+    # 10.0003 / 6 = 1.6667 and 12.0007 / 12 = 1.0001.
+    assert [part.part for part in mean.parts] == [Decimal("-0.6666")]
 
 
 def test_what_no_group_explains_is_not_dropped(tmp_path):
