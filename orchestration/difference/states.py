@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orchestration.core import atomic_files
+from orchestration.core.content_hashes import known_sha256
 from orchestration.core.data_root import PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.difference.causes import QUESTIONNAIRE, REGISTER
 from orchestration.difference.made_from import MadeFrom
@@ -110,7 +111,10 @@ def _lay_deliveries(declared: Declared, before: MadeFrom, state: _DeclaredState)
         if record is None:
             continue
         for file in record.files:
-            _link(declared.root.landing / file.name, state.root.landing / file.name)
+            source = declared.root.landing / file.name
+            # A sender may have put another file there under the same name.
+            if known_sha256(source) == delivery_id:
+                _link(source, state.root.landing / file.name)
         for source in raw_store.files(declared.root, delivery_id):
             below = source.relative_to(declared.root.path)
             _link(source, state.root.path / below)
