@@ -101,8 +101,7 @@ class CandidateFiles:
         """The distinct texts of a column; none if its type is not text."""
         if not pa.types.is_string(self.type_of(table_name, column)):
             return []
-        query = f"select distinct {_quoted(column)} from {_quoted(table_name)}"
-        return [row[0] for row in self._connection.execute(query).fetchall() if row[0] is not None]
+        return self.tables[table_name][column].unique().drop_null().to_pylist()
 
     def rows_with(self, table_name: str, column: str, values: Sequence[Any]) -> list[int]:
         """The numbers of the rows that have one of these values in a column."""

@@ -6,8 +6,10 @@ Does not belong here: which expectations there are (rules, suites) or what follo
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -45,6 +47,7 @@ class GreatExpectations:
 
     def __init__(self) -> None:
         os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+        _load_when_used("scipy.stats")
         import great_expectations as gx
 
         for name in ("great_expectations", "great_expectations.data_context.types.base"):
@@ -107,6 +110,22 @@ class GreatExpectations:
             return getattr(gxe, expectation_class)(**arguments, meta={"check_id": check_id})
         except Exception:  # noqa: BLE001 - an expectation that cannot be made is not checked
             return None
+
+
+def _load_when_used(name: str) -> None:
+    """Let a module of a package be executed when something of it is used, not when it is imported.
+
+    Great Expectations imports scipy.stats for three expectations that no suite has: 0.6 of the 2.0 CPU
+    seconds of its import.
+    """
+    spec = None if name in sys.modules else importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = loader = importlib.util.LazyLoader(spec.loader)
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    package, _, own = name.rpartition(".")
+    setattr(sys.modules[package], own, module)
 
 
 def _outcome(result: Any) -> Outcome:
