@@ -90,6 +90,7 @@ def _execute(settings: Settings, due: Due) -> list[str]:
         from orchestration.definitions import job
     home = prepare_home(settings.root)
     with (
+        _rare_garbage_collection(),
         dg.DagsterInstance.from_config(str(home)) as instance,
         held_open(instance.event_log_storage),
     ):
@@ -128,6 +129,17 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@contextmanager
+def _rare_garbage_collection() -> Iterator[None]:
+    """For a run: what it makes lasts to its end, and looking through it took 1.3 of 20 CPU seconds."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _sentence(event: Any) -> str:

@@ -7,6 +7,7 @@ Exit codes of `run`: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -53,6 +54,9 @@ def main() -> None:
             raise
         typer.echo(sentence, err=True)
         raise SystemExit(1) from None
+    finally:
+        # The process ends: looking through all that a run has loaded would take a second of it.
+        gc.freeze()
 
 
 def _show_version(is_asked: bool) -> None:
