@@ -23,7 +23,7 @@ from orchestration.ingest.convert.reading import Reading
 from orchestration.ingest.convert.submissions import Origin, convert
 from orchestration.ingest.identity_codes import refuse_identity_codes
 from orchestration.ingest.messages.refusal import Refusal
-from orchestration.ingest.readers import Limits, read_sheets
+from orchestration.ingest.readers import Bytes, Limits, read_sheets
 from orchestration.ingest.recognise.choose import RecognisedSheet, header_indexes, recognise
 from orchestration.ingest.recognise.unread_columns import unread_columns
 from orchestration.ingest.redelivery.withdrawals import refusals_of
@@ -52,7 +52,7 @@ class Context:
 
 
 def read_delivery(
-    data: bytes,
+    data: Bytes,
     delivery_id: str,
     sender_code: str,
     context: Context,
@@ -68,7 +68,7 @@ def read_delivery(
 
 
 def recognise_file(
-    data: bytes, context: Context, stated: Mapping[str, str] | None = None
+    data: Bytes, context: Context, stated: Mapping[str, str] | None = None
 ) -> RecognisedSheet:
     """Read the sheets of a file; return the one with the answers and its form. Raises Refusal."""
     sheets = read_sheets(data, context.limits)

@@ -1,52 +1,52 @@
-"""What a run keeps of a delivery that was read: values for its record, and its tables.
+"""What a run keeps of a delivery that was read: values for its record, and its tables as files.
 
-Belongs here: bringing both from the process that reads a file to the one that writes.
+Belongs here: what is done in the process that reads a file. Its tables may be bigger than what a
+pipe should carry, so it writes them where it is told to; raw_store puts them in their place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
+from orchestration.ingest.convert.shapes import SCHEMAS
 from orchestration.ingest.read_delivery import Context, Reading, read_delivery
+from orchestration.ingest.readers import Bytes
+from orchestration.intake.raw_files import write_parquet
 
 
 @dataclass(frozen=True)
 class DeliveryReading:
-    """Fields of a Record by name, and every table as an Arrow stream."""
+    """Fields of a Record by name."""
 
     values: dict[str, Any]
-    streams: dict[str, bytes]
-
-    @property
-    def tables(self) -> dict[str, pa.Table]:
-        """The tables by name."""
-        return {
-            name: pa.ipc.open_stream(stream).read_all() for name, stream in self.streams.items()
-        }
 
 
 def read(
     context: Context,
-    data: bytes,
+    data: Bytes,
     delivery_id: str,
     sender_code: str,
     stated: dict[str, str],
     arrived_at: datetime,
+    targets: Mapping[str, Path],
 ) -> DeliveryReading:
-    """Read one file. Raises Refusal with all reasons."""
+    """Read one file; write each of its tables that is in `targets`, refusals only where there are any.
+
+    Raises Refusal with all reasons; then nothing is written.
+    """
     found = read_delivery(data, delivery_id, sender_code, context, stated, arrived_at)
-    return DeliveryReading(_values(found), {n: _stream(t) for n, t in found.tables.items()})
-
-
-def _stream(table: pa.Table) -> bytes:
-    out = pa.BufferOutputStream()
-    with pa.ipc.new_stream(out, table.schema) as writer:
-        writer.write_table(table)
-    return out.getvalue().to_pybytes()
+    values, tables = _values(found), dict(found.tables)
+    del found
+    for name, target in targets.items():
+        # Taken out: a table may be big, and the next one needs the room.
+        table = tables.pop(name)
+        if table.num_rows or name in SCHEMAS:
+            write_parquet(target, table, SCHEMAS.get(name, table.schema))
+    return DeliveryReading(values)
 
 
 def _values(reading: Reading) -> dict[str, Any]:

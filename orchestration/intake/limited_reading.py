@@ -19,6 +19,7 @@ from orchestration.core.regular_files import NotRegularError
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.readers import Limits
+from orchestration.intake.file_content import Handle, OpenFile
 
 Result = TypeVar("Result")
 # Reasons that another limit may take away.
@@ -39,20 +40,28 @@ def process_of(limits: Limits) -> LimitedProcess:
 
 
 def within_limits(
-    function: Callable[..., Result], context: Context, data: bytes, *arguments: object
+    function: Callable[..., Result],
+    context: Context,
+    data: bytes | OpenFile,
+    *arguments: object,
 ) -> Result:
     """Return `function(context, data, *arguments)`, called in the process.
 
-    Raises Refusal, also for a file that takes more time or memory than it may; BrokenWorkError.
+    Raises Refusal, also for a file that takes more time or memory than it may; BrokenWorkError;
+    FileChangedError.
     """
     limits = context.limits
+    sent = data.handle if isinstance(data, OpenFile) else data
     try:
-        result = process_of(limits).call(_call, context, function, data, *arguments)
+        result = process_of(limits).call(_call, context, function, sent, *arguments)
     except OverLimitError as error:
         if error.what == "time":
             raise Refusal(reason("too_slow", limit=limits.max_seconds)) from None
         most = limits.max_memory_bytes // _MEGABYTE
         raise Refusal(reason("too_much_memory", limit=most)) from None
+    finally:
+        if isinstance(data, OpenFile):
+            data.require_unchanged()
     if isinstance(result, _Refused):
         raise Refusal(*result.reasons)
     return result
@@ -71,10 +80,16 @@ def reasons_of(error: Refusal | OSError) -> tuple[Reason, ...]:
 
 
 def _call(
-    context: Context, function: Callable[..., Result], *arguments: object
+    context: Context,
+    function: Callable[..., Result],
+    data: bytes | Handle,
+    *arguments: object,
 ) -> Result | _Refused:
     """In the process: a refusal is an answer, as any other."""
     try:
-        return function(context, *arguments)
+        if isinstance(data, bytes):
+            return function(context, data, *arguments)
+        with data.opened() as content:
+            return function(context, content, *arguments)
     except Refusal as refusal:
         return _Refused(refusal.reasons)

@@ -5,7 +5,8 @@ Belongs here: where a table of a delivery lies, writing it whole, and forgetting
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.registers.tables import register_tables
+from orchestration.intake.raw_files import write_parquet
 from orchestration.intake.record import Record
 from orchestration.questionnaire.loading import codebook
 
@@ -39,15 +41,24 @@ _TABLES = (*SCHEMAS, "refusals")
 _EMPTY = "_schema.parquet"
 
 
-def write_answers(
-    root: DataRoot, delivery_id: str, tables: Mapping[str, pa.Table]
-) -> dict[str, str]:
-    """Write the tables of one delivery, refusals only where there are any; returns their hashes."""
-    for name, table in tables.items():
-        if table.num_rows or name in SCHEMAS:
-            _write(_file(root, name, delivery_id), table)
+@contextmanager
+def targets(root: DataRoot, delivery_id: str) -> Iterator[dict[str, Path]]:
+    """Where to write the tables of one delivery, each beside its place; what stays there is removed."""
+    with ExitStack() as stack:
+        files = {name: _file(root, name, delivery_id) for name in _TABLES}
+        for file in files.values():
+            file.parent.mkdir(parents=True, exist_ok=True)
+        yield {name: stack.enter_context(building(file)) for name, file in files.items()}
+
+
+def put_answers(root: DataRoot, delivery_id: str, written: Mapping[str, Path]) -> dict[str, str]:
+    """Put the tables of one delivery that were written in their place; returns their hashes."""
+    for name, fresh in written.items():
+        file = _file(root, name, delivery_id)
+        if fresh.exists():
+            replace_file(fresh, file)
         else:
-            remove(_file(root, name, delivery_id))
+            remove(file)
     return hashes(root, delivery_id)
 
 
@@ -148,5 +159,5 @@ def _moment(nanoseconds: int) -> datetime:
 def _write(path: Path, table: pa.Table) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with building(path) as fresh:
-        pq.write_table(table, fresh, store_schema=False)
+        write_parquet(fresh, table, table.schema)
         replace_file(fresh, path)

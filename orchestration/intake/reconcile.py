@@ -106,6 +106,8 @@ def _look_elsewhere(
     for place, table in refused.items():
         record = ordered[place]
         left = [(who, row) for number, who, row in theirs if number < place and row[:2] not in gone]
+        if not left:
+            continue
         found = withdrawals.refused_elsewhere(table, _rows(root, record.delivery_id), left)
         outcome = settled[record.delivery_id]
         if found and record.removal is None:

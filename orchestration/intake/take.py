@@ -24,7 +24,7 @@ from orchestration.intake import (
     settling,
 )
 from orchestration.intake.declared_inputs import Declared
-from orchestration.intake.file_content import FileContent, limits_of
+from orchestration.intake.file_content import FileChangedError, FileContent, limits_of
 from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, moment
 from orchestration.intake.ledger import Ledger
@@ -68,7 +68,10 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
             continue
         record = _known(root, book, arrival, opened)
         if not ledger.is_done(record, declared.readings, declared.settings.max_attempts, in_raw):
-            record = _read(declared, arrival, opened, record, context)
+            after = _read(declared, arrival, opened, record, context)
+            if after is None:
+                continue
+            record = after
             in_raw.add(record.delivery_id)
         book.write(record)
         if not record.was_read:
@@ -93,7 +96,7 @@ def _open(arrival: Arrival, limits: Limits) -> Opened | None:
         return None
     except (OSError, Refusal) as error:
         return error
-    is_same = (len(content.data), content.mtime_ns) == (arrival.byte_count, arrival.mtime_ns)
+    is_same = (content.byte_count, content.mtime_ns) == (arrival.byte_count, arrival.mtime_ns)
     return content if is_same else None
 
 
@@ -117,8 +120,8 @@ def _known(root: DataRoot, book: Ledger, arrival: Arrival, opened: Opened) -> Re
 
 def _read(
     declared: Declared, arrival: Arrival, opened: Opened, record: Record, context: Context
-) -> Record:
-    """The record after one attempt at its file."""
+) -> Record | None:
+    """The record after one attempt at its file; None if the file changed meanwhile."""
     attempts = record.attempt_count + 1 if record.reading in declared.readings else 1
     record = replace(record.before_reading(), attempt_count=attempts, reading=declared.reading)
     try:
@@ -129,9 +132,14 @@ def _read(
         fields = stated(arrival.path.relative_to(declared.root.landing), declared.statements)
         arrived_at = moment(record.landed_at_ns)
         about = (record.delivery_id, record.sender_code, fields, arrived_at)
-        found = within_limits(delivery_reading.read, context, opened.data, *about)
-        read = replace(record, status=ACCEPTED, **found.values)
-        ledger.require_account(read)
+        with raw_store.targets(declared.root, record.delivery_id) as written:
+            found = within_limits(delivery_reading.read, context, opened.data, *about, written)
+            read = replace(record, status=ACCEPTED, **found.values)
+            ledger.require_account(read)
+            tables = raw_store.put_answers(declared.root, record.delivery_id, written)
+        return replace(read, tables=tables, key_id=declared.identity.key_id)
+    except FileChangedError:
+        return None
     except (Refusal, PermissionError, NotRegularError) as error:
         why = reasons_of(error)
         by_limit = any(one.code in LIMIT_CODES for one in why)
@@ -144,8 +152,5 @@ def _read(
     except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
         broken = reason("broken", kind=kind_of(error)).as_dict()
         record = replace(record, status=FAILED, reasons=(broken,))
-    else:
-        tables = raw_store.write_answers(declared.root, record.delivery_id, found.tables)
-        return replace(read, tables=tables, key_id=declared.identity.key_id)
     raw_store.remove_answers(declared.root, record.delivery_id)
     return record

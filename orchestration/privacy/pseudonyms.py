@@ -45,6 +45,8 @@ def fold(code: str) -> str:
     Empty for a blank code: `NA` in many rows does not make them one person. A running number that
     was stored as a decimal (`17.0`) is the number (`17`).
     """
+    if code.isascii() and code.isalnum() and code[0] not in "NnEe":
+        return code.lower()  # the same as below, for what most codes are
     plain = _SEPARATOR.sub("-", ascii_digits(fold_characters(code)).casefold())
     folded = _NEEDLESS.sub("", plain)
     return "" if is_blank(code) or folded == _NONE else whole_number(folded)

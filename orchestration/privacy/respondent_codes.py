@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from orchestration.privacy.personal_data import has_email, is_one_name
-from orchestration.privacy.pseudonyms import fold, without_separators
+from orchestration.privacy.pseudonyms import fold
 
 # Shorter codes all differ by one character.
 _SHORTEST = 3
@@ -50,10 +50,12 @@ def differently_separated(texts: Sequence[str]) -> list[int]:
     """Find codes that differ only by blanks or hyphens, such as `1-11` and `11-1`; returns their
     positions.
     """
-    folded: dict[str, set[str]] = defaultdict(set)
-    for text in texts:
-        folded[without_separators(text)].add(fold(text))
-    return [i for i, text in enumerate(texts) if len(folded[without_separators(text)]) > 1]
+    folded = [fold(text) for text in texts]
+    joined = [code.replace("-", "") for code in folded]
+    forms: dict[str, set[str]] = defaultdict(set)
+    for code, together in zip(folded, joined, strict=True):
+        forms[together].add(code)
+    return [i for i, together in enumerate(joined) if len(forms[together]) > 1]
 
 
 def unusually_spelled(texts: Sequence[str]) -> list[int]:

@@ -37,7 +37,7 @@ def context(tmp_path_factory):
 
 def _reasons(context, data: bytes) -> list[dict]:
     try:
-        within_limits(delivery_reading.read, context, data, "d" * 64, "ngo", {}, NOW)
+        within_limits(delivery_reading.read, context, data, "d" * 64, "ngo", {}, NOW, {})
     except Refusal as refusal:
         return [reason.as_dict() for reason in refusal.reasons]
     return []

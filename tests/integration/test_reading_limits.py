@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from orchestration.core.settings import Settings
@@ -77,7 +78,13 @@ def test_what_is_read_in_the_process_is_what_is_read_in_this_one(tmp_path):
     context = take.context_of(place.declared, b"s" * 32)
     data = (tmp_path / "a.xlsx").read_bytes()
     arguments = (data, "d" * 64, "ngo", {}, datetime(2027, 1, 1, tzinfo=UTC))
-    here = delivery_reading.read(context, *arguments)
-    there = within_limits(delivery_reading.read, context, *arguments)
-    assert there == here
-    assert {name: table.num_rows for name, table in there.tables.items()}["submissions"] == 6
+    here, there = (
+        {name: tmp_path / f"{name}_{where}" for name in ("submissions", "answers", "open_answers")}
+        for where in ("here", "there")
+    )
+    found = delivery_reading.read(context, *arguments, here)
+    assert within_limits(delivery_reading.read, context, *arguments, there) == found
+    assert [file.read_bytes() for file in here.values()] == [
+        file.read_bytes() for file in there.values()
+    ]
+    assert pq.ParquetFile(there["submissions"]).metadata.num_rows == 6

@@ -165,23 +165,43 @@ def _read_as_missing(
 def answer_rows(
     answers: list[tuple[str, pa.Table]], rows: np.ndarray, keep: pa.Array, delivery_id: str
 ) -> pa.Table:
-    """All answers of the delivery; texts that repeat stay dictionary-encoded in memory."""
+    """All answers of the delivery; values that repeat are held as numbers in memory.
+
+    Takes the tables out of `answers`, one after the other: there may be tens of millions of rows.
+    """
     kept = keep.to_numpy(zero_copy_only=False)
     parts = []
-    for code, table in answers:
+    while answers:
+        code, table = answers.pop(0)
         index = table["index"].to_numpy()
         wanted = kept[index]
         table = table.filter(pa.array(wanted))
-        columns = {name: table[name] for name in ANSWER_COLUMNS}
+        columns = {name: _as_numbers(table[name]) for name in ANSWER_COLUMNS}
         numbers = pa.array(rows[index[wanted]])
-        parts.append(
-            pa.table({"row_number": numbers, "question_code": same(code, len(numbers)), **columns})
-        )
+        about = {"row_number": numbers, "question_code": same(code, len(numbers))}
+        parts.append(pa.table({"delivery_id": same(delivery_id, len(numbers)), **about, **columns}))
     if not parts:
         return ANSWERS.empty_table()
-    joined = pa.concat_tables(parts)
-    joined = joined.add_column(0, "delivery_id", same(delivery_id, joined.num_rows))
-    return joined.unify_dictionaries()
+    schema = _wider([part.schema for part in parts])
+    return pa.concat_tables(part.cast(schema) for part in parts).unify_dictionaries()
+
+
+def _as_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column as numbers of its values, wherever it was made."""
+    is_encoded = pa.types.is_dictionary(column.type)
+    return column if is_encoded else column.dictionary_encode()
+
+
+def _wider(schemas: list[pa.Schema]) -> pa.Schema:
+    """One schema for all: of each column the wider numbers."""
+    first = schemas[0]
+    for name in ANSWER_COLUMNS:
+        types = {schema.field(name).type for schema in schemas}
+        if len(types) > 1:
+            place = first.get_field_index(name)
+            wide = pa.dictionary(pa.int32(), first.field(name).type.value_type)
+            first = first.set(place, pa.field(name, wide))
+    return first
 
 
 def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> pa.Table:

@@ -17,6 +17,7 @@ from orchestration.core.text import normalise, whole_number
 from orchestration.ingest.convert.answer import NO_ANSWER, Answer, CellAnswers, ReadAnswer
 from orchestration.ingest.convert.fingerprints import fingerprint
 from orchestration.ingest.readers.cell_values import MISSING_NUMBER, positions
+from orchestration.ingest.readers.text_columns import index_type
 
 ANSWER_COLUMNS = ("option_code", "number_low", "number_high", "missing_kind")
 
@@ -87,7 +88,10 @@ def _bare_number(text: str, decided: CellAnswers | str) -> float:
 
 
 def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:
-    """One row per cell and chosen option: take the distinct cells' answers by position."""
+    """One row per cell and chosen option: take the distinct cells' answers by position.
+
+    Of an answer each row holds only numbers: which of the values it is.
+    """
     most = max((len(answers) for answers in decided), default=1)
     parts = []
     for nth in range(most):
@@ -97,11 +101,15 @@ def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:
         if nth:
             has = pc.take(pa.array([answer is not None for answer in chosen], pa.bool_()), indices)
             rows, take = rows.filter(has), indices.filter(has)
-        columns = {name: _column(chosen, name).take(take) for name in ANSWER_COLUMNS}
+        columns = {name: _column(chosen, name, take) for name in ANSWER_COLUMNS}
         parts.append(pa.table({"index": rows, **columns}))
     return pa.concat_tables(parts)
 
 
-def _column(answers: list[Answer | None], name: str) -> pa.Array:
+def _column(answers: list[Answer | None], name: str, take: pa.Array) -> pa.Array:
     kind = DECIMAL if name.startswith("number") else pa.string()
-    return pa.array([answer and getattr(answer, name) for answer in answers], kind)
+    values = pa.array([answer and getattr(answer, name) for answer in answers], kind)
+    encoded = values.dictionary_encode()
+    narrow = index_type(len(encoded.dictionary))
+    indices = encoded.indices.cast(narrow).take(take)
+    return pa.DictionaryArray.from_arrays(indices, encoded.dictionary)

@@ -19,6 +19,8 @@ from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, re
 from orchestration.ingest.readers.number_formats import POWER_OF_TEN
 from orchestration.ingest.readers.sav import SAME_LABEL
 from orchestration.ingest.readers.spreadsheet_texts import (
+    CHANGED_HAS,
+    ERROR_BEGINS,
     NO_VALUE,
     is_changed_code,
     is_formula_error,
@@ -132,11 +134,11 @@ def _doubts(
     }
     # A number, date or choice that is none is reported as such.
     if _kind(recognised, code) in ("field", "open"):
-        kinds["formula_error"] = _each(texts, is_formula_error)
+        kinds["formula_error"] = _each(texts, is_formula_error, ERROR_BEGINS)
     if code in _CODES:
         powers = recognised.sheet.traces.get(POWER_OF_TEN, {}).get(index, [])
         is_power = pa.array(np.isin(filled.rows, powers))
-        kinds["changed_code"] = pc.or_(_each(texts, is_changed_code), is_power)
+        kinds["changed_code"] = pc.or_(_each(texts, is_changed_code, CHANGED_HAS), is_power)
     if alike := recognised.sheet.traces.get(SAME_LABEL, {}).get(index):
         why = "same_label_on_scale" if _kind(recognised, code) == "scale" else SAME_LABEL
         kinds[why] = pa.array(np.isin(filled.rows, alike))
@@ -144,10 +146,13 @@ def _doubts(
         yield why, filled.rows[wrong.to_numpy(zero_copy_only=False)].tolist()
 
 
-def _each(texts: pa.Array, is_so: Callable[[str], bool]) -> pa.Array:
+def _each(texts: pa.Array, is_so: Callable[[str], bool], likely: str) -> pa.Array:
+    """True where a text is so; only those with the pattern `likely` can be."""
     encoded = texts.dictionary_encode()
-    so = [is_so(text) for text in encoded.dictionary.to_pylist()]
-    return pa.array(so, pa.bool_()).take(encoded.indices)
+    places = pc.indices_nonzero(pc.match_substring_regex(encoded.dictionary, likely))
+    so = [is_so(text) for text in encoded.dictionary.take(places).to_pylist()]
+    found = places.filter(pa.array(so, pa.bool_()))
+    return pc.is_in(encoded.indices, found.cast(encoded.indices.type))
 
 
 def _merged_across(recognised: RecognisedSheet, filled: FilledRows) -> list[Reason]:

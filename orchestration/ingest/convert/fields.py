@@ -26,7 +26,7 @@ from orchestration.ingest.convert.repeated_rows import (
 from orchestration.ingest.messages.answer_messages import IMPOSSIBLE
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
-from orchestration.ingest.readers.text_columns import plain_text
+from orchestration.ingest.readers.text_columns import mapped, plain_text
 from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.ingest.registers import corrections
 from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, NamesOfColumn
@@ -133,9 +133,7 @@ class FieldReader:
         texts = self._texts(role)
         if texts is None:
             return pa.nulls(len(self._rows), pa.string())
-        encoded = texts.dictionary_encode()
-        codes = [look_up(text) for text in encoded.dictionary.to_pylist()]
-        return pa.array(codes, pa.string()).take(encoded.indices)
+        return mapped(texts, look_up)
 
     def _dates(self) -> pa.Array:
         texts, form = self._texts("answered_at"), self._layout.form

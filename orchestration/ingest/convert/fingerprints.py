@@ -13,6 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.ingest.convert.repeated_rows import numbered
+from orchestration.ingest.readers.text_columns import each_text
+
+_SAME = pa.schema(
+    {"answered_at": pa.timestamp("us"), "person_key": pa.string(), "answers": pa.uint64()}
+)
+
 
 def fingerprint(*parts: str) -> int:
     """64 bits, the same for the same texts; never 0."""
@@ -23,9 +30,10 @@ def fingerprint(*parts: str) -> int:
 def text_fingerprints(name: str, texts: pa.Array) -> np.ndarray:
     """A fingerprint per row of a text column; 0 for null and blank."""
     encoded = pc.fill_null(texts, "").dictionary_encode()
-    stripped = [text.strip() for text in encoded.dictionary.to_pylist()]
-    distinct = [fingerprint(name, text) if text else 0 for text in stripped] or [0]
-    return np.array(distinct, np.uint64)[encoded.indices.to_numpy(zero_copy_only=False)]
+    distinct = np.zeros(max(len(encoded.dictionary), 1), np.uint64)
+    for place, text in enumerate(each_text(encoded.dictionary)):
+        distinct[place] = fingerprint(name, stripped) if (stripped := text.strip()) else 0
+    return distinct[encoded.indices.to_numpy(zero_copy_only=False)]
 
 
 def added(count: int, fingerprints: Iterable[np.ndarray]) -> np.ndarray:
@@ -42,22 +50,39 @@ def as_column(fingerprints: np.ndarray) -> pa.Array:
 
 
 class SameRowCounter:
-    """Counts the rows of the same time, person and answers in a delivery."""
+    """Counts the rows of the same time, person and answers in a delivery, of one part after another."""
 
     def __init__(self) -> None:
-        self._counts: dict[tuple, int] = {}
+        self._before = _SAME.empty_table()
 
     def ordinals(
         self, columns: Mapping[str, pa.Array], answers: np.ndarray, present: np.ndarray
     ) -> pa.Array:
         """1, 2, … among rows that are the same, in the file's order; 0 for those not `present`."""
-        times = columns["answered_at"].cast(pa.int64()).to_pylist()
-        people = columns["person_key"].to_pylist()
-        numbers = []
-        keys = zip(times, people, answers.tolist(), strict=True)
-        for key, here in zip(keys, present.tolist(), strict=True):
-            count = self._counts.get(key, 0) + 1 if here else 0
-            if here:
-                self._counts[key] = count
-            numbers.append(count)
-        return pa.array(numbers, pa.int32())
+        here = pa.array(present)
+        values = [columns["answered_at"], columns["person_key"], pa.array(answers)]
+        fresh = pa.table([value.filter(here) for value in values], schema=_SAME)
+        before = self._before.num_rows
+        self._before = pa.concat_tables([self._before, fresh])
+        numbers = np.zeros(len(present), np.int32)
+        numbers[present] = _ordinals(self._before.combine_chunks())[before:]
+        return pa.array(numbers)
+
+
+def _ordinals(rows: pa.Table) -> np.ndarray:
+    """The number of each row among those that are the same."""
+    when = rows["answered_at"].cast(pa.int64())
+    keys = (
+        rows["answers"].to_numpy(),
+        pc.fill_null(when, 0).to_numpy(),
+        pc.is_null(when).to_numpy(),
+        numbered(rows["person_key"].combine_chunks()),
+    )
+    order = np.lexsort(keys)  # of equal rows the earlier first
+    is_new = np.ones(len(order), bool)
+    is_new[1:] = np.logical_or.reduce([key[order][1:] != key[order][:-1] for key in keys])
+    place = np.arange(len(order))
+    first = np.maximum.accumulate(np.where(is_new, place, 0))
+    found = np.empty(len(order), np.int32)
+    found[order] = place - first + 1
+    return found

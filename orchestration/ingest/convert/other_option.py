@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from orchestration.core.text import BLANKS, normalise, plain
 from orchestration.ingest.convert.answer import UNKNOWN, CellAnswers, ReadAnswer
@@ -72,12 +73,9 @@ def without_any_option(column: Column, texts: pa.Array) -> dict[str, list[int]]:
     written = set(column.rules.get(WRITTEN, ()))
     if not written:
         return {}
-    indices, options = column.table["index"].to_pylist(), column.table["option_code"].to_pylist()
-    has_option = any(
-        option is not None and index not in written
-        for index, option in zip(indices, options, strict=True)
-    )
-    if has_option:
+    others = pa.array(written, column.table["index"].type)
+    is_written = pc.is_in(column.table["index"], others)
+    if pc.any(pc.and_not(pc.is_valid(column.table["option_code"]), is_written)).as_py():
         return {}
     if len(written) >= _MANY:
         return {NO_OPTION: sorted(written)}

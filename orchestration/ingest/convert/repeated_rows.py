@@ -5,13 +5,15 @@ Belongs here: finding them. Does not belong here: which of them is used (the war
 
 from __future__ import annotations
 
-from datetime import datetime
-from itertools import pairwise
-
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.privacy import respondent_codes
+from orchestration.privacy.pseudonyms import without_separators
+
+_SINGLE = "single"
+_DAY = 86_400_000_000  # in microseconds
 
 
 def repeated(names: pa.Array) -> pa.Array:
@@ -24,8 +26,18 @@ def repeated(names: pa.Array) -> pa.Array:
 def differently_separated(texts: pa.Array) -> pa.Array:
     """True for respondent codes that differ from another one only by blanks or hyphens."""
     encoded = texts.dictionary_encode()
-    alike = respondent_codes.differently_separated(encoded.dictionary.to_pylist())
-    return pc.is_in(encoded.indices, pa.array(alike, encoded.indices.type))
+    likely = _likely_separated(encoded.dictionary)
+    alike = respondent_codes.differently_separated(encoded.dictionary.take(likely).to_pylist())
+    found = likely.take(pa.array(alike, pa.int64()))
+    return pc.is_in(encoded.indices, found.cast(encoded.indices.type))
+
+
+def _likely_separated(codes: pa.Array) -> pa.Array:
+    """Positions of codes with a separator, and of those that are like one without it: few of many."""
+    is_odd = pc.match_substring_regex(codes, "[^A-Za-z0-9]")
+    together = [without_separators(code) for code in codes.filter(is_odd).to_pylist()]
+    is_like = pc.is_in(pc.utf8_lower(codes), pa.array(together, pa.string()))
+    return pc.indices_nonzero(pc.or_(is_odd, is_like))
 
 
 def same_time_point(
@@ -36,16 +48,24 @@ def same_time_point(
     A start after an end begins a new episode and is no repetition. Single measurements are
     repeated only on one day. Rows without a code or a time are not compared.
     """
-    found = [False] * len(person)
-    episodes: dict[tuple, list[tuple[datetime, str, int]]] = {}
-    columns = (person, service, answered_at, phase)
-    for place, (who, where, when, what) in enumerate(
-        zip(*(c.to_pylist() for c in columns), strict=True)
-    ):
-        if who is not None and when is not None and what is not None:
-            episodes.setdefault((who, where), []).append((when, what, place))
-    for rows in episodes.values():
-        for (first, one, here), (second, other, there) in pairwise(sorted(rows)):
-            if one == other and (one != "single" or first.date() == second.date()):
-                found[here] = found[there] = True
-    return pa.array(found, pa.bool_())
+    known = pc.and_(pc.and_(pc.is_valid(person), pc.is_valid(answered_at)), pc.is_valid(phase))
+    places = np.flatnonzero(known.to_numpy(zero_copy_only=False))
+    who, where = (numbered(column.filter(known)) for column in (person, service))
+    when = answered_at.filter(known).cast(pa.int64()).to_numpy()
+    kinds = phase.filter(known).dictionary_encode()
+    names = kinds.dictionary.to_pylist()
+    what = np.argsort(np.argsort(names))[kinds.indices.to_numpy()] if names else when
+    order = np.lexsort((what, when, where, who))
+    who, where, when, what = (column[order] for column in (who, where, when, what))
+    same = (who[1:] == who[:-1]) & (where[1:] == where[:-1]) & (what[1:] == what[:-1])
+    if _SINGLE in names:
+        is_single = what[1:] == sorted(names).index(_SINGLE)
+        same &= ~is_single | (when[1:] // _DAY == when[:-1] // _DAY)
+    found = np.zeros(len(person), bool)
+    found[places[order[1:][same]]] = found[places[order[:-1][same]]] = True
+    return pa.array(found)
+
+
+def numbered(names: pa.Array) -> np.ndarray:
+    """A number for each name, the same for the same; -1 for none."""
+    return pc.fill_null(names.dictionary_encode().indices, -1).to_numpy(zero_copy_only=False)

@@ -59,4 +59,4 @@ SCHEMAS = {"submissions": SUBMISSIONS, "answers": ANSWERS, "open_answers": OPEN_
 
 def same(text: str, count: int) -> pa.Array:
     """One text `count` times, stored once."""
-    return pa.DictionaryArray.from_arrays(np.zeros(count, np.int8), pa.array([text]))
+    return pa.DictionaryArray.from_arrays(np.zeros(count, np.int16), pa.array([text]))

@@ -17,19 +17,19 @@ import pyarrow as pa
 
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.ordinary_csv import read_ordinary
-from orchestration.ingest.readers.sheet import Limits, Sheet
+from orchestration.ingest.readers.sheet import Bytes, Limits, Sheet
 from orchestration.ingest.readers.text_evidence import decoded, delimiter_of
 
 _CHUNK_ROWS = 50_000
 _NAME = "csv"
 
 
-def read_delimited(data: bytes, limits: Limits) -> Iterator[Sheet]:
+def read_delimited(data: Bytes, limits: Limits) -> Iterator[Sheet]:
     """Read one table; rows shorter than the widest are filled with empty cells."""
     if columns := read_ordinary(data, limits):
         yield Sheet(_NAME, columns)
         return
-    text = decoded(data)
+    text = decoded(bytes(data))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     chunks: list[list[pa.Array]] = []
     widths: list[int] = []

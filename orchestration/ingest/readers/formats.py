@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from orchestration.core.text import shown
 from orchestration.ingest.messages.refusal import Refusal, reason
-from orchestration.ingest.readers.sheet import Limits, Sheet, refuse_long_cells
+from orchestration.ingest.readers.sheet import Bytes, Limits, Sheet, refuse_long_cells
 from orchestration.ingest.readers.survey_tools import without_identifying_columns
 from orchestration.privacy.personal_data import about_a_person
 
@@ -32,7 +32,7 @@ _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_sheets(data: bytes, limits: Limits) -> list[Sheet]:
+def read_sheets(data: Bytes, limits: Limits) -> list[Sheet]:
     """Read all tables of a file's bytes, columns that identify a person left out.
 
     Raises Refusal when it is not a readable table or bigger than the limits.
@@ -54,7 +54,7 @@ def _name(sheet: Sheet) -> str:
     return str(sheet.number) if about_a_person(sheet.name) else shown(sheet.name)
 
 
-def _sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
+def _sheets(data: Bytes, limits: Limits) -> Iterator[Sheet]:
     start = data[:512]
     known = next((kind for magic, kind in _NO_TABLE.items() if start.startswith(magic)), None)
     text = start.removeprefix(_BOM).lstrip()
@@ -70,5 +70,7 @@ def _sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     elif text.startswith((b"{", b"[")):
         from orchestration.ingest.readers.webropol_rest import read_webropol_rest as read
     else:
-        from orchestration.ingest.readers.delimited import read_delimited as read
-    return read(data, limits)
+        from orchestration.ingest.readers.delimited import read_delimited
+
+        return read_delimited(data, limits)
+    return read(bytes(data), limits)

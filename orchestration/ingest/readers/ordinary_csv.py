@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import mmap
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from orchestration.ingest.readers.sheet import Limits
+from orchestration.ingest.readers.sheet import Bytes, Limits
 from orchestration.ingest.readers.text_columns import TextColumn
 from orchestration.ingest.readers.text_evidence import delimiter_of, has_hint, sample_of
 
@@ -27,7 +28,7 @@ _LOOK_ROWS = 50_000
 _QUOTE, _ENDS = ord('"'), b"\r\n"
 
 
-def read_ordinary(data: bytes, limits: Limits) -> tuple[pa.Array, ...] | None:
+def read_ordinary(data: Bytes, limits: Limits) -> tuple[pa.Array, ...] | None:
     """The columns of an ordinary csv file; None for any other. Raises Refusal above the limits."""
     text = sample_of(data)
     if text is None or has_hint(text):
@@ -46,7 +47,7 @@ class _OtherwiseError(Exception):
     """The file is not ordinary after all."""
 
 
-def _read(data: bytes, delimiter: str, width: int, limits: Limits) -> tuple[pa.Array, ...]:
+def _read(data: Bytes, delimiter: str, width: int, limits: Limits) -> tuple[pa.Array, ...]:
     limits.check_shape(1, 0, width)
     columns = [TextColumn() for _ in range(width)]
     most = min(limits.max_rows, limits.max_cells // width)
@@ -66,7 +67,7 @@ def _read(data: bytes, delimiter: str, width: int, limits: Limits) -> tuple[pa.A
     return tuple(column.finished() for column in columns)
 
 
-def _blocks(data: bytes, delimiter: str, width: int) -> Iterator[pa.RecordBatch]:
+def _blocks(data: Bytes, delimiter: str, width: int) -> Iterator[pa.RecordBatch]:
     kind = pa.dictionary(pa.int32(), pa.string())
     with arrow_csv.open_csv(
         pa.BufferReader(_without_mark(data)),
@@ -80,15 +81,23 @@ def _blocks(data: bytes, delimiter: str, width: int) -> Iterator[pa.RecordBatch]
             column_types={f"f{number}": kind for number in range(width)}
         ),
     ) as reader:
-        yield from reader
+        for block in reader:
+            _forget(data)
+            yield block
 
 
-def _without_mark(data: bytes) -> pa.Buffer:
+def _forget(data: Bytes) -> None:
+    """Let go of what was read of a file on the disk; what is asked again is read again."""
+    if isinstance(data, mmap.mmap) and hasattr(data, "madvise"):
+        data.madvise(mmap.MADV_DONTNEED)
+
+
+def _without_mark(data: Bytes) -> pa.Buffer:
     whole = pa.py_buffer(data)
     return whole.slice(3) if data[:3] == b"\xef\xbb\xbf" else whole
 
 
-def _is_plain(data: bytes, delimiter: str) -> bool:
+def _is_plain(data: Bytes, delimiter: str) -> bool:
     """False if a NUL is in the file, or a quotation mark where pyarrow and `csv` differ about it.
 
     Counted from 0, an even mark opens a cell or follows the one before it, which it doubles; an odd
@@ -114,5 +123,6 @@ def _is_plain(data: bytes, delimiter: str) -> bool:
             ):
                 return False
         count += len(marks)
-        before = piece[-1:]
+        before = piece[-1:].copy()
+        _forget(data)
     return count % 2 == 0

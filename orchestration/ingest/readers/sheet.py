@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from mmap import mmap
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +22,10 @@ _LONGEST_CELL = 32_767
 _MEGABYTE = 1_000_000
 # Rule -> column (from 0) -> rows (from 1).
 Traces = Mapping[str, Mapping[int, list[int]]]
+
+
+# A file's bytes, in memory or on the disk.
+Bytes = bytes | mmap
 
 
 @dataclass(frozen=True)

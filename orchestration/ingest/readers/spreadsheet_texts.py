@@ -21,6 +21,9 @@ _CHANGED_CODE = re.compile(
     re.IGNORECASE,
 )
 
+# What every error value begins with, and what every changed code has: to be looked for first.
+ERROR_BEGINS, CHANGED_HAS = "^[#EVF]", "[-.+]"
+
 
 def is_formula_error(text: str) -> bool:
     """True for the error value of a formula. SPSS writes `#NULL!` for no answer."""

@@ -7,6 +7,8 @@ different texts stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +19,12 @@ _INDEX = pa.int16()
 # A block with more distinct texts than this share of its rows is no column of options.
 _SHARE = 0.5
 _SMALL_BLOCK = 1_000
+_PIECE = 50_000
+
+
+def index_type(count: int) -> pa.DataType:
+    """The smaller of two kinds of numbers by which so many values can be told apart."""
+    return _INDEX if count <= _MOST else pa.int32()
 
 
 def plain_text(column: pa.Array) -> pa.Array:
@@ -27,6 +35,22 @@ def plain_text(column: pa.Array) -> pa.Array:
 def distinct_texts(column: pa.Array) -> pa.Array:
     """Every text of a column once, and perhaps others that a column of numbers knows."""
     return column.dictionary if pa.types.is_dictionary(column.type) else column.unique()
+
+
+def each_text(texts: pa.Array) -> Iterator[str | None]:
+    """Every text, with few of them in Python at a time."""
+    for start in range(0, len(texts), _PIECE):
+        yield from texts.slice(start, _PIECE).to_pylist()
+
+
+def mapped(column: pa.Array, look_up: Callable[[str], str | None]) -> pa.Array:
+    """What each text of a column stands for; every distinct text is looked up once."""
+    encoded = column.dictionary_encode()
+    pieces = [
+        pa.array(map(look_up, encoded.dictionary.slice(start, _PIECE).to_pylist()), pa.string())
+        for start in range(0, len(encoded.dictionary), _PIECE)
+    ]
+    return pa.concat_arrays([pa.array([], pa.string()), *pieces]).take(encoded.indices)
 
 
 def compact(column: pa.Array) -> pa.Array:

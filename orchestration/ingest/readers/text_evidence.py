@@ -13,6 +13,7 @@ import re
 from itertools import islice
 
 from orchestration.ingest.messages.refusal import Refusal, reason
+from orchestration.ingest.readers.sheet import Bytes
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ";,\t|"
@@ -41,7 +42,7 @@ def decoded(data: bytes) -> str:
     return text
 
 
-def sample_of(data: bytes) -> str | None:
+def sample_of(data: Bytes) -> str | None:
     """The beginning of a file in UTF-8, enough to know its delimiter; None for another file."""
     if _wide_encoding(data):
         return None
@@ -87,9 +88,9 @@ def _by_majority(data: bytes) -> str:
     return _BAD_BYTE.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252"), text)
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def _wide_encoding(data: Bytes) -> str | None:
     """UTF-16 by its byte order mark, or by every second byte being NUL, as in Latin text."""
-    if data.startswith(_UTF16):
+    if data[:2] in _UTF16:
         return "utf-16"
     start = data[:200]
     if start.count(b"\0") * 3 < len(start) or len(start) < 4:
