@@ -30,8 +30,8 @@ run: $(READY)  ## read new files in DATA/landing and publish what passes (DATA=d
 dev: $(READY)  ## show Dagster's page on 127.0.0.1:3000, with the sensor, for DATA
 	@$(BIN)/mukana dev --data $(DATA)
 
-bench: $(READY)  ## measure the whole job beside two yardsticks
-	@$(BIN)/python -m tests.benchmarks.run
+bench: $(READY)  ## measure the whole job beside two yardsticks (SIZE=1000000 people, FILES=10000 small files)
+	@$(BIN)/python -m tests.benchmarks.run $(if $(SIZE),--people $(SIZE)) $(if $(FILES),--files $(FILES))
 
 kinds: $(READY)  ## read thousands of files made from known answers, of every survey tool
 	@$(BIN)/python -m tests.kinds.run --each --files 3000

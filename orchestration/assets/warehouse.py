@@ -37,6 +37,7 @@ def warehouse(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> 
             lambda name, _: step.say(name),
             history=run.made_from.folder,
             variables=run.declared.settings.variables,
+            memory_bytes=run.declared.settings.warehouse_memory_bytes,
         )
         yield from _events(context, built.results)
         if not built.passed:

@@ -7,6 +7,7 @@ ends, it ends too: its requests come through a pipe. Does not belong here: what 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import pickle
 import signal
@@ -152,9 +153,12 @@ def shared(seconds: int, memory_bytes: int, module: str) -> LimitedProcess:
 
 
 def stop_all() -> None:
-    """End every process, for one that ends without waiting for its threads."""
+    """End every process and wait for it, so that the system counts what it used as this one's."""
     for process in _started:
         process.stop()
+
+
+atexit.register(stop_all)
 
 
 def _kill(process: subprocess.Popen[bytes], overran: threading.Event) -> None:

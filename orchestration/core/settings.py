@@ -27,14 +27,17 @@ class Settings(Thresholds, BaseSettings):
 
     data: Path = PROJECT / "data"
     key_dir: Path = Path.home() / ".config" / "mukana" / "keys"
-    max_bytes: int = 500_000_000
+    # Three million people who answer twice fit, of one export with forty columns.
+    max_bytes: int = 3_000_000_000
     max_inflated_bytes: int = 4_000_000_000
     max_columns: int = 1_000
-    max_rows: int = 2_000_000
-    max_cells: int = 50_000_000
+    max_rows: int = 6_000_000
+    max_cells: int = 250_000_000
     # What reading one file may take: time, and memory beside the file itself.
     max_seconds: int = 600
     max_memory_bytes: int = 8_000_000_000
+    # Memory of the database while the warehouse is built; what does not fit is put on the disk.
+    warehouse_memory_bytes: int = 800_000_000
     # A delivery that withdraws the consent of more people than this waits for a person.
     max_withdrawals: int = 3
     # Two looks at a file must agree before it is taken; this far apart on the command line.

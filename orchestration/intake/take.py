@@ -78,6 +78,8 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
             receipt_store.write(root, record)
         touched.append(record.delivery_id)
         progress(number, len(arrivals), record)
+    # What reading took of the memory is free for what follows.
+    process_of(context.limits).stop()
     settling.settle(declared, touched)
     return [book.records[delivery_id] for delivery_id in touched]
 

@@ -31,6 +31,7 @@ Progress = Callable[[str, int], None]
 # In file_search_path DuckDB takes a comma for a second folder, and the others for a pattern.
 _UNREADABLE = re.compile(r"[,*?\[\]']")
 _AS_DECLARED: Mapping[str, int] = {}
+_MEGABYTE = 1_000_000
 # Keys and references: the gate checks the same on the very bytes that are published.
 LEFT_TO_THE_GATE = "test_type:generic"
 _OK = ("success", "pass", "warn", "no-op")
@@ -82,6 +83,7 @@ def build(
     *,
     history: Path | None = None,
     variables: Mapping[str, int] = _AS_DECLARED,
+    memory_bytes: int | None = None,
     every_test: bool = False,
     only: Sequence[str] = (),
 ) -> Build:
@@ -90,12 +92,15 @@ def build(
     `history` is the folder with the tables of what was published before; None: nothing was.
     `variables`: values of dbt's variables, instead of those in dbt_project.yml.
 
+    `memory_bytes`: what the database may hold in memory; None: as much as it takes.
+
     `every_test` also runs dbt's unit tests and those that the gate repeats: needed after a change to
     the project, not in a run. `only`: what to build of the warehouse, in dbt's words, without tests.
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
     database = scratch / "warehouse.duckdb"
-    _write_profile([raw, history or no_history(scratch / "no_history")], scratch, database)
+    sources = [raw, history or no_history(scratch / "no_history")]
+    _write_profile(sources, scratch, database, memory_bytes)
     if not (raw / "deliveries.parquet").exists():
         raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
@@ -130,7 +135,9 @@ def swap_in(database: Path, destination: Path) -> None:
     database.replace(destination)
 
 
-def _write_profile(sources: list[Path], scratch: Path, database: Path) -> None:
+def _write_profile(
+    sources: list[Path], scratch: Path, database: Path, memory_bytes: int | None
+) -> None:
     """Write literal paths: an environment variable in a profile makes dbt parse everything again."""
     for path in (*sources, scratch):
         if _UNREADABLE.search(str(path)):
@@ -140,13 +147,21 @@ def _write_profile(sources: list[Path], scratch: Path, database: Path) -> None:
     scratch.mkdir(parents=True, exist_ok=True)
     for leftover in (database, database.with_suffix(".duckdb.wal")):
         leftover.unlink(missing_ok=True)
+    settings = {
+        "file_search_path": ",".join(str(path.absolute()) for path in sources),
+        # Nothing depends on the order of rows in a table, and keeping it takes memory.
+        "preserve_insertion_order": False,
+    }
+    if memory_bytes is not None:
+        # What does not fit is put beside the database, so in the root: it holds pseudonyms.
+        settings["memory_limit"] = f"{memory_bytes // _MEGABYTE}MB"
     output = {
         "type": "duckdb",
         "path": str(database.absolute()),
         "schema": "main",
         "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
         "keep_open": False,
-        "settings": {"file_search_path": ",".join(str(path.absolute()) for path in sources)},
+        "settings": settings,
     }
     profile = {"mukana": {"target": "run", "outputs": {"run": output}}}
     # JSON is YAML.

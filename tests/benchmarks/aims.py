@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from tests.benchmarks.measure import Cost
 
-OF_PEOPLE = 0.5
-OF_FASTEST = 5.0
-RATIOS_FROM_PEOPLE = 100_000
-SMALL_PEOPLE, SMALL_CPU_SECONDS = 1_000, 14.0
-PEAK_BYTES = 1e9
+# People -> the most CPU seconds of Mukana, and of its CPU to that of each yardstick.
+CPU_SECONDS = {1_000: 12.0}
+OF_FASTEST = {100_000: 5.0, 1_000_000: 10.0}
+OF_PEOPLE = {100_000: 0.3}
+# The most memory of all processes together, from so many people on.
+PEAK_BYTES = {1_000: 1.0e9, 1_000_000: 1.5e9, 3_000_000: 2.0e9}
 SHORT_CPU_SECONDS = 0.3
 
 
@@ -30,16 +31,13 @@ def lines(bench: Bench) -> Iterator[str]:
     """One line per ratio or limit, with its aim where there is one."""
     for people in sorted({people for people, _ in bench.jobs}):
         mukana = bench.jobs[people, "mukana"]
-        for name, limit in (("people", OF_PEOPLE), ("fastest", OF_FASTEST)):
+        for name, aims in (("people", OF_PEOPLE), ("fastest", OF_FASTEST)):
             ratio = mukana.cpu_seconds / bench.jobs[people, name].cpu_seconds
-            aim = limit if people >= RATIOS_FROM_PEOPLE else None
-            yield _line(people, f"CPU of mukana / {name}", ratio, aim, "")
-        small = SMALL_CPU_SECONDS if people == SMALL_PEOPLE else None
-        yield _line(people, "CPU of mukana", mukana.cpu_seconds, small, " s")
-        yield _line(
-            people, "peak memory of mukana", mukana.peak_bytes / 1e6, PEAK_BYTES / 1e6, " MB"
-        )
-        yield _line(people, "processes of mukana", mukana.process_count, 1, "")
+            yield _line(people, f"CPU of mukana / {name}", ratio, aims.get(people), "")
+        yield _line(people, "CPU of mukana", mukana.cpu_seconds, CPU_SECONDS.get(people), " s")
+        most = PEAK_BYTES[max((size for size in PEAK_BYTES if size <= people), default=1_000)]
+        yield _line(people, "peak memory of mukana", mukana.peak_bytes / 1e6, most / 1e6, " MB")
+        yield _line(people, "processes of mukana", mukana.process_count, None, "")
     for name, seconds in bench.short.items():
         yield _line(None, f"CPU of {name}", seconds, SHORT_CPU_SECONDS, " s")
 

@@ -1,5 +1,7 @@
 """Makes the benchmark's input: a Finnish Webropol export of the inclusion survey and a register.
 
+A sheet of a workbook ends at a million rows, so the export of many people is csv.
+
 Belongs here: who answers, when and what. Deterministic: same number of people, same bytes.
 Does not belong here: the xlsx format (sheet), headers and labels (layout), the names of services
 and of the columns that officials add (material). Synthetic throughout.
@@ -12,7 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -24,6 +26,8 @@ from tests.benchmarks.material import EXTRAS, OPEN_ANSWERS, SERVICES, TINY, TOWN
 from tests.benchmarks.sheet import Cell, write_sheet
 
 COLUMN_COUNT = 40
+# From so many people on the export is csv.
+CSV_FROM_PEOPLE = 500_000
 
 
 class Event(NamedTuple):
@@ -172,13 +176,27 @@ def write_register(path: Path) -> None:
 
 
 def write_input(folder: Path, people: int, questionnaires: Path = SHIPPED_QUESTIONNAIRES) -> int:
-    """Write export.xlsx, services.csv and layout.json to `folder`; returns the rows written."""
+    """Write the export, services.csv and layout.json to `folder`; returns the rows written."""
     layout = read_layout(questionnaires)
     folder.mkdir(parents=True, exist_ok=True)
     write_register(folder / "services.csv")
     text = json.dumps(layout.plain(), ensure_ascii=False, indent=1)
     (folder / "layout.json").write_text(text, encoding="utf-8")
-    return write_sheet(folder / "export.xlsx", columns(layout), rows(layout, people))
+    if people < CSV_FROM_PEOPLE:
+        return write_sheet(folder / "export.xlsx", columns(layout), rows(layout, people))
+    return write_csv(folder / "export.csv", columns(layout), rows(layout, people))
+
+
+def write_csv(path: Path, headers: list[str], lines: Iterable[list[Cell]]) -> int:
+    """Write headers and rows to `path` as survey tools do in Finland; returns the rows written."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(headers)
+        for row in lines:
+            writer.writerow(row)
+            count += 1
+    return count
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from tests.benchmarks.measure import Cost, measure
 OF_PARSER = 3.0
 # CPU per file of many files, at most so many times that of few: fixed costs are paid once.
 OF_FEW = 1.0
+# CPU of landing to raw per small file, and of a run over many files in which nothing is read.
+EACH_MILLISECONDS, NOTHING_SECONDS = 17.5, 3.0
 FEW, MANY, ROWS_EACH = 100, 1_000, 10
 _SENDERS = 20
 _PARSER = (
@@ -37,17 +39,29 @@ def big_file(export: Path, root: Path, env: dict[str, str]) -> Iterator[str]:
     yield _line("CPU of landing to raw / fastexcel", ratio, OF_PARSER, _seconds(raw, alone))
 
 
-def small_files(work: Path, new_root: NewRoot, env: dict[str, str]) -> Iterator[str]:
-    """One line: CPU per file of many small workbooks in one run beside that of few."""
+def small_files(
+    work: Path, many: int, new_root: NewRoot, env: dict[str, str], command: list[str]
+) -> Iterator[str]:
+    """Many small workbooks: CPU per file beside that of few, and a run where nothing is read.
+
+    `command` runs Mukana; the root is added to it.
+    """
     costs = {}
-    for count in (FEW, MANY):
+    for count in (FEW, many):
         root = new_root(work / f"small_{count}")
         _write_files(root / "landing", count)
         costs[count] = _take(root, env)
     each = {count: cost.cpu_seconds / count for count, cost in costs.items()}
-    ratio = each[MANY] / each[FEW]
-    what = f"{MANY} files in one run / {FEW}, CPU each"
-    yield _line(what, ratio, OF_FEW, _seconds(costs[MANY], costs[FEW]))
+    per_file = (costs[many].cpu_seconds - costs[FEW].cpu_seconds) / (many - FEW) * 1000
+    both = _seconds(costs[many], costs[FEW])
+    yield _line(f"{many} files to raw / {FEW}, CPU each", each[many] / each[FEW], OF_FEW, both)
+    yield _line("one more small file to raw, CPU ms", per_file, EACH_MILLISECONDS, both)
+    log = work / "small.log"
+    first, again = (measure([*command, str(root)], log, env, PROJECT) for _ in range(2))
+    yield _line(
+        f"run over {many} files, nothing read, CPU s", again.cpu_seconds, NOTHING_SECONDS,
+        f"the run before {first.cpu_seconds:.1f} s, {first.peak_bytes / 1e6:.0f} MB",
+    )  # fmt: skip
 
 
 def _take(root: Path, env: dict[str, str]) -> Cost:

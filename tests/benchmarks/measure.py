@@ -28,7 +28,8 @@ class CommandError(Exception):
 class Cost:
     """`cpu_seconds`: user + system, of the process and its children that it waited for.
 
-    `peak_bytes`: highest resident memory of any one of them. `process_count`: most processes at
+    `peak_bytes`: highest resident memory of all of them together, looked at again and again; memory
+    that two share counts twice. `process_count`: most processes at
     work at once, itself included (0 where the system does not tell). One that has not used a tenth
     of a CPU second is not at work: libraries ask `uname`, and multiprocessing has one that waits.
     """
@@ -44,10 +45,12 @@ def measure(command: Sequence[str], log: Path, env: dict[str, str], cwd: Path) -
     began = time.perf_counter()
     with log.open("wb") as output:
         child = subprocess.Popen(command, stdout=output, stderr=output, env=env, cwd=cwd)
-    most, pid = 0, 0
+    most, held, pid = 0, 0, 0
     while pid == 0:
         time.sleep(LOOK_EVERY_SECONDS)
-        most = max(most, _process_count(child.pid))
+        below = _processes(child.pid)
+        most = max(most, sum(map(_is_at_work, below)))
+        held = max(held, sum(map(_resident_bytes, below)))
         pid, status, usage = os.wait4(child.pid, os.WNOHANG)
     wall = time.perf_counter() - began
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -57,17 +60,31 @@ def measure(command: Sequence[str], log: Path, env: dict[str, str], cwd: Path) -
         )
         raise CommandError(f"{' '.join(command)}\nended with {child.returncode}:\n{tail}")
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, KiB on Linux
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, wall, most)
+    peak = max(usage.ru_maxrss * unit, held)
+    return Cost(usage.ru_utime + usage.ru_stime, peak, wall, most)
 
 
-def _process_count(pid: int) -> int:
-    """The process and all at work below it, 0 if the system keeps no such list or it has ended."""
+def _processes(pid: int) -> list[int]:
+    """The process and all below it; none if the system keeps no such list or it has ended."""
     try:
         below = [task.read_text().split() for task in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        return []
+    children = [int(child) for line in below for child in line]
+    return [pid, *(one for child in children for one in _processes(child))]
+
+
+def _is_at_work(pid: int) -> bool:
+    try:
         # The name, in brackets, may hold blanks; user and system ticks are fields 14 and 15.
         times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
     except OSError:
+        return False
+    return sum(map(int, times)) >= os.sysconf("SC_CLK_TCK") * AT_WORK_SECONDS
+
+
+def _resident_bytes(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+    except (OSError, IndexError):
         return 0
-    is_at_work = sum(map(int, times)) >= os.sysconf("SC_CLK_TCK") * AT_WORK_SECONDS
-    children = [int(child) for line in below for child in line]
-    return int(is_at_work) + sum(_process_count(child) for child in children)

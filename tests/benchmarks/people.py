@@ -22,10 +22,17 @@ PAIR = ["person", "service"]
 def main(folder: Path, out: Path) -> None:
     """Read the export in `folder`, write change sums per service and half-year to `out`."""
     layout = json.loads((folder / "layout.json").read_text(encoding="utf-8"))
-    answers = tidy(pd.read_excel(folder / "export.xlsx", engine="openpyxl"), layout)
+    answers = tidy(read(folder), layout)
     pairs = pair(score(answers, layout))
     services = pd.read_csv(folder / "services.csv", dtype=str)
     summary(pairs, services).to_parquet(out, index=False)
+
+
+def read(folder: Path) -> pd.DataFrame:
+    """The export, a workbook or csv."""
+    if (folder / "export.csv").exists():
+        return pd.read_csv(folder / "export.csv", sep=";")
+    return pd.read_excel(folder / "export.xlsx", engine="openpyxl")
 
 
 def tidy(export: pd.DataFrame, layout: dict) -> pd.DataFrame:

@@ -4,7 +4,7 @@ Belongs here: preparing input, running the three cold, comparing their numbers, 
 and aims. Does not belong here: an opinion on seconds that makes the exit code; only different
 numbers or a failing command do.
 
-    python -m tests.benchmarks.run [--people 1000 100000] [--keep FOLDER]
+    python -m tests.benchmarks.run [--people 1000 100000] [--files 1000] [--keep FOLDER]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rich.console import Console
 
 from orchestration.core.data_root import PROJECT
 from tests.benchmarks import ingest
-from tests.benchmarks.aims import RATIOS_FROM_PEOPLE, Bench, lines
+from tests.benchmarks.aims import Bench, lines
 from tests.benchmarks.measure import CommandError, Cost, measure
 
 HERE = Path(__file__).resolve().parent
@@ -39,19 +39,20 @@ def main() -> int:
     """Run the benchmark at the sizes asked for; 0 when all three give the same numbers."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=[1_000, 100_000])
+    parser.add_argument("--files", type=int, default=ingest.MANY, help="many small workbooks")
     parser.add_argument("--keep", type=Path, help="work in this folder and leave the files there")
     given = parser.parse_args()
     console = Console()
     with tempfile.TemporaryDirectory(prefix="mukana_bench_") as temporary:
         work = (given.keep or Path(temporary)).resolve()
         try:
-            return bench(work, sorted(set(given.people)), console)
+            return bench(work, sorted(set(given.people)), given.files, console)
         except (CommandError, LookupError) as error:
             console.print(str(error), markup=False, emoji=False, style="red", soft_wrap=True)
             return 1
 
 
-def bench(work: Path, sizes: list[int], console: Console) -> int:
+def bench(work: Path, sizes: list[int], files: int, console: Console) -> int:
     """Measure first, compare last: what comparing imports would count as the children's memory."""
     work.mkdir(parents=True, exist_ok=True)
     env = environment(work)
@@ -72,12 +73,29 @@ def bench(work: Path, sizes: list[int], console: Console) -> int:
             console.print(_line(people, name, cost), highlight=False, soft_wrap=True)
     with console.status("mukana --help, mukana status"):
         found.short = short_commands(work / str(sizes[0]) / "root", work, env)
-    for line in (*lines(found), *_ingest(work, sizes, env, console)):
+    for line in (*lines(found), *_ingest(work, sizes, files, env, console)):
         console.print(line, highlight=False, soft_wrap=True)
+    for people in sizes:
+        console.print(f"\n{people} people, a run from the beginning, by stage", highlight=False)
+        with console.status("by stage"):
+            table = by_stage(work / str(people), work, env)
+        console.print(table, highlight=False, markup=False, soft_wrap=True)
     return max(_compare(work / str(people), people, console) for people in sizes)
 
 
-def _ingest(work: Path, sizes: list[int], env: dict[str, str], console: Console) -> list[str]:
+def by_stage(folder: Path, work: Path, env: dict[str, str]) -> str:
+    """The table of one more run in a new root, with a listener; see stages."""
+    root = prepared_root(folder, "by_stage", work, env)
+    log = folder / "by_stage.log"
+    command = [sys.executable, "-m", "tests.benchmarks.stages", str(root)]
+    measure(command, log, env, PROJECT)
+    lines_ = log.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines_ if line.endswith("%"))
+
+
+def _ingest(
+    work: Path, sizes: list[int], files: int, env: dict[str, str], console: Console
+) -> list[str]:
     """Landing to raw alone: the biggest export, and many small files."""
 
     def new_root(folder: Path) -> Path:
@@ -89,9 +107,10 @@ def _ingest(work: Path, sizes: list[int], env: dict[str, str], console: Console)
         return folder
 
     export = work / str(sizes[-1]) / "export.xlsx"
+    run = [*MUKANA, "run", "--data"]
     with console.status("landing to raw"):
-        measured = list(ingest.small_files(work, new_root, env))
-        if sizes[-1] >= RATIOS_FROM_PEOPLE:
+        measured = list(ingest.small_files(work, files, new_root, env, run))
+        if export.exists():
             root = ingest.landed(new_root(work / "ingest"), export)
             measured += ingest.big_file(export, root, env)
         return measured
@@ -106,12 +125,7 @@ def environment(work: Path) -> dict[str, str]:
 
 def commands(folder: Path, work: Path, env: dict[str, str]) -> dict[str, list[str]]:
     """The three jobs at one size, by name; makes the data root that Mukana runs on."""
-    root = folder / "root"
-    _run_without_output([*MUKANA, "init", str(root)], work, env)
-    shutil.copyfile(folder / "services.csv", root / "registers" / "services.csv")
-    _register_sender(root / "registers" / "senders.csv")
-    (root / "landing" / SENDER).mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(folder / "export.xlsx", root / "landing" / SENDER / "export.xlsx")
+    root = prepared_root(folder, "root", work, env)
     script = [sys.executable]
     return {
         "fastest": [
@@ -123,6 +137,18 @@ def commands(folder: Path, work: Path, env: dict[str, str]) -> dict[str, list[st
         "people": [*script, str(HERE / "people.py"), str(folder), str(folder / "people.parquet")],
         "mukana": [*MUKANA, "run", "--data", str(root)],
     }
+
+
+def prepared_root(folder: Path, name: str, work: Path, env: dict[str, str]) -> Path:
+    """A data root with the export in landing."""
+    root = folder / name
+    _run_without_output([*MUKANA, "init", str(root)], work, env)
+    shutil.copyfile(folder / "services.csv", root / "registers" / "services.csv")
+    _register_sender(root / "registers" / "senders.csv")
+    (root / "landing" / SENDER).mkdir(parents=True, exist_ok=True)
+    [export] = folder.glob("export.*")
+    shutil.copyfile(export, root / "landing" / SENDER / export.name)
+    return root
 
 
 def short_commands(root: Path, work: Path, env: dict[str, str]) -> dict[str, float]:

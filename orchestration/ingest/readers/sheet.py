@@ -37,8 +37,8 @@ class Limits:
     max_bytes: int
     max_inflated_bytes: int
     max_columns: int
-    max_rows: int = 2_000_000
-    max_cells: int = 50_000_000
+    max_rows: int = 6_000_000
+    max_cells: int = 250_000_000
     max_seconds: int = 600
     max_memory_bytes: int = 8_000_000_000
 

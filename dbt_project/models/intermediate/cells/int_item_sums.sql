@@ -28,28 +28,37 @@ answered as (
 
 ),
 
--- The same people as in every other table. A blank item takes the person's own mean, as it does in
--- the score; `fill` keeps it apart from what was answered.
+-- By two numbers alone, and then joined: there are ten answers to a form. A blank item takes the
+-- person's own mean, as it does in the score; `fill` keeps it apart from what was answered.
+scored as (
+
+    select
+        submission_key,
+        indicator_key,
+        cast(sum(item_value) as decimal(16, 6)) as given_total,
+        any_value(item_count) - count(*) as blank_count,
+        cast(cast(sum(item_value) as double) / count(*) as decimal(16, 6)) as own_mean,
+        min(given_value) = max(given_value) as is_straight,
+        bool_and(item_value = item_low) as is_floor,
+        bool_and(item_value = item_high) as is_ceiling
+    from answered
+    group by submission_key, indicator_key
+
+),
+
+-- The same people as in every other table.
 counted as (
 
     select
-        forms.indicator_key,
         forms.period_key,
         forms.phase_code,
         forms.language_code,
-        forms.submission_key,
-        cast(sum(answered.item_value) as decimal(16, 6)) as given_total,
-        any_value(answered.item_count) - count(*) as blank_count,
-        cast(cast(sum(answered.item_value) as double) / count(*) as decimal(16, 6)) as own_mean,
-        min(answered.given_value) = max(answered.given_value) as is_straight,
-        bool_and(answered.item_value = answered.item_low) as is_floor,
-        bool_and(answered.item_value = answered.item_high) as is_ceiling
+        scored.*
     from forms
-    inner join answered
+    inner join scored
         on
-            forms.submission_key = answered.submission_key
-            and forms.indicator_key = answered.indicator_key
-    group by all
+            forms.submission_key = scored.submission_key
+            and forms.indicator_key = scored.indicator_key
 
 ),
 
@@ -83,7 +92,7 @@ people as (
 
 ),
 
-given as (
+by_language as (
 
     select
         totals.indicator_key,
@@ -103,10 +112,29 @@ given as (
             totals.submission_key = answered.submission_key
             and totals.indicator_key = answered.indicator_key
     group by
-        grouping sets (
-            (totals.indicator_key, totals.period_key, totals.phase_code, totals.language_code, answered.question_code),
-            (totals.indicator_key, totals.period_key, totals.phase_code, answered.question_code)
-        )
+        totals.indicator_key,
+        totals.period_key,
+        totals.phase_code,
+        totals.language_code,
+        answered.question_code
+
+),
+
+-- Exact sums, so that of all languages they are the sums over the languages.
+given as (
+
+    select
+        {{ groups }},
+        language_code,
+        question_code,
+        sum(answered_count) as answered_count,
+        sum(item_sum) as item_sum,
+        sum(item_square_sum) as item_square_sum,
+        sum(cross_sum) as cross_sum,
+        cast(sum(item_floor_count) as bigint) as item_floor_count,
+        cast(sum(item_ceiling_count) as bigint) as item_ceiling_count
+    from by_language
+    group by grouping sets (({{ groups }}, language_code, question_code), ({{ groups }}, question_code))
 
 )
 
