@@ -10,29 +10,59 @@ cells as (
 
     select * from {{ ref('int_wanted_cells') }}
 
+),
+
+-- One list a person, sorted once: four lists in order take seven times as long, and more memory.
+measurements as (
+
+    select
+        members.measurement_key,
+        members.questionnaire_code,
+        members.family_key,
+        members.period_key,
+        members.pairing_status_code,
+        members.service_key,
+        members.person_number,
+        any_value(cells.publication_cell_service_key) as publication_cell_service_key,
+        any_value(cells.publication_cell_service_code) as publication_cell_service_code,
+        any_value(members.start_submission_key) as start_submission_key,
+        any_value(members.end_submission_key) as end_submission_key,
+        any_value(members.single_submission_key) as single_submission_key,
+        list_sort(
+            list(
+                {
+                    'indicator_key': members.indicator_key,
+                    'start_score': {{ whole_score('members.start_score') }},
+                    'end_score': {{ whole_score('members.end_score') }},
+                    'single_score': {{ whole_score('members.single_score') }}
+                }
+            )
+        ) as scores
+    from members
+    inner join cells
+        using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
+    group by
+        members.measurement_key, members.questionnaire_code, members.family_key, members.period_key,
+        members.pairing_status_code, members.service_key, members.person_number
+
 )
 
 -- Scores in whole units of 10^-10, in order of the family's indicators.
 select
-    members.measurement_key,
-    members.questionnaire_code,
-    members.family_key,
-    members.period_key,
-    members.pairing_status_code,
-    members.service_key,
-    members.person_number,
-    any_value(cells.publication_cell_service_key) as publication_cell_service_key,
-    any_value(cells.publication_cell_service_code) as publication_cell_service_code,
-    any_value(members.start_submission_key) as start_submission_key,
-    any_value(members.end_submission_key) as end_submission_key,
-    any_value(members.single_submission_key) as single_submission_key,
-    list({{ whole_score('members.start_score') }} order by members.indicator_key) as start_scores,
-    list({{ whole_score('members.end_score') }} order by members.indicator_key) as end_scores,
-    list({{ whole_score('members.single_score') }} order by members.indicator_key) as single_scores,
-    list(members.indicator_key order by members.indicator_key) as indicator_keys
-from members
-inner join cells
-    using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
-group by
-    members.measurement_key, members.questionnaire_code, members.family_key, members.period_key,
-    members.pairing_status_code, members.service_key, members.person_number
+    measurements.measurement_key,
+    measurements.questionnaire_code,
+    measurements.family_key,
+    measurements.period_key,
+    measurements.pairing_status_code,
+    measurements.service_key,
+    measurements.person_number,
+    measurements.publication_cell_service_key,
+    measurements.publication_cell_service_code,
+    measurements.start_submission_key,
+    measurements.end_submission_key,
+    measurements.single_submission_key,
+    [score.start_score for score in measurements.scores] as start_scores,
+    [score.end_score for score in measurements.scores] as end_scores,
+    [score.single_score for score in measurements.scores] as single_scores,
+    [score.indicator_key for score in measurements.scores] as indicator_keys
+from measurements

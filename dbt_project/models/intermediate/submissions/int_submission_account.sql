@@ -99,28 +99,51 @@ in_between as (
 ),
 
 -- Outside pairs a person counts once per service and half-year, and so does one row of a sheet.
+counted as (
+
+    select
+        indicator_key,
+        service_key,
+        period_key,
+        person_number,
+        {{ sheet_row_key('coalesce(start_submission_key, end_submission_key, single_submission_key)') }} as sheet_row_key,
+        coalesce(start_submission_key, 0) as start_submission_key,
+        coalesce(end_submission_key, 0) as end_submission_key,
+        coalesce(single_submission_key, 0) as single_submission_key
+    from {{ ref('int_members') }}
+
+),
+
+-- By person and by row apart: "or" in a join would compare everybody with everybody of the service.
 another_counts as (
 
-    select distinct
+    select
         others.submission_key,
         others.indicator_key
     from others
-    inner join {{ ref('int_members') }} as counted
+    inner join counted
         on
             others.indicator_key = counted.indicator_key
             and others.service_key = counted.service_key
             and others.period_key = counted.period_key
+            and others.person_number = counted.person_number
     where
-        others.submission_key not in (
-            coalesce(counted.start_submission_key, 0),
-            coalesce(counted.end_submission_key, 0),
-            coalesce(counted.single_submission_key, 0)
-        )
-        and (
-            others.person_number = counted.person_number
-            or {{ sheet_row_key('others.submission_key') }}
-            = {{ sheet_row_key('coalesce(counted.start_submission_key, counted.end_submission_key, counted.single_submission_key)') }}
-        )
+        others.submission_key
+        not in (counted.start_submission_key, counted.end_submission_key, counted.single_submission_key)
+    union
+    select
+        others.submission_key,
+        others.indicator_key
+    from others
+    inner join counted
+        on
+            others.indicator_key = counted.indicator_key
+            and others.service_key = counted.service_key
+            and others.period_key = counted.period_key
+            and {{ sheet_row_key('others.submission_key') }} = counted.sheet_row_key
+    where
+        others.submission_key
+        not in (counted.start_submission_key, counted.end_submission_key, counted.single_submission_key)
 
 )
 
