@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,16 @@ class Ledger:
 
 
 def _read(file: Path) -> Record:
+    """The record of a file, read again only when the file changed: one run asks several times."""
+    try:
+        stat = file.stat()
+        return _read_once(file, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    except OSError as error:
+        raise LedgerError(_damaged(file, error.strerror or type(error).__name__)) from None
+
+
+@lru_cache(maxsize=50_000)
+def _read_once(file: Path, *_state: int) -> Record:
     try:
         content = file.read_bytes()
         record = records_of_deliveries.from_json(content)
@@ -78,8 +88,6 @@ def _read(file: Path) -> Record:
         # Its place only: the value may be the name of a file, which may name a person.
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the whole file"
         raise LedgerError(_damaged(file, f"{place} cannot be read")) from None
-    except OSError as error:
-        raise LedgerError(_damaged(file, error.strerror or type(error).__name__)) from None
     # Records of an earlier version have none.
     if values.pop(_CHECKSUM, None) not in (None, _checksum_of(values)):
         raise LedgerError(_damaged(file, "it was altered"))

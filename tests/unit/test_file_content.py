@@ -108,3 +108,66 @@ def test_a_statement_that_cannot_be_read_refuses_its_files_and_no_others(tmp_pat
     found = {record.sender_code: record for record in place.take()}
     assert found["other"].status == "accepted"
     assert [reason["code"] for reason in found["ngo"].reasons] == ["bad_statement"]
+
+
+@pytest.fixture
+def held_open(monkeypatch):
+    """Every file counts as a big one, which stays on the disk while it is read."""
+    monkeypatch.setattr(file_content, "_HELD_BYTES", 0)
+
+
+def test_a_big_file_is_read_from_the_disk_to_the_same_tables(tmp_path, monkeypatch):
+    first, second = _two_files(tmp_path)
+    found = []
+    for most in (file_content._HELD_BYTES, 0):
+        monkeypatch.setattr(file_content, "_HELD_BYTES", most)
+        place = new_root(tmp_path / str(most))
+        for file in (first, second):
+            place.land(file, f"ngo/{file.name}")
+        place.take()
+        answers = [pq.read_table(place.root.raw / "answers" / f"{one}.parquet") for one in _people(place)]  # fmt: skip
+        found.append((_people(place), answers))
+    assert found[0] == found[1]
+    assert sorted(found[0][0].values()) == [6, 7]
+
+
+def test_a_big_file_that_is_written_to_while_it_is_read_is_left_to_the_next_run(
+    tmp_path, monkeypatch, held_open
+):
+    place, (_, second) = new_root(tmp_path), _two_files(tmp_path)
+    landed = place.land(second, "ngo/a.csv")
+    hashed = file_content.read
+
+    def read_then_append(*arguments):
+        content = hashed(*arguments)
+        with landed.open("a", encoding="utf-8") as file:
+            file.write("\n")
+        return content
+
+    with monkeypatch.context() as between_hash_and_parse:
+        between_hash_and_parse.setattr(file_content, "read", read_then_append)
+        place.take()
+    assert _people(place) == {}
+    assert place.records == []
+    place.take()
+    assert _people(place) == {_sha256(landed): 7}
+
+
+def test_a_big_file_replaced_while_it_is_read_is_never_stored_under_the_other_hash(
+    tmp_path, monkeypatch, held_open
+):
+    place, (first, second) = new_root(tmp_path), _two_files(tmp_path)
+    place.land(first, "ngo/a.xlsx")
+    hashed = file_content.read
+
+    def read_then_replace(*arguments):
+        content = hashed(*arguments)
+        place.land(second, "ngo/a.xlsx", at=1_700_000_500)
+        return content
+
+    with monkeypatch.context() as between_hash_and_parse:
+        between_hash_and_parse.setattr(file_content, "read", read_then_replace)
+        place.take()
+    assert _people(place) in ({}, {_sha256(first): 6})
+    place.take()
+    assert _people(place).get(_sha256(second)) == 7

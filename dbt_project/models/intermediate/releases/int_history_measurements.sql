@@ -16,10 +16,16 @@ scores as (
 
     select
         scores.measurement_key,
-        list({{ whole_score('scores.start_score') }} order by scores.indicator_key) as start_scores,
-        list({{ whole_score('scores.end_score') }} order by scores.indicator_key) as end_scores,
-        list({{ whole_score('scores.single_score') }} order by scores.indicator_key) as single_scores,
-        list(scores.indicator_key order by scores.indicator_key) as indicator_keys,
+        list_sort(
+            list(
+                {
+                    'indicator_key': scores.indicator_key,
+                    'start_score': {{ whole_score('scores.start_score') }},
+                    'end_score': {{ whole_score('scores.end_score') }},
+                    'single_score': {{ whole_score('scores.single_score') }}
+                }
+            )
+        ) as by_indicator,
         bool_or(scores.indicator_key <> 0 and indicators.indicator_key is null) as is_undeclared
     from {{ ref('stg_history__scores') }} as scores
     inner join measurements
@@ -76,10 +82,10 @@ select
     measurements.distribution_is_new,
     measurements.distribution_version_count,
     measurements.bound_period_key is not null as is_bound,
-    scores.start_scores,
-    scores.end_scores,
-    scores.single_scores,
-    scores.indicator_keys,
+    [score.start_score for score in scores.by_indicator] as start_scores,
+    [score.end_score for score in scores.by_indicator] as end_scores,
+    [score.single_score for score in scores.by_indicator] as single_scores,
+    [score.indicator_key for score in scores.by_indicator] as indicator_keys,
     coalesce(forms.has_start, false) as has_start,
     coalesce(forms.has_end, false) as has_end,
     coalesce(forms.has_single, false) as has_single,
