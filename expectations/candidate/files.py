@@ -41,19 +41,27 @@ class CandidateFiles:
     `hashes`: table -> sha256 hex of the bytes read. `tables`: table -> Arrow table, for the files
     that are Parquet. `manifest` is None if it is missing or does not have its parts.
     `today` is used by rules about the future; it is never written to a validation. `thresholds`:
-    name -> value of the numbers that rules judge by.
+    name -> value of the numbers that rules judge by. `beside`: other tables that rules about the
+    release as a whole may use.
     """
 
     def __init__(
-        self, candidate_dir: Path, today: date, thresholds: Mapping[str, float] | None = None
+        self,
+        candidate_dir: Path,
+        today: date,
+        thresholds: Mapping[str, float] | None = None,
+        beside: Mapping[str, pa.Table] | None = None,
     ) -> None:
         self._parameters = {"today": today, **(thresholds or {})}
         self.manifest = _read_manifest(candidate_dir / "manifest.json")
         self.hashes: dict[str, str] = {}
         self.tables: dict[str, pa.Table] = {}
         self._connection = duckdb.connect()
+        self._beside = {**(beside or {})}
         for path in sorted(candidate_dir.glob("*.parquet")):
             self._read(path)
+        for name, table in self._beside.items():
+            self._connection.register(name, table)
 
     def _read(self, path: Path) -> None:
         content = path.read_bytes()
@@ -81,6 +89,10 @@ class CandidateFiles:
                 "the manifest does not state how many rows the table must have",
             )
         return expected
+
+    def has(self, *names: str) -> bool:
+        """True if there are all these tables beside the candidate."""
+        return set(names) <= self._beside.keys()
 
     def table(self, table_name: str) -> pa.Table:
         """The Arrow table; raises CannotCheckError if the file could not be read."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ import pyarrow as pa
 from expectations.candidate.files import CandidateFiles
 from expectations.contracts import contract
 from expectations.rules.personal_data import looks_personal
+from expectations.rules.rule import SqlCheck
 
 # So many rows are named; the count says how many there are.
 MOST = 10
@@ -23,10 +25,10 @@ _CODE = re.compile(r"[\w.+:;,/ -]{1,80}")
 Key = dict[str, Any]
 
 
-def of_query(files: CandidateFiles, table: str, rows: str) -> tuple[Key, ...]:
-    """The keys of the first rows of `from …`, in order; none if the rows have no key of the table."""
-    names = _key_columns(table, files.columns_of(rows))
-    return _readable(files, names, files.first(rows, names, MOST)) if names else ()
+def of_query(files: CandidateFiles, table: str, check: SqlCheck) -> tuple[Key, ...]:
+    """The keys of the first rows of a check, in order; none if its rows have no key of the table."""
+    names = _key_columns(table, files.columns_of(check.rows), check.key)
+    return _readable(files, names, files.first(check.rows, names, MOST)) if names else ()
 
 
 def of_rows(files: CandidateFiles, table: str, numbers: Iterable[int]) -> tuple[Key, ...]:
@@ -38,10 +40,10 @@ def of_rows(files: CandidateFiles, table: str, numbers: Iterable[int]) -> tuple[
     return _readable(files, names, [tuple(row.values()) for row in rows])
 
 
-def _key_columns(table: str, names: Sequence[str]) -> list[str]:
-    """Columns of the table's grain, and keys of dimensions."""
+def _key_columns(table: str, names: Sequence[str], more: Sequence[str] = ()) -> list[str]:
+    """Columns of the table's grain, keys of dimensions, and those that a check names."""
     stated = contract.load().get(table)
-    grain = stated.grain if stated else ()
+    grain = {*(stated.grain if stated else ()), *more}
     return [name for name in names if name in grain or name.endswith("_key")]
 
 
@@ -67,5 +69,7 @@ def _shown(value: Any) -> Any:
     """Whole numbers and codes as they are; of any other text only that it is there."""
     if value is None or isinstance(value, int):
         return value
+    if isinstance(value, date):
+        return value.isoformat()
     text = str(value)
     return text if _CODE.fullmatch(text) and not looks_personal(text) else "…"

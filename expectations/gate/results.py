@@ -155,7 +155,8 @@ def _keys(
     """The keys of the first rows that break a rule, each once."""
     found = [one for one in outcomes if isinstance(one, Outcome)]
     named = [key for one in found for key in one.keys]
-    named += keys.of_rows(files, table, {row for one in found for row in one.rows})
+    if rows := {row for one in found for row in one.rows}:
+        named += keys.of_rows(files, table, rows)
     different = [key for number, key in enumerate(named) if key not in named[:number]]
     return different[: keys.MOST]
 

@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from expectations import suites as published
 from expectations.candidate.files import CandidateFiles, CannotCheckError
 from expectations.gate import keys, results
@@ -29,19 +31,21 @@ def validate(
     suites: Mapping[str, Suite] | None = None,
     today: date | None = None,
     thresholds: results.Thresholds | None = None,
+    beside: Mapping[str, pa.Table] | None = None,
 ) -> dict[str, Any]:
     """Validate a candidate folder; gives the validation, ready to be written as JSON.
 
     `tables` are the sha256 of the bytes that were validated. `passed` is true only if no blocking
     rule failed or could not be checked. `suites` (default: all published) and `today` (default:
     the clock; only for rules about the future) are parameters for tests. `thresholds` are the
-    settings that rules judge by; a rule whose threshold is missing cannot be checked. Whatever is
-    wrong with the candidate is a result, never an exception.
+    settings that rules judge by; a rule whose threshold is missing cannot be checked. `beside`: what
+    the candidate is compared with, as tables by name (see suites.release). Whatever is wrong with
+    the candidate is a result, never an exception.
     """
     rules = published.load() if suites is None else dict(suites)
     limits = thresholds or {}
     values = {name: limit["value"] for name, limit in limits.items()}
-    files = CandidateFiles(Path(candidate_dir), today or date.today(), values)
+    files = CandidateFiles(Path(candidate_dir), today or date.today(), values, beside)
     with _collector_paused():
         gx = GreatExpectations()
         found = [*_check_files(files, rules), *_check_rules(gx, files, rules, limits)]
@@ -72,7 +76,8 @@ def _check_files(files: CandidateFiles, suites: Mapping[str, Suite]) -> Iterator
     """Whether files, manifest and suites are about the same tables and the same bytes."""
     if files.manifest is None:
         yield results.of_file("candidate", "manifest", "error")
-    for table in sorted({*files.hashes, *files.listed, *suites}):
+    with_file = {table for table, suite in suites.items() if suite.has_file}
+    for table in sorted({*files.hashes, *files.listed, *with_file}):
         if table not in files.hashes or table not in files.listed:
             yield results.of_file(table, "is_there", "error")
         elif files.hashes[table] != files.listed[table].get("sha256"):
@@ -95,13 +100,12 @@ def _check_rules(
 ) -> Iterator[results.Result]:
     """The results of all rules on the tables that could be read."""
     for table, suite in suites.items():
-        if table not in files.tables:
+        if suite.has_file and table not in files.tables:
             continue
-        has_rows = files.tables[table].num_rows > 0
+        asked = [rule for rule in suite.rules if _applies(files, suite, rule)]
         checks = {
             _check_id(rule, number): check
-            for rule in suite.rules
-            if has_rows or rule.on_empty
+            for rule in asked
             for number, check in enumerate(rule.checks)
         }
         outcomes = _run(gx, files, table, checks)
@@ -109,6 +113,13 @@ def _check_rules(
             ids = [_check_id(rule, number) for number in range(len(rule.checks))]
             found = [outcomes[i] for i in ids if i in checks]
             yield results.of_rule(files, rule, found, thresholds)
+
+
+def _applies(files: CandidateFiles, suite: Suite, rule: Rule) -> bool:
+    """False for a rule about rows where there are none, or without what it compares with."""
+    if not suite.has_file:
+        return files.has(*rule.needs)
+    return rule.on_empty or files.tables[suite.table_name].num_rows > 0
 
 
 def _check_id(rule: Rule, number: int) -> str:
@@ -129,7 +140,7 @@ def _run(
                 asked[check_id] = (check.expectation_class, given)
             elif isinstance(check, SqlCheck):
                 count = files.count(check.rows)
-                found = keys.of_query(files, table, check.rows) if count else ()
+                found = keys.of_query(files, table, check) if count else ()
                 outcomes[check_id] = Outcome(count == 0, count, keys=found)
             else:
                 count = int(check.count(files))

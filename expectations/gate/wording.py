@@ -102,6 +102,8 @@ def describe(
     table, name = rule.rule_id.split(".")
     if status == "error":
         return _unchecked(rule, outcomes)
+    if status == "not_applicable" and rule.family_code == "release":
+        return "Vertailtavaa ei vielä ole.", "There is nothing to compare with yet."
     if status == "not_applicable":
         return _empty(is_about_rows=bool(outcomes))
     if name == "has_rows":

@@ -41,6 +41,30 @@ def holds(
     return Rule(rule_id, *text, *why, (SqlCheck("", rows),), owner, severity, threshold=threshold)
 
 
+def of_release(
+    name: str,
+    text: Texts,
+    why: Texts,
+    must: str,
+    source: str,
+    *,
+    needs: tuple[str, ...] = (),
+    key: tuple[str, ...] = (),
+    threshold: str | None = None,
+    severity: Severity = "warning",
+    owner: Owner = "quality_reviewer",
+) -> Rule:
+    """A rule of the release as a whole: `must` is true for every row of the query `source`.
+
+    `needs`: tables beside the candidate; `key`: columns that name a row beside keys of dimensions.
+    """
+    check = SqlCheck("", f"from ({source}) where ({must}) is not true", key)
+    return Rule(
+        f"release.{name}", *text, *why, (check,), owner, severity,
+        family_code="release", threshold=threshold, needs=needs,
+    )  # fmt: skip
+
+
 def expects(
     rule_id: str,
     text: Texts,

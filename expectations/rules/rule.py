@@ -40,11 +40,13 @@ class SqlCheck:
     """The rows that break the rule, as `from …` of a query.
 
     It may use the parameter `$today`, and thresholds such as `$far_share`. `label` may be empty where
-    the rule's text says all there is to say.
+    the rule's text says all there is to say. `key`: columns that name a row beside those of the
+    table's own key.
     """
 
     label: str
     rows: str
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class Rule:
 
     `checks` are all of one kind; there are several where a rule is about several columns, and the
     rule passes when all of them do. `on_empty`: whether it is checked on a table without rows.
-    `threshold`: the name of the setting that it judges by, if there is one.
+    `threshold`: the name of the setting that it judges by, if there is one. `needs`: tables beside
+    the candidate without which it does not apply, such as those of the release in use.
     """
 
     rule_id: str
@@ -87,6 +90,7 @@ class Rule:
     on_empty: bool = False
     family_code: Family = "table"
     threshold: str | None = None
+    needs: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:
@@ -101,7 +105,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class Suite:
-    """All rules of one published table. The first one is always that the table has its rows."""
+    """All rules of one published table, the first of which is always that the table has its rows; or,
+    where it has no file, all rules of the release as a whole."""
 
     table_name: str
     rules: tuple[Rule, ...]
+    has_file: bool = True

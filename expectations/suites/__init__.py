@@ -1,4 +1,5 @@
-"""One module per published table; each gives `RULES`, the rules that take judgement.
+"""One module per published table, and one for the release as a whole; each gives `RULES`, the rules
+that take judgement.
 
 Belongs here: rules as data, joined to those that follow from the contracts. Does not belong here:
 reading files, Great Expectations, validations.
@@ -14,13 +15,16 @@ from expectations.rules.contract_rules import contract_rules
 from expectations.rules.reviewed_columns import reviewed_columns
 from expectations.rules.rule import Rule, Suite
 
+RELEASE = "release"
+
 
 def load() -> dict[str, Suite]:
-    """All suites by table name, in alphabetical order: one for every contract."""
-    return {
+    """All suites by name: one for every contract in alphabetical order, and that of the release."""
+    of_tables = {
         table: Suite(table, (*contract_rules(stated), reviewed_columns(stated), *_own_rules(table)))
         for table, stated in contract.load().items()
     }
+    return of_tables | {RELEASE: Suite(RELEASE, _own_rules(RELEASE), has_file=False)}
 
 
 def _own_rules(table: str) -> tuple[Rule, ...]:

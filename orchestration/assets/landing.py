@@ -4,6 +4,7 @@ import dagster as dg
 
 from orchestration.assets.labels import IDENTIFIABLE, OWNERS
 from orchestration.assets.run_resource import Run
+from orchestration.release import disk_space
 
 
 @dg.asset(
@@ -14,8 +15,12 @@ from orchestration.assets.run_resource import Run
     description="The files that senders put into their folders. Mukana never writes here.",
 )
 def landing(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
-    """Count the files in landing, and those of them that have to be read."""
+    """Count the files in landing, and those of them that have to be read.
+
+    The first stage: a disk without room for the run is noticed here, before anything is written.
+    """
     with run.stage("landing") as step:
+        disk_space.require_for_run(run.root)
         step.say(f"{len(run.arrivals)} files, {len(run.waiting)} to read")
         return dg.MaterializeResult(
             metadata={

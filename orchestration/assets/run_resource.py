@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import dagster as dg
 from filelock import FileLock, Timeout
 
+from orchestration.alerts import raising
 from orchestration.core import disk_problems
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
@@ -33,6 +34,8 @@ class Run:
     progress: Progress
     # Names of services that the register had at the last run and that are kept from now on.
     names_kept: int = 0
+    # Stages that failed, whatever the reason, but for one that a blocking rule holds.
+    failed_stages: list[str] = field(default_factory=list)
 
     @property
     def root(self) -> DataRoot:
@@ -62,6 +65,7 @@ class Run:
             try:
                 yield step
             except Exception as error:
+                self.failed_stages.append(name)
                 sentence = disk_problems.sentence(error, self.root)
                 if sentence is None and isinstance(error, UserError):
                     sentence = str(error)
@@ -78,7 +82,7 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
     """
 
     @dg.resource
-    def run() -> Iterator[Run]:
+    def run(context: dg.InitResourceContext) -> Iterator[Run]:
         settings.root.path.mkdir(parents=True, exist_ok=True)
         try:
             initialise.require_closed(settings.root, settings.key_dir)
@@ -89,9 +93,18 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
             _restore(settings)
             # Before anything is declared: it changes a register.
             names_kept = earlier_names.keep(settings.root)
-            yield Run(Declared(settings.root, settings), progress, names_kept)
+            made = Run(Declared(settings.root, settings), progress, names_kept)
+            try:
+                yield made
+            finally:
+                say = context.log.warning if context.log else _silent
+                raising.after_run(Declared(settings.root, settings), made.failed_stages, say)
 
     return run
+
+
+def _silent(_: str) -> None:
+    pass
 
 
 def _restore(settings: Settings) -> None:

@@ -6,10 +6,12 @@ never on run keys (Dagster never runs a key twice) and never on clocks of files.
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
+from orchestration.alerts import raising
 from orchestration.assets.run_resource import is_busy
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
@@ -51,12 +53,15 @@ def landing_sensor(
                 f"A key was made at {made}. Back it up: without it no start meets its end."
             )
     except UserError as error:
+        _alert(Declared(root, settings), context.log.warning, stopped=False)
         return dg.SkipReason(str(error))
     if is_busy(root) or _is_starting(context.instance):
         return dg.SkipReason("A run is under way.")
-    _fail_runs_without_process(context.instance)
+    declared = Declared(root, settings)
+    stopped = _fail_runs_without_process(context.instance)
+    _alert(declared, context.log.warning, stopped=stopped)
     try:
-        return _decide(context.instance, Declared(root, settings))
+        return _decide(context.instance, declared)
     except UserError as error:
         return dg.SkipReason(str(error))
 
@@ -69,7 +74,7 @@ def _decide(instance: dg.DagsterInstance, declared: Declared) -> dg.SkipReason |
     due = what_is_due(declared, arrivals)
     if due is None:
         return dg.SkipReason("Nothing new.")
-    declared.surveys(), declared.registers()
+    declared.surveys(), declared.registers(), declared.expected()
     files = json.dumps([(one.name, one.byte_count, one.mtime_ns) for one in arrivals])
     inputs = _hash(files + declared.reading if arrivals else declared.fingerprint())
     before = instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
@@ -94,9 +99,22 @@ def _is_starting(instance: dg.DagsterInstance) -> bool:
     return instance.get_runs_count(recent) > 0
 
 
-def _fail_runs_without_process(instance: dg.DagsterInstance) -> None:
-    """A run that holds no lock has no process: without this it would be shown as running for ever."""
+def _alert(declared: Declared, say: Callable[[str], object], *, stopped: bool) -> None:
+    """Raise alerts about what is new, each once; a run whose process ended cannot say so itself."""
+    if stopped:
+        raising.after_run(declared, ["process"], say)
+    else:
+        raising.look(declared, say)
+
+
+def _fail_runs_without_process(instance: dg.DagsterInstance) -> bool:
+    """A run that holds no lock has no process: without this it would be shown as running for ever.
+
+    True if there was one.
+    """
     before = datetime.now(UTC) - _STARTING
     left = dg.RunsFilter(job_name=JOB, statuses=_BEGUN, created_before=before)
-    for run in instance.get_runs(left):
+    runs = instance.get_runs(left)
+    for run in runs:
         instance.report_run_failed(run, "The process of this run ended before the run did.")
+    return bool(runs)

@@ -55,6 +55,30 @@ def show_unknown_names(settings: Any) -> None:
         typer.echo("No refused file in landing has an unknown name.")
 
 
+@app.command()
+def late(data: DataOption = None) -> None:
+    """Show which expected deliveries are late today, with a text to send to each sender.
+
+    What is expected is in registers/expected.csv. Its contacts are shown here and nowhere else.
+    """
+    from datetime import UTC, datetime
+
+    from orchestration.intake.declared_inputs import Declared
+    from orchestration.release import late_senders
+
+    settings = settings_of(data)
+    declared = Declared(settings.root, settings)
+    found = late_senders.find(declared, datetime.now(UTC).date())
+    for one in found:
+        to = f"  To: {one.expected.contact}" if one.expected.contact else ""
+        typer.echo(f"{late_senders.sentences(one)[1]}{to}\n")
+        for text in late_senders.letter(declared, one):
+            typer.echo(f"{text}\n")
+    if not found:
+        expected = len(declared.expected())
+        typer.echo(f"Nothing is late. Lines in registers/expected.csv: {expected}.")
+
+
 @app.command("accept-removal")
 def accept_removal(
     delivery: DeliveryArgument,

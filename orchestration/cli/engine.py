@@ -17,6 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from orchestration.alerts import raising
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.cli.root_status import root_status
 from orchestration.core.progress import Terminal
@@ -49,7 +50,7 @@ def run(settings: Settings) -> Outcome:
     Raises UserError before anything runs, KeyboardInterrupt when it is stopped midway.
     """
     declared, root = Declared(settings.root, settings), settings.root
-    declared.surveys(), declared.registers(), declared.secret()
+    declared.surveys(), declared.registers(), declared.expected(), declared.secret()
     before = candidate_validation.altered(root)
     if before:
         _restore(declared)
@@ -61,9 +62,19 @@ def run(settings: Settings) -> Outcome:
         status = root_status(Declared(root, settings))
     else:
         history_store.require_whole(root)
+        raising.look(declared, _shown_elsewhere)
         status = root_status(declared, waiting)
     restored = [name for name in before if name not in status["altered"]]
     return Outcome(_exit_code(status, failures), status, due is not None, failures, restored)
+
+
+def alert_not_started(settings: Settings) -> None:
+    """Raise alerts where a run could not even start: its terminal may be that of nobody."""
+    raising.after_run(Declared(settings.root, settings), ["start"], _shown_elsewhere)
+
+
+def _shown_elsewhere(_: str) -> None:
+    """The terminal shows the status of the root, which says the same."""
 
 
 def _restore(declared: Declared) -> None:

@@ -129,11 +129,14 @@ def run(data: DataOption = None) -> None:
     from orchestration.intake.initialise import initialise
 
     settings = settings_of(data)
-    if made := initialise(settings.root, settings.key_dir):
-        typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
     try:
+        if made := initialise(settings.root, settings.key_dir):
+            typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
         with stopping.stop_signals_interrupt():
             outcome = engine.run(settings)
+    except UserError:
+        engine.alert_not_started(settings)
+        raise
     except stopping.StoppedError as stopped:
         sentence = "Stopped. What was published stays. `mukana run` starts again."
         stopping.end_process(sentence, stopped.exit_code)

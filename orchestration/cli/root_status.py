@@ -6,16 +6,18 @@ Belongs here: the one description that `mukana status`, `--json` and `mukana run
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Any
 
 from orchestration.core import zones
 from orchestration.core.data_root import DataRoot
+from orchestration.core.errors import UserError
 from orchestration.ingest.registers.registers import RegisterError
 from orchestration.ingest.registers.service_senders import senders_of
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival
 from orchestration.intake.record import Record
-from orchestration.release import candidate_validation, pointer
+from orchestration.release import candidate_validation, late_senders, pointer
 from orchestration.release.approval import broken_rules
 from orchestration.release.manifest import release_id_of
 
@@ -40,6 +42,7 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
         "waiting": len(waiting),
         "deliveries": [_delivery(record) for record in sorted(records, key=lambda r: r.order)],
         "services_of_any_sender": _services_of_any_sender(declared),
+        "late": _late(declared),
         "release": _release(root),
         "decision": _decision(declared),
         "held": [result["rule_id"] for result in held],
@@ -72,6 +75,16 @@ def _services_of_any_sender(declared: Declared) -> int:
         # A run says what is wrong with the register; the status shows what it can.
         return 0
     return sum(not senders_of(service) for service in services)
+
+
+def _late(declared: Declared) -> list[dict[str, str]]:
+    """What is late as of today, a sentence in each language."""
+    try:
+        late = late_senders.find(declared, datetime.now(UTC).date())
+    except UserError:
+        # A run says what is wrong with a register or a questionnaire.
+        return []
+    return [dict(zip(("fi", "en"), late_senders.sentences(one), strict=True)) for one in late]
 
 
 def _delivery(record: Record) -> dict[str, Any]:

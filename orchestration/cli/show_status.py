@@ -37,6 +37,7 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
             f"{warning}    {count} of registers/services.csv do not say in `senders` who may"
         )
         typer.echo("            send for them: forms of any sender are accepted")
+    _show_late(status["late"])
     if release := status["release"]:
         named = style(release["release_id"], fg="green")
         typer.echo(f"Release     {named}, published {release['published_at']}")
@@ -52,6 +53,14 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo(f"  report    {status['held_report']}")
     if status["decision"]:
         _show_decision(status["decision"])
+
+
+def _show_late(late: list[dict[str, str]]) -> None:
+    for line in late:
+        typer.echo(f"{style('Late', fg='yellow')}        {line['fi']}")
+        typer.echo(f"            {style(line['en'], dim=True)}")
+    if late:
+        typer.echo("  next      mukana deliveries late: a text to send to each")
 
 
 def _show_decision(decision: dict[str, Any]) -> None:

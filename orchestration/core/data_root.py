@@ -83,6 +83,11 @@ class DataRoot:
         return self.path / "decisions"
 
     @property
+    def alerts(self) -> Path:
+        """Which alerts were raised and sent."""
+        return self.path / "alerts"
+
+    @property
     def published(self) -> Path:
         return self.path / "published"
 

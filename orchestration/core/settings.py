@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import NonNegativeInt
+from pydantic import NonNegativeInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.core.data_root import PROJECT, DataRoot
@@ -56,6 +56,15 @@ class Settings(Thresholds, BaseSettings):
     keep_logs_months: NonNegativeInt = 0
     # Who decides about a release: nobody, a person if a warning is open, or always a person.
     decision_policy: Policy = "on_warning"
+    # Where alerts are sent, beside the log: a mail address or several with commas, and a web address.
+    alert_mail_to: str = ""
+    alert_mail_from: str = "mukana@localhost"
+    alert_webhook: SecretStr | None = None
+    smtp_host: str = "localhost"
+    smtp_port: int = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
     # Whoever belongs to a sender may not decide about the release that first holds its delivery.
     four_eyes: bool = False
 

@@ -47,6 +47,78 @@ class Thresholds(BaseModel):
         ),
     ] = 0.3
 
+    volume_share: Annotated[
+        float,
+        Reason(
+            "Ihmisiä poistuu luvuista vähintään viiden ryhmissä: pieni palvelu menettää yhdestä"
+            " perutusta suostumuksesta helposti neljänneksen, harvoin kolmannesta.",
+            "People leave the numbers in groups of at least five: a small service easily goes down by"
+            " a quarter because of one withdrawn consent, rarely by a third.",
+        ),
+    ] = 0.3
+    season_share: Annotated[
+        float,
+        Reason(
+            "Vastaajien määrä vaihtelee vuodesta toiseen, mutta puoliintuu harvoin ilman syytä.",
+            "The number of respondents varies from year to year, but rarely halves without a cause.",
+        ),
+    ] = 0.5
+    season_minimum: Annotated[
+        int,
+        Reason(
+            "Alle kymmenen ihmisen ryhmä voi puolittua sattumalta.",
+            "A group of fewer than ten people may halve by chance.",
+        ),
+    ] = 10
+    history_share: Annotated[
+        float,
+        Reason(
+            "Kymmenen ihmisen keskiarvo vaihtelee sattumalta noin 13 pistettä asteikolla 0–100 kahden"
+            " puolivuoden välillä. Väärin päin luettu asteikko siirtää sitä enemmän.",
+            "The mean of ten people varies about 13 points on a scale of 0-100 by chance between two"
+            " half-years. A scale that was read backwards moves it further.",
+        ),
+    ] = 0.25
+    attrition_jump: Annotated[
+        float,
+        Reason(
+            "Sadan aloittaneen osuus vaihtelee sattumalta alle kymmenen prosenttiyksikköä.",
+            "Of a hundred people who start, the share varies by less than ten percentage points by"
+            " chance.",
+        ),
+    ] = 0.15
+    refusal_share: Annotated[
+        float,
+        Reason(
+            "Yksittäinen väärä tiedosto on tavallista. Neljännes tarkoittaa yhteistä syytä.",
+            "A single wrong file is usual. A quarter means a common cause.",
+        ),
+    ] = 0.25
+    repair_growth: Annotated[
+        float,
+        Reason(
+            "Puoli korjattua solua lomaketta kohti enemmän kuin ennen tarkoittaa, että vienti tai"
+            " lomake on muuttunut.",
+            "Half a repaired cell per form more than before means that the export or the form has"
+            " changed.",
+        ),
+    ] = 0.5
+    fresh_days: Annotated[
+        int,
+        Reason(
+            "Vuosittaisen kyselyn puolivuosi on päättynyt enintään reilu vuosi ennen toimitusta.",
+            "The half-year of a yearly survey has ended at most a good year before its delivery.",
+        ),
+    ] = 400
+    missing_share: Annotated[
+        float,
+        Reason(
+            "Kun yli puolet jättää vastaamatta, jakauma kuvaa vähemmistöä tai sarake on luettu väärin.",
+            "Where more than half leave a question out, its distribution is about a minority, or its"
+            " column was read wrong.",
+        ),
+    ] = 0.5
+
     def stated(self, prefix: str) -> dict[str, dict[str, Any]]:
         """Name -> variable, value and reason of every threshold, as plain values."""
         found = {}

@@ -132,7 +132,7 @@ def _wanted(root: DataRoot, key_dir: Path) -> list[tuple[Path, int]]:
     zones = [
         root.landing, root.questionnaires, root.registers, root.ledger, root.raw, root.restricted,
         root.receipts, root.refused, root.quarantine, root.warehouse.parent, root.candidate, root.releases,
-        root.decisions, root.dagster_home, root.identity, key_dir,
+        root.decisions, root.alerts, root.dagster_home, root.identity, key_dir,
     ]  # fmt: skip
     return [(root.path, _ROOT), (root.published, _PUBLISHED), *((zone, _ZONE) for zone in zones)]
 

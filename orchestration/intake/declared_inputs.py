@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
-from orchestration.ingest.registers import registers
+from orchestration.ingest.registers import expected, registers
 from orchestration.intake import folder_statement, forgotten, initialise, ledger, raw_store
 from orchestration.intake.file_content import limits_of
 from orchestration.intake.folder_statement import Statements, all_statements
@@ -75,6 +75,15 @@ class Declared:
     @cached_property
     def _registers(self) -> registers.Registers:
         return registers.load(self.root.registers)
+
+    def expected(self) -> list[expected.Expected]:
+        """The deliveries that are expected, by line of the register. Raises RegisterError."""
+        return self._expected
+
+    @cached_property
+    def _expected(self) -> list[expected.Expected]:
+        senders = {sender["sender_code"] for sender in self.registers().senders}
+        return expected.load(self.root.registers, senders, set(self.surveys()))
 
     @cached_property
     def identity(self) -> initialise.Identity:
@@ -173,6 +182,9 @@ class Declared:
             # People who are to be forgotten leave the warehouse.
             "forgotten": sorted(forgotten.keys(self.root)),
             "variables": self.settings.variables,
+            # What the rules of a validation go by beside all this.
+            "expected": expected.content_hash(self.root.registers),
+            "thresholds": {name: one["value"] for name, one in self.settings.thresholds.items()},
         }
         return _hash(parts)
 

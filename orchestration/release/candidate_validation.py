@@ -14,6 +14,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import (
+    beside,
     decision_log,
     held_people,
     kept,
@@ -21,6 +22,7 @@ from orchestration.release import (
     pointer,
     report_contents,
     reports,
+    senders_rule,
     standing,
     status,
 )
@@ -46,9 +48,11 @@ def validate(declared: Declared) -> Validation:
         manifests.load(root.candidate)
     except manifests.ManifestError as error:
         raise manifests.ManifestError(f"{error} {RUN_AGAIN}") from error
-    validation = held_people.with_note(
-        root, gate.validate(root.candidate, thresholds=declared.settings.thresholds)
+    checked = gate.validate(
+        root.candidate, thresholds=declared.settings.thresholds, beside=beside.tables(declared)
     )
+    validation = held_people.with_note(root, checked)
+    validation = senders_rule.with_rule(declared, validation)
     validation = loss_rule.with_rule(declared, validation)
     validation = report_contents.with_quality(declared, validation)
     reports.write(declared, validation, _standing(declared, validation))

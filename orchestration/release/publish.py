@@ -20,6 +20,7 @@ from orchestration.core.json_text import readable
 from orchestration.release import (
     decision_log,
     difference_files,
+    disk_space,
     figures,
     history_store,
     inputs,
@@ -76,7 +77,7 @@ def publish(
     with one line after each step. `documents` gives the files for people that lie beside the tables
     of a new release, for the moment at which it is published. `made_from` is kept, for the next release to be compared with;
     without it only the tables can be compared. `keeps_history`: the candidate is about people, and
-    adds what it says of them to the history. Raises NotPublishable (nothing was written), or OSError
+    adds what it says of them to the history. Raises NotPublishable and NoRoomError (nothing was written), or OSError
     (full disk): until the pointer has moved the old release stays current, and publishing
     again finishes the work.
     """
@@ -87,6 +88,8 @@ def publish(
     progress(f"{release_id}: {len(manifest['tables'])} tables have a passing validation")
     folder = root.published / "releases" / release_id
     is_new = not folder.exists()
+    if is_new:
+        disk_space.require_for_publishing(root)
     with zones.for_readers(root):
         _prepare_folders(root, folder)
         if not kept.is_whole(root, release_id):

@@ -13,8 +13,9 @@ from tests.architecture.imports import CODE, circles, imported_names, module_of,
 MAY_IMPORT = {
     "orchestration": "assets core",
     "orchestration/core": "",
-    "orchestration/assets": "core difference intake release upkeep warehouse",
-    "orchestration/cli": "orchestration core demo ingest ingest/messages ingest/readers ingest/recognise"
+    "orchestration/alerts": "core intake release",
+    "orchestration/assets": "alerts core difference intake release upkeep warehouse",
+    "orchestration/cli": "orchestration alerts core demo ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release upkeep",
     "orchestration/intake": "core ingest ingest/convert ingest/messages ingest/readers"
