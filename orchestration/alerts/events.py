@@ -99,12 +99,14 @@ def _deliveries(declared: Declared) -> Iterator[Event]:
             continue
         kind, fi, en = _DELIVERY[record["status"]]
         code, sender = record["delivery_id"][:12], record["sender_code"]
-        why = next(iter(record["reasons"]), {"fi": "", "en": ""})
+        # The first sentence: what to do is in the receipt.
+        first = next(iter(record["reasons"]), {"fi": "", "en": ""})
+        why = {one: f"{first[one].partition('. ')[0].rstrip('.')}." for one in ("fi", "en")}
         yield Event(
             kind,
             f"{kind}:{code}",
-            f"Toimitus {code}, lähettäjä {sender}: {fi}. {why['fi']}".rstrip(),
-            f"Delivery {code} of {sender}: {en}. {why['en']}".rstrip(),
+            f"Toimitus {code}, lähettäjä {sender}: {fi}. {why['fi']}".removesuffix(" ."),
+            f"Delivery {code} of {sender}: {en}. {why['en']}".removesuffix(" ."),
         )
 
 

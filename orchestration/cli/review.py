@@ -121,6 +121,8 @@ def _show(found: dict[str, Any]) -> None:
         severity = f"{broken['severity']}{', waived' if broken['is_waived'] else ''}"
         typer.echo(f"  {style(severity, fg='red')}  {broken['rule_id']}: {broken['detail_fi']}")
         typer.echo(f"    {style(broken['detail_en'], dim=True)}")
+        for key in broken["keys"]:
+            typer.echo(f"    {', '.join(f'{name} {value}' for name, value in key.items())}")
     for line in found["decisions"]:
         about = line["rule"] or line["release_id"]
         typer.echo(

@@ -140,11 +140,13 @@ def _is_in_use(root: DataRoot, candidate_id: str) -> bool:
 
 
 def summary(validation: Validation) -> str:
-    """The validation in one line."""
+    """The validation in one line. Structural rules are one family: they hold, or the code is wrong."""
     results = validation["results"]
     broken = sum(result["status_code"] in ("fail", "error") for result in results)
     blocking = len(broken_rules(validation))
-    parts = [f"{len(results)} rules, {'passed' if validation['passed'] else 'failed'}"]
+    structural = sum(result.get("family_code") in ("files", "contract") for result in results)
+    passed = "passed" if validation["passed"] else "failed"
+    parts = [f"{passed}: {structural} structural rules, {len(results) - structural} of judgement"]
     parts += [f"{blocking} blocking rules broken"] if blocking else []
     parts += [f"{broken - blocking} warnings"] if broken > blocking else []
     return ", ".join(parts)

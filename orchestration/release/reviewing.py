@@ -91,6 +91,7 @@ def _broken(root: DataRoot, standing: Standing) -> list[dict[str, Any]]:
             and one["rule_id"] not in standing.open_warnings,
             "detail_fi": one["detail_fi"] or one["rule_text_fi"],
             "detail_en": one["detail_en"] or one["rule_text_en"],
+            "keys": one.get("keys", []),
         }
         for one in broken
     ]

@@ -132,7 +132,9 @@ def version_seen(root: DataRoot) -> int:
     return version
 
 
-def test_a_kill_at_any_moment_of_publishing_is_finished_by_the_next_run(tmp_path: Path) -> None:
+def test_a_kill_at_any_moment_of_publishing_is_finished_by_the_next_run(
+    tmp_path: Path, tries
+) -> None:
     start, calm = DataRoot(tmp_path / "start"), DataRoot(tmp_path / "calm")
     for version in range(1, 6):  # five are there, so that the sixth also prunes
         publish_version(start, version, NOW - timedelta(days=9 - version))
@@ -146,6 +148,7 @@ def test_a_kill_at_any_moment_of_publishing_is_finished_by_the_next_run(tmp_path
         publish_candidate(root.path)
         assert tree(root.published) == published, f"killed before change {root.path.name}"
         assert tree(root.releases) == releases, f"killed before change {root.path.name}"
+    tries("kills while publishing", len(versions))
     # A reader sees the old release up to one moment and the new one from then on.
     assert versions == sorted(versions)
     assert set(versions) == {5, 6}
