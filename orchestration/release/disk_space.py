@@ -37,9 +37,13 @@ def require_for_run(root: DataRoot) -> None:
     _require(root, missing_for_run(root))
 
 
-def require_for_publishing(root: DataRoot) -> None:
-    """Raises NoRoomError where publishing the candidate would fill the disk."""
-    _require(root, _missing(root, _PUBLISHING_COPIES * _candidate(root)))
+def require_for_publishing(root: DataRoot, *, is_new: bool) -> None:
+    """Raises NoRoomError where publishing the candidate would fill the disk.
+
+    A release that is there already, if not `is_new`, takes no more room.
+    """
+    if is_new:
+        _require(root, _missing(root, _PUBLISHING_COPIES * _candidate(root)))
 
 
 def _require(root: DataRoot, missing: int) -> None:

@@ -75,11 +75,10 @@ def publish(
 
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
     with one line after each step. `documents` gives the files for people that lie beside the tables
-    of a new release, for the moment at which it is published. `made_from` is kept, for the next release to be compared with;
-    without it only the tables can be compared. `keeps_history`: the candidate is about people, and
-    adds what it says of them to the history. Raises NotPublishable and NoRoomError (nothing was written), or OSError
-    (full disk): until the pointer has moved the old release stays current, and publishing
-    again finishes the work.
+    of a new release, for the moment at which it is published. `made_from` is kept, for the next
+    release to be compared with. `keeps_history`: the candidate is about people, and adds what it
+    says of them to the history. Raises NotPublishable and NoRoomError (nothing was written), or
+    OSError: until the pointer has moved the old release stays, and publishing again finishes.
     """
     atomic_files.settle_folder(root.candidate)
     manifest, passing = approved(root.candidate, validation)
@@ -88,8 +87,7 @@ def publish(
     progress(f"{release_id}: {len(manifest['tables'])} tables have a passing validation")
     folder = root.published / "releases" / release_id
     is_new = not folder.exists()
-    if is_new:
-        disk_space.require_for_publishing(root)
+    disk_space.require_for_publishing(root, is_new=is_new)
     with zones.for_readers(root):
         _prepare_folders(root, folder)
         if not kept.is_whole(root, release_id):

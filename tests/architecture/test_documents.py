@@ -15,7 +15,7 @@ PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")])
 # Where a path in backticks may begin: the project, or one of its two folders of rooms.
 STARTS = (PROJECT, PROJECT / "orchestration", PROJECT / "expectations")
 # Folders of a data root that have the name of a room.
-IN_A_DATA_ROOT = ("candidate/", "data/demo", "warehouse/warehouse.duckdb")
+IN_A_DATA_ROOT = ("alerts/alerts.jsonl", "candidate/", "data/demo", "warehouse/warehouse.duckdb")
 SURVEYS = (PROJECT / "docs" / "questionnaires.md").read_text(encoding="utf-8")
 
 

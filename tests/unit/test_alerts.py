@@ -13,12 +13,17 @@ from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from pydantic import SecretStr
 
 from orchestration.alerts import events, log, raising
+from orchestration.assets.run_resource import run_resource
+from orchestration.cli import engine
+from orchestration.core.errors import UserError
+from orchestration.core.progress import Silent
 from orchestration.core.settings import Settings
 from orchestration.intake.record import Record
 from orchestration.release import disk_space
@@ -247,6 +252,33 @@ def test_no_alert_fails_a_run(place, monkeypatch):
     said: list[str] = []
     assert raising.after_run(place.declared, [], said.append, NOW) == []
     assert said == ["Alerts could not be looked at (RuntimeError)."]
+
+
+def test_a_run_raises_alerts_when_it_ends_also_when_a_stage_failed(place):
+    refuse(place)
+    resources = {"run": run_resource(place.settings, Silent())}
+    with (
+        pytest.raises(dg.Failure),
+        dg.build_resources(resources) as found,
+        found.run.stage("raw"),
+    ):
+        raise UserError("registers/services.csv:2: …")
+    assert set(log.read(place.root).raised) == {
+        "run_failed:raw",
+        "delivery_refused:000000000000",
+    }
+    with dg.build_resources(resources) as found, found.run.stage("raw"):
+        pass
+    assert set(log.read(place.root).raised) == {"delivery_refused:000000000000"}
+
+
+def test_a_run_that_cannot_start_raises_an_alert(place):
+    """`mukana run` of a timer, with a register that cannot be read."""
+    (place.root.registers / "expected.csv").write_text("sender_code\n")
+    with pytest.raises(UserError):
+        engine.run(place.settings)
+    engine.alert_not_started(place.settings)
+    assert list(log.read(place.root).raised) == ["run_failed:start"]
 
 
 def test_a_line_that_a_full_disk_cut_off_is_left_out(place):
