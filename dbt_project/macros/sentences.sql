@@ -1,7 +1,7 @@
 {#- A number in a sentence: one decimal, the language's decimal mark, and a real minus sign. -#}
 {% macro number_in_words(number, language) -%}
     {%- set text = "replace(cast(cast(" ~ number ~ " as decimal(18, 1)) as varchar), '-', '−')" -%}
-    {{ "replace(" ~ text ~ ", '.', ',')" if language == 'fi' else text }}
+    {{ "replace(" ~ text ~ ", '.', ',')" if language in ['fi', 'sv'] else text }}
 {%- endmacro %}
 
 {#- The sentences of one kind that a report row gets, in order, with the row's numbers in their places. -#}

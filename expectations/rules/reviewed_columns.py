@@ -45,7 +45,7 @@ ABOUT_PEOPLE = {
     " detectable_change improved_share declined_share reliable_change reliable_change_unequal"
     " improved_unequal_share declined_unequal_share start_count start_status_code end_count"
     " end_status_code single_count single_status_code retention_share"
-    " lost_to_follow_up_start_mean conclusion_code interpretation_fi interpretation_en",
+    " lost_to_follow_up_start_mean conclusion_code interpretation_fi interpretation_sv interpretation_en",
     "rpt_indicator_reliability": "phase_code language_code item_code person_count_band alpha"
     " item_rest_correlation floor_share ceiling_share straight_lining_share",
 }
@@ -103,7 +103,7 @@ _ABOUT_NOBODY = """
     region_name_fi region_name_sv region_name_en region_type_code service_code service_name_fi
     service_name_sv service_name_en service_type_code valid_from_year valid_to_year
 
-    discussion_fi discussion_en group_code level name_fi name_sv name_en
+    discussion_fi discussion_sv discussion_en group_code level name_fi name_sv name_en
 
     is_missing is_official note_method_fi note_method_en option_code option_label_fi
     option_label_sv option_label_en option_order publish_code question_code question_order

@@ -70,6 +70,7 @@ RULES = (
         matches(
             {
                 "interpretation_fi": r"ei suoraan kerro, että palvelu epäonnistuisi\.$",
+                "interpretation_sv": r"betyder inte direkt att tjänsten misslyckas\.$",
                 "interpretation_en": r"does not directly mean a failing service\.$",
             }
         ),

@@ -264,6 +264,7 @@ def dimensions() -> Rows:
         "dim_metric": [
             {"metric_key": 2001, "questionnaire_code": "county_survey"}
             | {"metric_code": "named_coordinator", "metric_order": 1, "unit_code": "area"}
+            | {"question_key": _SINGLE["question_key"]}
             | _named("metric_name", "Koordinaattori", "Koordinator", "Coordinator")
             | {"kind_code": "share", "denominator_code": "answered", "principle_code": "none"}
             | _named("principle_name", "Ei periaatetta", "Ingen princip", "No principle")
@@ -395,6 +396,7 @@ def reports() -> Rows:
     start_mean, change_mean = 365 / 6, 32.5 / 6
     change = {
         "covers_fi": "Lahden paja",
+        "covers_sv": "Lahtis verkstad",
         "covers_en": "Workshop of Lahti",
         "start_mean": start_mean,
         "end_mean": 397.5 / 6,
@@ -426,8 +428,10 @@ def reports() -> Rows:
         "lost_to_follow_up_start_mean": None,
         "conclusion_code": "no_clear_change",
         "interpretation_fi": "Ei selvää muutosta. Pisteiden lasku ei suoraan kerro, että palvelu epäonnistuisi.",
+        "interpretation_sv": "Ingen tydlig förändring. Att poängen sjunker betyder inte direkt att tjänsten misslyckas.",
         "interpretation_en": "No clear change. A falling score does not directly mean a failing service.",
         "discussion_fi": "Tunnistammeko tuloksen?",
+        "discussion_sv": "Känner vi igen resultatet?",
         "discussion_en": "Do we recognise the result?",
     }
     attrition = {

@@ -33,7 +33,8 @@ def _sums(pairs: list[tuple[Any, Any]], starts_only: list[Any], **more: Any) -> 
     starts = [Decimal(str(start)) for start in starts_only]
     return {
         "level": "service", "group_code": "g", "is_several": False,
-        "name_fi": "g", "name_sv": "g", "name_en": "g", "covers_fi": "g", "covers_en": "g",
+        "name_fi": "g", "name_sv": "g", "name_en": "g", "covers_fi": "g",
+        "covers_sv": "g", "covers_en": "g",
         "service_count": 1, "period_key": 20241, "indicator_key": 1, "pair_count": len(pairs),
         "start_sum": sum(s for s, _ in exact), "end_sum": sum(e for _, e in exact),
         "change_sum": sum(e - s for s, e in exact), "start_square_sum": sum(s * s for s, _ in exact),

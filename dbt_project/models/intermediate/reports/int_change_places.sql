@@ -35,6 +35,7 @@ summed as (
         changes.indicator_key,
         cast(sum(services.service_count) as integer) as service_count,
         string_agg(services.covers_fi, '; ' order by services.service_code) as covers_fi,
+        string_agg(services.covers_sv, '; ' order by services.service_code) as covers_sv,
         string_agg(services.covers_en, '; ' order by services.service_code) as covers_en,
         cast(sum(changes.pair_count) as integer) as pair_count,
     {% for column in sums %}
@@ -100,6 +101,7 @@ select
     named.name_en,
     summed.service_count,
     summed.covers_fi,
+    summed.covers_sv,
     summed.covers_en,
     {% for column in sums %}
         summed.{{ column }},

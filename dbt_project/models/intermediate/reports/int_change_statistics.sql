@@ -80,6 +80,7 @@ select
     name_en,
     service_count,
     covers_fi,
+    covers_sv,
     covers_en,
     period_key,
     indicator_key,

@@ -1,6 +1,6 @@
 {% set kept = [
-    'level', 'group_code', 'is_several', 'name_fi', 'name_sv', 'name_en', 'service_count', 'covers_fi', 'covers_en',
-    'period_key', 'indicator_key', 'pair_count', 'start_sum', 'end_sum', 'change_sum',
+    'level', 'group_code', 'is_several', 'name_fi', 'name_sv', 'name_en', 'service_count',
+    'covers_fi', 'covers_sv', 'covers_en', 'period_key', 'indicator_key', 'pair_count', 'start_sum', 'end_sum', 'change_sum',
 ] %}
 {% set squares = ['start_square_sum', 'end_square_sum', 'change_square_sum', 'cross_sum'] %}
 {% set outside = ['start_only', 'end_only', 'single'] %}

@@ -10,6 +10,22 @@ principles as (
 
     select * from {{ ref('principles') }}
 
+),
+
+-- Of questions that replaced each other, the newest.
+asked as (
+
+    select
+        metric_questions.questionnaire_code,
+        metric_questions.metric_code,
+        max_by(questions.question_code, questions.question_order) as question_code
+    from {{ ref('stg_codebook__metric_questions') }} as metric_questions
+    inner join {{ ref('stg_codebook__questions') }} as questions
+        on
+            metric_questions.questionnaire_code = questions.questionnaire_code
+            and metric_questions.question_code = questions.question_code
+    group by metric_questions.questionnaire_code, metric_questions.metric_code
+
 )
 
 select
@@ -17,6 +33,7 @@ select
     metrics.questionnaire_code,
     metrics.metric_code,
     metrics.metric_order,
+    {{ code_key(['asked.questionnaire_code', 'asked.question_code']) }} as question_key,
     metrics.title_fi as metric_name_fi,
     metrics.title_sv as metric_name_sv,
     metrics.title_en as metric_name_en,
@@ -35,4 +52,8 @@ select
     case when metrics.source_year is null then metrics.{{ column }} else '' end as {{ column }}{{ ',' if not loop.last }}
 {% endfor %}
 from metrics
+inner join asked
+    on
+        metrics.questionnaire_code = asked.questionnaire_code
+        and metrics.metric_code = asked.metric_code
 inner join principles on metrics.principle_code = principles.principle_code

@@ -62,7 +62,7 @@ worded as (
         chosen.group_code,
         chosen.period_key,
         chosen.indicator_key,
-    {% for language in ['fi', 'en'] %}
+    {% for language in ['fi', 'sv', 'en'] %}
         {{ sentences(language, 'covers', '; ') }} as covers_{{ language }},
         {{ sentences(language, 'interpretation', ' ') }} as interpretation_{{ language }},
         {{ sentences(language, 'discussion', ' ') }} as discussion_{{ language }}{{ ',' if not loop.last }}
@@ -86,6 +86,7 @@ select
     statistics.name_sv,
     statistics.name_en,
     worded.covers_fi,
+    worded.covers_sv,
     worded.covers_en,
     statistics.period_key,
     periods.period_code,
@@ -126,8 +127,10 @@ select
     statistics.lost_to_follow_up_start_mean,
     statistics.conclusion_code,
     worded.interpretation_fi,
+    worded.interpretation_sv,
     worded.interpretation_en,
     worded.discussion_fi,
+    worded.discussion_sv,
     worded.discussion_en
 from statistics
 inner join worded using (level, group_code, period_key, indicator_key)

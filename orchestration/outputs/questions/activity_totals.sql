@@ -1,0 +1,51 @@
+/*
+title: {fi: Toiminta yhteensä, sv: Verksamheten totalt, en: Activities in total}
+answers:
+  fi: Paljonko kutakin toimintaa on ollut eri paikoissa?
+  sv: Hur mycket av varje verksamhet har det varit på olika platser?
+  en: How much of each activity has there been in the places?
+columns:
+  row_count:
+    caption: {fi: Kirjauksia, sv: Noteringar, en: Entries}
+    description: Rows of the log.
+  unstated_count:
+    caption: {fi: Kirjauksia ilman osallistujamäärää, sv: Noteringar utan deltagarantal, en: Entries without a number of participants}
+    description: Rows whose number of participants is not stated, not exact, or under five.
+  first_date:
+    caption: {fi: Ensimmäinen päivä, sv: Första dagen, en: First day}
+    description: The day of the first entry.
+  last_date:
+    caption: {fi: Viimeinen päivä, sv: Sista dagen, en: Last day}
+    description: The day of the last entry.
+*/
+select
+    dim_questionnaire.questionnaire_code,
+    dim_questionnaire.questionnaire_title_fi,
+    dim_questionnaire.questionnaire_title_sv,
+    dim_questionnaire.questionnaire_title_en,
+    dim_activity_kind.activity_kind_name_fi,
+    dim_activity_kind.activity_kind_name_sv,
+    dim_activity_kind.activity_kind_name_en,
+    case when dim_activity_place.activity_place_key <> 0 then dim_activity_place.activity_place_name_fi end
+        as activity_place_name_fi,
+    case when dim_activity_place.activity_place_key <> 0 then dim_activity_place.activity_place_name_sv end
+        as activity_place_name_sv,
+    case when dim_activity_place.activity_place_key <> 0 then dim_activity_place.activity_place_name_en end
+        as activity_place_name_en,
+    count(*) as row_count,
+    cast(sum(fct_activity.meeting_count) as bigint) as meeting_count,
+    cast(sum(fct_activity.encounter_count) as bigint) as encounter_count,
+    cast(sum(fct_activity.participant_count) as bigint) as participant_count,
+    count(*) filter (where fct_activity.participant_status_code <> 'number') as unstated_count,
+    min(dim_date.full_date) as first_date,
+    max(dim_date.full_date) as last_date
+from fct_activity
+inner join dim_questionnaire on fct_activity.questionnaire_key = dim_questionnaire.questionnaire_key
+inner join dim_activity_kind on fct_activity.activity_kind_key = dim_activity_kind.activity_kind_key
+inner join dim_activity_place on fct_activity.activity_place_key = dim_activity_place.activity_place_key
+left join dim_date on fct_activity.date_key = dim_date.date_key
+group by all
+order by
+    dim_questionnaire.questionnaire_code,
+    min(dim_activity_kind.activity_kind_order),
+    min(dim_activity_place.activity_place_order)

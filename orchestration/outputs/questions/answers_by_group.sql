@@ -1,0 +1,97 @@
+/*
+title: {fi: Vastaukset ryhmittäin, sv: Svar efter grupp, en: Answers by group}
+answers:
+  fi: Miten vastaukset jakautuivat palvelussa, kunnassa ja hyvinvointialueella viimeisimmällä puolivuodella?
+  sv: Hur fördelade sig svaren i tjänsten, kommunen och välfärdsområdet under det senaste halvåret?
+  en: How were the answers distributed in the service, municipality and county in the latest half-year?
+columns:
+  is_item:
+    caption: {fi: Mittarin väittämä, sv: Indikatorns påstående, en: Item of an indicator}
+    description: True for a statement that a score is made of.
+  paired_answer_count:
+    caption: {fi: Vastauksia vastauspareissa, sv: Svar i svarspar, en: Answers in pairs}
+    description: As answer_count, of people who answered at the start and at the end.
+  paired_answered_count:
+    caption: {fi: Vastanneita vastauspareissa, sv: Svarande i svarspar, en: Answered in pairs}
+    description: As answered_count, of people who answered at the start and at the end.
+*/
+with placed as (
+    select
+        'service' as level,
+        dim_service.service_code as group_code,
+        answers.*
+    from fct_answer_distribution as answers
+    inner join dim_service on answers.service_key = dim_service.service_key
+    union all
+    select
+        'municipality' as level,
+        dim_municipality.municipality_code as group_code,
+        answers.*
+    from fct_answer_distribution as answers
+    inner join dim_municipality on answers.municipality_key = dim_municipality.municipality_key
+    where answers.municipality_key <> 0
+    union all
+    select
+        'county' as level,
+        dim_region.region_code as group_code,
+        answers.*
+    from fct_answer_distribution as answers
+    inner join dim_region on answers.region_key = dim_region.region_key
+    where answers.region_key <> 0
+),
+
+counted as (
+    select
+        question_key,
+        min(indicator_key) as indicator_key
+    from fct_answer_distribution
+    group by question_key
+),
+
+latest as (
+    select
+        level,
+        group_code,
+        question_key,
+        max(period_key) as period_key
+    from placed
+    group by level, group_code, question_key
+)
+
+select
+    placed.level,
+    placed.group_code,
+    placed.period_key,
+    dim_question.questionnaire_code,
+    dim_question.question_code,
+    dim_question.question_text_fi,
+    dim_question.question_text_sv,
+    dim_question.question_text_en,
+    placed.indicator_key <> 0 as is_item,
+    placed.phase_code,
+    dim_option.option_code,
+    dim_option.option_label_fi,
+    dim_option.option_label_sv,
+    dim_option.option_label_en,
+    dim_option.is_missing,
+    cast(sum(placed.answer_count) as bigint) as answer_count,
+    cast(sum(placed.answered_count) as bigint) as answered_count,
+    cast(coalesce(sum(placed.answer_count) filter (where placed.pairing_status_code = 'paired'), 0) as bigint)
+        as paired_answer_count,
+    cast(coalesce(sum(placed.answered_count) filter (where placed.pairing_status_code = 'paired'), 0) as bigint)
+        as paired_answered_count
+from placed
+inner join latest using (level, group_code, question_key, period_key)
+inner join counted using (question_key, indicator_key)
+inner join dim_question using (question_key)
+inner join dim_option on placed.option_key = dim_option.option_key
+group by all
+order by
+    placed.level,
+    placed.group_code,
+    dim_question.questionnaire_code,
+    min(dim_question.question_order),
+    placed.phase_code desc,
+    dim_option.is_missing,
+    min(dim_option.option_order),
+    dim_option.option_code

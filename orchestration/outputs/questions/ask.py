@@ -1,0 +1,122 @@
+"""The named questions, and asking them of a folder of published tables.
+
+Belongs here: reading the questions beside this file, the captions of their columns, running them.
+A question is an SQL file on the published tables. A comment at its top says in three languages what
+it is called and what it answers, and describes the columns that no published table has; of the
+others, the contracts say it. Does not belong here: how an answer looks.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+from expectations.contracts import contract
+from expectations.contracts.contract import Contract
+from orchestration.release import metadata_contracts
+
+FOLDER = Path(__file__).parent
+_HEAD = re.compile(r"\A/\*\n(.*?)\*/\n", re.DOTALL)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a reader sees of a column: its caption by language, and its description in English."""
+
+    name: str
+    caption: Mapping[str, str]
+    description: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named question. `title` and `answers`: what it is called and answers, by language."""
+
+    name: str
+    title: Mapping[str, str]
+    answers: Mapping[str, str]
+    own_columns: Mapping[str, Mapping[str, Any]]
+    sql: str
+
+    def heading(self, column: str) -> Heading:
+        """The heading of a column of the answer. Raises KeyError for one that nothing describes."""
+        own = self.own_columns.get(column)
+        if own:
+            return Heading(column, own["caption"], own["description"])
+        named = [n for n in tables() if re.search(rf"\b{n}\b", self.sql)]
+        others = [n for n in tables() if n not in named]
+        described = (c for n in named + others for c in tables()[n].columns if c.name == column)
+        found = next(described, None)
+        if found is None:
+            raise KeyError(f"{self.name}.sql: describe the column {column} at its top.")
+        return Heading(column, found.caption, found.text)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer in the order of the question, and the names of its columns."""
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    @functools.cached_property
+    def records(self) -> list[Row]:
+        """The rows by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@functools.cache
+def tables() -> dict[str, Contract]:
+    """Every published table by name, release metadata included."""
+    return {**contract.load(), **metadata_contracts.contracts()}
+
+
+@functools.cache
+def questions() -> dict[str, Question]:
+    """All questions by name."""
+    return {file.stem: _read(file) for file in sorted(FOLDER.glob("*.sql"))}
+
+
+def _read(file: Path) -> Question:
+    text = file.read_text(encoding="utf-8")
+    head = _HEAD.match(text)
+    if head is None:
+        raise ValueError(f"{file.name}: state at its top, in a comment, what it answers.")
+    stated = yaml.load(head[1], Loader=yaml.CSafeLoader)
+    own = stated.get("columns", {})
+    return Question(file.stem, stated["title"], stated["answers"], own, text[head.end() :])
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that sees the Parquet files of a release folder as tables."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        for file in sorted(folder.glob("*.parquet")):
+            connection.from_parquet(str(file)).create_view(file.stem)
+        yield connection
+
+
+def ask(connection: duckdb.DuckDBPyConnection, name: str) -> Answer:
+    """The answer to a named question. Raises KeyError for a name that no question has."""
+    question = questions()[name]
+    answer = connection.sql(question.sql)
+    return Answer(question, tuple(answer.columns), answer.fetchall())
+
+
+def ask_all(folder: Path, names: Iterable[str] | None = None) -> dict[str, Answer]:
+    """The answers to all questions, or to the named ones, by name.
+
+    `folder` holds one Parquet file per published table.
+    """
+    with opened(folder) as connection:
+        return {name: ask(connection, name) for name in names or questions()}

@@ -1,0 +1,73 @@
+/*
+title: {fi: Muutos, sv: Förändring, en: Change}
+answers:
+  fi: Miten pisteet muuttuivat niillä, jotka vastasivat sekä alussa että lopussa, ja keiltä loppuvastaus puuttuu?
+  sv: Hur förändrades poängen hos dem som svarade både i början och i slutet, och vem saknar slutsvar?
+  en: How did scores change among those who answered at the start and at the end, and who has no end answer?
+*/
+select
+    rpt_indicator_change.level,
+    rpt_indicator_change.group_code,
+    rpt_indicator_change.name_fi,
+    rpt_indicator_change.name_sv,
+    rpt_indicator_change.name_en,
+    rpt_indicator_change.period_key,
+    dim_period.period_name_fi,
+    dim_period.period_name_sv,
+    dim_period.period_name_en,
+    dim_period.is_closed,
+    rpt_indicator_change.questionnaire_code,
+    dim_indicator.indicator_code,
+    dim_indicator.indicator_order,
+    dim_indicator.indicator_name_fi,
+    dim_indicator.indicator_name_sv,
+    dim_indicator.indicator_name_en,
+    rpt_indicator_change.pair_count,
+    rpt_indicator_change.start_mean,
+    rpt_indicator_change.end_mean,
+    rpt_indicator_change.change_mean,
+    rpt_indicator_change.change_ci_low,
+    rpt_indicator_change.change_ci_high,
+    rpt_indicator_change.interval_basis_code,
+    rpt_indicator_change.conclusion_code,
+    rpt_indicator_change.detectable_change,
+    rpt_indicator_change.improved_share,
+    rpt_indicator_change.declined_share,
+    rpt_indicator_change.reliable_change,
+    rpt_indicator_change.start_count,
+    rpt_indicator_change.start_status_code,
+    rpt_indicator_change.end_count,
+    rpt_indicator_change.end_status_code,
+    rpt_indicator_change.single_count,
+    rpt_indicator_change.single_status_code,
+    rpt_indicator_change.retention_share,
+    rpt_indicator_attrition.lost_to_follow_up_count,
+    rpt_indicator_attrition.lost_to_follow_up_status_code,
+    rpt_indicator_change.lost_to_follow_up_start_mean,
+    rpt_indicator_attrition.baseline_difference,
+    rpt_indicator_attrition.expected_change_mean,
+    rpt_indicator_change.covers_fi,
+    rpt_indicator_change.covers_sv,
+    rpt_indicator_change.covers_en,
+    rpt_indicator_change.interpretation_fi,
+    rpt_indicator_change.interpretation_sv,
+    rpt_indicator_change.interpretation_en,
+    rpt_indicator_change.discussion_fi,
+    rpt_indicator_change.discussion_sv,
+    rpt_indicator_change.discussion_en
+from rpt_indicator_change
+inner join dim_period on rpt_indicator_change.period_key = dim_period.period_key
+inner join dim_indicator on rpt_indicator_change.indicator_key = dim_indicator.indicator_key
+left join rpt_indicator_attrition
+    on
+        rpt_indicator_change.level = rpt_indicator_attrition.level
+        and rpt_indicator_change.group_code = rpt_indicator_attrition.group_code
+        and rpt_indicator_change.period_key = rpt_indicator_attrition.period_key
+        and rpt_indicator_change.indicator_key = rpt_indicator_attrition.indicator_key
+order by
+    rpt_indicator_change.level,
+    rpt_indicator_change.name_fi,
+    rpt_indicator_change.group_code,
+    dim_indicator.questionnaire_code,
+    dim_indicator.indicator_order,
+    rpt_indicator_change.period_key

@@ -1,0 +1,58 @@
+/*
+title: {fi: Jakaumat, sv: Fördelningar, en: Distributions}
+answers:
+  fi: Miten vastaukset jakautuivat palvelussa?
+  sv: Hur fördelade sig svaren i tjänsten?
+  en: How were the answers distributed in the service?
+columns:
+  answer_share:
+    caption: {fi: Osuus vastanneista, sv: Andel av de svarande, en: Share of those who answered}
+    description: People who chose the option divided by those who answered the question; empty for a missing answer.
+*/
+select
+    dim_service.service_code,
+    dim_service.service_name_fi,
+    dim_service.service_name_sv,
+    dim_service.service_name_en,
+    answers.period_key,
+    dim_period.period_name_fi,
+    dim_period.period_name_sv,
+    dim_period.period_name_en,
+    dim_question.questionnaire_code,
+    dim_question.question_code,
+    dim_question.question_text_fi,
+    dim_question.question_text_sv,
+    dim_question.question_text_en,
+    answers.phase_code,
+    dim_option.option_label_fi,
+    dim_option.option_label_sv,
+    dim_option.option_label_en,
+    dim_option.is_missing,
+    cast(sum(answers.answer_count) as bigint) as answer_count,
+    cast(sum(answers.answered_count) as bigint) as answered_count,
+    cast(sum(answers.person_count) as bigint) as person_count,
+    cast(sum(answers.answer_count) filter (where not dim_option.is_missing) as double)
+    / nullif(sum(answers.answered_count), 0) as answer_share
+from fct_answer_distribution as answers
+inner join dim_service on answers.service_key = dim_service.service_key
+inner join dim_period on answers.period_key = dim_period.period_key
+inner join dim_question on answers.question_key = dim_question.question_key
+inner join dim_option on answers.option_key = dim_option.option_key
+inner join (
+    -- An item that several indicators share is counted once: of the first of them.
+    select
+        question_key,
+        min(indicator_key) as indicator_key
+    from fct_answer_distribution
+    group by question_key
+) as counted on answers.question_key = counted.question_key and answers.indicator_key = counted.indicator_key
+group by all
+order by
+    dim_service.service_name_fi,
+    dim_service.service_code,
+    dim_question.questionnaire_code,
+    min(dim_question.question_order),
+    answers.period_key,
+    answers.phase_code desc,
+    min(dim_option.option_order),
+    dim_option.option_label_fi

@@ -1,0 +1,42 @@
+/*
+title: {fi: Kysymykset, sv: Frågor, en: Questions}
+answers:
+  fi: Mitä kyselyissä kysytään ja mitä vastauksista julkaistaan?
+  sv: Vad frågas i enkäterna och vad publiceras av svaren?
+  en: What do the questionnaires ask, and what is published of the answers?
+columns:
+  option_labels_fi:
+    caption: {fi: Vaihtoehdot suomeksi, sv: Alternativ på finska, en: Options in Finnish}
+    description: The options in order, separated by semicolons.
+  option_labels_sv:
+    caption: {fi: Vaihtoehdot ruotsiksi, sv: Alternativ på svenska, en: Options in Swedish}
+    description: The options in order, separated by semicolons.
+  option_labels_en:
+    caption: {fi: Vaihtoehdot englanniksi, sv: Alternativ på engelska, en: Options in English}
+    description: The options in order, separated by semicolons.
+*/
+select
+    dim_questionnaire.questionnaire_code,
+    dim_questionnaire.questionnaire_title_fi,
+    dim_questionnaire.questionnaire_title_sv,
+    dim_questionnaire.questionnaire_title_en,
+    dim_questionnaire.subject_code,
+    dim_question.question_code,
+    dim_question.question_type,
+    dim_question.question_text_fi,
+    dim_question.question_text_sv,
+    dim_question.question_text_en,
+    dim_question.publish_code,
+    dim_question.is_official,
+    string_agg(dim_option.option_label_fi, '; ' order by dim_option.option_order) as option_labels_fi,
+    string_agg(dim_option.option_label_sv, '; ' order by dim_option.option_order) as option_labels_sv,
+    string_agg(dim_option.option_label_en, '; ' order by dim_option.option_order) as option_labels_en
+from dim_question
+inner join dim_questionnaire on dim_question.questionnaire_code = dim_questionnaire.questionnaire_code
+left join dim_option
+    on
+        dim_question.questionnaire_code = dim_option.questionnaire_code
+        and dim_question.question_code = dim_option.question_code
+        and not dim_option.is_missing
+group by all
+order by dim_questionnaire.questionnaire_code, min(dim_question.question_order)
