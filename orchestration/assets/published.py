@@ -1,5 +1,6 @@
 """Stage published: what readers get, copied from a candidate whose bytes passed the validation."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import dagster as dg
@@ -8,6 +9,7 @@ from orchestration.assets.decision import decision
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import Run
 from orchestration.assets.validation import validation
+from orchestration.outputs.write import INDEX, PAGES, WORKBOOK, write_outputs
 from orchestration.release import candidate_validation, inputs, reports
 from orchestration.release.publish import publish
 
@@ -18,7 +20,8 @@ _FRESHNESS = dg.FreshnessPolicy.time_window(
 _WORDS = {"published": "published", "repointed": "current again", "unchanged": "current already"}
 
 
-@dg.asset(
+_PUBLISHED = dg.AssetSpec(
+    "published",
     group_name="release",
     deps=[validation, decision],
     owners=OWNERS,
@@ -29,7 +32,22 @@ _WORDS = {"published": "published", "repointed": "current again", "unchanged": "
     " whose bytes passed the validation, and that no decision is open about, becomes a release,"
     " whichever way it is started.",
 )
-def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
+_RESULTS = dg.AssetSpec(
+    "results",
+    group_name="release",
+    deps=[validation, decision],
+    owners=OWNERS,
+    tags=AGGREGATED,
+    kinds={"html", "excel"},
+    description="What readers get beside the tables: results pages and a workbook, made of the"
+    " published Parquet only. They are a part of the release: both appear at once, or neither.",
+)
+
+
+@dg.multi_asset(specs=[_PUBLISHED, _RESULTS], name="published", can_subset=True)
+def published(
+    context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]
+) -> Iterator[dg.MaterializeResult]:
     """Publish the candidate if a passing validation lists exactly its bytes, else nothing."""
     root = run.root
     with run.stage("published") as step:
@@ -45,14 +63,18 @@ def published(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             made_from=inputs.of_now(run.declared),
             progress=step.say,
             keeps_history=True,
+            write_outputs=write_outputs,
         )
         step.say(f"release {outcome.release_id} is {_WORDS[outcome.status]}")
     folder = root.published / "releases" / outcome.release_id
-    return dg.MaterializeResult(
-        metadata={
-            "release_id": outcome.release_id,
-            "outcome": outcome.status,
-            "folder": dg.MetadataValue.path(str(folder)),
-            "report": dg.MetadataValue.path(str(folder / reports.REPORT)),
+    of_release = {"release_id": outcome.release_id, "outcome": outcome.status}
+    made = {
+        "published": {"folder": folder, "report": folder / reports.REPORT},
+        "results": {"pages": folder / PAGES / INDEX, "workbook": folder / WORKBOOK},
+    }
+    for key in sorted(context.selected_asset_keys):
+        paths = {
+            name: dg.MetadataValue.path(str(path))
+            for name, path in made[key.to_user_string()].items()
         }
-    )
+        yield dg.MaterializeResult(asset_key=key, metadata=of_release | paths)

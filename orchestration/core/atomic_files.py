@@ -65,6 +65,14 @@ def copy_file(source: Path, target: Path) -> str:
     return digest.hexdigest()
 
 
+def files_below(folder: Path) -> dict[str, Path]:
+    """Every file below a folder by its path relative to the folder, with `/`, in order."""
+    if not folder.is_dir():
+        return {}
+    found = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*") if f.is_file()}
+    return dict(sorted(found.items()))
+
+
 def flush_file(path: Path) -> None:
     """Flush a file that a library wrote."""
     with path.open("rb+") as target:
@@ -81,6 +89,16 @@ def flush_folder(path: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def flush_below(folder: Path) -> None:
+    """Flush a folder that is put together, with everything in it."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            flush_folder(path)
+        else:
+            flush_file(path)
+    flush_folder(folder)
 
 
 def replace(source: Path, target: Path) -> None:
@@ -138,6 +156,17 @@ def swap_folder(fresh: Path, target: Path) -> None:
         replace(target, aside)
     replace(fresh, target)
     remove(aside)
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Put a copy of `source` in the place of `target`: readers find the old folder or the new."""
+    settle_folder(target)
+    with building(target) as fresh:
+        for name, file in files_below(source).items():
+            copy = fresh / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy_file(file, copy)
+        swap_folder(fresh, target)
 
 
 def settle_folder(target: Path) -> None:

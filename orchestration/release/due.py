@@ -15,7 +15,7 @@ from orchestration.release import approval, candidate_validation
 
 Due = Literal["everything", "publishing"]
 # The stages that publishing alone consists of.
-PUBLISHING = ("decision", "published")
+PUBLISHING = ("decision", "published", "results")
 
 
 def what_is_due(declared: Declared, waiting: list[Arrival]) -> Due | None:

@@ -26,7 +26,11 @@ FILE_NAME, COPIES = "published.json", "copies.json"
 
 @dataclass(frozen=True)
 class Kept:
-    """A release as it was published: when (ISO, UTC), its files by hex sha256, its figures."""
+    """A release as it was published: when (ISO, UTC), its files by hex sha256, its figures.
+
+    The files are the tables of the manifest and what was made beside them: release metadata, the
+    report, and the outputs for readers, which are named by their path below the release.
+    """
 
     published_at: str
     files: dict[str, str]
@@ -46,7 +50,7 @@ def keep(folder: Path, kept: Kept) -> None:
 def keep_copies(root: DataRoot, release_id: str) -> None:
     """Keep what lies in `published/current/` now: a reader may hold a file of an earlier release."""
     folder = root.published / "current"
-    copies = {path.name: known_sha256(path) for path in sorted(folder.iterdir())}
+    copies = {name: known_sha256(path) for name, path in atomic_files.files_below(folder).items()}
     file = root.releases / release_id / COPIES
     if _json(file) != copies:
         with zones.for_owner():
@@ -66,6 +70,12 @@ def is_whole(root: DataRoot, release_id: str) -> bool:
     kept = read(root.releases / release_id)
     folder = root.published / "releases" / release_id
     return kept is not None and folder.is_dir() and not _altered(folder, kept.files)
+
+
+def has_outputs(root: DataRoot, release_id: str) -> bool:
+    """False for a release of a version of Mukana that published nothing beside the tables."""
+    kept = read(root.releases / release_id)
+    return kept is not None and any("/" in name for name in kept.files)
 
 
 def alterations(root: DataRoot) -> list[str]:
@@ -113,11 +123,12 @@ def restore(root: DataRoot) -> list[str]:
 
 def _restore_folder(folder: Path, twin: Path, wanted: dict[str, str]) -> None:
     for file in _altered(folder, wanted):
-        if known_sha256(twin / file.name) == wanted.get(file.name, ""):
+        name = file.relative_to(folder).as_posix()
+        if known_sha256(twin / name) == wanted.get(name, ""):
             atomic_files.remove(file)
-            folder.mkdir(parents=True, exist_ok=True)
-            atomic_files.copy_whole(twin / file.name, file)
-        elif file.name not in wanted:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            atomic_files.copy_whole(twin / name, file)
+        elif name not in wanted:
             atomic_files.remove(file)
 
 
@@ -134,7 +145,7 @@ def _places(root: DataRoot, release_id: str, kept: Kept) -> list[tuple[Path, dic
 
 def _altered(folder: Path, wanted: dict[str, str]) -> list[Path]:
     """Files that are missing, other or foreign in a folder, in order of name."""
-    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    there = set(atomic_files.files_below(folder))
     names = sorted(name for name in there | set(wanted) if atomic_files.TEMPORARY not in name)
     return [folder / n for n in names if n not in wanted or known_sha256(folder / n) != wanted[n]]
 

@@ -72,8 +72,9 @@ def content(
 def refresh_copies(root: DataRoot, release_id: str) -> list[str]:
     """Make published/current/ hold the files of a release; returns names held by a reader.
 
-    Whole files one by one, no promise across files. Equal files are not touched; a file that
-    somebody keeps open (Windows) keeps its old content until the next publishing.
+    Whole files one by one, no promise across files; a folder, such as the results pages, changes
+    as one. What is equal is not touched; what somebody keeps open (Windows) keeps its old content
+    until the next publishing.
     """
     source, target = root.published / "releases" / release_id, root.published / "current"
     target.mkdir(exist_ok=True)
@@ -89,8 +90,15 @@ def refresh_copies(root: DataRoot, release_id: str) -> list[str]:
 def _refresh_copy(source: Path, target: Path) -> None:
     if not source.exists():
         atomic_files.remove(target)
+    elif source.is_dir():
+        if _hashes(source) != _hashes(target):
+            atomic_files.copy_folder(source, target)
     elif not target.exists() or atomic_files.sha256_of(source) != atomic_files.sha256_of(target):
         atomic_files.copy_whole(source, target)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {name: atomic_files.sha256_of(f) for name, f in atomic_files.files_below(folder).items()}
 
 
 def prune(root: DataRoot, kept: int = KEPT_RELEASES) -> tuple[str, ...]:

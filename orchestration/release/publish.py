@@ -12,20 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import pyarrow.parquet as pq
-
 from orchestration.core import atomic_files, zones
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import (
     decision_log,
-    difference_files,
     disk_space,
-    figures,
     history_store,
     inputs,
     kept,
-    metadata_tables,
     pointer,
     reports,
     status,
@@ -33,13 +28,11 @@ from orchestration.release import (
 )
 from orchestration.release import manifest as manifests
 from orchestration.release.approval import NotPublishable, Validation, approved
+from orchestration.release.assemble import Content, WriteOutputs, assemble, published_at_of
 from orchestration.release.inputs import Inputs
 from orchestration.release.manifest import Manifest, release_id_of
 from orchestration.release.reports import Documents
 from orchestration.release.standing import Standing
-
-# Dimension -> the key that fct_delivery takes from it.
-LINKED = {"dim_questionnaire": "questionnaire_key", "dim_language": "language_key"}
 
 
 @dataclass(frozen=True)
@@ -69,15 +62,17 @@ def publish(
     documents: Documents,
     made_from: Inputs | None = None,
     keeps_history: bool = False,
+    write_outputs: WriteOutputs | None = None,
 ) -> Outcome:
     """Publish the candidate of a root if `validation` passes on exactly its bytes, and `standing` is
     that it may be published.
 
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
     with one line after each step. `documents` gives the files for people that lie beside the tables
-    of a new release, for the moment at which it is published. `made_from` is kept, for the next
-    release to be compared with. `keeps_history`: the candidate is about people, and adds what it
-    says of them to the history. Raises NotPublishable and NoRoomError (nothing was written), or
+    of a new release, for the moment at which it is published. `write_outputs` is given its folder with
+    the tables, before anybody sees it, and adds what readers get beside them. `made_from` is kept, for
+    the next release to be compared with. `keeps_history`: the candidate is about people, and adds what
+    it says of them to the history. Raises NotPublishable and NoRoomError (nothing was written), or
     OSError: until the pointer has moved the old release stays, and publishing again finishes.
     """
     atomic_files.settle_folder(root.candidate)
@@ -90,9 +85,13 @@ def publish(
     disk_space.require_for_publishing(root, is_new=is_new)
     with zones.for_readers(root):
         _prepare_folders(root, folder)
-        if not kept.is_whole(root, release_id):
+        has_none = write_outputs is not None and not kept.has_outputs(root, release_id)
+        if has_none or not kept.is_whole(root, release_id):
             moment = _first_published(root, release_id) or _naive_utc(now)
-            _stage(root, manifest, passing, deliveries, moment, decided, documents, folder)
+            content = Content(
+                manifest, passing, deliveries, moment, decided, documents, write_outputs
+            )
+            assemble(root, content, folder)
     if is_new:
         progress(f"{release_id}: files are in place")
     _require_unaltered(folder, manifest)
@@ -139,7 +138,7 @@ def _announce(
 
     Older releases go where anybody has withdrawn: they say something of them.
     """
-    release_id, published_at = folder.name, _published_at(folder)
+    release_id, published_at = folder.name, published_at_of(folder)
     has_moved = pointer.point(root, release_id, published_at)
     progress(f"{release_id}: current")
     held = pointer.refresh_copies(root, release_id)
@@ -164,45 +163,6 @@ def _prepare_folders(root: DataRoot, release: Path) -> None:
         atomic_files.sweep(folder)
 
 
-def _stage(
-    root: DataRoot,
-    manifest: Manifest,
-    validation: Validation,
-    deliveries: list[dict[str, Any]],
-    published_at: datetime,
-    standing: Standing,
-    documents: Documents,
-    folder: Path,
-) -> None:
-    """Put the whole release together under a temporary name, then give it its own."""
-    with atomic_files.building(folder) as fresh:
-        fresh.mkdir()
-        for table, entry in manifest["tables"].items():
-            name = f"{table}.parquet"
-            if atomic_files.copy_file(root.candidate / name, fresh / name) != entry["sha256"]:
-                raise NotPublishable("other_bytes", f"{name} changed while it was published.")
-        made = metadata_tables.tables(
-            manifest, validation, deliveries, published_at, _known_keys(fresh), standing
-        )
-        for table, content in made.items():
-            atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(content))
-        for name, content in documents(published_at).items():
-            atomic_files.write_file(fresh / name, content)
-        difference = difference_files.table(root, manifest["candidate_id"])
-        atomic_files.write_file(fresh / difference_files.PARQUET, difference)
-        atomic_files.flush_folder(fresh)
-        _keep(root, fresh, folder.name)
-        # An older folder of this id is there if it was altered.
-        atomic_files.swap_folder(fresh, folder)
-
-
-def _keep(root: DataRoot, folder: Path, release_id: str) -> None:
-    """Keep what the release will be, before anybody sees it."""
-    files = {path.name: atomic_files.sha256_of(path) for path in sorted(folder.iterdir())}
-    found = kept.Kept(_published_at(folder), files, figures.of_folder(folder))
-    kept.keep(root.releases / release_id, found)
-
-
 def _first_published(root: DataRoot, release_id: str) -> datetime | None:
     """When a release that was altered since was published."""
     earlier, current = kept.read(root.releases / release_id), pointer.read(root)
@@ -210,15 +170,6 @@ def _first_published(root: DataRoot, release_id: str) -> datetime | None:
     if moment is None and current and current["release_id"] == release_id:
         moment = current["published_at"]
     return _naive_utc(datetime.fromisoformat(moment)) if moment else None
-
-
-def _known_keys(folder: Path) -> dict[str, frozenset[int]]:
-    """The members that the dimensions of this release have, for the keys of the release metadata."""
-    return {
-        key: frozenset(pq.read_table(path, columns=[key], partitioning=None)[key].to_pylist())
-        for table, key in LINKED.items()
-        if (path := folder / f"{table}.parquet").exists()
-    }
 
 
 def _require_unaltered(folder: Path, manifest: Manifest) -> None:
@@ -245,13 +196,6 @@ def _record(root: DataRoot, manifest: Manifest, validation: Validation) -> None:
         decision_log.keep_head(root, folder)
         # Last: with it everything is there.
         manifests.save(folder, manifest)
-
-
-def _published_at(folder: Path) -> str:
-    """When these bytes were first published here, as ISO text in UTC."""
-    path = folder / "dim_release.parquet"
-    release = pq.read_table(path, columns=["published_at"], partitioning=None)
-    return f"{release['published_at'][0].as_py().isoformat(timespec='seconds')}Z"
 
 
 def _naive_utc(moment: datetime) -> datetime:

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "orchestration": "assets core",
     "orchestration/core": "",
     "orchestration/alerts": "core intake release",
-    "orchestration/assets": "alerts core difference intake release upkeep warehouse",
+    "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse",
     "orchestration/cli": "orchestration alerts core demo ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release upkeep",
@@ -47,6 +47,11 @@ MAY_IMPORT = {
     " expectations/report",
     "orchestration/html": "",
     "orchestration/difference": "core intake privacy release warehouse",
+    "orchestration/outputs": "outputs/pages outputs/questions outputs/workbook",
+    "orchestration/outputs/workbook": "outputs/questions outputs/wording",
+    "orchestration/outputs/questions": "release expectations/contracts",
+    "orchestration/outputs/wording": "privacy",
+    "orchestration/outputs/pages": "outputs/questions outputs/wording",
     "orchestration/demo": "core questionnaire/loading questionnaire/model",
     "expectations": "",
     "expectations/contracts": "",

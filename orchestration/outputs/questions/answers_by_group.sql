@@ -62,6 +62,9 @@ select
     placed.level,
     placed.group_code,
     placed.period_key,
+    dim_period.period_name_fi,
+    dim_period.period_name_sv,
+    dim_period.period_name_en,
     dim_question.questionnaire_code,
     dim_question.question_code,
     dim_question.question_text_fi,
@@ -84,6 +87,7 @@ from placed
 inner join latest using (level, group_code, question_key, period_key)
 inner join counted using (question_key, indicator_key)
 inner join dim_question using (question_key)
+inner join dim_period using (period_key)
 inner join dim_option on placed.option_key = dim_option.option_key
 group by all
 order by

@@ -1,0 +1,100 @@
+"""How answers are shown: a table in which every option has its share as a bar and as a number.
+
+Belongs here: which people are counted, shares. Does not belong here: how a bar looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from orchestration.outputs.questions.ask import Row
+from orchestration.outputs.wording.language import Language
+
+_WORDS = {"start": "start_word", "end": "end_word", "single": "single_word"}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A share from 0 to 1, and how many chose it."""
+
+    share: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """The answers to a question in the latest half-year that has any.
+
+    `columns`: phase, how many answered, how many did not. `options`: text of the option, and its bar per column.
+    """
+
+    question: Markup
+    period: Markup
+    is_item: bool
+    are_same_people: bool
+    columns: tuple[tuple[str, int, int], ...]
+    options: tuple[tuple[Markup, tuple[Bar, ...]], ...]
+
+
+def distributions(rows: Iterable[Row], say: Language) -> list[Distribution]:
+    """One per question that anybody answered, of rows of the question `answers_by_group`."""
+    found = (_one(list(of), say) for _, of in groupby(rows, key=lambda row: row["question_code"]))
+    return [one for one in found if one]
+
+
+def _one(rows: list[Row], say: Language) -> Distribution | None:
+    both = {row["phase_code"] for row in rows if row["paired_answered_count"]}
+    paired = {"start", "end"} <= both
+    prefix = "paired_" if paired else ""
+    phases = [p for p in ("start", "end", "single") if _answered(rows, p, prefix)]
+    if paired:
+        phases.remove("single") if "single" in phases else None
+    if not phases:
+        return None
+    by_phase = {p: [row for row in rows if row["phase_code"] == p] for p in phases}
+    columns = tuple(
+        (say(_WORDS[p]), _answered(rows, p, prefix), _missing(by_phase[p], prefix)) for p in phases
+    )
+    first = rows[0]
+    return Distribution(
+        question=say.marked(first, "question_text"),
+        period=say.marked(first, "period_name"),
+        is_item=first["is_item"],
+        are_same_people=paired,
+        columns=columns,
+        options=tuple(_options(by_phase, prefix, say)),
+    )
+
+
+def _answered(rows: list[Row], phase: str, prefix: str) -> int:
+    return max(
+        (row[f"{prefix}answered_count"] for row in rows if row["phase_code"] == phase), default=0
+    )
+
+
+def _missing(rows: list[Row], prefix: str) -> int:
+    return sum(row[f"{prefix}answer_count"] for row in rows if row["is_missing"])
+
+
+def _options(
+    by_phase: Mapping[str, list[Row]], prefix: str, say: Language
+) -> Iterable[tuple[Markup, tuple[Bar, ...]]]:
+    labels = {
+        row["option_code"]: say.marked(row, "option_label")
+        for rows in by_phase.values()
+        for row in rows
+        if not row["is_missing"]
+    }
+    counts = {
+        (phase, row["option_code"]): row[f"{prefix}answer_count"]
+        for phase, rows in by_phase.items()
+        for row in rows
+    }
+    answered = {phase: _answered(rows, phase, prefix) for phase, rows in by_phase.items()}
+    for code, label in labels.items():
+        bars = ((counts.get((phase, code), 0), answered[phase]) for phase in by_phase)
+        yield label, tuple(Bar(count / of, count) for count, of in bars)

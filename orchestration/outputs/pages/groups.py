@@ -1,0 +1,171 @@
+"""The page of a service, a merged group, a municipality or a county: what it says.
+
+Belongs here: which rows a page shows. Does not belong here: how it looks (`group.html.j2`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from orchestration.outputs.pages import bars, pictures
+from orchestration.outputs.pages.bars import Distribution
+from orchestration.outputs.pages.pictures import Picture
+from orchestration.outputs.questions.ask import Answer, Row
+from orchestration.outputs.wording.language import Language
+
+SHOWN_PERIODS = 6
+SHOWN_ACTIONS = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whom a page is about. `kind`: service, merged, municipality or county; `row`: its names."""
+
+    kind: str
+    code: str
+    row: Row
+    # Merged groups that a service is part of, or the services of a municipality or county.
+    related: tuple[Place, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """The level of the published tables that it is on."""
+        return "service" if self.kind == "merged" else self.kind
+
+    @property
+    def file(self) -> str:
+        """The name of its page."""
+        return f"{self.level}-{self.code}.html"
+
+    @property
+    def name_column(self) -> str:
+        """The column of its name, without the language."""
+        return {"county": "region_name", "municipality": "municipality_name"}.get(
+            self.kind, "service_name"
+        )
+
+
+@dataclass(frozen=True)
+class IndicatorResult:
+    """One indicator of a place: the newest half-year with a change, all of them, pictures of both."""
+
+    indicator: Row
+    latest: Row
+    newest: Row
+    periods: list[Row]
+    picture: Picture | None
+    history: Picture | None
+    references: list[Row]
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """Everything that the page of a place shows."""
+
+    place: Place
+    results: list[IndicatorResult]
+    questions: list[Distribution] = field(default_factory=list)
+    items: list[Distribution] = field(default_factory=list)
+    actions: list[Row] = field(default_factory=list)
+
+
+class Groups:
+    """The published rows by place, made once for all pages and languages."""
+
+    def __init__(self, answers: Mapping[str, Answer]) -> None:
+        """Sort the rows of the answers by the places that they are about."""
+        self._change = _by(answers["change"].records, "level", "group_code")
+        self._answers = _by(answers["answers_by_group"].records, "level", "group_code")
+        self._references = _by(
+            answers["references"].records, "questionnaire_code", "indicator_code"
+        )
+        self._indicators = {
+            (row["questionnaire_code"], row["indicator_code"]): row
+            for row in answers["indicators"].records
+        }
+        self._actions = {
+            "service": _by(answers["agreed_actions"].records, "service_code"),
+            "municipality": _by(answers["agreed_actions"].records, "municipality_code"),
+        }
+
+    def has_results(self, place: Place) -> bool:
+        """True if any number is published of the place."""
+        key = (place.level, place.code)
+        return key in self._change or key in self._answers
+
+    def page(self, place: Place, say: Language) -> GroupPage:
+        """What the page of a place shows in a language."""
+        key = (place.level, place.code)
+        found = bars.distributions(self._answers.get(key, ()), say)
+        actions = self._actions.get(place.level, {}).get((place.code,), [])
+        return GroupPage(
+            place=place,
+            results=[self._result(rows, say) for rows in _indicators(self._change.get(key, []))],
+            questions=[one for one in found if not one.is_item],
+            items=[one for one in found if one.is_item],
+            actions=actions[:SHOWN_ACTIONS],
+        )
+
+    def _result(self, rows: list[Row], say: Language) -> IndicatorResult:
+        code = (rows[0]["questionnaire_code"], rows[0]["indicator_code"])
+        periods = rows[-SHOWN_PERIODS:]
+        known = [row for row in periods if row["change_mean"] is not None]
+        latest = known[-1] if known else rows[-1]
+        return IndicatorResult(
+            indicator=self._indicators[code],
+            latest=latest,
+            newest=rows[-1],
+            periods=periods,
+            picture=pictures.of_changes([latest], say, has_labels=False),
+            history=pictures.of_changes(periods, say, has_labels=True) if len(known) > 1 else None,
+            references=self._references.get(code, []),
+        )
+
+
+def _indicators(rows: list[Row]) -> list[list[Row]]:
+    """Rows of one place, in the order of the question, by indicator."""
+    key = ("questionnaire_code", "indicator_code")
+    return [list(of) for _, of in groupby(rows, key=lambda row: tuple(row[k] for k in key))]
+
+
+def _by(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
+    found: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[column] for column in columns), []).append(row)
+    return found
+
+
+def places(answers: Mapping[str, Answer]) -> list[Place]:
+    """Every place that gets a page: services, merged groups, municipalities, counties.
+
+    Municipalities and counties are those that have a service.
+    """
+    rows = answers["services"].records
+    groups = [Place("merged", row["service_code"], row) for row in rows if row["is_merged"]]
+    services = [
+        Place("service", row["service_code"], row, _groups_of(row["service_code"], groups))
+        for row in rows
+        if not row["is_merged"]
+    ]
+    return [
+        *services,
+        *groups,
+        *_areas("municipality", "municipality_code", services),
+        *_areas("county", "region_code", services),
+    ]
+
+
+def _groups_of(service_code: str, groups: list[Place]) -> tuple[Place, ...]:
+    return tuple(group for group in groups if service_code in group.row["covers_codes"].split("; "))
+
+
+def _areas(kind: str, column: str, services: list[Place]) -> list[Place]:
+    found: dict[str, list[Place]] = {}
+    for service in services:
+        code = service.row[column]
+        if code and code != "unknown":
+            found.setdefault(code, []).append(service)
+    return [Place(kind, code, of[0].row, tuple(of)) for code, of in sorted(found.items())]

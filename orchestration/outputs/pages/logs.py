@@ -1,0 +1,57 @@
+"""The page of an activity log: how much was done where, what was recorded, what was agreed.
+
+Belongs here: which rows are shown. Does not belong here: how they look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from orchestration.outputs.questions.ask import Answer, Row
+
+COUNTS = ("meeting_count", "encounter_count", "participant_count")
+
+
+@dataclass(frozen=True)
+class Log:
+    """One log. `totals`: a row per kind and place; `recorded`: the options of each question."""
+
+    first: Row
+    totals: list[Row]
+    recorded: list[list[Row]]
+    actions: list[Row]
+
+    @property
+    def file(self) -> str:
+        """The name of its page."""
+        return f"activities-{self.first['questionnaire_code']}.html"
+
+    @property
+    def counts(self) -> list[str]:
+        """The counts that the log has at all."""
+        return [name for name in COUNTS if any(row[name] is not None for row in self.totals)]
+
+    def total(self, column: str) -> int:
+        """The sum of a column over all rows; what is not stated adds nothing."""
+        return sum(row[column] or 0 for row in self.totals)
+
+
+def logs(answers: Mapping[str, Answer]) -> Iterator[Log]:
+    """Every log with an activity."""
+    recorded = answers["activity_answers"].records
+    actions = answers["agreed_actions"].records
+    for code, of in groupby(
+        answers["activity_totals"].records, key=lambda row: row["questionnaire_code"]
+    ):
+        totals = list(of)
+        own = [row for row in recorded if row["questionnaire_code"] == code]
+        asked = groupby(own, key=lambda row: row["question_code"])
+        title = totals[0]["questionnaire_title_fi"]
+        yield Log(
+            first=totals[0],
+            totals=totals,
+            recorded=[list(rows) for _, rows in asked],
+            actions=[row for row in actions if row["questionnaire_title_fi"] == title],
+        )

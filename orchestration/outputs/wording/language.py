@@ -1,0 +1,95 @@
+"""One reader's language: words, and numbers and days as its readers write them.
+
+Belongs here: Finnish, Swedish and English. Does not belong here: what is said of which number.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup, escape
+
+from orchestration.privacy.groups import MINIMUM_GROUP_SIZES
+
+FOLDER = Path(__file__).parent
+_MINIMUM = asdict(MINIMUM_GROUP_SIZES)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+MINUS, NARROW_SPACE = "−", "\u202f"
+
+
+@functools.cache
+def _catalogue(name: str) -> Mapping[str, Any]:
+    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its code: fi, sv or en. Call it with the key of a text and what to fill in.
+
+    The minimum group sizes are always filled in.
+    """
+
+    code: str
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """A text of the catalogue. Raises KeyError for a text or a value that is missing."""
+        text: str = _catalogue("texts")[key][self.code]
+        return text.format(**_MINIMUM, **values)
+
+    def word(self, column: str, code: Any) -> str:
+        """A code of a published column in words; a code that has none is its own word."""
+        known = _catalogue("codes").get(column, {}).get(code)
+        return known[self.code] if known else str(code)
+
+    def text(self, row: Mapping[str, Any], column: str) -> str:
+        """The text of a column that a table has by language; in Finnish where it is not translated."""
+        return row.get(f"{column}_{self.code}") or row.get(f"{column}_fi") or ""
+
+    def marked(self, row: Mapping[str, Any], column: str) -> Markup:
+        """The same for a page, which says where the language is another."""
+        if row.get(f"{column}_{self.code}") or self.code == "fi":
+            return escape(self.text(row, column))
+        return Markup('<span lang="fi">{}</span>').format(self.text(row, column))
+
+    def number(self, value: Any, decimals: int = 0) -> str:
+        """A number, rounded; empty for none."""
+        if value is None:
+            return ""
+        text = f"{value:,.{decimals}f}".replace("-", MINUS)
+        if float(text.replace(MINUS, "").replace(",", "")) == 0:
+            text = text.removeprefix(MINUS)
+        if self.code == "en":
+            return text
+        return text.replace(",", NARROW_SPACE).replace(".", ",")
+
+    def signed(self, value: Any, decimals: int = 1) -> str:
+        """A difference: with a plus or a real minus sign."""
+        text = self.number(value, decimals)
+        is_plain = text.startswith(MINUS) or not text.strip("0,.")
+        return text if is_plain else f"+{text}"
+
+    def percent(self, share: Any) -> str:
+        """A share from 0 to 1 in whole per cent."""
+        return f"{self.number(100 * share)} %"
+
+    def day(self, day: date | None) -> str:
+        """A day; empty for none."""
+        if day is None:
+            return ""
+        if self.code == "en":
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day}.{day.month}.{day.year}"
+
+
+LANGUAGES = (Language("fi"), Language("sv"), Language("en"))
+NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}

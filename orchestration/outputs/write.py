@@ -1,0 +1,25 @@
+"""Everything that readers get beside the tables of a release, made from its Parquet files.
+
+Belongs here: which outputs there are, and where. Does not belong here: what is in them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orchestration.outputs.pages import site
+from orchestration.outputs.questions.ask import ask_all
+from orchestration.outputs.workbook.workbook import write_workbook
+
+PAGES, INDEX, WORKBOOK = "results", site.INDEX, site.WORKBOOK
+
+
+def write_outputs(release: Path) -> None:
+    """Write the results pages and the workbook into the folder of a release.
+
+    `release` holds one Parquet file per published table. The same files give the same bytes.
+    Raises OSError (full disk).
+    """
+    answers = ask_all(release)
+    site.write_pages(answers, release / PAGES)
+    write_workbook(answers, release / WORKBOOK)
