@@ -90,6 +90,8 @@ inner join dim_question using (question_key)
 inner join dim_period using (period_key)
 inner join dim_option on placed.option_key = dim_option.option_key
 group by all
+-- A kind of missing answer that nobody gave is no row.
+having not dim_option.is_missing or sum(placed.answer_count) > 0
 order by
     placed.level,
     placed.group_code,

@@ -47,6 +47,8 @@ inner join (
     group by question_key
 ) as counted on answers.question_key = counted.question_key and answers.indicator_key = counted.indicator_key
 group by all
+-- A kind of missing answer that nobody gave is no row.
+having not dim_option.is_missing or sum(answers.answer_count) > 0
 order by
     dim_service.service_name_fi,
     dim_service.service_code,
