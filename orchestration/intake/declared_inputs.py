@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _READING_CODE = ("orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy")
 _RELEASE_CODE = ("orchestration", "expectations")
-# What pages are made of.
-_PAGES = (".jinja", ".css")
+# What outputs are made of: questions, words, templates.
+_OUTPUTS = (".sql", ".yml", ".csv", ".jinja", ".css")
 _DBT_MADE = {"target", "logs"}
 
 
@@ -119,7 +119,7 @@ class Declared:
     def code(self) -> str:
         """Hash of Mukana itself: what reads, what builds and what checks."""
         parts = (
-            _hash_files([PROJECT / folder for folder in _RELEASE_CODE], ".py", *_PAGES),
+            _hash_files([PROJECT / folder for folder in _RELEASE_CODE], ".py", *_OUTPUTS),
             _hash_files([DBT_PROJECT], ".sql", ".yml", ".csv", ".py"),
         )
         return _hash(parts)

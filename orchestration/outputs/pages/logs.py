@@ -48,10 +48,9 @@ def logs(answers: Mapping[str, Answer]) -> Iterator[Log]:
         totals = list(of)
         own = [row for row in recorded if row["questionnaire_code"] == code]
         asked = groupby(own, key=lambda row: row["question_code"])
-        title = totals[0]["questionnaire_title_fi"]
         yield Log(
             first=totals[0],
             totals=totals,
             recorded=[list(rows) for _, rows in asked],
-            actions=[row for row in actions if row["questionnaire_title_fi"] == title],
+            actions=[row for row in actions if row["questionnaire_code"] == code],
         )

@@ -6,7 +6,10 @@ Belongs here: which pages there are, their files and links. Does not belong here
 from __future__ import annotations
 
 import functools
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,18 +18,31 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from orchestration.html.pages import environment
+from orchestration.html.texts import speaker
 from orchestration.outputs.pages import index, pictures
 from orchestration.outputs.pages.governance import waves
 from orchestration.outputs.pages.groups import Groups, Place, places
 from orchestration.outputs.pages.logs import logs
 from orchestration.outputs.questions.ask import Answer, tables
-from orchestration.outputs.wording.language import LANGUAGES, NAMES, Language
+from orchestration.outputs.wording.language import LANGUAGES, Language
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Where the pages of a language are, below the folder of the pages.
 FOLDERS = {"fi": "", "sv": "sv/", "en": "en/"}
 INDEX, WORKBOOK = "index.html", "results.xlsx"
-Page = tuple[str, str, dict[str, Any]]
+_TITLE = "questionnaire_title"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language: its file, template and title, what kind of page it is, its values."""
+
+    file: str
+    template: str
+    title: str
+    kind: str
+    values: Mapping[str, Any]
 
 
 def write_pages(answers: Mapping[str, Answer], folder: Path) -> int:
@@ -35,18 +51,26 @@ def write_pages(answers: Mapping[str, Answer], folder: Path) -> int:
     `answers` are those of `questions.ask_all`. The same answers give the same bytes.
     """
     groups, everywhere = Groups(answers), places(answers)
+    release = answers["release"].records[0]
     count = 0
     for say in LANGUAGES:
         target = folder / FOLDERS[say.code]
         target.mkdir(parents=True)
-        for name, template, values in _pages(answers, groups, everywhere, say):
-            text = _template(template).render(
-                values,
+        t = speaker(say.code)
+        for page in _pages(answers, groups, everywhere, say):
+            text = _template(page.template).render(
+                page.values,
                 say=say,
-                links=_links(say, name),
-                release=answers["release"].records[0],
+                t=t,
+                language=say.code,
+                file=page.file,
+                title=page.title,
+                kind=page.kind,
+                links=_links(say, page.file),
+                release=release,
+                is_synthetic=release["is_synthetic"],
             )
-            (target / name).write_bytes(text.encode())
+            (target / page.file).write_bytes(text.encode())
             count += 1
     return count
 
@@ -55,30 +79,34 @@ def _pages(
     answers: Mapping[str, Answer], groups: Groups, everywhere: list[Place], say: Language
 ) -> Iterator[Page]:
     for place in everywhere:
-        yield place.file, "group.html.j2", {"page": groups.page(place, say)}
+        title, kind = say.text(place.row, place.name_column), say(f"kind_{place.kind}")
+        yield Page(place.file, "group", title, kind, {"page": groups.page(place, say)})
     for wave in waves(answers):
-        yield wave.file, "wave.html.j2", {"wave": wave}
+        title, kind = say.text(wave.first, _TITLE), say("wave", wave=wave.first["wave_code"])
+        yield Page(wave.file, "wave", title, kind, {"wave": wave})
     for log in logs(answers):
-        yield log.file, "log.html.j2", {"log": log}
-    for file, values in _questionnaires(answers):
-        yield file, "questionnaire.html.j2", values
-    yield "dictionary.html", "dictionary.html.j2", {"tables": list(tables().values())}
-    sections = list(index.sections(answers, groups, everywhere, say))
+        title = say.text(log.first, _TITLE)
+        yield Page(log.file, "log", title, say("activities"), {"log": log})
+    yield from _questionnaires(answers, say)
+    named = {"tables": list(tables().values())}
+    yield Page("dictionary.html", "dictionary", say("index_dictionary"), "", named)
+    listed = {"sections": list(index.sections(answers, groups, everywhere, say))}
     up = "../../" if FOLDERS[say.code] else "../"
-    yield INDEX, "index.html.j2", {"sections": sections, "workbook": f"{up}{WORKBOOK}"}
+    values = listed | {"workbook": f"{up}{WORKBOOK}"} | _filter()
+    yield Page(INDEX, "index", say("site"), "", values)
 
 
-def _questionnaires(answers: Mapping[str, Answer]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _questionnaires(answers: Mapping[str, Answer], say: Language) -> Iterator[Page]:
     """What people are asked, with the indicators and the figures to compare them with."""
-    for code, of in groupby(
-        answers["questionnaires"].records, key=itemgetter("questionnaire_code")
-    ):
+    rows = answers["questionnaires"].records
+    for code, of in groupby(rows, key=itemgetter("questionnaire_code")):
         questions = list(of)
-        named = {
-            name: [row for row in answers[name].records if row["questionnaire_code"] == code]
-            for name in ("indicators", "references")
-        }
-        yield f"questionnaire-{code}.html", {"questions": questions, **named}
+        values: dict[str, Any] = {"questions": questions}
+        for name in ("indicators", "references"):
+            found = answers[name].records
+            values[name] = [row for row in found if row["questionnaire_code"] == code]
+        title, file = say.text(questions[0], _TITLE), f"questionnaire-{code}.html"
+        yield Page(file, "questionnaire", title, say("questionnaires"), values)
 
 
 def _links(say: Language, name: str) -> dict[str, str]:
@@ -88,24 +116,18 @@ def _links(say: Language, name: str) -> dict[str, str]:
 
 
 @functools.cache
-def _template(name: str) -> jinja2.Template:
-    return _environment().get_template(name)
+def _filter() -> dict[str, Any]:
+    """The one script, which filters the front page while somebody types, and leave to run it."""
+    script = (TEMPLATES / "filter.js").read_text(encoding="utf-8")
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return {
+        "script": Markup(script),
+        "script_policy": Markup(f"script-src 'sha256-{digest}'; "),
+    }
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    environment.globals |= {
-        "css": Markup(css),
-        "languages": LANGUAGES,
-        "names": NAMES,
-        "change_text": pictures.change_text,
-    }
-    return environment
+def _template(name: str) -> jinja2.Template:
+    made = environment(TEMPLATES)
+    made.globals["change_text"] = pictures.change_text
+    return made.get_template(f"{name}.html.jinja")

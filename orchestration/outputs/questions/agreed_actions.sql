@@ -1,11 +1,12 @@
 /*
 title: {fi: Sovitut toimenpiteet, sv: Överenskomna åtgärder, en: Agreed actions}
 answers:
-  fi: Mitä tulosten käsittelyssä sovittiin ja mihin mennessä?
-  sv: Vad kom man överens om när resultaten behandlades, och till när?
-  en: What was agreed when the results were discussed, and by when?
+  fi: Mitä tulosten käsittelyssä sovittiin, mihin mennessä, ja onko se tehty?
+  sv: Vad kom man överens om när resultaten behandlades, till när, och har det gjorts?
+  en: What was agreed when the results were discussed, by when, and has it been done?
 */
 select
+    dim_questionnaire.questionnaire_code,
     dim_questionnaire.questionnaire_title_fi,
     dim_questionnaire.questionnaire_title_sv,
     dim_questionnaire.questionnaire_title_en,
@@ -27,7 +28,15 @@ select
     dim_option.option_label_fi,
     dim_option.option_label_sv,
     dim_option.option_label_en,
-    fct_agreed_action.due_date
+    fct_agreed_action.due_date,
+    fct_agreed_action.state_code,
+    fct_agreed_action.state_name_fi,
+    fct_agreed_action.state_name_sv,
+    fct_agreed_action.state_name_en,
+    fct_agreed_action.outcome_code,
+    fct_agreed_action.outcome_name_fi,
+    fct_agreed_action.outcome_name_sv,
+    fct_agreed_action.outcome_name_en
 from fct_agreed_action
 inner join dim_questionnaire on fct_agreed_action.questionnaire_key = dim_questionnaire.questionnaire_key
 inner join dim_activity_kind on fct_agreed_action.activity_kind_key = dim_activity_kind.activity_kind_key

@@ -15,15 +15,11 @@ from typing import Any
 import yaml
 from markupsafe import Markup, escape
 
+from orchestration.html import formats, texts
 from orchestration.privacy.groups import MINIMUM_GROUP_SIZES
 
 FOLDER = Path(__file__).parent
 _MINIMUM = asdict(MINIMUM_GROUP_SIZES)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-MINUS, NARROW_SPACE = "−", "\u202f"
 
 
 @functools.cache
@@ -63,33 +59,19 @@ class Language:
 
     def number(self, value: Any, decimals: int = 0) -> str:
         """A number, rounded; empty for none."""
-        if value is None:
-            return ""
-        text = f"{value:,.{decimals}f}".replace("-", MINUS)
-        if float(text.replace(MINUS, "").replace(",", "")) == 0:
-            text = text.removeprefix(MINUS)
-        if self.code == "en":
-            return text
-        return text.replace(",", NARROW_SPACE).replace(".", ",")
+        return "" if value is None else formats.number(value, self.code, decimals)
 
     def signed(self, value: Any, decimals: int = 1) -> str:
         """A difference: with a plus or a real minus sign."""
-        text = self.number(value, decimals)
-        is_plain = text.startswith(MINUS) or not text.strip("0,.")
-        return text if is_plain else f"+{text}"
+        return formats.number(value, self.code, decimals, is_signed=True)
 
     def percent(self, share: Any) -> str:
         """A share from 0 to 1 in whole per cent."""
-        return f"{self.number(100 * share)} %"
+        return formats.percent(share, self.code)
 
     def day(self, day: date | None) -> str:
         """A day; empty for none."""
-        if day is None:
-            return ""
-        if self.code == "en":
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-        return f"{day.day}.{day.month}.{day.year}"
+        return "" if day is None else formats.day(day, self.code)
 
 
-LANGUAGES = (Language("fi"), Language("sv"), Language("en"))
-NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+LANGUAGES = tuple(Language(code) for code in texts.LANGUAGES)

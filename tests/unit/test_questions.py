@@ -1,0 +1,58 @@
+"""The named questions: each says what it answers, and every column has a name for readers."""
+
+import pytest
+import yaml
+
+from expectations.contracts.contract import LANGUAGES
+from orchestration.outputs.questions import ask
+from orchestration.outputs.wording.language import FOLDER, Language
+from tests import results_release
+
+QUESTIONS = ask.questions()
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, ask.Answer]:
+    return ask.ask_all(results_release.release())
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_says_in_every_language_what_it_is_called_and_answers(name):
+    for texts in (QUESTIONS[name].title, QUESTIONS[name].answers):
+        assert set(texts) == set(LANGUAGES)
+        assert all(texts.values())
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_column_of_an_answer_is_named_and_described(name, answers):
+    answer = answers[name]
+    assert answer.rows, "the fixture has something for every question"
+    for column in answer.columns:
+        heading = answer.question.heading(column)
+        assert set(heading.caption) == set(LANGUAGES)
+        assert heading.description
+
+
+@pytest.mark.parametrize("catalogue", ["texts", "codes"])
+def test_every_text_is_there_in_every_language_with_the_same_places_to_fill_in(catalogue):
+    stated = yaml.safe_load((FOLDER / f"{catalogue}.yml").read_text(encoding="utf-8"))
+    texts = list(stated.items())
+    if catalogue == "codes":
+        texts = [(f"{c} {code}", by) for c, codes in stated.items() for code, by in codes.items()]
+    for key, by_language in texts:
+        assert set(by_language) == set(LANGUAGES), key
+        places = {tuple(sorted(_places(text))) for text in by_language.values()}
+        assert len(places) == 1, (key, places)
+
+
+def _places(text: str) -> set[str]:
+    return {part.split("}")[0] for part in text.split("{")[1:]}
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "fi", "en"),
+    [(-4.06, 1, "−4,1", "−4.1"), (-0.04, 1, "0,0", "0.0"), (2017, 0, "2\u00a0017", "2,017")],
+)
+def test_numbers_are_written_as_readers_of_the_language_write_them(value, decimals, fi, en):
+    assert Language("fi").number(value, decimals) == fi
+    assert Language("en").number(value, decimals) == en
