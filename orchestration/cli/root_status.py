@@ -119,4 +119,6 @@ def _release(root: DataRoot) -> dict[str, str] | None:
         "published_at": current["published_at"],
         "folder": str(folder),
         "report": str(folder / candidate_validation.REPORT),
+        # At a path that stays the same from release to release.
+        "results": str(pointer.results_page(root)),
     }

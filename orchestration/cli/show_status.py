@@ -43,6 +43,7 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo(f"Release     {named}, published {release['published_at']}")
         typer.echo(f"  files     {release['folder']}")
         typer.echo(f"  report    {release['report']}")
+        typer.echo(f"  results   {release['results']}")
     else:
         typer.echo("Release     none yet")
     if status["held"]:

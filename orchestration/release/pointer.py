@@ -19,6 +19,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 
 POINTER = "current.json"
+RESULTS_PAGE = "results/index.html"
 KEPT_RELEASES = 5
 
 
@@ -85,6 +86,11 @@ def refresh_copies(root: DataRoot, release_id: str) -> list[str]:
         except PermissionError:
             held.append(name)
     return held
+
+
+def results_page(root: DataRoot) -> Path:
+    """The page that readers open: its path stays the same from release to release."""
+    return root.published / "current" / RESULTS_PAGE
 
 
 def _refresh_copy(source: Path, target: Path) -> None:
