@@ -37,7 +37,7 @@ FALL: dict[str, Any] = {
     "start_status_code": "number",
     "conclusion_code": "no_clear_change",
 }
-LOST = {
+NO_END = {
     "lost_to_follow_up_count": 9,
     "lost_to_follow_up_status_code": "number",
     "lost_to_follow_up_start_mean": 52.7,
@@ -52,7 +52,7 @@ def rows() -> candidate_fixture.Rows:
     change, attrition = found["rpt_indicator_change"], found["rpt_indicator_attrition"]
     change.append(change[0] | FALL)
     attrition.append(
-        attrition[0] | {name: FALL[name] for name in ("period_key", "period_code")} | LOST
+        attrition[0] | {name: FALL[name] for name in ("period_key", "period_code")} | NO_END
     )
     lahti = found["dim_service"][1]
     small = lahti | {"service_key": 12, "service_code": "tiny", "covers_codes": "tiny"}

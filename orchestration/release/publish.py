@@ -17,6 +17,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import (
     decision_log,
+    difference_files,
     disk_space,
     history_store,
     inputs,

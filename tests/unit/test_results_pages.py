@@ -117,7 +117,7 @@ def test_no_page_of_a_service_shows_the_numbers_of_another():
     assert "4,1" not in words and "57,1" not in words
 
 
-def test_answers_are_counted_of_those_who_answered_and_the_rest_are_told():
+def test_answers_are_counted_of_those_who_answered_and_the_rest_are_shown():
     # Of 12 people 4 and 7 chose an option: 4 / 11 = 36 %, 7 / 11 = 64 %; one gave no answer.
     words = _words(results_release.page(WORKSHOP))
     assert "n = 11" in words and "36 % (4)" in words.replace("\u00a0", " ")

@@ -63,7 +63,7 @@ def test_the_numbers_are_those_of_the_parquet_files(book, sheet, heading, table,
 def test_a_code_is_a_word_and_a_missing_number_an_empty_cell(book):
     assert "ei selvää muutosta" in _column(book, "Muutos", "Johtopäätös")
     assert _column(book, "Muutos", "Loppuvastaus saatu, osuus").count(None) == 1
-    assert set(_column(book, "Sovitut toimenpiteet", "Onko tehty")) == {"Tehty"}
+    assert set(_column(book, "Sovitut toimenpiteet", "Tilanne")) == {"Tehty"}
 
 
 def test_the_dictionary_names_every_heading_in_three_languages(book):
