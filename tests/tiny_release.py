@@ -12,6 +12,7 @@ import duckdb
 
 from orchestration.core.data_root import DataRoot
 from orchestration.release import candidate
+from orchestration.release.assemble import WriteOutputs
 from orchestration.release.publish import Outcome, publish
 from orchestration.release.standing import Standing
 
@@ -130,7 +131,12 @@ def pages(_: datetime) -> dict[str, bytes]:
     return {"report.html": b"<p>ok</p>"}
 
 
-def publish_version(root: DataRoot, version: int, now: datetime = NOW) -> Outcome:
+def publish_version(
+    root: DataRoot,
+    version: int,
+    now: datetime = NOW,
+    write_outputs: WriteOutputs | None = None,
+) -> Outcome:
     """Warehouse, candidate, passing validation and release of one version."""
     validation = make_candidate(root, version)
     return publish(
@@ -140,6 +146,7 @@ def publish_version(root: DataRoot, version: int, now: datetime = NOW) -> Outcom
         now,
         standing=automatic(validation),
         documents=pages,
+        write_outputs=write_outputs,
     )
 
 
