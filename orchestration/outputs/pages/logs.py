@@ -29,6 +29,11 @@ class Log:
         return f"activities-{self.first['questionnaire_code']}.html"
 
     @property
+    def has_places(self) -> bool:
+        """True if the log says where anything was done."""
+        return any(row["activity_place_name_fi"] for row in self.totals)
+
+    @property
     def counts(self) -> list[str]:
         """The counts that the log has at all."""
         return [name for name in COUNTS if any(row[name] is not None for row in self.totals)]
