@@ -19,10 +19,10 @@ _WORDS = {"start": "start_word", "end": "end_word", "single": "single_word"}
 
 @dataclass(frozen=True)
 class Bar:
-    """A share from 0 to 1, and how many chose it."""
+    """A share, ready to be drawn: its width in hundredths, and share and count as text."""
 
-    share: float
-    count: int
+    width: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -97,4 +97,9 @@ def _options(
     answered = {phase: _answered(rows, phase, prefix) for phase, rows in by_phase.items()}
     for code, label in labels.items():
         bars = ((counts.get((phase, code), 0), answered[phase]) for phase in by_phase)
-        yield label, tuple(Bar(count / of, count) for count, of in bars)
+        yield label, tuple(_bar(count, of, say) for count, of in bars)
+
+
+def _bar(count: int, of: int, say: Language) -> Bar:
+    share = count / of
+    return Bar(f"{100 * share:.1f}", f"{say.percent(share)} ({say.number(count)})")
