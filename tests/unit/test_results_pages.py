@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from orchestration.outputs.pages import logs
 from orchestration.outputs.pages.site import FOLDERS
 from orchestration.outputs.write import write_outputs
 from tests import results_release
@@ -142,3 +143,22 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path):
     first = {f.relative_to(release): f.read_bytes() for f in release.rglob("*") if f.is_file()}
     assert {name: first[name] for name in made} == made
     assert Path("results.xlsx") in made
+
+
+def test_a_county_shows_what_was_agreed_in_it():
+    words = _words(results_release.page("county-09.html"))
+    assert "Sovittu 15.2.2024" in words
+
+
+def test_readiness_before_and_after_stands_in_columns_and_many_kinds_are_added_up():
+    row = {"question_code": "q", "is_missing": False}
+    rows = [
+        row | {"option_code": "plan", "activity_kind_code": kind, "activity_count": n}
+        | {"answered_count": 16}
+        for kind, n in (("before", 8), ("after", 15))
+    ]  # fmt: skip
+    found = logs._recorded(rows)
+    assert [column["activity_kind_code"] for column in found.columns] == ["before", "after"]
+    assert [counts for _, counts in found.options] == [[(8, 16), (15, 16)]]
+    many = [rows[0] | {"activity_kind_code": str(n)} for n in range(4)]
+    assert [counts for _, counts in logs._recorded(many).options] == [[(32, 64)]]

@@ -7,7 +7,8 @@ import pytest
 from tests import results_release
 
 SHEETS = [
-    "Lue ensin", "Muutos", "Taso", "Jakaumat", "Hallinto", "Toiminta", "Sovitut toimenpiteet",
+    "Lue ensin", "Muutos", "Taso", "Muutos taustan mukaan", "Jakaumat", "Hallinto", "Toiminta",
+    "Toiminnan kirjaukset", "Sovitut toimenpiteet",
     "Julkaisematta", "Toimitukset", "Sanasto", "Kysymykset",
 ]  # fmt: skip
 

@@ -70,6 +70,8 @@ class GroupPage:
     questions: list[Distribution] = field(default_factory=list)
     items: list[Distribution] = field(default_factory=list)
     actions: list[Row] = field(default_factory=list)
+    # By background question, of the latest half-year that has any.
+    backgrounds: list[list[Row]] = field(default_factory=list)
 
 
 class Groups:
@@ -86,10 +88,15 @@ class Groups:
             (row["questionnaire_code"], row["indicator_code"]): row
             for row in answers["indicators"].records
         }
+        agreed = answers["agreed_actions"].records
         self._actions = {
-            "service": _by(answers["agreed_actions"].records, "service_code"),
-            "municipality": _by(answers["agreed_actions"].records, "municipality_code"),
+            "service": _by(agreed, "service_code"),
+            "municipality": _by(agreed, "municipality_code"),
+            "county": _by(agreed, "region_code"),
         }
+
+        rows = answers["change_by_background"].records
+        self._backgrounds = {code: _latest(of) for (code,), of in _by(rows, "region_code").items()}
 
     def has_results(self, place: Place) -> bool:
         """True if any number is published of the place."""
@@ -107,6 +114,7 @@ class Groups:
             questions=[one for one in found if not one.is_item],
             items=[one for one in found if one.is_item],
             actions=actions[:SHOWN_ACTIONS],
+            backgrounds=self._backgrounds.get(place.code, []) if place.kind == "county" else [],
         )
 
     def _result(self, rows: list[Row], say: Language) -> IndicatorResult:
@@ -129,6 +137,14 @@ def _indicators(rows: list[Row]) -> list[list[Row]]:
     """Rows of one place, in the order of the question, by indicator."""
     key = ("questionnaire_code", "indicator_code")
     return [list(of) for _, of in groupby(rows, key=lambda row: tuple(row[k] for k in key))]
+
+
+def _latest(rows: list[Row]) -> list[list[Row]]:
+    """The rows of the latest half-year, by indicator and background question."""
+    newest = max(row["period_key"] for row in rows)
+    columns = ("questionnaire_code", "indicator_code", "background_code")
+    found = _by((row for row in rows if row["period_key"] == newest), *columns).values()
+    return [of for of in found if len(of) > 1]
 
 
 def _by(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:

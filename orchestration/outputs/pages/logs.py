@@ -11,16 +11,31 @@ from itertools import groupby
 
 from orchestration.outputs.questions.ask import Answer, Row
 
+# More kinds than this are added up: their columns would not fit beside each other.
+_MOST_COLUMNS = 3
 COUNTS = ("meeting_count", "encounter_count", "participant_count")
 
 
 @dataclass(frozen=True)
+class Recorded:
+    """A question of a log. `columns`: a row with the name of each kind, or none if all are added up.
+
+    `options`: a row with the name of the option, and per column how many chose it and how many
+    answered.
+    """
+
+    first: Row
+    columns: list[Row]
+    options: list[tuple[Row, list[tuple[int, int]]]]
+
+
+@dataclass(frozen=True)
 class Log:
-    """One log. `totals`: a row per kind and place; `recorded`: the options of each question."""
+    """One log. `totals`: a row per kind and place."""
 
     first: Row
     totals: list[Row]
-    recorded: list[list[Row]]
+    recorded: list[Recorded]
     actions: list[Row]
 
     @property
@@ -56,6 +71,28 @@ def logs(answers: Mapping[str, Answer]) -> Iterator[Log]:
         yield Log(
             first=totals[0],
             totals=totals,
-            recorded=[list(rows) for _, rows in asked],
+            recorded=[_recorded(list(rows)) for _, rows in asked],
             actions=[row for row in actions if row["questionnaire_code"] == code],
         )
+
+
+def _recorded(rows: list[Row]) -> Recorded:
+    chosen = [row for row in rows if not row["is_missing"]]
+    kinds = {row["activity_kind_code"]: row for row in chosen if row["answered_count"]}
+    is_split = 1 < len(kinds) <= _MOST_COLUMNS
+    columns = [[kind] for kind in kinds] if is_split else [list(kinds)]
+    options = {row["option_code"]: row for row in chosen}
+    counts = {(row["option_code"], row["activity_kind_code"]): row for row in chosen}
+    return Recorded(
+        first=rows[0],
+        columns=list(kinds.values()) if is_split else [],
+        options=[
+            (row, [_sums([counts.get((code, kind)) for kind in of]) for of in columns])
+            for code, row in options.items()
+        ],
+    )
+
+
+def _sums(rows: list[Row | None]) -> tuple[int, int]:
+    known = [row for row in rows if row]
+    return tuple(sum(row[name] for row in known) for name in ("activity_count", "answered_count"))

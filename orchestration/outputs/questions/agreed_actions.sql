@@ -14,6 +14,7 @@ select
     dim_activity_kind.activity_kind_name_fi,
     dim_activity_kind.activity_kind_name_sv,
     dim_activity_kind.activity_kind_name_en,
+    dim_region.region_code,
     dim_municipality.municipality_code,
     case when dim_municipality.municipality_key <> 0 then dim_municipality.municipality_name_fi end
         as municipality_name_fi,
@@ -40,6 +41,7 @@ select
 from fct_agreed_action
 inner join dim_questionnaire on fct_agreed_action.questionnaire_key = dim_questionnaire.questionnaire_key
 inner join dim_activity_kind on fct_agreed_action.activity_kind_key = dim_activity_kind.activity_kind_key
+inner join dim_region on fct_agreed_action.region_key = dim_region.region_key
 inner join dim_municipality on fct_agreed_action.municipality_key = dim_municipality.municipality_key
 inner join dim_service on fct_agreed_action.service_key = dim_service.service_key
 inner join dim_option on fct_agreed_action.option_key = dim_option.option_key
