@@ -3,6 +3,11 @@
     5
 {%- endmacro %}
 
+{#- The smallest head count of distributions, and of forms without a respondent code; the gate checks it too. -#}
+{% macro smallest_distribution() -%}
+    10
+{%- endmacro %}
+
 {#- The fewest people whose answers are used to judge a scale: 30, our choice. -#}
 {% macro smallest_scale() -%}
     30

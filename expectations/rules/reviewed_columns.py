@@ -36,6 +36,9 @@ ABOUT_PEOPLE = {
     "fct_level_spread": "person_count score_sum score_square_sum spread_status_code"
     " pairing_status_code",
     "fct_response_coverage": "paired_count start_only_count follow_up_code coverage_status_code",
+    # A service is listed whether or not anybody of it answered: it follows from what is published.
+    "fct_service_suppressed": "pairing_status_code reason_code reason_text_fi reason_text_sv"
+    " reason_text_en published_service_key",
     "rpt_indicator_attrition": "pair_count start_mean start_sd lost_to_follow_up_count"
     " lost_to_follow_up_status_code lost_to_follow_up_start_mean lost_to_follow_up_start_sd"
     " baseline_difference baseline_standardised_difference start_end_correlation"
@@ -55,7 +58,7 @@ _METRIC = "wave_code numerator denominator answered_count metric_value value_low
 # Columns about organisations, their work and their forms; in another table they might be about people.
 ABOUT_ORGANISATIONS = {
     "dim_language": "language_key language_code language_name_fi language_name_sv language_name_en",
-    "dim_service": "organisation_name sector_code sender_count service_count",
+    "dim_service": "organisation_name sector_code sector_name_fi sector_name_sv sector_name_en sender_count service_count",
     "fct_activity": "session_number encounter_count meeting_count",
     "fct_activity_answer": "activity_count answered_count",
     "fct_agreed_action": "due_date state_code state_name_fi state_name_sv state_name_en outcome_code"
@@ -101,7 +104,8 @@ _ABOUT_NOBODY = """
 
     municipality_code municipality_name_fi municipality_name_sv municipality_name_en region_code
     region_name_fi region_name_sv region_name_en region_type_code service_code service_name_fi
-    service_name_sv service_name_en service_type_code valid_from_year valid_to_year
+    service_name_sv service_name_en service_type_code service_type_name_fi service_type_name_sv
+    service_type_name_en valid_from_year valid_to_year
 
     discussion_fi discussion_sv discussion_en group_code level name_fi name_sv name_en
 

@@ -37,6 +37,20 @@ RULES = (
         string_split(covers_codes, '; '))""",
     ),
     holds(
+        f"{TABLE}.merged_names_differ",
+        (
+            "Kahdella yhdistetyllä ryhmällä ei ole samaa nimeä.",
+            "No two merged groups have the same name.",
+        ),
+        (
+            "Raportti laskisi samannimiset ryhmät yhteen.",
+            "A report would add up groups of the same name.",
+        ),
+        "group_count <= 1",
+        f"""(select count(*) filter (where is_merged) as group_count from {TABLE} group by lower(service_name_fi))""",
+        owner="bi",
+    ),
+    holds(
         f"{TABLE}.senders_of_single_services",
         (
             "Lähettäjien määrä on vain yksittäisillä palveluilla, ja se on ainakin yksi.",

@@ -24,7 +24,9 @@ ABOUT_PEOPLE = {
 }  # fmt: skip
 # Marts that take names of merged groups, the group that a service is published in, or the half-years
 # of which something is published, from the cells.
-NAMED_BY_CELLS = {"dim_background", "dim_service", "fct_agreed_action", "dim_period", "dim_date"}
+NAMED_BY_CELLS = {
+    "dim_background", "dim_service", "fct_agreed_action", "fct_service_suppressed", "dim_period", "dim_date",
+}  # fmt: skip
 # Who is there and with which scores, before anybody is in a cell.
 PEOPLE = {
     "int_measurements", "int_repeated_submissions", "int_episodes", "int_pairs", "int_unpaired",

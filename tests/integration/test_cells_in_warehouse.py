@@ -139,9 +139,33 @@ def test_small_services_of_a_kind_are_merged_under_an_honest_name(marts):
     ]  # fmt: skip
 
 
+def test_services_without_numbers_of_their_own_are_listed_with_the_reason(marts):
+    listed = marts.execute(
+        "select services.service_code, reason_code, groups.covers_codes, reason_text_fi, reason_text_en"
+        " from fct_service_suppressed as listed join dim_service as services using (service_key)"
+        " join dim_service as groups on groups.service_key = published_service_key"
+        " join dim_questionnaire using (questionnaire_key)"
+        " where questionnaire_code = 'inclusion' and indicator_key <> 0 and pairing_status_code = 'paired'"
+        " order by all"
+    ).fetchall()
+    together = (
+        "merged", "lahti_a; lahti_b", "Julkaistaan yhdessä lähellä olevien pienten palvelujen kanssa",
+        "Published together with small services near it",
+    )  # fmt: skip
+    # Iitti and Sysmä are published. Three people of Hartola are not, and the reason tells no number of them.
+    assert listed == [
+        (
+            "hartola", "too_few", "unknown", "Alle 5 vastaajaa, tai vastaukset kertoisivat, mitä joku vastasi",
+            "Fewer than 5 people answered, or the answers would disclose somebody's",
+        ),
+        ("lahti_a", *together),
+        ("lahti_b", *together),
+    ]  # fmt: skip
+
+
 def test_hartola_cannot_be_had_from_any_table(marts):
     cells = marts.execute(
-        "select service_code, pair_count, region_key from fct_indicator_change"
+        "select service_code, pair_count, dim_service.region_key from fct_indicator_change"
         " join dim_service using (service_key) where not is_merged"
         " and questionnaire_key in (select questionnaire_key from dim_questionnaire"
         " where questionnaire_code = 'inclusion') order by 1"
@@ -174,7 +198,7 @@ def test_hartola_cannot_be_had_from_any_table(marts):
 
 def test_a_distribution_is_of_whole_cells(marts):
     found = marts.execute(
-        "select distinct service_name_fi, covers_codes, phase_code, person_count, municipality_key"
+        "select distinct service_name_fi, covers_codes, phase_code, person_count, dim_service.municipality_key"
         " from fct_answer_distribution join dim_service using (service_key) order by phase_code"
     ).fetchall()
     name = "Muut työpajat, Päijät-Hämeen hyvinvointialue (4 palvelua)"

@@ -69,11 +69,16 @@ def _service(key: int, code: str, name: str, municipality: str) -> dict[str, Any
         "service_code": code,
         **_named("service_name", name, name, name),
         "service_type_code": "workshop",
+        **_named("service_type_name", "Työpaja", "Verkstad", "Workshop"),
         "organisation_name": "Testijärjestö",
         "sector_code": "ngo",
+        **_named("sector_name", "Järjestö", "Organisation", "NGO"),
+        "municipality_key": 398 if key else 0,
         "municipality_code": municipality,
-        "municipality_name_fi": "Lahti" if key else "Ei tiedossa",
+        **_named("municipality_name", *(3 * ["Lahti" if key else "Ei tiedossa"])),
+        "region_key": 9 if key else 0,
         "region_code": "09" if key else "unknown",
+        **_named("region_name", *(3 * ["Päijät-Häme" if key else "Ei tiedossa"])),
         "is_merged": False,
         "service_count": 1,
         "covers_codes": code,
@@ -135,7 +140,7 @@ _NO_OPTION = {
     "option_key": 0,
     **{f"{what}_code": "none" for what in ("questionnaire", "question", "option")},
     "option_order": 0,
-    **_named("option_label", "Ei vaihtoehtoa", "Inget alternativ", "No option"),
+    **_named("option_label", "Koko kysymys", "Hela frågan", "The whole question"),
     "is_missing": False,
 }
 _WAVE = {"period_key": 20241, "date_key": 20240101, "wave_code": "2023", "questionnaire_key": 2}
@@ -157,7 +162,7 @@ _REPORT = {
     **_METRIC,
     **_named("questionnaire_title", "county_survey", "county_survey", "county_survey"),
     **_named("metric_name", "Koordinaattori", "Koordinator", "Coordinator"),
-    **_named("option_label", "Ei vaihtoehtoa", "Inget alternativ", "No option"),
+    **_named("option_label", "Koko kysymys", "Hela frågan", "The whole question"),
     **_named("area_set_name", "22 aluetta", "22 områden", "22 areas"),
     **_named("principle_name", "Ei periaatetta", "Ingen princip", "No principle"),
     "kind_code": "share",
@@ -345,6 +350,15 @@ def facts() -> Rows:
             | {"pairing_status_code": "end_only", "suppressed_from_code": "everything"}
             | {"suppressed_person_band": "few"}
         ],
+        # The one service of the county has no published ends without a start.
+        "fct_service_suppressed": [
+            _COUNTY
+            | {"municipality_key": 398, "service_key": 11, "pairing_status_code": "end_only"}
+            | {"reason_code": "too_few", "published_service_key": 0}
+            | _named(
+                "reason_text", "Alle 5 vastaajaa", "Färre än 5 svarande", "Fewer than 5 people"
+            )
+        ],
         # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.
         "fct_answer_distribution": [*_answers(101, [4, 7, 1], 11), *_answers(102, [6, 8, 2], 10)],
         "fct_change_condition": [
@@ -395,6 +409,8 @@ def reports() -> Rows:
     """The reports: golden A, with an interval from a larger group; the lost to follow-up are few."""
     start_mean, change_mean = 365 / 6, 32.5 / 6
     change = {
+        "service_key": 11,
+        "region_key": 9,
         "covers_fi": "Lahden paja",
         "covers_sv": "Lahtis verkstad",
         "covers_en": "Workshop of Lahti",

@@ -1,31 +1,33 @@
-{#- What merged services may have in common; null where they differ. -#}
-{% set commons = [
-    'service_type_code', 'organisation_name', 'sector_code', 'municipality_code', 'municipality_name_fi',
-    'municipality_name_sv', 'municipality_name_en', 'region_code',
-] %}
+{#- What a service has a code of -> where the name is, and in which column. -#}
+{% set named = {
+    'service_type': ('service_types', 'service_type_name'),
+    'sector': ('sectors', 'sector_name'),
+    'municipality': ('municipalities', 'municipality_name'),
+    'region': ('regions', 'region_name'),
+} %}
 with
 
 services as (
 
-    select * from {{ ref('int_services') }}
+    select * from {{ ref('int_service_groups') }}
 
 ),
 
-merged as (
+municipalities as (
 
-    select * from {{ ref('int_merged_services') }}
-
-),
-
-senders as (
-
-    select * from {{ ref('int_service_senders') }}
+    select * from {{ ref('int_municipalities') }}
 
 ),
 
 regions as (
 
     select * from {{ ref('regions') }}
+
+),
+
+sectors as (
+
+    select * from {{ ref('sectors') }}
 
 ),
 
@@ -41,72 +43,89 @@ labels as (
 
 ),
 
-described as (
+-- A code that no list has is its own name.
+named as (
 
     select
-        merged.service_key,
-        merged.service_code,
-        {% for column in commons %}
-            case when count(distinct coalesce(services.{{ column }}, '')) = 1 then min(services.{{ column }}) end as {{ column }},
+        services.*,
+        {% for kind, (relation, column) in named.items() %}
+            {% for language in ['fi', 'sv', 'en'] %}
+                case
+                    when services.{{ kind }}_code = 'several' then {{ label('several_' ~ kind, language) }}
+                    else coalesce(
+                            {{ relation }}.{{ column }}_{{ language }},
+                            nullif(services.{{ kind }}_code, 'unknown'),
+                            {{ label('unknown', language) }}
+                        )
+                end as {{ kind }}_name_{{ language }},
+            {% endfor %}
         {% endfor %}
-        cast(count(*) as integer) as service_count,
-        string_agg(services.service_code, '; ' order by services.service_code) as covers_codes,
     {% for language in ['fi', 'sv', 'en'] %}
-        string_agg(services.service_name_{{ language }}, '; ' order by services.service_code)
-            as covers_{{ language }}{{ ',' if not loop.last }}
+        case
+            when services.is_merged
+                then {{ filled(label('merged_services', language), {
+                    'services': "coalesce(service_types.plural_" ~ language ~ ", " ~ label('services', language) ~ ")",
+                    'area': "coalesce(municipalities.municipality_name_" ~ language ~ ", regions.region_name_" ~ language
+                        ~ ", " ~ label('area_unknown', language) ~ ")",
+                    'count': 'cast(services.service_count as varchar)',
+                }) }}
+            else services.service_name_{{ language }}
+        end as name_{{ language }}{{ ',' if not loop.last }}
     {% endfor %}
-    from merged
-    inner join services on merged.member_key = services.service_key
-    group by merged.service_key, merged.service_code
+    from services
+    left join municipalities on services.municipality_code = municipalities.municipality_code
+    left join regions on services.region_code = regions.region_code
+    left join sectors on services.sector_code = sectors.sector_code
+    left join service_types on services.service_type_code = service_types.service_type_code
+
+),
+
+-- Merged groups of one place and size differ by the code of the group, the same in every release.
+with_namesakes as (
+
+    select
+        *,
+        is_merged and count(*) over (partition by lower(name_fi)) > 1 as has_namesake
+    from named
 
 )
 
 select
-    services.service_key,
-    services.service_code,
-    services.service_name_fi,
-    services.service_name_sv,
-    services.service_name_en,
-    services.service_type_code,
-    services.organisation_name,
-    services.sector_code,
-    services.municipality_code,
-    services.municipality_name_fi,
-    services.region_code,
-    false as is_merged,
-    1 as service_count,
-    services.service_code as covers_codes,
-    services.service_name_fi as covers_fi,
-    services.service_name_sv as covers_sv,
-    services.service_name_en as covers_en,
-    senders.sender_count
-from services
-left join senders on services.service_key = senders.service_key
-union all
-select
-    described.service_key,
-    described.service_code,
+    service_key,
+    service_code,
     {% for language in ['fi', 'sv', 'en'] %}
-        {{ filled(label('merged_services', language), {
-            'services': "coalesce(service_types.plural_" ~ language ~ ", " ~ label('services', language) ~ ")",
-            'area': "coalesce(described.municipality_name_" ~ language ~ ", regions.region_name_" ~ language ~ ", " ~ label('area_unknown', language) ~ ")",
-            'count': 'cast(described.service_count as varchar)',
-        }) }} as service_name_{{ language }},
+        name_{{ language }}
+        || case
+            when has_namesake
+                then {{ filled(label('merged_group', language), {'group': "left(split_part(service_code, '_', 2), 6)"}) }}
+            else ''
+        end as service_name_{{ language }},
     {% endfor %}
-    coalesce(described.service_type_code, 'several') as service_type_code,
-    coalesce(described.organisation_name, {{ label('several', 'fi') }}) as organisation_name,
-    coalesce(described.sector_code, 'several') as sector_code,
-    coalesce(described.municipality_code, 'several') as municipality_code,
-    coalesce(described.municipality_name_fi, {{ label('several_municipality', 'fi') }}) as municipality_name_fi,
-    described.region_code,
-    true as is_merged,
-    described.service_count,
-    described.covers_codes,
-    described.covers_fi,
-    described.covers_sv,
-    described.covers_en,
-    -- How many senders there are would disclose whose people are in it.
-    cast(null as integer) as sender_count
-from described
-left join service_types on described.service_type_code = service_types.service_type_code
-left join regions on described.region_code = regions.region_code
+    service_type_code,
+    {% for language in ['fi', 'sv', 'en'] %}
+        service_type_name_{{ language }},
+    {% endfor %}
+    case when is_merged and organisation_name = 'several' then {{ label('several', 'fi') }} else organisation_name end
+        as organisation_name,
+    sector_code,
+    {% for language in ['fi', 'sv', 'en'] %}
+        sector_name_{{ language }},
+    {% endfor %}
+    {{ known_area_key('municipality_code') }} as municipality_key,
+    municipality_code,
+    {% for language in ['fi', 'sv', 'en'] %}
+        municipality_name_{{ language }},
+    {% endfor %}
+    {{ known_area_key('region_code') }} as region_key,
+    region_code,
+    {% for language in ['fi', 'sv', 'en'] %}
+        region_name_{{ language }},
+    {% endfor %}
+    is_merged,
+    service_count,
+    covers_codes,
+    covers_fi,
+    covers_sv,
+    covers_en,
+    sender_count
+from with_namesakes

@@ -12,6 +12,12 @@ periods as (
 
 ),
 
+services as (
+
+    select * from {{ ref('dim_service') }}
+
+),
+
 texts as (
 
     select * from {{ ref('interpretation_texts') }}
@@ -82,6 +88,9 @@ worded as (
 select
     statistics.level,
     statistics.group_code,
+    coalesce(services.service_key, 0) as service_key,
+    coalesce(services.region_key, {{ known_area_key("case when statistics.level = 'county' then statistics.group_code end") }})
+        as region_key,
     statistics.name_fi,
     statistics.name_sv,
     statistics.name_en,
@@ -135,3 +144,4 @@ select
 from statistics
 inner join worded using (level, group_code, period_key, indicator_key)
 inner join periods on statistics.period_key = periods.period_key
+left join services on statistics.level = 'service' and statistics.group_code = services.service_code

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tests.unit.gate.judging import Sabotage, add, update
+from tests.unit.gate.judging import Sabotage, add, both, update
+
+# Two groups of the same two services; key 0 is a service here.
+_MERGED = {
+    "is_merged": True,
+    "service_count": 2,
+    "covers_codes": "lahti_workshop; unknown",
+    "sender_count": None,
+}
 
 SABOTAGES = {
     "more areas than the code says": Sabotage(
@@ -103,6 +111,15 @@ SABOTAGES = {
     "merged services that do not say which": Sabotage(
         "dim_service.merged_names_its_services",
         update("dim_service", is_merged=True, service_count=2, sender_count=None),
+    ),
+    "two merged groups of one name": Sabotage(
+        "dim_service.merged_names_differ",
+        both(
+            *(
+                add("dim_service", **_MERGED, service_key=n, service_code=f"several_{n}")
+                for n in (12, 13)
+            )
+        ),
     ),
     "merged services of which one is unknown": Sabotage(
         "dim_service.merged_names_its_services",

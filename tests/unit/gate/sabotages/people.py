@@ -133,4 +133,32 @@ DISTRIBUTIONS = {
         update("fct_indicator_level", person_count=13, score_sum=Decimal(910)),
     ),
 }
-SABOTAGES = LEVELS | DISTRIBUTIONS
+_LISTED = "fct_service_suppressed"
+SERVICES = {
+    "a suppressed service of a county without suppressed people": Sabotage(
+        f"{_LISTED}.follows_from_published", add(_LISTED, pairing_status_code="start_only")
+    ),
+    # Ten times people of the service are published as single.
+    "a suppressed service that is published": Sabotage(
+        f"{_LISTED}.follows_from_published",
+        both(
+            add("fct_indicator_suppressed", pairing_status_code="single"),
+            add(_LISTED, pairing_status_code="single"),
+        ),
+    ),
+    "a service in a merged group that does not name it": Sabotage(
+        f"{_LISTED}.follows_from_published",
+        update(_LISTED, reason_code="merged", published_service_key=0),
+    ),
+    # Another service of the county, where people without a start are suppressed.
+    "a service left out of the list": Sabotage(
+        f"{_LISTED}.lists_the_whole_county",
+        add(
+            "dim_service",
+            service_key=12,
+            service_code="lahti_garden",
+            covers_codes="lahti_garden",
+        ),
+    ),
+}
+SABOTAGES = LEVELS | DISTRIBUTIONS | SERVICES
