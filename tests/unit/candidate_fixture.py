@@ -411,6 +411,9 @@ def reports() -> Rows:
     change = {
         "service_key": 11,
         "region_key": 9,
+        "municipality_key": 398,
+        "date_key": 20240101,
+        "questionnaire_key": 1,
         "covers_fi": "Lahden paja",
         "covers_sv": "Lahtis verkstad",
         "covers_en": "Workshop of Lahti",

@@ -91,6 +91,7 @@ select
     coalesce(services.service_key, 0) as service_key,
     coalesce(services.region_key, {{ known_area_key("case when statistics.level = 'county' then statistics.group_code end") }})
         as region_key,
+    coalesce(services.municipality_key, 0) as municipality_key,
     statistics.name_fi,
     statistics.name_sv,
     statistics.name_en,
@@ -98,7 +99,9 @@ select
     worded.covers_sv,
     worded.covers_en,
     statistics.period_key,
+    {{ period_date_key('statistics.period_key') }} as date_key,
     periods.period_code,
+    {{ code_key(['statistics.questionnaire_code']) }} as questionnaire_key,
     statistics.questionnaire_code,
     statistics.indicator_key,
     statistics.indicator_code,
