@@ -4,10 +4,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test browser run dev bench kinds faults lint schema tables snapshot setup clean
+.PHONY: help demo test browser powerbi-check run dev bench kinds faults lint schema tables snapshot setup clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 demo: $(READY)  ## write synthetic deliveries and take them to a release
 	@echo "== Demo data (synthetic) and its release, in data/demo"
@@ -23,6 +23,30 @@ browser: $(READY)  ## look at every page in Chromium; installs it from Debian's 
 	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[browser]" 2>&1 \
 	  | $(PIP_PROGRESS)
 	@$(BIN)/python -m pytest tests/browser -n 0
+
+POWERBI := .venv-powerbi
+MONO := mono-runtime mono-mcs $(foreach part,core data io-compression numerics runtime-serialization xml-linq,libmono-system-$(part)4.0-cil)
+# Microsoft's library that reads models is in this package, for its own users; it is not part of Mukana.
+TOM := pbi-cli-tool==3.12.0
+
+powerbi-check: $(READY) $(POWERBI)/.ready  ## check the Power BI project of the demo with Microsoft's own code; asks for root
+	@$(BIN)/mukana demo --data $(POWERBI)/demo
+	@$(BIN)/mukana run --data $(POWERBI)/demo
+	@$(BIN)/python -m tests.powerbi.run $(POWERBI) $(POWERBI)/demo
+
+$(POWERBI)/.ready: $(wildcard tests/powerbi/*.txt tests/powerbi/*.json tests/powerbi/*.cs tests/powerbi/*.mjs)
+	@echo "== Setting up $(POWERBI) from Debian, PyPI and npm (once; a minute or two)"
+	@command -v mcs >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(MONO); }
+	@command -v npm >/dev/null || apt-get install -y -qq --no-install-recommends nodejs npm
+	@$(PYTHON) -m venv $(POWERBI)
+	@$(POWERBI)/bin/pip install --disable-pip-version-check -q -r tests/powerbi/requirements.txt
+	@$(POWERBI)/bin/pip download --disable-pip-version-check -q --no-deps -d $(POWERBI)/wheels $(TOM)
+	@$(PYTHON) -m zipfile -e $(POWERBI)/wheels/pbi_cli_tool-*.whl $(POWERBI)/wheels
+	@mkdir -p $(POWERBI)/tom && cp $(POWERBI)/wheels/pbi_cli/dlls/Microsoft.AnalysisServices*.dll $(POWERBI)/tom
+	@cd $(POWERBI)/tom && mcs -out:ReadModel.exe $(patsubst %,-r:Microsoft.AnalysisServices%dll,. .Core. .Tabular. .Tabular.Json.) $(CURDIR)/tests/powerbi/ReadModel.cs
+	@cp -r tests/powerbi/package.json tests/powerbi/no_desktop tests/powerbi/parse_m.mjs $(POWERBI)/
+	@cd $(POWERBI) && npm install --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 run: $(READY)  ## read new files in DATA/landing and publish what passes (DATA=data)
 	@$(BIN)/mukana run --data $(DATA)
@@ -75,4 +99,4 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 clean:  ## remove what setup and the demo made
-	rm -rf .venv data/demo dbt_project/target
+	rm -rf .venv .venv-powerbi data/demo dbt_project/target

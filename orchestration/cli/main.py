@@ -19,6 +19,7 @@ from orchestration.cli import deliveries, history, key, questionnaire, review
 from orchestration.cli.check import Command, check
 from orchestration.cli.forget import forget
 from orchestration.cli.options import DataOption, JsonOption, settings_of
+from orchestration.cli.powerbi import powerbi
 from orchestration.cli.retention import retention
 from orchestration.cli.template import template
 from orchestration.core import zones
@@ -197,3 +198,4 @@ app.command(cls=Command)(check)
 app.command()(template)
 app.command()(forget)
 app.command()(retention)
+app.command()(powerbi)

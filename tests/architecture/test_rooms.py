@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "orchestration/alerts": "core intake release",
     "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse",
     "orchestration/cli": "orchestration alerts core demo ingest ingest/messages ingest/readers ingest/recognise"
-    " ingest/registers intake questionnaire/comparing questionnaire/loading questionnaire/model"
+    " ingest/registers intake outputs outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release upkeep",
     "orchestration/intake": "core ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
@@ -52,6 +52,7 @@ MAY_IMPORT = {
     "orchestration/outputs/questions": "release expectations/contracts",
     "orchestration/outputs/wording": "html privacy",
     "orchestration/outputs/pages": "html outputs/questions outputs/wording",
+    "orchestration/outputs/powerbi": "core release expectations/contracts",
     "orchestration/demo": "core questionnaire/loading questionnaire/model",
     "expectations": "",
     "expectations/contracts": "",

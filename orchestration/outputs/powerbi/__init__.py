@@ -1,5 +1,5 @@
 """The Power BI project of a release."""
 
-from orchestration.outputs.powerbi.project import files, write_project
+from orchestration.outputs.powerbi.project import differences, files, write_project
 
-__all__ = ["files", "write_project"]
+__all__ = ["differences", "files", "write_project"]

@@ -38,6 +38,21 @@ def files(tables: Path) -> dict[str, str]:
     return dict(sorted(_files(model.load(tables), _counties(tables))))
 
 
+def differences(tables: Path, target: Path) -> list[str]:
+    """Paths that `target` has otherwise than `write_project` would write them, or that one of them has not.
+
+    What Desktop keeps beside a project (`.pbi` folders) is no part of it. Raises DriftError.
+    """
+    wanted = files(tables)
+    found = {
+        file.relative_to(target).as_posix(): file.read_bytes()
+        for file in target.rglob("*")
+        if file.is_file() and ".pbi" not in file.parts
+    }
+    paths = {*wanted, *found}
+    return sorted(p for p in paths if found.get(p) != wanted.get(p, "").encode() or p not in wanted)
+
+
 def _files(tables: Mapping[str, ModelTable], counties: Mapping[str, int]) -> Iterator[tuple[str, str]]:  # fmt: skip
     yield f"{TITLE}.pbip", _text(_shortcut())
     yield ".gitignore", _IGNORED

@@ -36,7 +36,10 @@ def files(
 ) -> Iterator[tuple[str, Json]]:
     """Path within the report's folder -> content."""
     yield "definition.pbir", _definition(model_folder)
-    yield "definition/version.json", _schema("definition/versionMetadata/1.0.0") | {"version": "2.0.0"}
+    yield (
+        "definition/version.json",
+        _schema("definition/versionMetadata/1.0.0") | {"version": "2.0.0"},
+    )
     yield "definition/report.json", _report()
     order = [name("page", page["name"]) for page in pages()]
     listed = {"pageOrder": order, "activePageName": order[0]}

@@ -42,7 +42,11 @@ class Fields:
 
     def _named(self, field: str) -> tuple[str, str, str]:
         if measure := self._measures.get(field):
-            return "Measure", self._tables[measure.table].stated.caption[BASE], measure.caption[BASE]
+            return (
+                "Measure",
+                self._tables[measure.table].stated.caption[BASE],
+                measure.caption[BASE],
+            )
         table, _, column = field.partition(".")
         stated = self._tables[table].stated if table in self._tables else None
         found = next((c for c in stated.columns if c.name == column), None) if stated else None

@@ -1,0 +1,1 @@
+"""Checks of the Power BI project with tools that are not among the project's own: `make powerbi-check`."""
