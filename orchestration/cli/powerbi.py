@@ -25,7 +25,7 @@ def powerbi(
 
     Exit codes: 0 written or the same, 1 the project differs from contracts, files and measures.
     """
-    from orchestration.outputs import powerbi as project
+    from orchestration.outputs.powerbi import project
     from orchestration.release import pointer
 
     root = settings_of(data).root

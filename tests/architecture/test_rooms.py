@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "orchestration/alerts": "core intake release",
     "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse",
     "orchestration/cli": "orchestration alerts core demo ingest ingest/messages ingest/readers ingest/recognise"
-    " ingest/registers intake outputs outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
+    " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release upkeep",
     "orchestration/intake": "core ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
