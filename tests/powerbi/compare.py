@@ -1,11 +1,12 @@
 """Every measure beside SQL, over all services, half-years, counties and what else divides its numbers.
 
-Belongs here: the contexts, and comparing. usage: compare.py MODEL.bim PARQUET_FOLDER MEASURES.yml
-Exit code 1 if any value differs, or a measure has no value in any context. Runs in `.venv-powerbi`.
+Belongs here: the contexts, and comparing. usage: compare.py MODEL.bim MEASURES.yml PARQUET_FOLDER…
+Exit code 1 if any value differs, or a measure has no value in any context of any folder. Runs in `.venv-powerbi`.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 from collections import Counter
@@ -123,28 +124,39 @@ def is_same(found: Any, wanted: Any) -> bool:
     return math.isclose(float(found), float(wanted), rel_tol=1e-9, abs_tol=1e-9)
 
 
-def main(bim: Path, folder: Path, measures: Path) -> int:
-    stated = yaml.safe_load(measures.read_text(encoding="utf-8"))["measures"]
-    captions = {code: measure["caption"]["fi"] for code, measure in stated.items()}
+def compare(bim: Path, captions: dict[str, str], folder: Path) -> tuple[Counter, Counter, Counter]:
+    """How many values of each measure were compared, were there, and differ, in one folder."""
     model, published = dax.Model(bim, folder), Published(folder)
-    for expression in model.measures.values():
-        sidemantic_dax.parse_expression(expression)
     asked = expected.Expected(published.connection)
-    compared, with_value, differing = 0, Counter(), Counter()
+    compared, with_value, differing = Counter(), Counter(), Counter()
     for context, codes, language in cases(published, list(captions)):
         dax.read_as(CULTURES[language])
         published.filter_to(context)
         for code in codes:
             found, wanted = model.evaluate(captions[code], context), asked.value(code, language)
-            compared += 1
+            compared[code] += 1
             with_value[code] += wanted is not None
             if not is_same(found, wanted):
                 differing[code] += 1
                 if differing[code] <= 3:
                     _say(f"{code} {context} {language}: measure {found!r}, SQL {wanted!r}")
+    return compared, with_value, differing
+
+
+def main(bim: Path, measures: Path, *folders: Path) -> int:
+    stated = yaml.safe_load(measures.read_text(encoding="utf-8"))["measures"]
+    captions = {code: measure["caption"]["fi"] for code, measure in stated.items()}
+    for table in json.loads(bim.read_text(encoding="utf-8"))["model"]["tables"]:
+        for measure in table.get("measures", []):
+            lines = measure["expression"]
+            sidemantic_dax.parse_expression(lines if isinstance(lines, str) else "\n".join(lines))
+    parts = [compare(bim, captions, folder) for folder in folders]
+    compared, with_value, differing = (
+        sum(counts, Counter()) for counts in zip(*parts, strict=True)
+    )
     never = [code for code in captions if not with_value[code]]
     _say(
-        f"{len(captions)} measures, {compared} values compared, {sum(differing.values())} differences"
+        f"{len(captions)} measures, {compared.total()} values compared, {differing.total()} differences"
     )
     if never:
         _say(f"without a value in any context: {', '.join(never)}")

@@ -216,4 +216,4 @@ class Expected:
         )
 
     def _kind_of_data(self, language: str) -> str:
-        return _WORDS[self._one("select is_synthetic from whole.dim_release")][language]
+        return _WORDS[bool(self._one("select is_synthetic from whole.dim_release"))][language]

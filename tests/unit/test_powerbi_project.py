@@ -20,8 +20,7 @@ from orchestration.outputs.powerbi import (
     write_project,
 )
 from orchestration.outputs.powerbi.measures import Measure
-from orchestration.release.metadata_schemas import SCHEMAS
-from tests.unit import candidate_fixture as fixture
+from tests.powerbi import small_release
 
 LANGUAGES = contract.LANGUAGES
 
@@ -29,10 +28,7 @@ LANGUAGES = contract.LANGUAGES
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every published table."""
-    folder = fixture.write(tmp_path_factory.mktemp("published"), fixture.rows())
-    for name, schema in SCHEMAS.items():
-        pq.write_table(pa.Table.from_pylist([], schema=schema), folder / f"{name}.parquet")
-    return folder
+    return small_release.write(tmp_path_factory.mktemp("published"))
 
 
 @pytest.fixture(scope="module")

@@ -99,7 +99,7 @@ def load(folder: Path) -> dict[str, ModelTable]:
     """The tables of the model by published name, from the files in `folder`. Raises DriftError."""
     stated = dict(contract.load()) | metadata_contracts.contracts()
     _require_agreement(folder, stated)
-    kept = {n: t for n, t in stated.items() if not n.startswith("rpt_") or n in DETAILS}
+    kept = {n: t for n, t in stated.items() if n.startswith(("dim_", "fct_")) or n in DETAILS}
     return {name: _table(table) for name, table in sorted(kept.items())}
 
 

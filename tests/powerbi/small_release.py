@@ -1,0 +1,22 @@
+"""A small release written by hand, with what the demo does not have: a follow-up that is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from orchestration.release.metadata_schemas import SCHEMAS
+from tests.unit import candidate_fixture as fixture
+
+
+def write(folder: Path) -> Path:
+    """Every published table; those that are written after validation are empty."""
+    rows = fixture.rows()
+    # Five of eight who started have an end.
+    rows["rpt_indicator_change"][0]["retention_share"] = 0.625
+    fixture.write(folder, rows)
+    for name, schema in SCHEMAS.items():
+        pq.write_table(pa.Table.from_pylist([], schema=schema), folder / f"{name}.parquet")
+    return folder
