@@ -180,9 +180,11 @@ class Expected:
 
     def _conclusion(self, language: str) -> str | None:
         is_published, code = self._published("conclusion_code")
-        if is_published and code is None:
+        if self._one(QUERIES["pairs"]) is None:
             return self._why_no_change(language)
-        if not is_published:
+        if is_published:
+            code = code or "no_interval"
+        else:
             low, high = self._interval_low(""), self._interval_high("")
             worse = self._one("select max(higher_is) = 'worse' from fct_indicator_change join whole.dim_indicator using (indicator_key)")  # fmt: skip
             is_up = self._one(QUERIES["change_mean"]) > 0
