@@ -9,8 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 from expectations.contracts import contract
+from orchestration.cli.main import app
 from orchestration.outputs.powerbi import (
     differences,
     files,
@@ -162,3 +164,17 @@ def test_every_table_is_read_from_one_source_that_a_gateway_can_refresh(project)
     assert len(re.findall(r"\b(?:Folder|File|Web)\.\w+", read)) == 1
     sources = [text for path, text in project.items() if "/tables/" in path]
     assert all("File.Contents" not in text for text in sources)
+
+
+def test_the_command_writes_the_project_of_the_current_release_and_finds_a_change(tmp_path):
+    small_release.write(tmp_path / "root" / "published" / "releases" / "1a2b")
+    pointer = tmp_path / "root" / "published" / "current.json"
+    pointer.write_text('{"release_id": "1a2b"}', encoding="utf-8")
+    target, data = tmp_path / "project", ["--data", str(tmp_path / "root")]
+
+    def asked(*arguments: str) -> int:
+        return CliRunner().invoke(app, ["powerbi", str(target), *arguments, *data]).exit_code
+
+    assert (asked("--check"), asked(), asked("--check")) == (1, 0, 0)
+    (target / "Mukana.pbip").write_text("{}", encoding="utf-8")
+    assert asked("--check") == 1
