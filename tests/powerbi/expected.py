@@ -60,6 +60,8 @@ QUERIES = {
         then sum(score_sum) / sum(person_count) end from fct_indicator_level""",
     "answer_count": f"select case when {_SEEN} then sum(answer_count) end from fct_answer_distribution",
     "answered_count": f"select case when {_SEEN} then sum(answered_count) end from fct_answer_distribution",
+    "option_place": """select case when count(distinct option_key) = 1 then max(option_order) end
+        from dim_option""",
     "answer_share": f"""select case when {_SEEN} and not bool_or(is_missing)
         then sum(answer_count) / nullif(sum(answered_count), 0) end
         from fct_answer_distribution join whole.dim_option using (option_key)""",

@@ -152,6 +152,19 @@ def test_no_column_is_added_up_by_itself(project):
     assert columns == sum(text.count("summarizeBy: none") for text in written) > 400
 
 
+def test_a_column_is_sorted_by_another_only_where_each_name_has_one_place(tables):
+    """Power BI refuses to load a name with two places: options of two questions may be called the same."""
+    ordered = {
+        (name, column.stated.name, column.sort_by)
+        for name, table in tables.items()
+        for column in table.columns
+        if column.sort_by
+    }
+    months = {("dim_date", f"month_name_{language}", "month_number") for language in LANGUAGES}
+    halves = {("dim_period", f"period_name_{language}", "period_key") for language in LANGUAGES}
+    assert ordered == months | halves | {("dim_period", "period_code", "period_key")}
+
+
 def test_every_county_has_a_role_that_sees_its_rows_only(project):
     [role] = [text for path, text in project.items() if "/roles/" in path]
     # The fixture has one county: Päijät-Häme, key 9.

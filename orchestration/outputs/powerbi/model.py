@@ -26,18 +26,13 @@ CULTURES = {"fi": "fi-FI", "sv": "sv-SE", "en": "en-US"}
 # the rows of services and counties are there, hidden, for the intervals that are published of them.
 DETAILS = {"rpt_indicator_change": ("level", ("service", "county"))}
 DATE_TABLE, DATE_COLUMN = "dim_date", "full_date"
-# A column that is sorted by another one of its table: the end of its name -> the other column.
+# A column that is sorted by another one of its table: the end of its name -> the other column. Power BI
+# wants one place for each name: an option called the same in two questions may have two, so that options
+# are sorted by a measure.
 _ORDERS = {
     "month_name": "month_number",
     "period_name": "period_key",
     "period_code": "period_key",
-    "indicator_name": "indicator_order",
-    "metric_name": "metric_order",
-    "option_label": "option_order",
-    "question_text": "question_order",
-    "activity_kind_name": "activity_kind_order",
-    "activity_place_name": "activity_place_order",
-    "category_name": "category_order",
 }
 _TYPES = {
     "integer": "int64",
@@ -162,7 +157,7 @@ def _column(table: Contract, column: Column, is_detail: bool) -> ModelColumn:
         or order == column.name
     )
     folder = _FOLDERS.get("codes" if column.name.endswith(("_code", "_codes", "_id")) else language)
-    has_order = order in table.column_names and order != column.name
+    has_order = not is_detail and order in table.column_names and order != column.name
     return ModelColumn(
         column, _TYPES[column.data_type], is_hidden, order if has_order else None, folder
     )
