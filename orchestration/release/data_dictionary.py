@@ -23,8 +23,8 @@ Read `current.json` once per refresh: its `path` holds one Parquet file per tabl
 release. Every file has the descriptions below in its own metadata. Keys are integers and never
 null; 0 is the Unknown member, where there is one. Add sums first and divide last: a mean over
 groups is `sum(score_sum) / sum(person_count)`. A group that has no row is suppressed, not zero:
-`fct_indicator_suppressed` says so. Wherever a change is shown, say that a falling score does not
-directly point to a failing service.
+`fct_indicator_suppressed` says so by county, `fct_service_suppressed` by service with the reason.
+Wherever a change is shown, say that a falling score does not directly point to a failing service.
 
 A column may be null where its type is not followed by "required".
 """.strip()

@@ -144,7 +144,7 @@ let
     Release = if Table.IsEmpty(Pointers) then "" else "\\" & Text.Replace(Json.Document(Table.First(Pointers)[Content])[path], "/", "\\") & "\\",
     TableFile = Text.AfterDelimiter(file, "\\"),
     Found = Table.SelectRows(Files, each [Name] = TableFile and Text.EndsWith([Folder Path], Release)),
-    Nearest = Table.Min(Found, each Text.Length([Folder Path])),
+    Nearest = if Table.IsEmpty(Found) then error "{FOLDER}: " & TableFile & " ei ole kansiossa / is not in the folder " & {FOLDER} else Table.Min(Found, each Text.Length([Folder Path])),
     Source = Parquet.Document(Binary.Buffer(Nearest[Content]))
 in
     Source"""
