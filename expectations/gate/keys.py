@@ -41,10 +41,11 @@ def of_rows(files: CandidateFiles, table: str, numbers: Iterable[int]) -> tuple[
 
 
 def _key_columns(table: str, names: Sequence[str], more: Sequence[str] = ()) -> list[str]:
-    """Columns of the table's grain, keys of dimensions, and those that a check names."""
+    """Columns of the table's grain, a fact's keys of dimensions, and those that a check names."""
     stated = contract.load().get(table)
     grain = {*(stated.grain if stated else ()), *more}
-    return [name for name in names if name in grain or name.endswith("_key")]
+    is_fact = not table.startswith("dim_")
+    return [name for name in names if name in grain or (is_fact and name.endswith("_key"))]
 
 
 def _readable(

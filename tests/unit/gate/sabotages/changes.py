@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.unit.gate.judging import Sabotage, add, both, update
+from tests.unit.gate.judging import Sabotage, both, update
 
 _AT_THE_END = {"start_sum": Decimal(600), "change_sum": Decimal("-202.5")}
 
@@ -87,12 +87,10 @@ SABOTAGES = {
         "fct_indicator_change_by_background.change_is_end_minus_start",
         update("fct_indicator_change_by_background", change_sum=Decimal("32.6")),
     ),
-    "pairs in two categories of one background": Sabotage(
-        "fct_indicator_change_by_background.people_of_the_cells",
-        both(
-            add("dim_background", background_key=3002, category_code="20232", category_order=2),
-            add("fct_indicator_change_by_background", background_key=3002),
-        ),
+    "a pair more in the categories of a background than in the cells": Sabotage(
+        "fct_indicator_change_by_background.people_of_the_cells"
+        " fct_response_coverage.sums_of_published_rows",
+        update("fct_indicator_change_by_background", pair_count=7),
     ),
     "directions of other pairs than the cell's": Sabotage(
         "fct_change_direction.union_of_cells",

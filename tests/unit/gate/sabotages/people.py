@@ -61,7 +61,7 @@ LEVELS = {
     ),
     # The county has 6 + 12 = 18 pairs: with 19, more ended without a start than with one.
     "more ends without a start than pairs": Sabotage(
-        "fct_indicator_level.ends_meet_starts",
+        "fct_indicator_level.ends_meet_starts fct_service_suppressed.follows_from_published",
         both(
             _unpaired("end_only", 19),
             _unpaired("start_only", 9),
