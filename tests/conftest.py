@@ -6,6 +6,7 @@ files by itself calls the fixture `tries` with their number.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -17,6 +18,9 @@ _TRIED = "tried"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What Dagster, dbt and Great Expectations load lasts to the end of a worker: looking through it
+    # again and again was a twelfth of the suite.
+    gc.set_threshold(500_000, 50, 100)
     # Which small groups are merged depends on the root's key, and every root of a test has its own.
     tables.secret_number = lambda *_: None
     config.addinivalue_line("markers", "tried(suite): counted in a line of its own at the end")

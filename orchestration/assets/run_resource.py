@@ -24,6 +24,10 @@ from orchestration.intake import earlier_names, initialise, leftovers
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival, look
 from orchestration.release import candidate_validation, history_store
+from orchestration.release.due import what_is_due
+
+# The one job that takes files to a release.
+JOB = "landing_to_published"
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,16 @@ class Run:
     def waiting(self) -> list[Arrival]:
         """The files in landing that have to be read."""
         return self.declared.waiting(self.arrivals)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """True after raw if the files to read were refused, are on hold or were known: a candidate of
+        these very inputs has passed, and nothing else is due. One that is held says why, so anew."""
+        passed = (candidate_validation.read(self.root) or {}).get("passed", False)
+        if not (self.waiting and passed):
+            return False
+        is_of = candidate_validation.is_of(self.root, self.declared.fingerprint())
+        return is_of and what_is_due(self.declared, []) is None
 
     @property
     def made_from(self) -> history_store.Base:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import dagster as dg
 
 from orchestration.alerts import raising
-from orchestration.assets.run_resource import is_busy
+from orchestration.assets.run_resource import JOB, is_busy
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake import initialise
@@ -20,7 +20,6 @@ from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import settled
 from orchestration.release.due import PUBLISHING, what_is_due
 
-JOB = "landing_to_published"
 landing_to_published = dg.define_asset_job(
     JOB,
     selection=dg.AssetSelection.all(),

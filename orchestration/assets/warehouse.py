@@ -12,7 +12,7 @@ from dagster_dbt import dbt_assets
 
 from orchestration.assets.dbt_names import DbtNames, check_key_of, column_descriptions
 from orchestration.assets.labels import AGGREGATED, OWNERS
-from orchestration.assets.run_resource import Run
+from orchestration.assets.run_resource import JOB, Run
 from orchestration.core import disk_problems
 from orchestration.core.errors import UserError
 from orchestration.warehouse import build, dbt_manifest
@@ -31,6 +31,10 @@ def warehouse(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> 
     """Build the whole warehouse in a scratch file in this process, then swap it in."""
     root = run.root
     with run.stage("warehouse") as step:
+        if context.job_name == JOB and not context.run.asset_selection and run.changes_nothing:
+            # Without its tables, Dagster skips the stages after it.
+            step.say("the new files changed nothing that is published: nothing is built")
+            return
         built = build.build(
             root.raw,
             root.warehouse.parent / "scratch",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -99,6 +100,8 @@ def _execute(settings: Settings, due: Due) -> list[str]:
 
         from orchestration.cli.event_log import held_open
         from orchestration.definitions import job
+    # Where nothing has to be built, Dagster would say on the terminal which checks it does without.
+    logging.getLogger("dagster").setLevel(logging.ERROR)
     home = prepare_home(settings.root)
     with (
         _rare_garbage_collection(),

@@ -210,6 +210,24 @@ def test_the_same_bytes_under_another_name_are_received_already_and_missing_answ
     assert released.published_files() == published
 
 
+def test_a_run_whose_only_new_file_is_refused_ends_without_building_anything(
+    released, tmp_path, capfd
+):
+    built, published = released.root.warehouse.stat(), released.published_files()
+    file = tmp_path / "payroll.csv"
+    file.write_text("person,salary\n1,2\n")
+    released.land(file, "ngo_b/payroll_again.csv", at=1_700_000_800)
+    outcome = released.run()
+    assert (outcome.exit_code, outcome.failures, outcome.was_due) == (0, [], True)
+    assert released.status["counts"]["refused"] == 2
+    assert released.root.warehouse.stat().st_ino == built.st_ino
+    assert released.published_files() == published
+    said, warned = capfd.readouterr()
+    assert "nothing is built" in said
+    assert warned == ""
+    assert not released.run().was_due
+
+
 def test_answers_missing_from_raw_are_never_published_without_their_people(released):
     before, declared = released.content(), released.declared.fingerprint()
     shutil.rmtree(released.root.raw)
