@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from orchestration.core.data_root import DBT_PROJECT
 from orchestration.core.errors import UserError
+from orchestration.warehouse.where_with_is import look_at_the_beginning_only
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
@@ -67,6 +68,7 @@ def invoke(
     """Call dbt in this process, without output; its log goes below `logs`."""
     from dbt.cli.main import dbtRunner
 
+    look_at_the_beginning_only()
     runner = dbtRunner(manifest=manifest, callbacks=list(callbacks))
     places = ("--project-dir", str(DBT_PROJECT), "--log-path", str(logs / "logs"))
     return runner.invoke([*arguments, *places, *_WITHOUT_OUTPUT])
