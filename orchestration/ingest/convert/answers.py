@@ -183,7 +183,8 @@ def answer_rows(
     if not parts:
         return ANSWERS.empty_table()
     schema = _wider([part.schema for part in parts])
-    return pa.concat_tables(part.cast(schema) for part in parts).unify_dictionaries()
+    parts = [part if part.schema.equals(schema) else part.cast(schema) for part in parts]
+    return pa.concat_tables(parts).unify_dictionaries()
 
 
 def _as_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -93,23 +93,26 @@ def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:
     Of an answer each row holds only numbers: which of the values it is.
     """
     most = max((len(answers) for answers in decided), default=1)
-    parts = []
+    cells, parts = indices.to_numpy(zero_copy_only=False), []
     for nth in range(most):
         chosen = [answers[nth] if nth < len(answers) else None for answers in decided]
-        rows = pa.array(np.arange(len(indices), dtype=np.int32))
-        take = indices
+        rows, take = np.arange(len(cells), dtype=np.int32), cells
         if nth:
-            has = pc.take(pa.array([answer is not None for answer in chosen], pa.bool_()), indices)
-            rows, take = rows.filter(has), indices.filter(has)
+            has = np.array([answer is not None for answer in chosen], bool)[cells]
+            rows, take = rows[has], cells[has]
         columns = {name: _column(chosen, name, take) for name in ANSWER_COLUMNS}
         parts.append(pa.table({"index": rows, **columns}))
-    return pa.concat_tables(parts)
+    return parts[0] if len(parts) == 1 else pa.concat_tables(parts)
 
 
-def _column(answers: list[Answer | None], name: str, take: pa.Array) -> pa.Array:
+def _column(answers: list[Answer | None], name: str, take: np.ndarray) -> pa.Array:
+    """The values of one name of the answers taken; -1 numbers none."""
+    values = [answer and getattr(answer, name) for answer in answers]
+    numbers = {
+        value: n for n, value in enumerate(v for v in dict.fromkeys(values) if v is not None)
+    }
     kind = DECIMAL if name.startswith("number") else pa.string()
-    values = pa.array([answer and getattr(answer, name) for answer in answers], kind)
-    encoded = values.dictionary_encode()
-    narrow = index_type(len(encoded.dictionary))
-    indices = encoded.indices.cast(narrow).take(take)
-    return pa.DictionaryArray.from_arrays(indices, encoded.dictionary)
+    width = np.int16 if index_type(len(numbers)) == pa.int16() else np.int32
+    places = np.array([numbers.get(value, -1) for value in values] or [-1], width)[take]
+    indices = pa.array(places, mask=places < 0)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(numbers, kind))

@@ -31,6 +31,8 @@ from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, hea
 
 _CODES = ("respondent_code", "response_id")
 _SHOWN = 5
+# So few distinct texts are looked at one by one: to look for likely ones first would cost more.
+_FEW = 1_000
 # Doubts that do not refuse a delivery.
 _FINDINGS = (SAME_LABEL,)
 
@@ -149,10 +151,14 @@ def _doubts(
 def _each(texts: pa.Array, is_so: Callable[[str], bool], likely: str) -> pa.Array:
     """True where a text is so; only those with the pattern `likely` can be."""
     encoded = texts.dictionary_encode()
-    places = pc.indices_nonzero(pc.match_substring_regex(encoded.dictionary, likely))
-    so = [is_so(text) for text in encoded.dictionary.take(places).to_pylist()]
-    found = places.filter(pa.array(so, pa.bool_()))
-    return pc.is_in(encoded.indices, found.cast(encoded.indices.type))
+    distinct = encoded.dictionary
+    places = np.arange(len(distinct))
+    if len(distinct) > _FEW:
+        places = pc.indices_nonzero(pc.match_substring_regex(distinct, likely)).to_numpy()
+        distinct = distinct.take(pa.array(places))
+    so = np.zeros(len(encoded.dictionary), bool)
+    so[places] = [is_so(text) for text in distinct.to_pylist()]
+    return pa.array(so).take(encoded.indices)
 
 
 def _merged_across(recognised: RecognisedSheet, filled: FilledRows) -> list[Reason]:
