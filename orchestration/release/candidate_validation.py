@@ -7,6 +7,7 @@ checked (the folder `expectations`), what may be published (approval), or the pa
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from orchestration.core.atomic_files import settle_folder, write_whole
@@ -83,7 +84,10 @@ def standing_of(declared: Declared) -> Standing | None:
 
 def _standing(declared: Declared, validation: Validation) -> Standing:
     decisions, policy = decision_log.read(declared.root), declared.settings.decision_policy
-    return standing.of(validation, decisions, policy, datetime.now(UTC).date())
+    found = standing.of(validation, decisions, policy, datetime.now(UTC).date())
+    # What readers have already waits for nobody, though rules or the calendar warn of it today.
+    is_there = found.status == "waits" and _is_in_use(declared.root, found.candidate_id)
+    return replace(found, status="automatic") if is_there else found
 
 
 def is_of(root: DataRoot, fingerprint: str) -> bool:

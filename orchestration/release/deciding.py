@@ -103,7 +103,8 @@ def _name(declared: Declared, user: str | None) -> str:
 
 def _require_other_sender(declared: Declared, own: set[str]) -> None:
     """Whoever works for a sender may not decide about what first holds its delivery."""
-    senders = {record.sender_code for record in inputs.new_since_release(declared)}
+    new = [record for record in inputs.new_since_release(declared) if record.was_read]
+    senders = {record.sender_code for record in new}
     if both := sorted(own & senders):
         raise UndecidableError(
             f"Four eyes: the candidate is the first that holds a delivery of {', '.join(both)}."

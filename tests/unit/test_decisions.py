@@ -10,10 +10,11 @@ import pytest
 
 from orchestration.core.settings import Settings
 from orchestration.intake.record import ReceivedFile, Record
-from orchestration.release import decision_log, inputs, standing
+from orchestration.release import candidate_validation, decision_log, inputs, standing
 from orchestration.release.deciding import UndecidableError, Wish, decide
 from orchestration.release.decision_log import DamagedLogError, Decision
 from tests.roots import Workplace, new_root
+from tests.tiny_release import make_candidate, publish_version
 
 TODAY = date(2026, 3, 1)
 CANDIDATE = "c" * 64
@@ -27,6 +28,23 @@ def validation(*broken: str, candidate: str = CANDIDATE, more: tuple = ()) -> di
     return {
         "candidate_id": candidate, "passed": BLOCKING["rule_id"] not in broken, "results": results,
     }  # fmt: skip
+
+
+def test_bytes_that_are_in_use_wait_for_nobody_though_a_rule_warns_today(tmp_path):
+    place = new_root(tmp_path)
+    settings = place.settings.model_copy(update={"decision_policy": "on_warning"})
+    place = replace(place, settings=settings)
+    publish_version(place.root, 1)
+
+    def standing_with_a_warning(version: int) -> str:
+        made = make_candidate(place.root, version)
+        warned = {**made, "results": validation("a.volume")["results"]}
+        (place.root.candidate / "validation.json").write_text(json.dumps(warned))
+        return candidate_validation.standing_of(place.declared).status
+
+    assert standing_with_a_warning(2) == "waits"
+    assert standing_with_a_warning(1) == "automatic"
+    assert candidate_validation.altered(place.root) == []
 
 
 def approval(of: dict, **changes) -> Decision:
