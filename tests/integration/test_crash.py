@@ -127,7 +127,7 @@ def version_seen(root: DataRoot) -> int:
         if "version_number" in table.column_names
         for version in table["version_number"].to_pylist()
     }
-    assert len(tables) == 6
+    assert len(tables) == 7
     (version,) = versions
     return version
 
