@@ -35,6 +35,7 @@ from tests.tiny_release import (
     automatic,
     ledger_records,
     make_candidate,
+    pages,
     passed_validation,
     publish_version,
     tree,
@@ -102,7 +103,7 @@ def publish_candidate(root: DataRoot) -> Outcome:
         ledger_records(),
         NOW,
         standing=automatic(validation),
-        report_html="<p>ok</p>",
+        documents=pages,
     )
 
 
