@@ -4,6 +4,8 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from orchestration.outputs.questions.ask import ask_all
+from orchestration.outputs.workbook import workbook
 from tests import results_release
 
 SHEETS = [
@@ -77,3 +79,13 @@ def test_the_dictionary_names_every_heading_in_three_languages(book):
     for name in SHEETS[1:-2]:
         headings = {cell.value for cell in book[name][2]}
         assert {(name, heading) for heading in headings} <= named
+
+
+def test_rows_that_no_sheet_can_hold_are_left_out_and_the_sheet_says_so(tmp_path, monkeypatch):
+    answers = ask_all(results_release.release())
+    monkeypatch.setattr(workbook, "MOST_ROWS", 2)
+    workbook.write_workbook(answers, tmp_path / "cut.xlsx")
+    cut = openpyxl.load_workbook(tmp_path / "cut.xlsx")
+    assert "Kaikki rivit eivät mahdu" in cut["Jakaumat"]["A1"].value
+    assert cut["Jakaumat"].max_row == 4
+    assert "mahdu" not in cut["Hallinto"]["A1"].value

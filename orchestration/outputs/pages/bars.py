@@ -40,13 +40,18 @@ class Distribution:
     options: tuple[tuple[Markup, tuple[Bar, ...]], ...]
 
 
-def distributions(rows: Iterable[Row], say: Language) -> list[Distribution]:
+# Kind (question, option, period) and key -> its text by language, as rows of the question `texts`.
+Texts = Mapping[tuple[str, int], Row]
+
+
+def distributions(rows: Iterable[Row], texts: Texts, say: Language) -> list[Distribution]:
     """One per question that anybody answered, of rows of the question `answers_by_group`."""
-    found = (_one(list(of), say) for _, of in groupby(rows, key=lambda row: row["question_code"]))
+    questions = groupby(rows, key=lambda row: row["question_key"])
+    found = (_one(list(of), texts, say) for _, of in questions)
     return [one for one in found if one]
 
 
-def _one(rows: list[Row], say: Language) -> Distribution | None:
+def _one(rows: list[Row], texts: Texts, say: Language) -> Distribution | None:
     both = {row["phase_code"] for row in rows if row["paired_answered_count"]}
     paired = {"start", "end"} <= both
     prefix = "paired_" if paired else ""
@@ -61,12 +66,12 @@ def _one(rows: list[Row], say: Language) -> Distribution | None:
     )
     first = rows[0]
     return Distribution(
-        question=say.marked(first, "question_text"),
-        period=say.marked(first, "period_name"),
+        question=say.marked(texts["question", first["question_key"]], "text"),
+        period=say.marked(texts["period", first["period_key"]], "text"),
         is_item=first["is_item"],
         are_same_people=paired,
         columns=columns,
-        options=tuple(_options(by_phase, prefix, say)),
+        options=tuple(_options(by_phase, prefix, texts, say)),
     )
 
 
@@ -81,22 +86,22 @@ def _missing(rows: list[Row], prefix: str) -> int:
 
 
 def _options(
-    by_phase: Mapping[str, list[Row]], prefix: str, say: Language
+    by_phase: Mapping[str, list[Row]], prefix: str, texts: Texts, say: Language
 ) -> Iterable[tuple[Markup, tuple[Bar, ...]]]:
     labels = {
-        row["option_code"]: say.marked(row, "option_label")
+        row["option_key"]: say.marked(texts["option", row["option_key"]], "text")
         for rows in by_phase.values()
         for row in rows
         if not row["is_missing"]
     }
     counts = {
-        (phase, row["option_code"]): row[f"{prefix}answer_count"]
+        (phase, row["option_key"]): row[f"{prefix}answer_count"]
         for phase, rows in by_phase.items()
         for row in rows
     }
     answered = {phase: _answered(rows, phase, prefix) for phase, rows in by_phase.items()}
-    for code, label in labels.items():
-        bars = ((counts.get((phase, code), 0), answered[phase]) for phase in by_phase)
+    for key, label in labels.items():
+        bars = ((counts.get((phase, key), 0), answered[phase]) for phase in by_phase)
         yield label, tuple(_bar(count, of, say) for count, of in bars)
 
 

@@ -80,7 +80,9 @@ class Groups:
     def __init__(self, answers: Mapping[str, Answer]) -> None:
         """Sort the rows of the answers by the places that they are about."""
         self._change = _by(answers["change"].records, "level", "group_code")
-        self._answers = _by(answers["answers_by_group"].records, "level", "group_code")
+        self._answers = answers["answers_by_group"].grouped("level", "group_code")
+        self._record = answers["answers_by_group"].record
+        self._texts = {(row["kind"], row["key"]): row for row in answers["texts"].records}
         self._references = _by(
             answers["references"].records, "questionnaire_code", "indicator_code"
         )
@@ -106,7 +108,8 @@ class Groups:
     def page(self, place: Place, say: Language) -> GroupPage:
         """What the page of a place shows in a language."""
         key = (place.level, place.code)
-        found = bars.distributions(self._answers.get(key, ()), say)
+        rows = [self._record(row) for row in self._answers.get(key, ())]
+        found = bars.distributions(rows, self._texts, say)
         actions = self._actions.get(place.level, {}).get((place.code,), [])
         return GroupPage(
             place=place,
@@ -161,8 +164,9 @@ def places(answers: Mapping[str, Answer]) -> list[Place]:
     """
     rows = answers["services"].records
     groups = [Place("merged", row["service_code"], row) for row in rows if row["is_merged"]]
+    groups_of = _by_service(groups)
     services = [
-        Place("service", row["service_code"], row, _groups_of(row["service_code"], groups))
+        Place("service", row["service_code"], row, tuple(groups_of.get(row["service_code"], ())))
         for row in rows
         if not row["is_merged"]
     ]
@@ -174,8 +178,12 @@ def places(answers: Mapping[str, Answer]) -> list[Place]:
     ]
 
 
-def _groups_of(service_code: str, groups: list[Place]) -> tuple[Place, ...]:
-    return tuple(group for group in groups if service_code in group.row["covers_codes"].split("; "))
+def _by_service(groups: list[Place]) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for group in groups:
+        for code in group.row["covers_codes"].split("; "):
+            found.setdefault(code, []).append(group)
+    return found
 
 
 def _areas(kind: str, column: str, services: list[Place]) -> list[Place]:

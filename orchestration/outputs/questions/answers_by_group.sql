@@ -62,20 +62,10 @@ select
     placed.level,
     placed.group_code,
     placed.period_key,
-    dim_period.period_name_fi,
-    dim_period.period_name_sv,
-    dim_period.period_name_en,
-    dim_question.questionnaire_code,
-    dim_question.question_code,
-    dim_question.question_text_fi,
-    dim_question.question_text_sv,
-    dim_question.question_text_en,
+    dim_question.question_key,
     placed.indicator_key <> 0 as is_item,
     placed.phase_code,
-    dim_option.option_code,
-    dim_option.option_label_fi,
-    dim_option.option_label_sv,
-    dim_option.option_label_en,
+    dim_option.option_key,
     dim_option.is_missing,
     cast(sum(placed.answer_count) as bigint) as answer_count,
     cast(sum(placed.answered_count) as bigint) as answered_count,
@@ -87,7 +77,6 @@ from placed
 inner join latest using (level, group_code, question_key, period_key)
 inner join counted using (question_key, indicator_key)
 inner join dim_question using (question_key)
-inner join dim_period using (period_key)
 inner join dim_option on placed.option_key = dim_option.option_key
 group by all
 -- A kind of missing answer that nobody gave is no row.
@@ -95,9 +84,9 @@ having not dim_option.is_missing or sum(placed.answer_count) > 0
 order by
     placed.level,
     placed.group_code,
-    dim_question.questionnaire_code,
+    min(dim_question.questionnaire_code),
     min(dim_question.question_order),
     placed.phase_code desc,
     dim_option.is_missing,
     min(dim_option.option_order),
-    dim_option.option_code
+    dim_option.option_key

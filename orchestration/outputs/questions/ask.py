@@ -72,7 +72,19 @@ class Answer:
     @functools.cached_property
     def records(self) -> list[Row]:
         """The rows by column name."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return [self.record(row) for row in self.rows]
+
+    def record(self, row: tuple[Any, ...]) -> Row:
+        """One row by column name."""
+        return dict(zip(self.columns, row, strict=True))
+
+    def grouped(self, *columns: str) -> dict[tuple[Any, ...], list[tuple[Any, ...]]]:
+        """The rows by what they have in these columns; as they are, since they may be many."""
+        places = [self.columns.index(column) for column in columns]
+        found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        for row in self.rows:
+            found.setdefault(tuple(row[place] for place in places), []).append(row)
+        return found
 
 
 @functools.cache

@@ -1,32 +1,32 @@
 /*
 title: {fi: Jakaumat, sv: Fördelningar, en: Distributions}
 answers:
-  fi: Miten vastaukset jakautuivat palvelussa?
-  sv: Hur fördelade sig svaren i tjänsten?
-  en: How were the answers distributed in the service?
+  fi: Miten vastaukset jakautuivat palvelussa? Uusimmat puolivuodet, joista kertyy enintään 250 000 riviä.
+  sv: Hur fördelade sig svaren i tjänsten? De nyaste halvåren med sammanlagt högst 250 000 rader.
+  en: How were the answers distributed in the service? The newest half-years with at most 250,000 rows in all.
 columns:
   answer_share:
     caption: {fi: Osuus vastanneista, sv: Andel av de svarande, en: Share of those who answered}
     description: People who chose the option divided by those who answered the question; empty for a missing answer.
 */
+with sized as (
+    select
+        period_key,
+        sum(count(*)) over (order by period_key desc) as so_far
+    from fct_answer_distribution
+    group by period_key
+)
+
 select
     dim_service.service_code,
     dim_service.service_name_fi,
-    dim_service.service_name_sv,
-    dim_service.service_name_en,
     answers.period_key,
     dim_period.period_name_fi,
-    dim_period.period_name_sv,
-    dim_period.period_name_en,
     dim_question.questionnaire_code,
     dim_question.question_code,
     dim_question.question_text_fi,
-    dim_question.question_text_sv,
-    dim_question.question_text_en,
     answers.phase_code,
     dim_option.option_label_fi,
-    dim_option.option_label_sv,
-    dim_option.option_label_en,
     dim_option.is_missing,
     cast(sum(answers.answer_count) as bigint) as answer_count,
     cast(sum(answers.answered_count) as bigint) as answered_count,
@@ -34,6 +34,7 @@ select
     cast(sum(answers.answer_count) filter (where not dim_option.is_missing) as double)
     / nullif(sum(answers.answered_count), 0) as answer_share
 from fct_answer_distribution as answers
+inner join sized on answers.period_key = sized.period_key
 inner join dim_service on answers.service_key = dim_service.service_key
 inner join dim_period on answers.period_key = dim_period.period_key
 inner join dim_question on answers.question_key = dim_question.question_key
@@ -46,6 +47,7 @@ inner join (
     from fct_answer_distribution
     group by question_key
 ) as counted on answers.question_key = counted.question_key and answers.indicator_key = counted.indicator_key
+where sized.so_far <= 250000 or answers.period_key = (select max(period_key) from sized)
 group by all
 -- A kind of missing answer that nobody gave is no row.
 having not dim_option.is_missing or sum(answers.answer_count) > 0

@@ -27,6 +27,8 @@ SHEETS = Path(__file__).with_name("sheets.yml")
 FINNISH = Language("fi")
 # No clock: the same tables give the same bytes.
 CREATED = datetime(2000, 1, 1)
+# What a sheet of Excel can hold, without the two rows at its top.
+MOST_ROWS = 1_048_576 - 2
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 9, 200
 
 
@@ -62,9 +64,11 @@ def _add_sheet(
     names = [in_finnish(column, answer.columns) for column in columns]
     places = [answer.columns.index(name) for name in names]
     headings = [heading_of(answer.question.heading(name)) for name in names]
-    rows = [[_value(n, row[p]) for n, p in zip(names, places, strict=True)] for row in answer.rows]
+    listed = answer.rows[:MOST_ROWS]
+    rows = [[_value(n, row[p]) for n, p in zip(names, places, strict=True)] for row in listed]
     kinds = [format_of(name) for name in names]
-    sheet.write_string(0, 0, answer.question.answers["fi"], formats["title"])
+    cut = "" if len(listed) == len(answer.rows) else f" {FINNISH('sheet_cut')}"
+    sheet.write_string(0, 0, answer.question.answers["fi"] + cut, formats["title"])
     sheet.add_table(
         1,
         0,

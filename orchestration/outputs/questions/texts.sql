@@ -1,0 +1,47 @@
+/*
+title: {fi: Tekstit, sv: Texter, en: Texts}
+answers:
+  fi: Mitkä ovat kysymysten, vaihtoehtojen ja puolivuosien nimet?
+  sv: Vad heter frågorna, alternativen och halvåren?
+  en: What are the names of the questions, options and half-years?
+columns:
+  kind:
+    caption: {fi: Laji, sv: Slag, en: Kind}
+    description: question, option or period.
+  key:
+    caption: {fi: Avain, sv: Nyckel, en: Key}
+    description: Key of the question, option or half-year.
+  text_fi:
+    caption: {fi: Teksti suomeksi, sv: Text på finska, en: Text in Finnish}
+    description: The text in Finnish.
+  text_sv:
+    caption: {fi: Teksti ruotsiksi, sv: Text på svenska, en: Text in Swedish}
+    description: The text in Swedish.
+  text_en:
+    caption: {fi: Teksti englanniksi, sv: Text på engelska, en: Text in English}
+    description: The text in English.
+*/
+select
+    'question' as kind,
+    question_key as key,
+    question_text_fi as text_fi,
+    question_text_sv as text_sv,
+    question_text_en as text_en
+from dim_question
+union all
+select
+    'option' as kind,
+    option_key as key,
+    option_label_fi as text_fi,
+    option_label_sv as text_sv,
+    option_label_en as text_en
+from dim_option
+union all
+select
+    'period' as kind,
+    period_key as key,
+    period_name_fi as text_fi,
+    period_name_sv as text_sv,
+    period_name_en as text_en
+from dim_period
+order by kind, key
