@@ -11,7 +11,7 @@ from tests import results_release
 SHEETS = [
     "Lue ensin", "Muutos", "Taso", "Muutos taustan mukaan", "Jakaumat", "Hallinto", "Toiminta",
     "Toiminnan kirjaukset", "Sovitut toimenpiteet",
-    "Julkaisematta", "Toimitukset", "Sanasto", "Kysymykset",
+    "Julkaisematta", "Palvelut ilman lukuja", "Toimitukset", "Sanasto", "Kysymykset",
 ]  # fmt: skip
 
 

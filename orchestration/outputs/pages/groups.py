@@ -70,6 +70,8 @@ class GroupPage:
     questions: list[Distribution] = field(default_factory=list)
     items: list[Distribution] = field(default_factory=list)
     actions: list[Row] = field(default_factory=list)
+    # Half-years in which the service has no change of its own, and why.
+    suppressed: list[Row] = field(default_factory=list)
     # By background question, of the latest half-year that has any.
     backgrounds: list[list[Row]] = field(default_factory=list)
 
@@ -97,6 +99,12 @@ class Groups:
             "county": _by(agreed, "region_code"),
         }
 
+        of_pairs = (
+            row
+            for row in answers["suppressed_services"].records
+            if row["pairing_status_code"] == "paired" and row["indicator_key"]
+        )
+        self._suppressed = _by(of_pairs, "service_code")
         rows = answers["change_by_background"].records
         self._backgrounds = {code: _latest(of) for (code,), of in _by(rows, "region_code").items()}
 
@@ -117,6 +125,7 @@ class Groups:
             questions=[one for one in found if not one.is_item],
             items=[one for one in found if one.is_item],
             actions=actions[:SHOWN_ACTIONS],
+            suppressed=self._suppressed.get((place.code,), []) if place.kind == "service" else [],
             backgrounds=self._backgrounds.get(place.code, []) if place.kind == "county" else [],
         )
 

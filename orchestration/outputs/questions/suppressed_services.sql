@@ -1,0 +1,55 @@
+/*
+title: {fi: Palvelut ilman lukuja, sv: Tjänster utan tal, en: Services without numbers}
+answers:
+  fi: Mistä palvelusta ei ole omia lukuja, ja miksi? Palvelu on mukana, vastasiko sen asiakkaista kukaan tai ei.
+  sv: Vilken tjänst har inga egna tal, och varför? En tjänst är med oavsett om någon av dess klienter svarade.
+  en: Which service has no numbers of its own, and why? A service is listed whether or not anybody of it answered.
+columns:
+  group_code:
+    caption: {fi: Yhdistetyn ryhmän tunnus, sv: Den sammanslagna gruppens kod, en: Code of the merged group}
+    description: Code of the merged group that has the service's numbers; empty where there is none.
+  group_name_fi:
+    caption: {fi: Yhdistetty ryhmä suomeksi, sv: Sammanslagen grupp på finska, en: Merged group in Finnish}
+    description: Name of that group in Finnish.
+  group_name_sv:
+    caption: {fi: Yhdistetty ryhmä ruotsiksi, sv: Sammanslagen grupp på svenska, en: Merged group in Swedish}
+    description: Name of that group in Swedish.
+  group_name_en:
+    caption: {fi: Yhdistetty ryhmä englanniksi, sv: Sammanslagen grupp på engelska, en: Merged group in English}
+    description: Name of that group in English.
+*/
+select
+    dim_service.service_code,
+    dim_service.service_name_fi,
+    dim_service.service_name_sv,
+    dim_service.service_name_en,
+    facts.period_key,
+    dim_period.period_name_fi,
+    dim_period.period_name_sv,
+    dim_period.period_name_en,
+    facts.indicator_key,
+    dim_indicator.indicator_name_fi,
+    dim_indicator.indicator_name_sv,
+    dim_indicator.indicator_name_en,
+    facts.pairing_status_code,
+    facts.reason_code,
+    facts.reason_text_fi,
+    facts.reason_text_sv,
+    facts.reason_text_en,
+    merged_groups.service_code as group_code,
+    merged_groups.service_name_fi as group_name_fi,
+    merged_groups.service_name_sv as group_name_sv,
+    merged_groups.service_name_en as group_name_en
+from fct_service_suppressed as facts
+inner join dim_service on facts.service_key = dim_service.service_key
+inner join dim_period on facts.period_key = dim_period.period_key
+inner join dim_indicator on facts.indicator_key = dim_indicator.indicator_key
+left join dim_service as merged_groups on facts.published_service_key = merged_groups.service_key and merged_groups.service_key <> 0
+order by
+    dim_service.service_name_fi,
+    dim_service.service_code,
+    dim_indicator.questionnaire_code,
+    dim_indicator.indicator_order,
+    facts.period_key,
+    facts.pairing_status_code,
+    merged_groups.service_code
