@@ -31,6 +31,7 @@ class Published:
         self.connection = duckdb.connect()
         self.connection.execute("create schema whole")
         self.columns: dict[str, list[str]] = {}
+        self._filters: dict[str, str] = {}
         for file in sorted(folder.glob("*.parquet")):
             self.connection.execute(f"create table whole.{file.stem} as select * from '{file}'")
             described = self.connection.execute(f"describe whole.{file.stem}").fetchall()
@@ -41,7 +42,11 @@ class Published:
         for table, columns in self.columns.items():
             kept = [k for f, v in context.items() if (k := self._condition(table, columns, f, v))]
             where = f" where {' and '.join(kept)}" if kept else ""
-            self.connection.execute(f"create or replace temp view {table} as select * from whole.{table}{where}")  # fmt: skip
+            if self._filters.get(table) != where:
+                self._filters[table] = where
+                self.connection.execute(
+                    f"create or replace temp view {table} as select * from whole.{table}{where}"
+                )
 
     def _condition(self, table: str, columns: list[str], field: str, value: Any) -> str | None:
         filtered, column = field.split(".")
