@@ -8,14 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from orchestration.outputs.pages import site
+from orchestration.outputs.powerbi import write_project
 from orchestration.outputs.questions.ask import ask_all
 from orchestration.outputs.workbook.workbook import write_workbook
 
 PAGES, INDEX, WORKBOOK = "results", site.INDEX, site.WORKBOOK
+POWER_BI = "powerbi"
 
 
 def write_outputs(release: Path) -> None:
-    """Write the results pages and the workbook into the folder of a release.
+    """Write results pages, workbook and Power BI project into the folder of a release.
 
     `release` holds one Parquet file per published table. The same files give the same bytes.
     Raises OSError (full disk).
@@ -23,3 +25,4 @@ def write_outputs(release: Path) -> None:
     answers = ask_all(release)
     site.write_pages(answers, release / PAGES)
     write_workbook(answers, release / WORKBOOK)
+    write_project(release, release / POWER_BI)

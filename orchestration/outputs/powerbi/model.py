@@ -93,8 +93,8 @@ class Relationship:
 def load(folder: Path) -> dict[str, ModelTable]:
     """The tables of the model by published name, from the files in `folder`. Raises DriftError."""
     stated = dict(contract.load()) | metadata_contracts.contracts()
-    _require_agreement(folder, stated)
     kept = {n: t for n, t in stated.items() if n.startswith(("dim_", "fct_")) or n in DETAILS}
+    _require_agreement(folder, kept)
     return {name: _table(table) for name, table in sorted(kept.items())}
 
 
@@ -108,7 +108,7 @@ def relationships(tables: Mapping[str, ModelTable]) -> Iterator[Relationship]:
 
 
 def _require_agreement(folder: Path, stated: Mapping[str, Contract]) -> None:
-    """Every file has the columns and types of its contract, and every contract its file."""
+    """Every file has the columns and types of its contract, with captions, and every contract its file."""
     problems = []
     for name, table in stated.items():
         file = folder / f"{name}.parquet"
