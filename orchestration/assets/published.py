@@ -40,7 +40,8 @@ _RESULTS = dg.AssetSpec(
     tags=AGGREGATED,
     kinds={"html", "excel"},
     description="What readers get beside the tables: results pages, a workbook and a Power BI"
-    " project, made of the published Parquet only. They are a part of the release: tables and outputs appear at once, or neither.",
+    " project, made of the published Parquet only. They are a part of"
+    " the release: tables and outputs appear at once, or neither.",
 )
 
 
