@@ -3,8 +3,7 @@
 Belongs here: the model as the engine wants it, and one measure in one filter context. Does not belong
 here: what the values should be (sql). Runs in `.venv-powerbi`, without the project.
 
-Two ways of the engine are met here: commas in names, which it takes for the end of an argument, and
-spaces beside brackets.
+The engine gives a wrong value for some calls with spaces beside brackets: they are left out.
 """
 
 from __future__ import annotations
@@ -41,20 +40,20 @@ class Model:
             self._add(connection, table, folder)
         self.relationships = [
             {
-                "FromTable": _plain(one["fromTable"]),
-                "FromColumn": _plain(one["fromColumn"]),
-                "ToTable": _plain(one["toTable"]),
-                "ToColumn": _plain(one["toColumn"]),
+                "FromTable": one["fromTable"],
+                "FromColumn": one["fromColumn"],
+                "ToTable": one["toTable"],
+                "ToColumn": one["toColumn"],
                 "IsActive": one.get("isActive", True),
             }
             for one in stated["relationships"]
         ]
-        [self.dates] = [_plain(t["name"]) for t in stated["tables"] if t.get("dataCategory") == "Time"]  # fmt: skip
+        [self.dates] = [t["name"] for t in stated["tables"] if t.get("dataCategory") == "Time"]  # fmt: skip
 
     def _add(self, connection: duckdb.DuckDBPyConnection, table: Mapping[str, Any], folder: Path) -> None:  # fmt: skip
-        name, source = _plain(table["name"]), _text(table["partitions"][0]["source"]["expression"])
+        name, source = table["name"], _text(table["partitions"][0]["source"]["expression"])
         file = re.search(r"(\w+)\.parquet", source)[1]
-        columns = [(c["sourceColumn"], _plain(c["name"])) for c in table["columns"] if c.get("sourceColumn")]  # fmt: skip
+        columns = [(c["sourceColumn"], c["name"]) for c in table["columns"] if c.get("sourceColumn")]  # fmt: skip
         kept = [f"{c} = '{v}'" for c, v in _KEPT.findall(source)]
         where = f" where {' or '.join(kept)}" if kept else ""
         listed = ", ".join(column for column, _ in columns)
@@ -92,19 +91,15 @@ def read_as(culture: str) -> None:
     locale.getlocale = lambda *_: (culture.replace("-", "_"), "UTF-8")
 
 
-def _plain(name: str) -> str:
-    return name.replace(",", ";")
-
-
 def _tight(expression: str) -> str:
-    """Without commas in names and without spaces beside brackets and commas."""
+    """Without spaces beside brackets and commas."""
     tokens, written = _TOKENS.findall(expression), ""
     for number, token in enumerate(tokens):
         if token.isspace():
             following = tokens[number + 1] if number + 1 < len(tokens) else ")"
             written += "" if written[-1:] in "(," or following[0] in "()," else " "
         else:
-            written += _plain(token) if token[0] in "'[" else token
+            written += token
     return written
 
 

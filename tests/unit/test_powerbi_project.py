@@ -122,6 +122,12 @@ def test_no_measure_has_the_name_of_another_or_of_a_column_beside_it(tables, lan
         }, measure.code
 
 
+def test_no_name_has_a_comma_which_would_read_like_the_end_of_an_argument(tables):
+    named = [*measures.load().values(), *(t.stated for t in tables.values())]
+    named += [column.stated for table in tables.values() for column in table.columns]
+    assert [one.caption for one in named if "," in "".join(one.caption.values())] == []
+
+
 def test_every_measure_says_what_it_is_in_every_language():
     for measure in measures.load().values():
         assert set(measure.caption) == set(measure.folder) == set(LANGUAGES), measure.code
@@ -168,8 +174,8 @@ def test_a_column_is_sorted_by_another_only_where_each_name_has_one_place(tables
 def test_every_county_has_a_role_that_sees_its_rows_only(project):
     [role] = [text for path, text in project.items() if "/roles/" in path]
     # The fixture has one county: Päijät-Häme, key 9.
-    assert "tablePermission Hyvinvointialueet = 'Hyvinvointialueet'[Hyvinvointialue, avain] = 9" in role  # fmt: skip
-    assert "tablePermission Palvelut = 'Palvelut'[Hyvinvointialue, avain] IN {0, 9}" in role
+    assert "tablePermission Hyvinvointialueet = 'Hyvinvointialueet'[Hyvinvointialue – avain] = 9" in role  # fmt: skip
+    assert "tablePermission Palvelut = 'Palvelut'[Hyvinvointialue – avain] IN {0, 9}" in role
 
 
 def test_every_table_is_read_from_one_source_that_a_gateway_can_refresh(project):

@@ -8,8 +8,9 @@ measures (measures).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -49,6 +50,9 @@ _FOLDERS = {
     "sv": {"fi": "Ruotsiksi", "sv": "På svenska", "en": "In Swedish"},
     "en": {"fi": "Englanniksi", "sv": "På engelska", "en": "In English"},
 }
+
+
+_Stated = TypeVar("_Stated", Contract, Column)
 
 
 class DriftError(UserError):
@@ -136,7 +140,14 @@ def _without_caption(table: Contract) -> Iterator[str]:
             yield f"{table.table_name}.{column.name}"
 
 
+def _named(stated: _Stated) -> _Stated:
+    """With captions that have no comma, which a name in an expression should not have."""
+    captions = {code: text.replace(", ", " – ") for code, text in stated.caption.items()}
+    return replace(stated, caption=captions)
+
+
 def _table(stated: Contract) -> ModelTable:
+    stated = replace(_named(stated), columns=tuple(map(_named, stated.columns)))
     is_detail = stated.table_name in DETAILS
     columns = tuple(_column(stated, column, is_detail) for column in stated.columns)
     return ModelTable(stated, columns, is_detail, DETAILS.get(stated.table_name))
