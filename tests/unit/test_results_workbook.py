@@ -89,3 +89,7 @@ def test_rows_that_no_sheet_can_hold_are_left_out_and_the_sheet_says_so(tmp_path
     assert "Kaikki rivit eivät mahdu" in cut["Jakaumat"]["A1"].value
     assert cut["Jakaumat"].max_row == 4
     assert "mahdu" not in cut["Hallinto"]["A1"].value
+
+
+def test_no_clock_is_in_the_workbook(book):
+    assert (book.properties.created.year, book.properties.modified.year) == (2000, 2000)
