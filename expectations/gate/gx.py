@@ -42,14 +42,21 @@ class Outcome:
     keys: tuple[dict[str, Any], ...] = ()
 
 
+def load() -> Any:
+    """Import Great Expectations."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    _load_when_used("scipy.stats")
+    import great_expectations
+    import great_expectations.expectations
+
+    return great_expectations
+
+
 class GreatExpectations:
     """An ephemeral context of Great Expectations: it stores nothing and sends nothing."""
 
     def __init__(self) -> None:
-        os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-        _load_when_used("scipy.stats")
-        import great_expectations as gx
-
+        gx = load()
         for name in ("great_expectations", "great_expectations.data_context.types.base"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # The second sets its own level.
 

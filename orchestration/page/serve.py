@@ -27,6 +27,7 @@ from dagster_webserver.app import create_app_from_workspace_process_context
 from orchestration.core import zones
 from orchestration.core.data_root import PROJECT
 from orchestration.page.guard import Application, Guard, Links
+from orchestration.warm import forks, launcher
 
 ADDRESS = "127.0.0.1"
 _WORKSPACE = PROJECT / "workspace.yaml"
@@ -73,7 +74,7 @@ def main() -> None:
             if links:
                 links.renew()
             server = server_of(Guard(application, origins, links))
-            with _daemon(server):
+            with forks.offered(launcher.socket_of(instance)), _daemon(server):
                 server.run(sockets=[listening])
 
 

@@ -39,7 +39,8 @@ MAY_IMPORT = {
     "orchestration/questionnaire/comparing": "core questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
     "orchestration/privacy": "core",
-    "orchestration/page": "core",
+    "orchestration/page": "core warm",
+    "orchestration/warm": "orchestration core intake warehouse expectations/gate",
     "orchestration/upkeep": "core intake release",
     "orchestration/warehouse": "core privacy",
     "orchestration/release": "core ingest/registers intake privacy expectations/contracts"
