@@ -6,6 +6,7 @@ never on run keys (Dagster never runs a key twice) and never on clocks of files.
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -29,6 +30,8 @@ landing_to_published = dg.define_asset_job(
 _INPUTS = "mukana/inputs"
 # A run that was just started needs a moment until it holds the root's lock.
 _STARTING = timedelta(seconds=60)
+# A run that has freed the lock needs a moment until its history says how it ended.
+_ENDING_SECONDS = 5.0
 _BEGUN = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 _UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BEGUN]
 
@@ -113,6 +116,9 @@ def _fail_runs_without_process(instance: dg.DagsterInstance) -> bool:
     """
     before = datetime.now(UTC) - _STARTING
     left = dg.RunsFilter(job_name=JOB, statuses=_BEGUN, created_before=before)
+    if not instance.get_runs_count(left):
+        return False
+    time.sleep(_ENDING_SECONDS)
     runs = instance.get_runs(left)
     for run in runs:
         instance.report_run_failed(run, "The process of this run ended before the run did.")

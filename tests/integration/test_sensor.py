@@ -111,8 +111,23 @@ def test_a_run_whose_process_was_killed_is_reported_as_failed_and_tried_again(
     instance.add_run(killed)
     assert _tick(place, instance) == ("A run is under way.", None)
     monkeypatch.setattr(sensor, "_STARTING", timedelta(0))
+    monkeypatch.setattr(sensor, "_ENDING_SECONDS", 0)
     assert _tick(place, instance)[1] is not None
     assert instance.get_run_by_id(killed.run_id).status == dg.DagsterRunStatus.FAILURE
+
+
+def test_a_run_that_ends_just_now_is_not_reported_as_failed(place, instance, monkeypatch):
+    ends = dg.DagsterRun(job_name=sensor.JOB, status=dg.DagsterRunStatus.STARTED)
+    instance.add_run(ends)
+    monkeypatch.setattr(sensor, "_STARTING", timedelta(0))
+    success = dg.DagsterEvent(dg.DagsterEventType.RUN_SUCCESS.value, sensor.JOB)
+
+    def end(_seconds):
+        instance.report_dagster_event(success, ends.run_id)
+
+    monkeypatch.setattr(sensor.time, "sleep", end)
+    assert _tick(place, instance) == ("Nothing new.", None)
+    assert instance.get_run_by_id(ends.run_id).status == dg.DagsterRunStatus.SUCCESS
 
 
 def test_a_damaged_ledger_is_named_and_nothing_runs(place, instance, tmp_path):
