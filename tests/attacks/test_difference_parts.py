@@ -76,4 +76,4 @@ def test_the_parts_of_differences_give_nobody_away_in_any_sequence(k, release_co
 
 def test_parts_by_what_each_person_did_give_people_away():
     found = [fewest(seed, K, by_person=True) for seed in SEQUENCES]
-    assert sum(few < K for few in found) > 0.1 * len(SEQUENCES)
+    assert sum(few < K for few in found) > 0.05 * len(SEQUENCES)
