@@ -70,10 +70,12 @@ def main(root: Path) -> int:
     # What a run imports later is counted with the stages that need it.
     import orchestration.definitions  # noqa: F401
     from orchestration.cli.engine import run
+    from orchestration.core import zones
     from orchestration.core.progress import Terminal
     from orchestration.core.settings import Settings
     from orchestration.warehouse import build
 
+    zones.close_to_others()
     imported, listener = cpu_seconds(), Listener()
     real_stage, real_build = Terminal.stage, build.build
     Terminal.stage = lambda progress, name: listener.stage(real_stage, progress, name)  # type: ignore[method-assign,assignment]

@@ -8,11 +8,13 @@ Belongs here: the one call. Does not belong here: the warehouse, the gate, publi
 import sys
 from pathlib import Path
 
+from orchestration.core import zones
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.take import take
 
 if __name__ == "__main__":
+    zones.close_to_others()
     settings = Settings(data=Path(sys.argv[1]))
     declared = Declared(settings.root, settings)
     records = take(declared, declared.waiting(), lambda *_: None)

@@ -20,6 +20,7 @@ from orchestration.ingest.convert.blocking import (
     is_direction_unclear,
 )
 from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column
+from orchestration.ingest.convert.fingerprints import added
 from orchestration.ingest.convert.number_answers import READ_AS_MISSING
 from orchestration.ingest.convert.other_option import CODE_OR_TEXT, WRITTEN
 from orchestration.ingest.convert.question_columns import question_columns
@@ -38,8 +39,8 @@ from orchestration.questionnaire.model.captions import caption
 class ClosedAnswers:
     """The closed answers of a delivery.
 
-    `tables` has (question, its answers) for each question read and `fingerprints` an array for
-    each. `problems` refuse the delivery, `findings` do not. `blocked` are the indicators that may
+    `tables` has (question, its answers) for each question read and `fingerprints` one array, of
+    all of them together. `problems` refuse the delivery, `findings` do not. `blocked` are the indicators that may
     not be scored. `lowest` is the lowest bare number by scale, for a person who sets a direction.
     """
 
@@ -67,7 +68,8 @@ def read_answers(
     left_out = {item for code in {*reasons, *also} for item in indicators[code].items}
     outcome.blocked = sorted(reasons)
     outcome.findings += [one for many in reasons.values() for one in many]
-    for code, column in columns.items():
+    for code in list(columns):
+        column = columns.pop(code)  # the next one needs the room
         where = recognised.layout.column_of(code) or 0
         _note_lowest(recognised, code, column, outcome)
         is_unclear = is_direction_unclear(column)
@@ -81,7 +83,8 @@ def read_answers(
         table, outside = set_not_asked(recognised, code, column.table, rows, answered_at)
         outcome.findings += [*outside, *_read_as_missing(recognised, code, column, rows)]
         outcome.tables.append((code, table))
-        outcome.fingerprints += [] if column.fingerprints is None else [column.fingerprints]
+        if column.fingerprints is not None:
+            outcome.fingerprints = [added(len(rows), [*outcome.fingerprints, column.fingerprints])]
         for rule, hits in column.rules.items():
             if rule not in (*READ_AS_MISSING, WRITTEN):
                 outcome.repairs.add(rule, rows[hits], where)
