@@ -23,7 +23,7 @@ _PIECE = 50_000
 
 
 def index_type(count: int) -> pa.DataType:
-    """The smaller of two kinds of numbers by which so many values can be told apart."""
+    """The smaller of two kinds of numbers by which so many values can be distinguished."""
     return _INDEX if count <= _MOST else pa.int32()
 
 

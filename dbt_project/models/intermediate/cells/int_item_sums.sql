@@ -7,12 +7,6 @@ items as (
 
 ),
 
-forms as (
-
-    select * from {{ ref('int_published_forms') }}
-
-),
-
 answered as (
 
     select
@@ -54,11 +48,8 @@ counted as (
         forms.phase_code,
         forms.language_code,
         scored.*
-    from forms
-    inner join scored
-        on
-            forms.submission_key = scored.submission_key
-            and forms.indicator_key = scored.indicator_key
+    from {{ ref('int_published_forms') }} as forms
+    inner join scored using (submission_key, indicator_key)
 
 ),
 
@@ -107,16 +98,8 @@ by_language as (
         count(*) filter (where answered.item_value = answered.item_low) as item_floor_count,
         count(*) filter (where answered.item_value = answered.item_high) as item_ceiling_count
     from totals
-    inner join answered
-        on
-            totals.submission_key = answered.submission_key
-            and totals.indicator_key = answered.indicator_key
-    group by
-        totals.indicator_key,
-        totals.period_key,
-        totals.phase_code,
-        totals.language_code,
-        answered.question_code
+    inner join answered using (submission_key, indicator_key)
+    group by all
 
 ),
 

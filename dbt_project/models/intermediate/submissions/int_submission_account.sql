@@ -25,12 +25,6 @@ measurements as (
 
 ),
 
-repeated as (
-
-    select * from {{ ref('int_repeated_submissions') }}
-
-),
-
 looked_up as (
 
     select
@@ -62,7 +56,7 @@ looked_up as (
         on
             delivered.submission_key = measurements.submission_key
             and delivered.indicator_key = measurements.indicator_key
-    left join repeated on delivered.submission_key = repeated.submission_key
+    left join {{ ref('int_repeated_submissions') }} as repeated on delivered.submission_key = repeated.submission_key
 
 ),
 
@@ -117,33 +111,18 @@ counted as (
 -- By person and by row apart: "or" in a join would compare everybody with everybody of the service.
 another_counts as (
 
-    select
-        others.submission_key,
-        others.indicator_key
-    from others
-    inner join counted
-        on
-            others.indicator_key = counted.indicator_key
-            and others.service_key = counted.service_key
-            and others.period_key = counted.period_key
-            and others.person_number = counted.person_number
-    where
-        others.submission_key
-        not in (counted.start_submission_key, counted.end_submission_key, counted.single_submission_key)
-    union
-    select
-        others.submission_key,
-        others.indicator_key
-    from others
-    inner join counted
-        on
-            others.indicator_key = counted.indicator_key
-            and others.service_key = counted.service_key
-            and others.period_key = counted.period_key
-            and {{ sheet_row_key('others.submission_key') }} = counted.sheet_row_key
-    where
-        others.submission_key
-        not in (counted.start_submission_key, counted.end_submission_key, counted.single_submission_key)
+    {% for same in ['others.person_number = counted.person_number', sheet_row_key('others.submission_key') ~ ' = counted.sheet_row_key'] -%}
+        select
+            others.submission_key,
+            others.indicator_key
+        from others
+        inner join counted using (indicator_key, service_key, period_key)
+        where
+            {{ same }}
+            and others.submission_key
+            not in (counted.start_submission_key, counted.end_submission_key, counted.single_submission_key)
+        {% if not loop.last %}union{% endif %}
+    {% endfor %}
 
 )
 
