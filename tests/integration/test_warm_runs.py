@@ -63,7 +63,7 @@ def test_a_run_is_ended_by_any_process_of_dagster(place):
 
 
 # The only test in which Dagster's page, daemon, sensor, launcher and a run meet: it takes what they take.
-def test_a_file_that_is_dropped_while_dev_runs_is_released_by_a_fork(place, tmp_path):
+def test_a_file_that_is_dropped_while_dev_runs_is_read_in_a_fork(place, tmp_path):
     port = _free_port()
     command = "from orchestration.cli.main import main; main()"
     settings = {"MUKANA_KEY_DIR": str(place.settings.key_dir), "MUKANA_SETTLE_SECONDS": "0.1"}
@@ -81,7 +81,7 @@ def test_a_file_that_is_dropped_while_dev_runs_is_released_by_a_fork(place, tmp_
             pytest.skip("mukana dev did not start here")
         sheet = xlsx(tmp_path / "a.xlsx", [HEADER, *many("Lahden paja", 6, "6MAR", 4)])
         place.land(sheet, "ngo/a.xlsx")
-        _wait_for(place.root.candidate / "validation.json")
+        _wait_for(place.root.raw / "deliveries.parquet")
         with dg.DagsterInstance.from_config(str(place.root.dagster_home)) as instance:
             [run] = instance.get_runs()
             assert run.tags[PROCESS_TAG].isdigit()
