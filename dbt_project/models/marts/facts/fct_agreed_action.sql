@@ -95,7 +95,8 @@ select
     around.next_service_key
 from activities
 inner join actions on activities.submission_key = actions.submission_key
-inner join labels as states on states.label_code = 'agreed_' || actions.state_code
+-- A state without a name breaks the contract, and drops no action.
+left join labels as states on states.label_code = 'agreed_' || actions.state_code
 left join choices as outcomes
     on
         actions.questionnaire_code = outcomes.questionnaire_code
