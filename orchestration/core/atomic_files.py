@@ -198,4 +198,6 @@ def remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        # What would be below a file is not there either.
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
