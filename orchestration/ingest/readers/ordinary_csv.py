@@ -34,7 +34,10 @@ def read_ordinary(data: Bytes, limits: Limits) -> tuple[pa.Array, ...] | None:
     if text is None or has_hint(text):
         return None
     delimiter = delimiter_of(text)
-    first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    try:
+        first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return None
     if len(first) < 2 or not delimiter.isascii() or not _is_plain(data, delimiter):
         return None
     try:
