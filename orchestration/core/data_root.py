@@ -49,6 +49,11 @@ class DataRoot:
         return self.path / "restricted"
 
     @property
+    def compared(self) -> Path:
+        """What the release in use was made from, to compare the next one with: a folder per release."""
+        return self.restricted / "compared"
+
+    @property
     def history(self) -> Path:
         """What every release has left of each measurement."""
         return self.restricted / "history"

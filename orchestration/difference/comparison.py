@@ -24,7 +24,6 @@ from orchestration.difference.causes import CODE, SEVERAL
 from orchestration.difference.made_from import ANSWERS, MadeFrom
 from orchestration.difference.rows import MovedFigure, RowKey
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import difference_files
 from orchestration.release.history_store import Base
 from orchestration.release.manifest import release_id_of
 
@@ -47,7 +46,7 @@ class Comparison:
         self.before, self.connection, self.root = before, connection, declared.root
         self.changed = made_from.changed(before, now) if before else []
         self.is_asked = before is None or before.asked != now.asked
-        self.kept = difference_files.compared(self.root) / str(in_use)
+        self.kept = self.root.compared / str(in_use)
         self.released = self.root.published / "releases" / in_use if in_use else None
 
     @property

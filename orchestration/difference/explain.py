@@ -42,7 +42,7 @@ def explain(declared: Declared, base: Base, candidate_id: str) -> int:
         _stage(root, connection, now)
         if in_use == release_id_of(candidate_id) and _is_repeated(root, in_use):
             return 0
-        before = made_from.read(difference_files.compared(root) / in_use) if in_use else None
+        before = made_from.read(root.compared / in_use) if in_use else None
         compared = Comparison(declared, base, now, before, in_use, connection)
         labels = Labels(connection, compared.released)
         figures = table.ordered(compared.figures(), labels)
@@ -62,7 +62,7 @@ def _connected(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _stage(root: DataRoot, connection: duckdb.DuckDBPyConnection, now: MadeFrom) -> None:
     """Put aside what the next candidate is compared with."""
-    place = difference_files.compared(root)
+    place = root.compared
     place.mkdir(parents=True, exist_ok=True)
     atomic_files.sweep(place)
     with atomic_files.building(place / difference_files.STAGED) as fresh:
@@ -76,13 +76,13 @@ def _stage(root: DataRoot, connection: duckdb.DuckDBPyConnection, now: MadeFrom)
 
 def _is_repeated(root: DataRoot, release_id: str) -> bool:
     """True if the candidate is the release in use, and its difference could be had from there."""
-    kept = difference_files.compared(root) / release_id
+    kept = root.compared / release_id
     names = (difference_files.SUMMARY, difference_files.PARQUET)
     if not all((kept / name).exists() for name in names):
         return False
     for folder in (
         difference_files.folder(root),
-        difference_files.compared(root) / difference_files.STAGED,
+        root.compared / difference_files.STAGED,
     ):
         folder.mkdir(exist_ok=True)
         for name in names:
@@ -111,7 +111,7 @@ def _write(
     )
     for folder in (
         difference_files.folder(root),
-        difference_files.compared(root) / difference_files.STAGED,
+        root.compared / difference_files.STAGED,
     ):
         folder.mkdir(exist_ok=True)
         content = metadata_tables.to_parquet(rows)

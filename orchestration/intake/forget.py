@@ -184,8 +184,9 @@ def _quarantine(root: DataRoot, file: Path) -> None:
 
 
 def _remove_made(root: DataRoot) -> None:
-    """Remove what is made again: the tables per person, and the candidate made from them."""
-    for path in (root.warehouse.parent, root.candidate):
+    """Remove what is made again: the tables per person, the candidate made from them, and what the
+    next release would be compared with."""
+    for path in (root.warehouse.parent, root.candidate, root.compared):
         if path.exists():
             atomic_files.remove(path)
 

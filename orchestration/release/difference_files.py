@@ -31,11 +31,6 @@ def folder(root: DataRoot) -> Path:
     return root.candidate / FOLDER
 
 
-def compared(root: DataRoot) -> Path:
-    """Where it is kept what releases were made from; below it a folder per release."""
-    return root.restricted / "compared"
-
-
 def summary(root: DataRoot, candidate_id: str) -> dict[str, Any] | None:
     """The difference of this candidate to the release in use; None where it was not worked out.
 
@@ -59,7 +54,7 @@ def keep(root: DataRoot, release_id: str, candidate_id: str) -> None:
 
     Where nothing of this candidate is staged, what is kept stays: then the release was there before.
     """
-    place = compared(root)
+    place = root.compared
     staged = place / STAGED
     made_from = _json(staged / MADE_FROM)
     if made_from and made_from.get("candidate_id") == candidate_id:

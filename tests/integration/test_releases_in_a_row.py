@@ -163,7 +163,7 @@ def who_withdraws_leaves_with_others_and_older_releases_go(place, folder) -> Non
     assert [file.parent.name for file in place.root.releases.glob("*/report.html")] == [
         in_use(place)
     ]
-    assert [one.name for one in difference_files.compared(place.root).iterdir()] == [in_use(place)]
+    assert [one.name for one in place.root.compared.iterdir()] == [in_use(place)]
     assert len(list((place.root.published / "releases").iterdir())) == 1
     kept = {p.parent.name for p in place.root.history.rglob("*.parquet")}
     assert kept == {"000004"}

@@ -47,7 +47,8 @@ class Deadly:
             os.kill(os.getpid(), signal.SIGKILL)
 
 def run(border):
-    settings = Settings(data=Path(sys.argv[1]), key_dir=Path(sys.argv[2]), settle_seconds=0.01)
+    places = {"data": Path(sys.argv[1]), "key_dir": Path(sys.argv[2])}
+    settings = Settings(**places, settle_seconds=0.01, decision_policy="automatic")
     with dg.DagsterInstance.from_config(str(prepare_home(settings.root))) as instance:
         no_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         job(settings, Deadly(border)).execute_in_process(run_config=no_log, instance=instance)
@@ -112,7 +113,7 @@ def test_a_broken_blocking_rule_holds_the_candidate_and_publishing_alone_does_no
     before = released.published_files()
     services = released.root.registers / "services.csv"
     services.write_text(
-        SERVICES.replace("Lahden paja,", "Lahden paja,matti.meikalainen@example.org,")
+        SERVICES.replace("Lahden paja,,", "Lahden paja,matti.meikalainen@example.org,")
     )
     outcome = released.run()
     assert outcome.exit_code == HELD

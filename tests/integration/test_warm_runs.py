@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -50,7 +51,10 @@ def test_a_fork_whose_code_has_changed_on_the_disk_starts_a_new_python(monkeypat
 def test_a_run_is_ended_by_any_process_of_dagster(place):
     home = prepare_home(place.root)
     with (
-        subprocess.Popen(["sleep", "60"]) as process,
+        # Another test may have made this process, and so its children, ignore the signal.
+        subprocess.Popen(
+            ["sleep", "60"], preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        ) as process,
         dg.DagsterInstance.from_config(str(home)) as instance,
     ):
         tags = {PROCESS_TAG: str(process.pid)}

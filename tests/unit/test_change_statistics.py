@@ -32,7 +32,7 @@ def _sums(pairs: list[tuple[Any, Any]], starts_only: list[Any], **more: Any) -> 
     exact = [(Decimal(str(start)), Decimal(str(end))) for start, end in pairs]
     starts = [Decimal(str(start)) for start in starts_only]
     return {
-        "level": "service", "group_code": "g", "is_several": False,
+        "level": "service", "group_code": "09", "is_several": False,
         "name_fi": "g", "name_sv": "g", "name_en": "g", "covers_fi": "g",
         "covers_sv": "g", "covers_en": "g",
         "service_count": 1, "period_key": 20241, "indicator_key": 1, "pair_count": len(pairs),
@@ -94,6 +94,9 @@ def report(
         "dim_period": sql.table(
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
         ),
+        "dim_service": sql.table(
+            [], service_key=INT, service_code=TEXT, region_key=INT, municipality_key=INT
+        ),
         "fct_indicator_reference": sql.table(
             [{"indicator_key": 1, "reference_code": "all", "reference_mean": Decimal(str(MU))}
              | {"is_drift_reference": True}],
@@ -101,7 +104,7 @@ def report(
             is_drift_reference=pa.bool_(),
         ),
     }  # fmt: skip
-    (found,) = sql.run(tables, "int_change_statistics", model)
+    (found,) = sql.run(tables, "int_change_statistics", "int_change_sentences", model)
     return found
 
 

@@ -81,7 +81,10 @@ def test_two_cells_far_apart_are_refused_before_they_fill_the_memory(tmp_path):
     sheet.write(0, 0, "x")
     sheet.write(1_048_575, 199, "y")
     book.close()
-    assert _code(tmp_path / "a.xlsx", replace(LIMITS, max_columns=16_384)) == "too_long"
+    assert (
+        _code(tmp_path / "a.xlsx", replace(LIMITS, max_columns=16_384, max_cells=10**7))
+        == "too_long"
+    )
     assert _code(tmp_path / "a.xlsx", replace(LIMITS, max_columns=100)) == "too_wide"
 
 
