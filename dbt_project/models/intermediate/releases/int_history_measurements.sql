@@ -82,10 +82,10 @@ select
     measurements.distribution_is_new,
     measurements.distribution_version_count,
     measurements.bound_period_key is not null as is_bound,
-    [score.start_score for score in scores.by_indicator] as start_scores,
-    [score.end_score for score in scores.by_indicator] as end_scores,
-    [score.single_score for score in scores.by_indicator] as single_scores,
-    [score.indicator_key for score in scores.by_indicator] as indicator_keys,
+    [score.start_score for score in scores.by_indicator] as start_scores,  -- noqa: RF01
+    [score.end_score for score in scores.by_indicator] as end_scores,  -- noqa: RF01
+    [score.single_score for score in scores.by_indicator] as single_scores,  -- noqa: RF01
+    [score.indicator_key for score in scores.by_indicator] as indicator_keys,  -- noqa: RF01
     coalesce(forms.has_start, false) as has_start,
     coalesce(forms.has_end, false) as has_end,
     coalesce(forms.has_single, false) as has_single,
