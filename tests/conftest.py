@@ -19,7 +19,7 @@ _TRIED = "tried"
 
 def pytest_configure(config: pytest.Config) -> None:
     # What Dagster, dbt and Great Expectations load lasts to the end of a worker: looking through it
-    # again and again was a twelfth of the suite.
+    # again and again takes time.
     gc.set_threshold(500_000, 50, 100)
     # Which small groups are merged depends on the root's key, and every root of a test has its own.
     tables.secret_number = lambda *_: None
