@@ -151,10 +151,14 @@ def ten_newcomers_bring_what_waited(place, folder) -> None:
 def who_withdraws_leaves_with_others_and_older_releases_go(place, folder) -> None:
     assert len(list((place.root.published / "releases").iterdir())) == 3
     deliver(place, folder, 4, [*forms(LATER, frozenset({7})), *sysma(SYSMA + FIVE_MORE)])
-    # Of the ten who came last five leave, and as many others as stand between them in the atom's order.
+    # Of the ten who came last five leave, and as many others as stand between them in the atom's order,
+    # which is that of the pseudonyms: every root has its own.
     [(count, _)] = level(place)
     assert 5 <= count <= len(LATER) - 5
-    assert place.query(HELD) == [("10-49",)]
+    # Of the other questions others may have left with them, and the band is of all.
+    held = len(LATER) - 1 - count
+    [(band,)] = place.query(HELD)
+    assert band == "10-49" or (band == "1-9" and held <= 9)
     # What the number was, somebody who withdrew was a part of.
     rows = level(place, query=MOVED)
     assert [(row[1], row[2], row[4], row[5]) for row in rows] == [
