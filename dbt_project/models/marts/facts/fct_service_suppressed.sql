@@ -151,4 +151,5 @@ select
 {% endfor %}
 from listed
 inner join services on listed.service_key = services.service_key
-inner join labels on labels.label_code = 'suppressed_' || listed.reason_code
+-- A reason without words breaks the contract, and drops no service.
+left join labels on labels.label_code = 'suppressed_' || listed.reason_code
