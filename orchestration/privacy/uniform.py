@@ -16,7 +16,7 @@ somebody of so many has the lowest score is no more than the distributions of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -56,6 +56,11 @@ class Scale(NamedTuple):
             return None
         low, high = float(str(lowest)) * unit, float(str(highest)) * unit
         return cls(low, high, (high - low) / float(str(steps)))
+
+
+def scales_of(rows: Iterable[Sequence[object]], unit: int) -> dict[int, Scale | None]:
+    """Indicator -> its scale, from rows of `int_indicator_scales`; `unit` as in Scale.of."""
+    return {key: Scale.of(*scale, unit=unit) for key, *scale in rows}
 
 
 def tell_a_score(

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from orchestration.privacy.background_people import Categories, People
 from orchestration.privacy.backgrounds import choose_categories
-from orchestration.privacy.uniform import Scale
+from orchestration.privacy.uniform import scales_of
 
 FAMILY = ["questionnaire_code", "family_key", "period_key", "region_code"]
 COUNTY = [*FAMILY, "indicator_key"]
@@ -41,7 +41,7 @@ def model(dbt, _session):
     pairs = dbt.ref("int_new_backgrounds").project(", ".join(columns)).to_arrow_table()
     published = []
     if pairs.num_rows:
-        scales = _scales(dbt.ref("int_indicator_scales"))
+        scales = scales_of(dbt.ref("int_indicator_scales").fetchall(), unit=UNIT)
         declared = _declared(dbt.ref("int_background_options").project("*").to_arrow_table())
         counties, county_of = _counties(pairs)
         background_of, backgrounds = _encoded(pairs["background_code"])
@@ -55,12 +55,6 @@ def model(dbt, _session):
                 list(alike), columns, background_of[order], backgrounds, declared, scales
             )
     return pa.Table.from_pylist(published, schema=SCHEMA)
-
-
-def _scales(scales):
-    """Indicator -> the scales of its starts, ends and changes; a change has no ends of its own."""
-    rows = scales.project("indicator_key, step_count, score_low, score_high").fetchall()
-    return {key: (*[Scale.of(*scale, unit=UNIT)] * 2, None) for key, *scale in rows}
 
 
 def _declared(options):
@@ -133,7 +127,8 @@ def _rows(alike, columns, background_of, backgrounds, declared, scales):
         },
         scores=np.column_stack([columns["scores"][these] for these in of_each]),
         is_new=columns["is_new"][one],
-        scales=tuple(scale for county, _ in alike for scale in scales[county[-1]]),
+        # Starts, ends and changes; a change has no ends of its own.
+        scales=tuple(scale for county, _ in alike for scale in (*[scales[county[-1]]] * 2, None)),
     )
     questionnaire, _, period, *_ = alike[0][0]
     chosen = choose_categories(people, declared=declared[questionnaire, period])

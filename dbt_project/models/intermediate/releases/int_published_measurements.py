@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, Place
 from orchestration.privacy.measurement_tables import PHASES, Side, decided
 from orchestration.privacy.releases import decide_family
-from orchestration.privacy.uniform import Scale
+from orchestration.privacy.uniform import scales_of
 from orchestration.privacy.unions import Services
 
 FAMILY = ("questionnaire_code", "family_key")
@@ -55,7 +55,8 @@ def model(dbt, _session):
     withdrawn = [person for (person,) in dbt.ref("int_withdrawn_people").fetchall()]
     still = dbt.ref("int_groups").filter("is_open").project("period_key").distinct()
     open_periods = {period for (period,) in still.fetchall()}
-    scales = _scales(dbt.ref("int_indicator_scales"))
+    # In the units of 10^-10 of int_wanted_measurements.
+    scales = scales_of(dbt.ref("int_indicator_scales").fetchall(), unit=10**10)
     found, offset = [], 0
     for family in _families(tables):
         wanted, known = (Side(_of_family(table, family), versions) for table in tables)
@@ -78,12 +79,6 @@ def model(dbt, _session):
         found.append(pa.table({name: rows[name] for name in SCHEMA.names}, schema=SCHEMA))
         offset += count
     return pa.concat_tables(found) if found else SCHEMA.empty_table()
-
-
-def _scales(scales):
-    """Indicator -> its scale, in the units of 10^-10 of int_wanted_measurements."""
-    rows = scales.project("indicator_key, step_count, score_low, score_high").fetchall()
-    return {key: Scale.of(*scale, unit=10**10) for key, *scale in rows}
 
 
 def _services(dbt):
