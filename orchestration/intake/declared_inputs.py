@@ -82,8 +82,11 @@ class Declared:
 
     @cached_property
     def _expected(self) -> list[expected.Expected]:
+        return expected.load(self.root.registers, self._codes_of_expected)
+
+    def _codes_of_expected(self) -> expected.Known:
         senders = {sender["sender_code"] for sender in self.registers().senders}
-        return expected.load(self.root.registers, senders, set(self.surveys()))
+        return {"sender_code": senders, "questionnaire_code": set(self.surveys())}
 
     @cached_property
     def identity(self) -> initialise.Identity:

@@ -25,6 +25,10 @@ def line(**changes: object) -> Expected:
     return replace(half_yearly, **changes)
 
 
+def codes(senders: set[str], questionnaires: set[str]):
+    return lambda: {"sender_code": senders, "questionnaire_code": questionnaires}
+
+
 @pytest.mark.parametrize(
     ("as_of", "due"),
     [
@@ -55,12 +59,12 @@ def test_a_register_is_read_or_says_line_and_column(tmp_path: Path):
     assert expected.load(tmp_path) == []
     file = tmp_path / "expected.csv"
     file.write_text(f"{HEADER}ngo,{SURVEY},,6,31.1.2025,\nngo,{COUNTY_SURVEY},2025,,2025-06-30,\n")
-    first, second = expected.load(tmp_path, {"ngo"}, {SURVEY, COUNTY_SURVEY})
+    first, second = expected.load(tmp_path, codes({"ngo"}, {SURVEY, COUNTY_SURVEY}))
     assert (first.due_date, first.every_months) == (date(2025, 1, 31), 6)
     assert (second.wave_code, second.every_months) == ("2025", None)
     file.write_text(f"{HEADER}nobody,{SURVEY},,6,31.1.2025,\nngo,,,half,soon,\n")
     with pytest.raises(RegisterError) as found:
-        expected.load(tmp_path, {"ngo"}, {SURVEY})
+        expected.load(tmp_path, codes({"ngo"}, {SURVEY}))
     assert [problem.partition("expected.csv:")[2] for problem in found.value.problems] == [
         "2: there is no such `sender_code`",
         "3: `questionnaire_code` is empty",

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from orchestration.ingest.registers.registers import RegisterError, rows_of
@@ -19,6 +21,8 @@ COLUMNS = (
     "sender_code", "questionnaire_code", "wave_code", "every_months", "due_date", "contact",
 )  # fmt: skip
 _MONTHS = 12
+# Column -> the codes that there are.
+Known = Mapping[str, set[str]]
 
 
 @dataclass(frozen=True)
@@ -53,20 +57,17 @@ class Expected:
         return _later(self.due_date, steps), _later(self.due_date, steps - self.every_months)
 
 
-def load(
-    folder: Path, senders: set[str] | None = None, questionnaires: set[str] | None = None
-) -> list[Expected]:
+def load(folder: Path, known: Callable[[], Known] = dict) -> list[Expected]:
     """Read the register; an absent file is an empty one. Raises RegisterError by file and line.
 
-    `senders` and `questionnaires` are the codes that there are, where a line is compared with them.
+    `known` gives the codes that there are, of columns that are compared with them; it is asked only if
+    there is a line.
     """
     file, problems = folder / f"{REGISTER}.csv", list[str]()
-    found = []
+    found, codes_of = [], cache(known)
     for number, row in enumerate(rows_of(file, COLUMNS, problems), 2):
-        wrong = [
-            *_unknown(row, "sender_code", senders),
-            *_unknown(row, "questionnaire_code", questionnaires),
-        ]
+        columns, codes = ("sender_code", "questionnaire_code"), codes_of()
+        wrong = [text for name in columns for text in _unknown(row, name, codes.get(name))]
         day, every = _day(row["due_date"]), row["every_months"]
         if day is None:
             wrong.append("give due_date as 2027-01-31 or 31.1.2027")
