@@ -1,7 +1,8 @@
 """The contract of a published table, as the YAML beside its dbt model states it.
 
-Belongs here: reading the contracts. Does not belong here: anything that the YAML does not state.
-Expectations, Parquet metadata, the data dictionary and the test fixtures are derived from these.
+Belongs here: reading the contracts, with the words of their columns (words). Does not belong here:
+anything that the YAML does not state. Expectations, Parquet metadata, the data dictionary, what
+readers see and the test fixtures are derived from these.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from typing import Any
 import pyarrow as pa
 import yaml
 
+from expectations.contracts import words
+from expectations.contracts.words import Texts, Words
+
 MARTS = Path(__file__).resolve().parents[2] / "dbt_project" / "models" / "marts"
-# The languages that readers have.
-LANGUAGES = ("fi", "sv", "en")
 # The types that a published column may have: dbt's name -> how Parquet carries it. Power BI reads
 # all of them; others open on the desktop but arrive empty or as errors in the service.
 TYPES = {
@@ -32,6 +34,9 @@ TYPES = {
 }
 
 
+# What `Column.text` adds in each language.
+_ONE_OF = {"fi": "Jokin näistä", "sv": "Någon av dessa", "en": "One of"}
+_KEY_OF = {"fi": "Taulun {} avain.", "sv": "Nyckel till {}.", "en": "Key of {}."}
 # The dbt tests from which rules are derived. A run leaves dbt's own tests of keys, references and
 # codes to the gate, so that one it does not know would be checked nowhere.
 _TESTS = frozenset({"unique_combination_of_columns", "refers_to", "accepted_values"})
@@ -45,39 +50,38 @@ class ContractError(Exception):
 class Column:
     """A published column. `references` is the dimension whose key it is, if any.
 
-    `caption`: what readers see instead of the name, by language (LANGUAGES).
+    `description` and `caption` are by language (words.LANGUAGES); readers see the caption instead of the name.
     """
 
     name: str
     data_type: str
-    description: str
+    description: Texts
     is_required: bool
     accepted_values: tuple[str, ...] = ()
     references: str | None = None
-    caption: Mapping[str, str] = field(default_factory=dict)
+    caption: Texts = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
+    def text(self, language: str) -> str:
         """The description, with the codes and the dimension that the contract states."""
-        parts = [self.description]
+        parts = [self.description[language]]
         if self.accepted_values:
-            parts.append(f"One of: {', '.join(self.accepted_values)}.")
+            parts.append(f"{_ONE_OF[language]}: {', '.join(self.accepted_values)}.")
         if self.references:
-            parts.append(f"Key of {self.references}.")
+            parts.append(_KEY_OF[language].format(self.references))
         return " ".join(parts)
 
 
 @dataclass(frozen=True)
 class Contract:
-    """What a published table promises. `grain`: the columns that identify a row. `caption`: what
-    readers see instead of the name, by language.
+    """What a published table promises. `grain`: the columns that identify a row. `description` and
+    `caption` are by language; readers see the caption instead of the name.
     """
 
     table_name: str
-    description: str
+    description: Texts
     columns: tuple[Column, ...]
     grain: tuple[str, ...]
-    caption: Mapping[str, str] = field(default_factory=dict)
+    caption: Texts = field(default_factory=dict)
 
     @property
     def column_names(self) -> list[str]:
@@ -86,63 +90,84 @@ class Contract:
 
     @property
     def schema(self) -> pa.Schema:
-        """The Arrow schema of the file, with a `description` for the table and for every field."""
+        """The Arrow schema of the file, with a `description` in English for the table and every field."""
         fields = [
-            pa.field(c.name, TYPES[c.data_type], metadata={"description": c.text})
+            pa.field(c.name, TYPES[c.data_type], metadata={"description": c.text("en")})
             for c in self.columns
         ]
-        return pa.schema(fields, metadata={"description": self.description})
+        return pa.schema(fields, metadata={"description": self.description["en"]})
 
 
 @functools.cache
 def load(marts: Path = MARTS) -> Mapping[str, Contract]:
-    """All contracts by table name, in alphabetical order. Raises ContractError, OSError."""
+    """All contracts of a folder by table name, in alphabetical order. Raises ContractError, WordsError,
+    OSError.
+    """
     models = [
         model
         for file in sorted(marts.rglob("*.yml"))
         for model in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["models"]
     ]
-    return {model["name"]: parse(model) for model in sorted(models, key=lambda m: m["name"])}
+    known = words.load()
+    return {model["name"]: parse(model, known) for model in sorted(models, key=lambda m: m["name"])}
 
 
-def parse(model: Mapping[str, Any]) -> Contract:
-    """One model of a dbt YAML file as a contract. Raises ContractError for what it leaves out."""
+def parse(model: Mapping[str, Any], known: Mapping[str, Words]) -> Contract:
+    """One model of a dbt YAML file as a contract.
+
+    `known`: what columns are called and mean, where the model does not say otherwise. Raises
+    ContractError for what is left out.
+    """
     name = model["name"]
     tests = _tests(model)
     dimensions = {key: table for table, key in tests.get("refers_to", {}).get("keys", {}).items()}
-    columns = tuple(_column(name, column, dimensions) for column in model["columns"])
+    columns = tuple(_column(name, column, dimensions, known) for column in model["columns"])
     keys = [c["name"] for c in model["columns"] if "primary_key" in _constraints(c)]
     grain = tuple(keys or tests.get("unique_combination_of_columns", {}).get("columns", ()))
     unknown = {*grain, *dimensions} - {column.name for column in columns}
-    if not grain or unknown or not model.get("description"):
+    if not grain or unknown:
         raise ContractError(
-            f"{name}: state a description, and a primary_key or unique_combination_of_columns,"
-            f" of columns that the contract has{_named(unknown)}."
+            f"{name}: state a primary_key or unique_combination_of_columns, of columns that the"
+            f" contract has{_named(unknown)}."
         )
-    return Contract(name, model["description"].strip(), columns, grain, _caption(model))
+    caption = words.in_languages(name, _meta(model).get("caption", {}))
+    return Contract(name, _description(name, model), columns, grain, caption)
 
 
-def _column(table: str, column: Mapping[str, Any], dimensions: Mapping[str, str]) -> Column:
+def _column(
+    table: str,
+    column: Mapping[str, Any],
+    dimensions: Mapping[str, str],
+    known: Mapping[str, Words],
+) -> Column:
     name = column["name"]
-    if not column.get("description") or column.get("data_type") not in TYPES:
+    if name not in known or column.get("data_type") not in TYPES:
         allowed = ", ".join(TYPES)
         raise ContractError(
-            f"{table}.{name}: state a description and a data_type, one of {allowed}."
+            f"{table}.{name}: state a data_type, one of {allowed}, and describe the column in"
+            " expectations/contracts/words."
         )
+    own = _description(f"{table}.{name}", column) if "description" in column else None
     return Column(
         name=name,
         data_type=column["data_type"],
-        description=column["description"].strip(),
+        description=own or known[name].description,
         is_required=bool(_constraints(column) & {"not_null", "primary_key"}),
         accepted_values=tuple(_tests(column).get("accepted_values", {}).get("values", ())),
         references=dimensions.get(name),
-        caption=_caption(column),
+        caption=known[name].caption,
     )
 
 
-def _caption(declared: Mapping[str, Any]) -> dict[str, str]:
-    """Names for readers by language; a test requires all of them of every published column."""
-    return dict(declared.get("config", {}).get("meta", {}).get("caption", {}))
+def _description(name: str, declared: Mapping[str, Any]) -> Texts:
+    """What a table, or a column of it, means by language: dbt has a place for English only."""
+    others = _meta(declared).get("description", {})
+    return words.in_languages(name, {**others, "en": declared.get("description")})
+
+
+def _meta(declared: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = declared.get("config", {}).get("meta", {})
+    return found
 
 
 def _constraints(column: Mapping[str, Any]) -> set[str]:

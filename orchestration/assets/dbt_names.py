@@ -13,6 +13,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
+from expectations.contracts import words
 from orchestration.assets.labels import AGGREGATED, OWNERS, PSEUDONYMISED
 from orchestration.assets.raw import raw
 
@@ -69,9 +70,13 @@ def shown(markdown: str) -> str:
 
 
 def column_descriptions(manifest: Mapping[str, Any], unique_id: str) -> dict[str, str]:
-    """Column -> what dbt's YAML says of it, where it says anything."""
-    columns = manifest["nodes"][unique_id]["columns"].values()
-    return {column["name"]: column["description"] for column in columns if column["description"]}
+    """Column -> what dbt's YAML says of it, or what a published column of that name means."""
+    known = words.load()
+    described = {
+        name: column["description"] or (known[name].description["en"] if name in known else "")
+        for name, column in manifest["nodes"][unique_id]["columns"].items()
+    }
+    return {name: text for name, text in described.items() if text}
 
 
 def check_key_of(

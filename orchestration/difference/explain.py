@@ -23,7 +23,7 @@ from orchestration.difference.labels import Labels
 from orchestration.difference.made_from import MadeFrom
 from orchestration.difference.rows import MovedFigure
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import difference_files, metadata_schemas, metadata_tables, pointer
+from orchestration.release import difference_files, metadata_contracts, metadata_tables, pointer
 from orchestration.release.history_store import Base, staged
 from orchestration.release.manifest import release_id_of
 
@@ -107,7 +107,8 @@ def _write(
         "figures": table.summary_of(figures, labels),
     }
     rows = pa.Table.from_pylist(
-        table.table_rows(figures, labels), schema=metadata_schemas.SCHEMAS[difference_files.TABLE]
+        table.table_rows(figures, labels),
+        schema=metadata_contracts.schemas()[difference_files.TABLE],
     )
     for folder in (
         difference_files.folder(root),

@@ -1,4 +1,4 @@
-"""What a figure is about, in words: names of services, areas, half-years and subjects.
+"""What a figure is about, in words: names of services, areas, half-years and topics.
 
 Belongs here: reading names from the dimensions of the candidate and of the release in use. Does not
 belong here: which figures there are, or why they moved.
@@ -32,7 +32,7 @@ _STATUS = "pairing_status_code"
 _LANGUAGES = ("fi", "sv", "en")
 # What says where it is, and what it is about, from the most precise.
 PLACES = ("service_key", "municipality_key", "region_key", "area_set_key")
-SUBJECTS = ("indicator_key", "metric_key", "activity_kind_key", "questionnaire_key")
+TOPICS = ("indicator_key", "metric_key", "activity_kind_key", "questionnaire_key")
 UNKNOWN = ("", Text("", "", ""))
 
 
@@ -61,11 +61,11 @@ class Labels:
         return next((self.of(row, c) for c in columns if row.value(c)), UNKNOWN)
 
     def what(self, row: RowKey, figure_code: str) -> Text:
-        """Place, time, subject and figure, in each language."""
+        """Place, time, topic and figure, in each language."""
         about = [
             self.first(row, PLACES)[1],
             self.first(row, ("period_key",))[1],
-            self.first(row, SUBJECTS)[1],
+            self.first(row, TOPICS)[1],
             self.of(row, "option_key")[1],
             self.of(row, _STATUS)[1],
         ]

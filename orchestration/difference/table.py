@@ -1,7 +1,7 @@
 """The difference as a table and as the summary that reviewers see.
 
 Belongs here: the rows of `release_difference` and of `difference.json`, and their order. Does not
-belong here: the columns of the table (release.metadata_schemas), or working the difference out.
+belong here: the columns of the table (release.metadata_contracts), or working the difference out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from orchestration.difference.causes import CAUSES, ORDER
-from orchestration.difference.labels import PLACES, SUBJECTS, Labels
+from orchestration.difference.labels import PLACES, TOPICS, Labels
 from orchestration.difference.rows import MovedFigure
 from orchestration.difference.telescoping import Part
 
@@ -37,14 +37,14 @@ def table_rows(figures: Sequence[MovedFigure], labels: Labels) -> list[dict[str,
 def _described(figure: MovedFigure, labels: Labels) -> dict[str, Any]:
     row, what = figure.row, labels.what(figure.row, figure.figure_code)
     place, place_name = labels.first(row, PLACES)
-    subject, subject_name = labels.first(row, SUBJECTS)
+    topic, topic_name = labels.first(row, TOPICS)
     return {
         "table_name": row.table_name,
         "questionnaire_code": labels.of(row, "questionnaire_key")[0] or None,
         "place_code": place or None,
         "place_name_fi": place_name.fi or None,
-        "subject_code": subject or None,
-        "subject_name_fi": subject_name.fi or None,
+        "topic_code": topic or None,
+        "topic_name_fi": topic_name.fi or None,
         "period_code": labels.of(row, "period_key")[0] or None,
         "wave_code": row.value("wave_code") or None,
         "pairing_status_code": row.value("pairing_status_code") or None,

@@ -18,13 +18,13 @@ import pyarrow as pa
 from expectations.contracts import contract
 from orchestration.core import atomic_files
 from orchestration.core.errors import UserError
-from orchestration.release import descriptions, manifest, metadata_schemas
+from orchestration.release import descriptions, manifest, metadata_contracts
 from orchestration.release.manifest import Manifest, TableEntry
 
 SCHEMA = "marts"
 EXPECTED = "quality.expected_rows"
 # Release metadata is written under these names into the same folder, after validation.
-RESERVED = frozenset(metadata_schemas.SCHEMAS)
+RESERVED = metadata_contracts.TABLES
 # The draft quality description, which a person may edit beside the candidate (see reports).
 DESCRIPTION = "laatuseloste.md"
 ALLOWED_TYPES = frozenset(name.upper() for name in contract.TYPES)
@@ -151,12 +151,12 @@ def _described(table: str, columns: list[tuple[str, str]]) -> pa.Schema:
     """The schema of the file, with the descriptions of its contract; without one, the gate
     refuses the table."""
     stated = contract.load().get(table)
-    texts = {column.name: column.text for column in stated.columns} if stated else {}
+    texts = {column.name: column.text("en") for column in stated.columns} if stated else {}
     fields = [
         pa.field(name, contract.TYPES[kind.lower()], metadata={"description": texts.get(name, "")})
         for name, kind in columns
     ]
-    return pa.schema(fields, metadata={"description": stated.description if stated else ""})
+    return pa.schema(fields, metadata={"description": stated.description["en"] if stated else ""})
 
 
 def _export_table(

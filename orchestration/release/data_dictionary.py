@@ -6,12 +6,13 @@ page in git is what the contracts state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from expectations.contracts import contract
+from expectations.contracts.contract import Contract
 from orchestration.core.data_root import PROJECT
-from orchestration.release import descriptions, metadata_schemas
+from orchestration.release import metadata_contracts
 
 PAGE = PROJECT / "docs" / "tables.md"
 _INTRODUCTION = """
@@ -37,30 +38,17 @@ Written with a release, after validation.
 
 def page() -> str:
     """The whole page as Markdown."""
-    return "\n".join([_INTRODUCTION, *_content_tables(), "", _METADATA, *_metadata_tables()]) + "\n"
+    content, metadata = _tables(contract.load()), _tables(metadata_contracts.contracts())
+    return "\n".join([_INTRODUCTION, *content, "", _METADATA, *metadata]) + "\n"
 
 
-def _content_tables() -> Iterator[str]:
-    for name, stated in contract.load().items():
-        columns = [
-            (c.name, f"{c.data_type}, required" if c.is_required else c.data_type, c.text)
-            for c in stated.columns
-        ]
-        yield from _table(name, stated.description, columns)
-
-
-def _metadata_tables() -> Iterator[str]:
-    for name, schema in metadata_schemas.SCHEMAS.items():
-        columns = [
-            (f.name, f"{f.type}" if f.nullable else f"{f.type}, required", descriptions.of_field(f))
-            for f in schema
-        ]
-        yield from _table(name, schema.metadata[b"description"].decode(), columns)
-
-
-def _table(name: str, text: str, columns: Iterable[tuple[str, str, str]]) -> Iterator[str]:
-    yield from ("", f"## {name}", "", text, "", "| column | type | meaning |", "|---|---|---|")
-    yield from (f"| {column} | {kind} | {meaning} |" for column, kind, meaning in columns)
+def _tables(contracts: Mapping[str, Contract]) -> Iterator[str]:
+    for name, stated in contracts.items():
+        heads = ("| column | type | meaning |", "|---|---|---|")
+        yield from ("", f"## {name}", "", stated.description["en"], "", *heads)
+        for column in stated.columns:
+            required = ", required" if column.is_required else ""
+            yield f"| {column.name} | {column.data_type}{required} | {column.text('en')} |"
 
 
 def write(file: Path = PAGE) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
-from orchestration.release import metadata_schemas, metadata_tables
+from orchestration.release import metadata_contracts, metadata_tables
 
 TABLE = "release_difference"
 FOLDER, SUMMARY, PARQUET = "difference", "difference.json", f"{TABLE}.parquet"
@@ -66,7 +66,7 @@ def keep(root: DataRoot, release_id: str, candidate_id: str) -> None:
 def table(root: DataRoot, candidate_id: str) -> bytes:
     """The table of this candidate as Parquet; without rows where no difference was worked out."""
     if summary(root, candidate_id) is None:
-        return metadata_tables.to_parquet(metadata_schemas.SCHEMAS[TABLE].empty_table())
+        return metadata_tables.to_parquet(metadata_contracts.schemas()[TABLE].empty_table())
     return (folder(root) / PARQUET).read_bytes()
 
 

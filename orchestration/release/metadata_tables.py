@@ -1,7 +1,7 @@
 """Release metadata: tables that are known only after validation, written beside the content.
 
 Belongs here: the rows of `fct_quality_check`, `fct_delivery` and `dim_release`. Does not belong
-here: their columns (metadata_schemas); names of files or exact counts of people, which are never
+here: their columns (metadata_contracts); names of files or exact counts of people, which are never
 published.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.release import metadata_schemas
+from orchestration.release import metadata_contracts
 from orchestration.release.approval import Validation
 from orchestration.release.manifest import Manifest, release_id_of
 from orchestration.release.standing import Standing
@@ -69,9 +69,9 @@ def tables(
             *(release | row for row in _repairs(ordered)),
         ],
     }
+    schemas = metadata_contracts.schemas()
     return {
-        name: pa.Table.from_pylist(listed, schema=metadata_schemas.SCHEMAS[name])
-        for name, listed in rows.items()
+        name: pa.Table.from_pylist(listed, schema=schemas[name]) for name, listed in rows.items()
     }
 
 
@@ -128,7 +128,7 @@ def _member(column: str, code: str | None, known: KnownKeys) -> int:
 
 
 def _check(result: dict[str, Any]) -> dict[str, Any]:
-    columns = metadata_schemas.SCHEMAS["fct_quality_check"].names
+    columns = metadata_contracts.contracts()["fct_quality_check"].column_names
     same = {name: result.get(name) for name in columns if name in result}
     return same | {"why_text": result.get("why"), "owner_name": result.get("owner")}
 

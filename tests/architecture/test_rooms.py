@@ -14,7 +14,8 @@ MAY_IMPORT = {
     "orchestration": "assets core",
     "orchestration/core": "",
     "orchestration/alerts": "core intake release",
-    "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse",
+    "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse"
+    " expectations/contracts",
     "orchestration/cli": "orchestration alerts core demo ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release upkeep",

@@ -57,12 +57,12 @@ def place(tmp_path_factory) -> Workplace:
     return place
 
 
-def parts(place: Workplace, figure: str, subject: str) -> dict[str, float | None]:
+def parts(place: Workplace, figure: str, topic: str) -> dict[str, float | None]:
     """Place and cause -> part."""
     table = pq.read_table(
         difference_files.folder(place.root) / difference_files.PARQUET
     ).to_pylist()
-    found = [r for r in table if r["figure_code"] == figure and r["subject_code"] == subject]
+    found = [r for r in table if r["figure_code"] == figure and r["topic_code"] == topic]
     return {
         f"{row['place_code']} {row['cause_code']}": None
         if row["part"] is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.release.metadata_schemas import SCHEMAS
+from orchestration.release import metadata_contracts
 from tests.unit import candidate_fixture as fixture
 
 
@@ -23,6 +23,6 @@ def write(folder: Path) -> Path:
     )
     rows["fct_activity"][1]["encounter_count"] = 40
     fixture.write(folder, rows)
-    for name, schema in SCHEMAS.items():
+    for name, schema in metadata_contracts.schemas().items():
         pq.write_table(pa.Table.from_pylist([], schema=schema), folder / f"{name}.parquet")
     return folder

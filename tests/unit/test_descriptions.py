@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.core.data_root import DataRoot
-from orchestration.release import metadata_schemas, metadata_tables
+from orchestration.release import metadata_contracts, metadata_tables
 from tests.tiny_release import make_candidate, publish_version
 
 LANGUAGES = "Languages in which forms exist. Key 0 is Unknown. Grain: one row per language."
@@ -68,5 +68,5 @@ def test_release_metadata_describes_itself_in_the_published_files(tmp_path: Path
 
 
 def test_the_same_release_metadata_are_the_same_bytes() -> None:
-    table = pa.Table.from_pylist([], schema=metadata_schemas.SCHEMAS["fct_delivery"])
+    table = pa.Table.from_pylist([], schema=metadata_contracts.schemas()["fct_delivery"])
     assert metadata_tables.to_parquet(table) == metadata_tables.to_parquet(table)

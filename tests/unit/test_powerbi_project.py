@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
-from expectations.contracts import contract
+from expectations.contracts import words
 from orchestration.cli.main import app
 from orchestration.outputs.powerbi import (
     differences,
@@ -24,7 +24,7 @@ from orchestration.outputs.powerbi import (
 from orchestration.outputs.powerbi.measures import Measure
 from tests.powerbi import small_release
 
-LANGUAGES = contract.LANGUAGES
+LANGUAGES = words.LANGUAGES
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_no_name_has_a_comma_which_would_read_like_the_end_of_an_argument(tables
 def test_every_measure_says_what_it_is_in_every_language():
     for measure in measures.load().values():
         assert set(measure.caption) == set(measure.folder) == set(LANGUAGES), measure.code
-        assert measure.description, measure.code
+        assert set(measure.description) == set(LANGUAGES), measure.code
         assert all(set(texts) == set(LANGUAGES) for texts in measure.words.values()), measure.code
 
 

@@ -32,7 +32,7 @@ class Measure:
     code: str
     table: str
     caption: Texts
-    description: str
+    description: Texts
     folder: Texts
     dax: str
     format: str | None = None
@@ -94,6 +94,6 @@ def _text(
     measure: Measure, measures: Mapping[str, Measure], tables: Mapping[str, ModelTable], text: str
 ) -> str:
     if re.search(r"\b(?:dim|fct)_\w+", text):
-        part = Measure(measure.code, measure.table, {}, "", {}, text)
+        part = Measure(measure.code, measure.table, {}, {}, {}, text)
         return expression(part, measures, tables)
     return '"' + text.replace('"', '""') + '"'

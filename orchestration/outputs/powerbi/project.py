@@ -12,7 +12,15 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from orchestration.outputs.powerbi import measures, model, report, tmdl
+from orchestration.outputs.powerbi import (
+    measures,
+    model,
+    reading,
+    relations,
+    report,
+    table_files,
+    translations,
+)
 from orchestration.outputs.powerbi.model import BASE, CULTURES, ModelTable
 from orchestration.outputs.powerbi.visuals import SCHEMAS
 
@@ -69,16 +77,16 @@ def _files(tables: Mapping[str, ModelTable], counties: Mapping[str, int]) -> Ite
 def _model(tables: Mapping[str, ModelTable], counties: Mapping[str, int]) -> Iterator[tuple[str, str]]:  # fmt: skip
     stated = measures.load()
     captions = [table.stated.caption[BASE] for table in tables.values()]
-    yield "database", tmdl.database()
-    yield "model", tmdl.whole(captions, list(counties))
-    yield "expressions", tmdl.expressions()
-    yield "relationships", tmdl.relationships(tables)
+    yield "database", relations.database()
+    yield "model", relations.whole(captions, list(counties))
+    yield "expressions", reading.expressions()
+    yield "relationships", relations.relationships(tables)
     for table in tables.values():
-        yield f"tables/{table.stated.caption[BASE]}", tmdl.table(table, stated, tables)
+        yield f"tables/{table.stated.caption[BASE]}", table_files.table(table, stated, tables)
     for name, key in counties.items():
-        yield f"roles/{name}", tmdl.role(tables, name, key)
+        yield f"roles/{name}", relations.role(tables, name, key)
     for language, code in CULTURES.items():
-        yield f"cultures/{code}", tmdl.culture(language, tables, stated)
+        yield f"cultures/{code}", translations.culture(language, tables, stated)
 
 
 def _counties(tables: Path) -> dict[str, int]:

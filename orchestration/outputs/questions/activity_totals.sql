@@ -7,16 +7,19 @@ answers:
 columns:
   row_count:
     caption: {fi: Kirjauksia, sv: Noteringar, en: Entries}
-    description: Rows of the log.
+    description: {fi: Kirjausten määrä., sv: Antal noteringar., en: Number of entries.}
   unstated_count:
     caption: {fi: Kirjauksia ilman osallistujamäärää, sv: Noteringar utan deltagarantal, en: Entries without a number of participants}
-    description: Rows whose number of participants is not stated, not exact, or under five.
+    description:
+      fi: Kirjaukset, joiden osallistujamäärää ei ole kirjattu, se ei ole tarkka tai se on alle viisi.
+      sv: Noteringar vars deltagarantal inte har noterats, inte är exakt eller är under fem.
+      en: Entries whose number of participants is not stated, not exact, or under five.
   first_date:
     caption: {fi: Ensimmäinen päivä, sv: Första dagen, en: First day}
-    description: The day of the first entry.
+    description: {fi: Ensimmäisen kirjauksen päivä., sv: Dagen för den första noteringen., en: The day of the first entry.}
   last_date:
     caption: {fi: Viimeinen päivä, sv: Sista dagen, en: Last day}
-    description: The day of the last entry.
+    description: {fi: Viimeisen kirjauksen päivä., sv: Dagen för den sista noteringen., en: The day of the last entry.}
 */
 select
     dim_questionnaire.questionnaire_code,

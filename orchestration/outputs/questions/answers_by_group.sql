@@ -7,13 +7,22 @@ answers:
 columns:
   is_item:
     caption: {fi: Mittarin väittämä, sv: Indikatorns påstående, en: Item of an indicator}
-    description: True for a statement that a score is made of.
+    description:
+      fi: Tosi, jos kyse on väittämästä, josta mittarin pisteet lasketaan.
+      sv: Sant för ett påstående som poängen beräknas på.
+      en: True for a statement that a score is made of.
   paired_answer_count:
     caption: {fi: Vastauksia vastauspareissa, sv: Svar i svarspar, en: Answers in pairs}
-    description: As answer_count, of people who answered at the start and at the end.
+    description:
+      fi: Kuten answer_count, niistä, jotka vastasivat sekä alussa että lopussa.
+      sv: Som answer_count, för dem som svarade både i början och i slutet.
+      en: As answer_count, of people who answered at the start and at the end.
   paired_answered_count:
     caption: {fi: Vastanneita vastauspareissa, sv: Svarande i svarspar, en: Answered in pairs}
-    description: As answered_count, of people who answered at the start and at the end.
+    description:
+      fi: Kuten answered_count, niistä, jotka vastasivat sekä alussa että lopussa.
+      sv: Som answered_count, för dem som svarade både i början och i slutet.
+      en: As answered_count, of people who answered at the start and at the end.
 */
 with placed as (
     select

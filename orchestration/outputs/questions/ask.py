@@ -19,8 +19,9 @@ from typing import Any
 import duckdb
 import yaml
 
-from expectations.contracts import contract
+from expectations.contracts import contract, words
 from expectations.contracts.contract import Contract
+from expectations.contracts.words import LANGUAGES, Words
 from orchestration.release import metadata_contracts
 
 FOLDER = Path(__file__).parent
@@ -30,11 +31,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Heading:
-    """What a reader sees of a column: its caption by language, and its description in English."""
+    """What a reader sees of a column: its caption and its description, by language."""
 
     name: str
     caption: Mapping[str, str]
-    description: str
+    description: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,21 @@ class Question:
     name: str
     title: Mapping[str, str]
     answers: Mapping[str, str]
-    own_columns: Mapping[str, Mapping[str, Any]]
+    own_columns: Mapping[str, Words]
     sql: str
 
     def heading(self, column: str) -> Heading:
         """The heading of a column of the answer. Raises KeyError for one that nothing describes."""
         own = self.own_columns.get(column)
         if own:
-            return Heading(column, own["caption"], own["description"])
+            return Heading(column, own.caption, own.description)
         named = [n for n in tables() if re.search(rf"\b{n}\b", self.sql)]
         others = [n for n in tables() if n not in named]
         described = (c for n in named + others for c in tables()[n].columns if c.name == column)
         found = next(described, None)
         if found is None:
             raise KeyError(f"{self.name}.sql: describe the column {column} at its top.")
-        return Heading(column, found.caption, found.text)
+        return Heading(column, found.caption, {code: found.text(code) for code in LANGUAGES})
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _read(file: Path) -> Question:
     if head is None:
         raise ValueError(f"{file.name}: state at its top, in a comment, what it answers.")
     stated = yaml.load(head[1], Loader=yaml.CSafeLoader)
-    own = stated.get("columns", {})
+    own = dict(words.named(stated.get("columns", {})))
     return Question(file.stem, stated["title"], stated["answers"], own, text[head.end() :])
 
 

@@ -7,13 +7,22 @@ answers:
 columns:
   start_mean:
     caption: {fi: Alun keskiarvo, sv: Medelvärde i början, en: Start mean}
-    description: Sum of the scores at the start divided by the number of pairs, in points.
+    description:
+      fi: Alkupisteiden summa jaettuna vastausparien määrällä.
+      sv: Summan av poängen i början dividerad med antalet svarspar.
+      en: Sum of the scores at the start divided by the number of pairs, in points.
   end_mean:
     caption: {fi: Lopun keskiarvo, sv: Medelvärde i slutet, en: End mean}
-    description: Sum of the scores at the end divided by the number of pairs, in points.
+    description:
+      fi: Loppupisteiden summa jaettuna vastausparien määrällä.
+      sv: Summan av poängen i slutet dividerad med antalet svarspar.
+      en: Sum of the scores at the end divided by the number of pairs, in points.
   change_mean:
     caption: {fi: Muutoksen keskiarvo, sv: Förändringens medelvärde, en: Mean change}
-    description: Sum of the changes divided by the number of pairs, in points.
+    description:
+      fi: Muutosten summa jaettuna vastausparien määrällä, pisteinä.
+      sv: Summan av förändringarna dividerad med antalet svarspar, i poäng.
+      en: Sum of the changes divided by the number of pairs, in points.
 */
 select
     dim_region.region_code,

@@ -7,7 +7,10 @@ answers:
 columns:
   answer_share:
     caption: {fi: Osuus vastanneista, sv: Andel av de svarande, en: Share of those who answered}
-    description: People who chose the option divided by those who answered the question; empty for a missing answer.
+    description:
+      fi: Vaihtoehdon valinneet jaettuna kysymykseen vastanneilla; tyhjä, kun vastaus puuttuu.
+      sv: De som valde alternativet dividerade med dem som besvarade frågan; tom för svar som saknas.
+      en: People who chose the option divided by those who answered the question; empty for a missing answer.
 */
 with sized as (
     select

@@ -7,7 +7,10 @@ answers:
 columns:
   score_mean:
     caption: {fi: Pisteiden keskiarvo, sv: Medelpoäng, en: Mean score}
-    description: Sum of the scores divided by the number of people, in points.
+    description:
+      fi: Pisteiden summa jaettuna ihmisten määrällä.
+      sv: Summan av poängen dividerad med antalet personer.
+      en: Sum of the scores divided by the number of people, in points.
 */
 select
     dim_service.service_code,

@@ -5,15 +5,12 @@ answers:
   sv: Vad frågas i enkäterna och vad publiceras av svaren?
   en: What do the questionnaires ask, and what is published of the answers?
 columns:
-  option_labels_fi:
-    caption: {fi: Vaihtoehdot suomeksi, sv: Alternativ på finska, en: Options in Finnish}
-    description: The options in order, separated by semicolons.
-  option_labels_sv:
-    caption: {fi: Vaihtoehdot ruotsiksi, sv: Alternativ på svenska, en: Options in Swedish}
-    description: The options in order, separated by semicolons.
-  option_labels_en:
-    caption: {fi: Vaihtoehdot englanniksi, sv: Alternativ på engelska, en: Options in English}
-    description: The options in order, separated by semicolons.
+  option_labels_*:
+    caption: {fi: "Vaihtoehdot {in}", sv: "Alternativ {in}", en: "Options {in}"}
+    description:
+      fi: Vaihtoehdot {in} järjestyksessä, puolipisteillä erotettuina.
+      sv: Alternativen {in} i ordning, åtskilda med semikolon.
+      en: The options {in} in order, separated by semicolons.
 */
 select
     dim_questionnaire.questionnaire_code,

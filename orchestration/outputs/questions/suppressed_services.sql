@@ -7,16 +7,13 @@ answers:
 columns:
   group_code:
     caption: {fi: Yhdistetyn ryhmän tunnus, sv: Den sammanslagna gruppens kod, en: Code of the merged group}
-    description: Code of the merged group that has the service's numbers; empty where there is none.
-  group_name_fi:
-    caption: {fi: Yhdistetty ryhmä suomeksi, sv: Sammanslagen grupp på finska, en: Merged group in Finnish}
-    description: Name of that group in Finnish.
-  group_name_sv:
-    caption: {fi: Yhdistetty ryhmä ruotsiksi, sv: Sammanslagen grupp på svenska, en: Merged group in Swedish}
-    description: Name of that group in Swedish.
-  group_name_en:
-    caption: {fi: Yhdistetty ryhmä englanniksi, sv: Sammanslagen grupp på engelska, en: Merged group in English}
-    description: Name of that group in English.
+    description:
+      fi: Yhdistetty ryhmä, jossa palvelun luvut ovat; tyhjä, jos sellaista ei ole.
+      sv: Den sammanslagna grupp som har tjänstens tal; tom om det inte finns någon.
+      en: Code of the merged group that has the service's numbers; empty where there is none.
+  group_name_*:
+    caption: {fi: "Yhdistetty ryhmä {in}", sv: "Sammanslagen grupp {in}", en: "Merged group {in}"}
+    description: {fi: "Ryhmän nimi {in}.", sv: "Gruppens namn {in}.", en: "Name of that group {in}."}
 */
 select
     dim_service.service_code,

@@ -7,19 +7,16 @@ answers:
 columns:
   kind:
     caption: {fi: Laji, sv: Slag, en: Kind}
-    description: question, option or period.
+    description: {fi: "question (kysymys), option (vaihtoehto) tai period (puolivuosi).", sv: "question (fråga), option (alternativ) eller period (halvår).", en: "question, option or period."}
   key:
     caption: {fi: Avain, sv: Nyckel, en: Key}
-    description: Key of the question, option or half-year.
-  text_fi:
-    caption: {fi: Teksti suomeksi, sv: Text på finska, en: Text in Finnish}
-    description: The text in Finnish.
-  text_sv:
-    caption: {fi: Teksti ruotsiksi, sv: Text på svenska, en: Text in Swedish}
-    description: The text in Swedish.
-  text_en:
-    caption: {fi: Teksti englanniksi, sv: Text på engelska, en: Text in English}
-    description: The text in English.
+    description:
+      fi: Kysymyksen, vaihtoehdon tai puolivuoden avain.
+      sv: Frågans, alternativets eller halvårets nyckel.
+      en: Key of the question, option or half-year.
+  text_*:
+    caption: {fi: "Teksti {in}", sv: "Text {in}", en: "Text {in}"}
+    description: {fi: "Teksti {in}.", sv: "Texten {in}.", en: "The text {in}."}
 */
 select
     'question' as kind,

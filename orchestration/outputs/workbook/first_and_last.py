@@ -14,6 +14,7 @@ from orchestration.outputs.wording.language import LANGUAGES, Language
 from orchestration.outputs.workbook.cells import Format, in_finnish
 
 _FINNISH = Language("fi")
+_CODES = [say.code for say in LANGUAGES]
 
 
 def add_first(
@@ -49,13 +50,16 @@ def add_dictionary(
         for column in columns:
             heading = question.heading(in_finnish(column, answers[name].columns))
             captions = [heading.caption[say.code] for say in LANGUAGES]
-            rows.append((question.title["fi"], heading.name, *captions, heading.description))
+            texts = [heading.description[say.code] for say in LANGUAGES]
+            rows.append((question.title["fi"], heading.name, *captions, *texts))
     for table in tables().values():
         for stated in table.columns:
             captions = [stated.caption[say.code] for say in LANGUAGES]
-            rows.append((table.table_name, stated.name, *captions, stated.text))
-    headings = [_FINNISH(f"dictionary_{n}") for n in ("where", "column", "fi", "sv", "en", "text")]
-    _add(book, formats, "index_dictionary", headings, rows, (24, 30, 34, 34, 34, 100))
+            texts = [stated.text(say.code) for say in LANGUAGES]
+            rows.append((table.table_name, stated.name, *captions, *texts))
+    kinds = ("where", "column", *_CODES, *(f"text_{code}" for code in _CODES))
+    headings = [_FINNISH(f"dictionary_{kind}") for kind in kinds]
+    _add(book, formats, "index_dictionary", headings, rows, (24, 30, 34, 34, 34, 90, 90, 90))
 
 
 def add_questions(book: xlsxwriter.Workbook, formats: Mapping[str, Format], answer: Answer) -> None:
