@@ -24,7 +24,14 @@ from orchestration.intake import take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
 from orchestration.intake.record import Record
-from orchestration.release import candidate, candidate_validation, history_store, inputs, reports
+from orchestration.release import (
+    candidate,
+    candidate_validation,
+    history_store,
+    inputs,
+    reports,
+    validating,
+)
 from orchestration.release.publish import publish
 from orchestration.warehouse import build
 from tests.exports import HEADER, golden_b, row, xlsx
@@ -119,7 +126,7 @@ class Workplace:
         """Landing to a release, stage by stage without Dagster: half the time of a run."""
         self.export()
         records = self.declared.records_for_readers
-        validation = candidate_validation.validate(self.declared)
+        validation = validating.validate(self.declared)
         assert validation["passed"], candidate_validation.held_text(validation)
         assert not [record for record in self.records if record.status == "failed"]
         standing = candidate_validation.standing_of(self.declared)

@@ -70,7 +70,7 @@ def published(
     folder = root.published / "releases" / outcome.release_id
     of_release = {"release_id": outcome.release_id, "outcome": outcome.status}
     made = {
-        "published": {"folder": folder, "report": folder / reports.REPORT},
+        "published": {"folder": folder, "report": folder / candidate_validation.REPORT},
         "results": {"pages": folder / PAGES / INDEX, "workbook": folder / WORKBOOK},
     }
     for key in sorted(context.selected_asset_keys):

@@ -9,7 +9,7 @@ from orchestration.assets.candidate import candidate
 from orchestration.assets.dbt_names import shown
 from orchestration.assets.labels import AGGREGATED, REVIEWERS
 from orchestration.assets.run_resource import Run
-from orchestration.release import candidate_validation, loss_rule
+from orchestration.release import accepted_loss, candidate_validation, validating
 from orchestration.release.approval import broken_rules
 
 _BLOCKING, _OTHER = "blocking_rules", "other_rules"
@@ -43,7 +43,7 @@ def validation(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
     """Validate the candidate; a broken blocking rule fails the stage with its text."""
     with run.stage("validation") as step:
         step.say("reading the candidate")
-        found = candidate_validation.validate(run.declared)
+        found = validating.validate(run.declared)
         step.say(candidate_validation.summary(found))
     report = dg.MetadataValue.path(str(run.root.candidate / candidate_validation.REPORT))
     blocking = [r for r in found["results"] if r["severity_code"] == "blocking"]
@@ -53,7 +53,7 @@ def validation(run: dg.ResourceParam[Run]) -> Iterator[dg.MaterializeResult]:
             "candidate_id": found["candidate_id"],
             "passed": found["passed"],
             "report": report,
-            "dropped": "\n".join(line["en"] for line in loss_rule.cause(found)) or "nothing",
+            "dropped": "\n".join(line["en"] for line in accepted_loss.cause(found)) or "nothing",
         },
         check_results=[
             _check(_BLOCKING, blocking, dg.AssetCheckSeverity.ERROR, is_needed=True),

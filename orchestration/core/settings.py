@@ -18,6 +18,16 @@ from orchestration.core.thresholds import Thresholds
 
 # What a release needs beside a passed validation.
 Policy = Literal["automatic", "on_warning", "always"]
+# What a delivery must stay under.
+_LIMITS = (
+    "max_bytes",
+    "max_inflated_bytes",
+    "max_columns",
+    "max_rows",
+    "max_cells",
+    "max_seconds",
+    "max_memory_bytes",
+)
 
 
 class Settings(Thresholds, BaseSettings):
@@ -72,6 +82,11 @@ class Settings(Thresholds, BaseSettings):
     def thresholds(self) -> dict[str, dict[str, Any]]:
         """What rules judge by: name -> variable, value and reason."""
         return self.stated(str(self.model_config["env_prefix"]))
+
+    @property
+    def limits(self) -> dict[str, int]:
+        """How big a delivery may be, and what reading it may take."""
+        return {name: getattr(self, name) for name in _LIMITS}
 
     @property
     def variables(self) -> dict[str, int]:

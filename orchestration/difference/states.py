@@ -19,7 +19,7 @@ from orchestration.core.content_hashes import known_sha256
 from orchestration.core.data_root import PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.difference.causes import QUESTIONNAIRE, REGISTER
 from orchestration.difference.made_from import MadeFrom
-from orchestration.intake import forgotten, raw_store
+from orchestration.intake import forgotten, raw_places
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.take import take
 from orchestration.warehouse import build
@@ -115,7 +115,7 @@ def _lay_deliveries(declared: Declared, before: MadeFrom, state: _DeclaredState)
             # A sender may have put another file there under the same name.
             if known_sha256(source) == delivery_id:
                 _link(source, state.root.landing / file.name)
-        for source in raw_store.files(declared.root, delivery_id):
+        for source in raw_places.files(declared.root, delivery_id):
             below = source.relative_to(declared.root.path)
             _link(source, state.root.path / below)
         then = replace(record, removal=removal, accepted_services=tuple(services))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.ingest.registers import expected, registers
-from orchestration.intake import folder_statement, forgotten, initialise, ledger, raw_store
-from orchestration.intake.file_content import limits_of
+from orchestration.intake import folder_statement, forgotten, initialise, ledger, raw_places
 from orchestration.intake.folder_statement import Statements, all_statements
 from orchestration.intake.landing import Arrival, look
 from orchestration.intake.record import Record
@@ -115,8 +114,7 @@ class Declared:
         """The present reading, and that of files which a limit refused: only these are read again
         when a limit changes.
         """
-        limits = limits_of(self.settings)
-        return self.reading, _hash([self.reading, *astuple(limits)])
+        return self.reading, _hash([self.reading, *self.settings.limits.values()])
 
     @cached_property
     def code(self) -> str:
@@ -166,7 +164,7 @@ class Declared:
     def in_raw(self) -> set[str]:
         """Ids of the deliveries whose answers lie in raw as they were written."""
         return {
-            r.delivery_id for r in self.records if r.was_read and raw_store.is_whole(self.root, r)
+            r.delivery_id for r in self.records if r.was_read and raw_places.is_whole(self.root, r)
         }
 
     def fingerprint(self) -> str:

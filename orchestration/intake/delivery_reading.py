@@ -1,7 +1,7 @@
 """What a run keeps of a delivery that was read: values for its record, and its tables as files.
 
 Belongs here: what is done in the process that reads a file. Its tables may be bigger than what a
-pipe should carry, so it writes them where it is asked to; raw_store puts them in their place.
+pipe should carry, so it writes them where it is asked to; raw_places puts them in their place.
 """
 
 from __future__ import annotations

@@ -75,15 +75,7 @@ class FileContent:
 
 def limits_of(settings: Settings) -> Limits:
     """How big a delivery may be."""
-    return Limits(
-        settings.max_bytes,
-        settings.max_inflated_bytes,
-        settings.max_columns,
-        settings.max_rows,
-        settings.max_cells,
-        settings.max_seconds,
-        settings.max_memory_bytes,
-    )
+    return Limits(**settings.limits)
 
 
 def read(path: Path, limits: Limits) -> FileContent:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from orchestration.core import regular_files
@@ -84,6 +83,8 @@ def _content(file: Path) -> bytes | None:
 
 
 def _fields(name: str, content: bytes | None) -> dict[str, str]:
+    import yaml  # Most folders state nothing, and `mukana status` reads none.
+
     try:
         if content is None or len(content) > _MOST_BYTES:
             raise ValueError(name)

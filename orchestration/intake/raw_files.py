@@ -1,6 +1,6 @@
 """How a table of raw is written as Parquet.
 
-Belongs here: the one spelling of these files. Does not belong here: where they lie (raw_store).
+Belongs here: the one spelling of these files. Does not belong here: where they lie (raw_places).
 """
 
 from __future__ import annotations

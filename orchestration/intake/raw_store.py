@@ -1,12 +1,12 @@
 """The Parquet files of raw/ and restricted/, and nothing of what they mean; called by raw alone.
 
-Belongs here: where a table of a delivery lies, writing it whole, and forgetting rows of it.
+Belongs here: writing a table whole, reading it, and forgetting rows of it. Does not belong here: where
+it lies (raw_places).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from orchestration.core.atomic_files import building, remove, replace_file
-from orchestration.core.content_hashes import known_sha256
+from orchestration.core.atomic_files import building, replace_file
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.registers.tables import register_tables
 from orchestration.intake.raw_files import write_parquet
+from orchestration.intake.raw_places import file_of, folder_of
 from orchestration.intake.record import Record
 from orchestration.questionnaire.loading import codebook
 
@@ -37,55 +37,7 @@ _DELIVERIES = pa.schema(
     }
 )
 _SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
-_TABLES = (*SCHEMAS, "refusals")
 _EMPTY = "_schema.parquet"
-
-
-@contextmanager
-def targets(root: DataRoot, delivery_id: str) -> Iterator[dict[str, Path]]:
-    """Where to write the tables of one delivery, each beside its place; what stays there is removed."""
-    with ExitStack() as stack:
-        files = {name: _file(root, name, delivery_id) for name in _TABLES}
-        for file in files.values():
-            file.parent.mkdir(parents=True, exist_ok=True)
-        yield {name: stack.enter_context(building(file)) for name, file in files.items()}
-
-
-def put_answers(root: DataRoot, delivery_id: str, written: Mapping[str, Path]) -> dict[str, str]:
-    """Put the tables of one delivery that were written in their place; returns their hashes."""
-    for name, fresh in written.items():
-        file = _file(root, name, delivery_id)
-        if fresh.exists():
-            replace_file(fresh, file)
-        else:
-            remove(file)
-    return hashes(root, delivery_id)
-
-
-def hashes(root: DataRoot, delivery_id: str) -> dict[str, str]:
-    """Hex sha256 of each table of a delivery that is there."""
-    found = {name: known_sha256(_file(root, name, delivery_id)) for name in _TABLES}
-    return {name: sha256 for name, sha256 in found.items() if sha256}
-
-
-def files(root: DataRoot, delivery_id: str) -> list[Path]:
-    """The tables of a delivery that are there."""
-    return [file for name in _TABLES if (file := _file(root, name, delivery_id)).exists()]
-
-
-def is_whole(root: DataRoot, record: Record) -> bool:
-    """True if the tables of a delivery are there as they were written.
-
-    Of a record of an earlier version, which kept no hashes, they only have to be there.
-    """
-    found = hashes(root, record.delivery_id)
-    return found == record.tables if record.tables else set(SCHEMAS) <= set(found)
-
-
-def remove_answers(root: DataRoot, delivery_id: str) -> None:
-    """Take away all tables of one delivery."""
-    for name in _TABLES:
-        remove(_file(root, name, delivery_id))
 
 
 def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
@@ -95,7 +47,7 @@ def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
         numbers.setdefault(delivery_id, []).append(number)
     for delivery_id, forgotten in numbers.items():
         for name in SCHEMAS:
-            file = _file(root, name, delivery_id)
+            file = file_of(root, name, delivery_id)
             table = pq.ParquetFile(file).read()
             keep = pc.invert(pc.is_in(table["row_number"], pa.array(forgotten, pa.int32())))
             _write(file, table.filter(keep))
@@ -103,12 +55,12 @@ def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
 
 def count_rows(root: DataRoot, delivery_id: str) -> int:
     """How many submissions of a delivery lie in raw."""
-    return int(pq.ParquetFile(_file(root, "submissions", delivery_id)).metadata.num_rows)
+    return int(pq.ParquetFile(file_of(root, "submissions", delivery_id)).metadata.num_rows)
 
 
 def refusals(root: DataRoot, delivery_id: str) -> pa.Table:
     """Keyed hashes of the rows of a delivery that gave no consent."""
-    file = _file(root, "refusals", delivery_id)
+    file = file_of(root, "refusals", delivery_id)
     if not file.exists():
         return REFUSALS.empty_table()
     table = pq.ParquetFile(file).read()
@@ -126,7 +78,7 @@ def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
 def write_declarations(root: DataRoot, context: Context) -> None:
     """The codebook and the registers as tables, and an empty file of each table's shape."""
     for name, schema in SCHEMAS.items():
-        _write(_folder(root, name) / _EMPTY, schema.empty_table())
+        _write(folder_of(root, name) / _EMPTY, schema.empty_table())
     for name, table in codebook.tables(context.surveys.values()).items():
         _write(root.raw / "codebook" / f"{name}.parquet", table)
     for name, table in register_tables(context.registers, context.secret).items():
@@ -141,14 +93,6 @@ def write_deliveries(root: DataRoot, records: list[Record], *, is_synthetic: boo
         for record in sorted(records, key=lambda record: record.order)
     ]
     _write(root.raw / "deliveries.parquet", pa.Table.from_pylist(rows, schema=_DELIVERIES))
-
-
-def _file(root: DataRoot, name: str, delivery_id: str) -> Path:
-    return _folder(root, name) / f"{delivery_id}.parquet"
-
-
-def _folder(root: DataRoot, name: str) -> Path:
-    return (root.restricted if name == "open_answers" else root.raw) / name
 
 
 def _moment(nanoseconds: int) -> datetime:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import reason
 from orchestration.ingest.redelivery.supersession import DeliveryOutcome
-from orchestration.intake import ledger, raw_store, receipt_store
+from orchestration.intake import ledger, raw_places, raw_store, receipt_store
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.other_senders import with_other_senders
 from orchestration.intake.reconcile import accounts, hold_reason
@@ -96,7 +96,7 @@ def take_out(declared: Declared, rows: Collection[tuple[str, int]], why: str) ->
         record, left = book.records[delivery_id], raw_store.count_rows(root, delivery_id)
         gone = record.counts["used"] - left
         counts = record.counts | {"used": left, why: record.counts.get(why, 0) + gone}
-        tables = raw_store.hashes(root, delivery_id)
+        tables = raw_places.hashes(root, delivery_id)
         book.write(replace(record, counts=counts, tables=tables))
         receipt_store.write(root, book.records[delivery_id])
 

@@ -19,6 +19,7 @@ from orchestration.intake import (
     file_content,
     forgotten,
     ledger,
+    raw_places,
     raw_store,
     receipt_store,
     settling,
@@ -134,11 +135,11 @@ def _read(
         fields = stated(arrival.path.relative_to(declared.root.landing), declared.statements)
         arrived_at = moment(record.landed_at_ns)
         about = (record.delivery_id, record.sender_code, fields, arrived_at)
-        with raw_store.targets(declared.root, record.delivery_id) as written:
+        with raw_places.targets(declared.root, record.delivery_id) as written:
             found = within_limits(delivery_reading.read, context, opened.data, *about, written)
             read = replace(record, status=ACCEPTED, **found.values)
             ledger.require_account(read)
-            tables = raw_store.put_answers(declared.root, record.delivery_id, written)
+            tables = raw_places.put_answers(declared.root, record.delivery_id, written)
         return replace(read, tables=tables, key_id=declared.identity.key_id)
     except FileChangedError:
         return None
@@ -154,5 +155,5 @@ def _read(
     except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
         broken = reason("broken", kind=kind_of(error)).as_dict()
         record = replace(record, status=FAILED, reasons=(broken,))
-    raw_store.remove_answers(declared.root, record.delivery_id)
+    raw_places.remove_answers(declared.root, record.delivery_id)
     return record

@@ -1,7 +1,7 @@
-"""The validation on disk: running the gate, and keeping its result beside the candidate.
+"""The validation on disk, beside the candidate.
 
-Belongs here: `candidate/validation.json`, and what follows from it. Does not belong here: what is
-checked (the folder `expectations`), what may be published (approval), or the pages beside it (reports).
+Belongs here: `candidate/validation.json`, and what follows from it. Does not belong here: making it
+(validating), what may be published (approval), or the pages beside it (reports).
 """
 
 from __future__ import annotations
@@ -10,57 +10,21 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from orchestration.core.atomic_files import settle_folder, write_whole
 from orchestration.core.data_root import DataRoot
-from orchestration.core.json_text import readable
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import (
-    beside,
+    accepted_loss,
     decision_log,
-    held_people,
     kept,
-    loss_rule,
     pointer,
-    report_contents,
-    reports,
-    senders_rule,
     standing,
     status,
 )
 from orchestration.release import manifest as manifests
-from orchestration.release.approval import RUN_AGAIN, SEE_REPORT, Validation, broken_rules
+from orchestration.release.approval import SEE_REPORT, Validation, broken_rules
 from orchestration.release.standing import Standing
 
-VALIDATION, REPORT = "validation.json", reports.REPORT
-
-
-def validate(declared: Declared) -> Validation:
-    """Let the gate read the candidate, compare it with the release in use, and write validation and
-    report beside it.
-
-    A failed validation is also put into status.json, which readers see. Raises ManifestError where
-    there is no whole candidate.
-    """
-    from expectations.gate import validate as gate
-
-    root = declared.root
-    settle_folder(root.candidate)
-    try:
-        manifests.load(root.candidate)
-    except manifests.ManifestError as error:
-        raise manifests.ManifestError(f"{error} {RUN_AGAIN}") from error
-    checked = gate.validate(
-        root.candidate, thresholds=declared.settings.thresholds, beside=beside.tables(declared)
-    )
-    validation = held_people.with_note(root, checked)
-    validation = senders_rule.with_rule(declared, validation)
-    validation = loss_rule.with_rule(declared, validation)
-    validation = report_contents.with_quality(declared, validation)
-    reports.write(declared, validation, _standing(declared, validation))
-    write_whole(root.candidate / VALIDATION, readable(validation))
-    if not validation["passed"]:
-        status.held(root, validation)
-    return validation
+VALIDATION, REPORT = "validation.json", "report.html"
 
 
 def read(root: DataRoot) -> Validation | None:
@@ -79,10 +43,11 @@ def read(root: DataRoot) -> Validation | None:
 def standing_of(declared: Declared) -> Standing | None:
     """Where the candidate of a root stands today; None where there is none that was validated."""
     validation = read(declared.root)
-    return None if validation is None else _standing(declared, validation)
+    return None if validation is None else standing_after(declared, validation)
 
 
-def _standing(declared: Declared, validation: Validation) -> Standing:
+def standing_after(declared: Declared, validation: Validation) -> Standing:
+    """Where the candidate of this validation stands today."""
     decisions, policy = decision_log.read(declared.root), declared.settings.decision_policy
     found = standing.of(validation, decisions, policy, datetime.now(UTC).date())
     # What readers have already waits for nobody, though rules or the calendar warn of it today.
@@ -93,7 +58,7 @@ def _standing(declared: Declared, validation: Validation) -> Standing:
 def is_of(root: DataRoot, fingerprint: str) -> bool:
     """True if the candidate of a root was made of these inputs, and its validation is about it."""
     validation = read(root)
-    if validation is None or loss_rule.is_accepted(root, validation):
+    if validation is None or accepted_loss.is_accepted(root, validation):
         return False  # With the loss accepted, the validation comes out otherwise.
     try:
         manifest = manifests.load(root.candidate)
@@ -172,4 +137,4 @@ def held_text(validation: Validation) -> str:
 def held_loss(validation: Validation) -> list[dict[str, str]]:
     """what would be dropped, if that is why the candidate is held."""
     is_held = any(result["rule_id"] == standing.LOSS_RULE for result in broken_rules(validation))
-    return loss_rule.cause(validation) if is_held else []
+    return accepted_loss.cause(validation) if is_held else []

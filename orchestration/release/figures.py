@@ -7,11 +7,12 @@ Does not belong here: comparing two of them (loss).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from orchestration.release.kept import Figures
 
 # Tables without a figure about what people or organisations answered.
 _NO_FIGURES = {
@@ -31,14 +32,6 @@ _MEMBERS = {
     ),
 }  # fmt: skip
 _UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """`totals`: what is counted -> how much; `members`: kind -> code -> name of all with a figure."""
-
-    totals: dict[str, int]
-    members: dict[str, dict[str, str]]
 
 
 def of_folder(folder: Path) -> Figures:

@@ -19,9 +19,16 @@ from orchestration.core.content_hashes import known_sha256
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.release import pointer, status
-from orchestration.release.figures import Figures
 
 FILE_NAME, COPIES = "published.json", "copies.json"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`totals`: what is counted -> how much; `members`: kind -> code -> name of all with a figure."""
+
+    totals: dict[str, int]
+    members: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import ACCEPTED, Record
 from orchestration.release import figures, inputs, kept, pointer
-from orchestration.release.figures import Figures
 from orchestration.release.inputs import ChangedLine, Counted, Inputs
+from orchestration.release.kept import Figures
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The rule that nothing is dropped, as one more result of a validation.
 
-Belongs here: the result that holds a release, and whether a person's decision turns it into a warning.
-A decision is about one candidate instead of one release: it does not carry over to the next.
+Belongs here: the result that holds a release, or warns of an accepted loss. Does not belong here: what
+a person accepted (accepted_loss).
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from expectations.gate import results
-from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import decision_log, loss_texts
+from orchestration.release import accepted_loss, loss_texts
 from orchestration.release import loss as losses
 from orchestration.release.approval import Validation
 from orchestration.release.loss import Loss
@@ -40,7 +39,7 @@ def with_rule(declared: Declared, validation: Validation) -> Validation:
     accepted = (
         loss.must_be_held
         and loss.may_be_accepted
-        and _accepted(declared.root, validation, loss.instead_of)
+        and accepted_loss.is_of(declared.root, validation, loss.instead_of)
     )
     result = _result(loss, declared.settings.thresholds["loss_share"], is_accepted=accepted)
     is_held = loss.must_be_held and not accepted
@@ -71,22 +70,3 @@ def _result(loss: Loss, threshold: dict[str, Any], *, is_accepted: bool) -> dict
         status="fail" if loss.must_be_held else "pass",
         threshold=threshold,
     )
-
-
-def cause(validation: Validation) -> list[dict[str, str]]:
-    """What would be dropped and why, if anything; `file` names a file and is for this machine only."""
-    lines: list[dict[str, str]] = validation.get("loss", {}).get("lines", [])
-    return lines
-
-
-def is_accepted(root: DataRoot, validation: Validation) -> bool:
-    """True if the validation holds its candidate for a loss that a person has accepted since."""
-    loss = validation.get("loss", {})
-    return bool(loss.get("is_held")) and _accepted(root, validation, loss["instead_of"])
-
-
-def _accepted(root: DataRoot, validation: Validation, instead_of: str | None) -> bool:
-    """True if a person accepted the loss of exactly this candidate instead of this release."""
-    about = ("accept_loss", validation["candidate_id"], instead_of)
-    made = decision_log.read(root)
-    return any((one.kind, one.candidate_id, one.release_id) == about for one in made)

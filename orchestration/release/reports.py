@@ -23,8 +23,8 @@ from orchestration.release.standing import Standing
 
 # File name -> content, for the moment of publishing.
 Documents = Callable[[datetime], Mapping[str, bytes]]
-# In the first language, and in all of them.
-REPORT, PAGES = "report.html", "report*.html"
+# The report in all languages.
+PAGES = "report*.html"
 
 
 def write(declared: Declared, validation: Validation, standing: Standing) -> None:

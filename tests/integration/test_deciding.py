@@ -12,7 +12,7 @@ from orchestration.cli.main import app
 from orchestration.core.progress import Silent
 from orchestration.core.settings import Settings
 from orchestration.definitions import definitions
-from orchestration.release import candidate_validation, decision_log
+from orchestration.release import decision_log, validating
 from tests.exports import HEADER, xlsx
 from tests.roots import Workplace, many, new_root
 
@@ -89,7 +89,7 @@ def it_is_approved_and_published_without_building_anything(place: Workplace, fir
 def a_new_delivery_waits_again(place: Workplace, folder: Path) -> str:
     land(place, folder, "second.xlsx", "9ELO", 12)
     place.export()
-    candidate_validation.validate(place.declared)
+    validating.validate(place.declared)
     outcome = place.run()
     assert (outcome.exit_code, outcome.was_due, published(place)) == (3, False, first_of(place))
     return outcome.status["decision"]["release_id"]

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.intake.record import Record
-from orchestration.release import inputs, loss, loss_rule, loss_texts
+from orchestration.release import accepted_loss, inputs, loss, loss_rule, loss_texts
 from orchestration.release.deciding import Wish, decide
 from orchestration.release.inputs import Inputs
 from tests.roots import Workplace, new_root
@@ -124,9 +124,9 @@ def test_an_acceptance_is_about_one_candidate_instead_of_one_release(place):
     held = loss_rule.with_rule(place.declared, gate)
     assert held["passed"] is False
     (place.root.candidate / "validation.json").write_text(json.dumps(held))
-    assert not loss_rule.is_accepted(place.root, held)
+    assert not accepted_loss.is_accepted(place.root, held)
     decide(place.declared, Wish("accept_loss", "closed"))
-    assert loss_rule.is_accepted(place.root, held), "or no run would be due"
+    assert accepted_loss.is_accepted(place.root, held), "or no run would be due"
     assert loss_rule.with_rule(place.declared, gate)["passed"] is True
     other = gate | {"candidate_id": "d" * 64}
     assert loss_rule.with_rule(place.declared, other)["passed"] is False

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.core.arrow_types import DECIMAL
+from orchestration.ingest.convert.table_names import TABLES
 
 _TEXT = pa.string()
 # A submission's number is its row in the sheet, and where a row holds several time points, this
@@ -54,7 +55,7 @@ REFUSALS = pa.schema(
         "refuser_fingerprint": _TEXT,
     }
 )  # fmt: skip
-SCHEMAS = {"submissions": SUBMISSIONS, "answers": ANSWERS, "open_answers": OPEN_ANSWERS}
+SCHEMAS = dict(zip(TABLES, (SUBMISSIONS, ANSWERS, OPEN_ANSWERS), strict=True))
 
 
 def same(text: str, count: int) -> pa.Array:
