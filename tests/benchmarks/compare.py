@@ -17,6 +17,9 @@ from orchestration.release import pointer
 # (service_code, period_code) -> pair_count, start_sum, end_sum, change_sum in score points.
 Numbers = dict[tuple[str, str], tuple[int, Decimal, Decimal, Decimal]]
 
+# A release may merge a smaller group with others near it, or suppress it.
+_ALWAYS_PUBLISHED_PAIRS = 10
+
 _COLUMNS = """
     service_code,
     period_code,
@@ -61,6 +64,17 @@ def differences(one: str, expected: Numbers, other: str, found: Numbers) -> list
         if expected.get(key) != found.get(key)
         for service, period in [key]
     ]
+
+
+def published_differently(expected: Numbers, release: Numbers) -> list[str]:
+    """As `differences`, of a release: groups of few may be missing from it, merged ones are its own."""
+    own = {key: row for key, row in release.items() if key in expected}
+    wanted = {
+        key: row for key, row in expected.items() if key in own or row[0] >= _ALWAYS_PUBLISHED_PAIRS
+    }
+    if not own:
+        return ["the release has none of the groups"]
+    return differences("people", wanted, "mukana", own)
 
 
 def _text(row: tuple[int, Decimal, Decimal, Decimal] | None) -> str:

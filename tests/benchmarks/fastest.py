@@ -18,7 +18,7 @@ import fastexcel
 import pyarrow as pa
 
 # `packed` is 100 for each answered item plus its code: one pass gives how many and their sum.
-# The score, (mean - 1) * 25, in whole 360ths: n is 8, 9 or 10, and each divides 360.
+# The score is (mean - 1) * 10 whole steps of 2.5 points, as published scores are.
 SQL = """
 copy (
     with scored as (
@@ -37,8 +37,8 @@ copy (
             person,
             service,
             max(answered_at) filter (phase = '{end}') as ended,
-            arg_min(25 * (total - n) * (360 // n), answered_at) filter (phase = '{start}') as s,
-            arg_max(25 * (total - n) * (360 // n), answered_at) filter (phase = '{end}') as e,
+            arg_min(round_even(10 * (total - n) / n, 0), answered_at) filter (phase = '{start}') as s,
+            arg_max(round_even(10 * (total - n) / n, 0), answered_at) filter (phase = '{end}') as e,
         from scored
         where n >= 8
         group by all
@@ -47,8 +47,8 @@ copy (
         service_code,
         year(ended) || 'H' || if(month(ended) <= 6, 1, 2) as period_code,
         count(*)::int as pair_count,
-        (sum(s)::bigint / 360)::decimal(18, 4) as start_sum,
-        (sum(e)::bigint / 360)::decimal(18, 4) as end_sum,
+        (sum(s)::bigint * 2.5)::decimal(18, 4) as start_sum,
+        (sum(e)::bigint * 2.5)::decimal(18, 4) as end_sum,
         end_sum - start_sum as change_sum,
     from pairs
     inner join read_csv('{register}', header = true, all_varchar = true) on name_fi = service

@@ -48,9 +48,8 @@ def measure(command: Sequence[str], log: Path, env: dict[str, str], cwd: Path) -
     most, held, pid = 0, 0, 0
     while pid == 0:
         time.sleep(LOOK_EVERY_SECONDS)
-        below = _processes(child.pid)
-        most = max(most, sum(map(_is_at_work, below)))
-        held = max(held, sum(map(_resident_bytes, below)))
+        most = max(most, sum(map(_is_at_work, _processes(child.pid))))
+        held = max(held, resident_bytes(child.pid))
         pid, status, usage = os.wait4(child.pid, os.WNOHANG)
     wall = time.perf_counter() - began
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -62,6 +61,11 @@ def measure(command: Sequence[str], log: Path, env: dict[str, str], cwd: Path) -
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, KiB on Linux
     peak = max(usage.ru_maxrss * unit, held)
     return Cost(usage.ru_utime + usage.ru_stime, peak, wall, most)
+
+
+def resident_bytes(pid: int) -> int:
+    """Memory of a process and of all below it; 0 if the system does not tell."""
+    return sum(map(_resident_bytes, _processes(pid)))
 
 
 def _processes(pid: int) -> list[int]:

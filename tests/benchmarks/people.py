@@ -53,7 +53,8 @@ def score(table: pd.DataFrame, layout: dict) -> pd.DataFrame:
     long["value"] = long["label"].map(layout["labels"])
     scores = long.groupby("row")["value"].agg(["mean", "count"]).reset_index()
     scores = scores[scores["count"] >= 8].copy()
-    scores["score"] = (scores["mean"] - 1) * 25
+    # To the nearest step of ten answers, as published scores are; numpy rounds a half to even.
+    scores["score"] = ((scores["mean"] - 1) * 10).round() * 2.5
     return table.merge(scores, on="row")
 
 

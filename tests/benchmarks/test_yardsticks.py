@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.benchmarks import fastest, generate, people
-from tests.benchmarks.compare import Numbers, differences, from_file
+from tests.benchmarks.compare import Numbers, differences, from_file, published_differently
 from tests.benchmarks.layout import read_layout
 from tests.benchmarks.material import SERVICES, TINY
 from tests.benchmarks.sheet import Cell, write_sheet
@@ -58,15 +58,26 @@ def test_golden_b_gives_eight_pairs_and_a_mean_change_of_7_1875(script, tmp_path
 
 
 @YARDSTICKS
-def test_eight_answers_are_scored_and_seven_are_not(script, tmp_path):
-    # Sum 17 over 8 items: (17/8 - 1) * 25 = 28.125. The end, ten fours, is 75.
+def test_eight_answers_are_scored_to_a_whole_step_and_seven_are_not(script, tmp_path):
+    # Sum 17 over 8 items: (17/8 - 1) * 25 = 28.125, of steps of 2.5 nearest 27.5. Ten fours are 75.
     start = [3, 2, 2, 2, 2, 2, 2, 2, None, None]
     rows = [filled(code, "Alku", "5.2", start) for code in "abcde"]
     rows += [filled("f", "Alku", "5.2", [*start[:7], None, None, None])]
     rows += [filled(code, "Loppu", "15.5", [4] * 10) for code in "abcdef"]
     write_rows(tmp_path, rows)
-    # Five pairs: 5 * 28.125 = 140.625, 5 * 75 = 375, difference 234.375.
-    sums = (5, Decimal("140.625"), Decimal("375"), Decimal("234.375"))
+    # Five pairs: 5 * 27.5 = 137.5, 5 * 75 = 375, difference 237.5.
+    sums = (5, Decimal("137.5"), Decimal("375"), Decimal("237.5"))
+    assert answer(script, tmp_path) == {("palvelu_01", "2024H1"): sums}
+
+
+@YARDSTICKS
+def test_a_score_between_two_steps_takes_the_even_one(script, tmp_path):
+    # Sums 18 and 22 over 8 items: 31.25 and 43.75 points, 12.5 and 17.5 steps: 12 and 18 of them.
+    start, end = [3, 3, 2, 2, 2, 2, 2, 2], [3, 3, 3, 3, 3, 3, 2, 2]
+    rows = [filled(code, "Alku", "5.2", [*start, None, None]) for code in "abcde"]
+    rows += [filled(code, "Loppu", "15.5", [*end, None, None]) for code in "abcde"]
+    write_rows(tmp_path, rows)
+    sums = (5, Decimal("150"), Decimal("225"), Decimal("75"))
     assert answer(script, tmp_path) == {("palvelu_01", "2024H1"): sums}
 
 
@@ -98,6 +109,18 @@ def test_a_difference_of_one_hundredth_is_reported():
     assert differences("a", one, "b", dict(one)) == []
     assert len(differences("a", one, "b", other)) == 1
     assert differences("a", {}, "b", {}) == ["a has no groups"]
+
+
+def test_a_release_may_merge_a_small_group_but_leave_out_no_other():
+    small, big = (9, Decimal(1), Decimal(2), Decimal(1)), (10, Decimal(1), Decimal(2), Decimal(1))
+    expected = {("s", "2024H1"): small, ("t", "2024H1"): big}
+    assert published_differently(expected, {("t", "2024H1"): big}) == []
+    assert len(published_differently(expected, {("s", "2024H1"): small})) == 1
+    # Merged cells have a service of their own, which no export names.
+    assert published_differently(expected, {("t", "2024H1"): big, ("s+u", "2024H1"): big}) == []
+    other = (10, Decimal(2), Decimal(3), Decimal(1))
+    assert len(published_differently(expected, {("t", "2024H1"): other})) == 1
+    assert published_differently(expected, {}) == ["the release has none of the groups"]
 
 
 def test_the_export_has_forty_columns_and_the_same_bytes_each_time(tmp_path):
