@@ -12,7 +12,8 @@ from orchestration.release import disk_space
     owners=OWNERS,
     tags=IDENTIFIABLE,
     kinds={"file"},
-    description="The files that senders put into their folders. Mukana never writes here.",
+    description="The files that senders put into their folders, fetched from there if they are on a"
+    " server. Mukana never changes what senders put there.",
 )
 def landing(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
     """Count the files in landing, and those of them that have to be read.
@@ -21,6 +22,7 @@ def landing(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
     """
     with run.stage("landing") as step:
         disk_space.require_for_run(run.root)
+        run.fetch(step.say)
         step.say(f"{len(run.arrivals)} files, {len(run.waiting)} to read")
         return dg.MaterializeResult(
             metadata={

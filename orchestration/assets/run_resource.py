@@ -6,7 +6,7 @@ writer; the system frees the lock when the process ends, however it ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,11 +40,21 @@ class Run:
     names_kept: int = 0
     # Stages that failed, whatever the reason, but for one that a blocking rule holds.
     failed_stages: list[str] = field(default_factory=list)
+    # Whether a remote landing had files that came or went.
+    fetched: list[bool] = field(default_factory=list)
 
     @property
     def root(self) -> DataRoot:
         """The data root."""
         return self.declared.root
+
+    def fetch(self, say: Callable[[str], object]) -> None:
+        """Bring the copies of a remote landing up to date, before anything looks at them."""
+        if self.declared.settings.remote_landing:
+            from orchestration.intake import remote_landing
+
+            done = remote_landing.fetch(self.declared.settings, say)
+            self.fetched.append(bool(done and (done.count or done.removed)))
 
     @cached_property
     def arrivals(self) -> list[Arrival]:
@@ -61,7 +71,7 @@ class Run:
         """True after raw if the files to read were refused, are on hold or were known: a candidate of
         these very inputs has passed, and nothing else is due. One that is held says why, so anew."""
         passed = (candidate_validation.read(self.root) or {}).get("passed", False)
-        if not (self.waiting and passed):
+        if not ((self.waiting or any(self.fetched)) and passed):
             return False
         is_of = candidate_validation.is_of(self.root, self.declared.fingerprint())
         return is_of and what_is_due(self.declared, []) is None

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
@@ -21,6 +22,9 @@ from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import settled
 from orchestration.release.due import PUBLISHING, what_is_due
 
+if TYPE_CHECKING:
+    from orchestration.intake.remote_landing import Look
+
 landing_to_published = dg.define_asset_job(
     JOB,
     selection=dg.AssetSelection.all(),
@@ -32,6 +36,8 @@ _INPUTS = "mukana/inputs"
 _STARTING = timedelta(seconds=60)
 # A run that has freed the lock needs a moment until its history says how it ended.
 _ENDING_SECONDS = 5.0
+# A remote landing is looked at so often: each look is a login, or is paid for.
+_REMOTE_SECONDS = 60.0
 _BEGUN = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 _UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BEGUN]
 
@@ -63,23 +69,30 @@ def landing_sensor(
     stopped = _fail_runs_without_process(context.instance)
     _alert(declared, context.log.warning, stopped=stopped)
     try:
-        return _decide(context.instance, declared)
+        return _decide(context, declared)
     except UserError as error:
         return dg.SkipReason(str(error))
 
 
-def _decide(instance: dg.DagsterInstance, declared: Declared) -> dg.SkipReason | dg.RunRequest:
+def _decide(
+    context: dg.SensorEvaluationContext, declared: Declared
+) -> dg.SkipReason | dg.RunRequest:
     """A run request if one is due, unless the same inputs have failed too often already."""
     arrivals = declared.waiting()
     if settled(declared.root.landing, arrivals, declared.settings.settle_seconds) != arrivals:
         return dg.SkipReason("Files are arriving; looking again soon.")
-    due = what_is_due(declared, arrivals)
+    seen = _remote(context, declared)
+    if seen and seen.arriving and not seen.is_due:
+        return dg.SkipReason("Files are arriving; looking again soon.")
+    due = "everything" if seen and seen.is_due else what_is_due(declared, arrivals)
     if due is None:
         return dg.SkipReason("Nothing new.")
     declared.surveys(), declared.registers(), declared.expected()
     files = json.dumps([(one.name, one.byte_count, one.mtime_ns) for one in arrivals])
     inputs = _hash(files + declared.reading if arrivals else declared.fingerprint())
-    before = instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
+    if seen and seen.is_due:
+        inputs = _hash(inputs + seen.mark)
+    before = context.instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
     failed = [run for run in before if run.status != dg.DagsterRunStatus.SUCCESS]
     if len(failed) >= declared.settings.max_attempts:
         return dg.SkipReason(
@@ -88,6 +101,19 @@ def _decide(instance: dg.DagsterInstance, declared: Declared) -> dg.SkipReason |
         )
     only = None if due == "everything" else [dg.AssetKey(name) for name in PUBLISHING]
     return dg.RunRequest(tags={_INPUTS: inputs}, asset_selection=only)
+
+
+def _remote(context: dg.SensorEvaluationContext, declared: Declared) -> "Look | None":
+    """What is new in a remote landing, asked for once a minute; None at other times."""
+    if declared.settings.remote_landing is None:
+        return None
+    now = time.time()
+    if 0 <= now - float(context.cursor or 0) < _REMOTE_SECONDS:
+        return None
+    context.update_cursor(str(now))
+    from orchestration.intake import remote_landing
+
+    return remote_landing.look(declared.settings, is_patient=True)
 
 
 def _hash(text: str) -> str:

@@ -56,7 +56,7 @@ def run(settings: Settings) -> Outcome:
     if before:
         _restore(declared)
     waiting = declared.waiting()
-    due = what_is_due(declared, waiting)
+    due = "everything" if _has_remote_news(settings) else what_is_due(declared, waiting)
     failures: list[str] = []
     if due:
         failures = _interruptible(lambda: _execute(settings, due))
@@ -67,6 +67,16 @@ def run(settings: Settings) -> Outcome:
         status = root_status(declared, waiting)
     restored = [name for name in before if name not in status["altered"]]
     return Outcome(_exit_code(status, failures), status, due is not None, failures, restored)
+
+
+def _has_remote_news(settings: Settings) -> bool:
+    """True if a remote landing has files that are not here, or no longer has some. Raises RemoteError."""
+    if settings.remote_landing is None:
+        return False
+    from orchestration.intake import remote_landing
+
+    seen = remote_landing.look(settings)
+    return seen is not None and seen.is_due
 
 
 def alert_not_started(settings: Settings) -> None:
@@ -87,9 +97,15 @@ def _restore(declared: Declared) -> None:
 def _exit_code(status: dict[str, Any], failures: list[str]) -> int:
     if status["held"]:
         return HELD
-    if failures or status["altered"] or "failed" in status["counts"]:
+    if failures or status["altered"] or "failed" in status["counts"] or _is_remote_amiss(status):
         return FAILED
     return WAITS if status["decision"] and status["decision"]["status"] == "waits" else HANDLED
+
+
+def _is_remote_amiss(status: dict[str, Any]) -> bool:
+    """True if a remote landing could not be looked at, or files in it could not be fetched."""
+    landing = status["landing"] or {}
+    return bool(landing.get("problem")) or any(one["is_failure"] for one in landing.get("left", ()))
 
 
 def _execute(settings: Settings, due: Due) -> list[str]:

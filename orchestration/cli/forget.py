@@ -59,6 +59,11 @@ def forget(
     typer.echo(f"Forgotten. The proof, without names, is in {settings.root.decisions}.")
     if found.files:
         typer.echo(f"Ask the senders for new exports, then destroy {settings.root.quarantine}.")
+    if found.files and settings.remote_landing:
+        typer.echo(
+            f"The same files are in {settings.remote_landing}, where Mukana changes nothing: remove"
+            " them there, or they are fetched again (without bringing anybody back)."
+        )
     typer.echo("Next: mukana run, which takes them out of what is published.")
     raise typer.Exit(1 if found.unmatched else 0)
 

@@ -40,6 +40,7 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
         "is_synthetic": initialised and declared.identity.is_synthetic,
         "counts": dict(sorted(Counter(str(record.status) for record in records).items())),
         "waiting": len(waiting),
+        "landing": _remote_landing(declared) if initialised else None,
         "deliveries": [_delivery(record) for record in sorted(records, key=lambda r: r.order)],
         "services_of_any_sender": _services_of_any_sender(declared),
         "late": _late(declared),
@@ -65,6 +66,27 @@ def _decision(declared: Declared) -> dict[str, Any] | None:
         "reason": standing.by.reason if standing.by else None,
         "report": str(declared.root.candidate / candidate_validation.REPORT),
     }
+
+
+def _remote_landing(declared: Declared) -> dict[str, Any] | None:
+    """What a remote landing has that is not here, or why it cannot be looked at; None without one."""
+    settings = declared.settings
+    if settings.remote_landing is None:
+        return None
+    from orchestration.intake import left_texts, remote_landing
+
+    found: dict[str, Any] = {"place": str(settings.remote_landing), "new": 0, "left": []}
+    try:
+        seen = remote_landing.look(settings)
+    except UserError as error:
+        return found | {"problem": list(error.problems)}
+    if seen is None:
+        return None
+    left = [
+        one | left_texts.sentences(one["why"]) | {"is_failure": one["why"] in left_texts.FAILURES}
+        for one in seen.left
+    ]
+    return found | {"new": seen.new, "left": left}
 
 
 def _services_of_any_sender(declared: Declared) -> int:

@@ -29,6 +29,8 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo(f"{style('Altered', fg='red')}     published/{name}: {_ALTERED}")
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in status["counts"].items())
     typer.echo(f"Deliveries  {counts or 'none yet'}; files to read: {status['waiting']}")
+    if status["landing"]:
+        _show_remote_landing(status["landing"])
     for delivery in status["deliveries"]:
         _show_delivery(delivery)
     if count := status["services_of_any_sender"]:
@@ -54,6 +56,16 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo(f"  report    {status['held_report']}")
     if status["decision"]:
         _show_decision(status["decision"])
+
+
+def _show_remote_landing(landing: dict[str, Any]) -> None:
+    """What a remote landing has that could not be fetched, or not yet."""
+    typer.echo(f"Landing     {landing['place']}; files to fetch: {landing['new']}")
+    for sentence in landing.get("problem", ()):
+        typer.echo(f"  {style('failed', fg='red')} {sentence}")
+    for one in landing["left"]:
+        typer.echo(f"  {style('not fetched', fg='yellow')} {one['name']}")
+        typer.echo(f"    {one['fi']}\n    {style(one['en'], dim=True)}")
 
 
 def _show_late(late: list[dict[str, str]]) -> None:

@@ -15,9 +15,10 @@ DBT_PROJECT = PROJECT / "dbt_project"
 
 @dataclass(frozen=True)
 class DataRoot:
-    """Paths below one data root."""
+    """Paths below one data root. `landing_folder` is where senders put their files, if elsewhere."""
 
     path: Path
+    landing_folder: Path | None = None
 
     @property
     def identity(self) -> Path:
@@ -26,7 +27,12 @@ class DataRoot:
 
     @property
     def landing(self) -> Path:
-        return self.path / "landing"
+        return self.landing_folder or self.path / "landing"
+
+    @property
+    def fetched(self) -> Path:
+        """Copies of the files of a remote landing."""
+        return self.path / "fetched"
 
     @property
     def questionnaires(self) -> Path:

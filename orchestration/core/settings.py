@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import NonNegativeInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from orchestration.core.address import Address, parse
 from orchestration.core.data_root import PROJECT, DataRoot
 from orchestration.core.thresholds import Thresholds
 
@@ -37,6 +38,8 @@ class Settings(Thresholds, BaseSettings):
 
     data: Path = PROJECT / "data"
     key_dir: Path = Path.home() / ".config" / "mukana" / "keys"
+    # Where senders put their files, if not into the root: a folder, or the URL of a remote place.
+    landing: str = ""
     # Three million people who answer twice fit, of one export with forty columns.
     max_bytes: int = 3_000_000_000
     max_inflated_bytes: int = 4_000_000_000
@@ -95,5 +98,17 @@ class Settings(Thresholds, BaseSettings):
 
     @property
     def root(self) -> DataRoot:
-        """The data root."""
-        return DataRoot(self.data.resolve())
+        """The data root. Raises AddressError."""
+        path, landing = self.data.resolve(), self._landing
+        if isinstance(landing, Address):
+            return DataRoot(path, DataRoot(path).fetched)
+        return DataRoot(path, landing)
+
+    @property
+    def remote_landing(self) -> Address | None:
+        """The remote place where senders put their files. Raises AddressError."""
+        return self._landing if isinstance(self._landing, Address) else None
+
+    @property
+    def _landing(self) -> Path | Address | None:
+        return parse(self.landing, "MUKANA_LANDING") if self.landing else None

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_ISDIR
 
 from orchestration.core.text import shown
@@ -54,20 +54,26 @@ def look(landing: Path) -> list[Arrival]:
     found = []
     for path, about in entries(landing):
         is_wanted = path.name != STATEMENT and not S_ISDIR(about.st_mode)
-        if is_wanted and path.suffix.lower() not in _UNDER_WAY:
+        if is_wanted and not is_under_way(path):
             name = _name(path, landing, about.st_ino)
             found.append(Arrival(about.st_mtime_ns, name, about.st_size, path))
     return sorted(found)
 
 
-def _name(path: Path, landing: Path, number: int) -> str:
-    """How a file is called from here on: by its path below landing.
+def is_under_way(path: PurePath) -> bool:
+    """True for a name that programs give to a copy that they have not finished."""
+    return path.suffix.lower() in _UNDER_WAY
 
-    `number` distinguishes it from others whose name must not be shown.
-    """
-    hides = has_identity_code(path.stem) or has_email(path.stem)
-    below = (path.with_stem(f"[hidden {number}]") if hides else path).relative_to(landing)
-    return shown(below.as_posix())
+
+def _name(path: Path, landing: Path, number: int) -> str:
+    """How a file is called from here on: by its path below landing."""
+    return shown_name(path.relative_to(landing), number)
+
+
+def shown_name(below: PurePath, number: int) -> str:
+    """A path below landing as it may be shown. `number` tells it from others that are hidden."""
+    hides = has_identity_code(below.stem) or has_email(below.stem)
+    return shown((below.with_stem(f"[hidden {number}]") if hides else below).as_posix())
 
 
 def entries(landing: Path) -> Iterator[tuple[Path, os.stat_result]]:

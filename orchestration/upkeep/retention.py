@@ -85,7 +85,12 @@ def described(expired: Iterable[Expired], *, is_dry_run: bool) -> Iterator[str]:
 
 
 def _landing(declared: Declared, before: datetime) -> Iterator[Path]:
-    """Copies of deliveries that were refused, or whose answers are whole in raw."""
+    """Copies of deliveries that were refused, or whose answers are whole in raw.
+
+    Not of a remote landing: its files would be fetched again.
+    """
+    if declared.settings.remote_landing:
+        return
     in_raw = declared.in_raw
     done = {
         file

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "orchestration/cli": "orchestration alerts core demo ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release upkeep",
-    "orchestration/intake": "core ingest ingest/convert ingest/messages ingest/readers"
+    "orchestration/remote": "core",
+    "orchestration/intake": "core remote ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
     " questionnaire/model",
     "orchestration/ingest": "ingest/convert ingest/messages ingest/readers ingest/recognise"
