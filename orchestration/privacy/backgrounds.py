@@ -32,7 +32,7 @@ by their number, so that the sum of weights is never more than the number of dis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,13 +53,19 @@ _WHOLE = 720_720
 PublishedCategories = dict[str, dict[str, tuple[str, ...]]]
 
 
+def _nothing_is_told(_categories: tuple[str, ...]) -> bool:
+    return False
+
+
 def choose_categories(
     people: People,
     minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
     declared: Mapping[str, Iterable[str]] = _NOTHING_DECLARED,
+    tells_an_answer: Callable[[tuple[str, ...]], bool] = _nothing_is_told,
 ) -> PublishedCategories:
     """Choose the categories that are published, alone or merged; others' backgrounds are absent.
 
+    `tells_an_answer`: whether these categories, published as one, tell what their people answered.
     `declared`: background -> the categories there can be. A merged category stands for all of them
     that are not published alone, whether or not anybody is in them, so that its name does not tell
     which occur. Does not depend on the order of rows. The smallest categories are merged into one until the
@@ -72,7 +78,8 @@ def choose_categories(
     while changed:
         changed = False
         for name in list(work):
-            if not _may_be_published(name, work, profiles, minimum.persons * _WHOLE):
+            may_be_published = _may_be_published(name, work, profiles, minimum.persons * _WHOLE)
+            if not may_be_published or work[name].has_part(tells_an_answer):
                 work[name].merge(profiles.weights)
                 changed = True
                 if len(work[name].parts) == 1:
@@ -142,6 +149,10 @@ class _Background:
 
     def is_unanswered(self) -> bool:
         return self.parts == [(NO_ANSWER,)]
+
+    def has_part(self, tells_an_answer: Callable[[tuple[str, ...]], bool]) -> bool:
+        """Whether one of several parts tells an answer; what is not divided tells nothing more."""
+        return len(self.parts) > 1 and any(map(tells_an_answer, self.parts))
 
     def merge(self, weights: np.ndarray) -> None:
         """Merge the two smallest parts, or the merged part with the smallest of the others."""

@@ -1,4 +1,4 @@
-"""Languages: for which of them the reliability report has rows of their own.
+"""Languages: for which of them reliability and answers are published by themselves.
 
 Belongs here: the smallest number of forms in a language, and applying the rule of backgrounds to
 languages. Pure, as backgrounds. Does not belong here: that rule itself.
@@ -6,6 +6,7 @@ languages. Pure, as backgrounds. Does not belong here: that rule itself.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -40,3 +41,39 @@ def choose_languages(
     published = choose_categories(replace(people, categories=categories), minimum=minimum)
     parts = published.get(_LANGUAGE, {})
     return sorted(n for n, part in parts.items() if part == (n,) and n != _OTHER_LANGUAGES)
+
+
+def choose_answer_languages(
+    people: People,
+    languages: np.ndarray,
+    unanimous: Mapping[str, Collection[str]],
+    declared: Iterable[str],
+    minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
+) -> dict[str, tuple[str, ...]]:
+    """Choose the languages by which answers are published: language -> those published as one with it.
+
+    Args:
+        people: everybody in some distributions; `cells` are the atoms of these.
+        languages: n texts.
+        unanimous: language -> the options that all of its people who are new to their atom chose.
+        declared: the languages there can be; a merged group is named after all that are not alone.
+
+    Returns:
+        Nothing where fewer than two groups may be published.
+    """
+    of_new = languages if people.is_new is None else languages[people.is_new]
+    with_new = frozenset(of_new.tolist())
+
+    def tells_an_answer(group: tuple[str, ...]) -> bool:
+        chosen = [set(unanimous.get(one, ())) for one in group if one in with_new]
+        return bool(chosen) and bool(set.intersection(*chosen))
+
+    categories = {_LANGUAGE: Categories.of(languages)}
+    smallest = replace(
+        minimum, persons=minimum.distribution, persons_without_code=minimum.distribution
+    )
+    published = choose_categories(
+        replace(people, categories=categories), smallest, {_LANGUAGE: declared}, tells_an_answer
+    )
+    groups = published.get(_LANGUAGE, {})
+    return groups if len(set(groups.values())) > 1 else {}
