@@ -66,7 +66,7 @@ faults: $(READY)  ## damage every kind of file of a root, and run: minutes
 lint: $(READY)  ## check the style of Python and SQL, and the wiring
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project
+	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 0 dbt_project
 	@$(BIN)/dagster definitions validate -w workspace.yaml
 
 schema: $(READY)  ## write the JSON Schemas of the YAML files, for editors

@@ -43,7 +43,8 @@ ABOUT_PEOPLE = {
     " lost_to_follow_up_status_code lost_to_follow_up_start_mean lost_to_follow_up_start_sd"
     " baseline_difference baseline_standardised_difference start_end_correlation"
     " expected_end_mean expected_change_mean change_mean",
-    "rpt_indicator_change": "pair_count start_mean end_mean change_mean start_sd end_sd change_sd"
+    "rpt_indicator_change": "pair_count start_mean end_mean change_mean exact_start_mean"
+    " exact_end_mean exact_change_mean start_sd end_sd change_sd"
     " change_ci_low change_ci_high interval_basis_code change_median effect_dz effect_dav effect_gav"
     " detectable_change improved_share declined_share reliable_change reliable_change_unequal"
     " improved_unequal_share declined_unequal_share start_count start_status_code end_count"

@@ -13,6 +13,9 @@ from expectations.rules.reports import same_change, spreads_of_enough
 from expectations.rules.rule import Expectation
 
 TABLE = "rpt_indicator_change"
+# A mean of so many, to one decimal, says of their sum only within ten points.
+_FEWEST_WITH_EXACT_MEANS = 100
+_EXACT_MEANS = tuple(f"exact_{mean}_mean" for mean in ("start", "end", "change"))
 
 RULES = (
     at_least(TABLE, "pair_count", SMALLEST_GROUP),
@@ -104,6 +107,29 @@ RULES = (
         f"""coalesce(pair_count, 0) >= {SMALLEST_DISTRIBUTION} or (improved_share is null
         and declined_share is null and improved_unequal_share is null
         and declined_unequal_share is null and change_median is null)""",
+        owner="quality_reviewer",
+    ),
+    holds(
+        f"{TABLE}.exact_means_of_many",
+        (
+            f"Tarkat keskiarvot ovat yhdellä desimaalilla ja vähintään {_FEWEST_WITH_EXACT_MEANS} parista,"
+            " ja poikkeavat julkaistuista enintään pyöristyksen verran.",
+            f"Exact means are to one decimal and of at least {_FEWEST_WITH_EXACT_MEANS} pairs,"
+            " and differ from the published ones by no more than the rounding.",
+        ),
+        (
+            "Tarkempi luku tai pienempi ryhmä kertoisi vajaasti vastanneiden pisteet.",
+            "A more precise number or a smaller group would tell the scores of those who left blanks.",
+        ),
+        # Rounded by half an answer step at most; the answers of an item are at least one apart.
+        f"""case when coalesce({", ".join(_EXACT_MEANS)}) is null then true
+        else pair_count >= {_FEWEST_WITH_EXACT_MEANS}
+        and {" and ".join(f"{mean} = round({mean}, 1)" for mean in _EXACT_MEANS)}
+        and abs(exact_start_mean - start_mean) <= half_step + 0.05
+        and abs(exact_end_mean - end_mean) <= half_step + 0.05
+        and abs(exact_change_mean - exact_end_mean + exact_start_mean) < 0.151 end""",
+        f"""(select r.*, (i.score_high - i.score_low)::double / (2 * i.item_count) as half_step
+        from {TABLE} as r inner join dim_indicator as i using (indicator_key))""",
         owner="quality_reviewer",
     ),
     expects(

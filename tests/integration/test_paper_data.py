@@ -24,14 +24,15 @@ SURVEY = PROJECT / "tests" / "fixtures" / "questionnaires" / "low_mood"
 ITEMS = [f"mood{number}" for number in range(1, 10)]
 BACKWARDS, MISSING, ALPHA = "mood4", 9, 0.86
 LABELS = {0: "Not at all", 1: "Several days", 2: "More than half the days", 3: "Nearly every day", 9: "No answer"}  # fmt: skip
+PEOPLE = 160
 TIMES = {0: "Baseline", 1: "Post", 2: "Follow-up"}
 
 
 def answers() -> pd.DataFrame:
-    """id, time 0/1/2 and nine items of 80 people; 9 is no answer, and some left early."""
-    rng = np.random.default_rng(20240229)
+    """id, time 0/1/2 and nine items of everybody; 9 is no answer, and some left early."""
+    rng = np.random.default_rng(20240240)
     rows = []
-    for person in range(80):
+    for person in range(PEOPLE):
         level = rng.normal(1.7, 0.6)
         for time, fall, gone in ((0, 0.0, 0.0), (1, 0.6, 0.25), (2, 0.5, 0.4)):
             if rng.random() < gone:
@@ -43,16 +44,18 @@ def answers() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["id", "time", *ITEMS])
 
 
-def scores(data: pd.DataFrame) -> pd.DataFrame:
-    """Totals 0-27 by person and time: at least eight answers, the mean of them standing for all.
-
-    As published: whole numbers, as complete forms have; of two equally near the even one.
-    """
+def exact_scores(data: pd.DataFrame) -> pd.DataFrame:
+    """Totals 0-27 by person and time: at least eight answers, the mean of them standing for all."""
     values = data[ITEMS].astype(float).mask(data[ITEMS] == MISSING)
     values[BACKWARDS] = 3 - values[BACKWARDS]
     total = values.mean(axis=1) * 9
-    total = np.rint(total.where(values.notna().sum(axis=1) >= 8))
+    total = total.where(values.notna().sum(axis=1) >= 8)
     return data.assign(total=total).pivot(index="id", columns="time", values="total")
+
+
+def scores(data: pd.DataFrame) -> pd.DataFrame:
+    """As published: whole numbers, as complete forms have; of two equally near the even one."""
+    return np.rint(exact_scores(data))
 
 
 def brought_in(place: Workplace, folder: Path, how: str) -> Workplace:
@@ -137,6 +140,23 @@ def test_pairs_totals_and_change_are_those_of_pandas_and_scipy(place):
         "select sum(person_count), sum(score_sum) from {fct_indicator_level} where pairing_status_code = 'start_only'"
     )
     assert [float(n) for n in left[0]] == pytest.approx([len(starts_only), starts_only.sum()])
+
+
+def test_a_printed_table_of_a_large_group_comes_back_to_its_last_digit(place):
+    wide = exact_scores(answers())
+    end = wide[2].fillna(wide[1])
+    both = wide[0].notna() & end.notna()
+    start, end = wide[0][both], end[both]
+    assert both.sum() >= 100 and (start % 1 > 0).sum() + (end % 1 > 0).sum() >= 10
+    printed = [f"{mean:.1f}" for mean in (start.mean(), end.mean(), (end - start).mean())]
+    # Of published scores at least one mean is another: the test would fail without the exact ones.
+    rounded = [np.rint(start).mean(), np.rint(end).mean(), (np.rint(end) - np.rint(start)).mean()]
+    assert [f"{mean:.1f}" for mean in rounded] != printed
+    found = _row(
+        place, "rpt_indicator_change",
+        "exact_start_mean, exact_end_mean, exact_change_mean", "level = 'service'",
+    )  # fmt: skip
+    assert [f"{mean:.1f}" for mean in found] == printed
 
 
 def test_how_many_changed_reliably_is_published_as_counts(place):
@@ -238,7 +258,7 @@ def test_a_time_point_that_no_form_names_is_not_read_and_the_change_is_to_the_on
         "AB1"
     ]
     assert record.choice["time_points"] == ["Baseline", "Post"]
-    assert record.counts | {"people_rows": 80, "time_points": 2} == record.counts
+    assert record.counts | {"people_rows": PEOPLE, "time_points": 2} == record.counts
 
 
 def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_path):

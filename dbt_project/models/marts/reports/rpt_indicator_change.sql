@@ -22,6 +22,12 @@ worded as (
 
     select * from {{ ref('int_change_sentences') }}
 
+),
+
+exact as (
+
+    select * from {{ ref('int_place_exact_means') }}
+
 )
 
 select
@@ -48,6 +54,9 @@ select
     statistics.start_mean,
     statistics.end_mean,
     statistics.change_mean,
+    exact.exact_start_mean,
+    exact.exact_end_mean,
+    exact.exact_change_mean,
     statistics.start_sd,
     statistics.end_sd,
     statistics.change_sd,
@@ -86,4 +95,5 @@ select
 from statistics
 inner join worded using (level, group_code, period_key, indicator_key)
 inner join periods on statistics.period_key = periods.period_key
+left join exact using (level, group_code, period_key, indicator_key)
 left join services on statistics.level = 'service' and statistics.group_code = services.service_code

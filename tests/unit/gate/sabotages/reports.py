@@ -35,6 +35,30 @@ SABOTAGES = {
     "a share of six pairs": Sabotage(
         f"{_CHANGE}.shares_of_enough", update(_CHANGE, improved_share=0.5, declined_share=0.0)
     ),
+    "exact means of six pairs": Sabotage(
+        f"{_CHANGE}.exact_means_of_many",
+        update(_CHANGE, exact_start_mean=60.8, exact_end_mean=66.2, exact_change_mean=5.4),
+    ),
+    "an exact mean to two decimals": Sabotage(
+        f"{_CHANGE}.exact_means_of_many {_CHANGE}.same_as_facts",
+        update(
+            _CHANGE,
+            pair_count=100,
+            exact_start_mean=60.83,
+            exact_end_mean=66.2,
+            exact_change_mean=5.4,
+        ),
+    ),
+    "an exact mean of other people": Sabotage(
+        f"{_CHANGE}.exact_means_of_many {_CHANGE}.same_as_facts",
+        update(
+            _CHANGE,
+            pair_count=100,
+            exact_start_mean=54.2,
+            exact_end_mean=66.2,
+            exact_change_mean=12.0,
+        ),
+    ),
     "a median of six pairs": Sabotage(
         f"{_CHANGE}.shares_of_enough", update(_CHANGE, change_median=5.0)
     ),

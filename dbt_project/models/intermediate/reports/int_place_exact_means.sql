@@ -1,0 +1,145 @@
+-- A mean of so many, to one decimal, says of their sum only within ten points.
+{% set fewest_pairs = 100 %}
+with
+
+places as (
+
+    select * from {{ ref('int_report_places') }}
+
+),
+
+pairs as (
+
+    select * from {{ ref('int_cell_members') }}
+    where
+        pairing_status_code = 'paired'
+        and indicator_key <> 0
+        and status_code = 'published'
+        and publication_cell_service_key is not null
+
+),
+
+-- Places are made of publication cells: their pairs are counted without looking at people.
+cells as (
+
+    select
+        publication_cell_service_key,
+        period_key,
+        indicator_key,
+        count(*) as pair_count
+    from pairs
+    group by publication_cell_service_key, period_key, indicator_key
+
+),
+
+large as (
+
+    select
+        places.level,
+        places.group_code,
+        cells.period_key,
+        cells.indicator_key
+    from cells
+    inner join places on cells.publication_cell_service_key = places.service_key
+    group by places.level, places.group_code, cells.period_key, cells.indicator_key
+    having sum(cells.pair_count) >= {{ fewest_pairs }}
+
+),
+
+indicators as (
+
+    select * from {{ ref('stg_codebook__indicators') }}
+
+),
+
+-- Of forms that are corrected since, what is published of them.
+older_answers as (
+
+    select
+        older.submission_key,
+        older.questionnaire_code,
+        answers.question_code,
+        answers.number_low
+    from {{ ref('stg_history__answers') }} as answers
+    inner join {{ ref('int_older_forms') }} as older using (measurement_key, version_number, phase_code)
+
+),
+
+older_values as (
+
+    {{ item_values('older_answers') | indent(4) }}
+
+),
+
+older_sums as (
+
+    select
+        submission_key,
+        indicator_key,
+        count(*) as answered_item_count,
+        sum(item_value) as answered_sum
+    from older_values
+    group by submission_key, indicator_key
+
+),
+
+scores as (
+
+    select
+        submission_key,
+        indicator_key,
+        score,
+        answered_item_count < item_count as has_blanks
+    from {{ ref('int_measurements') }}
+    where score is not null
+    union all
+    select
+        summed.submission_key,
+        summed.indicator_key,
+        {{ mapped_score('summed.answered_sum - summed.answered_item_count * indicators.item_low', 'summed.answered_item_count') }}
+            as score,
+        summed.answered_item_count < indicators.item_count as has_blanks
+    from older_sums as summed
+    inner join indicators on summed.indicator_key = indicators.indicator_key
+    where summed.answered_item_count >= indicators.min_answered
+
+),
+
+averaged as (
+
+    select
+        large.level,
+        large.group_code,
+        large.period_key,
+        large.indicator_key,
+        count(*) as pair_count,
+        count(*) filter (where starts.has_blanks or ends.has_blanks) as blank_pair_count,
+        sum(starts.score) as start_sum,
+        sum(ends.score) as end_sum
+    from large
+    inner join places on large.level = places.level and large.group_code = places.group_code
+    inner join pairs
+        on
+            places.service_key = pairs.publication_cell_service_key
+            and large.period_key = pairs.period_key
+            and large.indicator_key = pairs.indicator_key
+    inner join scores as starts
+        on pairs.start_submission_key = starts.submission_key and pairs.indicator_key = starts.indicator_key
+    inner join scores as ends
+        on pairs.end_submission_key = ends.submission_key and pairs.indicator_key = ends.indicator_key
+    group by large.level, large.group_code, large.period_key, large.indicator_key
+
+)
+
+-- What the scores of forms with blanks are off by is published of ten people or more, or is nothing.
+select
+    level,
+    group_code,
+    period_key,
+    indicator_key,
+    {% for part, mean in {'start': 'start_sum', 'end': 'end_sum', 'change': '(end_sum - start_sum)'}.items() %}
+        cast(round(cast(cast({{ mean }} as double) / nullif(pair_count, 0) as decimal(28, 10)), 1) as double)
+            as exact_{{ part }}_mean{{ ',' if not loop.last }}
+    {% endfor %}
+from averaged
+where blank_pair_count = 0 or blank_pair_count >= {{ smallest_distribution() }}
