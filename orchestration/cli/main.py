@@ -100,7 +100,9 @@ def init(
         typer.echo(f"Key for pseudonyms: {made}")
         typer.echo("Back the key up now, apart from the data: without it no start meets its end.")
     typer.echo(f"Next: fill {settings.root.registers}/services.csv, put an export into")
-    typer.echo(f"{settings.remote_landing or settings.root.landing}/<sender>/ and run: mukana run --data {directory}")
+    typer.echo(
+        f"{settings.remote_landing or settings.root.landing}/<sender>/ and run: mukana run --data {directory}"
+    )
 
 
 @app.command()
