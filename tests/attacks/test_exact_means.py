@@ -21,7 +21,7 @@ def leftovers(answered: int) -> np.ndarray:
 def pinned(own: np.ndarray, possible: np.ndarray, pairs: int, decimals: int) -> int:
     """How many of the people with blanks have one leftover that fits the mean of all, as published."""
     half = 0.5 * 10.0**-decimals * pairs
-    # The published sum is known: the exact mean tells the sum of what was lost, to within its rounding.
+    # The published sum is known: the exact mean tells the sum of what rounding took, to within its own.
     others = len(own) - 1
     low, high = possible.min() * others, possible.max() * others
     window = np.round(own.sum() / pairs, decimals) * pairs + np.array([-half, half])

@@ -84,7 +84,7 @@ def test_a_file_that_changed_comes_again_and_one_that_went_goes_here_too(memory,
     assert not (settings.root.landing / "city").exists()
 
 
-def test_a_copy_that_was_altered_or_lost_here_is_fetched_again(memory, settings):
+def test_a_copy_that_was_altered_or_is_gone_here_is_fetched_again(memory, settings):
     _lay(memory, "ngo/a.csv", b"one")
     _lay(memory, "ngo/b.csv", b"two")
     _fetch(settings)
