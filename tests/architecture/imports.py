@@ -17,8 +17,13 @@ def module_of(file: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imported_names(file: Path) -> Iterator[str]:
+@cache
+def imported_names(file: Path) -> tuple[str, ...]:
     """Every dotted name that a module may be importing: `from a import b` gives `a` and `a.b`."""
+    return tuple(_imported_names(file))
+
+
+def _imported_names(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

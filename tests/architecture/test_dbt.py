@@ -69,9 +69,10 @@ def stage(model: str) -> str:
     return models()[model]["path"].split("/")[0]
 
 
-def ancestors(model: str) -> set[str]:
+@cache
+def ancestors(model: str) -> frozenset[str]:
     """Every model that a model is made from."""
-    direct = parents(model) & set(models())
+    direct = frozenset(parents(model) & set(models()))
     return direct.union(*map(ancestors, direct))
 
 

@@ -137,7 +137,8 @@ def test_nobody_is_given_away_if_atoms_of_the_table_are_never_divided():
 
 
 def test_somebody_is_given_away_if_they_are_divided_later():
-    assert any(attack(seed, is_bound=False) < K for seed in range(1_000))
+    # The first sequence that does it is the 724th.
+    assert any(attack(seed, is_bound=False) < K for seed in range(720, 1_000))
 
 
 def test_nor_by_a_table_by_language_of_distributions():
