@@ -10,7 +10,7 @@ import importlib.util
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ _WITH_ROWS = {"result_format": "COMPLETE", "return_unexpected_index_query": Fals
 
 # Expectation class of Great Expectations, and its arguments.
 Asked = tuple[str, Mapping[str, Any]]
+_NOT_NULL, _NO_GAPS = "ExpectColumnValuesToNotBeNull", "no gaps"
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,30 @@ class GreatExpectations:
         All expectations are run for a plain yes or no; those that fail are run again for the
         number of violating rows and where they are.
         """
-        outcomes = self._run(name, frame, asked, _PASSED_OR_NOT)
+        filled = {check_id: one for check_id, one in asked.items() if _is_not_null(one)}
+        first = {check_id: one for check_id, one in asked.items() if check_id not in filled}
+        if filled:
+            first[_NO_GAPS] = self._no_gaps(filled.values())
+        outcomes = self._run(name, frame, first, _PASSED_OR_NOT)
+        if filled and outcomes.pop(_NO_GAPS).success:
+            outcomes |= dict.fromkeys(filled, Outcome(success=True))
+        elif filled:
+            outcomes |= self._run(name, frame, filled, _PASSED_OR_NOT)
         failed = {
             check_id: asked[check_id] for check_id, o in outcomes.items() if o.success is False
         }
         return outcomes | (self._run(name, frame, failed, _WITH_ROWS) if failed else {})
+
+    def _no_gaps(self, filled: Iterable[Asked]) -> Asked:
+        """One expectation for many: no row lacks a value in any of these columns.
+
+        Most expectations ask that of one column, at 2 ms each. They are asked one by one where it fails.
+        """
+        from great_expectations.expectations.row_conditions import Column, OrCondition
+
+        gaps = [Column(arguments["column"]).is_null() for _, arguments in filled]
+        lacking = OrCondition(conditions=gaps) if len(gaps) > 1 else gaps[0]
+        return "ExpectTableRowCountToEqual", {"value": 0, "row_condition": lacking}
 
     def _run(
         self,
@@ -117,6 +137,12 @@ class GreatExpectations:
             return getattr(gxe, expectation_class)(**arguments, meta={"check_id": check_id})
         except Exception:  # noqa: BLE001 - an expectation that cannot be made is not checked
             return None
+
+
+def _is_not_null(asked: Asked) -> bool:
+    """True where nothing but a column is given."""
+    expectation_class, arguments = asked
+    return expectation_class == _NOT_NULL and set(arguments) == {"column"}
 
 
 def _load_when_used(name: str) -> None:
