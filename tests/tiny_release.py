@@ -78,13 +78,17 @@ def rule_result(**changes: Any) -> dict[str, Any]:
         "rule_id": "every_type.rows",
         "table_name": "fct_every_type",
         "rule_text_fi": "Taulussa on rivejä.",
+        "rule_text_sv": "Tabellen har rader.",
         "rule_text_en": "The table has rows.",
-        "why": "An empty table passes every other rule.",
+        "why_fi": "Tyhjä taulu läpäisisi muut säännöt.",
+        "why_sv": "En tom tabell skulle klara alla andra regler.",
+        "why_en": "An empty table passes every other rule.",
         "owner": "data engineer",
         "severity_code": "blocking",
         "status_code": "pass",
         "observed_count": 0,
         "detail_fi": None,
+        "detail_sv": None,
         "detail_en": None,
     } | changes
 

@@ -27,12 +27,11 @@ _PARAMETER = re.compile(r"\$([a-z]\w*)")
 
 
 class CannotCheckError(Exception):
-    """A rule could not be checked; carries the reason in Finnish and English."""
+    """A rule could not be checked; carries the reason in Finnish, Swedish and English."""
 
-    def __init__(self, fi: str, en: str) -> None:
+    def __init__(self, fi: str, sv: str, en: str) -> None:
         super().__init__(en)
-        self.fi = fi
-        self.en = en
+        self.reason = (fi, sv, en)
 
 
 class CandidateFiles:
@@ -86,6 +85,7 @@ class CandidateFiles:
         if isinstance(expected, bool) or not isinstance(expected, int) or expected < 0:
             raise CannotCheckError(
                 "manifestissa ei ole tietoa siitä, montako riviä taulussa pitää olla",
+                "manifestet säger inte hur många rader tabellen ska ha",
                 "the manifest does not state how many rows the table must have",
             )
         return expected
@@ -98,7 +98,9 @@ class CandidateFiles:
         """The Arrow table; raises CannotCheckError if the file could not be read."""
         if table_name not in self.tables:
             raise CannotCheckError(
-                f"taulua {table_name} ei voitu lukea", f"table {table_name} could not be read"
+                f"taulua {table_name} ei voitu lukea",
+                f"tabellen {table_name} kunde inte läsas",
+                f"table {table_name} could not be read",
             )
         return self.tables[table_name]
 
@@ -106,7 +108,11 @@ class CandidateFiles:
         """The Arrow type of a column; raises CannotCheckError if there is no such column."""
         table = self.table(table_name)
         if column not in table.column_names:
-            raise CannotCheckError(f"sarake {column} puuttuu", f"column {column} is missing")
+            raise CannotCheckError(
+                f"sarake {column} puuttuu",
+                f"kolumnen {column} saknas",
+                f"column {column} is missing",
+            )
         return table.schema.field(column).type
 
     def texts(self, table_name: str, column: str) -> list[str]:
@@ -152,6 +158,7 @@ class CandidateFiles:
         if missing:
             raise CannotCheckError(
                 f"raja-arvo {', '.join(missing)} puuttuu",
+                f"gränsvärdet {', '.join(missing)} saknas",
                 f"threshold {', '.join(missing)} is missing",
             )
         try:
@@ -159,6 +166,7 @@ class CandidateFiles:
         except duckdb.Error as error:
             raise CannotCheckError(
                 "kyselyä ei voitu ajaa: sarake tai taulu puuttuu tai sen tyyppi on väärä",
+                "frågan kunde inte köras: en kolumn eller tabell saknas eller har fel typ",
                 "the query could not run: a column or table is missing or has the wrong type",
             ) from error
 

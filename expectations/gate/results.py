@@ -11,12 +11,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from expectations.candidate.files import CandidateFiles, CannotCheckError
+from expectations.contracts.words import LANGUAGES
 from expectations.gate import keys
 from expectations.gate.gx import Outcome
-from expectations.gate.wording import FILE_RULES, describe, has_passed, is_unchecked
-from expectations.rules.rule import CheckedWith, Family, Owner, Rule, Severity, Status
+from expectations.gate.wording import FILE_RULES, IN_ORDER, describe, has_passed, is_unchecked
+from expectations.rules.rule import CheckedWith, Family, Owner, Rule, Severity, Status, Texts
 
-# Name of a threshold -> its `setting`, `value`, `why_fi` and `why_en`.
+# Name of a threshold -> its `setting`, `value`, `why_fi`, `why_sv` and `why_en`.
 Thresholds = Mapping[str, Mapping[str, Any]]
 
 
@@ -30,16 +31,18 @@ class Result:
     rule_id: str
     table_name: str
     rule_text_fi: str
+    rule_text_sv: str
     rule_text_en: str
-    why: str
     owner: str
     severity_code: str
     checked_with_code: CheckedWith
     status_code: Status
     observed_count: int | None
     detail_fi: str
+    detail_sv: str
     detail_en: str
     why_fi: str
+    why_sv: str
     why_en: str
     family_code: Family
     threshold: Mapping[str, Any] | None = None
@@ -54,31 +57,34 @@ class Result:
 def of_file(table: str, name: str, status: Status) -> Result:
     """The result of a rule about files, manifest and suites; see FILE_RULES for their names."""
     text, why, action = FILE_RULES[name]
-    passed = status == "pass"
     return Result(
         rule_id=f"{table}.{name}",
         table_name=table,
-        rule_text_fi=text[0],
-        rule_text_en=text[1],
-        why=" / ".join(why),
+        **_texts(text, why, IN_ORDER if status == "pass" else action),
         owner="data_engineer",
         severity_code="blocking",
         checked_with_code="python",
         status_code=status,
         observed_count=None,
-        detail_fi="Kunnossa." if passed else action[0],
-        detail_en="In order." if passed else action[1],
-        why_fi=why[0],
-        why_en=why[1],
         family_code="files",
     )
 
 
+def _texts(text: Texts, why: Texts, detail: Texts) -> dict[str, str]:
+    """The fields of a result that are sentences."""
+    said = {"rule_text": text, "why": why, "detail": detail}
+    return {
+        f"{name}_{language}": one
+        for name, texts in said.items()
+        for language, one in zip(LANGUAGES, texts, strict=True)
+    }
+
+
 def of_release(
     rule_id: str,
-    text: tuple[str, str],
-    why: tuple[str, str],
-    detail: tuple[str, str],
+    text: Texts,
+    why: Texts,
+    detail: Texts,
     *,
     severity: Severity,
     status: Status,
@@ -87,23 +93,17 @@ def of_release(
 ) -> dict[str, Any]:
     """The result of a rule about the release as a whole that others have checked, as plain values.
 
-    Every pair is Finnish and English.
+    Texts are Finnish, Swedish and English.
     """
     result = Result(
         rule_id=rule_id,
         table_name=rule_id.split(".")[0],
-        rule_text_fi=text[0],
-        rule_text_en=text[1],
-        why=" / ".join(why),
+        **_texts(text, why, detail),
         owner=owner,
         severity_code=severity,
         checked_with_code="python",
         status_code=status,
         observed_count=None,
-        detail_fi=detail[0],
-        detail_en=detail[1],
-        why_fi=why[0],
-        why_en=why[1],
         family_code="release",
         threshold=threshold,
     )
@@ -127,22 +127,15 @@ def of_rule(
     else:
         status = _status(outcomes, "pass")
         count = _count(outcomes, status)
-    detail_fi, detail_en = describe(files, rule, status, count, outcomes)
     return Result(
         rule_id=rule.rule_id,
         table_name=table,
-        rule_text_fi=rule.rule_text_fi,
-        rule_text_en=rule.rule_text_en,
-        why=rule.why,
+        **_texts(rule.text, rule.why, describe(files, rule, status, count, outcomes)),
         owner=rule.owner,
         severity_code="blocking" if status == "error" else rule.severity_code,
         checked_with_code=rule.checked_with,
         status_code=status,
         observed_count=count,
-        detail_fi=detail_fi,
-        detail_en=detail_en,
-        why_fi=rule.why_fi,
-        why_en=rule.why_en,
         family_code=rule.family_code,
         threshold=thresholds.get(rule.threshold) if rule.threshold else None,
         keys=_keys(files, table, outcomes) if status == "fail" else [],

@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from expectations.report.contents import Record
 
 SEVERITIES = ("blocking", "warning", "information")
-_TEXTS = ("rule_text_fi", "rule_text_en")
+_TEXTS = ("rule_text_fi", "rule_text_sv", "rule_text_en")
 FAMILIES = ("release", "table", "contract", "files")
 
 
@@ -54,7 +54,9 @@ def _name(result: Record) -> str:
 
 def _lines(same: list[Record]) -> Iterator[Record]:
     """One line for the same rule of several tables, if their texts begin alike; else one for each."""
-    texts = {column: _shared([str(one[column]) for one in same]) for column in _TEXTS}
+    # Results that an earlier version kept have no Swedish.
+    columns = [column for column in _TEXTS if column in same[0]]
+    texts = {column: _shared([str(one[column]) for one in same]) for column in columns}
     if not all(texts.values()):
         for one in same:
             yield one | {"name": _name(one), "tables": [one["table_name"]], "count": 1}

@@ -15,7 +15,7 @@ from pathlib import Path
 from expectations.report import findings
 from expectations.report.contents import Contents, Record
 from expectations.report.report import RELEASE_ID_LENGTH
-from expectations.report.texts import TEXTS
+from expectations.report.texts import catalogue
 from orchestration.html.pages import environment
 from orchestration.html.texts import speaker
 
@@ -56,7 +56,7 @@ def render(contents: Contents, facts: Facts) -> str:
     groups = findings.groups(contents.validation["results"])
     return template.render(
         language="fi",
-        t=speaker("fi", TEXTS),
+        t=speaker("fi", catalogue()),
         contents=contents,
         facts=facts,
         release_id=str(contents.manifest.get("candidate_id"))[:RELEASE_ID_LENGTH],

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from expectations.report import findings
 from expectations.report.contents import Contents, Record
-from expectations.report.texts import TEXTS
+from expectations.report.texts import catalogue
 from orchestration.html.pages import environment, with_code
 from orchestration.html.texts import LANGUAGES, speaker
 
@@ -44,7 +44,7 @@ def render_all(contents: Contents) -> dict[str, str]:
 def render(contents: Contents, language: str) -> str:
     """The report as one HTML page that needs no network and no script."""
     template = environment(Path(__file__).parent / "templates").get_template("report.html.jinja")
-    t = speaker(language, TEXTS)
+    t = speaker(language, catalogue())
     release_id = _short(contents.manifest)
     kind = t("release" if contents.is_published else "candidate")
     groups = findings.groups(contents.validation["results"])

@@ -46,16 +46,23 @@ def _has_rows(contract: Contract) -> Rule:
         if row_count == 0 and not table.startswith(_FED_BY_DELIVERIES):
             raise CannotCheckError(
                 "taulussa pitää aina olla rivejä, mutta manifesti odottaa nollaa",
+                "tabellen måste alltid ha rader, men manifestet väntar sig inga",
                 "the table must always have rows, but the manifest expects none",
             )
         return {"value": row_count}
 
     return Rule(
         f"{table}.has_rows",
-        "Taulussa on rivejä, juuri niin monta kuin tietovarasto laski.",
-        "The table has rows, exactly as many as the warehouse counted.",
-        "Tyhjä tai vajaa taulu läpäisisi kaikki muut säännöt.",
-        "An empty or incomplete table would pass every other rule.",
+        (
+            "Taulussa on rivejä, juuri niin monta kuin tietovarasto laski.",
+            "Tabellen har rader, exakt så många som datalagret räknade.",
+            "The table has rows, exactly as many as the warehouse counted.",
+        ),
+        (
+            "Tyhjä tai vajaa taulu läpäisisi kaikki muut säännöt.",
+            "En tom eller ofullständig tabell skulle klara alla andra regler.",
+            "An empty or incomplete table would pass every other rule.",
+        ),
         (Expectation("rows", "ExpectTableRowCountToEqual", expected),),
         on_empty=True,
     )
@@ -65,10 +72,16 @@ def _columns(contract: Contract) -> Rule:
     columns = {"column_set": contract.column_names, "exact_match": True}
     return Rule(
         f"{contract.table_name}.columns",
-        "Taulussa on juuri ne sarakkeet, jotka sen sopimuksessa on.",
-        "The table has exactly the columns that its contract states.",
-        "Puuttuva sarake rikkoo raportit; ylimääräinen voi julkaista tietoa vahingossa.",
-        "A missing column breaks reports; an extra one may publish data by accident.",
+        (
+            "Taulussa on juuri ne sarakkeet, jotka sen sopimuksessa on.",
+            "Tabellen har exakt de kolumner som dess kontrakt anger.",
+            "The table has exactly the columns that its contract states.",
+        ),
+        (
+            "Puuttuva sarake rikkoo raportit; ylimääräinen voi julkaista tietoa vahingossa.",
+            "En kolumn som saknas förstör rapporter; en extra kan publicera uppgifter av misstag.",
+            "A missing column breaks reports; an extra one may publish data by accident.",
+        ),
         (Expectation("columns", "ExpectTableColumnsToMatchSet", columns),),
         on_empty=True,
     )
@@ -83,10 +96,16 @@ def _types(contract: Contract) -> Rule:
 
     return Rule(
         f"{table}.types",
-        "Jokaisen sarakkeen tyyppi on se, jonka taulun sopimus sanoo; Power BI lukee ne kaikki.",
-        "Every column has the type that the contract states; Power BI reads all of them.",
-        "Muut tyypit avautuvat työpöydällä mutta tulevat palvelussa tyhjinä tai virheinä.",
-        "Other types open on the desktop but arrive empty or as errors in the service.",
+        (
+            "Jokaisen sarakkeen tyyppi on se, jonka taulun sopimus sanoo; Power BI lukee ne kaikki.",
+            "Varje kolumn har den typ som tabellens kontrakt anger; Power BI läser alla dessa.",
+            "Every column has the type that the contract states; Power BI reads all of them.",
+        ),
+        (
+            "Muut tyypit avautuvat työpöydällä mutta tulevat palvelussa tyhjinä tai virheinä.",
+            "Andra typer öppnas på skrivbordet men kommer tomma eller som fel i tjänsten.",
+            "Other types open on the desktop but arrive empty or as errors in the service.",
+        ),
         tuple(check(column) for column in contract.column_names),
         owner="bi",
         on_empty=True,
@@ -97,10 +116,16 @@ def _filled(contract: Contract) -> Rule:
     required = [column.name for column in contract.columns if column.is_required]
     return Rule(
         f"{contract.table_name}.filled",
-        "Avaimissa ja muissa pakollisissa sarakkeissa ei ole tyhjiä arvoja.",
-        "Keys and other required columns have no empty values.",
-        "Rivi, jonka avain on tyhjä, putoaa raportista huomaamatta; tuntemattomalla on oma avaimensa.",
-        "A row with an empty key drops out of reports unnoticed; Unknown has a key of its own.",
+        (
+            "Avaimissa ja muissa pakollisissa sarakkeissa ei ole tyhjiä arvoja.",
+            "Nycklar och andra obligatoriska kolumner har inga tomma värden.",
+            "Keys and other required columns have no empty values.",
+        ),
+        (
+            "Rivi, jonka avain on tyhjä, putoaa raportista huomaamatta; tuntemattomalla on oma avaimensa.",
+            "En rad med tom nyckel faller ur rapporten utan att någon märker det; Okänd har en egen nyckel.",
+            "A row with an empty key drops out of reports unnoticed; Unknown has a key of its own.",
+        ),
         tuple(_not_null(column) for column in required),
     )
 
@@ -117,10 +142,16 @@ def _grain(contract: Contract) -> Rule:
         check = Expectation("grain", "ExpectCompoundColumnsToBeUnique", {"column_list": columns})
     return Rule(
         f"{contract.table_name}.grain",
-        f"Jokaisella rivillä on oma tunnisteensa: {', '.join(columns)}.",
-        f"Every row is identified by {', '.join(columns)}.",
-        "Kahdesti julkaistu rivi laskettaisiin raportissa kahdesti.",
-        "A row published twice would be counted twice in a report.",
+        (
+            f"Jokaisella rivillä on oma tunnisteensa: {', '.join(columns)}.",
+            f"Varje rad identifieras av {', '.join(columns)}.",
+            f"Every row is identified by {', '.join(columns)}.",
+        ),
+        (
+            "Kahdesti julkaistu rivi laskettaisiin raportissa kahdesti.",
+            "En rad som publiceras två gånger skulle räknas två gånger i en rapport.",
+            "A row published twice would be counted twice in a report.",
+        ),
         (check,),
     )
 
@@ -130,10 +161,16 @@ def _references(contract: Contract) -> Iterator[Rule]:
     if keys:
         yield Rule(
             f"{contract.table_name}.references",
-            "Jokainen avain löytyy ulottuvuustaulustaan.",
-            "Every key is found in its dimension.",
-            "Avain ilman ulottuvuutta näkyy raportissa ilman nimeä ja katoaa suodatettaessa.",
-            "A key without its dimension has no name in a report and vanishes when it is filtered.",
+            (
+                "Jokainen avain löytyy ulottuvuustaulustaan.",
+                "Varje nyckel finns i sin dimensionstabell.",
+                "Every key is found in its dimension.",
+            ),
+            (
+                "Avain ilman ulottuvuutta näkyy raportissa ilman nimeä ja katoaa suodatettaessa.",
+                "En nyckel utan dimension saknar namn i en rapport och försvinner när man filtrerar.",
+                "A key without its dimension has no name in a report and vanishes when it is filtered.",
+            ),
             tuple(
                 SqlCheck(key.name, missing_from(contract.table_name, key.name, key.references))
                 for key in keys
@@ -147,10 +184,16 @@ def _codes(contract: Contract) -> Iterator[Rule]:
             codes = {"column": column.name, "value_set": list(column.accepted_values)}
             yield Rule(
                 f"{contract.table_name}.{column.name}_known",
-                f"Sarakkeessa {column.name} on vain sovittuja koodeja.",
-                f"Column {column.name} has only the codes that its contract states.",
-                "Raportit suodattavat näillä koodeilla; tuntematon koodi jäisi niistä pois.",
-                "Reports filter by these codes; an unknown code would be left out of them.",
+                (
+                    f"Sarakkeessa {column.name} on vain sovittuja koodeja.",
+                    f"Kolumnen {column.name} har bara de koder som kontraktet anger.",
+                    f"Column {column.name} has only the codes that its contract states.",
+                ),
+                (
+                    "Raportit suodattavat näillä koodeilla; tuntematon koodi jäisi niistä pois.",
+                    "Rapporter filtrerar efter de här koderna; en okänd kod skulle utelämnas.",
+                    "Reports filter by these codes; an unknown code would be left out of them.",
+                ),
                 (Expectation(column.name, "ExpectColumnValuesToBeInSet", codes),),
             )
 
@@ -169,10 +212,16 @@ def _no_personal_data(contract: Contract) -> Iterator[Rule]:
     if texts:
         yield Rule(
             f"{table}.no_personal_data",
-            "Missään tekstissä ei ole henkilötunnusta, sähköpostiosoitetta eikä puhelinnumeroa.",
-            "No text holds a personal identity code, an e-mail address or a phone number.",
-            "Henkilötietoja ei julkaista. Tässä näkyy vain löydösten määrä, ei tekstiä.",
-            "Personal data are not published. Only the number of findings is shown here, not the text.",
+            (
+                "Missään tekstissä ei ole henkilötunnusta, sähköpostiosoitetta eikä puhelinnumeroa.",
+                "Ingen text innehåller en personbeteckning, en e-postadress eller ett telefonnummer.",
+                "No text holds a personal identity code, an e-mail address or a phone number.",
+            ),
+            (
+                "Henkilötietoja ei julkaista. Tässä näkyy vain löydösten määrä, ei tekstiä.",
+                "Personuppgifter publiceras inte. Här visas bara antalet fynd, inte texten.",
+                "Personal data are not published. Only the number of findings is shown here, not the text.",
+            ),
             tuple(check(column) for column in texts),
             owner="quality_reviewer",
         )
@@ -187,10 +236,16 @@ def _translated(contract: Contract) -> Iterator[Rule]:
     if captions:
         yield Rule(
             f"{contract.table_name}.translated",
-            "Jokainen nimi on myös ruotsiksi ja englanniksi.",
-            "Every name is there in Swedish and English too.",
-            "Ilman käännöstä raportti näyttää tyhjän tai suomenkielisen nimen.",
-            "Without a translation a report shows an empty or a Finnish name.",
+            (
+                "Jokainen nimi on myös ruotsiksi ja englanniksi.",
+                "Varje namn finns också på svenska och engelska.",
+                "Every name is there in Swedish and English too.",
+            ),
+            (
+                "Ilman käännöstä raportti näyttää tyhjän tai suomenkielisen nimen.",
+                "Utan översättning visar en rapport ett tomt eller finskt namn.",
+                "Without a translation a report shows an empty or a Finnish name.",
+            ),
             tuple(_not_null(caption) for caption in captions),
             owner="bi",
             severity_code="information",

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from expectations.rules.rule import Check, Expectation, Owner, Rule, Severity, SqlCheck
+from expectations.rules.rule import Check, Expectation, Owner, Rule, Severity, SqlCheck, Texts
 
 # Minimum group sizes: fewest people that a published number, or a distribution, may describe.
 # [choice] Declared for the gate here, and only here.
 SMALLEST_GROUP = 5
 SMALLEST_DISTRIBUTION = 10
-
-Texts = tuple[str, str]
 
 
 def missing_from(table: str, column: str, other: str) -> str:
@@ -35,10 +33,10 @@ def holds(
 ) -> Rule:
     """A rule in SQL: `must` is true for every row of `source` (default: the rule's own table).
 
-    A row for which `must` is null breaks the rule. `text` and `why` are Finnish and English.
+    A row for which `must` is null breaks the rule. `text` and `why` are Finnish, Swedish and English.
     """
     rows = f"from {source or rule_id.split('.')[0]} where ({must}) is not true"
-    return Rule(rule_id, *text, *why, (SqlCheck("", rows),), owner, severity, threshold=threshold)
+    return Rule(rule_id, text, why, (SqlCheck("", rows),), owner, severity, threshold=threshold)
 
 
 def of_release(
@@ -60,7 +58,7 @@ def of_release(
     """
     check = SqlCheck("", f"from ({source}) where ({must}) is not true", key)
     return Rule(
-        f"release.{name}", *text, *why, (check,), owner, severity,
+        f"release.{name}", text, why, (check,), owner, severity,
         family_code="release", threshold=threshold, needs=needs,
     )  # fmt: skip
 
@@ -74,7 +72,7 @@ def expects(
     severity: Severity = "blocking",
 ) -> Rule:
     """A rule that Great Expectations checks; see `between` and `matches` for its expectations."""
-    return Rule(rule_id, *text, *why, tuple(checks), owner, severity)
+    return Rule(rule_id, text, why, tuple(checks), owner, severity)
 
 
 def between(columns: str, low: float | None, high: float | None = None) -> list[Expectation]:
@@ -100,10 +98,12 @@ def at_least(table: str, columns: str, smallest: int) -> Rule:
         f"{table}.smallest_group",
         (
             f"Jokainen luku kuvaa vähintään {smallest} ihmistä.",
+            f"Varje tal beskriver minst {smallest} personer.",
             f"Every number describes at least {smallest} people.",
         ),
         (
             "Pienemmän ryhmän luvuista voisi päätellä yksittäisen vastaajan vastauksen.",
+            "En mindre grupps tal kunde avslöja en enskild svarandes svar.",
             "The numbers of a smaller group could disclose one respondent's answer.",
         ),
         between(columns, smallest),
@@ -115,10 +115,16 @@ def code_of(table: str, column: str, other: str) -> Rule:
     """A code that is no key is found in another table's column of the same name."""
     return Rule(
         f"{table}.{column.removesuffix('_code')}_known",
-        f"Jokainen {column} löytyy taulusta {other}.",
-        f"Every {column} is found in {other}.",
-        "Raportti yhdistää taulut koodilla: tuntematon koodi jäisi pois tuloksista.",
-        "Reports join the tables by this code: an unknown one would be left out of results.",
+        (
+            f"Jokainen {column} löytyy taulusta {other}.",
+            f"Varje {column} finns i tabellen {other}.",
+            f"Every {column} is found in {other}.",
+        ),
+        (
+            "Raportti yhdistää taulut koodilla: tuntematon koodi jäisi pois tuloksista.",
+            "Rapporter kopplar ihop tabellerna med koden: en okänd kod skulle utelämnas ur resultaten.",
+            "Reports join the tables by this code: an unknown one would be left out of results.",
+        ),
         (SqlCheck(column, missing_from(table, column, other)),),
     )
 
@@ -130,10 +136,12 @@ def codes_distinct(table: str, *columns: str) -> Rule:
         f"{table}.codes_distinct",
         (
             "Koodit eroavat toisistaan muutenkin kuin isoilla ja pienillä kirjaimilla.",
+            "Koderna skiljer sig från varandra med mer än stora och små bokstäver.",
             "Codes differ by more than upper and lower case.",
         ),
         (
             "Power BI pitää isoja ja pieniä kirjaimia samoina: kaksi koodia näkyisi yhtenä.",
+            "Power BI skiljer inte på stora och små bokstäver: två koder skulle bli en.",
             "Power BI ignores case: two codes would become one.",
         ),
         "row_count = 1",
@@ -152,10 +160,12 @@ def names_distinct(table: str, *columns: str) -> Rule:
         f"{table}.names_distinct",
         (
             "Nimet eroavat toisistaan muutenkin kuin isoilla ja pienillä kirjaimilla.",
+            "Namnen skiljer sig från varandra med mer än stora och små bokstäver.",
             "Names differ by more than upper and lower case.",
         ),
         (
             "Power BI näyttää tällaiset nimet yhtenä, ensimmäisen kirjoitusasulla.",
+            "Power BI visar sådana namn som ett enda, med den stavning som kommer först.",
             "Power BI shows such names as one, in the spelling that comes first.",
         ),
         "spelling_count <= 1",
@@ -180,10 +190,12 @@ def never_more_than(table: str, rule: str, *pairs: tuple[str, str]) -> Rule:
         f"{table}.{rule}",
         (
             "Osa ei ole suurempi kuin kokonaisuus, eikä mikään määrä ole negatiivinen.",
+            "En del är aldrig större än det hela, och inget antal är negativt.",
             "A part is never more than its whole, and no count is negative.",
         ),
         (
             "Muuten osuudet olisivat yli sata prosenttia tai alle nollan.",
+            "Annars skulle andelar vara över hundra procent eller under noll.",
             "Otherwise shares would be over a hundred per cent or below zero.",
         ),
         [*order, *between(counts, 0)],

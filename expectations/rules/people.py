@@ -41,11 +41,13 @@ def union_of_cells(table: str, people: str) -> Rule:
     return holds(
         f"{table}.union_of_cells",
         (
-            f"Jokainen ryhmä koostuu kokonaisista julkaisuryhmistä, samoista kuin indikaattorin luvut, tai siitä puuttuu niistä vähintään {SMALLEST_GROUP} ihmistä.",
+            f"Jokainen ryhmä koostuu kokonaisista julkaisuryhmistä, samoista kuin mittarin luvut, tai siitä puuttuu niistä vähintään {SMALLEST_GROUP} ihmistä.",
+            f"Varje grupp består av hela publiceringsgrupper, samma som indikatorns tal, eller så saknas minst {SMALLEST_GROUP} av deras personer.",
             f"Every group consists of whole publication cells, the same as the numbers of its indicator, or of all but at least {SMALLEST_GROUP} of their people.",
         ),
         (
             "Kahden hieman eri joukon erotus paljastaisi yksittäisiä vastaajia.",
+            "Skillnaden mellan två nästan lika grupper skulle avslöja enskilda svarande.",
             "The difference of two slightly different groups would disclose single respondents.",
         ),
         f"person_count = cell_count or cell_count - person_count >= {SMALLEST_GROUP}",
@@ -62,11 +64,13 @@ def families_published_together(table: str, people: str, cell: str) -> Rule:
     return holds(
         f"{table}.families_published_together",
         (
-            "Yhteisiä osioita käyttävät indikaattorit julkaistaan samoista ihmisistä.",
+            "Mittarit, joilla on yhteisiä väittämiä, julkaistaan samoista ihmisistä.",
+            "Indikatorer med gemensamma påståenden publiceras för samma personer.",
             "Indicators that share items are published for the same people.",
         ),
         (
             "Muuten kokonaisuuden ja osan erotus kuvaisi muutaman ihmisen vastauksia.",
+            "Annars skulle skillnaden mellan en helhet och dess del beskriva några få personers svar.",
             "Otherwise the difference of a total and its part would describe the answers of a few people.",
         ),
         "indicator_count = family_size and fewest = most",
@@ -96,10 +100,12 @@ def scores_differ(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
         f"{table}.scores_differ",
         (
             "Missään ryhmässä kaikilla ei ole samaa pistemäärää tai muutosta.",
+            "I ingen grupp har alla samma poäng eller förändring.",
             "In no group does everybody have the same score or change.",
         ),
         (
             "Jos kaikilla on sama, keskiarvo on jokaisen oma tulos.",
+            "Om alla har samma är medelvärdet var och ens eget resultat.",
             "If all have the same, the mean is everybody's own result.",
         ),
         must,
@@ -115,10 +121,12 @@ def spread_or_left_out(table: str, columns: str) -> Rule:
         f"{table}.number_or_left_out",
         (
             "Neliösummat on julkaistu kaikki tai jätetty pois kaikki, ja tila kertoo kumpi.",
+            "Kvadratsummorna är antingen alla publicerade eller alla utelämnade, och statusen säger vilket.",
             "Square sums are all published or all left out, and the status says which.",
         ),
         (
             "Yksikin neliösumma voisi muiden lukujen kanssa paljastaa jonkun pisteet.",
+            "Tillsammans med de andra talen kunde redan en kvadratsumma avslöja någons poäng.",
             "Together with the other numbers even one square sum could disclose somebody's score.",
         ),
         f"{count} = case spread_status_code when 'number' then {len(names)} else 0 end",
@@ -151,11 +159,13 @@ def ends_meet_starts(table: str) -> Rule:
     return holds(
         f"{table}.ends_meet_starts",
         (
-            "Useimmilla lopussa vastanneilla on pari, kun alkuvastauksia jää ilman paria.",
+            "Useimmilla lopussa vastanneilla on vastauspari, kun alkuvastauksia jää ilman paria.",
+            "De flesta som svarade i slutet har ett par, när det finns startsvar utan par.",
             "Most people who answered at the end are paired, where starts are left without a pair.",
         ),
         (
             "Alkua ja loppua ei saa verrata, jos vastaajat ovat eri ihmisiä. Syynä voivat olla puuttuvat tai eri tavoin kirjoitetut vastaajakoodit tai vaihtuneet vaiheet.",
+            "Början och slutet får inte jämföras om de svarande är olika personer. Orsaken kan vara att svarskoder saknas eller har skrivits på olika sätt, eller att faserna har bytt plats.",
             "Start and end must not be compared if they are of different people. The cause may be respondent codes that are missing or written in different ways, or phases that were swapped.",
         ),
         "end_count is null or start_count is null or end_count <= coalesce(pair_count, 0)",

@@ -16,10 +16,12 @@ def same_change(table: str) -> Rule:
         f"{table}.same_as_facts",
         (
             "Jokaisella tasolla parit ja niiden muutos ovat yhteensä samat kuin faktataulussa.",
+            "På varje nivå är paren och deras förändring sammanlagt desamma som i faktatabellen.",
             "At every level the pairs and their change add up to those of the fact table.",
         ),
         (
             "Muuten joku olisi laskettu kahdesti tai jäänyt pois, tai muutos olisi muista ihmisistä.",
+            "Annars skulle någon ha räknats två gånger eller lämnats bort, eller så skulle förändringen gälla andra personer.",
             "Otherwise somebody would be counted twice or left out, or the change would be about other people.",
         ),
         "pair_count is not distinct from fact_count"
@@ -41,10 +43,12 @@ def spreads_of_enough(table: str, *columns: str) -> Rule:
         f"{table}.spreads_of_enough",
         (
             f"Hajonnat ja niistä lasketut luvut ovat vähintään {SMALLEST_DISTRIBUTION} parista.",
+            f"Spridningar och det som beräknas på dem gäller minst {SMALLEST_DISTRIBUTION} par.",
             f"Spreads and what is calculated from them are of at least {SMALLEST_DISTRIBUTION} pairs.",
         ),
         (
             "Pienen ryhmän summa ja hajonta voivat yhdessä paljastaa jonkun pisteet.",
+            "En liten grupps summa och spridning kan tillsammans avslöja någons poäng.",
             "The sum and the spread of a small group can together disclose somebody's score.",
         ),
         f"coalesce(pair_count, 0) >= {SMALLEST_DISTRIBUTION} or coalesce({', '.join(columns)}) is null",

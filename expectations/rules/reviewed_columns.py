@@ -130,10 +130,16 @@ def reviewed_columns(contract: Contract) -> Rule:
     columns = [name for name in contract.column_names if name in reviewed(table)]
     return Rule(
         f"{table}.reviewed_columns",
-        "Taulussa on vain sarakkeita, joista on arvioitu, mitä ne kertovat ihmisistä.",
-        "The table has only columns that have been reviewed for what they say about people.",
-        "Uusi sarake voisi paljastaa yksittäisiä ihmisiä, vaikka sen sopimus olisi kunnossa.",
-        "A new column could disclose single people even if its contract is in order.",
+        (
+            "Taulussa on vain sarakkeita, joista on arvioitu, mitä ne kertovat ihmisistä.",
+            "Tabellen har bara kolumner som har bedömts för vad de säger om personer.",
+            "The table has only columns that have been reviewed for what they say about people.",
+        ),
+        (
+            "Uusi sarake voisi paljastaa yksittäisiä ihmisiä, vaikka sen sopimus olisi kunnossa.",
+            "En ny kolumn kunde avslöja enskilda personer även om dess kontrakt är i ordning.",
+            "A new column could disclose single people even if its contract is in order.",
+        ),
         (
             Expectation(
                 "columns",

@@ -18,6 +18,8 @@ Status = Literal["pass", "fail", "error", "not_applicable"]
 # Where a rule comes from: files and manifest, the contract of its table, judgement about a table, or
 # the release as a whole beside earlier ones, deliveries and the calendar.
 Family = Literal["files", "contract", "table", "release"]
+# Finnish, Swedish, English.
+Texts = tuple[str, str, str]
 # What a rule is checked with; docs/decisions/0009 says which rules go where.
 CheckedWith = Literal["great_expectations", "sql", "python"]
 
@@ -73,17 +75,15 @@ _CHECKED_WITH: dict[type, CheckedWith] = {
 class Rule:
     """One rule about a published table: why it is there, who owns it, how it is checked.
 
-    `checks` are all of one kind; there are several where a rule is about several columns, and the
+    `text` says what must hold. `checks` are all of one kind; there are several where a rule is about several columns, and the
     rule passes when all of them do. `on_empty`: whether it is checked on a table without rows.
     `threshold`: the name of the setting that it judges by, if there is one. `needs`: tables beside
     the candidate without which it does not apply, such as those of the release in use.
     """
 
     rule_id: str
-    rule_text_fi: str
-    rule_text_en: str
-    why_fi: str
-    why_en: str
+    text: Texts
+    why: Texts
     checks: tuple[Check, ...]
     owner: Owner = "data_engineer"
     severity_code: Severity = "blocking"
@@ -91,11 +91,6 @@ class Rule:
     family_code: Family = "table"
     threshold: str | None = None
     needs: tuple[str, ...] = ()
-
-    @property
-    def why(self) -> str:
-        """Both languages in one text, Finnish first, as the published quality checks carry it."""
-        return f"{self.why_fi} / {self.why_en}"
 
     @property
     def checked_with(self) -> CheckedWith:

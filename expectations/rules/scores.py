@@ -16,10 +16,12 @@ def day_of_period(table: str) -> Rule:
         f"{table}.day_of_period",
         (
             "Päiväavain on puolivuoden ensimmäinen päivä.",
+            "Dagnyckeln är halvårets första dag.",
             "The date key is the first day of the half-year.",
         ),
         (
             "Muuten aikajana ja puolivuosi olisivat eri ajasta.",
+            "Annars skulle tidslinjen och halvåret gälla olika tider.",
             "Otherwise the timeline and the half-year would be about different times.",
         ),
         "date_key = (period_key // 10) * 10000 + if(period_key % 10 = 1, 101, 701)",
@@ -32,10 +34,12 @@ def change_is_end_minus_start(table: str) -> Rule:
         f"{table}.change_is_end_minus_start",
         (
             "Muutos on täsmälleen loppu miinus alku.",
+            "Förändringen är exakt slut minus början.",
             "Change is exactly end minus start.",
         ),
         (
             "Muuten muutos olisi eri ihmisistä kuin alku ja loppu.",
+            "Annars skulle förändringen gälla andra personer än början och slutet.",
             "Otherwise the change would be about other people than start and end.",
         ),
         "change_sum = end_sum - start_sum",
@@ -53,10 +57,12 @@ def sums_inside(table: str, people: str, *totals: str) -> Rule:
         f"{table}.scores_possible",
         (
             "Pisteiden summa on mahdollinen tälle ihmismäärälle ja asteikolle, eikä keskiarvo ole asteikon päässä.",
+            "Summan av poängen är möjlig för så här många personer på skalan, och inget medelvärde ligger vid skalans ände.",
             "Sums of scores are possible for this number of people on this scale, and no mean is at an end of it.",
         ),
         (
             "Mahdoton summa on merkki väärästä asteikosta. Asteikon päässä oleva keskiarvo on jokaisen oma tulos.",
+            "En omöjlig summa tyder på fel skala. Ett medelvärde vid skalans ände är var och ens eget resultat.",
             "An impossible sum is a sign of a wrong scale. A mean at an end of it is everybody's own result.",
         ),
         # Sums are published with four decimals.
@@ -85,10 +91,12 @@ def possible_squares(table: str, people: str, *pairs: tuple[str, str]) -> Rule:
         f"{table}.scores_possible",
         (
             "Pisteiden summa ja neliösumma ovat mahdollisia tälle ihmismäärälle ja asteikolle.",
+            "Summan och kvadratsumman av poängen är möjliga för så här många personer på skalan.",
             "Sums and square sums of scores are possible for this number of people on this scale.",
         ),
         (
             "Mahdoton summa on merkki väärästä asteikosta tai kahdesti lasketuista vastauksista.",
+            "En omöjlig summa tyder på fel skala eller på svar som har räknats två gånger.",
             "An impossible sum is a sign of a wrong scale or of answers counted twice.",
         ),
         f"""total between n * low and n * high and coalesce(squares >= 0
@@ -113,11 +121,13 @@ def near_reference(table: str, people: str, totals: tuple[str, ...]) -> Rule:
     return holds(
         f"{table}.near_reference",
         (
-            "Minkään ryhmän keskiarvo ei ole kaukana kaikista julkaistuista vertailuarvoista.",
+            "Minkään ryhmän keskiarvo ei ole kaukana kaikista julkaistuista vertailuluvuista.",
+            "Ingen grupps medelvärde ligger långt från alla publicerade jämförelsetal.",
             "No group's mean is far from every published reference mean.",
         ),
         (
             "Asteikko on ehkä luettu väärin päin tai toisena asteikkona, kuten 0–4. Tarkista lomakkeen koodit.",
+            "Skalan har kanske lästs åt fel håll eller som en annan skala, såsom 0–4. Kontrollera blankettens koder.",
             "The scale may have been read backwards, or as another scale such as 0–4. Check the form's codes.",
         ),
         "distance_share <= $far_share",

@@ -9,10 +9,12 @@ RULES = (
         f"{TABLE}.day_sound",
         (
             "Avain, päivä, vuosi, neljännes, kuukausi ja puolivuosi kuuluvat samaan päivään.",
+            "Nyckel, dag, år, kvartal, månad och halvår hör till samma dag.",
             "Key, date, year, quarter, month and half-year belong to the same day.",
         ),
         (
             "Ristiriita siirtäisi tulokset väärään aikaan.",
+            "En motsägelse skulle placera resultaten vid fel tid.",
             "A conflict would place results at the wrong time.",
         ),
         """date_key = year(full_date) * 10000 + month(full_date) * 100 + day(full_date)
@@ -24,10 +26,12 @@ RULES = (
         f"{TABLE}.contiguous",
         (
             "Päivät ovat peräkkäin ilman aukkoja, kokonaisia vuosia, ja kattavat kaikki puolivuodet.",
+            "Dagarna följer på varandra utan luckor, i hela år, och omfattar alla halvår.",
             "Days follow each other without gaps, in whole years, and cover every half-year.",
         ),
         (
             "Power BI:n aikalaskenta vaatii aukottoman päivätaulun.",
+            "Power BI:s tidsberäkningar kräver en dagtabell utan luckor.",
             "Power BI's time calculations need a date table without gaps.",
         ),
         """last_day - first_day + 1 = row_count

@@ -9,11 +9,13 @@ RULES = (
     holds(
         f"{TABLE}.incomparable_says_why",
         (
-            "Jokaisella mittarilla, jota ei voi verrata, on syy; muilla ei ole.",
+            "Jokaisella tunnusluvulla, jota ei voi verrata, on syy; muilla ei ole.",
+            "Varje nyckeltal som inte kan jämföras har en orsak, och inget annat har det.",
             "Every metric that cannot be compared has a reason, and no other metric has.",
         ),
         (
             "Ilman syytä lukija ei tiedä, mihin lukua voi käyttää.",
+            "Utan orsaken vet läsaren inte vad talet kan användas till.",
             "Without the reason a reader does not know what the number can be used for.",
         ),
         "is_comparable = (coalesce(note_comparability_fi, '') = '')",

@@ -12,10 +12,12 @@ RULES = (
         f"{TABLE}.years_in_order",
         (
             "Kunnan ensimmäinen vuosi ei ole viimeistä myöhempi.",
+            "Kommunens första år är inte senare än det sista.",
             "The first year of a municipality is not after its last.",
         ),
         (
             "Muuten vastaus yhdistyisi kuntaan, jota ei ollut.",
+            "Annars skulle ett svar kopplas till en kommun som inte fanns.",
             "Otherwise an answer would be joined to a municipality that did not exist.",
         ),
         [

@@ -10,10 +10,12 @@ RULES = (
         f"{TABLE}.question_known",
         (
             "Jokainen vaihtoehto kuuluu tunnettuun kysymykseen.",
+            "Varje alternativ hör till en känd fråga.",
             "Every option belongs to a known question.",
         ),
         (
             "Ilman kysymystä vaihtoehto ei tarkoita mitään.",
+            "Utan sin fråga betyder ett alternativ ingenting.",
             "Without its question an option means nothing.",
         ),
         """option_key = 0 or (questionnaire_code, question_code) in

@@ -10,10 +10,12 @@ RULES = (
         f"{TABLE}.half_year_sound",
         (
             "Avain, vuosi, puolisko ja päivät kuuluvat samaan puolivuoteen.",
+            "Nyckel, år, årshalva och dagar hör till samma halvår.",
             "Key, year, half and dates belong to the same half-year.",
         ),
         (
             "Aikajanat tehdään avaimesta: ristiriita siirtäisi tulokset väärään aikaan.",
+            "Tidslinjer görs av nyckeln: en motsägelse skulle placera resultaten vid fel tid.",
             "Timelines are made from the key: a conflict would place results at the wrong time.",
         ),
         """half_year in (1, 2) and period_key = period_year * 10 + half_year
@@ -24,10 +26,12 @@ RULES = (
         f"{TABLE}.contiguous",
         (
             "Puolivuodet ovat peräkkäin ilman aukkoja.",
+            "Halvåren följer på varandra utan luckor.",
             "Half-years follow each other without gaps.",
         ),
         (
             "Kuvaajassa aukko näyttäisi jatkuvalta ajalta.",
+            "I ett diagram skulle en lucka se ut som sammanhängande tid.",
             "In a chart a gap would look like continuous time.",
         ),
         "row_count = last_half - first_half + 1",
@@ -38,10 +42,12 @@ RULES = (
         f"{TABLE}.not_in_future",
         (
             "Mikään puolivuosi ei ala tulevaisuudessa.",
+            "Inget halvår börjar i framtiden.",
             "No half-year starts in the future.",
         ),
         (
             "Vastausajassa on luultavasti väärä vuosi, tai päivä ja kuukausi ovat vaihtuneet.",
+            "En svarstid har troligen fel år, eller så har dag och månad bytt plats.",
             "An answer time probably has a wrong year, or its day and month are swapped.",
         ),
         "start_date <= $today",
@@ -50,9 +56,14 @@ RULES = (
     ),
     expects(
         f"{TABLE}.not_too_old",
-        ("Mikään puolivuosi ei ole ennen vuotta 2000.", "No half-year is before 2000."),
+        (
+            "Mikään puolivuosi ei ole ennen vuotta 2000.",
+            "Inget halvår är före år 2000.",
+            "No half-year is before 2000.",
+        ),
         (
             "Vastausaika on luultavasti luettu väärin.",
+            "En svarstid har troligen lästs fel.",
             "An answer time was probably read wrong.",
         ),
         between("period_year", 2000),

@@ -10,10 +10,12 @@ RULES = (
         f"{TABLE}.key_is_code",
         (
             "Alueen avain on sen koodi lukuna.",
+            "Områdets nyckel är dess kod som tal.",
             "The key of a region is its code as a number.",
         ),
         (
             "Koodista tehty avain pysyy samana julkaisusta toiseen.",
+            "En nyckel som görs av koden är densamma från publicering till publicering.",
             "A key made of the code stays the same from release to release.",
         ),
         "region_key = 0 or region_key = try_cast(region_code as integer)",

@@ -10,10 +10,12 @@ RULES = (
         f"{TABLE}.place_known",
         (
             "Palvelun kunta ja alue ovat tunnettuja, jos ne on annettu.",
+            "Tjänstens kommun och område är kända, om de har angetts.",
             "A service's municipality and county are known, where they are given.",
         ),
         (
             "Palvelu, jonka paikka on tuntematon, jäisi pois alueen tuloksista.",
+            "En tjänst på en okänd plats skulle utelämnas ur områdets resultat.",
             "A service in an unknown place would be left out of the county's results.",
         ),
         """service_key = 0 or (
@@ -24,10 +26,12 @@ RULES = (
         f"{TABLE}.merged_names_its_services",
         (
             "Yhdistetyssä ryhmässä näkyy, mitkä palvelut siihen kuuluvat.",
+            "En sammanslagen grupp säger vilka tjänster som ingår i den.",
             "A merged group names the services in it.",
         ),
         (
             "Muuten lukija luulisi lukua yhden palvelun tulokseksi.",
+            "Annars skulle läsaren ta talet för en enda tjänsts resultat.",
             "Otherwise a reader would take the number for the result of one service.",
         ),
         """is_merged = (service_count > 1)
@@ -40,10 +44,12 @@ RULES = (
         f"{TABLE}.merged_names_differ",
         (
             "Kahdella yhdistetyllä ryhmällä ei ole samaa nimeä.",
+            "Två sammanslagna grupper har inte samma namn.",
             "No two merged groups have the same name.",
         ),
         (
             "Raportti laskisi samannimiset ryhmät yhteen.",
+            "En rapport skulle räkna ihop grupper med samma namn.",
             "A report would add up groups of the same name.",
         ),
         "group_count <= 1",
@@ -54,10 +60,12 @@ RULES = (
         f"{TABLE}.senders_of_single_services",
         (
             "Lähettäjien määrä on vain yksittäisillä palveluilla, ja se on ainakin yksi.",
+            "Bara enskilda tjänster har ett antal avsändare, och det är minst ett.",
             "Only single services have a number of senders, and it is at least one.",
         ),
         (
             "Yhdistetyn ryhmän lähettäjistä voisi päätellä, kenen vastaajia siinä on.",
+            "En sammanslagen grupps avsändare kunde avslöja vems svarande som ingår i den.",
             "The number for a merged group would disclose whose people are in it.",
         ),
         "sender_count is null or (sender_count >= 1 and not is_merged)",

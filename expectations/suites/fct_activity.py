@@ -9,10 +9,12 @@ RULES = (
         f"{TABLE}.number_or_reason",
         (
             f"Osallistujien määrä julkaistaan, jos se on 0 tai vähintään {SMALLEST_GROUP}; muuten kerrotaan syy.",
+            f"Antalet deltagare publiceras om det är 0 eller minst {SMALLEST_GROUP}; annars anges orsaken.",
             f"The number of participants is published if it is 0 or at least {SMALLEST_GROUP}; otherwise the reason is given.",
         ),
         (
             "Pieni määrä voisi paljastaa yksittäisiä ihmisiä, ja ilmoittamaton ei ole nolla.",
+            "Ett litet antal kunde avslöja enskilda personer, och ett antal som inte har noterats är inte noll.",
             "A small number could disclose single people, and not stated is not zero.",
         ),
         f"""if(participant_status_code = 'number',
@@ -21,9 +23,10 @@ RULES = (
     ),
     expects(
         f"{TABLE}.counts_not_negative",
-        ("Mikään määrä ei ole negatiivinen.", "No count is negative."),
+        ("Mikään määrä ei ole negatiivinen.", "Inget antal är negativt.", "No count is negative."),
         (
             "Negatiivinen määrä pienentäisi summia.",
+            "Ett negativt antal skulle minska summorna.",
             "A negative count would make sums smaller.",
         ),
         between("session_number encounter_count meeting_count", 0),
@@ -31,11 +34,13 @@ RULES = (
     holds(
         f"{TABLE}.day_in_period",
         (
-            "Päivä kuuluu toimenpiteen puolivuoteen.",
+            "Päivä kuuluu toiminnan puolivuoteen.",
+            "Dagen hör till verksamhetens halvår.",
             "The day belongs to the half-year of the activity.",
         ),
         (
-            "Muuten sama toimenpide näkyisi eri sivuilla eri aikana.",
+            "Muuten sama toiminta näkyisi eri sivuilla eri aikana.",
+            "Annars skulle samma verksamhet synas vid olika tider på olika sidor.",
             "Otherwise one activity would appear at different times on different pages.",
         ),
         "f.period_key = d.period_key",
@@ -44,11 +49,13 @@ RULES = (
     holds(
         f"{TABLE}.kind_of_log",
         (
-            "Laji ja paikka ovat siitä lokista, josta toimenpide on.",
+            "Laji ja paikka ovat samasta kyselystä kuin kirjaus.",
+            "Typen och platsen är ur samma enkät som noteringen.",
             "Kind and place belong to the log that the activity is from.",
         ),
         (
-            "Muuten toimenpide näkyisi väärän lokin nimillä.",
+            "Muuten kirjaus näkyisi väärän kyselyn nimillä.",
+            "Annars skulle noteringen synas under en annan enkäts namn.",
             "Otherwise the activity would appear under another log's names.",
         ),
         """k.questionnaire_code in (q.questionnaire_code, 'unknown')
@@ -60,11 +67,13 @@ RULES = (
     holds(
         f"{TABLE}.of_organisations",
         (
-            "Lokit kuvaavat organisaation työtä, eivät ihmisten vastauksia.",
+            "Kirjaukset kuvaavat organisaation työtä, eivät ihmisten vastauksia.",
+            "Noteringarna beskriver en organisations arbete, inte personers svar.",
             "Logs describe the work of an organisation, not people's answers.",
         ),
         (
             "Ihmisten vastaukset julkaistaan vain ryhminä.",
+            "Personers svar publiceras bara i grupper.",
             "People's answers are published in groups only.",
         ),
         "subject_code = 'organisation'",

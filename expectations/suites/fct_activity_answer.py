@@ -11,11 +11,13 @@ RULES = (
     holds(
         f"{TABLE}.single_adds_up",
         (
-            "Kun valitaan yksi vaihtoehto, valintoja on yhtä monta kuin vastanneita toimenpiteitä.",
+            "Kun valitaan yksi vaihtoehto, valintoja on yhtä monta kuin kirjauksia, joissa vastattiin.",
+            "När ett alternativ väljs finns det lika många val som noteringar med svar.",
             "Where one option is chosen, there are as many choices as activities that answered.",
         ),
         (
             "Muuten jokin vaihtoehto puuttuu tai on kahdesti.",
+            "Annars saknas ett alternativ, eller så finns det två gånger.",
             "Otherwise an option is missing or there twice.",
         ),
         "question_type = 'multi' or chosen = answered",
@@ -26,11 +28,13 @@ RULES = (
     holds(
         f"{TABLE}.of_organisations",
         (
-            "Lokit kuvaavat organisaation työtä, eivät ihmisten vastauksia.",
+            "Kirjaukset kuvaavat organisaation työtä, eivät ihmisten vastauksia.",
+            "Noteringarna beskriver en organisations arbete, inte personers svar.",
             "Logs describe the work of an organisation, not people's answers.",
         ),
         (
             "Ihmisten vastaukset julkaistaan vain ryhminä.",
+            "Personers svar publiceras bara i grupper.",
             "People's answers are published in groups only.",
         ),
         "subject_code = 'organisation'",

@@ -8,11 +8,13 @@ RULES = (
     holds(
         f"{TABLE}.of_activity",
         (
-            "Jokainen sovittu asia kuuluu julkaistuun toimenpiteeseen, samaan palveluun ja päivään.",
+            "Jokainen sovittu asia kuuluu julkaistuun kirjaukseen, samaan palveluun ja päivään.",
+            "Varje överenskommen åtgärd hör till en publicerad notering för samma tjänst och dag.",
             "Every agreed action belongs to a published activity of the same service and day.",
         ),
         (
             "Muuten ei tiedetä, missä ja milloin asiasta sovittiin.",
+            "Annars vet man inte var och när man kom överens om den.",
             "Otherwise nobody knows where and when it was agreed.",
         ),
         "(f.service_key, f.period_key, f.date_key) = (a.service_key, a.period_key, a.date_key)",
@@ -22,10 +24,12 @@ RULES = (
         f"{TABLE}.before_and_after",
         (
             "Käsitelty mittaus on viimeistään sopimisen puolivuodelta ja seuraava mittaus sen jälkeen.",
+            "Den behandlade mätningen är senast från överenskommelsens halvår, och följande mätning är från tiden efter det.",
             "The measurement that was discussed is from the half-year of the agreement or earlier, and the next one from later.",
         ),
         (
             "Muuten muutos luettaisiin väärin päin.",
+            "Annars skulle förändringen läsas åt fel håll.",
             "Otherwise the change would be read the wrong way round.",
         ),
         """coalesce(handled_period_key <= period_key, true)
@@ -37,10 +41,12 @@ RULES = (
         f"{TABLE}.measurements_published",
         (
             "Mittaukset, joihin viitataan, on julkaistu, ja ne kattavat palvelun.",
+            "Mätningarna som det hänvisas till är publicerade, och de omfattar tjänsten.",
             "The measurements that are referred to are published, and they cover the service.",
         ),
         (
-            "Viittaus salattuun lukuun paljastaisi, että luku on olemassa.",
+            "Viittaus julkaisemattomaan lukuun paljastaisi, että luku on olemassa.",
+            "En hänvisning till ett tal som inte publiceras skulle avslöja att talet finns.",
             "A reference to a suppressed number would disclose that it exists.",
         ),
         """(cell_key, at_period_key) in (select (service_key, period_key) from fct_indicator_level

@@ -54,10 +54,12 @@ RULES = (
         f"{TABLE}.answers_add_up",
         (
             "Yhden valinnan kysymyksessä vastaukset ja puuttuvat ovat yhteensä ryhmän koko.",
+            "I en fråga med ett val är svaren och de svar som saknas sammanlagt lika många som personerna i gruppen.",
             "For a single choice, answers and missing answers add up to the people of the group.",
         ),
         (
             "Muuten joku on laskettu kahdesti tai jäänyt pois.",
+            "Annars har någon räknats två gånger eller lämnats bort.",
             "Otherwise somebody is counted twice or left out.",
         ),
         """is_one_group and most_count <= answered_count
@@ -70,10 +72,12 @@ RULES = (
         f"{TABLE}.every_option_shown",
         (
             "Jokaisella vaihtoehdolla on rivi, myös sillä, jota kukaan ei valinnut.",
+            "Varje alternativ har en rad, också ett som ingen valde.",
             "Every option has a row, also one that nobody chose.",
         ),
         (
-            "Nolla on tieto: ilman riviä se näyttäisi salatulta.",
+            "Nolla on tieto: ilman riviä se näyttäisi julkaisemattomalta.",
+            "Noll är en uppgift: utan rad skulle den se ut som opublicerad.",
             "Zero is information: without its row it would look suppressed.",
         ),
         "option_count = declared_count",
@@ -85,10 +89,12 @@ RULES = (
         f"{TABLE}.option_of_question",
         (
             "Vaihtoehto kuuluu kysymykseen ja kysymys kyselyyn, eikä kysymys ole avoin.",
+            "Alternativet hör till frågan och frågan till enkäten, och frågan är inte öppen.",
             "The option belongs to the question and the question to the questionnaire, and no question is open.",
         ),
         (
             "Muuten vastaus näkyisi väärän kysymyksen alla. Avoimia vastauksia ei julkaista.",
+            "Annars skulle ett svar synas under fel fråga. Öppna svar publiceras inte.",
             "Otherwise an answer would appear under a wrong question. Open answers are not published.",
         ),
         """o.questionnaire_code = q.questionnaire_code and o.question_code = q.question_code
@@ -102,10 +108,12 @@ RULES = (
         f"{TABLE}.nobody_is_unanimous",
         (
             "Missään ryhmässä kaikki eivät ole valinneet samaa vaihtoehtoa.",
+            "I ingen grupp har alla valt samma alternativ.",
             "In no group did everybody choose the same option.",
         ),
         (
             "Yksimielinen jakauma paljastaisi jokaisen vastauksen.",
+            "En enhällig fördelning skulle avslöja var och ens svar.",
             "A unanimous distribution would disclose everybody's answer.",
         ),
         "most_count < person_count",

@@ -17,11 +17,13 @@ RULES = (
     holds(
         f"{TABLE}.nobody_or_a_group",
         (
-            "Pareja, joita ehto koskee, on nolla tai riittävän monta, ja samoin muita pareja.",
+            "Vastauspareja, joita ehto koskee, on nolla tai riittävän monta, ja samoin muita pareja.",
+            "Paren som villkoret gäller är inga eller tillräckligt många, och likaså de andra paren.",
             "The pairs that the condition applies to are none or enough, and so are the other pairs.",
         ),
         (
             "Kukaan ei saa voida päätellä yhden ihmisen kieltä tai sitä, saiko hän apua.",
+            "Ingen ska kunna ta reda på en enskild persons språk eller om personen fick hjälp.",
             "Nobody may be able to find out one person's language or whether that person was helped.",
         ),
         f"""(mixed_count is null) = (condition_status_code <> 'number')

@@ -13,10 +13,12 @@ RULES = (
         f"{TABLE}.directions_add_up",
         (
             "Parantuneita, ennallaan olevia ja heikentyneitä on yhteensä yhtä monta kuin pareja.",
+            "Förbättrade, oförändrade och försämrade är sammanlagt lika många som paren.",
             "Improved, unchanged and declined add up to all pairs.",
         ),
         (
             "Muuten joku on laskettu kahdesti tai jäänyt pois.",
+            "Annars har någon räknats två gånger eller lämnats bort.",
             "Otherwise somebody is counted twice or left out.",
         ),
         """least(improved_count, unchanged_count, declined_count) >= 0
@@ -26,10 +28,12 @@ RULES = (
         f"{TABLE}.wider_bound_fewer",
         (
             "Suuremman rajan ylittää enintään yhtä moni pari kuin pienemmän.",
+            "Högst lika många par överskrider den större gränsen som den mindre.",
             "No more pairs change by more than the larger limit than by more than the smaller one.",
         ),
         (
             "Kaksi kaavaa luokittelevat samat parit: muuten toinen on laskettu väärin.",
+            "Båda formlerna klassificerar samma par: annars har den ena räknats fel.",
             "Both formulas classify the same pairs: otherwise one was calculated wrong.",
         ),
         """coalesce(least(improved_unequal_count, declined_unequal_count) >= 0
@@ -42,10 +46,12 @@ RULES = (
         f"{TABLE}.bound_possible",
         (
             "Luotettavan muutoksen raja on nollaa suurempi ja mahdollinen asteikolla.",
+            "Gränsen för reliabel förändring är över noll och möjlig på skalan.",
             "The reliable change is above zero and possible on the scale.",
         ),
         (
             "Väärä raja luokittelisi ihmiset väärin parantuneiksi tai heikentyneiksi.",
+            "En felaktig gräns skulle klassificera personer fel som förbättrade eller försämrade.",
             "A wrong limit would classify people wrongly as improved or declined.",
         ),
         # 1.96 x sqrt 2 times an SD, which is at most about half of the scale.

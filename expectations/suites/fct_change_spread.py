@@ -20,10 +20,12 @@ RULES = (
         f"{TABLE}.squares_agree",
         (
             "Muutoksen neliösumma seuraa alun ja lopun neliösummista ja ristitulojen summasta.",
+            "Förändringens kvadratsumma följer av kvadratsummorna i början och slutet och av summan av produkterna.",
             "The square sum of change follows from the square sums of start and end and from the cross sum.",
         ),
         (
             "Muutoksen hajonta ja luottamusväli lasketaan näistä.",
+            "Förändringens standardavvikelse och konfidensintervall beräknas på dem.",
             "The standard deviation and confidence interval of change are calculated from these.",
         ),
         "coalesce(change_square_sum = start_square_sum - 2 * cross_sum + end_square_sum, true)",
@@ -33,10 +35,12 @@ RULES = (
         f"{TABLE}.change_spread_possible",
         (
             "Muutoksen hajonta ja alun ja lopun korrelaatio ovat mahdollisia.",
+            "Förändringens spridning och korrelationen mellan början och slut är möjliga.",
             "The standard deviation of change and the correlation of start and end are possible.",
         ),
         (
             "Cauchyn–Schwarzin epäyhtälö: mikään vastausjoukko ei voi rikkoa sitä.",
+            "Cauchy–Schwarz olikhet: ingen uppsättning svar kan bryta mot den.",
             "The Cauchy–Schwarz inequality: no set of answers can break it.",
         ),
         """coalesce(change_square_sum >= 0

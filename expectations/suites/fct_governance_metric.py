@@ -10,10 +10,12 @@ RULES = (
         f"{TABLE}.numerator_of_denominator",
         (
             "Osuuden osoittaja on nollan ja nimittäjän välissä.",
+            "Andelens täljare är mellan noll och nämnaren.",
             "The numerator of a share is between zero and its denominator.",
         ),
         (
             "Muuten osuudet olisivat yli sata prosenttia tai alle nollan.",
+            "Annars skulle andelar vara över hundra procent eller under noll.",
             "Otherwise shares would be over a hundred per cent or below zero.",
         ),
         """denominator >= 0 and if(kind_code in ('share', 'distribution'),
@@ -23,11 +25,13 @@ RULES = (
     holds(
         f"{TABLE}.options_of_distributions",
         (
-            "Jakaumilla on aina vaihtoehtoja, eikä muilla mittareilla ole.",
+            "Jakaumilla on aina vaihtoehtoja, eikä muilla tunnusluvuilla ole.",
+            "Fördelningar har alltid alternativ, och inga andra nyckeltal har det.",
             "Distributions always have options, and no other metric has.",
         ),
         (
-            "Muuten saman mittarin rivit laskettaisiin raportissa yhteen.",
+            "Muuten saman tunnusluvun rivit laskettaisiin raportissa yhteen.",
+            "Annars skulle ett nyckeltals rader räknas ihop i en rapport.",
             "Otherwise rows of one metric would be added up in a report.",
         ),
         "(kind_code = 'distribution') = (option_key <> 0)",
@@ -37,10 +41,12 @@ RULES = (
         f"{TABLE}.denominator_of_unit",
         (
             "Nimittäjä on vastanneiden alueiden määrä, tai enintään vastanneiden henkilöiden tai palvelujen määrä.",
+            "Nämnaren är antalet områden som svarade, eller högst antalet svarande eller tjänster som svarade.",
             "The denominator is the number of areas that answered, or at most the number of respondents or services that did.",
         ),
         (
             "Väärästä nimittäjästä tulee väärä osuus, vaikka luku näyttäisi oikealta.",
+            "Fel nämnare ger fel andel, även om talet ser rätt ut.",
             "A wrong denominator gives a wrong share, even if the number looks right.",
         ),
         """case when denominator_code = 'asked' then denominator >= 0
@@ -53,10 +59,12 @@ RULES = (
         f"{TABLE}.areas_of_set",
         (
             "Vastanneita alueita on enintään niin monta kuin aluejoukossa on alueita.",
+            "Högst så många områden har svarat som områdesgruppen har.",
             "No more areas answered than the area set has.",
         ),
         (
             "Muuten mukana on joukkoon kuulumaton alue tai sama alue kahdesti.",
+            "Annars är ett område utanför gruppen med, eller samma område två gånger.",
             "Otherwise an area outside the set, or one area twice, is counted.",
         ),
         "f.area_count between 0 and s.area_count",
@@ -66,10 +74,12 @@ RULES = (
         f"{TABLE}.value_is_ratio",
         (
             "Osuus ja keskiarvo on osoittaja jaettuna nimittäjällä. Ilman nimittäjää arvoa ei ole.",
+            "En andel eller ett medelvärde är täljaren dividerad med nämnaren. Utan nämnare finns inget värde.",
             "A share or mean is the numerator divided by the denominator. Without a denominator there is no value.",
         ),
         (
             "Luku ja sen osat eivät saa olla ristiriidassa.",
+            "Ett tal och dess delar får inte motsäga varandra.",
             "A number and its parts must agree.",
         ),
         """case when denominator = 0 or (kind_code in ('mean', 'sum') and numerator is null)
@@ -84,10 +94,12 @@ RULES = (
         f"{TABLE}.value_within_bounds",
         (
             "Alaraja ei ylitä ylärajaa, ja arvo on niiden välissä.",
+            "Den nedre gränsen är inte högre än den övre, och värdet ligger mellan dem.",
             "The low end is not above the high end, and the value is between them.",
         ),
         (
             "Väli kuten 1–2 on oikein vain oikein päin.",
+            "Ett intervall som 1–2 är rätt bara åt rätt håll.",
             "A range such as 1–2 is right only the right way round.",
         ),
         "value_low is null or value_low <= value_high and coalesce(metric_value between value_low and value_high, value_low < value_high)",
@@ -95,11 +107,13 @@ RULES = (
     holds(
         f"{TABLE}.metric_of_questionnaire",
         (
-            "Mittari kuuluu rivin kyselyyn.",
+            "Tunnusluku kuuluu rivin kyselyyn.",
+            "Nyckeltalet hör till radens enkät.",
             "The metric belongs to the questionnaire of the row.",
         ),
         (
             "Muuten luku luettaisiin väärän kyselyn tulokseksi.",
+            "Annars skulle talet läsas som en annan enkäts resultat.",
             "Otherwise the number would be read as the result of another questionnaire.",
         ),
         "m.questionnaire_code = s.questionnaire_code",

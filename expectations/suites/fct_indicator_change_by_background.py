@@ -14,10 +14,12 @@ RULES = (
         f"{TABLE}.people_of_the_cells",
         (
             f"Taustakysymyksen luokissa on yhteensä alueen julkaisuryhmien parit, tai vähintään {SMALLEST_GROUP} enemmän tai vähemmän.",
+            f"Bakgrundsfrågans klasser har sammanlagt lika många par som områdets publiceringsgrupper, eller minst {SMALLEST_GROUP} fler eller färre.",
             f"The categories of a background question add up to the pairs of the county's publication cells, or to at least {SMALLEST_GROUP} more or fewer.",
         ),
         (
             "Muuten kokonaisuuden ja osien erotus kuvaisi muutamaa ihmistä. Taustat julkaistaan kerran, ja ryhmiin voi sen jälkeen tulla ihmisiä.",
+            "Annars skulle skillnaden mellan helheten och delarna beskriva några få personer. Bakgrunder publiceras en gång, och personer kan komma till i grupperna efter det.",
             "Otherwise the difference of the total and its parts would describe a few people. Backgrounds are published once, and people may enter the cells after that.",
         ),
         "b.pair_count = coalesce(c.pair_count, 0)"

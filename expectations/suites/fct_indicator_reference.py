@@ -8,11 +8,13 @@ RULES = (
     holds(
         f"{TABLE}.one_to_drift_to",
         (
-            "Indikaattorilla on enintään yksi väestö, jonka keskiarvoa kohti matalan ryhmän odotetaan palautuvan.",
+            "Mittarilla on enintään yksi väestö, jonka keskiarvoa kohti matalalta aloittavan ryhmän odotetaan siirtyvän.",
+            "En indikator har högst en befolkning vars medelvärde en grupp som börjar lågt väntas närma sig.",
             "An indicator has at most one population towards whose mean a low group is expected to move.",
         ),
         (
             "Keskiarvoon palautumisen odotus lasketaan siitä.",
+            "Den väntade regressionen mot medelvärdet beräknas på den.",
             "The expected regression to the mean is calculated from it.",
         ),
         "reference_count <= 1",
@@ -22,11 +24,13 @@ RULES = (
     holds(
         f"{TABLE}.mean_on_scale",
         (
-            "Vertailuarvo on indikaattorin asteikolla, ja vastaajien määrä on nollaa suurempi.",
+            "Vertailuluku on mittarin asteikolla, ja vastaajien määrä on nollaa suurempi.",
+            "Jämförelsetalet ligger på indikatorns skala, och antalet svarande är större än noll.",
             "The reference mean is on the indicator's scale, and its number of respondents is above zero.",
         ),
         (
-            "Asteikon ulkopuolinen vertailuarvo tekisi jokaisesta ryhmästä poikkeavan.",
+            "Asteikon ulkopuolinen vertailuluku tekisi jokaisesta ryhmästä poikkeavan.",
+            "Ett jämförelsetal utanför skalan skulle få varje grupp att verka avvikande.",
             "A reference mean off the scale would make every group look unusual.",
         ),
         """reference_mean between score_low and score_high

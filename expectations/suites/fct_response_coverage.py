@@ -22,10 +22,12 @@ RULES = (
         f"{TABLE}.counts_somebody",
         (
             "Jokaisella rivillä on ainakin toinen määristä.",
+            "Varje rad har åtminstone det ena av antalen.",
             "Every row has at least one of the two counts.",
         ),
         (
             "Rivi ilman lukuja paljastaisi, että joku aloitti.",
+            "En rad utan tal skulle avslöja att någon började.",
             "A row without numbers would disclose that somebody started.",
         ),
         "coalesce(paired_count, start_only_count) is not null",
@@ -35,10 +37,12 @@ RULES = (
         f"{TABLE}.sums_of_published_rows",
         (
             "Jokainen luku on muualla julkaistujen rivien summa.",
+            "Varje tal är en summa av rader som publiceras på annat håll.",
             "Every number is a sum of rows published elsewhere.",
         ),
         (
             "Silloin taulu ei paljasta mitään, mitä muut taulut eivät jo kerro.",
+            "Då avslöjar tabellen inget som de andra tabellerna inte redan säger.",
             "Then the table discloses nothing that the other tables do not.",
         ),
         """paired_count is not distinct from p.published_count

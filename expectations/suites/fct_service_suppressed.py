@@ -21,11 +21,13 @@ RULES = (
     holds(
         f"{TABLE}.follows_from_published",
         (
-            "Palvelun syy näkyy myös muista tauluista: sen alueelta on salattuja, tai yhdistetyllä ryhmällä on sen nimi.",
+            "Palvelun syy näkyy myös muista tauluista: alueella on ihmisiä, joiden lukuja ei julkaista, tai yhdistetyllä ryhmällä on sen nimi.",
+            "Orsaken syns också i de andra tabellerna: i området finns personer som inte publiceras, eller så har en sammanslagen grupp tjänstens namn.",
             "The reason shows in the other tables too: people of the county are suppressed, or a merged group has the service's name.",
         ),
         (
             "Muuten rivi kertoisi, että juuri tästä palvelusta on vastattu.",
+            "Annars skulle raden säga att just den här tjänstens klienter har svarat.",
             "Otherwise the row would tell that people of this very service answered.",
         ),
         f"""({_ABOUT}, service_key) not in {_PUBLISHED}
@@ -42,11 +44,13 @@ RULES = (
     holds(
         f"{TABLE}.lists_the_whole_county",
         (
-            "Kun alueelta on salattuja, sen jokainen palvelu on luettelossa, ellei palvelusta ole julkaistu lukua.",
+            "Kun alueella on ihmisiä, joiden lukuja ei julkaista, sen jokainen palvelu on luettelossa, ellei palvelusta ole julkaistu lukua.",
+            "När det i ett område finns personer som inte publiceras är alla dess tjänster uppräknade, om inget tal om tjänsten är publicerat.",
             "Where people of a county are suppressed, every service of it is listed unless a number of it is published.",
         ),
         (
             "Vajaa luettelo kertoisi, mistä palveluista on vastattu.",
+            "En ofullständig lista skulle säga vilka tjänsters klienter som har svarat.",
             "An incomplete list would tell of which services people answered.",
         ),
         f"""({_ABOUT}, service_key) in (select ({_ABOUT}, service_key) from {TABLE})

@@ -27,10 +27,12 @@ RULES = (
         f"{TABLE}.conclusion_by_interval",
         (
             "Selvä muutos on vain silloin, kun luottamusväli ei sisällä nollaa.",
+            "En tydlig förändring finns bara när konfidensintervallet inte innehåller noll.",
             "There is a clear change only where the confidence interval does not include zero.",
         ),
         (
             "Muuten sattuma luettaisiin muutokseksi.",
+            "Annars skulle slumpen läsas som en förändring.",
             "Otherwise chance would be read as change.",
         ),
         """case conclusion_code
@@ -47,10 +49,12 @@ RULES = (
         f"{TABLE}.interval_by_basis",
         (
             "Rivin omaan hajontaan perustuva väli on vain siellä, missä hajonta on julkaistu, ja muut on merkitty.",
+            "Ett intervall enligt radens egen spridning finns bara där spridningen är publicerad, och andra är märkta.",
             "An interval from the row's own spread is only where that spread is published, and others are marked.",
         ),
         (
             "Muuten tarkka väli kertoisi pienen ryhmän hajonnan.",
+            "Annars skulle ett exakt intervall säga en liten grupps spridning.",
             "Otherwise an exact interval would tell the spread of a small group.",
         ),
         """case interval_basis_code
@@ -64,10 +68,12 @@ RULES = (
         f"{TABLE}.said_safely",
         (
             "Jokaisessa tulkinnassa sanotaan, ettei lasku suoraan kerro palvelun epäonnistuneen.",
+            "Varje tolkning säger att en sänkning inte direkt betyder att tjänsten misslyckas.",
             "Every interpretation says that a fall does not directly mean a failing service.",
         ),
         (
             "Muuten luku luettaisiin palvelun arvosanaksi.",
+            "Annars skulle talet läsas som tjänstens vitsord.",
             "Otherwise the number would be read as a grade of the service.",
         ),
         matches(
@@ -82,11 +88,13 @@ RULES = (
     holds(
         f"{TABLE}.hidden_is_not_zero",
         (
-            "Salattu lukumäärä on tyhjä ja sillä on tila; se ei ole nolla.",
+            "Julkaisematon lukumäärä on tyhjä ja sillä on tila; se ei ole nolla.",
+            "Ett antal som inte publiceras är tomt och har en status; det är inte noll.",
             "A suppressed count is empty and has a status; it is not zero.",
         ),
         (
             "Nolla tarkoittaisi, ettei ketään ole.",
+            "Noll skulle betyda att det inte finns någon.",
             "Zero would mean that there is nobody.",
         ),
         """(start_count is null) = (start_status_code <> 'number')
@@ -98,10 +106,12 @@ RULES = (
         f"{TABLE}.shares_of_enough",
         (
             f"Osuudet ja mediaani lasketaan vähintään {SMALLEST_DISTRIBUTION} parista.",
+            f"Andelar och median gäller minst {SMALLEST_DISTRIBUTION} par.",
             f"Shares and the median are of at least {SMALLEST_DISTRIBUTION} pairs.",
         ),
         (
             "Pienemmän ryhmän luvuista voisi päätellä yksittäisen ihmisen muutoksen.",
+            "En mindre grupps tal kunde avslöja en enskild persons förändring.",
             "The numbers of a smaller group could disclose one person's change.",
         ),
         f"""coalesce(pair_count, 0) >= {SMALLEST_DISTRIBUTION} or (improved_share is null
@@ -136,10 +146,12 @@ RULES = (
         f"{TABLE}.numbers_possible",
         (
             "Hajonnat eivät ole negatiivisia, ja osuudet ovat nollan ja yhden välissä.",
+            "Standardavvikelser är inte negativa, och andelar är mellan noll och ett.",
             "Standard deviations are not negative, and shares are between zero and one.",
         ),
         (
             "Mahdoton luku on merkki väärin lasketusta raportista.",
+            "Ett omöjligt tal tyder på en felräknad rapport.",
             "An impossible number is a sign of a report that was calculated wrong.",
         ),
         [
@@ -157,10 +169,12 @@ RULES = (
         f"{TABLE}.shares_add_up",
         (
             "Parantuneiden ja heikentyneiden osuudet ovat yhteensä enintään yksi.",
+            "Andelarna förbättrade och försämrade är sammanlagt högst ett.",
             "The shares of improved and declined are together at most one.",
         ),
         (
             "Muuten joku on laskettu kahdesti.",
+            "Annars har någon räknats två gånger.",
             "Otherwise somebody is counted twice.",
         ),
         """coalesce(improved_share + declined_share, 0) <= 1 + 1e-9

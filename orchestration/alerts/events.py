@@ -137,7 +137,7 @@ def _release(declared: Declared) -> Iterator[Event]:
 def _late(declared: Declared, as_of: date) -> Iterator[Event]:
     def found(of: Declared) -> Iterator[Event]:
         for late in late_senders.find(of, as_of):
-            fi, en = late_senders.sentences(late)
+            fi, _, en = late_senders.sentences(late)
             key = ":".join(["sender_late", *late.key.values()])
             yield Event("sender_late", key, f"Toimitus myöhässä: {fi}", f"Late delivery: {en}")
 

@@ -71,8 +71,8 @@ def late(data: DataOption = None) -> None:
     found = late_senders.find(declared, datetime.now(UTC).date())
     for one in found:
         to = f"  To: {one.expected.contact}" if one.expected.contact else ""
-        typer.echo(f"{late_senders.sentences(one)[1]}{to}\n")
-        for text in late_senders.letter(declared, one):
+        typer.echo(f"{late_senders.sentences(one)[-1]}{to}\n")
+        for text in late_senders.letter(declared, one).values():
             typer.echo(f"{text}\n")
     if not found:
         expected = len(declared.expected())

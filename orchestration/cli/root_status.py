@@ -106,7 +106,7 @@ def _late(declared: Declared) -> list[dict[str, str]]:
     except UserError:
         # A run says what is wrong with a register or a questionnaire.
         return []
-    return [dict(zip(("fi", "en"), late_senders.sentences(one), strict=True)) for one in late]
+    return [dict(zip(("fi", "sv", "en"), late_senders.sentences(one), strict=True)) for one in late]
 
 
 def _delivery(record: Record) -> dict[str, Any]:

@@ -14,25 +14,35 @@ from orchestration.ingest.registers.expected import Expected
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import ACCEPTED, ON_HOLD, Record
 
-Pair = tuple[str, str]
-_GREETING = ("Hei,", "Hello,")
+# Finnish, Swedish, English.
+Texts = tuple[str, str, str]
+_LANGUAGES = ("fi", "sv", "en")
+_GREETING = ("Hei,", "Hej,", "Hello,")
 _MISSING = (
     "odotimme teiltä {by} mennessä kyselyn {title} vastauksia{wave}, mutta niitä ei ole tullut.",
+    "vi väntade på era svar på enkäten {title}{wave} senast {by}, men de har inte kommit.",
     "we expected your answers to {title}{wave} by {by}, and they have not arrived.",
 )
 _UNUSABLE = (
     "kyselyn {title} vastaukset{wave} piti saada {by} mennessä. Tiedosto tuli, mutta sitä ei voitu"
     " käyttää. Syy ja korjausohjeet ovat kuitissa, jonka lähetämme pyynnöstä.",
+    "svaren på enkäten {title}{wave} skulle vara här senast {by}. En fil kom, men den kunde inte användas. Orsaken och hur den rättas står i kvittot, som vi skickar på begäran.",
     "your answers to {title}{wave} were due by {by}. A file came and could not be used. The reason"
     " and what to correct are in its receipt, which we send if you ask for it.",
 )
 _DO = (
     "Viekää vastaukset kyselytyökalusta ja toimittakaa tiedosto samaan kansioon kuin ennenkin"
     " ({sender}). Jos vastauksia ei ole tai aikataulu on muuttunut, kertokaa se meille.",
+    "Exportera svaren ur enkätverktyget och leverera filen till samma mapp som förr ({sender}). Om det inte finns några svar, eller om tidtabellen har ändrats, meddela oss.",
     "Please export the answers from your survey tool and deliver the file to the same folder as"
     " before ({sender}). If there are no answers, or your schedule has changed, please say so.",
 )
-_WAVE = (" (aalto {wave})", " (wave {wave})")
+_WAVE = (" (kierros {wave})", " (omgång {wave})", " (wave {wave})")
+_NOT_USED = (
+    " Tullutta tiedostoa ei voitu käyttää.",
+    " Filen som kom kunde inte användas.",
+    " A file came that could not be used.",
+)
 
 
 @dataclass(frozen=True)
@@ -67,38 +77,42 @@ def as_of_newest(declared: Declared) -> date | None:
     return max(map(_arrived, accepted), default=None)
 
 
-def sentences(late: Late) -> Pair:
-    """What is late, in Finnish and English; no name of a person, no name of a file."""
-    key = late.key
-    days = day_texts(late.due_date)
+def sentences(late: Late) -> Texts:
+    """What is late; no name of a person, no name of a file."""
+    key, days, waves = late.key, day_texts(late.due_date), _waves(late)
     codes = f"{key['sender_code']}, {key['questionnaire_code']}"
-    wave = [text.format(wave=key["wave_code"]) if "wave_code" in key else "" for text in _WAVE]
-    refused = (" Tullutta tiedostoa ei voitu käyttää.", " A file came that could not be used.")
-    more = refused if late.was_refused else ("", "")
+    more = _NOT_USED if late.was_refused else ("", "", "")
     return (
-        f"{codes}{wave[0]}: odotettiin viimeistään {days[0]}.{more[0]}",
-        f"{codes}{wave[1]}: due by {days[1]}.{more[1]}",
+        f"{codes}{waves[0]}: odotettiin viimeistään {days[0]}.{more[0]}",
+        f"{codes}{waves[1]}: väntades senast {days[1]}.{more[1]}",
+        f"{codes}{waves[2]}: due by {days[2]}.{more[2]}",
     )
 
 
-def letter(declared: Declared, late: Late) -> Pair:
-    """A text that is ready to be sent to the sender, in Finnish and English."""
-    survey = declared.surveys()[late.expected.questionnaire_code]
+def letter(declared: Declared, late: Late) -> dict[str, str]:
+    """Language -> a text that is ready to be sent to the sender."""
+    title = declared.surveys()[late.expected.questionnaire_code].questionnaire.title
     names = next(
         sender
         for sender in declared.registers().senders
         if sender["sender_code"] == late.expected.sender_code
     )
-    days = day_texts(late.due_date)
-    made = []
-    for n, language in enumerate(("fi", "en")):
-        title = survey.questionnaire.title.get(language) or survey.questionnaire.title["fi"]
-        wave = _WAVE[n].format(wave=late.expected.wave_code) if late.expected.wave_code else ""
+    days, waves = day_texts(late.due_date), _waves(late)
+    said = _UNUSABLE if late.was_refused else _MISSING
+    made = {}
+    for n, language in enumerate(_LANGUAGES):
+        survey = f"”{title.get(language) or title['fi']}”"
+        lines = [_GREETING[n], "", said[n].format(by=days[n], title=survey, wave=waves[n])]
         sender = names.get(f"name_{language}") or names["name_fi"]
-        said = (_UNUSABLE if late.was_refused else _MISSING)[n]
-        lines = [_GREETING[n], "", said.format(by=days[n], title=f"”{title}”", wave=wave)]
-        made.append("\n".join([*lines, _DO[n].format(sender=sender)]))
-    return made[0], made[1]
+        made[language] = "\n".join([*lines, _DO[n].format(sender=sender)])
+    return made
+
+
+def _waves(late: Late) -> Texts:
+    """The wave in brackets, where one is expected."""
+    wave = late.expected.wave_code
+    fi, sv, en = (text.format(wave=wave) if wave else "" for text in _WAVE)
+    return fi, sv, en
 
 
 def _late(expected: Expected, records: list[Record], as_of: date) -> Late | None:
@@ -130,6 +144,7 @@ def _arrived(record: Record) -> date:
     return datetime.fromtimestamp(record.landed_at_ns / 1e9, UTC).date()
 
 
-def day_texts(day: date) -> Pair:
-    """A day as it is written in Finnish, and in ISO for readers of English."""
-    return f"{day.day}.{day.month}.{day.year}", day.isoformat()
+def day_texts(day: date) -> Texts:
+    """A day as it is written in Finnish and Swedish, and in ISO for readers of English."""
+    in_finland = f"{day.day}.{day.month}.{day.year}"
+    return in_finland, in_finland, day.isoformat()

@@ -18,17 +18,24 @@ from orchestration.release.standing import LOSS_RULE
 
 _TEXT = (
     "Julkaisu ei ole selvästi suppeampi kuin käytössä oleva.",
+    "Publiceringen är inte klart mindre omfattande än den som används.",
     "The release does not hold clearly less than the one in use.",
 )
 _WHY = (
     "Hylätty toimitus, muuttunut rekisterin rivi tai muuttunut kysely voi poistaa palvelun tai"
     " puolivuoden kaikista luvuista, vaikka kukaan ei tarkoittanut sitä.",
+    "En avvisad leverans, en ändrad rad i ett register eller en ändrad enkät kan ta bort en tjänst eller ett halvår ur alla siffror, fast ingen menade det.",
     "A refused delivery, or a changed line of a register or questionnaire, can take a service or a"
     " half-year out of all figures although nobody meant it.",
 )
-_ACCEPTED = ("Ihminen hyväksyi vähennyksen.", "A person accepted the loss.")
+_ACCEPTED = (
+    "Ihminen hyväksyi vähennyksen.",
+    "En person godkände minskningen.",
+    "A person accepted the loss.",
+)
 _DECLARED = (
     "Syy on hyväksytty poisto tai peruttu suostumus.",
+    "Orsaken är en godkänd borttagning eller ett återtaget samtycke.",
     "The reason is an accepted removal or a withdrawn consent.",
 )
 
@@ -56,15 +63,15 @@ def with_rule(declared: Declared, validation: Validation) -> Validation:
 
 
 def _result(loss: Loss, threshold: dict[str, Any], *, is_accepted: bool) -> dict[str, Any]:
-    fi, en = loss_texts.detail(loss)
+    fi, sv, en = loss_texts.detail(loss)
     if is_accepted or (loss.is_any and loss.is_declared):
         more = _ACCEPTED if is_accepted else _DECLARED
-        fi, en = f"{fi} {more[0]}", f"{en} {more[1]}"
+        fi, sv, en = f"{fi} {more[0]}", f"{sv} {more[1]}", f"{en} {more[2]}"
     return results.of_release(
         LOSS_RULE,
         _TEXT,
         _WHY,
-        (fi, en),
+        (fi, sv, en),
         # Readers of an accepted loss see a warning that names it.
         severity="warning" if is_accepted else "blocking",
         status="fail" if loss.must_be_held else "pass",

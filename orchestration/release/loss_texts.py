@@ -1,4 +1,4 @@
-"""A loss in words, in Finnish and English: the cause, what would go, what to do.
+"""A loss in words, in Finnish, Swedish and English: the cause, what would go, what to do.
 
 Belongs here: sentences, with numbers of people as bands. Does not belong here: what a loss is.
 The name of a file may name a person: it is kept beside a sentence and never in it.
@@ -15,41 +15,55 @@ from orchestration.release.metadata_tables import band_of
 
 _MOST_LINES, _MOST_DELIVERIES, _MOST_NAMES = 10, 50, 10
 _STATUSES = {
-    "refused": ("hylättäisiin", "would be refused"),
-    "on_hold": ("odottaisi päätöstä", "would be on hold"),
-    "failed": ("lukeminen epäonnistui", "reading it failed"),
-    None: ("sen tiedot puuttuvat kansiosta ledger/", "its record is not in ledger/ any more"),
+    "refused": ("hylättäisiin", "skulle avvisas", "would be refused"),
+    "on_hold": ("odottaisi päätöstä", "skulle vänta på beslut", "would be on hold"),
+    "failed": ("lukeminen epäonnistui", "läsningen misslyckades", "reading it failed"),
+    None: (
+        "sen tiedot puuttuvat kansiosta ledger/",
+        "dess uppgifter saknas i mappen ledger/",
+        "its record is not in ledger/ any more",
+    ),
 }
 _KINDS = {
-    "service": ("palvelu", "service"),
-    "period": ("puolivuosi", "half-year"),
-    "indicator": ("mittari", "indicator"),
-    "questionnaire": ("kysely", "questionnaire"),
-    "sender": ("lähettäjä", "sender"),
+    "service": ("palvelu", "tjänst", "service"),
+    "period": ("puolivuosi", "halvår", "half-year"),
+    "indicator": ("mittari", "indikator", "indicator"),
+    "questionnaire": ("kysely", "enkät", "questionnaire"),
+    "sender": ("lähettäjä", "avsändare", "sender"),
 }
 _COUNTED = {
-    "pairs": ("alku- ja loppumittauksen pareja", "pairs of start and end"),
-    "measurements": ("mittauksia, alku ja loppu erikseen", "measurements, start and end counted each"),
-    "answers": ("vastauksia", "answers"),
-    "activities": ("toiminnan kirjauksia", "logged activities"),
-}  # fmt: skip
+    "pairs": ("vastauspareja", "svarspar", "pairs of start and end"),
+    "measurements": (
+        "mittauksia, alku ja loppu erikseen",
+        "mätningar, början och slutet var för sig",
+        "measurements, start and end counted each",
+    ),
+    "answers": ("vastauksia", "svar", "answers"),
+    "activities": ("toiminnan kirjauksia", "noteringar om verksamheten", "logged activities"),
+}
 _DO = (
     "Korjaa syy ja aja `mukana run`. Jos vähennys on oikein, hyväksy se:"
     " `mukana review accept-loss --reason SYY`.",
+    "Rätta orsaken och kör `mukana run`. Om minskningen är riktig, godkänn den:"
+    " `mukana review accept-loss --reason ORSAK`.",
     "Correct the cause and run `mukana run`. If the loss is right, accept it:"
     " `mukana review accept-loss --reason REASON`.",
 )
 _DO_FIRST = (
     "Lue hylkäysten syyt: `mukana status`. Jos nimet ovat tuntemattomia:"
     " `mukana deliveries unknown-names`. Korjaa ja aja `mukana run`.",
+    "Läs varför de avvisades: `mukana status`. Om namn är okända:"
+    " `mukana deliveries unknown-names`. Rätta och kör `mukana run`.",
     "Read why they were refused: `mukana status`. If names are unknown:"
     " `mukana deliveries unknown-names`. Correct that and run `mukana run`.",
 )
 Line = dict[str, str]
+Texts = tuple[str, str, str]
+_LANGUAGES = ("fi", "sv", "en")
 
 
 def lines(loss: Loss) -> list[Line]:
-    """The loss for a person at this machine: `fi`, `en`, and `file` where a line is about one."""
+    """The loss for a person at this machine: `fi`, `sv`, `en`, and `file` where a line is about one."""
     return [
         *_changed(loss.lines),
         *_other_code(loss),
@@ -62,25 +76,25 @@ def lines(loss: Loss) -> list[Line]:
     ]
 
 
-def detail(loss: Loss) -> tuple[str, str]:
+def detail(loss: Loss) -> Texts:
     """The loss in one line for the report and the published rule: counts and bands, no names."""
     if not loss.is_any:
-        return "Mitään ei katoa.", "Nothing would go."
+        return "Mitään ei katoa.", "Inget försvinner.", "Nothing would go."
     counts = {"delivery": len(loss.deliveries), **{k: len(v) for k, v in loss.gone.items()}}
-    names = {"delivery": ("toimitus", "delivery"), **_KINDS}
-    parts = [[f"{names[kind][i]}: {n}" for kind, n in counts.items() if n] for i in (0, 1)]
-    fewer = [[line[i] for line in _fewer(loss)] for i in ("fi", "en")]
-    left = [[line[i] for line in _nothing_left(loss)] for i in ("fi", "en")]
-    heads = ("Katoaisi", "Would go")
+    names = {"delivery": ("toimitus", "leverans", "delivery"), **_KINDS}
+    parts = [[f"{names[kind][i]}: {n}" for kind, n in counts.items() if n] for i in range(3)]
+    fewer = [[line[i] for line in _fewer(loss)] for i in _LANGUAGES]
+    left = [[line[i] for line in _nothing_left(loss)] for i in _LANGUAGES]
+    heads = ("Katoaisi", "Skulle försvinna", "Would go")
     texts = []
     for head, part, less, nothing in zip(heads, parts, fewer, left, strict=True):
         listed = [f"{head}: {', '.join(part)}."] if part else []
         texts.append(" ".join([*nothing, *listed, *less]))
-    return texts[0], texts[1]
+    return texts[0], texts[1], texts[2]
 
 
-def _line(fi: str, en: str, file: str = "") -> Line:
-    return {"fi": fi, "en": en} | ({"file": file} if file else {})
+def _line(fi: str, sv: str, en: str, file: str = "") -> Line:
+    return {"fi": fi, "sv": sv, "en": en} | ({"file": file} if file else {})
 
 
 def _changed(changed: list[ChangedLine]) -> Iterator[Line]:
@@ -88,21 +102,28 @@ def _changed(changed: list[ChangedLine]) -> Iterator[Line]:
         if one.text:
             yield _line(
                 f"{one.file}, rivi {one.number}: {one.text} ei ole enää siellä.",
+                f"{one.file}, rad {one.number}: {one.text} finns inte längre där.",
                 f"{one.file} line {one.number}: {one.text} is no longer there.",
             )
         else:
             yield _line(
                 f"{one.file}, rivi {one.number} on muuttunut.",
+                f"{one.file}, rad {one.number} har ändrats.",
                 f"{one.file} line {one.number} has changed.",
             )
     if (more := len(changed) - _MOST_LINES) > 0:
-        yield _line(f"Muita muuttuneita rivejä: {more}.", f"More lines have changed: {more}.")
+        yield _line(
+            f"Muita muuttuneita rivejä: {more}.",
+            f"Fler rader har ändrats: {more}.",
+            f"More lines have changed: {more}.",
+        )
 
 
 def _other_code(loss: Loss) -> Iterator[Line]:
     if loss.is_other_code:
         yield _line(
             "Mukanan oma koodi on muuttunut edellisen julkaisun jälkeen.",
+            "Mukanas egen kod har ändrats efter den föregående publiceringen.",
             "The code of Mukana has changed since the release in use.",
         )
 
@@ -110,43 +131,49 @@ def _other_code(loss: Loss) -> Iterator[Line]:
 def _deliveries(deliveries: list[Delivery]) -> Iterator[Line]:
     for one in deliveries[:_MOST_DELIVERIES]:
         record = one.record
-        fi, en = _STATUSES[record.status if record else None]
+        fi, sv, en = _STATUSES[record.status if record else None]
         why: dict[str, Any] = dict(record.reasons[0]) if record and record.reasons else {}
         code, sender = one.delivery_id[:12], one.sender_code
         yield _line(
             f"Toimitus {code}, lähettäjä {sender}: {fi}. {why.get('fi', '')}".rstrip(),
+            f"Leverans {code} från {sender}: {sv}. {why.get('fi', '')}".rstrip(),
             f"Delivery {code} of {sender}: {en}. {why.get('en', '')}".rstrip(),
             record.files[0].name if record else "",
         )
     if (more := len(deliveries) - _MOST_DELIVERIES) > 0:
-        yield _line(f"Muita toimituksia: {more}.", f"More deliveries: {more}.")
+        yield _line(
+            f"Muita toimituksia: {more}.", f"Fler leveranser: {more}.", f"More deliveries: {more}."
+        )
 
 
 def _nothing_left(loss: Loss) -> Iterator[Line]:
     if count := loss.nothing_left:
         yield _line(
             f"Yhtäkään toimitusta ei voitu käyttää (toimituksia: {count}). Mitään ei julkaista.",
+            f"Ingen leverans kunde användas (leveranser: {count}). Inget publiceras.",
             f"No delivery could be used (deliveries: {count}). Nothing is published.",
         )
 
 
 def _gone(loss: Loss) -> Iterator[Line]:
     for kind, names in loss.gone.items():
-        fi, en = _KINDS[kind]
+        fi, sv, en = _KINDS[kind]
         listed = "; ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
         yield _line(
             f"Katoaisi kokonaan, {fi} ({len(names)}): {listed}.",
+            f"Skulle försvinna helt, {sv} ({len(names)}): {listed}.",
             f"Would be gone altogether, {en} ({len(names)}): {listed}.",
         )
 
 
 def _fewer(loss: Loss) -> Iterator[Line]:
     for what, (before, now) in loss.fewer.items():
-        fi, en = _COUNTED[what]
+        fi, sv, en = _COUNTED[what]
         share = round(100 * (before - now) / before)
         band = band_of(before - now)
         yield _line(
             f"Vähemmän kuin ennen, {fi}: {band} ({share} %).",
+            f"Färre än förr, {sv}: {band} ({share} %).",
             f"Fewer than before, {en}: {band} ({share} %).",
         )
 
@@ -157,11 +184,14 @@ def _declared(loss: Loss) -> Iterator[Line]:
         yield _line(
             "Poistuneiden mukana luvuista jää pois muita niin, että poisjääviä on vähintään viisi:"
             " julkaisujen erotus ei silloin kerro kenestäkään.",
+            "Med dem som har försvunnit utelämnas andra ur talen tills de är minst fem: skillnaden"
+            " mellan publiceringar säger då inget om någon enskild.",
             "With those who are gone, others leave the numbers until they are five: the difference"
             " of releases then tells of nobody.",
         )
         yield _line(
             f"Hyväksyttyjä poistoja ja peruttuja suostumuksia edellisen julkaisun jälkeen, lomakkeita: {band}.",
+            f"Godkända borttagningar och återtagna samtycken efter den föregående publiceringen, blanketter: {band}.",
             f"Accepted removals and withdrawn consents since the release in use, forms: {band}.",
         )
 

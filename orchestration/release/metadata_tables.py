@@ -130,7 +130,7 @@ def _member(column: str, code: str | None, known: KnownKeys) -> int:
 def _check(result: dict[str, Any]) -> dict[str, Any]:
     columns = metadata_contracts.contracts()["fct_quality_check"].column_names
     same = {name: result.get(name) for name in columns if name in result}
-    return same | {"why_text": result.get("why"), "owner_name": result.get("owner")}
+    return same | {"owner_name": result.get("owner")}
 
 
 def _repairs(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -148,9 +148,11 @@ def _repairs(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "rule_id": f"repair_{rule}",
             "table_name": "raw",
             "rule_text_fi": f"Korjatut solut: {rule}",
+            "rule_text_sv": f"Rättade celler: {rule}",
             "rule_text_en": f"Cells repaired: {rule}",
-            "why_text": "Toimituksen tiedoissa on jokaisen korjauksen solu ja sääntö."
-            " / The record of the delivery has the cell and rule of every repair.",
+            "why_fi": "Toimituksen tiedoissa on jokaisen korjauksen solu ja sääntö.",
+            "why_sv": "Leveransens uppgifter har cellen och regeln för varje rättelse.",
+            "why_en": "The record of the delivery has the cell and rule of every repair.",
             "owner_name": "ingest",
             "severity_code": "information",
             "status_code": "pass",

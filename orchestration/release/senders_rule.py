@@ -6,22 +6,28 @@ not belong here: who is late (late_senders).
 
 from __future__ import annotations
 
+from datetime import date
+
 from expectations.gate import results
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import late_senders
 from orchestration.release.approval import Validation
+from orchestration.release.late_senders import Late, Texts
 
 RULE = "release.senders_on_time"
 _TEXT = (
     "Jokainen odotettu toimitus on tullut määräpäivään mennessä.",
+    "Varje väntad leverans har kommit senast sin dag.",
     "Every expected delivery has come by its day.",
 )
 _WHY = (
     "Ilman sitä luvut kuvaavat vain osaa palveluista, eikä sitä näe luvuista.",
+    "Utan den gäller siffrorna bara en del av tjänsterna, och det syns inte i dem.",
     "Without it the numbers are about some services only, and do not show that.",
 )
 _NONE_EXPECTED = (
     "Rekisterissä registers/expected.csv ei ole odotettuja toimituksia.",
+    "Registret registers/expected.csv väntar sig inga leveranser.",
     "registers/expected.csv expects no delivery.",
 )
 
@@ -33,17 +39,23 @@ def with_rule(declared: Declared, validation: Validation) -> Validation:
         result = _result("not_applicable", _NONE_EXPECTED)
         return validation | {"results": [*validation["results"], result]}
     late = late_senders.find(declared, as_of)
-    said = [late_senders.sentences(one) for one in late]
-    fi, en = (" ".join(pair[n] for pair in said) for n in (0, 1))
-    day = late_senders.day_texts(as_of)
-    detail = (
-        f"Tilanne {day[0]}: {fi or 'kaikki odotetut ovat tulleet.'}",
-        f"As of {day[1]}: {en or 'everything that is expected has come.'}",
-    )
-    result = _result("fail" if late else "pass", detail)
-    result |= {"keys": [one.key for one in late], "observed_count": len(late)}
+    result = _result("fail" if late else "pass", _detail(as_of, late))
+    # The letters are for those who read the report of the candidate.
+    letters = [{"key": one.key, **late_senders.letter(declared, one)} for one in late]
+    result |= {"keys": [one.key for one in late], "observed_count": len(late), "letters": letters}
     return validation | {"results": [*validation["results"], result]}
 
 
-def _result(status: results.Status, detail: tuple[str, str]) -> dict[str, object]:
+def _detail(as_of: date, late: list[Late]) -> Texts:
+    said = [late_senders.sentences(one) for one in late]
+    fi, sv, en = (" ".join(texts[n] for texts in said) for n in range(3))
+    day = late_senders.day_texts(as_of)
+    return (
+        f"Tilanne {day[0]}: {fi or 'kaikki odotetut ovat tulleet.'}",
+        f"Läget {day[1]}: {sv or 'allt som väntades har kommit.'}",
+        f"As of {day[2]}: {en or 'everything that is expected has come.'}",
+    )
+
+
+def _result(status: results.Status, detail: Texts) -> dict[str, object]:
     return results.of_release(RULE, _TEXT, _WHY, detail, severity="warning", status=status)

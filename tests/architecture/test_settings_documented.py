@@ -20,4 +20,4 @@ def test_the_default_of_every_threshold_is_the_documented_one():
 
 def test_every_threshold_has_a_reason_in_both_languages():
     for stated in Thresholds().stated("MUKANA_").values():
-        assert stated["why_fi"].endswith(".") and stated["why_en"].endswith(".")
+        assert all(stated[f"why_{language}"].endswith(".") for language in ("fi", "sv", "en"))

@@ -255,7 +255,7 @@ def test_the_release_and_its_rules_can_be_joined(root: DataRoot) -> None:
     assert (release["table_count"], release["row_count"]) == (3, 5)  # 1 + 1 + 3 rows
     assert (release["is_synthetic"], release["decision_policy"]) == (True, "automatic")
     assert (check["rule_id"], check["observed_count"]) == ("every_type.rows", 0)
-    assert (check["why_text"], check["owner_name"]) == (
+    assert (check["why_en"], check["owner_name"]) == (
         "An empty table passes every other rule.",
         "data engineer",
     )

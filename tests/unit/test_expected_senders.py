@@ -135,15 +135,17 @@ def test_a_wave_is_here_only_with_its_own_answers(place):
     assert late(place) == []
 
 
-def test_the_text_to_send_is_in_both_languages_and_names_no_person(place):
+def test_the_text_to_send_is_in_three_languages_and_names_no_person(place):
     [one] = late_senders.find(place.declared, date(2025, 2, 10))
-    finnish, english = late_senders.letter(place.declared, one)
-    assert "31.1.2025 mennessä" in finnish and "Järjestö" in finnish
-    assert "by 2025-01-31" in english and "Association" in english
+    letter = late_senders.letter(place.declared, one)
+    assert "31.1.2025 mennessä" in letter["fi"] and "Järjestö" in letter["fi"]
+    # The register has no Swedish name of this sender.
+    assert "senast 31.1.2025" in letter["sv"] and "(Järjestö)" in letter["sv"]
+    assert "by 2025-01-31" in letter["en"] and "Association" in letter["en"]
     come(place, date(2025, 2, 1), "refused", questionnaire_code=None)
     [one] = late_senders.find(place.declared, date(2025, 2, 10))
-    assert "could not be used" in late_senders.letter(place.declared, one)[1]
-    for text in (finnish, english, *late_senders.sentences(one)):
+    assert "could not be used" in late_senders.letter(place.declared, one)["en"]
+    for text in (*letter.values(), *late_senders.sentences(one)):
         assert "Meikäläinen" not in text and "maija" not in text
 
 
@@ -157,6 +159,8 @@ def test_the_rule_is_as_of_the_newest_delivery_and_not_of_the_clock(place):
     [result] = senders_rule.with_rule(place.declared, {"results": []})["results"]
     assert (result["status_code"], result["severity_code"]) == ("fail", "warning")
     assert result["keys"] == late(place, date(2025, 2, 1))
+    assert result["letters"][0]["key"] == result["keys"][0]
+    assert "Viekää vastaukset" in result["letters"][0]["fi"]
     assert CONTACT.split()[0] not in str(result)
 
 

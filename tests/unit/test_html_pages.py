@@ -8,9 +8,9 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from orchestration.html import formats
+from orchestration.html import formats, texts
 from orchestration.html.pages import environment, with_code
-from orchestration.html.texts import BASE, LANGUAGES, speaker
+from orchestration.html.texts import LANGUAGES, speaker
 
 PAGE = """\
 {% extends "base.html.jinja" %}
@@ -72,14 +72,29 @@ def test_a_value_that_nobody_gave_is_an_error_and_no_empty_place(tmp_path: Path)
         environment(tmp_path).get_template("bad.html.jinja").render()
 
 
-def test_every_text_of_all_pages_is_there_in_three_languages() -> None:
-    for key, text in BASE.items():
-        assert len(text) == len(LANGUAGES) and all(text), key
+@pytest.mark.parametrize(
+    ("stated", "problem"),
+    [
+        ("n: {fi: a, en: b}", "n: say it in fi, sv, en"),
+        ('n: {fi: "{a}", sv: "{a}", en: b}', "n: every language has the same places"),
+        ('n: {fi: a, sv: "", en: b}', "n: a text is empty in every language or in none"),
+    ],
+)
+def test_a_text_that_is_not_the_same_in_every_language_is_refused(
+    tmp_path: Path, stated: str, problem: str
+) -> None:
+    file = tmp_path / "words.yml"
+    file.write_text(stated, encoding="utf-8")
+    with pytest.raises(texts.TextsError, match=problem):
+        texts.load(file)
+    groups = tmp_path / "groups.yml"
+    groups.write_text(f"g: {{{stated}}}", encoding="utf-8")
+    with pytest.raises(texts.TextsError, match="g, n: "):
+        texts.load_groups(groups)
 
 
 def test_one_has_a_text_of_its_own() -> None:
-    texts = {"n": ("{count} sääntöä",) * 3, "n.one": ("{count} sääntö",) * 3}
-    t = speaker("fi", texts)
+    t = speaker("fi", {"n": {"fi": "{count} sääntöä"}, "n.one": {"fi": "{count} sääntö"}})
     assert (t("n", count=1), t("n", count=2)) == ("1 sääntö", "2 sääntöä")
 
 

@@ -1,11 +1,10 @@
 """The named questions: each says what it answers, and every column has a name for readers."""
 
 import pytest
-import yaml
 
 from expectations.contracts.words import LANGUAGES
 from orchestration.outputs.questions import ask
-from orchestration.outputs.wording.language import FOLDER, Language
+from orchestration.outputs.wording.language import Language
 from tests import results_release
 
 QUESTIONS = ask.questions()
@@ -31,22 +30,6 @@ def test_every_column_of_an_answer_is_named_and_described(name, answers):
         heading = answer.question.heading(column)
         assert set(heading.caption) == set(LANGUAGES)
         assert set(heading.description) == set(LANGUAGES)
-
-
-@pytest.mark.parametrize("catalogue", ["texts", "codes"])
-def test_every_text_is_there_in_every_language_with_the_same_places_to_fill_in(catalogue):
-    stated = yaml.safe_load((FOLDER / f"{catalogue}.yml").read_text(encoding="utf-8"))
-    texts = list(stated.items())
-    if catalogue == "codes":
-        texts = [(f"{c} {code}", by) for c, codes in stated.items() for code, by in codes.items()]
-    for key, by_language in texts:
-        assert set(by_language) == set(LANGUAGES), key
-        places = {tuple(sorted(_places(text))) for text in by_language.values()}
-        assert len(places) == 1, (key, places)
-
-
-def _places(text: str) -> set[str]:
-    return {part.split("}")[0] for part in text.split("{")[1:]}
 
 
 @pytest.mark.parametrize(

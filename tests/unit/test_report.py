@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -13,7 +12,6 @@ from typing import Any
 import pytest
 
 from expectations.report.report import render, render_all
-from expectations.report.texts import TEXTS
 from orchestration.html.texts import LANGUAGES
 from tests.report_contents import DIFFERENCE, MANIFEST, MOVED, RESULTS, VALIDATION, contents, result
 
@@ -68,16 +66,6 @@ def test_the_page_is_well_formed_with_headings_in_order(language: str) -> None:
     assert len(parser.ids) == len(set(parser.ids))
 
 
-def test_every_text_is_there_in_three_languages_with_the_same_places() -> None:
-    def places(text: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    for key, text in TEXTS.items():
-        assert len(text) == len(LANGUAGES), key
-        assert key == "rules_language" or all(text), key
-        assert len({frozenset(places(one)) for one in text}) == 1, key
-
-
 def test_each_language_has_a_page_of_its_own_that_links_to_the_others() -> None:
     pages = render_all(contents())
     assert list(pages) == ["report.html", "report.sv.html", "report.en.html"]
@@ -90,10 +78,49 @@ def test_each_language_has_a_page_of_its_own_that_links_to_the_others() -> None:
     assert "sääntö" not in pages["report.en.html"]
 
 
+def test_rules_and_their_reasons_and_limits_are_in_the_language_of_the_page() -> None:
+    text = shown(render(contents(), "sv"))
+    for said in ("regel fct_b.broken", "orsak fct_b.broken", "hittade 3", "gränsens orsak"):
+        assert said in text
+    for said in ("sääntö", "löytyi", "rajan syy"):
+        assert said not in text
+
+
 def test_what_is_not_translated_is_marked_as_finnish() -> None:
     page = render(contents(), "sv")
-    assert '<span lang="fi">sääntö fct_b.broken</span>' in page
+    assert '<span lang="fi">' in page[page.index('id="deliveries"') :]
     assert "Här visas de på finska." in shown(page)
+
+
+LATE = result(
+    "release.senders_on_time",
+    "fail",
+    "warning",
+    letters=[
+        {
+            "key": {"sender_code": "ngo", "questionnaire_code": "q", "due_date": "2025-01-31"},
+            "fi": "Hei,\n\nodotimme.",
+            "sv": "Hej,\n\nvi väntade.",
+            "en": "Hello,\n\nwe expected.",
+        }
+    ],
+)
+
+
+def test_a_reviewer_gets_the_message_to_a_late_sender_in_three_languages() -> None:
+    page = render(contents(validation=VALIDATION | {"results": [LATE]}), "sv")
+    assert '<p class="letter" lang="fi">Hei,\n\nodotimme.</p>' in page
+    assert '<details open><summary lang="sv">På svenska</summary>' in page
+    text = shown(page)
+    assert "ngo, q, 2025-01-31" in text and "Hello, we expected." in text
+    assert "Skicka meddelandet till avsändaren" in text
+
+
+def test_readers_do_not_get_the_message_to_a_late_sender() -> None:
+    late = VALIDATION | {"results": [LATE]}
+    text = shown(render(contents(validation=late, is_published=True), "fi"))
+    assert "odotimme" not in text
+    assert "regel" not in text and "sääntö release.senders_on_time" in text
 
 
 def test_a_reader_gets_what_to_decide_first_and_what_passed_last(html: str) -> None:
@@ -232,7 +259,13 @@ def test_the_same_rule_of_several_tables_is_one_line_in_its_family(html: str) ->
 
 
 def test_rules_of_one_name_that_say_different_things_are_lines_of_their_own() -> None:
-    other = result("fct_b.fine", "pass", rule_text_fi="aivan muuta", rule_text_en="quite another")
+    other = result(
+        "fct_b.fine",
+        "pass",
+        rule_text_fi="aivan muuta",
+        rule_text_sv="helt annat",
+        rule_text_en="quite another",
+    )
     text = shown(render(contents(validation=VALIDATION | {"results": [*RESULTS, other]}), "fi"))
     assert "sääntö dim_a.fine dim_a fine" in text or "sääntö dim_a.fine löytyi 3 dim_a fine" in text
     assert "aivan muuta" in text

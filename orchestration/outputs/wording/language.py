@@ -5,27 +5,19 @@ Belongs here: Finnish, Swedish and English. Does not belong here: what is said o
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markupsafe import Markup, escape
 
 from orchestration.html import formats, texts
 from orchestration.privacy.groups import MINIMUM_GROUP_SIZES
 
-FOLDER = Path(__file__).parent
+TEXTS, CODES = Path(__file__).with_name("texts.yml"), Path(__file__).with_name("codes.yml")
 _MINIMUM = asdict(MINIMUM_GROUP_SIZES)
-
-
-@functools.cache
-def _catalogue(name: str) -> Mapping[str, Any]:
-    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 @dataclass(frozen=True)
@@ -39,12 +31,12 @@ class Language:
 
     def __call__(self, key: str, **values: Any) -> str:
         """A text of the catalogue. Raises KeyError for a text or a value that is missing."""
-        text: str = _catalogue("texts")[key][self.code]
+        text = texts.load(TEXTS)[key][self.code]
         return text.format(**_MINIMUM, **values)
 
     def word(self, column: str, code: Any) -> str:
         """A code of a published column in words; a code that has none is its own word."""
-        known = _catalogue("codes").get(column, {}).get(code)
+        known = texts.load_groups(CODES).get(column, {}).get(code)
         return known[self.code] if known else str(code)
 
     def text(self, row: Mapping[str, Any], column: str) -> str:

@@ -58,8 +58,9 @@ def test_every_rule_has_a_reason_in_both_languages_and_an_owner(sound: Validatio
     assert len(ids) == len(set(ids))
     for result in sound["results"]:
         assert result["rule_id"].startswith(result["table_name"] + ".")
-        assert result["rule_text_fi"] and result["rule_text_en"]
-        assert result["why"] == f"{result['why_fi']} / {result['why_en']}"
+        for name in ("rule_text", "why", "detail"):
+            texts = [result[f"{name}_{language}"] for language in ("fi", "sv", "en")]
+            assert all(texts) and len(set(texts)) == 3, (result["rule_id"], name)
         assert result["family_code"] in ("files", "contract", "table", "release")
         assert result["owner"] in ("data_engineer", "quality_reviewer", "bi")
         assert result["severity_code"] in ("blocking", "warning", "information")
@@ -128,7 +129,7 @@ def test_a_rule_names_the_setting_that_it_judges_by_and_why_it_is_so(sound: Vali
     stated = {r["rule_id"]: r["threshold"] for r in sound["results"] if r["threshold"]}
     assert stated["fct_indicator_level.near_reference"]["setting"] == "MUKANA_FAR_SHARE"
     assert stated["fct_indicator_level.near_reference"]["value"] == 0.3
-    assert all(one["why_fi"] and one["why_en"] for one in stated.values())
+    assert all(one["why_fi"] and one["why_sv"] and one["why_en"] for one in stated.values())
 
 
 def test_without_its_threshold_a_rule_could_not_be_checked(tmp_path: Path) -> None:
@@ -254,19 +255,15 @@ def test_an_empty_suite_does_not_pass(tmp_path: Path) -> None:
 def test_a_raising_expectation_is_an_error(tmp_path: Path) -> None:
     broken = Rule(
         "dim_language.broken",
-        "Sääntö, joka kaatuu.",
-        "A rule that raises.",
-        "Testi",
-        "Test",
+        ("Sääntö, joka kaatuu.", "En regel som kraschar.", "A rule that raises."),
+        ("Testi", "Test", "Test"),
         (Expectation("language_code", "ExpectNothingOfTheKind", {"column": "language_code"}),),
         severity_code="warning",
     )
     unreadable = Rule(
         "dim_language.unreadable",
-        "Sääntö, jonka lauseke on rikki.",
-        "A rule with a broken pattern.",
-        "Testi",
-        "Test",
+        ("Sääntö, jonka lauseke on rikki.", "En regel med fel mönster.", "A broken pattern."),
+        ("Testi", "Test", "Test"),
         (
             Expectation(
                 "language_code",
