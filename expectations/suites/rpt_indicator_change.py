@@ -124,11 +124,14 @@ RULES = (
         (
             f"Tarkat keskiarvot ovat yhdellä desimaalilla ja vähintään {_FEWEST_WITH_EXACT_MEANS} parista,"
             " ja poikkeavat julkaistuista enintään pyöristyksen verran.",
+            f"Exakta medelvärden har en decimal och gäller minst {_FEWEST_WITH_EXACT_MEANS} par,"
+            " och avviker från de publicerade högst så mycket som avrundningen.",
             f"Exact means are to one decimal and of at least {_FEWEST_WITH_EXACT_MEANS} pairs,"
             " and differ from the published ones by no more than the rounding.",
         ),
         (
             "Tarkempi luku tai pienempi ryhmä kertoisi vajaasti vastanneiden pisteet.",
+            "Ett noggrannare tal eller en mindre grupp skulle avslöja poängen för dem som lämnade något obesvarat.",
             "A more precise number or a smaller group would tell the scores of those who left blanks.",
         ),
         # Rounded by half an answer step at most; the answers of an item are at least one apart.

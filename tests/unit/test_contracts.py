@@ -209,6 +209,13 @@ def test_every_contract_states_its_grain_in_words() -> None:
     ] == []
 
 
+def test_every_rule_says_what_must_hold_and_why_in_three_languages() -> None:
+    for suite in suites.load().values():
+        for rule in suite.rules:
+            for texts in (rule.text, rule.why):
+                assert len(texts) == len(set(texts)) == 3 and all(texts), rule.rule_id
+
+
 def test_a_rule_is_checked_with_one_thing() -> None:
     for suite in suites.load().values():
         for rule in suite.rules:
