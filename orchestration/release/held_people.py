@@ -15,11 +15,14 @@ from orchestration.release.approval import Validation
 
 RULE = "release.people_held"
 _TEXT = (
-    "Uusia ja korjattuja vastauksia odottaa, kunnes niitä on ryhmä.",
+    "Uudet ja korjatut vastaukset odottavat, kunnes ne ovat ryhmän vastauksia.",
+    "Nya och rättade svar väntar tills de är en grupps svar.",
     "New and corrected answers wait until they are those of a group.",
 )
 _WHY = (
     "Uutta ja korjattua julkaistaan vain ryhmissä, jotta julkaisujen erotus ei kerro kenestäkään.",
+    "Nytt och rättat publiceras bara i grupper, så att skillnaden mellan publiceringar inte säger"
+    " något om någon enskild.",
     "What is new or corrected is published in groups only, so that the difference of releases tells"
     " of nobody.",
 )
@@ -38,6 +41,7 @@ def with_note(root: DataRoot, validation: Validation) -> Validation:
 def _result(band: str) -> dict[str, Any]:
     detail = (
         f"Ihmisiä, joiden uusimpia tietoja ei vielä julkaista: {band}.",
+        f"Personer vars nyaste uppgifter ännu inte publiceras: {band}.",
         f"People whose newest data are not published yet: {band}.",
     )
     return results.of_release(RULE, _TEXT, _WHY, detail, severity="information", status="pass")
