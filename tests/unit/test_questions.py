@@ -39,3 +39,16 @@ def test_every_column_of_an_answer_is_named_and_described(name, answers):
 def test_numbers_are_written_as_readers_of_the_language_write_them(value, decimals, fi, en):
     assert Language("fi").number(value, decimals) == fi
     assert Language("en").number(value, decimals) == en
+
+
+def test_what_is_unknown_has_no_name_in_a_named_view_and_its_own_in_the_dimension():
+    with ask.opened(results_release.release()) as connection:
+        query = "select service_name_fi from {} where service_key = {}"
+        unknown = connection.execute(query.format("dim_service", 0)).fetchall()
+        assert unknown == [("Tuntematon",)]
+        assert connection.execute(query.format("named_service", 0)).fetchall() == [(None,)]
+        [(service_key, name)] = connection.execute(
+            "select service_key, service_name_fi from dim_service where service_key <> 0 limit 1"
+        ).fetchall()
+        named = connection.execute(query.format("named_service", service_key)).fetchall()
+        assert named == [(name,)]

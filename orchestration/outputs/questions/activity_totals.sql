@@ -23,18 +23,9 @@ columns:
 */
 select
     dim_questionnaire.questionnaire_code,
-    dim_questionnaire.questionnaire_title_fi,
-    dim_questionnaire.questionnaire_title_sv,
-    dim_questionnaire.questionnaire_title_en,
-    dim_activity_kind.activity_kind_name_fi,
-    dim_activity_kind.activity_kind_name_sv,
-    dim_activity_kind.activity_kind_name_en,
-    case when dim_activity_place.activity_place_key <> 0 then dim_activity_place.activity_place_name_fi end
-        as activity_place_name_fi,
-    case when dim_activity_place.activity_place_key <> 0 then dim_activity_place.activity_place_name_sv end
-        as activity_place_name_sv,
-    case when dim_activity_place.activity_place_key <> 0 then dim_activity_place.activity_place_name_en end
-        as activity_place_name_en,
+    dim_questionnaire.* glob 'questionnaire_title_??',
+    dim_activity_kind.* glob 'activity_kind_name_??',
+    named_activity_place.* glob 'activity_place_name_??',
     count(*) as row_count,
     cast(sum(fct_activity.meeting_count) as bigint) as meeting_count,
     cast(sum(fct_activity.encounter_count) as bigint) as encounter_count,
@@ -43,12 +34,12 @@ select
     min(dim_date.full_date) as first_date,
     max(dim_date.full_date) as last_date
 from fct_activity
-inner join dim_questionnaire on fct_activity.questionnaire_key = dim_questionnaire.questionnaire_key
-inner join dim_activity_kind on fct_activity.activity_kind_key = dim_activity_kind.activity_kind_key
-inner join dim_activity_place on fct_activity.activity_place_key = dim_activity_place.activity_place_key
-left join dim_date on fct_activity.date_key = dim_date.date_key
+inner join dim_questionnaire using (questionnaire_key)
+inner join dim_activity_kind using (activity_kind_key)
+inner join named_activity_place using (activity_place_key)
+left join dim_date using (date_key)
 group by all
 order by
     dim_questionnaire.questionnaire_code,
     min(dim_activity_kind.activity_kind_order),
-    min(dim_activity_place.activity_place_order)
+    min(named_activity_place.activity_place_order)

@@ -7,45 +7,28 @@ answers:
 */
 select
     dim_questionnaire.questionnaire_code,
-    dim_questionnaire.questionnaire_title_fi,
-    dim_questionnaire.questionnaire_title_sv,
-    dim_questionnaire.questionnaire_title_en,
+    dim_questionnaire.* glob 'questionnaire_title_??',
     dim_date.full_date,
-    dim_activity_kind.activity_kind_name_fi,
-    dim_activity_kind.activity_kind_name_sv,
-    dim_activity_kind.activity_kind_name_en,
+    dim_activity_kind.* glob 'activity_kind_name_??',
     dim_region.region_code,
-    dim_municipality.municipality_code,
-    case when dim_municipality.municipality_key <> 0 then dim_municipality.municipality_name_fi end
-        as municipality_name_fi,
-    case when dim_municipality.municipality_key <> 0 then dim_municipality.municipality_name_sv end
-        as municipality_name_sv,
-    case when dim_municipality.municipality_key <> 0 then dim_municipality.municipality_name_en end
-        as municipality_name_en,
-    dim_service.service_code,
-    case when dim_service.service_key <> 0 then dim_service.service_name_fi end as service_name_fi,
-    case when dim_service.service_key <> 0 then dim_service.service_name_sv end as service_name_sv,
-    case when dim_service.service_key <> 0 then dim_service.service_name_en end as service_name_en,
-    dim_option.option_label_fi,
-    dim_option.option_label_sv,
-    dim_option.option_label_en,
+    named_municipality.municipality_code,
+    named_municipality.* glob 'municipality_name_??',
+    named_service.service_code,
+    named_service.* glob 'service_name_??',
+    dim_option.* glob 'option_label_??',
     fct_agreed_action.due_date,
     fct_agreed_action.state_code,
-    fct_agreed_action.state_name_fi,
-    fct_agreed_action.state_name_sv,
-    fct_agreed_action.state_name_en,
+    fct_agreed_action.* glob 'state_name_??',
     fct_agreed_action.outcome_code,
-    fct_agreed_action.outcome_name_fi,
-    fct_agreed_action.outcome_name_sv,
-    fct_agreed_action.outcome_name_en
+    fct_agreed_action.* glob 'outcome_name_??'
 from fct_agreed_action
-inner join dim_questionnaire on fct_agreed_action.questionnaire_key = dim_questionnaire.questionnaire_key
-inner join dim_activity_kind on fct_agreed_action.activity_kind_key = dim_activity_kind.activity_kind_key
-inner join dim_region on fct_agreed_action.region_key = dim_region.region_key
-inner join dim_municipality on fct_agreed_action.municipality_key = dim_municipality.municipality_key
-inner join dim_service on fct_agreed_action.service_key = dim_service.service_key
-inner join dim_option on fct_agreed_action.option_key = dim_option.option_key
-left join dim_date on fct_agreed_action.date_key = dim_date.date_key
+inner join dim_questionnaire using (questionnaire_key)
+inner join dim_activity_kind using (activity_kind_key)
+inner join dim_region using (region_key)
+inner join named_municipality using (municipality_key)
+inner join named_service using (service_key)
+inner join dim_option using (option_key)
+left join dim_date using (date_key)
 order by
     fct_agreed_action.date_key desc,
     fct_agreed_action.activity_key,

@@ -30,14 +30,14 @@ with placed as (
         dim_service.service_code as group_code,
         answers.*
     from fct_answer_distribution as answers
-    inner join dim_service on answers.service_key = dim_service.service_key
+    inner join dim_service using (service_key)
     union all
     select
         'municipality' as level,
         dim_municipality.municipality_code as group_code,
         answers.*
     from fct_answer_distribution as answers
-    inner join dim_municipality on answers.municipality_key = dim_municipality.municipality_key
+    inner join dim_municipality using (municipality_key)
     where answers.municipality_key <> 0
     union all
     select
@@ -45,7 +45,7 @@ with placed as (
         dim_region.region_code as group_code,
         answers.*
     from fct_answer_distribution as answers
-    inner join dim_region on answers.region_key = dim_region.region_key
+    inner join dim_region using (region_key)
     where answers.region_key <> 0
 ),
 
@@ -86,7 +86,7 @@ from placed
 inner join latest using (level, group_code, question_key, period_key)
 inner join counted using (question_key, indicator_key)
 inner join dim_question using (question_key)
-inner join dim_option on placed.option_key = dim_option.option_key
+inner join dim_option using (option_key)
 group by all
 -- A kind of missing answer that nobody gave is no row.
 having not dim_option.is_missing or sum(placed.answer_count) > 0

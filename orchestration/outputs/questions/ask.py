@@ -1,7 +1,8 @@
 """The named questions, and asking them of a folder of published tables.
 
 Belongs here: reading the questions beside this file, the captions of their columns, running them.
-A question is an SQL file on the published tables. A comment at its top says in three languages what
+A question is an SQL file on the published tables. `named_service` and the like are `dim_service` and
+the like without the texts of key 0; `x.* glob 'service_name_??'` is a name in every language. A comment at its top says in three languages what
 it is called and what it answers, and describes the columns that no published table has; of the
 others, the contracts say it. Does not belong here: how an answer looks.
 """
@@ -25,6 +26,7 @@ from expectations.contracts.words import LANGUAGES, Words
 from orchestration.release import metadata_contracts
 
 FOLDER = Path(__file__).parent
+_BY_LANGUAGE = tuple(f"_{code}" for code in LANGUAGES)
 _HEAD = re.compile(r"\A/\*\n(.*?)\*/\n", re.DOTALL)
 Row = dict[str, Any]
 
@@ -53,7 +55,8 @@ class Question:
         own = self.own_columns.get(column)
         if own:
             return Heading(column, own.caption, own.description)
-        named = [n for n in tables() if re.search(rf"\b{n}\b", self.sql)]
+        sql = self.sql.replace("named_", "dim_")
+        named = [n for n in tables() if re.search(rf"\b{n}\b", sql)]
         others = [n for n in tables() if n not in named]
         described = (c for n in named + others for c in tables()[n].columns if c.name == column)
         found = next(described, None)
@@ -116,7 +119,21 @@ def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config={"threads": 1}) as connection:
         for file in sorted(folder.glob("*.parquet")):
             connection.from_parquet(str(file)).create_view(file.stem)
+            if file.stem.startswith("dim_"):
+                connection.execute(_named(tables()[file.stem]))
         yield connection
+
+
+def _named(dimension: Contract) -> str:
+    """The view `named_…` of a dimension, in SQL: key 0, which stands for none of them, has no texts."""
+    [key] = dimension.grain
+    texts = [name for name in dimension.column_names if name.endswith(_BY_LANGUAGE)]
+    named = ", ".join(f"case when {key} <> 0 then {name} end as {name}" for name in texts)
+    table = dimension.table_name
+    return (
+        f"create view named_{table.removeprefix('dim_')} as"
+        f" select *{f' replace ({named})' if named else ''} from {table}"
+    )
 
 
 def ask(connection: duckdb.DuckDBPyConnection, name: str) -> Answer:

@@ -8,20 +8,14 @@ answers:
 select
     rpt_indicator_change.level,
     rpt_indicator_change.group_code,
-    rpt_indicator_change.name_fi,
-    rpt_indicator_change.name_sv,
-    rpt_indicator_change.name_en,
+    rpt_indicator_change.* glob 'name_??',
     rpt_indicator_change.period_key,
-    dim_period.period_name_fi,
-    dim_period.period_name_sv,
-    dim_period.period_name_en,
+    dim_period.* glob 'period_name_??',
     dim_period.is_closed,
     rpt_indicator_change.questionnaire_code,
     dim_indicator.indicator_code,
     dim_indicator.indicator_order,
-    dim_indicator.indicator_name_fi,
-    dim_indicator.indicator_name_sv,
-    dim_indicator.indicator_name_en,
+    dim_indicator.* glob 'indicator_name_??',
     rpt_indicator_change.pair_count,
     rpt_indicator_change.start_mean,
     rpt_indicator_change.end_mean,
@@ -49,18 +43,12 @@ select
     rpt_indicator_change.lost_to_follow_up_start_mean,
     rpt_indicator_attrition.baseline_difference,
     rpt_indicator_attrition.expected_change_mean,
-    rpt_indicator_change.covers_fi,
-    rpt_indicator_change.covers_sv,
-    rpt_indicator_change.covers_en,
-    rpt_indicator_change.interpretation_fi,
-    rpt_indicator_change.interpretation_sv,
-    rpt_indicator_change.interpretation_en,
-    rpt_indicator_change.discussion_fi,
-    rpt_indicator_change.discussion_sv,
-    rpt_indicator_change.discussion_en
+    rpt_indicator_change.* glob 'covers_??',
+    rpt_indicator_change.* glob 'interpretation_??',
+    rpt_indicator_change.* glob 'discussion_??'
 from rpt_indicator_change
-inner join dim_period on rpt_indicator_change.period_key = dim_period.period_key
-inner join dim_indicator on rpt_indicator_change.indicator_key = dim_indicator.indicator_key
+inner join dim_period using (period_key)
+inner join dim_indicator using (indicator_key)
 left join rpt_indicator_attrition
     on
         rpt_indicator_change.level = rpt_indicator_attrition.level

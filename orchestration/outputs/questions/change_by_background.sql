@@ -26,37 +26,25 @@ columns:
 */
 select
     dim_region.region_code,
-    dim_region.region_name_fi,
-    dim_region.region_name_sv,
-    dim_region.region_name_en,
+    dim_region.* glob 'region_name_??',
     facts.period_key,
-    dim_period.period_name_fi,
-    dim_period.period_name_sv,
-    dim_period.period_name_en,
+    dim_period.* glob 'period_name_??',
     dim_indicator.questionnaire_code,
     dim_indicator.indicator_code,
-    dim_indicator.indicator_name_fi,
-    dim_indicator.indicator_name_sv,
-    dim_indicator.indicator_name_en,
+    dim_indicator.* glob 'indicator_name_??',
     dim_background.background_code,
-    dim_background.background_name_fi,
-    dim_background.background_name_sv,
-    dim_background.background_name_en,
-    dim_background.category_name_fi,
-    dim_background.category_name_sv,
-    dim_background.category_name_en,
-    dim_background.covers_fi,
-    dim_background.covers_sv,
-    dim_background.covers_en,
+    dim_background.* glob 'background_name_??',
+    dim_background.* glob 'category_name_??',
+    dim_background.* glob 'covers_??',
     facts.pair_count,
     cast(facts.start_sum as double) / facts.pair_count as start_mean,
     cast(facts.end_sum as double) / facts.pair_count as end_mean,
     cast(facts.change_sum as double) / facts.pair_count as change_mean
 from fct_indicator_change_by_background as facts
-inner join dim_region on facts.region_key = dim_region.region_key
-inner join dim_period on facts.period_key = dim_period.period_key
-inner join dim_indicator on facts.indicator_key = dim_indicator.indicator_key
-inner join dim_background on facts.background_key = dim_background.background_key
+inner join dim_region using (region_key)
+inner join dim_period using (period_key)
+inner join dim_indicator using (indicator_key)
+inner join dim_background using (background_key)
 order by
     dim_region.region_code,
     dim_indicator.questionnaire_code,

@@ -37,11 +37,11 @@ select
     cast(sum(answers.answer_count) filter (where not dim_option.is_missing) as double)
     / nullif(sum(answers.answered_count), 0) as answer_share
 from fct_answer_distribution as answers
-inner join sized on answers.period_key = sized.period_key
-inner join dim_service on answers.service_key = dim_service.service_key
-inner join dim_period on answers.period_key = dim_period.period_key
-inner join dim_question on answers.question_key = dim_question.question_key
-inner join dim_option on answers.option_key = dim_option.option_key
+inner join sized using (period_key)
+inner join dim_service using (service_key)
+inner join dim_period using (period_key)
+inner join dim_question using (question_key)
+inner join dim_option using (option_key)
 inner join (
     -- An item that several indicators share is counted once: of the first of them.
     select

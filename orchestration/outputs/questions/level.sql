@@ -14,26 +14,20 @@ columns:
 */
 select
     dim_service.service_code,
-    dim_service.service_name_fi,
-    dim_service.service_name_sv,
-    dim_service.service_name_en,
+    dim_service.* glob 'service_name_??',
     fct_indicator_level.period_key,
-    dim_period.period_name_fi,
-    dim_period.period_name_sv,
-    dim_period.period_name_en,
+    dim_period.* glob 'period_name_??',
     dim_indicator.questionnaire_code,
     dim_indicator.indicator_code,
-    dim_indicator.indicator_name_fi,
-    dim_indicator.indicator_name_sv,
-    dim_indicator.indicator_name_en,
+    dim_indicator.* glob 'indicator_name_??',
     fct_indicator_level.pairing_status_code,
     fct_indicator_level.person_count,
     fct_indicator_level.score_sum,
     cast(fct_indicator_level.score_sum as double) / fct_indicator_level.person_count as score_mean
 from fct_indicator_level
-inner join dim_service on fct_indicator_level.service_key = dim_service.service_key
-inner join dim_period on fct_indicator_level.period_key = dim_period.period_key
-inner join dim_indicator on fct_indicator_level.indicator_key = dim_indicator.indicator_key
+inner join dim_service using (service_key)
+inner join dim_period using (period_key)
+inner join dim_indicator using (indicator_key)
 order by
     dim_service.service_name_fi,
     dim_service.service_code,

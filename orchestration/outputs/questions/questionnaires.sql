@@ -14,22 +14,18 @@ columns:
 */
 select
     dim_questionnaire.questionnaire_code,
-    dim_questionnaire.questionnaire_title_fi,
-    dim_questionnaire.questionnaire_title_sv,
-    dim_questionnaire.questionnaire_title_en,
+    dim_questionnaire.* glob 'questionnaire_title_??',
     dim_questionnaire.subject_code,
     dim_question.question_code,
     dim_question.question_type,
-    dim_question.question_text_fi,
-    dim_question.question_text_sv,
-    dim_question.question_text_en,
+    dim_question.* glob 'question_text_??',
     dim_question.publish_code,
     dim_question.is_official,
     string_agg(dim_option.option_label_fi, '; ' order by dim_option.option_order) as option_labels_fi,
     string_agg(dim_option.option_label_sv, '; ' order by dim_option.option_order) as option_labels_sv,
     string_agg(dim_option.option_label_en, '; ' order by dim_option.option_order) as option_labels_en
 from dim_question
-inner join dim_questionnaire on dim_question.questionnaire_code = dim_questionnaire.questionnaire_code
+inner join dim_questionnaire using (questionnaire_code)
 left join dim_option
     on
         dim_question.questionnaire_code = dim_option.questionnaire_code

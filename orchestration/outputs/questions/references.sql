@@ -8,16 +8,14 @@ answers:
 select
     dim_indicator.questionnaire_code,
     dim_indicator.indicator_code,
-    fct_indicator_reference.population_fi,
-    fct_indicator_reference.population_en,
+    fct_indicator_reference.* glob 'population_??',
     fct_indicator_reference.reference_year,
     fct_indicator_reference.reference_mean,
     fct_indicator_reference.reference_count,
     fct_indicator_reference.source_text,
-    fct_indicator_reference.note_fi,
-    fct_indicator_reference.note_en
+    fct_indicator_reference.* glob 'note_??'
 from fct_indicator_reference
-inner join dim_indicator on fct_indicator_reference.indicator_key = dim_indicator.indicator_key
+inner join dim_indicator using (indicator_key)
 order by
     dim_indicator.questionnaire_code,
     dim_indicator.indicator_order,

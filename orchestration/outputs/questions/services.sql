@@ -7,26 +7,18 @@ answers:
 */
 select
     dim_service.service_code,
-    dim_service.service_name_fi,
-    dim_service.service_name_sv,
-    dim_service.service_name_en,
+    dim_service.* glob 'service_name_??',
     dim_service.organisation_name,
     dim_service.municipality_code,
-    dim_municipality.municipality_name_fi,
-    dim_municipality.municipality_name_sv,
-    dim_municipality.municipality_name_en,
+    dim_municipality.* glob 'municipality_name_??',
     dim_region.region_code,
-    dim_region.region_name_fi,
-    dim_region.region_name_sv,
-    dim_region.region_name_en,
+    dim_region.* glob 'region_name_??',
     dim_service.is_merged,
     dim_service.service_count,
     dim_service.covers_codes,
-    dim_service.covers_fi,
-    dim_service.covers_sv,
-    dim_service.covers_en
+    dim_service.* glob 'covers_??'
 from dim_service
-left join dim_municipality on dim_service.municipality_code = dim_municipality.municipality_code
+left join dim_municipality using (municipality_code)
 left join dim_region on dim_service.region_code = dim_region.region_code
 where dim_service.service_key <> 0
 order by dim_service.is_merged, dim_service.service_name_fi, dim_service.service_code

@@ -17,30 +17,22 @@ columns:
 */
 select
     dim_service.service_code,
-    dim_service.service_name_fi,
-    dim_service.service_name_sv,
-    dim_service.service_name_en,
+    dim_service.* glob 'service_name_??',
     facts.period_key,
-    dim_period.period_name_fi,
-    dim_period.period_name_sv,
-    dim_period.period_name_en,
+    dim_period.* glob 'period_name_??',
     facts.indicator_key,
-    dim_indicator.indicator_name_fi,
-    dim_indicator.indicator_name_sv,
-    dim_indicator.indicator_name_en,
+    dim_indicator.* glob 'indicator_name_??',
     facts.pairing_status_code,
     facts.reason_code,
-    facts.reason_text_fi,
-    facts.reason_text_sv,
-    facts.reason_text_en,
+    facts.* glob 'reason_text_??',
     merged_groups.service_code as group_code,
     merged_groups.service_name_fi as group_name_fi,
     merged_groups.service_name_sv as group_name_sv,
     merged_groups.service_name_en as group_name_en
 from fct_service_suppressed as facts
-inner join dim_service on facts.service_key = dim_service.service_key
-inner join dim_period on facts.period_key = dim_period.period_key
-inner join dim_indicator on facts.indicator_key = dim_indicator.indicator_key
+inner join dim_service using (service_key)
+inner join dim_period using (period_key)
+inner join dim_indicator using (indicator_key)
 left join dim_service as merged_groups on facts.published_service_key = merged_groups.service_key and merged_groups.service_key <> 0
 order by
     dim_service.service_name_fi,
