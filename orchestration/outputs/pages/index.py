@@ -41,7 +41,8 @@ def _link(place: Place, groups: Groups, say: Language) -> Link:
 
 def _waves(answers: Mapping[str, Answer], say: Language) -> Iterator[Link]:
     for wave in waves(answers):
-        yield wave.file, f"{_title(wave.first, say)} {wave.first['wave_code']}", ""
+        title = say("wave_of", title=_title(wave.first, say), wave=wave.first["wave_code"])
+        yield wave.file, title, ""
 
 
 def _asked_of_people(answers: Mapping[str, Answer], say: Language) -> Iterator[Link]:

@@ -45,9 +45,14 @@ class Language:
 
     def marked(self, row: Mapping[str, Any], column: str) -> Markup:
         """The same for a page, which says where the language is another."""
-        if row.get(f"{column}_{self.code}") or self.code == "fi":
-            return escape(self.text(row, column))
-        return Markup('<span lang="fi">{}</span>').format(self.text(row, column))
+        said = self.text(row, column)
+        return escape(said) if row.get(f"{column}_{self.code}") else self.in_finnish(said)
+
+    def in_finnish(self, text: str | None) -> Markup:
+        """A text for a page that is in Finnish whatever the page is in, and says so."""
+        if self.code == "fi":
+            return escape(text or "")
+        return Markup('<span lang="fi">{}</span>').format(text or "")
 
     def number(self, value: Any, decimals: int = 0) -> str:
         """A number, rounded; empty for none."""
