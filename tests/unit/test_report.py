@@ -113,7 +113,7 @@ def test_a_reviewer_gets_the_message_to_a_late_sender_in_three_languages() -> No
     assert '<details open><summary lang="sv">På svenska</summary>' in page
     text = shown(page)
     assert "ngo, q, 2025-01-31" in text and "Hello, we expected." in text
-    assert "Skicka meddelandet till avsändaren" in text
+    assert "Skicka meddelandet nedan" in text
 
 
 def test_readers_do_not_get_the_message_to_a_late_sender() -> None:

@@ -128,7 +128,7 @@ def test_answers_are_counted_of_those_who_answered_and_the_rest_are_shown():
 def test_a_figure_of_governance_has_its_numerator_denominator_areas_and_question():
     words = _words(results_release.page("wave-county_survey-2023.html"))
     assert "Kysymys 201" in words and "21/22 = 95,5 %" in words
-    assert "Vastasi 23 (22 aluetta 22 alueesta). Alueet: 22 aluetta." in words
+    assert "Vastanneita: 23. Alueita: 22/22 (22 aluetta)." in words
     assert "Vastaukset alueittain" in words and "Päijät-Häme" in words
 
 
