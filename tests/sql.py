@@ -20,13 +20,19 @@ Tables = Mapping[str, pa.Table]
 
 def render(model: str) -> str:
     """The query of a model; a ref is the name of its table."""
-    files = sorted((DBT_PROJECT / "macros").glob("*.sql"))
+    (file,) = (DBT_PROJECT / "models").rglob(f"{model}.sql")
+    return rendered(file.read_text("utf-8"))
+
+
+def rendered(text: str) -> str:
+    """A text with the macros of the project, as it is written for DuckDB."""
+    files = sorted((DBT_PROJECT / "macros").rglob("*.sql"))
     texts = (file.read_text(encoding="utf-8") for file in files)
     # How dbt makes a table is in dbt's own words, and no part of a query.
     macros = "".join(text for text in texts if "{% materialization" not in text)
-    (file,) = (DBT_PROJECT / "models").rglob(f"{model}.sql")
-    template = jinja2.Environment(autoescape=False).from_string(macros + file.read_text("utf-8"))
-    return template.render(ref=lambda name: name)
+    environment = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])
+    environment.globals["target"] = {"type": "duckdb"}
+    return environment.from_string(macros + text).render(ref=lambda name: name)
 
 
 def run(tables: Tables, *models: str) -> list[dict[str, Any]]:

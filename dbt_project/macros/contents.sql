@@ -7,8 +7,8 @@
         select
             measurement_key,
             cast({{ version }} as integer) as version_number,
-            'score/{{ phase }}/' || cast(indicator_key as varchar) as place_code,
-            cast(cast({{ phase }}_score as {{ score_type() }}) as varchar) as content
+            'score/{{ phase }}/' || cast(indicator_key as string) as place_code,
+            cast(cast({{ phase }}_score as {{ score_type() }}) as string) as content
         from {{ scores }}
         where {{ phase }}_score is not null and measurement_key in (select measurement_key from {{ keys }})
         union all
@@ -18,7 +18,7 @@
             measurement_key,
             cast({{ version }} as integer) as version_number,
             '{{ column }}/' || phase_code as place_code,
-            cast({{ column }} as varchar) as content
+            cast({{ column }} as string) as content
         from {{ forms }}
         where {{ column }} is not null and measurement_key in (select measurement_key from {{ keys }})
         union all
@@ -28,7 +28,7 @@
         measurement_key,
         cast({{ version }} as integer) as version_number,
         'answer/' || phase_code || '/' || question_code as place_code,
-        concat_ws('|', option_code, number_low, number_high, missing_kind) as content
+        concat_ws('|', option_code, cast(number_low as string), cast(number_high as string), missing_kind) as content
     from {{ answers }}
     where measurement_key in (select measurement_key from {{ keys }})
 {%- endmacro %}

@@ -2,7 +2,7 @@
 
 {#- 52 bits of md5 of the codes joined by '/', which no code contains. -#}
 {% macro code_key(expressions) -%}
-    cast('0x' || left(md5({{ expressions | join(" || '/' || ") }}), 13) as bigint)
+    {{ md5_number(expressions | join(" || '/' || "), 13) }}
 {%- endmacro %}
 
 {#- As code_key, 0 (the Unknown member) where the code is null. -#}
@@ -18,6 +18,17 @@
 {#- Half-year of a timestamp: 2024-03-01 -> 20241. -#}
 {% macro period_key(expression) -%}
     cast(year({{ expression }}) * 10 + case when month({{ expression }}) <= 6 then 1 else 2 end as integer)
+{%- endmacro %}
+
+{#- A day as a number: 2024-03-01 -> 20240301. -#}
+{% macro date_key(expression) -%}
+    year({{ expression }}) * 10000 + month({{ expression }}) * 100 + day({{ expression }})
+{%- endmacro %}
+
+{#- The day of such a number; an error if there is none. -#}
+{% macro date_of_key(expression) -%}
+    {%- set months = whole_division(expression, 100) -%}
+    make_date({{ whole_division(expression, 10000) }}, ({{ months }}) % 100, {{ expression }} % 100)
 {%- endmacro %}
 
 {#- First day of a half-year: 20241 -> 20240101, 20242 -> 20240701. -#}
@@ -72,12 +83,12 @@
 
 {#- The delivery of a submission, by its key. -#}
 {% macro delivery_number(submission_key) -%}
-    {{ submission_key }} // 10000000000
+    {{ whole_division(submission_key, 10000000000) }}
 {%- endmacro %}
 
 {#- The sheet's row of a submission: a row per person holds several, so many apart (TIME_POINT_STEP of ingest). -#}
 {% macro sheet_row_key(submission_key) -%}
-    {{ submission_key }} // 10000000000 * 10000000000 + {{ submission_key }} % 10000000
+    {{ delivery_number(submission_key) }} * 10000000000 + {{ submission_key }} % 10000000
 {%- endmacro %}
 
 {#- A declared option and a kind of missing may share a code ("refused"), so the kind has a path of its own. -#}
@@ -87,18 +98,14 @@
 
 {#- A person inside the warehouse: 60 bits of the keyed hash. Two of a million share one with p < 1e-6. -#}
 {% macro person_number(person_key) -%}
-    cast('0x' || left(md5({{ person_key }}), 15) as bigint)
+    {{ md5_number(person_key, 15) }}
 {%- endmacro %}
 
 {#- 60 bits of md5 of parts, null or not: the same for a person's stay or a form in every release. -#}
 {% macro stable_number(expressions) -%}
-    cast(
-        '0x' || left(md5(
-    {%- for expression in expressions %}
-                coalesce(cast({{ expression }} as varchar), '') {{ "|| '/' ||" if not loop.last }}
-    {%- endfor %}
-        ), 15) as bigint
-    )
+    {%- set texts = [] -%}
+    {%- for expression in expressions -%} {%- do texts.append("coalesce(cast(" ~ expression ~ " as string), '')") -%} {%- endfor -%}
+    {{ md5_number(texts | join(" || '/' || "), 15) }}
 {%- endmacro %}
 
 {#- A distribution in one phase, inside the warehouse only: answers group faster by a number than by six columns. -#}

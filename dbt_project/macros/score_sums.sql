@@ -10,7 +10,7 @@
 {% macro mapped_score(above_lowest, count) -%}
     cast(
         indicators.score_low
-        + ({{ above_lowest }}) * (indicators.score_high - indicators.score_low)
+        + cast(({{ above_lowest }}) * (indicators.score_high - indicators.score_low) as double)
         / nullif({{ count }} * (indicators.item_high - indicators.item_low), 0)
         as {{ score_type() }}
     )
@@ -25,7 +25,7 @@
 {% macro whole_steps(above_lowest, answered_count, item_count) -%}
     case
         when {{ answered_count }} = {{ item_count }} then cast({{ above_lowest }} as double)
-        else round_even(cast(({{ above_lowest }}) * {{ item_count }} as double) / {{ answered_count }}, 0)
+        else {{ rounded_to_even('cast((' ~ above_lowest ~ ') * ' ~ item_count ~ ' as double) / ' ~ answered_count) }}
     end
 {%- endmacro %}
 

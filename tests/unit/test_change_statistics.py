@@ -145,11 +145,10 @@ def test_golden_b_to_all_printed_digits_and_the_naive_number_nowhere():
 @pytest.mark.parametrize("first", [1, 35, 400, 9_000])
 def test_the_quantile_is_student_s_to_a_millionth(first: int):
     with sql.duckdb.connect() as connection:
-        template = sql.jinja2.Environment(autoescape=False).from_string(
-            (sql.DBT_PROJECT / "macros" / "statistics.sql").read_text("utf-8")
-            + "select df, {{ student_t('df') }} as t from range(0, 40) as r (n), (select n + FIRST as df)"
+        query = sql.rendered(
+            "select df, {{ student_t('df') }} as t"
+            f" from range(0, 40) as r (n), (select n + {first} as df)"
         )
-        query = template.render().replace("FIRST", str(first))
         found = dict(connection.execute(query).fetchall())
     assert len(found) == 40
     for df, quantile in found.items():

@@ -40,7 +40,7 @@ answers as (
 ),
 
 -- The submission is kept where several options may be chosen, to count people apart from answers.
-counted as materialized (
+counted as {{ once() }}(
 
     select
         slots.slot_number,

@@ -23,9 +23,7 @@ halves as (
         questionnaire_code,
         period_key,
         background_code,
-        unnest(
-            generate_series({{ half_number(first_start_period('period_key')) }}, {{ half_number('period_key') }})
-        ) as half
+        {{ each_of(numbers_between(half_number(first_start_period('period_key')), half_number('period_key'))) }} as half
     from backgrounds
     where background_code = 'start_period'
 
@@ -53,5 +51,5 @@ select
     questionnaire_code,
     period_key,
     background_code,
-    cast(cast((half - half % 2) / 2 as integer) * 10 + half % 2 + 1 as varchar) as category_code
+    cast(cast((half - half % 2) / 2 as integer) * 10 + half % 2 + 1 as string) as category_code
 from halves

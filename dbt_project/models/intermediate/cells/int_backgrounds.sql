@@ -83,7 +83,7 @@ categorised as (
         'start_period' as background_code,
         case
             when pairs.start_period_key < {{ first_start_period('pairs.period_key') }} then 'earlier'
-            else cast(pairs.start_period_key as varchar)
+            else cast(pairs.start_period_key as string)
         end as category_code
     from pairs
     union all

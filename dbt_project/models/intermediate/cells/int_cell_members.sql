@@ -81,7 +81,7 @@ select
     -- A number for each, within the warehouse only.
     case
         when {{ kind }}_service_key is not null
-            then cast(dense_rank() over (order by {{ cell }}, {{ kind }}_service_key) as integer)
+            then cast(dense_rank() over (order by {{ cell }}, {{ kind }}_service_key nulls last) as integer)
     end as {{ kind }}_number{{ ',' if not loop.last }}
 {% endfor %}
 from members

@@ -30,7 +30,7 @@ scored as (
         submission_key,
         indicator_key,
         cast(sum(item_value) as decimal(16, 6)) as given_total,
-        any_value(item_count) - count(*) as blank_count,
+        max(item_count) - count(*) as blank_count,
         cast(cast(sum(item_value) as double) / count(*) as decimal(16, 6)) as own_mean,
         min(given_value) = max(given_value) as is_straight,
         bool_and(item_value = item_low) as is_floor,

@@ -32,7 +32,7 @@ backgrounds as (
         pairs.indicator_key,
         pairs.pair_number,
         -- Which backgrounds, whatever their order, as one number.
-        bit_xor(hash(categories.background_code, categories.published_code)) as published_number
+        bit_xor({{ code_key(['categories.background_code', 'categories.published_code']) }}) as published_number
     from {{ ref('int_backgrounds') }} as pairs
     inner join {{ ref('int_background_categories') }} as categories
         using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
@@ -52,7 +52,7 @@ select
     forms.atom_number,
     forms.is_new,
     coalesce(backgrounds.published_number, 0) as published_number,
-    cast(forms.score * 100 as integer) as score
+    cast(round(forms.score * 100) as integer) as score
 from {{ ref('int_published_forms') }} as forms
 inner join several using (indicator_key, period_key, phase_code)
 left join backgrounds

@@ -5,14 +5,14 @@ select
     period_key,
     pairing_status_code,
     service_key,
-    any_value(region_code) as region_code,
+    max(region_code) as region_code,
     status_code,
     publication_cell_number,
-    any_value(publication_cell_service_key) as publication_cell_service_key,
-    any_value(publication_cell_service_code) as publication_cell_service_code,
+    max(publication_cell_service_key) as publication_cell_service_key,
+    max(publication_cell_service_code) as publication_cell_service_code,
     distribution_number,
-    any_value(distribution_service_key) as distribution_service_key,
-    any_value(distribution_service_code) as distribution_service_code,
+    max(distribution_service_key) as distribution_service_key,
+    max(distribution_service_code) as distribution_service_code,
     cast(count(*) as integer) as member_count
 from {{ ref('int_cell_members') }}
 group by

@@ -55,9 +55,9 @@ union all
 select
     merged.service_key,
     merged.service_code,
-    cast(null as varchar) as service_name_fi,
-    cast(null as varchar) as service_name_sv,
-    cast(null as varchar) as service_name_en,
+    cast(null as string) as service_name_fi,
+    cast(null as string) as service_name_sv,
+    cast(null as string) as service_name_en,
     {% for column in commons %}
         case
             when count(distinct coalesce(services.{{ column }}, '')) = 1 then min(services.{{ column }})
@@ -66,9 +66,9 @@ select
     {% endfor %}
     true as is_merged,
     cast(count(*) as integer) as service_count,
-    string_agg(services.service_code, '; ' order by services.service_code) as covers_codes,
+    {{ joined_texts('services.service_code', '; ', 'services.service_code') }} as covers_codes,
     {% for language in ['fi', 'sv', 'en'] %}
-        string_agg(services.service_name_{{ language }}, '; ' order by services.service_code) as covers_{{ language }},
+        {{ joined_texts('services.service_name_' ~ language, '; ', 'services.service_code') }} as covers_{{ language }},
     {% endfor %}
     -- How many senders there are would disclose whose people are in it.
     cast(null as integer) as sender_count

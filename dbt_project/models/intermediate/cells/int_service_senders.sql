@@ -17,7 +17,7 @@ forms as (
 
     select
         publication_cell_service_key,
-        unnest([start_submission_key, end_submission_key, single_submission_key]) as submission_key
+        {{ each_of(list_of(['start_submission_key', 'end_submission_key', 'single_submission_key'])) }} as submission_key
     from members
 
 )

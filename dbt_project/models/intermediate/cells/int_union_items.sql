@@ -14,7 +14,7 @@ item_values as (
 )
 
 select
-    slots.slot_number // 10 as distribution_number,
+    {{ whole_division('slots.slot_number', 10) }} as distribution_number,
     slots.slot_number,
     item_values.question_code,
     cast(item_values.item_value - item_values.item_low as double) as item_steps,

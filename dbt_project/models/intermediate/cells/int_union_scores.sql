@@ -32,11 +32,13 @@ select
     coalesce(start_submission_key, end_submission_key, single_submission_key) as submission_key,
     cast(round(step_count) as integer) as highest_steps,
     cast(
-        round((coalesce(start_score, end_score, single_score) - score_low) * step_count / nullif(score_range, 0)) as integer
+        round(cast((coalesce(start_score, end_score, single_score) - score_low) * step_count as double) / nullif(score_range, 0))
+        as integer
     ) as first_steps,
     cast(
         round(
-            (case when pairing_status_code = 'paired' then end_score end - score_low) * step_count / nullif(score_range, 0)
+            cast((case when pairing_status_code = 'paired' then end_score end - score_low) * step_count as double)
+            / nullif(score_range, 0)
         ) as integer
     ) as second_steps
 from scaled

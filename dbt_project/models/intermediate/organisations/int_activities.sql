@@ -46,14 +46,14 @@ select
     ]) }} as activity_key,
     submissions.questionnaire_code,
     submissions.period_key,
-    cast(strftime(submissions.answered_at, '%Y%m%d') as integer) as date_key,
+    cast({{ date_key('submissions.answered_at') }} as integer) as date_key,
     {{ area_key("coalesce(stated.region_code, submissions.area_code, nullif(services.region_code, 'unknown'))") }} as region_key,
     {{ area_key("coalesce(delivered.municipality_code, nullif(services.municipality_code, 'unknown'))") }} as municipality_key,
     coalesce(services.service_key, 0) as service_key,
     case when delivered.kind_question_code is null then submissions.questionnaire_code else roles.kind_code end as kind_code,
     roles.place_code,
     cast(roles.session_number as integer) as session_number,
-    cast(strptime(cast(cast(roles.due_day as integer) as varchar), '%Y%m%d') as date) as due_date
+    {{ date_of_key('cast(roles.due_day as integer)') }} as due_date
 from submissions
 inner join delivered on submissions.submission_key = delivered.submission_key
 left join roles on submissions.submission_key = roles.submission_key

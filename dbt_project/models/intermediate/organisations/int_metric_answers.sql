@@ -12,8 +12,8 @@ counted as (
     select
         questionnaire_code,
         metric_code,
-        list(option_code) filter (where not is_missing) as option_codes,
-        list(option_code) filter (where is_missing) as missing_kinds
+        {{ list_where('option_code', 'not is_missing') }} as option_codes,
+        {{ list_where('option_code', 'is_missing') }} as missing_kinds
     from {{ ref('stg_codebook__metric_options') }}
     group by questionnaire_code, metric_code
 
@@ -53,7 +53,7 @@ assessed as (
         answers.wave_code,
         answers.submission_key,
         answers.area_code,
-        case metrics.unit_code when 'service' then cast(answers.service_key as varchar) else answers.area_code end as panel_code,
+        case metrics.unit_code when 'service' then cast(answers.service_key as string) else answers.area_code end as panel_code,
         answers.is_answered,
         answers.is_answered or metrics.denominator_code = 'asked' as is_in_denominator,
         case metrics.unit_code
@@ -62,12 +62,12 @@ assessed as (
             else true
         end as is_speaking,
         answers.missing_kind is null
-        and (counted.option_codes is null or list_contains(counted.option_codes, answers.option_code)) as is_selected,
+        and (counted.option_codes is null or array_contains(counted.option_codes, answers.option_code)) as is_selected,
         case
             when metrics.kind_code = 'distribution' then answers.option_code = choices.option_code
-            when answers.missing_kind is not null then list_contains(counted.missing_kinds, answers.missing_kind)
+            when answers.missing_kind is not null then array_contains(counted.missing_kinds, answers.missing_kind)
             when coalesce(metrics.at_least, metrics.at_most, metrics.below) is null
-                then list_contains(counted.option_codes, answers.option_code)
+                then array_contains(counted.option_codes, answers.option_code)
             else
                 answers.number_low is not null
                 and coalesce(answers.number_low >= metrics.at_least, true)

@@ -1,4 +1,9 @@
 {% set longest_gap %}interval {{ var('longest_gap_months') }} month{% endset %}
+{#- At the same moment a start comes before an end: 'start' sorts after 'end'. -#}
+{% set answering_order -%}
+    partition by person_number, service_key, questionnaire_code
+            order by answered_at asc, phase_code desc, submission_key asc
+{%- endset %}
 with
 
 submissions as (
@@ -19,16 +24,12 @@ ordered as (
 
     select
         *,
-        lag(phase_code) over answering_order as previous_phase_code,
+        lag(phase_code) over ({{ answering_order }}) as previous_phase_code,
         max(case when phase_code = 'start' then answered_at end) over (
-            answering_order rows between unbounded preceding and 1 preceding
+            {{ answering_order }}
+            rows between unbounded preceding and 1 preceding
         ) as last_start_at
     from submissions
-    window answering_order as (
-        partition by person_number, service_key, questionnaire_code
-        -- At the same moment a start comes before an end: 'start' sorts after 'end'.
-        order by answered_at asc, phase_code desc, submission_key asc
-    )
 
 ),
 
@@ -55,8 +56,7 @@ numbered as (
         *,
         cast(
             sum(opening_count) over (
-                partition by person_number, service_key, questionnaire_code
-                order by answered_at asc, phase_code desc, submission_key asc
+                {{ answering_order }}
                 rows between unbounded preceding and current row
             ) as integer
         ) as opened_number

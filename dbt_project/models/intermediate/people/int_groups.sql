@@ -1,3 +1,18 @@
+{% set sums = [] %}
+{% for steps, highest in [
+    ('start_steps', 'max(highest_steps)'),
+    ('end_steps', 'max(highest_steps)'),
+    ('end_steps - start_steps', 'null'),
+    ('single_steps', 'max(highest_steps)'),
+] %}
+    {% do sums.append(record({
+        'count': 'count(' ~ steps ~ ')',
+        'total': 'sum(' ~ steps ~ ')',
+        'lowest': 'min(' ~ steps ~ ')',
+        'highest': 'max(' ~ steps ~ ')',
+        'highest_possible': highest,
+    })) %}
+{% endfor %}
 with
 
 members as (
@@ -39,7 +54,7 @@ stepped as (
     {% for phase in ['start', 'end', 'single'] %}
         cast(
             round(
-                (members.{{ phase }}_score - scales.score_low) * 100 * scales.step_count
+                cast((members.{{ phase }}_score - scales.score_low) * 100 * scales.step_count as double)
                 / nullif(scales.score_high - scales.score_low, 0)
             ) as integer
         ) as {{ phase }}_steps{{ ',' if not loop.last }}
@@ -58,25 +73,10 @@ counted as (
         period_key,
         pairing_status_code,
         service_key,
-        list(distinct person_number) filter (where person_number is not null) as person_numbers,
+        {{ distinct_list('person_number') }} as person_numbers,
         count(*) filter (where person_number is null) as uncoded_count,
         count(*) as member_count,
-        [
-            {% for steps, highest in [
-                ('start_steps', 'any_value(highest_steps)'),
-                ('end_steps', 'any_value(highest_steps)'),
-                ('end_steps - start_steps', 'null'),
-                ('single_steps', 'any_value(highest_steps)'),
-            ] %}
-                {
-                    'count': count({{ steps }}),
-                    'total': sum({{ steps }}),
-                    'lowest': min({{ steps }}),
-                    'highest': max({{ steps }}),
-                    'highest_possible': {{ highest }}
-                }{{ ',' if not loop.last }}
-            {% endfor %}
-        ] as score_sums
+        {{ list_of(sums) }} as score_sums
     from stepped
     group by questionnaire_code, family_key, indicator_key, period_key, pairing_status_code, service_key
 
@@ -92,7 +92,7 @@ select
     coalesce(services.region_code, 'unknown') as region_code,
     coalesce(services.municipality_code, 'unknown') as municipality_code,
     coalesce(services.service_type_code, 'unknown') as service_type_code,
-    coalesce(counted.person_numbers, []) as person_numbers,
+    counted.person_numbers,
     counted.uncoded_count,
     counted.member_count,
     counted.score_sums,

@@ -49,7 +49,7 @@ select
         else 'paired'
     end as pairing_status_code,
     coalesce(end_at, start_at) as member_at,
-    cast(episode_number as varchar) as episode_code,
+    cast(episode_number as string) as episode_code,
     start_submission_key,
     end_submission_key,
     start_score,

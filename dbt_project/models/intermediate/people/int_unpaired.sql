@@ -30,14 +30,14 @@ select
     case submissions.phase_code when 'single' then 'single' else submissions.phase_code || '_uncoded' end as pairing_status_code,
     submissions.answered_at as member_at,
     case
-        when submissions.person_number is not null then 'single/' || cast(submissions.period_key as varchar)
+        when submissions.person_number is not null then 'single/' || cast(submissions.period_key as string)
         else
-            submissions.phase_code || '/' || cast(submissions.form_number as varchar) || '/'
+            submissions.phase_code || '/' || cast(submissions.form_number as string) || '/'
             || cast(
                 row_number() over (
                     partition by scores.indicator_key, submissions.phase_code, submissions.form_number
                     order by submissions.submission_key asc
-                ) as varchar
+                ) as string
             )
     end as episode_code,
 {% for phase in ['start', 'end', 'single'] %}

@@ -1,7 +1,7 @@
 select distinct
     publication_cell_service_key as service_key,
     publication_cell_service_code as service_code,
-    unnest(publication_cell_service_keys) as member_key
+    {{ each_of('publication_cell_service_keys') }} as member_key
 from {{ ref('int_wanted_cells') }}
 where publication_cell_service_code is not null
 union

@@ -28,7 +28,7 @@ summed as (
 
     select
         measurement_key,
-        sum(cast(hash(place_code, content) as hugeint)) as content_hash
+        sum({{ hash_number(['place_code', 'content']) }}) as content_hash
     from newest
     group by measurement_key
 
@@ -38,7 +38,7 @@ published_sums as (
 
     select
         published.measurement_key,
-        sum(cast(hash(published.place_code, published.content) as hugeint)) as content_hash
+        sum({{ hash_number(['published.place_code', 'published.content']) }}) as content_hash
     from published
     inner join known
         on

@@ -16,16 +16,12 @@ scores as (
 
     select
         scores.measurement_key,
-        list_sort(
-            list(
-                {
-                    'indicator_key': scores.indicator_key,
-                    'start_score': {{ whole_score('scores.start_score') }},
-                    'end_score': {{ whole_score('scores.end_score') }},
-                    'single_score': {{ whole_score('scores.single_score') }}
-                }
-            )
-        ) as by_indicator,
+        {{ sorted_list(record({
+            'indicator_key': 'scores.indicator_key',
+            'start_score': whole_score('scores.start_score'),
+            'end_score': whole_score('scores.end_score'),
+            'single_score': whole_score('scores.single_score'),
+        })) }} as by_indicator,
         bool_or(scores.indicator_key <> 0 and indicators.indicator_key is null) as is_undeclared
     from {{ ref('stg_history__scores') }} as scores
     inner join measurements
@@ -82,10 +78,10 @@ select
     measurements.distribution_is_new,
     measurements.distribution_version_count,
     measurements.bound_period_key is not null as is_bound,
-    [score.start_score for score in scores.by_indicator] as start_scores,  -- noqa: RF01
-    [score.end_score for score in scores.by_indicator] as end_scores,  -- noqa: RF01
-    [score.single_score for score in scores.by_indicator] as single_scores,  -- noqa: RF01
-    [score.indicator_key for score in scores.by_indicator] as indicator_keys,  -- noqa: RF01
+    {{ field_of_each('scores.by_indicator', 'start_score') }} as start_scores,
+    {{ field_of_each('scores.by_indicator', 'end_score') }} as end_scores,
+    {{ field_of_each('scores.by_indicator', 'single_score') }} as single_scores,
+    {{ field_of_each('scores.by_indicator', 'indicator_key') }} as indicator_keys,
     coalesce(forms.has_start, false) as has_start,
     coalesce(forms.has_end, false) as has_end,
     coalesce(forms.has_single, false) as has_single,

@@ -23,21 +23,17 @@ measurements as (
         members.pairing_status_code,
         members.service_key,
         members.person_number,
-        any_value(cells.publication_cell_service_key) as publication_cell_service_key,
-        any_value(cells.publication_cell_service_code) as publication_cell_service_code,
-        any_value(members.start_submission_key) as start_submission_key,
-        any_value(members.end_submission_key) as end_submission_key,
-        any_value(members.single_submission_key) as single_submission_key,
-        list_sort(
-            list(
-                {
-                    'indicator_key': members.indicator_key,
-                    'start_score': {{ whole_score('members.start_score') }},
-                    'end_score': {{ whole_score('members.end_score') }},
-                    'single_score': {{ whole_score('members.single_score') }}
-                }
-            )
-        ) as scores
+        max(cells.publication_cell_service_key) as publication_cell_service_key,
+        max(cells.publication_cell_service_code) as publication_cell_service_code,
+        max(members.start_submission_key) as start_submission_key,
+        max(members.end_submission_key) as end_submission_key,
+        max(members.single_submission_key) as single_submission_key,
+        {{ sorted_list(record({
+            'indicator_key': 'members.indicator_key',
+            'start_score': whole_score('members.start_score'),
+            'end_score': whole_score('members.end_score'),
+            'single_score': whole_score('members.single_score'),
+        })) }} as scores
     from members
     inner join cells
         using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
@@ -61,8 +57,8 @@ select
     measurements.start_submission_key,
     measurements.end_submission_key,
     measurements.single_submission_key,
-    [score.start_score for score in measurements.scores] as start_scores,
-    [score.end_score for score in measurements.scores] as end_scores,
-    [score.single_score for score in measurements.scores] as single_scores,
-    [score.indicator_key for score in measurements.scores] as indicator_keys
+    {{ field_of_each('measurements.scores', 'start_score') }} as start_scores,
+    {{ field_of_each('measurements.scores', 'end_score') }} as end_scores,
+    {{ field_of_each('measurements.scores', 'single_score') }} as single_scores,
+    {{ field_of_each('measurements.scores', 'indicator_key') }} as indicator_keys
 from measurements

@@ -34,9 +34,9 @@ summed as (
         changes.period_key,
         changes.indicator_key,
         cast(sum(services.service_count) as integer) as service_count,
-        string_agg(services.covers_fi, '; ' order by services.service_code) as covers_fi,
-        string_agg(services.covers_sv, '; ' order by services.service_code) as covers_sv,
-        string_agg(services.covers_en, '; ' order by services.service_code) as covers_en,
+        {{ joined_texts('services.covers_fi', '; ', 'services.service_code') }} as covers_fi,
+        {{ joined_texts('services.covers_sv', '; ', 'services.service_code') }} as covers_sv,
+        {{ joined_texts('services.covers_en', '; ', 'services.service_code') }} as covers_en,
         cast(sum(changes.pair_count) as integer) as pair_count,
     {% for column in sums %}
         cast(sum(changes.{{ column }}) as decimal(18, 4)) as {{ column }}{{ ',' if not loop.last }}
@@ -54,10 +54,10 @@ named as (
         level,
         group_code,
         bool_or(is_several) as is_several,
-        any_value(region_key) as region_key,
-        any_value(name_fi) as name_fi,
-        any_value(name_sv) as name_sv,
-        any_value(name_en) as name_en
+        max(region_key) as region_key,
+        max(name_fi) as name_fi,
+        max(name_sv) as name_sv,
+        max(name_en) as name_en
     from places
     group by level, group_code
 

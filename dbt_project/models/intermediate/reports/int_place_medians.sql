@@ -10,7 +10,7 @@ indicators as (
 
     select
         indicator_key,
-        (score_high - score_low) / (item_count * (item_high - item_low)) as answer_step
+        cast(score_high - score_low as double) / (item_count * (item_high - item_low)) as answer_step
     from {{ ref('stg_codebook__indicators') }}
 
 ),
@@ -51,6 +51,6 @@ select
     halved.period_key,
     halved.indicator_key,
     halved.pair_count,
-    round_even(halved.change_median / (2 * indicators.answer_step), 0) * 2 * indicators.answer_step as change_median
+    {{ rounded_to_even('halved.change_median / (2 * indicators.answer_step)') }} * 2 * indicators.answer_step as change_median
 from halved
 inner join indicators on halved.indicator_key = indicators.indicator_key

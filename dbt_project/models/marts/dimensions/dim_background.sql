@@ -70,7 +70,7 @@ merged as (
         count(*) as category_count,
         {% for language in ['fi', 'sv', 'en'] %}
             min(background_name_{{ language }}) as background_name_{{ language }},
-            string_agg(category_name_{{ language }}, '; ' order by option_order asc nulls last, category_code asc)
+            {{ joined_texts('category_name_' ~ language, '; ', 'option_order asc nulls last, category_code asc') }}
                 as covers_{{ language }},
         {% endfor %}
         min(
@@ -98,7 +98,7 @@ select
     {% for language in ['fi', 'sv', 'en'] %}
         case
             when category_count = 1 then covers_{{ language }}
-            else {{ filled(label('merged_categories', language), {'count': 'cast(category_count as varchar)'}) }}
+            else {{ filled(label('merged_categories', language), {'count': 'cast(category_count as string)'}) }}
         end as category_name_{{ language }},
     {% endfor %}
     covers_fi,

@@ -10,11 +10,17 @@ limits as (
 
 ),
 
+series as (
+
+    select {{ each_of(days_between('first_date', 'last_date')) }} as day_at
+    from limits
+
+),
+
 days as (
 
-    select cast(day as date) as full_date
-    from limits
-    cross join unnest(generate_series(first_date, last_date, interval 1 day)) as series (day)
+    select cast(day_at as date) as full_date
+    from series
 
 ),
 
@@ -25,7 +31,7 @@ months as (
 )
 
 select
-    cast(year(days.full_date) * 10000 + month(days.full_date) * 100 + day(days.full_date) as integer) as date_key,
+    cast({{ date_key('days.full_date') }} as integer) as date_key,
     days.full_date,
     cast(year(days.full_date) as integer) as calendar_year,
     cast(quarter(days.full_date) as integer) as quarter_number,

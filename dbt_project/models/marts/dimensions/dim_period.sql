@@ -29,13 +29,19 @@ calendar as (
 
 ),
 
+series as (
+
+    select {{ each_of(numbers_between('first_half', 'last_half')) }} as half
+    from limits
+
+),
+
 halves as (
 
     select
         cast((half - half % 2) / 2 as integer) as period_year,
         cast(half % 2 + 1 as integer) as half_year
-    from limits
-    cross join unnest(generate_series(first_half, last_half)) as series (half)
+    from series
 
 )
 

@@ -67,7 +67,7 @@ named as (
                     'services': "coalesce(service_types.plural_" ~ language ~ ", " ~ label('services', language) ~ ")",
                     'area': "coalesce(municipalities.municipality_name_" ~ language ~ ", regions.region_name_" ~ language
                         ~ ", " ~ label('area_unknown', language) ~ ")",
-                    'count': 'cast(services.service_count as varchar)',
+                    'count': 'cast(services.service_count as string)',
                 }) }}
             else services.service_name_{{ language }}
         end as name_{{ language }}{{ ',' if not loop.last }}

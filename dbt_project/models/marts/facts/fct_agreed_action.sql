@@ -39,7 +39,7 @@ measured as (
             period_key,
             publication_cell_service_key,
             case when publication_cell_service_key = service_key then '1' else '2' end
-            || case pairing_status_code when 'paired' then '1' else '2' end || cast(publication_cell_service_key as varchar) as preference
+            || case pairing_status_code when 'paired' then '1' else '2' end || cast(publication_cell_service_key as string) as preference
         from {{ ref('int_named_services') }}
         where indicator_key <> 0
     ) as published

@@ -43,7 +43,10 @@ joined as (
         metrics.note_comparability_fi,
         metrics.note_comparability_en,
         {% for column in ['source_text', 'note_fi', 'note_en'] %}
-            case when coalesce(sources.source_year = facts.period_key // 10, true) then sources.{{ column }} else '' end as {{ column }},
+            case
+                when coalesce(sources.source_year = {{ whole_division('facts.period_key', 10) }}, true) then sources.{{ column }}
+                else ''
+            end as {{ column }},
         {% endfor %}
         choices.option_label_fi,
         choices.option_label_sv,

@@ -41,14 +41,14 @@ scales as (
     select
         {{ groups }},
         'all' as item_code,
-        any_value(person_count) as person_count,
+        max(person_count) as person_count,
         -- Cronbach 1951: k / (k - 1) times (1 - sum of item variances / variance of the total).
         {{ guarded('cast(count(*) as double)', '(count(*) - 1.0e0)') }}
-        * (1 - {{ guarded('cast(sum(item_moment) as double)', 'cast(any_value(total_moment) as double)') }}) as alpha,
+        * (1 - {{ guarded('cast(sum(item_moment) as double)', 'cast(max(total_moment) as double)') }}) as alpha,
         cast(null as double) as item_rest_correlation,
-        cast(any_value(floor_count) as double) / nullif(any_value(person_count), 0) as floor_share,
-        cast(any_value(ceiling_count) as double) / nullif(any_value(person_count), 0) as ceiling_share,
-        cast(any_value(straight_count) as double) / nullif(any_value(person_count), 0) as straight_lining_share
+        cast(max(floor_count) as double) / nullif(max(person_count), 0) as floor_share,
+        cast(max(ceiling_count) as double) / nullif(max(person_count), 0) as ceiling_share,
+        cast(max(straight_count) as double) / nullif(max(person_count), 0) as straight_lining_share
     from moments
     group by {{ groups }}
 
@@ -78,11 +78,11 @@ select
         when listed.person_count < 200 then '100-199'
         else '200+'
     end as person_count_band,
-    round(listed.alpha, 4) as alpha,
-    round(listed.item_rest_correlation, 4) as item_rest_correlation,
-    round(listed.floor_share, 2) as floor_share,
-    round(listed.ceiling_share, 2) as ceiling_share,
-    round(listed.straight_lining_share, 2) as straight_lining_share
+    {{ rounded('listed.alpha', 4) }} as alpha,
+    {{ rounded('listed.item_rest_correlation', 4) }} as item_rest_correlation,
+    {{ rounded('listed.floor_share', 2) }} as floor_share,
+    {{ rounded('listed.ceiling_share', 2) }} as ceiling_share,
+    {{ rounded('listed.straight_lining_share', 2) }} as straight_lining_share
 from listed
 inner join indicators on listed.indicator_key = indicators.indicator_key
 inner join periods on listed.period_key = periods.period_key

@@ -8,8 +8,8 @@ select
     title_sv,
     title_en,
     -- The range is declared of the items' mean or, with method sum, of their sum: here of one item.
-    cast(item_low / nullif(case score_method when 'sum' then item_count else 1 end, 0) as decimal(18, 10)) as item_low,
-    cast(item_high / nullif(case score_method when 'sum' then item_count else 1 end, 0) as decimal(18, 10)) as item_high,
+    cast(cast(item_low as double) / nullif(case score_method when 'sum' then item_count else 1 end, 0) as decimal(18, 10)) as item_low,
+    cast(cast(item_high as double) / nullif(case score_method when 'sum' then item_count else 1 end, 0) as decimal(18, 10)) as item_high,
     score_low,
     score_high,
     min_answered,
