@@ -1,4 +1,8 @@
-{#- Schemas are named as they are declared: readers of the warehouse know them by name. -#}
+{#-
+    Schemas are named as they are declared: readers of the warehouse know them by name. A catalogue of Spark is
+    shared with others, so there each has the name of the build before it.
+-#}
 {% macro generate_schema_name(custom_schema_name, node) -%}
-    {{ (custom_schema_name or target.schema) | trim }}
+    {%- set name = (custom_schema_name or target.schema) | trim -%}
+    {{ name if target.type == 'duckdb' else target.schema ~ '_' ~ name }}
 {%- endmacro %}

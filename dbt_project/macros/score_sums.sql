@@ -42,7 +42,7 @@
     cast(count(*) as integer) as pair_count,
     cast(sum(start_score) as decimal(18, 4)) as start_sum,
     cast(sum(end_score) as decimal(18, 4)) as end_sum,
-    end_sum - start_sum as change_sum
+    cast(end_sum - start_sum as decimal(18, 4)) as change_sum
 {%- endmacro %}
 
 {#- Squares and products of the same pairs: of large groups only, where the spread may be published. -#}

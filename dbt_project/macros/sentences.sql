@@ -18,5 +18,5 @@
             'services': 'cast(chosen.service_count as string)',
             'covers': 'chosen.covers_' ~ language,
         }) -%}
-    {{ joined_texts(text, separator, 'texts.text_order asc') }} filter (where texts.text_kind = '{{ kind }}')
+    {{ joined_texts(text, separator, ['texts.text_order'], "texts.text_kind = '" ~ kind ~ "'") }}
 {%- endmacro %}

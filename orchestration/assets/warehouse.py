@@ -42,6 +42,7 @@ def warehouse(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> 
             history=run.made_from.folder,
             variables=run.declared.settings.variables,
             memory_bytes=run.declared.settings.warehouse_memory_bytes,
+            spark_master=run.declared.settings.spark,
         )
         yield from _events(context, built.results)
         if not built.passed:

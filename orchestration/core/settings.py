@@ -19,6 +19,7 @@ from orchestration.core.thresholds import Thresholds
 
 # What a release needs beside a passed validation.
 Policy = Literal["automatic", "on_warning", "always"]
+Engine = Literal["duckdb", "spark"]
 # What a delivery must stay under.
 _LIMITS = (
     "max_bytes",
@@ -51,6 +52,10 @@ class Settings(Thresholds, BaseSettings):
     max_memory_bytes: int = 8_000_000_000
     # Memory of the database while the warehouse is built; what does not fit is put on the disk.
     warehouse_memory_bytes: int = 800_000_000
+    # What the warehouse is built on: DuckDB in this process, or Spark. Both give the same tables.
+    engine: Engine = "duckdb"
+    # The cluster, as Spark's own addresses; a Connect server is named by SPARK_REMOTE, as for any client of Spark.
+    spark_master: str = "local[*]"
     # A delivery that withdraws the consent of more people than this waits for a person.
     max_withdrawals: int = 3
     # Two looks at a file must agree before it is taken; this far apart on the command line.
@@ -95,6 +100,11 @@ class Settings(Thresholds, BaseSettings):
     def variables(self) -> dict[str, int]:
         """The settings that the models use, by the name of the dbt variable."""
         return {"period_closes_after_days": self.period_closes_after_days}
+
+    @property
+    def spark(self) -> str | None:
+        """The Spark cluster that builds the warehouse; None: DuckDB does."""
+        return self.spark_master if self.engine == "spark" else None
 
     @property
     def root(self) -> DataRoot:

@@ -1,4 +1,4 @@
-"""The warehouse: one `dbt build` per run, in this process, into a scratch database.
+"""The warehouse: one `dbt build` per run, started in this process, into a scratch database.
 
 Belongs here: running dbt on a data root's raw tables and swapping the result in. Does not belong
 here: what the models say (dbt_project) or what becomes of the tables (release). dbt is imported
@@ -11,27 +11,18 @@ stem is always `warehouse`: dbt writes the stem into the manifest as the databas
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.warehouse.dbt_manifest import (
-    WarehouseError,
-    ensure_manifest,
-    invoke,
-    read_manifest,
-)
+from orchestration.warehouse import duckdb_engine, spark_engine
+from orchestration.warehouse.dbt_manifest import WarehouseError, invoke
 from orchestration.warehouse.no_history import no_history
 
 # Called after each node with its name and the number of nodes finished so far.
 Progress = Callable[[str, int], None]
-# In file_search_path DuckDB takes a comma for a second folder, and the others for a pattern.
-_UNREADABLE = re.compile(r"[,*?\[\]']")
 _AS_DECLARED: Mapping[str, int] = {}
-_MEGABYTE = 1_000_000
 # Keys and references: the gate checks the same on the very bytes that are published.
 LEFT_TO_THE_GATE = "test_type:generic"
 _OK = ("success", "pass", "warn", "no-op")
@@ -84,6 +75,7 @@ def build(
     history: Path | None = None,
     variables: Mapping[str, int] = _AS_DECLARED,
     memory_bytes: int | None = None,
+    spark_master: str | None = None,
     every_test: bool = False,
     only: Sequence[str] = (),
 ) -> Build:
@@ -94,13 +86,19 @@ def build(
 
     `memory_bytes`: what the database may hold in memory; None: as much as it takes.
 
+    `spark_master`: the Spark cluster that the models run on; None: DuckDB in this process. The database is
+    the same.
+
     `every_test` also runs dbt's unit tests and those that the gate repeats: needed after a change to
     the project, not in a run. `only`: what to build of the warehouse, in dbt's words, without tests.
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
     database = scratch / "warehouse.duckdb"
     sources = [raw, history or no_history(scratch / "no_history")]
-    _write_profile(sources, scratch, database, memory_bytes)
+    duckdb_engine.refuse_unreadable([*sources, scratch])
+    scratch.mkdir(parents=True, exist_ok=True)
+    for leftover in (database, database.with_suffix(".duckdb.wal")):
+        leftover.unlink(missing_ok=True)
     if not (raw / "deliveries.parquet").exists():
         raise WarehouseError(f"Nothing has been read into {raw} yet. Run `mukana run`.")
     arguments = ["build", "--no-write-json", "--profiles-dir", str(scratch)]
@@ -109,21 +107,16 @@ def build(
         arguments += ["--exclude-resource-type", "unit_test", "--exclude", LEFT_TO_THE_GATE]
     if only:
         arguments += ["--select", *only, "--exclude-resource-type", "test"]
-    ensure_manifest()
-    with _kept_open(database):
-        outcome = invoke(arguments, scratch, read_manifest(), _reporter(progress))
+    if spark_master is None:
+        engine = duckdb_engine.ready(sources, scratch, database, memory_bytes)
+    else:
+        engine = spark_engine.ready(sources, scratch, database, spark_master)
+        arguments += ["--exclude-resource-type", "seed"]
+    with engine as manifest:
+        outcome = invoke(arguments, scratch, manifest, _reporter(progress))
     if not hasattr(outcome.result, "results"):
         raise WarehouseError(f"dbt did not run: {outcome.exception}")
     return Build(database, tuple(_node_results(outcome.result.results, _tables(database))))
-
-
-@contextmanager
-def _kept_open(database: Path) -> Iterator[None]:
-    """Hold the database open: otherwise dbt opens and closes it, to the disk, for node after node."""
-    import duckdb
-
-    with duckdb.connect(str(database)):
-        yield
 
 
 def swap_in(database: Path, destination: Path) -> None:
@@ -133,39 +126,6 @@ def swap_in(database: Path, destination: Path) -> None:
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
     database.replace(destination)
-
-
-def _write_profile(
-    sources: list[Path], scratch: Path, database: Path, memory_bytes: int | None
-) -> None:
-    """Write literal paths: an environment variable in a profile makes dbt parse everything again."""
-    for path in (*sources, scratch):
-        if _UNREADABLE.search(str(path)):
-            raise WarehouseError(
-                f"{path}: DuckDB cannot use a folder with , * ? [ ] or ' in its name"
-            )
-    scratch.mkdir(parents=True, exist_ok=True)
-    for leftover in (database, database.with_suffix(".duckdb.wal")):
-        leftover.unlink(missing_ok=True)
-    settings = {
-        "file_search_path": ",".join(str(path.absolute()) for path in sources),
-        # Nothing depends on the order of rows in a table, and keeping it takes memory.
-        "preserve_insertion_order": False,
-    }
-    if memory_bytes is not None:
-        # What does not fit is put beside the database, so in the root: it holds pseudonyms.
-        settings["memory_limit"] = f"{memory_bytes // _MEGABYTE}MB"
-    output = {
-        "type": "duckdb",
-        "path": str(database.absolute()),
-        "schema": "main",
-        "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
-        "keep_open": False,
-        "settings": settings,
-    }
-    profile = {"mukana": {"target": "run", "outputs": {"run": output}}}
-    # JSON is YAML.
-    (scratch / "profiles.yml").write_text(json.dumps(profile, indent=2), encoding="utf-8")
 
 
 def _reporter(progress: Progress | None) -> Callable[[Any], None]:
@@ -187,29 +147,28 @@ def _reporter(progress: Progress | None) -> Callable[[Any], None]:
 _Table = tuple[int, tuple[tuple[str, str], ...]]
 _TABLES = """
 select
-    schema_name,
     table_name,
     any_value(t.estimated_size) as row_count,
     list((c.column_name, c.data_type) order by c.column_index) as columns,
 from duckdb_tables() as t
 inner join duckdb_columns() as c using (database_name, schema_name, table_name)
-group by schema_name, table_name
+group by table_name
 """
 
 
-def _tables(database: Path) -> dict[tuple[str, str], _Table]:
-    """Rows and columns by (schema, table), from the catalogue: no table is read."""
+def _tables(database: Path) -> dict[str, _Table]:
+    """Rows and columns of each table, from the catalogue: no table is read."""
     import duckdb
 
     with duckdb.connect(str(database), read_only=True) as connection:
         found = connection.execute(_TABLES).fetchall()
-    return {(schema, name): (rows, tuple(columns)) for schema, name, rows, columns in found}
+    return {name: (rows, tuple(columns)) for name, rows, columns in found}
 
 
-def _node_results(results: Any, tables: dict[tuple[str, str], _Table]) -> Iterator[NodeResult]:
+def _node_results(results: Any, tables: dict[str, _Table]) -> Iterator[NodeResult]:
     for result in results:
         node = result.node
-        row_count, columns = tables.get((node.schema, node.name), (None, ()))
+        row_count, columns = tables.get(node.name, (None, ()))
         yield NodeResult(
             unique_id=node.unique_id,
             name=node.name,

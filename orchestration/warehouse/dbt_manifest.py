@@ -52,6 +52,15 @@ def _parse() -> None:
         made.touch()
 
 
+def parse(folder: Path) -> Manifest:
+    """Parse the project for the profile in a folder, and keep nothing."""
+    places = ["--profiles-dir", str(folder), "--target-path", str(folder / "target")]
+    outcome = invoke(["parse", "--no-partial-parse", "--no-write-json", *places], folder)
+    if not outcome.success:
+        raise WarehouseError(f"the dbt project does not parse: {outcome.exception}")
+    return outcome.result
+
+
 def read_manifest() -> Manifest:
     """The parsed project, read anew for each build: dbt writes compiled paths and relations into it."""
     from dbt.contracts.graph.manifest import Manifest

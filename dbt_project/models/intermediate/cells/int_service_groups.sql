@@ -66,9 +66,9 @@ select
     {% endfor %}
     true as is_merged,
     cast(count(*) as integer) as service_count,
-    {{ joined_texts('services.service_code', '; ', 'services.service_code') }} as covers_codes,
+    {{ joined_texts('services.service_code', '; ', ['services.service_code']) }} as covers_codes,
     {% for language in ['fi', 'sv', 'en'] %}
-        {{ joined_texts('services.service_name_' ~ language, '; ', 'services.service_code') }} as covers_{{ language }},
+        {{ joined_texts('services.service_name_' ~ language, '; ', ['services.service_code']) }} as covers_{{ language }},
     {% endfor %}
     -- How many senders there are would disclose whose people are in it.
     cast(null as integer) as sender_count

@@ -18,7 +18,7 @@ choices as (
     select
         questionnaire_code,
         question_code,
-        {{ joined_texts("option_code || '=' || label_fi", ';', 'option_order asc nulls last') }} as choices_text
+        {{ joined_texts("option_code || '=' || label_fi", ';', ['option_order']) }} as choices_text
     from {{ ref('stg_codebook__options') }}
     where not is_missing
     group by questionnaire_code, question_code

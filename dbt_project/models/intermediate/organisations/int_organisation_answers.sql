@@ -53,13 +53,13 @@ answers as (
 -- Who answered comes before who did not, the latest first; all rows of a submission share a turn.
 select
     *,
-    dense_rank() over (
+    cast(dense_rank() over (
         partition by questionnaire_code, question_code, wave_code, area_code
         order by is_answered desc nulls last, answered_at desc nulls last, submission_key desc nulls last
-    ) as area_turn,
-    dense_rank() over (
+    ) as integer) as area_turn,
+    cast(dense_rank() over (
         partition by questionnaire_code, question_code, wave_code, service_key
         order by is_answered desc nulls last, answered_at desc nulls last, submission_key desc nulls last
-    ) as service_turn
+    ) as integer) as service_turn
 from answers
 where is_coded

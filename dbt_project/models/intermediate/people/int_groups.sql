@@ -7,7 +7,7 @@
 ] %}
     {% do sums.append(record({
         'count': 'count(' ~ steps ~ ')',
-        'total': 'sum(' ~ steps ~ ')',
+        'total': 'cast(sum(' ~ steps ~ ') as bigint)',
         'lowest': 'min(' ~ steps ~ ')',
         'highest': 'max(' ~ steps ~ ')',
         'highest_possible': highest,

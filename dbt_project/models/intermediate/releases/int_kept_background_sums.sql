@@ -27,7 +27,9 @@ summed as (
     from pairs
     inner join categories
         using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
-    group by all
+    group by
+        pairs.questionnaire_code, pairs.family_key, pairs.indicator_key, pairs.period_key, pairs.region_code,
+        categories.background_code, categories.published_code
 
 )
 

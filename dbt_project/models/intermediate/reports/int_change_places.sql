@@ -34,9 +34,9 @@ summed as (
         changes.period_key,
         changes.indicator_key,
         cast(sum(services.service_count) as integer) as service_count,
-        {{ joined_texts('services.covers_fi', '; ', 'services.service_code') }} as covers_fi,
-        {{ joined_texts('services.covers_sv', '; ', 'services.service_code') }} as covers_sv,
-        {{ joined_texts('services.covers_en', '; ', 'services.service_code') }} as covers_en,
+        {{ joined_texts('services.covers_fi', '; ', ['services.service_code']) }} as covers_fi,
+        {{ joined_texts('services.covers_sv', '; ', ['services.service_code']) }} as covers_sv,
+        {{ joined_texts('services.covers_en', '; ', ['services.service_code']) }} as covers_en,
         cast(sum(changes.pair_count) as integer) as pair_count,
     {% for column in sums %}
         cast(sum(changes.{{ column }}) as decimal(18, 4)) as {{ column }}{{ ',' if not loop.last }}

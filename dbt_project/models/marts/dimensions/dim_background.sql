@@ -70,7 +70,7 @@ merged as (
         count(*) as category_count,
         {% for language in ['fi', 'sv', 'en'] %}
             min(background_name_{{ language }}) as background_name_{{ language }},
-            {{ joined_texts('category_name_' ~ language, '; ', 'option_order asc nulls last, category_code asc') }}
+            {{ joined_texts('category_name_' ~ language, '; ', ['option_order', 'category_code']) }}
                 as covers_{{ language }},
         {% endfor %}
         min(

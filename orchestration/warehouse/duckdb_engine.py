@@ -1,0 +1,74 @@
+"""The build's surroundings on DuckDB: a profile for the run, the manifest, and the scratch file held open.
+
+Belongs here: what dbt needs to build in one DuckDB file. Does not belong here: what is built, or its results
+(build).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.warehouse.dbt_manifest import WarehouseError, ensure_manifest, read_manifest
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
+
+# In file_search_path DuckDB takes a comma for a second folder, and the others for a pattern.
+_UNREADABLE = re.compile(r"[,*?\[\]']")
+_MEGABYTE = 1_000_000
+
+
+@contextmanager
+def ready(
+    sources: Sequence[Path], scratch: Path, database: Path, memory_bytes: int | None
+) -> Iterator[Manifest]:
+    """Let dbt build into `database` from the tables in `sources`; the parsed project.
+
+    `memory_bytes`: what the database may hold in memory; None: as much as it takes.
+    """
+    import duckdb
+
+    _write_profile(sources, scratch, database, memory_bytes)
+    ensure_manifest()
+    # Held open: otherwise dbt opens and closes it, to the disk, for node after node.
+    with duckdb.connect(str(database)):
+        yield read_manifest()
+
+
+def refuse_unreadable(folders: Sequence[Path]) -> None:
+    """Raise WarehouseError for a folder whose name DuckDB would take for something else."""
+    for path in folders:
+        if _UNREADABLE.search(str(path)):
+            raise WarehouseError(
+                f"{path}: DuckDB cannot use a folder with , * ? [ ] or ' in its name"
+            )
+
+
+def _write_profile(
+    sources: Sequence[Path], scratch: Path, database: Path, memory_bytes: int | None
+) -> None:
+    """Write literal paths: an environment variable in a profile makes dbt parse everything again."""
+    settings = {
+        "file_search_path": ",".join(str(path.absolute()) for path in sources),
+        # Nothing depends on the order of rows in a table, and keeping it takes memory.
+        "preserve_insertion_order": False,
+    }
+    if memory_bytes is not None:
+        # What does not fit is put beside the database, so in the root: it holds pseudonyms.
+        settings["memory_limit"] = f"{memory_bytes // _MEGABYTE}MB"
+    output = {
+        "type": "duckdb",
+        "path": str(database.absolute()),
+        "schema": "main",
+        "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
+        "keep_open": False,
+        "settings": settings,
+    }
+    profile = {"mukana": {"target": "run", "outputs": {"run": output}}}
+    # JSON is YAML.
+    (scratch / "profiles.yml").write_text(json.dumps(profile, indent=2), encoding="utf-8")
