@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test browser powerbi-check run dev bench kinds faults lint schema tables snapshot setup clean
+.PHONY: help demo test browser powerbi-check parity run dev bench kinds faults lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,20 @@ $(POWERBI)/.ready: $(wildcard tests/powerbi/*.txt tests/powerbi/*.json tests/pow
 	@cd $(POWERBI)/tom && mcs -out:ReadModel.exe $(patsubst %,-r:Microsoft.AnalysisServices%dll,. .Core. .Tabular. .Tabular.Json.) $(CURDIR)/tests/powerbi/ReadModel.cs
 	@cp -r tests/powerbi/package.json tests/powerbi/no_desktop tests/powerbi/parse_m.mjs $(POWERBI)/
 	@cd $(POWERBI) && npm install --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+PARITY := .venv-parity
+
+parity: $(PARITY)/.ready  ## the same release from DuckDB and from a Spark cluster on this machine; Java is installed from Debian (asks for root)
+	@$(PARITY)/bin/python -m tests.parity.run $(PARITY)/work
+
+# An environment of its own: pyspark is half a gigabyte.
+$(PARITY)/.ready: pyproject.toml constraints.txt
+	@echo "== Setting up $(PARITY) (once; a minute or two)"
+	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; }
+	@$(PYTHON) -m venv $(PARITY)
+	@$(PARITY)/bin/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[dev,spark]" 2>&1 \
+	  | $(PIP_PROGRESS)
 	@touch $@
 
 run: $(READY)  ## read new files in DATA/landing and publish what passes (DATA=data)
@@ -99,4 +113,4 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 clean:  ## remove what setup and the demo made
-	rm -rf .venv .venv-powerbi data/demo dbt_project/target
+	rm -rf .venv .venv-powerbi .venv-parity data/demo dbt_project/target

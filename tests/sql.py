@@ -24,14 +24,14 @@ def render(model: str) -> str:
     return rendered(file.read_text("utf-8"))
 
 
-def rendered(text: str) -> str:
-    """A text with the macros of the project, as it is written for DuckDB."""
+def rendered(text: str, engine: str = "duckdb") -> str:
+    """A text with the macros of the project, as it is written for an engine: `duckdb` or `spark`."""
     files = sorted((DBT_PROJECT / "macros").rglob("*.sql"))
     texts = (file.read_text(encoding="utf-8") for file in files)
     # How dbt makes a table is in dbt's own words, and no part of a query.
     macros = "".join(text for text in texts if "{% materialization" not in text)
     environment = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])
-    environment.globals["target"] = {"type": "duckdb"}
+    environment.globals["target"] = {"type": engine}
     return environment.from_string(macros + text).render(ref=lambda name: name)
 
 

@@ -60,21 +60,22 @@ def ready(
     """
     prefix = f"mukana_{hashlib.sha256(str(scratch.absolute()).encode()).hexdigest()[:8]}"
     place = scratch / "spark"
+    tables = place / "tables"
     atomic_files.remove(place)
-    place.mkdir(parents=True)
+    tables.mkdir(parents=True)
     _write_profile(scratch, prefix)
-    run_models_on_the_driver()
-    manifest = parse(scratch)
-    session = _session(master)
+    spark = session(master, place / "local")
     try:
-        _create_databases(session, manifest, place, prefix)
-        _register_sources(session, manifest, sources)
-        _register_seeds(session, manifest, place)
+        run_models_on_the_driver()
+        manifest = parse(scratch)
+        _create_databases(spark, manifest, tables, prefix)
+        _register_sources(spark, manifest, sources)
+        _register_seeds(spark, manifest, tables)
         yield manifest
-        _bring(place, database)
+        _bring(tables, database)
     finally:
-        _drop_databases(session, prefix)
-        session.stop()
+        _drop_databases(spark, prefix)
+        spark.stop()
         atomic_files.remove(place)
 
 
@@ -91,39 +92,40 @@ def _write_profile(scratch: Path, prefix: str) -> None:
     (scratch / "profiles.yml").write_text(json.dumps(profile, indent=2), encoding="utf-8")
 
 
-def _session(master: str) -> Any:
+def session(master: str, local: Path) -> Any:
+    """A session of Spark that means what DuckDB means; `local`: a folder for what it puts on this disk.
+
+    Raises WarehouseError if Spark is not installed or does not start.
+    """
     try:
         import dbt.adapters.spark  # noqa: F401
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
+        from pyspark.sql.utils import is_remote
     except ImportError as error:
         raise WarehouseError(_MISSING) from error
+    builder = SparkSession.builder
+    if not is_remote():
+        # In the root, since it holds pseudonyms.
+        own = _OWN | {"spark.local.dir": str(local.absolute())}
+        for name, value in (own | (_LOOPBACK if master.startswith("local") else {})).items():
+            builder = builder.config(name, value)
+        builder = builder.master(master)
     try:
-        builder = SparkSession.builder
-        if not _is_remote():
-            builder = builder.master(master)
-            for name, value in (_OWN | (_LOOPBACK if master.startswith("local") else {})).items():
-                builder = builder.config(name, value)
-        session = builder.getOrCreate()
+        started = builder.getOrCreate()
         for name, value in _MEANING.items():
-            session.conf.set(name, value)
+            started.conf.set(name, value)
     except (PySparkException, OSError) as error:
         raise WarehouseError(_NO_SESSION.format(error=error)) from error
-    return session
+    return started
 
 
-def _is_remote() -> bool:
-    from pyspark.sql.utils import is_remote
-
-    return is_remote()
-
-
-def _create_databases(session: Any, manifest: Manifest, place: Path, prefix: str) -> None:
-    """A database for each schema, whose tables lie in a folder of their own below `place`."""
+def _create_databases(session: Any, manifest: Manifest, tables: Path, prefix: str) -> None:
+    """A database for each schema, whose tables lie in a folder of their own below `tables`."""
     nodes = [*manifest.nodes.values(), *manifest.sources.values()]
     _drop_databases(session, prefix)
     for schema in sorted({node.schema for node in nodes if node.schema.startswith(prefix)}):
-        folder = place / schema.removeprefix(f"{prefix}_")
+        folder = tables / schema.removeprefix(f"{prefix}_")
         session.sql(f"create database {schema} location '{folder.absolute().as_uri()}'")
 
 
@@ -142,7 +144,7 @@ def _register_sources(session: Any, manifest: Manifest, folders: Sequence[Path])
         _create_from(session, f"{source.schema}.{source.identifier}", path)
 
 
-def _register_seeds(session: Any, manifest: Manifest, place: Path) -> None:
+def _register_seeds(session: Any, manifest: Manifest, tables: Path) -> None:
     """Every column is text, unless its YAML states another type; an empty field is null."""
     import duckdb
 
@@ -151,7 +153,7 @@ def _register_seeds(session: Any, manifest: Manifest, place: Path) -> None:
             continue
         types = node.config.column_types
         replaced = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in types.items())
-        file = place / _SEEDS / node.name / "seed.parquet"
+        file = tables / _SEEDS / node.name / "seed.parquet"
         file.parent.mkdir(parents=True)
         csv = Path(node.root_path) / node.original_file_path
         options = "header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true"
@@ -166,12 +168,12 @@ def _create_from(session: Any, table: str, path: Path) -> None:
     session.sql(f"create table {table} using parquet location '{path.absolute().as_uri()}'")
 
 
-def _bring(place: Path, database: Path) -> None:
+def _bring(tables: Path, database: Path) -> None:
     """Write the tables that Spark made into a DuckDB file; views stay behind."""
     import duckdb
 
     with duckdb.connect(str(database)) as connection:
-        for schema in sorted(path for path in place.iterdir() if path.is_dir()):
+        for schema in sorted(path for path in tables.iterdir() if path.is_dir()):
             connection.execute(f"create schema if not exists {schema.name}")
             for table in sorted(path for path in schema.iterdir() if path.is_dir()):
                 connection.execute(
