@@ -22,8 +22,9 @@ from orchestration.core.data_root import PROJECT
 
 # What a process answers with: what the function returned, or why there is none.
 DONE, MEMORY, BROKEN = "done", "memory", "broken"
+# Arrow's allocator gives memory back at once there: what one step frees, the next one may need.
 _COMMAND = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
+    "import os, sys; os.environ['MIMALLOC_PURGE_DELAY'] = '0'; sys.path.insert(0, sys.argv[1]);"
     " from orchestration.core.limited_child import serve; serve(*sys.argv[2:])"
 )
 # How a process ends that the system gives no memory: killed by it, or by the parser itself.

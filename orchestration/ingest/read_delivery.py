@@ -21,6 +21,7 @@ from orchestration.ingest.convert.delivered_cells import (
 from orchestration.ingest.convert.filled_rows import filled_rows
 from orchestration.ingest.convert.reading import Reading
 from orchestration.ingest.convert.submissions import Origin, convert
+from orchestration.ingest.convert.tables import Blocks, Tables
 from orchestration.ingest.identity_codes import refuse_identity_codes
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.readers import Bytes, Limits, read_sheets
@@ -99,16 +100,20 @@ def read_recognised(
         raise Refusal(*problems)
     origin = Origin(delivery_id, sender_code, arrived_at, context.forgotten)
     reading = convert(recognised, filled, origin, context.registers, context.secret)
-    tables = dict(reading.tables)
-    without_consent = tables.pop("without_consent")
-    refusals = refusals_of(delivery_id, without_consent, context.secret)
+    blocks = dict(reading.tables.blocks)
+    without_consent = blocks.pop("without_consent").whole()
+    blocks["refusals"] = Blocks.of(refusals_of(delivery_id, without_consent, context.secret))
     findings = [*findings, *unread, *reading.findings]
-    tables = {**tables, "refusals": refusals}
     repairs = {**reading.repairs, **reader_repairs(recognised, filled).as_dict()}
-    known, codes = context.registers, tables["submissions"]["service_code"].to_pylist()
+    known, submissions = context.registers, blocks["submissions"].made()
+    codes = [code for block in submissions for code in block["service_code"].to_pylist()]
     # A log tells of its sender's own work, also with the services of others; nobody answers in it.
     is_log = recognised.layout.questionnaire.activity is not None
     others = {} if is_log else services_of_others(known.services, known.senders, sender_code, codes)
     return replace(
-        reading, tables=tables, findings=findings, repairs=repairs, services_of_others=others
+        reading,
+        tables=Tables(blocks),
+        findings=findings,
+        repairs=repairs,
+        services_of_others=others,
     )

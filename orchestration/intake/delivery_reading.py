@@ -39,13 +39,11 @@ def read(
     Raises Refusal with all reasons; then nothing is written.
     """
     found = read_delivery(data, delivery_id, sender_code, context, stated, arrived_at)
-    values, tables = _values(found), dict(found.tables)
+    values, blocks = _values(found), dict(found.tables.blocks)
     del found
     for name, target in targets.items():
         # Taken out: a table may be big, and the next one needs the room.
-        table = tables.pop(name)
-        if table.num_rows or name in SCHEMAS:
-            write_parquet(target, table, SCHEMAS.get(name, table.schema))
+        write_parquet(target, blocks.pop(name), even_empty=name in SCHEMAS)
     return DeliveryReading(values)
 
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from orchestration.core.atomic_files import building, replace_file
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
+from orchestration.ingest.convert.tables import Blocks
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.registers.tables import register_tables
 from orchestration.intake.raw_files import write_parquet
@@ -103,5 +104,5 @@ def _moment(nanoseconds: int) -> datetime:
 def _write(path: Path, table: pa.Table) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with building(path) as fresh:
-        write_parquet(fresh, table, table.schema)
+        write_parquet(fresh, Blocks.of(table))
         replace_file(fresh, path)

@@ -6,7 +6,7 @@ Open answers get a table of their own and are never among the answers.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,13 +20,12 @@ from orchestration.ingest.convert.blocking import (
     is_direction_unclear,
 )
 from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column
-from orchestration.ingest.convert.fingerprints import added
 from orchestration.ingest.convert.number_answers import READ_AS_MISSING
 from orchestration.ingest.convert.other_option import CODE_OR_TEXT, WRITTEN
 from orchestration.ingest.convert.question_columns import question_columns
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
-from orchestration.ingest.convert.shapes import ANSWERS, OPEN_ANSWERS, same
+from orchestration.ingest.convert.shapes import OPEN_ANSWERS, same
 from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.convert.validity import set_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
@@ -39,13 +38,13 @@ from orchestration.questionnaire.model.captions import caption
 class ClosedAnswers:
     """The closed answers of a delivery.
 
-    `tables` has (question, its answers) for each question read and `fingerprints` one array, of
-    all of them together. `problems` refuse the delivery, `findings` do not. `blocked` are the indicators that may
+    `columns` has (question, its column) for each question read and `fingerprints` a number per
+    position, of all of them together. `problems` refuse the delivery, `findings` do not. `blocked` are the indicators that may
     not be scored. `lowest` is the lowest bare number by scale, for a person who sets a direction.
     """
 
-    tables: list[tuple[str, pa.Table]] = field(default_factory=list)
-    fingerprints: list[np.ndarray] = field(default_factory=list)
+    fingerprints: np.ndarray
+    columns: list[tuple[str, Column]] = field(default_factory=list)
     problems: list[Reason] = field(default_factory=list)
     findings: list[Reason] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
@@ -60,7 +59,7 @@ def read_answers(
     indicators `also` blocked, elsewhere in the delivery.
     """
     recognised, rows, body = part.recognised, part.rows, part.body
-    outcome = ClosedAnswers()
+    outcome = ClosedAnswers(np.zeros(len(rows), np.uint64))
     columns = question_columns(recognised, body, directions)
     outcome.problems += _unclear_ticks(recognised, rows, body)
     reasons = blocked_indicators(recognised, columns, directions)
@@ -68,8 +67,7 @@ def read_answers(
     left_out = {item for code in {*reasons, *also} for item in indicators[code].items}
     outcome.blocked = sorted(reasons)
     outcome.findings += [one for many in reasons.values() for one in many]
-    for code in list(columns):
-        column = columns.pop(code)  # the next one needs the room
+    for code, column in columns.items():
         where = recognised.layout.column_of(code) or 0
         _note_lowest(recognised, code, column, outcome)
         is_unclear = is_direction_unclear(column)
@@ -80,11 +78,10 @@ def read_answers(
         (outcome.findings if is_unclear else outcome.problems).extend(reasons_here)
         if column.wrong or code in left_out:
             continue
-        table, outside = set_not_asked(recognised, code, column.table, rows, answered_at)
+        column, outside = set_not_asked(recognised, code, column, rows, answered_at)
         outcome.findings += [*outside, *_read_as_missing(recognised, code, column, rows)]
-        outcome.tables.append((code, table))
-        if column.fingerprints is not None:
-            outcome.fingerprints = [added(len(rows), [*outcome.fingerprints, column.fingerprints])]
+        outcome.columns.append((code, column))
+        outcome.fingerprints += column.fingerprints
         for rule, hits in column.rules.items():
             if rule not in (*READ_AS_MISSING, WRITTEN):
                 outcome.repairs.add(rule, rows[hits], where)
@@ -111,8 +108,8 @@ def _note_lowest(
     recognised: RecognisedSheet, code: str, column: Column, outcome: ClosedAnswers
 ) -> None:
     scale = recognised.layout.questionnaire.questions[code].scale
-    if scale and column.numbers is not None:
-        lowest = int(np.nanmin(column.numbers))
+    if scale and column.has_numbers:
+        lowest = int(np.nanmin(column.number_of))
         outcome.lowest[scale] = min(outcome.lowest.get(scale, lowest), lowest)
 
 
@@ -166,46 +163,20 @@ def _read_as_missing(
 
 
 def answer_rows(
-    answers: list[tuple[str, pa.Table]], rows: np.ndarray, keep: pa.Array, delivery_id: str
-) -> pa.Table:
-    """All answers of the delivery; values that repeat are held as numbers in memory.
+    columns: list[tuple[str, Column]], rows: np.ndarray, keep: pa.Array, delivery_id: str
+) -> Iterator[pa.Table]:
+    """All answers of the delivery, question by question: there may be tens of millions of rows.
 
-    Takes the tables out of `answers`, one after the other: there may be tens of millions of rows.
+    Values that repeat are held as numbers.
     """
     kept = keep.to_numpy(zero_copy_only=False)
-    parts = []
-    while answers:
-        code, table = answers.pop(0)
-        index = table["index"].to_numpy()
-        wanted = kept[index]
-        table = table.filter(pa.array(wanted))
-        columns = {name: _as_numbers(table[name]) for name in ANSWER_COLUMNS}
-        numbers = pa.array(rows[index[wanted]])
-        about = {"row_number": numbers, "question_code": same(code, len(numbers))}
-        parts.append(pa.table({"delivery_id": same(delivery_id, len(numbers)), **about, **columns}))
-    if not parts:
-        return ANSWERS.empty_table()
-    schema = _wider([part.schema for part in parts])
-    parts = [part if part.schema.equals(schema) else part.cast(schema) for part in parts]
-    return pa.concat_tables(parts).unify_dictionaries()
-
-
-def _as_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The column as numbers of its values, wherever it was made."""
-    is_encoded = pa.types.is_dictionary(column.type)
-    return column if is_encoded else column.dictionary_encode()
-
-
-def _wider(schemas: list[pa.Schema]) -> pa.Schema:
-    """One schema for all: of each column the wider numbers."""
-    first = schemas[0]
-    for name in ANSWER_COLUMNS:
-        types = {schema.field(name).type for schema in schemas}
-        if len(types) > 1:
-            place = first.get_field_index(name)
-            wide = pa.dictionary(pa.int32(), first.field(name).type.value_type)
-            first = first.set(place, pa.field(name, wide))
-    return first
+    for code, column in columns:
+        table = column.table(kept)
+        count = table.num_rows
+        numbers = pa.array(rows[table["index"].to_numpy()])
+        about = {"row_number": numbers, "question_code": same(code, count)}
+        given = {name: table[name] for name in ANSWER_COLUMNS}
+        yield pa.table({"delivery_id": same(delivery_id, count), **about, **given})
 
 
 def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> pa.Table:

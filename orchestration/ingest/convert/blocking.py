@@ -126,7 +126,7 @@ def _direction(
 def _is_bare(recognised: RecognisedSheet, code: str, column: Column) -> bool:
     questionnaire = recognised.layout.questionnaire
     on_scale = all(option.isdecimal() for option in questionnaire.choices(code).options)
-    return questionnaire.questions[code].kind == "scale" and on_scale and column.numbers is not None
+    return questionnaire.questions[code].kind == "scale" and on_scale and column.has_numbers
 
 
 def _causes(
@@ -160,8 +160,7 @@ def _causes(
 
 
 def _lowest(column: Column) -> float:
-    assert column.numbers is not None
-    return float(np.nanmin(column.numbers))
+    return float(np.nanmin(column.number_of))
 
 
 def _options(recognised: RecognisedSheet, code: str) -> list[int]:

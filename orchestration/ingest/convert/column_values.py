@@ -6,11 +6,11 @@ Pure. A column of 100 000 rows costs one look-up per distinct text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.core.arrow_types import DECIMAL
 from orchestration.core.text import normalise, whole_number
@@ -24,20 +24,78 @@ ANSWER_COLUMNS = ("option_code", "number_low", "number_high", "missing_kind")
 
 @dataclass(frozen=True)
 class Column:
-    """One question's column.
+    """One question's column, as the number of a kind of cell for each cell.
 
-    `table` has (index, option_code, number_low, number_high, missing_kind), `index` being the
-    position of the cell; `wrong` the positions of undecided cells by reason code, and then the
-    table is empty; `rules` the positions by rule; `numbers` the bare numbers of a scale by
-    position (NaN elsewhere), None where there is none; `fingerprints` a number per position, the
-    same for the same answers, 0 for no answer.
+    `kinds` has a number per position, `cells` the answers of each kind, `fingerprint_of` a number for
+    each, the same for the same answers, 0 for no answer, and `number_of` the bare number of a scale
+    (NaN for any other). `wrong` has the positions of undecided cells by reason code; then there are
+    no `cells`. `rules` has positions by rule.
     """
 
-    table: pa.Table
+    kinds: np.ndarray
+    cells: list[CellAnswers] = field(default_factory=list)
     wrong: dict[str, list[int]] = field(default_factory=dict)
     rules: dict[str, list[int]] = field(default_factory=dict)
-    numbers: np.ndarray | None = None
-    fingerprints: np.ndarray | None = None
+    number_of: np.ndarray = field(default_factory=lambda: np.array([]))
+    fingerprint_of: np.ndarray = field(default_factory=lambda: np.array([], np.uint64))
+
+    @property
+    def numbers(self) -> np.ndarray | None:
+        """The bare numbers by position, NaN elsewhere; None where there is none."""
+        return self.number_of[self.kinds] if self.has_numbers else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """True if a cell is a bare number of a scale."""
+        return not np.isnan(self.number_of).all()
+
+    @property
+    def fingerprints(self) -> np.ndarray:
+        """A fingerprint per position."""
+        return self.fingerprint_of[self.kinds]
+
+    def where(self, is_so: Callable[[Answer], bool]) -> np.ndarray:
+        """True at each position of which an answer is so."""
+        found = [any(map(is_so, cell.answers)) for cell in self.cells]
+        return np.array(found or [False], bool)[self.kinds]
+
+    def with_blanks_as(self, kind: str, here: np.ndarray) -> Column:
+        """The column with the blanks at the positions `here` as another kind of missing."""
+        blank = [NO_ANSWER in cell.answers for cell in self.cells]
+        if not any(blank) or not here.any():
+            return self
+        meant = [
+            replace(cell, answers=[Answer(missing_kind=kind) if one == NO_ANSWER else one for one in cell.answers])
+            for cell in self.cells
+        ]  # fmt: skip
+        count = len(self.cells)
+        moved = np.where(here & np.array(blank, bool)[self.kinds], self.kinds + count, self.kinds)
+        return replace(
+            self,
+            kinds=moved.astype(_width(2 * count)),
+            cells=[*self.cells, *meant],
+            number_of=np.tile(self.number_of, 2),
+            fingerprint_of=np.tile(self.fingerprint_of, 2),
+        )
+
+    def table(self, kept: np.ndarray) -> pa.Table:
+        """(index, option_code, number_low, number_high, missing_kind) of the positions `kept`: one
+        row per cell and chosen option, `index` being the position of the cell.
+
+        Of an answer each row holds only numbers: which of the values it is.
+        """
+        most = max((len(cell.answers) for cell in self.cells), default=1)
+        index = np.flatnonzero(kept).astype(np.int32)
+        kinds, parts = self.kinds[index], []
+        for nth in range(most):
+            chosen = [c.answers[nth] if nth < len(c.answers) else None for c in self.cells]
+            rows, take = index, kinds
+            if nth:
+                has = np.array([answer is not None for answer in chosen], bool)[kinds]
+                rows, take = index[has], kinds[has]
+            columns = {name: _column(chosen, name, take) for name in ANSWER_COLUMNS}
+            parts.append(pa.table({"index": rows, **columns}))
+        return parts[0] if len(parts) == 1 else pa.concat_tables(parts)
 
 
 def read_column(code: str, texts: pa.Array, read: ReadAnswer) -> Column:
@@ -45,64 +103,43 @@ def read_column(code: str, texts: pa.Array, read: ReadAnswer) -> Column:
     encoded = texts.dictionary_encode()
     distinct = encoded.dictionary.to_pylist()
     decided = [read(text) for text in distinct]
+    kinds = encoded.indices.to_numpy(zero_copy_only=False)
+    # A column of many different texts is numbered with four bytes a cell, others with two.
+    kinds = kinds.astype(_width(len(distinct)), copy=False)
     wrong: dict[str, list[int]] = {}
     for position, outcome in enumerate(decided):
         if isinstance(outcome, str):
-            hits = pc.indices_nonzero(pc.equal(encoded.indices, position)).to_pylist()
-            wrong.setdefault(outcome, []).extend(hits)
-    numbers = _bare_numbers(distinct, decided, encoded.indices)
+            wrong.setdefault(outcome, []).extend(np.flatnonzero(kinds == position).tolist())
+    bare = [_bare_number(*each) for each in zip(distinct, decided, strict=True)]
+    numbers = np.array(bare or [np.nan])
     if wrong:
-        return Column(pa.table({}), wrong, numbers=numbers)
+        return Column(kinds, [], wrong, number_of=numbers)
     cells = [cell for cell in decided if isinstance(cell, CellAnswers)]
     return Column(
-        _expand(encoded.indices, [cell.answers for cell in cells]),
+        kinds,
+        cells,
         rules=positions(encoded.indices, [cell.rules for cell in cells]),
-        numbers=numbers,
-        fingerprints=_fingerprints(code, cells, encoded.indices),
+        number_of=numbers,
+        fingerprint_of=_fingerprints(code, cells),
     )
 
 
-def _fingerprints(code: str, cells: list[CellAnswers], indices: pa.Array) -> np.ndarray:
+def _fingerprints(code: str, cells: list[CellAnswers]) -> np.ndarray:
     answers = [sorted(repr(a) for a in cell.answers if a != NO_ANSWER) for cell in cells]
     distinct = [fingerprint(code, *given) if given else 0 for given in answers] or [0]
-    return np.array(distinct, np.uint64)[indices.to_numpy(zero_copy_only=False)]
-
-
-def _bare_numbers(
-    distinct: list[str], decided: list[CellAnswers | str], indices: pa.Array
-) -> np.ndarray | None:
-    """A code that is declared missing, such as 9, is no number of the scale."""
-    values = np.array(
-        [_bare_number(*each) for each in zip(distinct, decided, strict=True)] or [np.nan]
-    )
-    if np.isnan(values).all():
-        return None
-    return values[indices.to_numpy(zero_copy_only=False)]
+    return np.array(distinct, np.uint64)
 
 
 def _bare_number(text: str, decided: CellAnswers | str) -> float:
+    """A code that is declared missing, such as 9, is no number of the scale."""
     key = whole_number(normalise(text))
     is_missing = isinstance(decided, CellAnswers) and any(a.missing_kind for a in decided.answers)
     is_number = key.isdecimal() and len(key) < 3 and key != MISSING_NUMBER
     return float(key) if is_number and not is_missing else np.nan
 
 
-def _expand(indices: pa.Array, decided: list[list[Answer]]) -> pa.Table:
-    """One row per cell and chosen option: take the distinct cells' answers by position.
-
-    Of an answer each row holds only numbers: which of the values it is.
-    """
-    most = max((len(answers) for answers in decided), default=1)
-    cells, parts = indices.to_numpy(zero_copy_only=False), []
-    for nth in range(most):
-        chosen = [answers[nth] if nth < len(answers) else None for answers in decided]
-        rows, take = np.arange(len(cells), dtype=np.int32), cells
-        if nth:
-            has = np.array([answer is not None for answer in chosen], bool)[cells]
-            rows, take = rows[has], cells[has]
-        columns = {name: _column(chosen, name, take) for name in ANSWER_COLUMNS}
-        parts.append(pa.table({"index": rows, **columns}))
-    return parts[0] if len(parts) == 1 else pa.concat_tables(parts)
+def _width(count: int) -> type:
+    return np.int16 if index_type(count) == pa.int16() else np.int32
 
 
 def _column(answers: list[Answer | None], name: str, take: np.ndarray) -> pa.Array:
@@ -112,7 +149,7 @@ def _column(answers: list[Answer | None], name: str, take: np.ndarray) -> pa.Arr
         value: n for n, value in enumerate(v for v in dict.fromkeys(values) if v is not None)
     }
     kind = DECIMAL if name.startswith("number") else pa.string()
-    width = np.int16 if index_type(len(numbers)) == pa.int16() else np.int32
+    width = _width(len(numbers))
     places = np.array([numbers.get(value, -1) for value in values] or [-1], width)[take]
     indices = pa.array(places, mask=places < 0)
     return pa.DictionaryArray.from_arrays(indices, pa.array(numbers, kind))

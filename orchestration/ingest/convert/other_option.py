@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.core.text import BLANKS, normalise, plain
 from orchestration.ingest.convert.answer import UNKNOWN, CellAnswers, ReadAnswer
@@ -73,9 +72,9 @@ def without_any_option(column: Column, texts: pa.Array) -> dict[str, list[int]]:
     written = set(column.rules.get(WRITTEN, ()))
     if not written:
         return {}
-    others = pa.array(written, column.table["index"].type)
-    is_written = pc.is_in(column.table["index"], others)
-    if pc.any(pc.and_not(pc.is_valid(column.table["option_code"]), is_written)).as_py():
+    chosen = column.where(lambda answer: answer.option_code is not None)
+    chosen[list(written)] = False
+    if chosen.any():
         return {}
     if len(written) >= _MANY:
         return {NO_OPTION: sorted(written)}

@@ -7,7 +7,6 @@ Belongs here: reading them together as one column. Does not belong here: message
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -45,9 +44,9 @@ def question_columns(
         read = answer_reader(layout.questionnaire, layout.form, code, chosen, distinct, own)
         column = read_column(code, texts, read)
         if wrong := without_any_option(column, texts):
-            column = Column(pa.table({}), wrong)
+            column = Column(column.kinds, [], wrong)
         hidden = _not_shown(recognised, places, body)
-        columns[code] = _with_not_shown(column, hidden) if hidden.any() else column
+        columns[code] = column.with_blanks_as("not_shown", hidden)
     return columns
 
 
@@ -86,15 +85,3 @@ def _not_shown(
         said = np.array([normalise(text) in tool.not_shown for text in words], bool)
         hidden &= said[encoded.indices.to_numpy()] if len(said) else False
     return hidden
-
-
-def _with_not_shown(column: Column, hidden: np.ndarray) -> Column:
-    """The column with the blanks of these positions as `not_shown`."""
-    if column.wrong:
-        return column
-    table = column.table
-    blank = pc.fill_null(pc.equal(table["missing_kind"], "no_answer"), False)
-    here = pc.and_(blank, pa.array(hidden[table["index"].to_numpy()]))
-    kinds = pc.if_else(here, "not_shown", table["missing_kind"])
-    place = table.schema.get_field_index("missing_kind")
-    return replace(column, table=table.set_column(place, "missing_kind", kinds))

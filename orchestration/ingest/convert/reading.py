@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from orchestration.ingest.convert.tables import Tables
 from orchestration.ingest.messages.refusal import Reason, cell_name
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 
@@ -38,7 +39,7 @@ class Reading:
     """
 
     recognised: RecognisedSheet
-    tables: dict[str, pa.Table]
+    tables: Tables
     counts: dict[str, int]
     findings: list[Reason]
     blocked_indicators: list[str] = field(default_factory=list)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +28,8 @@ from orchestration.ingest.convert.fields import FieldReader, person_reader
 from orchestration.ingest.convert.filled_rows import FilledRows
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.repairs import SEEN_UNANSWERED, Repairs
-from orchestration.ingest.convert.shapes import SUBMISSIONS, WITHOUT_CONSENT, same
+from orchestration.ingest.convert.shapes import ANSWERS, SUBMISSIONS, WITHOUT_CONSENT, same
+from orchestration.ingest.convert.tables import Blocks, Tables
 from orchestration.ingest.messages.file_messages import LEFT_OUT_ROWS
 from orchestration.ingest.messages.message import joined
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason, some_cells
@@ -152,11 +153,13 @@ def _reading(
     }
     submissions = _table(columns, SUBMISSIONS).filter(keep)
     refused = pc.and_(present, pa.array(consent.refused))
+    without_consent = _table(columns, WITHOUT_CONSENT).filter(refused)
+    made = partial(answer_rows, answers.columns, part.rows, keep, origin.delivery_id)
     tables = {
-        "submissions": submissions,
-        "answers": answer_rows(answers.tables, part.rows, keep, origin.delivery_id),
-        "open_answers": open_answers(part, keep, origin.delivery_id),
-        "without_consent": _table(columns, WITHOUT_CONSENT).filter(refused),
+        "submissions": Blocks.of(submissions, SUBMISSIONS),
+        "answers": Blocks(ANSWERS, made),
+        "open_answers": Blocks.of(open_answers(part, keep, origin.delivery_id)),
+        "without_consent": Blocks.of(without_consent, WITHOUT_CONSENT),
     }
     findings = [*fields.findings, *answers.findings, *_identical(recognised, submissions)]
     read, used = int(part.present.sum()), submissions.num_rows
@@ -170,7 +173,7 @@ def _reading(
     if given > used:
         counts["impossible_date"] = given - used
     return Reading(
-        recognised, tables, counts, findings, answers.blocked, lowest_numbers=answers.lowest
+        recognised, Tables(tables), counts, findings, answers.blocked, lowest_numbers=answers.lowest
     )
 
 
@@ -182,7 +185,7 @@ def _is_forgotten(fields: Fields, origin: Origin) -> np.ndarray:
 
 
 def _table(columns: dict[str, pa.Array], schema: pa.Schema) -> pa.Table:
-    return pa.table({name: columns[name] for name in schema.names}).cast(schema)
+    return pa.table({name: columns[name] for name in schema.names})
 
 
 def _identical(recognised: RecognisedSheet, submissions: pa.Table) -> list[Reason]:
@@ -204,7 +207,7 @@ def _fingerprints(
     part: Part, fields: Fields, answers: ClosedAnswers, same_rows: fingerprints.SameRowCounter
 ) -> dict[str, pa.Array]:
     """What a submission is compared by when the same form is delivered again."""
-    closed = fingerprints.added(len(part.rows), answers.fingerprints)
+    closed = answers.fingerprints
     layout = part.recognised.layout
     questions = layout.questionnaire.questions
     opened = [

@@ -7,7 +7,8 @@ differs by time point. Does not belong here: which time point a column is of (ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 from orchestration.core.text import is_blank
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.shapes import TIME_POINT_STEP
+from orchestration.ingest.convert.tables import Blocks, Tables
 from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.readers.text_columns import compact
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
@@ -95,11 +97,8 @@ def join_readings(
     if not recognised.parts:
         return readings[0]
     tables = {
-        name: pa.concat_tables(
-            _numbered(reading.tables[name], part.place)
-            for part, reading in zip(parts, readings, strict=True)
-        ).unify_dictionaries()
-        for name in readings[0].tables
+        name: Blocks(blocks.schema, partial(_joined, name, parts, readings))
+        for name, blocks in readings[0].tables.blocks.items()
     }
     names = dict.fromkeys(name for reading in readings for name in reading.counts)
     counts = {name: sum(reading.counts.get(name, 0) for reading in readings) for name in names}
@@ -109,13 +108,19 @@ def join_readings(
     }
     return Reading(
         recognised,
-        tables,
+        Tables(tables),
         counts,
         list(dict.fromkeys(one for reading in readings for one in reading.findings)),
         sorted({code for reading in readings for code in reading.blocked_indicators}),
         {},
         _lowest(readings),
     )
+
+
+def _joined(name: str, parts: Sequence[Part], readings: Sequence[Reading]) -> Iterator[pa.Table]:
+    for part, reading in zip(parts, readings, strict=True):
+        for block in reading.tables.blocks[name].made():
+            yield _numbered(block, part.place)
 
 
 def _numbered(table: pa.Table, place: int) -> pa.Table:

@@ -11,41 +11,38 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.ingest.convert.column_values import Column
 from orchestration.ingest.messages.refusal import Reason, reason, some_cells
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.questionnaire import Validity
 
 
 def set_not_asked(
-    recognised: RecognisedSheet, code: str, table: pa.Table, rows: np.ndarray, answered_at: pa.Array
-) -> tuple[pa.Table, list[Reason]]:
+    recognised: RecognisedSheet, code: str, column: Column, rows: np.ndarray, answered_at: pa.Array
+) -> tuple[Column, list[Reason]]:
     """Set blanks outside the question's dates to `not_asked`; report answers outside them.
 
-    `table` has `index`, the position of the submission in `rows` and `answered_at`.
+    `rows` and `answered_at` are by position, as the column is.
     """
     question = recognised.layout.questionnaire.questions[code]
     dated = {None: question, **question.option_dates}
     if not any(v.since or v.until for v in dated.values()):
-        return table, []
-    when = answered_at.take(table["index"].combine_chunks())
-    outside = _outside(question, when)
-    blank = pc.fill_null(pc.equal(table["missing_kind"], "no_answer"), False)
-    kinds = pc.if_else(pc.and_(outside, blank), "not_asked", table["missing_kind"])
-    place = table.schema.get_field_index("missing_kind")
-    table = table.set_column(place, "missing_kind", kinds)
-    early = pc.and_(outside, pc.is_null(kinds))
+        return column, []
+    outside = _outside(question, answered_at).to_numpy(zero_copy_only=False)
+    early = outside & column.where(lambda answer: answer.missing_kind is None)
     for option, validity in question.option_dates.items():
-        chosen = pc.fill_null(pc.equal(table["option_code"], option), False)
-        early = pc.or_(early, pc.and_(chosen, _outside(validity, when)))
-    hits = rows[table["index"].to_numpy()[early.to_numpy()]]
+        chosen = column.where(lambda answer, option=option: answer.option_code == option)
+        early |= chosen & _outside(validity, answered_at).to_numpy(zero_copy_only=False)
+    column = column.with_blanks_as("not_asked", outside)
+    hits = rows[early]
     if not len(hits):
-        return table, []
+        return column, []
     cells = some_cells(hits.tolist(), recognised.layout.column_of(code) or 0)
     text = header_text(recognised.layout, code)
     finding = reason(
         "outside_validity", sheet=recognised.sheet.name, cell=cells, text=text, count=len(hits)
     )
-    return table, [finding]
+    return column, [finding]
 
 
 def _outside(validity: Validity, when: pa.Array) -> pa.Array:
