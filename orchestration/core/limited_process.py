@@ -24,7 +24,7 @@ from orchestration.core.data_root import PROJECT
 DONE, MEMORY, BROKEN = "done", "memory", "broken"
 # Arrow's allocator gives memory back at once there: what one step frees, the next one may need.
 _COMMAND = (
-    "import os, sys; os.environ['MIMALLOC_PURGE_DELAY'] = '0'; sys.path.insert(0, sys.argv[1]);"
+    "import os, sys; os.putenv('MIMALLOC_PURGE_DELAY', '0'); sys.path.insert(0, sys.argv[1]);"
     " from orchestration.core.limited_child import serve; serve(*sys.argv[2:])"
 )
 # How a process ends that the system gives no memory: killed by it, or by the parser itself.
