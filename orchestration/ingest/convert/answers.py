@@ -29,7 +29,7 @@ from orchestration.ingest.convert.shapes import OPEN_ANSWERS, same
 from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.convert.validity import set_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
-from orchestration.ingest.readers.text_columns import plain_text
+from orchestration.ingest.readers.text_columns import true_of
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.captions import caption
 
@@ -179,24 +179,24 @@ def answer_rows(
         yield pa.table({"delivery_id": same(delivery_id, count), **about, **given})
 
 
-def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> pa.Table:
+def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> Iterator[pa.Table]:
     """Open answers by submission and question; they go to restricted/, nowhere else."""
     layout, rows, body = part.recognised.layout, part.rows, part.body
-    parts = []
+    kept = keep.to_numpy(zero_copy_only=False)
     for index, target in layout.columns.items():
         question = layout.questionnaire.questions.get(target.code)
         if question is None or question.kind != "open":
             continue
-        texts = plain_text(body[index])
-        wanted = pc.and_(keep, pc.not_equal(pc.utf8_trim_whitespace(texts), ""))
-        texts = texts.filter(wanted)
+        wanted = kept & true_of(body[index], _is_filled)
+        texts = body[index].filter(pa.array(wanted))
         columns = [
             same(delivery_id, len(texts)),
-            pa.array(rows).filter(wanted),
+            pa.array(rows[wanted]),
             same(target.code, len(texts)),
             texts,
         ]
-        parts.append(pa.table(columns, names=OPEN_ANSWERS.names))
-    return pa.concat_tables(
-        [OPEN_ANSWERS.empty_table(), *(part.cast(OPEN_ANSWERS) for part in parts)]
-    )
+        yield pa.table(columns, names=OPEN_ANSWERS.names)
+
+
+def _is_filled(texts: pa.Array) -> pa.Array:
+    return pc.not_equal(pc.utf8_trim_whitespace(texts), "")

@@ -8,6 +8,7 @@ Does not belong here: what an answer means (cell_answers).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -25,7 +26,7 @@ from orchestration.ingest.readers.spreadsheet_texts import (
     is_changed_code,
     is_formula_error,
 )
-from orchestration.ingest.readers.text_columns import plain_text
+from orchestration.ingest.readers.text_columns import true_of
 from orchestration.ingest.readers.text_evidence import UNREADABLE
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 
@@ -131,34 +132,35 @@ def _doubts(
     """(code of a reason, rows from 1) for what the column holds."""
     texts = filled.body[index]
     kinds = {
-        "bad_letter": pc.match_substring(plain_text(texts), UNREADABLE),
-        "formula_without_value": pc.equal(texts, NO_VALUE),
+        "bad_letter": true_of(texts, partial(pc.match_substring, pattern=UNREADABLE)),
+        "formula_without_value": true_of(texts, lambda each: pc.equal(each, NO_VALUE)),
     }
     # A number, date or choice that is none is reported as such.
     if _kind(recognised, code) in ("field", "open"):
         kinds["formula_error"] = _each(texts, is_formula_error, ERROR_BEGINS)
     if code in _CODES:
         powers = recognised.sheet.traces.get(POWER_OF_TEN, {}).get(index, [])
-        is_power = pa.array(np.isin(filled.rows, powers))
-        kinds["changed_code"] = pc.or_(_each(texts, is_changed_code, CHANGED_HAS), is_power)
+        is_power = np.isin(filled.rows, powers)
+        kinds["changed_code"] = _each(texts, is_changed_code, CHANGED_HAS) | is_power
     if alike := recognised.sheet.traces.get(SAME_LABEL, {}).get(index):
         why = "same_label_on_scale" if _kind(recognised, code) == "scale" else SAME_LABEL
-        kinds[why] = pa.array(np.isin(filled.rows, alike))
+        kinds[why] = np.isin(filled.rows, alike)
     for why, wrong in kinds.items():
-        yield why, filled.rows[wrong.to_numpy(zero_copy_only=False)].tolist()
+        yield why, filled.rows[wrong].tolist()
 
 
-def _each(texts: pa.Array, is_so: Callable[[str], bool], likely: str) -> pa.Array:
+def _each(column: pa.Array, is_so: Callable[[str], bool], likely: str) -> np.ndarray:
     """True where a text is so; only those with the pattern `likely` can be."""
-    encoded = texts.dictionary_encode()
-    distinct = encoded.dictionary
-    places = np.arange(len(distinct))
-    if len(distinct) > _FEW:
-        places = pc.indices_nonzero(pc.match_substring_regex(distinct, likely)).to_numpy()
-        distinct = distinct.take(pa.array(places))
-    so = np.zeros(len(encoded.dictionary), bool)
-    so[places] = [is_so(text) for text in distinct.to_pylist()]
-    return pa.array(so).take(encoded.indices)
+
+    def find(texts: pa.Array) -> pa.Array:
+        places = np.arange(len(texts))
+        if len(texts) > _FEW:
+            places = pc.indices_nonzero(pc.match_substring_regex(texts, likely)).to_numpy()
+        so = np.zeros(len(texts), bool)
+        so[places] = [is_so(text) for text in texts.take(pa.array(places)).to_pylist()]
+        return pa.array(so)
+
+    return true_of(column, find)
 
 
 def _merged_across(recognised: RecognisedSheet, filled: FilledRows) -> list[Reason]:

@@ -26,7 +26,7 @@ from orchestration.ingest.convert.repeated_rows import (
 from orchestration.ingest.messages.answer_messages import IMPOSSIBLE
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
-from orchestration.ingest.readers.text_columns import mapped, plain_text
+from orchestration.ingest.readers.text_columns import mapped, mapped_numbers, plain_text
 from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.ingest.registers import corrections
 from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, NamesOfColumn
@@ -74,7 +74,7 @@ class FieldReader:
         """Return all field columns in the shape of the submissions table."""
         # Who has no form at a time point has none of its days either.
         answered_at = pc.if_else(self._present, self._dates(), None)
-        person = self._map("respondent_code", self._person_of)
+        person = self._person()
         self._check_separators()
         response_id = self._map("response_id", lambda text: _number(text))
         self._add_problem("repeated_response", "response_id", repeated(response_id))
@@ -134,6 +134,12 @@ class FieldReader:
         if texts is None:
             return pa.nulls(len(self._rows), pa.string())
         return mapped(texts, look_up)
+
+    def _person(self) -> pa.Array:
+        """Pseudonyms as numbers of them: there may be a million."""
+        texts = self._texts("respondent_code")
+        none = pa.nulls(len(self._rows), pa.string()).dictionary_encode()
+        return none if texts is None else mapped_numbers(texts, self._person_of)
 
     def _dates(self) -> pa.Array:
         texts, form = self._texts("answered_at"), self._layout.form

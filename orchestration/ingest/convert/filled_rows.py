@@ -17,7 +17,7 @@ from orchestration.core.text import normalise, plain
 from orchestration.ingest.convert.marked_rows import marked_rows, without_unanswered
 from orchestration.ingest.messages.refusal import Reason
 from orchestration.ingest.readers.cell_values import TOTALS
-from orchestration.ingest.readers.text_columns import compact
+from orchestration.ingest.readers.text_columns import compact, true_of
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 
 # Rows at the end that may be a total: `Yhteensä`, `Total (n=61)`, `n = 61`, `Keskiarvo`.
@@ -55,7 +55,7 @@ def filled_rows(recognised: RecognisedSheet) -> FilledRows:
     for column in columns:
         if filled.all():
             break
-        filled |= pc.not_equal(column, "").to_numpy(zero_copy_only=False)
+        filled |= true_of(column, lambda texts: pc.not_equal(texts, ""))
     for index in np.flatnonzero(filled)[-_LAST_ROWS:]:
         first = next(text for column in columns if (text := column[index].as_py()))
         filled[index] = not _TOTAL.match(normalise(first))
@@ -83,15 +83,17 @@ def _repeated_headers(recognised: RecognisedSheet, columns: list[pa.Array]) -> n
     """
     top = recognised.header_row if recognised.header_top is None else recognised.header_top
     found = np.zeros(len(columns[0]), bool)
+    # Columns whose texts are few first: after them hardly any row is left to look at.
+    order = sorted(range(len(columns)), key=lambda i: not pa.types.is_dictionary(columns[i].type))
     for row in range(top, recognised.header_row + 1):
         header = [plain(column[row].as_py()) for column in recognised.sheet.columns]
-        rows, equal = np.arange(len(found)), np.zeros(len(found), int)
-        for column, text in zip(columns, header, strict=True):
-            # After the first filled column few rows are left to look at.
-            cells = [plain(cell) for cell in column.take(pa.array(rows)).to_pylist()]
-            kept = np.array([cell in ("", text) for cell in cells], bool)
-            equal[rows] += np.array([bool(cell) for cell in cells], int)
-            rows = rows[kept]
+        rows, equal = np.arange(len(found)), np.zeros(len(found), np.int16)
+        for index in order:
+            encoded = columns[index].take(pa.array(rows)).dictionary_encode()
+            numbers = encoded.indices.to_numpy()
+            cells = [plain(cell) for cell in encoded.dictionary.to_pylist()]
+            equal[rows] += np.array([bool(cell) for cell in cells], np.int16)[numbers]
+            rows = rows[np.array([cell in ("", header[index]) for cell in cells], bool)[numbers]]
             if not len(rows):
                 break
         found[rows] |= equal[rows] >= max(2, sum(map(bool, header)) / 2)

@@ -17,7 +17,11 @@ from orchestration.ingest.convert.repeated_rows import numbered
 from orchestration.ingest.readers.text_columns import each_text
 
 _SAME = pa.schema(
-    {"answered_at": pa.timestamp("us"), "person_key": pa.string(), "answers": pa.uint64()}
+    {
+        "answered_at": pa.timestamp("us"),
+        "person_key": pa.dictionary(pa.int32(), pa.string()),
+        "answers": pa.uint64(),
+    }
 )
 
 
@@ -29,18 +33,19 @@ def fingerprint(*parts: str) -> int:
 
 def text_fingerprints(name: str, texts: pa.Array) -> np.ndarray:
     """A fingerprint per row of a text column; 0 for null and blank."""
-    encoded = pc.fill_null(texts, "").dictionary_encode()
-    distinct = np.zeros(max(len(encoded.dictionary), 1), np.uint64)
+    encoded = texts.dictionary_encode()
+    # The last one is that of null, whose number is -1.
+    distinct = np.zeros(len(encoded.dictionary) + 1, np.uint64)
     for place, text in enumerate(each_text(encoded.dictionary)):
         distinct[place] = fingerprint(name, stripped) if (stripped := text.strip()) else 0
-    return distinct[encoded.indices.to_numpy(zero_copy_only=False)]
+    return distinct[numbered(encoded)]
 
 
 def added(count: int, fingerprints: Iterable[np.ndarray]) -> np.ndarray:
     """The sum of fingerprints row by row, modulo 2^64: the order of columns plays no part."""
     total = np.zeros(count, np.uint64)
     for one in fingerprints:
-        total = total + one
+        total += one
     return total
 
 
@@ -63,7 +68,7 @@ class SameRowCounter:
         values = [columns["answered_at"], columns["person_key"], pa.array(answers)]
         fresh = pa.table([value.filter(here) for value in values], schema=_SAME)
         before = self._before.num_rows
-        self._before = pa.concat_tables([self._before, fresh])
+        self._before = pa.concat_tables([self._before, fresh]).unify_dictionaries()
         numbers = np.zeros(len(present), np.int32)
         numbers[present] = _ordinals(self._before.combine_chunks())[before:]
         return pa.array(numbers)

@@ -18,9 +18,10 @@ _DAY = 86_400_000_000  # in microseconds
 
 def repeated(names: pa.Array) -> pa.Array:
     """True where a response number or person is on another row too."""
-    counts = names.drop_null().value_counts()
-    twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    return pc.and_(pc.is_in(names, twice), pc.is_valid(names))
+    numbers = numbered(names) + 1  # 0 for none
+    counts = np.bincount(numbers, minlength=1)
+    counts[0] = 0
+    return pa.array(counts[numbers] > 1)
 
 
 def differently_separated(texts: pa.Array) -> pa.Array:

@@ -6,9 +6,11 @@ here: what a cell means (the modules beside this one), or earlier deliveries (re
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -28,15 +30,23 @@ from orchestration.ingest.convert.fields import FieldReader, person_reader
 from orchestration.ingest.convert.filled_rows import FilledRows
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.repairs import SEEN_UNANSWERED, Repairs
-from orchestration.ingest.convert.shapes import ANSWERS, SUBMISSIONS, WITHOUT_CONSENT, same
+from orchestration.ingest.convert.shapes import (
+    ANSWERS,
+    OPEN_ANSWERS,
+    SUBMISSIONS,
+    WITHOUT_CONSENT,
+    same,
+)
 from orchestration.ingest.convert.tables import Blocks, Tables
 from orchestration.ingest.messages.file_messages import LEFT_OUT_ROWS
 from orchestration.ingest.messages.message import joined
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason, some_cells
+from orchestration.ingest.readers.text_columns import true_of
 from orchestration.ingest.recognise.problems import absent_questions
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
 
+_PIECE_ROWS = 250_000
 # What makes the content of a submission, beside its answers.
 _COMPARED = ("phase_code", "service_code", "municipality_code", "area_code", "person_key")
 
@@ -151,18 +161,18 @@ def _reading(
         **fields.columns,
         **_fingerprints(part, fields, answers, same_rows),
     }
-    submissions = _table(columns, SUBMISSIONS).filter(keep)
     refused = pc.and_(present, pa.array(consent.refused))
     without_consent = _table(columns, WITHOUT_CONSENT).filter(refused)
+    opened = partial(open_answers, part, keep, origin.delivery_id)
     made = partial(answer_rows, answers.columns, part.rows, keep, origin.delivery_id)
     tables = {
-        "submissions": Blocks.of(submissions, SUBMISSIONS),
+        "submissions": Blocks(SUBMISSIONS, partial(_rows, _table(columns, SUBMISSIONS), keep)),
         "answers": Blocks(ANSWERS, made),
-        "open_answers": Blocks.of(open_answers(part, keep, origin.delivery_id)),
+        "open_answers": Blocks(OPEN_ANSWERS, opened),
         "without_consent": Blocks.of(without_consent, WITHOUT_CONSENT),
     }
-    findings = [*fields.findings, *answers.findings, *_identical(recognised, submissions)]
-    read, used = int(part.present.sum()), submissions.num_rows
+    findings = [*fields.findings, *answers.findings, *_identical(recognised, columns, keep)]
+    read, used = int(part.present.sum()), pc.sum(keep, min_count=0).as_py()
     given, blank = (int((stays & one).sum()) for one in (consent.given, consent.blank))
     forgotten = read - int(stays.sum())
     counts = {"read": read, "used": used, "no_consent": read - forgotten - given - blank}
@@ -181,21 +191,29 @@ def _is_forgotten(fields: Fields, origin: Origin) -> np.ndarray:
     """Rows of people of whom nothing may be kept, a boolean each."""
     listed = pa.array(sorted(origin.forgotten), pa.string())
     keys = fields.columns["person_key"]
-    return np.asarray(pc.is_in(keys, value_set=listed))
+    return true_of(keys, partial(pc.is_in, value_set=listed))
 
 
 def _table(columns: dict[str, pa.Array], schema: pa.Schema) -> pa.Table:
     return pa.table({name: columns[name] for name in schema.names})
 
 
-def _identical(recognised: RecognisedSheet, submissions: pa.Table) -> list[Reason]:
+def _rows(table: pa.Table, keep: pa.Array) -> Iterator[pa.Table]:
+    """The rows that are kept, piece by piece."""
+    for start in range(0, len(keep), _PIECE_ROWS):
+        yield table.slice(start, _PIECE_ROWS).filter(keep.slice(start, _PIECE_ROWS))
+
+
+def _identical(
+    recognised: RecognisedSheet, columns: Mapping[str, pa.Array], keep: pa.Array
+) -> list[Reason]:
     """Rows that nothing distinguishes: no number, no code, the same moment, the same answers."""
-    unnamed = pc.and_(pc.is_null(submissions["response_id"]), pc.is_null(submissions["person_key"]))
-    again = pc.and_(unnamed, pc.greater(submissions["answered_ordinal"], 1))
-    when = submissions["answered_at"]
+    unnamed = pc.and_(pc.is_null(columns["response_id"]), pc.is_null(columns["person_key"]))
+    again = pc.and_(pc.and_(keep, unnamed), pc.greater(columns["answered_ordinal"], 1))
+    when = columns["answered_at"].filter(again)
     # On one day many may answer alike.
     timed = pc.fill_null(pc.not_equal(when, pc.floor_temporal(when, unit="day")), False)
-    rows = submissions["row_number"].filter(pc.and_(again, timed)).to_pylist()
+    rows = pa.array(columns["row_number"]).filter(again).filter(timed).to_pylist()
     column = recognised.layout.column_of("answered_at")
     if not rows or column is None:
         return []
@@ -210,16 +228,16 @@ def _fingerprints(
     closed = answers.fingerprints
     layout = part.recognised.layout
     questions = layout.questionnaire.questions
-    opened = [
+    opened = (
         fingerprints.text_fingerprints(target.code, part.body[index])
         for index, target in layout.columns.items()
         if target.code in questions and questions[target.code].kind == "open"
-    ]
-    other = [fingerprints.text_fingerprints(name, fields.columns[name]) for name in _COMPARED]
+    )
+    other = (fingerprints.text_fingerprints(name, fields.columns[name]) for name in _COMPARED)
     return {
         "answered_ordinal": same_rows.ordinals(fields.columns, closed, part.present),
         "answers_fingerprint": fingerprints.as_column(closed),
         "content_fingerprint": fingerprints.as_column(
-            fingerprints.added(len(closed), [closed, *opened, *other])
+            fingerprints.added(len(closed), chain([closed], opened, other))
         ),
     }

@@ -45,12 +45,32 @@ def each_text(texts: pa.Array) -> Iterator[str | None]:
 
 def mapped(column: pa.Array, look_up: Callable[[str], str | None]) -> pa.Array:
     """What each text of a column stands for; every distinct text is looked up once."""
+    return plain_text(mapped_numbers(column, look_up))
+
+
+def mapped_numbers(column: pa.Array, look_up: Callable[[str], str | None]) -> pa.Array:
+    """The same as numbers of the values, of which each is there once."""
     encoded = column.dictionary_encode()
     pieces = [
         pa.array(map(look_up, encoded.dictionary.slice(start, _PIECE).to_pylist()), pa.string())
         for start in range(0, len(encoded.dictionary), _PIECE)
     ]
-    return pa.concat_arrays([pa.array([], pa.string()), *pieces]).take(encoded.indices)
+    values = pa.concat_arrays([pa.array([], pa.string()), *pieces]).dictionary_encode()
+    numbers = values.indices.take(encoded.indices)
+    return pa.DictionaryArray.from_arrays(numbers, values.dictionary)
+
+
+def true_of(column: pa.Array, find: Callable[[pa.Array], pa.Array]) -> np.ndarray:
+    """What `find` says of each text, true or false, false of none; of a column held as numbers every
+    text is asked once.
+    """
+    if not pa.types.is_dictionary(column.type):
+        return find(column).to_numpy(zero_copy_only=False)
+    found = find(column.dictionary).to_numpy(zero_copy_only=False)
+    if not found.any():
+        return np.zeros(len(column), bool)
+    here = found[pc.fill_null(column.indices, 0).to_numpy()]
+    return here & column.is_valid().to_numpy(zero_copy_only=False) if column.null_count else here
 
 
 def compact(column: pa.Array) -> pa.Array:
