@@ -25,8 +25,24 @@ from orchestration.core.settings import Settings
 
 def definitions(settings: Settings, progress: Progress) -> dg.Definitions:
     """All of Mukana for one data root."""
+    copies: list[dg.AssetsDefinition] = []
+    if settings.published_copy:
+        # Without such a place nothing that it needs is loaded.
+        from orchestration.assets.published_copy import published_copy
+
+        copies.append(published_copy)
     return dg.Definitions(
-        assets=[landing, raw, *seeds, warehouse, candidate, validation, decision, published],
+        assets=[
+            landing,
+            raw,
+            *seeds,
+            warehouse,
+            candidate,
+            validation,
+            decision,
+            published,
+            *copies,
+        ],
         jobs=[landing_to_published, decide, keep_for_months],
         schedules=[nightly_retention],
         sensors=[landing_sensor],

@@ -74,7 +74,7 @@ class Run:
         if not ((self.waiting or any(self.fetched)) and passed):
             return False
         is_of = candidate_validation.is_of(self.root, self.declared.fingerprint())
-        return is_of and what_is_due(self.declared, []) is None
+        return is_of and what_is_due(self.declared, []) in (None, "copying")
 
     @property
     def made_from(self) -> history_store.Base:

@@ -20,7 +20,7 @@ from orchestration.core.settings import Settings
 from orchestration.intake import initialise
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import settled
-from orchestration.release.due import PUBLISHING, what_is_due
+from orchestration.release.due import STAGES, what_is_due
 
 if TYPE_CHECKING:
     from orchestration.intake.remote_landing import Look
@@ -38,6 +38,8 @@ _STARTING = timedelta(seconds=60)
 _ENDING_SECONDS = 5.0
 # A remote landing is looked at so often: each look is a login, or is paid for.
 _REMOTE_SECONDS = 60.0
+# A copy that fails is tried as often as other runs, and again after so long.
+_COPY_AGAIN_SECONDS = 600.0
 _BEGUN = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 _UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BEGUN]
 
@@ -92,6 +94,9 @@ def _decide(
     inputs = _hash(files + declared.reading if arrivals else declared.fingerprint())
     if seen and seen.is_due:
         inputs = _hash(inputs + seen.mark)
+    if due == "copying":
+        # A place that does not answer now may do so later, with the same inputs.
+        inputs = _hash(f"{inputs} copying {time.time() // _COPY_AGAIN_SECONDS:.0f}")
     before = context.instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
     failed = [run for run in before if run.status != dg.DagsterRunStatus.SUCCESS]
     if len(failed) >= declared.settings.max_attempts:
@@ -99,7 +104,7 @@ def _decide(
             f"{len(failed)} runs with these inputs failed. Correct what their logs name, or start"
             " a run by hand."
         )
-    only = None if due == "everything" else [dg.AssetKey(name) for name in PUBLISHING]
+    only = None if due == "everything" else [dg.AssetKey(name) for name in STAGES[due]]
     return dg.RunRequest(tags={_INPUTS: inputs}, asset_selection=only)
 
 

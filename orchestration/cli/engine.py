@@ -24,10 +24,11 @@ from orchestration.cli.root_status import root_status
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import candidate_validation, history_store
-from orchestration.release.due import PUBLISHING, Due, what_is_due
+from orchestration.release import candidate_validation, copy_record, history_store
+from orchestration.release.due import STAGES, Due, what_is_due
 
 HANDLED, FAILED, HELD, WAITS = 0, 1, 2, 3
+(COPY,) = STAGES["copying"]
 _WHERE = "`mukana dev` shows the whole error in the run's log."
 
 
@@ -60,6 +61,9 @@ def run(settings: Settings) -> Outcome:
     failures: list[str] = []
     if due:
         failures = _interruptible(lambda: _execute(settings, due))
+        if not any(one.startswith(COPY) for one in failures) and copy_record.is_behind(settings):
+            # What a run that was held or failed left of it: an older release may have been taken back.
+            failures += _interruptible(lambda: _execute(settings, "copying"))
         status = root_status(Declared(root, settings))
     else:
         history_store.require_whole(root)
@@ -103,9 +107,15 @@ def _exit_code(status: dict[str, Any], failures: list[str]) -> int:
 
 
 def _is_remote_amiss(status: dict[str, Any]) -> bool:
-    """True if a remote landing could not be looked at, or files in it could not be fetched."""
-    landing = status["landing"] or {}
-    return bool(landing.get("problem")) or any(one["is_failure"] for one in landing.get("left", ()))
+    """True if a remote landing could not be looked at, files in it could not be fetched, or the copy
+    of what is published is not whole.
+    """
+    landing, copied = status["landing"] or {}, status["published_copy"] or {}
+    return (
+        bool(copied.get("is_behind"))
+        or bool(landing.get("problem"))
+        or any(one["is_failure"] for one in landing.get("left", ()))
+    )
 
 
 def _execute(settings: Settings, due: Due) -> list[str]:
@@ -129,7 +139,7 @@ def _execute(settings: Settings, due: Due) -> list[str]:
             run_config=no_console_log,
             instance=instance,
             raise_on_error=False,
-            asset_selection=None if due == "everything" else [dg.AssetKey(n) for n in PUBLISHING],
+            asset_selection=None if due == "everything" else [dg.AssetKey(n) for n in STAGES[due]],
         )
     failures = [_sentence(event) for event in result.all_events if event.is_step_failure]
     return failures if failures or result.success else [f"the run. {_WHERE}"]

@@ -17,7 +17,7 @@ from orchestration.ingest.registers.service_senders import senders_of
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.landing import Arrival
 from orchestration.intake.record import Record
-from orchestration.release import candidate_validation, late_senders, pointer
+from orchestration.release import candidate_validation, copy_record, late_senders, pointer
 from orchestration.release.approval import broken_rules
 from orchestration.release.manifest import release_id_of
 
@@ -41,6 +41,7 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
         "counts": dict(sorted(Counter(str(record.status) for record in records).items())),
         "waiting": len(waiting),
         "landing": _remote_landing(declared) if initialised else None,
+        "published_copy": _published_copy(declared),
         "deliveries": [_delivery(record) for record in sorted(records, key=lambda r: r.order)],
         "services_of_any_sender": _services_of_any_sender(declared),
         "late": _late(declared),
@@ -66,6 +67,14 @@ def _decision(declared: Declared) -> dict[str, Any] | None:
         "reason": standing.by.reason if standing.by else None,
         "report": str(declared.root.candidate / candidate_validation.REPORT),
     }
+
+
+def _published_copy(declared: Declared) -> dict[str, Any] | None:
+    """Where published files are copied to, and whether all of them are; None without such a place."""
+    address = declared.settings.published_copy
+    if address is None:
+        return None
+    return {"place": str(address), "is_behind": copy_record.is_behind(declared.settings)}
 
 
 def _remote_landing(declared: Declared) -> dict[str, Any] | None:

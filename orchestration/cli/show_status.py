@@ -29,8 +29,7 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo(f"{style('Altered', fg='red')}     published/{name}: {_ALTERED}")
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in status["counts"].items())
     typer.echo(f"Deliveries  {counts or 'none yet'}; files to read: {status['waiting']}")
-    if status["landing"]:
-        _show_remote_landing(status["landing"])
+    _show_remote_landing(status["landing"])
     for delivery in status["deliveries"]:
         _show_delivery(delivery)
     if count := status["services_of_any_sender"]:
@@ -48,6 +47,7 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo(f"  results   {release['results']}")
     else:
         typer.echo("Release     none yet")
+    _show_copy(status["published_copy"])
     if status["held"]:
         typer.echo(f"{style('Held', fg='red')}        by {', '.join(status['held'])}")
         for line in status["held_loss"]:
@@ -58,14 +58,26 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         _show_decision(status["decision"])
 
 
-def _show_remote_landing(landing: dict[str, Any]) -> None:
+def _show_remote_landing(landing: dict[str, Any] | None) -> None:
     """What a remote landing has that could not be fetched, or not yet."""
+    if landing is None:
+        return
     typer.echo(f"Landing     {landing['place']}; files to fetch: {landing['new']}")
     for sentence in landing.get("problem", ()):
         typer.echo(f"  {style('failed', fg='red')} {sentence}")
     for one in landing["left"]:
         typer.echo(f"  {style('not fetched', fg='yellow')} {one['name']}")
         typer.echo(f"    {one['fi']}\n    {style(one['en'], dim=True)}")
+
+
+def _show_copy(copied: dict[str, Any] | None) -> None:
+    """Whether the copy of what is published is whole."""
+    if copied is None:
+        return
+    how = style("is behind", fg="red") if copied["is_behind"] else "is up to date"
+    typer.echo(f"Copy        {copied['place']} {how}")
+    if copied["is_behind"]:
+        typer.echo("  next      mukana run: it says what is wrong, and finishes the copy")
 
 
 def _show_late(late: list[dict[str, str]]) -> None:

@@ -37,6 +37,11 @@ class Address:
     user: str = ""
     port: int | None = None
 
+    @classmethod
+    def of_folder(cls, folder: Path) -> Address:
+        """A folder of this computer, to be written to like a remote place."""
+        return cls("file", "", folder.as_posix().strip("/"))
+
     def __str__(self) -> str:
         user = f"{self.user}@" if self.user else ""
         port = f":{self.port}" if self.port else ""

@@ -41,6 +41,8 @@ class Settings(Thresholds, BaseSettings):
     key_dir: Path = Path.home() / ".config" / "mukana" / "keys"
     # Where senders put their files, if not into the root: a folder, or the URL of a remote place.
     landing: str = ""
+    # Where a copy of what is published is kept for readers: a folder or the URL of a remote place.
+    published: str = ""
     # Three million people who answer twice fit, of one export with forty columns.
     max_bytes: int = 3_000_000_000
     max_inflated_bytes: int = 4_000_000_000
@@ -108,8 +110,8 @@ class Settings(Thresholds, BaseSettings):
 
     @property
     def root(self) -> DataRoot:
-        """The data root. Raises AddressError."""
-        path, landing = self.data.resolve(), self._landing
+        """The data root. Raises AddressError, also about the other address."""
+        path, landing, _ = self.data.resolve(), self._landing, self.published_copy
         if isinstance(landing, Address):
             return DataRoot(path, DataRoot(path).fetched)
         return DataRoot(path, landing)
@@ -118,6 +120,14 @@ class Settings(Thresholds, BaseSettings):
     def remote_landing(self) -> Address | None:
         """The remote place where senders put their files. Raises AddressError."""
         return self._landing if isinstance(self._landing, Address) else None
+
+    @property
+    def published_copy(self) -> Address | None:
+        """The place that gets a copy of what is published. Raises AddressError."""
+        if not self.published:
+            return None
+        place = parse(self.published, "MUKANA_PUBLISHED")
+        return place if isinstance(place, Address) else Address.of_folder(place)
 
     @property
     def _landing(self) -> Path | Address | None:

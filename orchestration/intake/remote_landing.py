@@ -11,7 +11,6 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,10 +21,11 @@ from orchestration.intake.fetched_index import Changes, Index, Left
 from orchestration.remote.listing import Entry
 from orchestration.remote.place import Place
 from orchestration.remote.problems import TRANSIENT, RemoteError
+from orchestration.remote.together import with_each
 
 _SCRATCH = ".fetching"
-# Connections at once; after so many files that the network kept, the others wait for the next run.
-_WORKERS, _MOST_CUT = 6, 3
+# After so many files in a row that the network kept, the others wait for the next run.
+_MOST_CUT = 3
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,8 @@ def fetch(settings: Settings, say: Callable[[str], object]) -> Fetched | None:
         for entry in set(changes.to_fetch) - set(settled):
             done.index.left[entry.name] = Left("arriving")
         try:
-            _fetch_all(settings, place, settled, _Work(done, index, say, len(settled)))
+            work = _Work(done, index, say, len(settled))
+            with_each(place, settled, lambda own, entry: _fetch_one(settings, own, entry, work))
         finally:
             fetched_index.write(folder, done.index)
     finally:
@@ -141,38 +142,15 @@ class _Work:
     total: int
     cut: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
-    own: threading.local = field(default_factory=threading.local)
 
 
-def _fetch_all(settings: Settings, place: Place, entries: list[Entry], work: _Work) -> None:
-    """Fetch several files at once. Raises OSError of this disk."""
-    if not entries:
-        return
-    places: list[Place] = []
-
-    def start() -> None:
-        work.own.place = place.another()
-        places.append(work.own.place)
-
-    with ThreadPoolExecutor(min(_WORKERS, len(entries)), initializer=start) as pool:
-        jobs = [pool.submit(_fetch_one, settings, entry, work) for entry in entries]
-        try:
-            for job in jobs:
-                job.result()
-        finally:
-            for job in jobs:
-                job.cancel()
-    for one in places:
-        one.close()
-
-
-def _fetch_one(settings: Settings, entry: Entry, work: _Work) -> None:
+def _fetch_one(settings: Settings, place: Place, entry: Entry, work: _Work) -> None:
     """Fetch one file, or note why not."""
     folder, most_bytes = settings.root.landing, settings.max_bytes
     try:
         if work.cut >= _MOST_CUT:
             raise RemoteError("", "read", "cut")
-        _copy(work.own.place, entry, folder, most_bytes)
+        _copy(place, entry, folder, most_bytes)
     except RemoteError as error:
         with work.lock:
             work.cut += error.kind in TRANSIENT

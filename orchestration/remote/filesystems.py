@@ -6,6 +6,7 @@ for them: the environment, its own files, the ssh agent. Each library is importe
 
 from __future__ import annotations
 
+import os
 import stat
 from typing import Any
 
@@ -24,13 +25,19 @@ def open_filesystem(address: Address) -> Any:
     """A file system of its own for an address. Raises ImportError, or what the library raises."""
     if address.scheme == "s3":
         return _s3()
+    if address.scheme == "file":
+        from fsspec.implementations.local import LocalFileSystem
+
+        return LocalFileSystem(skip_instance_cache=True)
     return _sftp(address) if address.scheme == "sftp" else _azure(address)
 
 
 def base_of(address: Address) -> str:
     """The path of the address as its file system writes it, without a slash at the end."""
-    if address.scheme == "sftp":
+    if address.scheme == "sftp" or (address.scheme == "file" and os.name != "nt"):
         return f"/{address.path}".rstrip("/")
+    if address.scheme == "file":
+        return address.path
     container = address.user or address.host
     return f"{container}/{address.path}".rstrip("/")
 
@@ -88,7 +95,14 @@ def _sftp(address: Address) -> Any:
             self.client = paramiko.SSHClient()
             self.client.load_system_host_keys()
             self.client.set_missing_host_key_policy(Refusing())
-            self.client.connect(self.host, **self.ssh_kwargs)
+            try:
+                self.client.connect(self.host, **self.ssh_kwargs)
+            except paramiko.SSHException as error:
+                transport = self.client.get_transport()
+                if transport and transport.is_active() and not transport.is_authenticated():
+                    # It says so also where there is no key to try with.
+                    raise PermissionError(type(error).__name__) from None
+                raise
             self.ftp = self.client.open_sftp()
             self.ftp.get_channel().settimeout(ANSWER_SECONDS)
 

@@ -23,7 +23,7 @@ from orchestration.remote.problems import TRANSIENT, RemoteError, Task, problem
 from orchestration.remote.time_limit import within
 
 Result = TypeVar("Result")
-# Between tries of one call; it is given up after the last.
+# Between tries of one call to an SFTP server; it is given up after the last.
 PAUSES = (0.5, 2.0)
 # One call may take so long; a call moves at most PIECE bytes, or lists everything.
 CALL_SECONDS, LIST_SECONDS = 120.0, 600.0
@@ -42,6 +42,11 @@ class Place:
 
     def __str__(self) -> str:
         return str(self.address)
+
+    @property
+    def has_folders(self) -> bool:
+        """True where a folder has to be made, and is made with the first file in it."""
+        return not is_object_store(self.address)
 
     def another(self) -> Place:
         """The same place with a connection of its own."""
@@ -121,8 +126,11 @@ class Place:
     def _call(
         self, task: Task, work: Callable[[Any], Result], seconds: float = CALL_SECONDS
     ) -> Result:
-        """`work(file system)`, tried again after a problem that may pass."""
-        for pause in PAUSES:
+        """`work(file system)`, tried again after a problem that may pass.
+
+        The libraries of object stores try again by themselves, for up to a minute.
+        """
+        for pause in () if is_object_store(self.address) else PAUSES:
             try:
                 return self._once(task, lambda: work(self._opened()), seconds)
             except RemoteError as error:
@@ -145,6 +153,9 @@ class Place:
     def _look(self, files: Any) -> Listing:
         if is_object_store(self.address):
             found = files.find(self._base, detail=True)
+            if not found:
+                # adlfs shows a container that is not there as an empty one.
+                files.info(self._base.strip("/").partition("/")[0])
             entries = [self._entry(about) for about in found.values() if about["type"] == "file"]
             return Listing(tuple(sorted(entries, key=lambda one: one.name)))
         return self._walk(files)

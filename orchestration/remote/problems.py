@@ -91,6 +91,8 @@ _NAMES: dict[Kind, frozenset[str]] = {
     "changed": frozenset({"FileExpired", "ResourceModifiedError"}),
     "not_there": frozenset({"ResourceNotFoundError", "NoSuchBucket", "NoSuchKey"}),
 }  # fmt: skip
+# Of HTTP, where a library has no error of its own for it.
+_STATUS: dict[object, Kind] = {401: "no_access", 403: "no_access", 404: "not_there", 412: "changed"}
 # Python's own, in this order: the first that fits is the kind.
 _CLASSES: tuple[tuple[type[BaseException], Kind], ...] = (
     (ImportError, "no_library"),
@@ -121,6 +123,8 @@ def problem(error: Exception, place: str, task: Task) -> RemoteError:
 def kind_of(error: BaseException) -> Kind:
     """The kind of a problem, by the first error of its chain that says it."""
     for one in _chain(error):
+        if (status := getattr(one, "status_code", None)) in _STATUS:
+            return _STATUS[status]
         classes = {base.__name__ for base in type(one).__mro__}
         for kind, names in _NAMES.items():
             if classes & names:

@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "orchestration/warm": "orchestration core intake warehouse expectations/gate",
     "orchestration/upkeep": "core intake release",
     "orchestration/warehouse": "core privacy",
-    "orchestration/release": "core ingest/registers intake privacy expectations/contracts"
+    "orchestration/release": "core remote ingest/registers intake privacy expectations/contracts"
     " expectations/gate"
     " expectations/report",
     "orchestration/html": "",

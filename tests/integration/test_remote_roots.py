@@ -27,20 +27,31 @@ def _export(tmp_path, prefix="a", answer=4):
     return xlsx(tmp_path / f"{prefix}.xlsx", [HEADER, *rows]).read_bytes()
 
 
-def test_a_run_takes_what_lies_in_a_remote_landing_and_says_what_it_left(place, memory, tmp_path):
-    memory.lay("/bucket/in/ngo/a.xlsx", _export(tmp_path))
+def test_a_run_takes_from_a_remote_landing_and_a_copy_that_was_cut_is_due_by_itself(
+    place, memory, tmp_path
+):
+    export = _export(tmp_path)
+    settings = place.settings.model_copy(
+        update={"max_bytes": len(export) + 2_000, "published": "az://container/out"}
+    )
+    place = Workplace(settings)
+    memory.lay("/bucket/in/ngo/a.xlsx", export)
     memory.lay("/bucket/in/ngo/delivery.yml", b"phase: single\n")
-    memory.lay("/bucket/in/ngo/big.xlsx", b"x" * 3_000)
+    memory.lay("/bucket/in/ngo/big.xlsx", b"x" * (settings.max_bytes + 1))
     memory.lay("/bucket/in/city/B.csv", b"a")
     memory.lay("/bucket/in/city/b.csv", b"b")
-    before = memory.tree()
-    settings = place.settings.model_copy(update={"max_bytes": len(_export(tmp_path)) + 2_000})
-    memory.lay("/bucket/in/ngo/big.xlsx", b"x" * (settings.max_bytes + 1))
-    before = memory.tree()
-    place = Workplace(settings)
-    assert place.status["landing"] | {"left": []} == {
-        "place": "s3://bucket/in", "new": 3, "left": []
-    }  # fmt: skip
+    memory.makedirs("/container")
+    landed = memory.tree()
+    assert (place.status["landing"]["new"], place.status["published_copy"]["is_behind"]) == (
+        3,
+        False,
+    )
+
+    def interfere(call, path):
+        if call == "open wb" and path.endswith("current.json"):
+            raise ConnectionResetError("key=Sala1sana")
+
+    memory.interfere = interfere
     outcome = place.run()
     by_name = {one["name"]: one for one in outcome.status["deliveries"]}
     assert by_name["ngo/a.xlsx"]["status"] == "accepted"
@@ -51,9 +62,29 @@ def test_a_run_takes_what_lies_in_a_remote_landing_and_says_what_it_left(place, 
         ("city/B.csv", "same_name"),
         ("city/b.csv", "same_name"),
     ]
-    assert outcome.exit_code == 0 and outcome.status["release"]
-    assert memory.tree() == before
-    # Nothing is due now, and the release is that of the same files in a folder.
+    # Published here, but the copy was cut before its pointer.
+    assert outcome.exit_code == 1 and outcome.status["release"]
+    (said,) = outcome.failures
+    assert said.startswith("published_copy: az://container/out: tiedostoa ei voitu kirjoittaa.")
+    assert "Try again: mukana run" in said or "try again: mukana run" in said
+    assert "Sala1sana" not in said and outcome.status["published_copy"]["is_behind"]
+    assert "/container/out/current.json" not in memory.tree()
+
+    # Nothing else is due, and the copy is.
+    memory.interfere = lambda _call, _path: None
+    memory.calls.clear()
+    outcome = place.run()
+    assert (outcome.was_due, outcome.exit_code, outcome.failures) == (True, 0, [])
+    put = [path for call, path in memory.calls if call == "open wb"]
+    assert "/container/out/current.json" in put
+    assert not [path for path in put if "/releases/" in path]
+    there = memory.tree()
+    assert {name: there[name] for name in landed} == landed
+    here = place.published_files()
+    copied = {
+        name.removeprefix("/container/out/"): there[name] for name in there if "/out/" in name
+    }
+    assert copied.items() >= here.items()
     assert not place.run().was_due
 
 

@@ -8,6 +8,7 @@ from orchestration.core.settings import Settings
 from orchestration.intake import landing, remote_landing
 from orchestration.intake.remote_names import is_wanted, unusable
 from orchestration.remote import place as places
+from orchestration.remote import together
 from orchestration.remote.problems import RemoteError
 from tests.memory_place import memory_places
 
@@ -180,7 +181,7 @@ def test_a_network_that_stays_away_is_not_asked_for_every_file(memory, settings)
     _fetch(settings)
     opened = [path for call, path in memory.calls if call == "open rb"]
     # Three files, and those that the other threads had begun, three times each.
-    assert len(opened) <= 3 * (3 + remote_landing._WORKERS)
+    assert len(opened) <= 3 * (3 + together.WORKERS)
     assert set(_why(settings).values()) == {"cut"}
     memory.interfere = lambda _call, _path: None
     assert _fetch(settings).count == 40
