@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import dagster as dg
 
@@ -64,7 +65,8 @@ def published(
             made_from=inputs.of_now(run.declared),
             progress=step.say,
             keeps_history=True,
-            write_outputs=write_outputs,
+            write_outputs=partial(write_outputs, with_delta=run.declared.settings.with_delta),
+            with_delta=run.declared.settings.with_delta,
         )
         step.say(f"release {outcome.release_id} is {_WORDS[outcome.status]}")
     folder = root.published / "releases" / outcome.release_id

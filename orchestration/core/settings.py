@@ -43,6 +43,8 @@ class Settings(Thresholds, BaseSettings):
     landing: str = ""
     # Where a copy of what is published is kept for readers: a folder or the URL of a remote place.
     published: str = ""
+    # Whether published tables are also Delta tables, beside Parquet.
+    published_format: Literal["parquet", "delta"] = "parquet"
     # Three million people who answer twice fit, of one export with forty columns.
     max_bytes: int = 3_000_000_000
     max_inflated_bytes: int = 4_000_000_000
@@ -120,6 +122,11 @@ class Settings(Thresholds, BaseSettings):
     def remote_landing(self) -> Address | None:
         """The remote place where senders put their files. Raises AddressError."""
         return self._landing if isinstance(self._landing, Address) else None
+
+    @property
+    def with_delta(self) -> bool:
+        """True if published tables are also Delta tables."""
+        return self.published_format == "delta"
 
     @property
     def published_copy(self) -> Address | None:

@@ -185,6 +185,7 @@ class Declared:
             "variables": self.settings.variables,
             # What the rules of a validation go by beside all this.
             "expected": expected.content_hash(self.root.registers),
+            **({"published_format": "delta"} if self.settings.with_delta else {}),
             "thresholds": {name: one["value"] for name, one in self.settings.thresholds.items()},
         }
         return _hash(parts)

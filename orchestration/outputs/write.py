@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orchestration.outputs.delta import write_delta
 from orchestration.outputs.pages import site
 from orchestration.outputs.powerbi import write_project
 from orchestration.outputs.questions.ask import ask_all
@@ -16,12 +17,15 @@ PAGES, INDEX, WORKBOOK = "results", site.INDEX, site.WORKBOOK
 POWER_BI = "powerbi"
 
 
-def write_outputs(release: Path) -> None:
+def write_outputs(release: Path, *, with_delta: bool = False) -> None:
     """Write results pages, workbook and Power BI project into the folder of a release.
 
-    `release` holds one Parquet file per published table. The same files give the same bytes.
-    Raises OSError (full disk).
+    `release` holds one Parquet file per published table. The same files give the same bytes; Delta
+    tables, which are written `with_delta`, have names of files and times of their own. Raises OSError
+    (full disk), NoDeltaLibraryError.
     """
+    if with_delta:
+        write_delta(release)
     answers = ask_all(release)
     site.write_pages(answers, release / PAGES)
     write_workbook(answers, release / WORKBOOK)

@@ -79,10 +79,15 @@ def is_whole(root: DataRoot, release_id: str) -> bool:
     return kept is not None and folder.is_dir() and not _altered(folder, kept.files)
 
 
-def has_outputs(root: DataRoot, release_id: str) -> bool:
-    """False for a release of a version of Mukana that published nothing beside the tables."""
+def has_outputs(root: DataRoot, release_id: str, *, with_delta: bool = False) -> bool:
+    """False for a release of a version of Mukana that published nothing beside the tables, and for one
+    that has Delta tables or has none, other than asked for.
+    """
     kept = read(root.releases / release_id)
-    return kept is not None and any("/" in name for name in kept.files)
+    if kept is None:
+        return False
+    folders = {name.split("/")[0] for name in kept.files if "/" in name}
+    return bool(folders) and (pointer.DELTA in folders) == with_delta
 
 
 def alterations(root: DataRoot) -> list[str]:
@@ -143,7 +148,8 @@ def _places(root: DataRoot, release_id: str, kept: Kept) -> list[tuple[Path, dic
     """Both folders that hold the release in use, and what they must hold."""
     copies = _json(root.releases / release_id / COPIES)
     if not isinstance(copies, dict) or not copies:
-        copies = kept.files
+        own = f"{pointer.DELTA}/"
+        copies = {name: sha for name, sha in kept.files.items() if not name.startswith(own)}
     return [
         (root.published / "releases" / release_id, kept.files),
         (root.published / "current", copies),

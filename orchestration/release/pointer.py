@@ -21,6 +21,8 @@ from orchestration.core.json_text import readable
 POINTER = "current.json"
 RESULTS_PAGE = "results/index.html"
 KEPT_RELEASES = 5
+# Not copied to `current/`: a program that keeps a Delta table open counts on its files staying.
+DELTA = "delta"
 
 
 def read(root: DataRoot) -> dict[str, Any] | None:
@@ -60,7 +62,7 @@ def content(
     release_id: str, published_at: str, files: Iterable[str], previous: list[str]
 ) -> dict[str, Any]:
     """What current.json says of a release with these files."""
-    tables = sorted(name for name in files if name.endswith(".parquet"))
+    tables = sorted(name for name in files if name.endswith(".parquet") and "/" not in name)
     return {
         "release_id": release_id,
         "published_at": published_at,
@@ -81,6 +83,8 @@ def refresh_copies(root: DataRoot, release_id: str) -> list[str]:
     target.mkdir(exist_ok=True)
     held = []
     for name in sorted({path.name for folder in (source, target) for path in folder.iterdir()}):
+        if name == DELTA:
+            continue
         try:
             _refresh_copy(source / name, target / name)
         except PermissionError:

@@ -64,6 +64,7 @@ def publish(
     made_from: Inputs | None = None,
     keeps_history: bool = False,
     write_outputs: WriteOutputs | None = None,
+    with_delta: bool = False,
 ) -> Outcome:
     """Publish the candidate of a root if `validation` passes on exactly its bytes, and `standing` is
     that it may be published.
@@ -71,7 +72,8 @@ def publish(
     `deliveries` are ledger records; `now` is UTC when it has no zone. `progress` is called
     with one line after each step. `documents` gives the files for people that lie beside the tables
     of a new release, for the moment at which it is published. `write_outputs` is given its folder with
-    the tables, before anybody sees it, and adds what readers get beside them. `made_from` is kept, for
+    the tables, before anybody sees it, and adds what readers get beside them, Delta tables among it if
+    `with_delta`: a release that was made otherwise is made again. `made_from` is kept, for
     the next release to be compared with. `keeps_history`: the candidate is about people, and adds what
     it says of them to the history. Raises NotPublishable and NoRoomError (nothing was written), or
     OSError: until the pointer has moved the old release stays, and publishing again finishes.
@@ -86,8 +88,10 @@ def publish(
     disk_space.require_for_publishing(root, is_new=is_new)
     with zones.for_readers(root):
         _prepare_folders(root, folder)
-        has_none = write_outputs is not None and not kept.has_outputs(root, release_id)
-        if has_none or not kept.is_whole(root, release_id):
+        has_others = write_outputs is not None and not kept.has_outputs(
+            root, release_id, with_delta=with_delta
+        )
+        if has_others or not kept.is_whole(root, release_id):
             moment = _first_published(root, release_id) or _naive_utc(now)
             content = Content(
                 manifest, passing, deliveries, moment, decided, documents, write_outputs

@@ -50,7 +50,7 @@ MAY_IMPORT = {
     " expectations/report",
     "orchestration/html": "",
     "orchestration/difference": "core intake privacy release warehouse",
-    "orchestration/outputs": "outputs/pages outputs/powerbi outputs/questions outputs/workbook",
+    "orchestration/outputs": "core outputs/pages outputs/powerbi outputs/questions outputs/workbook",
     "orchestration/outputs/workbook": "outputs/questions outputs/wording",
     "orchestration/outputs/questions": "release expectations/contracts",
     "orchestration/outputs/wording": "html privacy",
