@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test browser powerbi-check parity run dev bench kinds faults lint schema tables snapshot setup clean
+.PHONY: help demo test browser remote-check powerbi-check parity run dev bench kinds faults lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,17 @@ browser: $(READY)  ## look at every page in Chromium; installs it from Debian's 
 	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[browser]" 2>&1 \
 	  | $(PIP_PROGRESS)
 	@$(BIN)/python -m pytest tests/browser -n 0
+
+AZURITE := .venv-azurite/node_modules/.bin
+
+remote-check: $(READY) $(AZURITE)/azurite-blob  ## landing and published tables on S3, Azure and SFTP servers of this computer
+	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[remote-tests]" 2>&1 \
+	  | $(PIP_PROGRESS)
+	@PATH="$(CURDIR)/$(AZURITE):$$PATH" $(BIN)/python -m pytest tests/remote -n 0
+
+$(AZURITE)/azurite-blob:
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm; }
+	@mkdir -p .venv-azurite && cd .venv-azurite && npm install --silent --no-audit --no-fund azurite@3.37.0
 
 POWERBI := .venv-powerbi
 MONO := mono-runtime mono-mcs $(foreach part,core data io-compression numerics runtime-serialization xml-linq,libmono-system-$(part)4.0-cil)
@@ -113,4 +124,4 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 clean:  ## remove what setup and the demo made
-	rm -rf .venv .venv-powerbi .venv-parity data/demo dbt_project/target
+	rm -rf .venv .venv-azurite .venv-powerbi .venv-parity data/demo dbt_project/target

@@ -40,7 +40,7 @@ class Run:
     names_kept: int = 0
     # Stages that failed, whatever the reason, but for one that a blocking rule holds.
     failed_stages: list[str] = field(default_factory=list)
-    # Whether a remote landing had files that came or went.
+    # Whether a remote landing had anything to fetch or to remove, also where that failed.
     fetched: list[bool] = field(default_factory=list)
 
     @property
@@ -54,7 +54,7 @@ class Run:
             from orchestration.intake import remote_landing
 
             done = remote_landing.fetch(self.declared.settings, say)
-            self.fetched.append(bool(done and (done.count or done.removed)))
+            self.fetched.append(bool(done and done.had_news))
 
     @cached_property
     def arrivals(self) -> list[Arrival]:

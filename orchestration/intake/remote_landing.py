@@ -52,9 +52,13 @@ class Look:
 
 @dataclass
 class Fetched:
-    """What one fetching did: the record that it left, and how many files came and went."""
+    """What one fetching did: the record that it left, and how many files came and went.
+
+    `had_news`: something was to be fetched or removed, whether that went well or not.
+    """
 
     index: Index
+    had_news: bool = False
     count: int = 0
     removed: int = 0
 
@@ -99,7 +103,8 @@ def fetch(settings: Settings, say: Callable[[str], object]) -> Fetched | None:
     try:
         index, changes = _compared(settings, place)
         settled = _settled(place, list(changes.to_fetch), settings.settle_seconds)
-        done = Fetched(Index(index.url, dict(index.files), dict(changes.left)))
+        after = Index(index.url, dict(index.files), dict(changes.left))
+        done = Fetched(after, had_news=bool(changes.to_fetch or changes.to_remove))
         for name in changes.to_remove:
             _remove(folder, name)
             done.index.files.pop(name, None)

@@ -6,14 +6,19 @@ for them: the environment, its own files, the ssh agent. Each library is importe
 
 from __future__ import annotations
 
+import logging
 import os
+import socket
 import stat
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from orchestration.core.address import Address
 
 # For one answer of a server; a call as a whole has limits of its own.
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 30
+_LOGGERS = ("adlfs", "aiobotocore", "aiohttp", "azure", "botocore", "fsspec", "paramiko", "s3fs")
 _OBJECT_STORES = ("s3", "az", "abfs", "abfss")
 
 
@@ -23,6 +28,9 @@ class HostKeyError(Exception):
 
 def open_filesystem(address: Address) -> Any:
     """A file system of its own for an address. Raises ImportError, or what the library raises."""
+    for name in _LOGGERS:
+        # What goes wrong is said by Mukana, without what a server says and without a traceback.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if address.scheme == "s3":
         return _s3()
     if address.scheme == "file":
@@ -65,7 +73,7 @@ def _azure(address: Address) -> Any:
 
     account = {"account_name": address.host.partition(".")[0]} if address.user else {}
     try:
-        return AzureBlobFileSystem(
+        files = AzureBlobFileSystem(
             **account,
             anon=False,
             connection_timeout=CONNECT_SECONDS,
@@ -76,6 +84,16 @@ def _azure(address: Address) -> Any:
     except ValueError as error:
         # It names no account and no key, or a key that is none.
         raise PermissionError(type(error).__name__) from None
+    _require_reachable(files.service_client.url)
+    return files
+
+
+def _require_reachable(url: str) -> None:
+    """Raise OSError where nobody listens: Azure's library would try for minutes."""
+    where = urlsplit(url)
+    if where.hostname and not getproxies():
+        port = where.port or 443
+        socket.create_connection((where.hostname, port), CONNECT_SECONDS).close()
 
 
 def _sftp(address: Address) -> Any:
@@ -99,8 +117,8 @@ def _sftp(address: Address) -> Any:
                 self.client.connect(self.host, **self.ssh_kwargs)
             except paramiko.SSHException as error:
                 transport = self.client.get_transport()
-                if transport and transport.is_active() and not transport.is_authenticated():
-                    # It says so also where there is no key to try with.
+                if transport and transport.initial_kex_done and not transport.is_authenticated():
+                    # The server answered, and there is no key here that it takes.
                     raise PermissionError(type(error).__name__) from None
                 raise
             self.ftp = self.client.open_sftp()

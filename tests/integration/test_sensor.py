@@ -9,6 +9,7 @@ from filelock import FileLock
 from orchestration.assets import sensor
 from orchestration.assets.sensor import landing_sensor
 from tests.exports import HEADER, xlsx
+from tests.memory_place import memory_places
 from tests.roots import Workplace, many, new_root
 
 
@@ -137,3 +138,52 @@ def test_a_damaged_ledger_is_named_and_nothing_runs(place, instance, tmp_path):
     skipped, request = _tick(place, instance)
     assert request is None
     assert "abc.json is damaged" in skipped
+
+
+def test_a_remote_landing_is_looked_at_once_a_minute_and_a_new_file_starts_a_run(
+    place, instance, monkeypatch
+):
+    settings = place.settings.model_copy(update={"landing": "s3://bucket/in"})
+    with memory_places(monkeypatch) as memory:
+        memory.makedirs("/bucket/in")
+        clock = [10_000.0]
+        monkeypatch.setattr(sensor.time, "time", lambda: clock[0])
+        remote = Workplace(settings)
+        assert _tick_at(remote, instance, None) == ("Nothing new.", None, "10000.0")
+        memory.lay("/bucket/in/ngo/a.csv", b"a;b")
+        clock[0] += 59
+        assert _tick_at(remote, instance, "10000.0")[:2] == ("Nothing new.", None)
+        clock[0] += 1
+        skipped, request, cursor = _tick_at(remote, instance, "10000.0")
+        assert (skipped, cursor) == (None, "10060.0") and request.asset_selection is None
+        # Nothing was fetched: that is for the run, which holds the root's lock.
+        assert not list(remote.root.fetched.rglob("a.csv"))
+        # One that is still being written waits.
+        memory.lay("/bucket/in/ngo/b.csv", b"a")
+        grows = iter(range(9))
+
+        def grow(_seconds):
+            memory.lay("/bucket/in/ngo/a.csv", b"x" * next(grows))
+            memory.lay("/bucket/in/ngo/b.csv", b"x" * next(grows))
+
+        monkeypatch.setattr("orchestration.intake.remote_landing.time.sleep", grow)
+        assert _tick_at(remote, instance, "0")[0] == "Files are arriving; looking again soon."
+
+
+def test_a_remote_landing_that_does_not_answer_is_said_so_and_asked_again(
+    place, instance, monkeypatch
+):
+    settings = place.settings.model_copy(update={"landing": "s3://bucket/in"})
+    with memory_places(monkeypatch):
+        skipped, request, _ = _tick_at(Workplace(settings), instance, None)
+        assert request is None and "s3://bucket/in: tiedostoja ei voitu luetella" in skipped
+
+
+def _tick_at(place, instance, cursor):
+    """As _tick, with the cursor before and after."""
+    resources = {"settings": place.settings}
+    context = dg.build_sensor_context(instance, cursor=cursor, resources=resources)
+    outcome = landing_sensor(context)
+    if isinstance(outcome, dg.SkipReason):
+        return outcome.skip_message, None, context.cursor
+    return None, outcome, context.cursor

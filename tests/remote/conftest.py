@@ -52,4 +52,4 @@ def network(running, server, monkeypatch) -> Iterator[Network]:
         known.write_text(first + "\n" + first.replace(f":{running.port}", f":{made.port}") + "\n")
     server.url = server.url.replace(f":{running.port}", f":{made.port}")
     yield made
-    made.close()
+    made.down()

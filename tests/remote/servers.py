@@ -156,30 +156,33 @@ class Network:
     """A connection to a server that can be cut after so many bytes of the server, or be slow.
 
     `cut_after`: bytes of all connections together until everything breaks, once; then it is well again.
-    `silent`: nothing comes back at all. `is_down`: nobody answers.
+    `silent`: nothing comes back at all. `down` and `up`: nobody listens, until somebody does.
     """
 
     def __init__(self, port: int):
-        self.target, self.cut_after, self.silent, self.is_down = port, None, False, False
+        self.target, self.cut_after, self.silent = port, None, False
         self.passed = 0
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
         self._open: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.port = 0
+        self.up()
 
-    def close(self) -> None:
+    def up(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
+
+    def down(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._break()
 
-    def _accept(self) -> None:
+    def _accept(self, listener: socket.socket) -> None:
         while True:
             try:
-                client, _ = self._listener.accept()
+                client, _ = listener.accept()
             except OSError:
                 return
-            if self.is_down:
-                client.close()
-                continue
             server = socket.create_connection(("127.0.0.1", self.target))
             self._open += [client, server]
             threading.Thread(target=self._pump, args=(client, server, False), daemon=True).start()
