@@ -69,7 +69,7 @@ def copy(settings: Settings, say: Say) -> Copy | None:
     record.state = ""
     with zones.for_readers(root):
         try:
-            there = _claimed(root, place, record)
+            there = _owned(root, place, record)
             done = Copy(root, place, record, there, _wanted(root), say)
             _bring_up_to_date(done)
             record.state = state
@@ -104,7 +104,7 @@ def _wanted(root: DataRoot) -> dict[str, Path]:
     return dict(sorted(found.items(), key=lambda one: (not one[0].startswith(first), one[0])))
 
 
-def _claimed(root: DataRoot, place: Place, record: CopyRecord) -> dict[str, Entry]:
+def _owned(root: DataRoot, place: Place, record: CopyRecord) -> dict[str, Entry]:
     """What lies there, once it is certain that this root put it there. Raises OthersPlaceError."""
     own = record.place_id or _id_of(root)
     there = _listing(place).by_name()

@@ -155,7 +155,7 @@ def test_a_rollback_here_is_one_there(memory, settings):
     assert _require_whole(memory, settings) == earlier
 
 
-def test_a_file_that_was_altered_or_lost_there_is_put_again(memory, settings):
+def test_a_file_that_was_altered_or_removed_there_is_put_again(memory, settings):
     _copy(settings)
     tables = [name for name in _there(memory) if name.endswith(".parquet")]
     memory.lay(f"{BASE}/{tables[0]}", b"other numbers")
