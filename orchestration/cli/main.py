@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from orchestration.cli import deliveries, history, key, questionnaire, review
+from orchestration.cli.backup import backup, restore
 from orchestration.cli.check import Command, check
 from orchestration.cli.forget import forget
 from orchestration.cli.options import DataOption, JsonOption, settings_of
@@ -200,4 +201,6 @@ app.command(cls=Command)(check)
 app.command()(template)
 app.command()(forget)
 app.command()(retention)
+app.command()(backup)
+app.command()(restore)
 app.command()(powerbi)

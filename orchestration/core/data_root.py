@@ -107,5 +107,10 @@ class DataRoot:
         return self.path / ".dagster"
 
     @property
+    def restoring(self) -> Path:
+        """What a restore that is under way, or was stopped, has still to put in place."""
+        return self.path / ".restoring"
+
+    @property
     def lock(self) -> Path:
         return self.path / ".lock"

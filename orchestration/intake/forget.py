@@ -77,7 +77,7 @@ def find(declared: Declared, questionnaire: str, codes: Sequence[str]) -> Found:
     key_of = {fold(code): person_key(code, scope, secret) for code in codes if fold(code)}
     if not key_of:
         raise UserError("No respondent code was given.")
-    rows = _rows_of(declared, [key for key in key_of.values() if key])
+    rows = rows_of(declared, [key for key in key_of.values() if key])
     held = {row[0] for row in rows.values() for row in row}
     files, unread, seen = _files_of(declared, held, frozenset(key_of))
     known = forgotten.keys(declared.root) | rows.keys()
@@ -104,13 +104,13 @@ def carry_out(declared: Declared, found: Found, by: tuple[str, str]) -> dict[str
             _quarantine(root, file)
         settling.take_out(declared, found.rows, "forgotten")
         settling.settle(declared, {delivery for delivery, _ in found.rows})
-        _remove_made(root)
+        remove_made(root)
         line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "by": by[0], "reason": by[1]}
         _prove(root, line | found.counts)
     return found.counts
 
 
-def _rows_of(declared: Declared, keys: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+def rows_of(declared: Declared, keys: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
     """Pseudonym -> rows in raw, of every delivery that was read, whoever sent it."""
     found: dict[str, list[tuple[str, int]]] = {}
     wanted = pa.array(keys, pa.string())
@@ -183,7 +183,7 @@ def _quarantine(root: DataRoot, file: Path) -> None:
     shutil.move(file, target)
 
 
-def _remove_made(root: DataRoot) -> None:
+def remove_made(root: DataRoot) -> None:
     """Remove what is made again: the tables per person, the candidate made from them, and what the
     next release would be compared with."""
     for path in (root.warehouse.parent, root.candidate, root.compared):

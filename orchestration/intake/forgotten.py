@@ -7,6 +7,7 @@ belong here: taking people out of what lies in the root (forget).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import DataRoot
@@ -25,10 +26,29 @@ def keys(root: DataRoot) -> frozenset[str]:
     file = root.restricted / FILE
     if not file.exists():
         return frozenset()
-    lines = file.read_text(encoding="ascii", errors="replace").split()
-    if any(len(line) != _DIGITS or set(line) - set("0123456789abcdef") for line in lines):
+    return listed(file)
+
+
+def listed(file: Path) -> frozenset[str]:
+    """The pseudonyms of a list, which may be a copy that was kept elsewhere. Raises DamagedListError."""
+    lines = _lines(file)
+    if not all(_is_pseudonym(line) for line in lines):
         raise DamagedListError(f"{file} is damaged. Restore it from your backup.")
     return frozenset(lines)
+
+
+def readable_keys(root: DataRoot) -> frozenset[str]:
+    """Those that can be read of a list that may be damaged."""
+    file = root.restricted / FILE
+    return frozenset(filter(_is_pseudonym, _lines(file))) if file.is_file() else frozenset()
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="ascii", errors="replace").split()
+
+
+def _is_pseudonym(line: str) -> bool:
+    return len(line) == _DIGITS and not set(line) - set("0123456789abcdef")
 
 
 def add(root: DataRoot, more: Iterable[str]) -> None:

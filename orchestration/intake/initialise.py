@@ -21,6 +21,7 @@ from orchestration.ingest.registers import expected, people
 from orchestration.ingest.registers.registers import COLUMNS
 from orchestration.privacy.pseudonyms import key_id
 
+SECRET_BYTES = 32
 PUBLIC_DEMO_SECRET = b"mukana public demo key, for synthetic people only"
 
 
@@ -70,9 +71,9 @@ def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Pat
 
 def renew_key(root: DataRoot, key_dir: Path) -> Path:
     """Give a root a new key, whatever it had before; returns where the key is."""
-    secret = secrets.token_bytes(32)
+    secret = secrets.token_bytes(SECRET_BYTES)
     # First: a root must not name a key that is nowhere.
-    made = _store(secret, key_dir)
+    made = store_key(secret, key_dir)
     _write_identity(root, Identity(key_id(secret), is_synthetic=False))
     return made
 
@@ -91,6 +92,7 @@ def require_closed(root: DataRoot, key_dir: Path, *, synthetic: bool = False) ->
 
 def identity(root: DataRoot) -> Identity:
     """Read `root.json`. Raises KeyMissingError when the root was never initialised."""
+    _refuse_half_restored(root)
     if not root.identity.exists():
         raise KeyMissingError(f"{root.path} is not a data root yet; run `mukana init {root.path}`.")
     try:
@@ -115,23 +117,37 @@ def secret_of(root: DataRoot, key_dir: Path) -> bytes:
             f"The key {own.key_id}, which {root.identity} names, is not at {file}; restore the key"
             " from your backup, or the file that names it."
         )
-    try:
-        secret = bytes.fromhex(file.read_bytes().decode("ascii").strip())
-    except (OSError, ValueError):
-        secret = b""
-    if key_id(secret) != own.key_id:
+    secret = key_in(file)
+    if secret is None or key_id(secret) != own.key_id:
         raise KeyMissingError(
             f"{file} does not hold the key {own.key_id}; restore it from your backup."
         )
     return secret
 
 
+def key_in(file: Path) -> bytes | None:
+    """The key that a file holds; None where it holds none."""
+    try:
+        secret = bytes.fromhex(file.read_bytes().decode("ascii").strip())
+    except (OSError, ValueError):
+        return None
+    return secret if len(secret) == SECRET_BYTES else None
+
+
 def _refuse_missing_identity(root: DataRoot, key_dir: Path) -> None:
     """A root that was used and has no root.json any more gets no new key by itself."""
+    _refuse_half_restored(root)
     if not root.identity.exists() and root.ledger.is_dir() and any(root.ledger.iterdir()):
         raise KeyMissingError(
             f"{root.identity} is gone, though deliveries were read. Restore it from your backup: with"
             f" a new key no start would meet its end. Keys are in {key_dir}."
+        )
+
+
+def _refuse_half_restored(root: DataRoot) -> None:
+    if root.restoring.exists():
+        raise KeyMissingError(
+            f"A restore into {root.path} was stopped midway. Run the same `mukana restore` again."
         )
 
 
@@ -140,7 +156,8 @@ def _write_identity(root: DataRoot, own: Identity) -> None:
     write_whole(root.identity, (json.dumps(content, indent=2) + "\n").encode())
 
 
-def _store(secret: bytes, key_dir: Path) -> Path:
+def store_key(secret: bytes, key_dir: Path) -> Path:
+    """Write a key where keys are; returns its file."""
     key_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = key_dir / f"{key_id(secret)}.key"
     file.touch(mode=0o600)

@@ -11,6 +11,7 @@ inputs. No clock and no path is part of a record.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from orchestration.release.history_records import (
 from orchestration.release.manifest import release_id_of
 
 STAGED = "candidate"
+# In decisions/: the release that readers have and that a restored root does not know.
+LATER = "later_release.json"
 _KEPT_TABLES = 2
 
 
@@ -169,21 +172,42 @@ def _forget(root: DataRoot, newest: Record) -> None:
 
 
 def _require_whole(root: DataRoot, records: list[Record]) -> None:
-    """The last tables are those that were written, and the release in use has a record."""
-    current = pointer.read(root)
-    is_started = not records and current and _is_started(root, current["release_id"])
-    if current is not None and not is_started:
-        known = {release_id_of(record.candidate_id) for record in records}
-        if current["release_id"] not in known:
+    """The last tables are those that were written, and the releases that readers have a record."""
+    known = {release_id_of(record.candidate_id) for record in records}
+    for release_id in _readers_have(root):
+        is_started = not records and _is_started(root, release_id)
+        if release_id not in known and not is_started:
             raise HistoryError(
-                f"The history in {root.history} does not tell what release"
-                f" {current['release_id']} said of people. {WHAT_TO_DO}"
+                f"The history in {root.history} does not tell what release {release_id} said of"
+                f" people. {WHAT_TO_DO}"
             )
     for record in records[-1:]:
         for name, sha in record.tables.items():
             file = folder_of(root, record) / name
             if not file.is_file() or atomic_files.sha256_of(file) != sha:
                 raise damaged(root, f"{record.number:06}/{name}")
+
+
+def _readers_have(root: DataRoot) -> list[str]:
+    """The release in use; and that which came after the backup that the root was restored from."""
+    current = pointer.read(root)
+    found = [current["release_id"]] if current else []
+    try:
+        found.append(str(json.loads((root.decisions / LATER).read_bytes())["release_id"]))
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError, LookupError, TypeError):
+        raise damaged(root, f"decisions/{LATER}") from None
+    return found
+
+
+def state_later(root: DataRoot, release_id: str) -> None:
+    """Keep that readers have a release which came after all that the history tells of.
+
+    Nothing is published until a history that tells of it is restored, or it starts anew.
+    """
+    root.decisions.mkdir(parents=True, exist_ok=True)
+    atomic_files.write_whole(root.decisions / LATER, readable({"release_id": release_id}))
 
 
 def _is_started(root: DataRoot, release_id: str) -> bool:
@@ -201,17 +225,18 @@ def start_anew(root: DataRoot, name: str, reason: str) -> str:
     What is left of the history is set aside. Raises HistoryError where there is no release, or the
     name or reason is empty.
     """
-    current = pointer.read(root)
-    if current is None:
+    ids = _readers_have(root)
+    if not ids:
         raise HistoryError("Nothing is published: the history starts by itself.")
     if not name.strip() or not reason.strip():
         raise HistoryError("Give a name and a reason that are not empty.")
     content = {"decision": "start_history", "name": name.strip(), "reason": reason.strip()}
-    release_id = current["release_id"]
+    release_id = ids[-1]
     with FileLock(root.lock):
         root.decisions.mkdir(exist_ok=True)
-        file = root.decisions / start_file(release_id)
-        atomic_files.write_whole(file, readable(content | {"release_id": release_id}))
+        for one in ids:
+            file = root.decisions / start_file(one)
+            atomic_files.write_whole(file, readable(content | {"release_id": one}))
         if root.history.exists():
             aside = root.history.with_name(f"history_until_{release_id}")
             atomic_files.remove(aside)

@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "orchestration/privacy": "core",
     "orchestration/page": "core warm",
     "orchestration/warm": "orchestration core intake warehouse expectations/gate",
-    "orchestration/upkeep": "core intake release",
+    "orchestration/upkeep": "core intake privacy release",
     "orchestration/warehouse": "core privacy",
     "orchestration/release": "core remote ingest/registers intake privacy expectations/contracts"
     " expectations/gate"
