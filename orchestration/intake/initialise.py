@@ -13,6 +13,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 from orchestration.core import zones
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES, DataRoot
@@ -22,6 +24,9 @@ from orchestration.ingest.registers.registers import COLUMNS
 from orchestration.privacy.pseudonyms import key_id
 
 SECRET_BYTES = 32
+# What is written into a root has this number. It rises when an earlier version of Mukana would misread
+# something: that version then refuses the root. Whatever an earlier version wrote is read as it is.
+STATE = 1
 PUBLIC_DEMO_SECRET = b"mukana public demo key, for synthetic people only"
 
 
@@ -29,12 +34,17 @@ class KeyMissingError(UserError):
     """The root's key is not where it should be; nothing can be read without it."""
 
 
+class LaterRootError(UserError):
+    """The root was written by a later version of Mukana, which this one could misread."""
+
+
 @dataclass(frozen=True)
 class Identity:
-    """Which key a root uses, and whether its content is synthetic."""
+    """Which key a root uses, whether its content is synthetic, and the state of its files."""
 
     key_id: str
     is_synthetic: bool
+    state: int = STATE
 
 
 def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Path | None:
@@ -61,6 +71,7 @@ def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Pat
         if not copy.exists() or copy.read_bytes() != schema.read_bytes():
             shutil.copyfile(schema, copy)
     if not is_new:
+        _raise_state(root)
         return None
     zones.repair(root, key_dir)
     if not synthetic:
@@ -97,9 +108,15 @@ def identity(root: DataRoot) -> Identity:
         raise KeyMissingError(f"{root.path} is not a data root yet; run `mukana init {root.path}`.")
     try:
         content = json.loads(root.identity.read_bytes())
-        found = Identity(str(content["key_id"]), bool(content["synthetic"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        state = int(content.get("state", 0))
+        found = Identity(str(content["key_id"]), bool(content["synthetic"]), state)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         found = Identity("", is_synthetic=False)
+    if found.state > STATE:
+        raise LaterRootError(
+            f"{root.path} was written by a later version of Mukana (state {found.state}; this one knows"
+            f" {STATE}). Install that version again. Nothing was changed."
+        )
     # Synthetic people have the public key, and nobody else has.
     if not found.key_id or found.is_synthetic != (found.key_id == key_id(PUBLIC_DEMO_SECRET)):
         raise KeyMissingError(f"{root.identity} is damaged; restore it from your backup.")
@@ -151,8 +168,16 @@ def _refuse_half_restored(root: DataRoot) -> None:
         )
 
 
+def _raise_state(root: DataRoot) -> None:
+    """From now on earlier versions refuse the root; before anything else is written to it."""
+    if identity(root).state < STATE:
+        with FileLock(root.lock):
+            own = identity(root)
+            _write_identity(root, Identity(own.key_id, is_synthetic=own.is_synthetic))
+
+
 def _write_identity(root: DataRoot, own: Identity) -> None:
-    content = {"key_id": own.key_id, "synthetic": own.is_synthetic}
+    content = {"key_id": own.key_id, "synthetic": own.is_synthetic, "state": own.state}
     write_whole(root.identity, (json.dumps(content, indent=2) + "\n").encode())
 
 

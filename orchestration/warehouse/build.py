@@ -18,7 +18,7 @@ from typing import Any
 
 from orchestration.warehouse import duckdb_engine, spark_engine
 from orchestration.warehouse.dbt_manifest import WarehouseError, invoke
-from orchestration.warehouse.no_history import no_history
+from orchestration.warehouse.no_history import completed, no_history
 
 # Called after each node with its name and the number of nodes finished so far.
 Progress = Callable[[str, int], None]
@@ -94,7 +94,8 @@ def build(
     Failing nodes are results, not exceptions; raises WarehouseError if dbt cannot run.
     """
     database = scratch / "warehouse.duckdb"
-    sources = [raw, history or no_history(scratch / "no_history")]
+    folder = scratch / "history"
+    sources = [raw, completed(history, folder) if history else no_history(folder)]
     duckdb_engine.refuse_unreadable([*sources, scratch])
     scratch.mkdir(parents=True, exist_ok=True)
     for leftover in (database, database.with_suffix(".duckdb.wal")):

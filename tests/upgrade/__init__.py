@@ -1,0 +1,1 @@
+"""Roots that earlier versions of Mukana wrote, opened by today's."""
