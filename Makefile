@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test browser remote-check powerbi-check parity run dev bench kinds faults lint schema tables snapshot setup clean
+.PHONY: help demo test browser remote-check powerbi-check deploy-check parity run dev bench kinds faults lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,12 @@ remote-check: $(READY) $(AZURITE)/azurite-blob  ## landing and published tables 
 $(AZURITE)/azurite-blob:
 	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm; }
 	@mkdir -p .venv-azurite && cd .venv-azurite && npm install --silent --no-audit --no-fund azurite@3.37.0
+
+deploy-check: $(READY)  ## run deploy/compose.yaml as processes, with Debian's Postgres (asks for root)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; }
+	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[server]" 2>&1 \
+	  | $(PIP_PROGRESS)
+	@$(BIN)/python -m pytest tests/deploy -n 0
 
 POWERBI := .venv-powerbi
 MONO := mono-runtime mono-mcs $(foreach part,core data io-compression numerics runtime-serialization xml-linq,libmono-system-$(part)4.0-cil)

@@ -112,7 +112,7 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
             initialise.require_closed(settings.root, settings.key_dir)
         except UserError as error:
             raise dg.Failure(str(error)) from error
-        with FileLock(settings.root.lock):
+        with _alone(settings.root, progress):
             leftovers.sweep(settings.root)
             _restore(settings)
             # Before anything is declared: it changes a register.
@@ -125,6 +125,22 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
                 raising.after_run(Declared(settings.root, settings), made.failed_stages, say)
 
     return run
+
+
+@contextmanager
+def _alone(root: DataRoot, progress: Progress) -> Iterator[None]:
+    """Hold the root's lock; say so while somebody else has it."""
+    lock = FileLock(root.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        with progress.stage("waiting") as step:
+            step.say("for another run or a backup, which is under way")
+            lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _silent(_: str) -> None:

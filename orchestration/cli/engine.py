@@ -128,11 +128,12 @@ def _execute(settings: Settings, due: Due) -> list[str]:
         from orchestration.definitions import job
     # Where nothing has to be built, Dagster would say on the terminal which checks it does without.
     logging.getLogger("dagster").setLevel(logging.ERROR)
-    home = prepare_home(settings.root)
+    in_postgres = settings.dagster_url is not None
+    home = prepare_home(settings.root, in_postgres=in_postgres)
     with (
         _rare_garbage_collection(),
         dg.DagsterInstance.from_config(str(home)) as instance,
-        held_open(instance.event_log_storage),
+        contextlib.nullcontext() if in_postgres else held_open(instance.event_log_storage),
     ):
         no_console_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         result = job(settings, terminal).execute_in_process(

@@ -96,6 +96,10 @@ def init(
         count = zones.repair(settings.root, settings.key_dir)
         typer.echo(f"Closed to other users: {count} folders and files.")
     made = initialise(settings.root, settings.key_dir)
+    if settings.dagster_url is not None:
+        from orchestration.cli.dagster_home import prepare_history, prepare_home
+
+        prepare_history(prepare_home(settings.root, in_postgres=True))
     typer.echo(f"Data root: {settings.root.path}")
     if made:
         typer.echo(f"Key for pseudonyms: {made}")

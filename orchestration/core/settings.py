@@ -87,6 +87,9 @@ class Settings(Thresholds, BaseSettings):
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
+    # Where Dagster keeps its history of runs in a served deployment: an address of Postgres, as
+    # postgresql+psycopg2://…; without it, files in the root.
+    dagster_url: SecretStr | None = None
     # Whoever belongs to a sender may not decide about the release that first holds its delivery.
     four_eyes: bool = False
 

@@ -26,6 +26,11 @@ _HEADERS = [
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
+# Where a site's own proxy asks who somebody is, it says so with every request.
+USER = "x-forwarded-user"
+_NO_USER = (
+    "The proxy in front of this page has to ask who you are, and to say so: see deploy/README.md."
+)
 _NO_LINK = "Open the newest link that `mukana dev` shows in its terminal. Each opens once."
 
 
@@ -75,7 +80,7 @@ class Guard:
     """An ASGI application in front of another.
 
     `origins` are the addresses that the page has, such as `http://127.0.0.1:3000`. `links` is None
-    where a site's own proxy asks who somebody is.
+    where a site's own proxy asks who somebody is, and names them in the header `USER`.
     """
 
     application: Application
@@ -124,6 +129,8 @@ class Guard:
     def _session_opened(self, scope: Scope) -> str | None:
         """A new session if the request is a link; None if the browser is known already."""
         if self.links is None:
+            if len([name for name in _header(scope, USER.encode()) if name.strip()]) != 1:
+                raise NotAdmittedError(401, _NO_USER)
             return None
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
         if scope["type"] == "http" and scope["path"] == "/" and given:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import dagster as dg
@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--socket", type=Path)
     parser.add_argument("--site")
+    parser.add_argument("--workspace", type=Path)
     chosen = parser.parse_args()
     try:
         if chosen.socket:
@@ -61,7 +62,9 @@ def main() -> None:
             dagster_page.DEFAULT_POOL_RECYCLE,
             dagster_page.DEFAULT_POOL_MAX_OVERFLOW,
         )
-        workspace = dagster_page.WorkspaceOpts(workspace=(str(_WORKSPACE),))
+        # Of a served deployment: the code server that it names, and the daemon, are services of their own.
+        is_served = chosen.workspace is not None
+        workspace = dagster_page.WorkspaceOpts(workspace=(str(chosen.workspace or _WORKSPACE),))
         with dagster_page.WorkspaceProcessContext(
             instance,
             version=dagster_page.__version__,
@@ -74,7 +77,10 @@ def main() -> None:
             if links:
                 links.renew()
             server = server_of(Guard(application, origins, links))
-            with forks.offered(launcher.socket_of(instance)), _daemon(server):
+            with ExitStack() as beside:
+                if not is_served:
+                    beside.enter_context(forks.offered(launcher.socket_of(instance)))
+                    beside.enter_context(_daemon(server))
                 server.run(sockets=[listening])
 
 

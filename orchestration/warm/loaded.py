@@ -6,6 +6,7 @@ Belongs here: what is imported, and whether it still is what lies on the disk.
 from __future__ import annotations
 
 import gc
+import sqlite3
 from typing import Any
 
 import sqlalchemy
@@ -24,7 +25,8 @@ def _code() -> str:
 
 def _commit_without_waiting(connection: Any, _: object) -> None:
     """A run writes hundreds of events; beside a write-ahead log a loss of power takes the last at most."""
-    connection.execute("pragma synchronous = normal")
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("pragma synchronous = normal")
 
 
 _CODE = _code()

@@ -183,13 +183,26 @@ def test_no_other_page_shows_this_one_inside_itself(page):
 
 
 def test_a_sites_own_proxy_asks_who_somebody_is_and_the_rest_is_as_before(behind_proxy):
-    site, page = "mukana.example.org", behind_proxy
-    assert "inside" in page.ask("GET /", host=site)
-    assert "inside" in page.ask("POST /graphql", f"Origin: https://{site}", host=site)
-    assert _status(page.ask("POST /graphql", "Origin: https://evil.example", host=site)) == 403
-    assert _status(page.ask("POST /graphql", host=site)) == 403
-    assert _status(page.ask("GET /graphql?query={a}", host=site)) == 405
-    assert _status(page.ask("GET /")) == 421
+    site, page, user = "mukana.example.org", behind_proxy, "X-Forwarded-User: aino"
+    assert "inside" in page.ask("GET /", user, host=site)
+    assert "inside" in page.ask("POST /graphql", user, f"Origin: https://{site}", host=site)
+    page.reached.clear()
+    assert (
+        _status(page.ask("POST /graphql", user, "Origin: https://evil.example", host=site)) == 403
+    )
+    assert _status(page.ask("POST /graphql", user, host=site)) == 403
+    assert _status(page.ask("GET /graphql?query={a}", user, host=site)) == 405
+    assert _status(page.ask("GET /", user)) == 421
+    assert page.reached == []
+
+
+@pytest.mark.parametrize("sent", [[], ["X-Forwarded-User: "], ["X-Forwarded-User: a", "X-Forwarded-User: b"]])  # fmt: skip
+def test_a_proxy_that_does_not_say_who_somebody_is_lets_nobody_in(behind_proxy, sent):
+    site, origin = "mukana.example.org", "Origin: https://mukana.example.org"
+    for line, more in (("GET /", []), ("POST /graphql", [origin]), ("GET /server_info", [])):
+        assert _status(behind_proxy.ask(line, *sent, *more, host=site)) == 401, line
+    assert _status(behind_proxy.ask("GET /graphql", *sent, origin, *WEBSOCKET, host=site)) == 403
+    assert behind_proxy.reached == []
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets of POSIX")

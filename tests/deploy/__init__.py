@@ -1,0 +1,1 @@
+"""The served deployment of `deploy/`, run without containers."""
