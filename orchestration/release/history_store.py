@@ -21,7 +21,7 @@ from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.privacy.history import band_of_held
-from orchestration.privacy.history_tables import ADDED_LATER, SCHEMAS, file_name
+from orchestration.privacy.history_tables import SCHEMAS, file_name
 from orchestration.release import pointer
 from orchestration.release.approval import RUN_AGAIN, NotPublishable
 from orchestration.release.history_records import (
@@ -34,6 +34,7 @@ from orchestration.release.history_records import (
     read,
     read_all,
 )
+from orchestration.release.history_shape import require_tables
 from orchestration.release.manifest import release_id_of
 
 STAGED = "candidate"
@@ -73,7 +74,7 @@ def base(root: DataRoot, fingerprint: str, key_id: str) -> Base:
         last -= 1 if may_repeat else 0
     if last < 0:
         return Base(0, None, None)
-    _require_tables(root, records[last])
+    require_tables(root, records[last])
     return Base(last + 1, records[last], folder_of(root, records[last]))
 
 
@@ -187,27 +188,6 @@ def _require_whole(root: DataRoot, records: list[Record]) -> None:
             file = folder_of(root, record) / name
             if not file.is_file() or atomic_files.sha256_of(file) != sha:
                 raise damaged(root, f"{record.number:06}/{name}")
-
-
-def _require_tables(root: DataRoot, record: Record) -> None:
-    """The tables that a release starts from say all that is asked of them now.
-
-    A version that kept less of what it published cannot be followed by one that needs it.
-    """
-    import pyarrow.parquet as pq
-
-    folder = folder_of(root, record)
-    for table, schema in SCHEMAS.items():
-        name = file_name(table)
-        if name not in record.tables:
-            lacks = [] if table in ADDED_LATER else [name]
-        else:
-            lacks = sorted(set(schema.names) - set(pq.read_schema(folder / name).names))
-        if lacks:
-            raise HistoryError(
-                f"The history in {root.history} was written by an earlier version of Mukana, which did"
-                f" not keep all that is needed now ({table}: {', '.join(lacks)}). {WHAT_TO_DO}"
-            )
 
 
 def _readers_have(root: DataRoot) -> list[str]:

@@ -13,7 +13,7 @@ from orchestration.intake import initialise
 from orchestration.intake.initialise import LaterRootError
 from orchestration.privacy import history_tables
 from orchestration.privacy.history_tables import SCHEMAS, file_name
-from orchestration.release import history_store
+from orchestration.release import history_shape, history_store
 from orchestration.release.history_store import HistoryError
 from orchestration.warehouse.no_history import completed, no_history
 from tests.roots import Workplace, new_root
@@ -74,7 +74,7 @@ def test_a_history_with_fewer_tables_is_followed_only_if_nothing_of_their_kind_w
         release(root, 1, "a")
     with pytest.raises(HistoryError, match=r"language_sums: published_language_sums\.parquet"):
         history_store.base(root, "b", KEY)
-    monkeypatch.setattr(history_store, "ADDED_LATER", {"language_sums"})
+    monkeypatch.setattr(history_shape, "ADDED_LATER", {"language_sums"})
     folder = history_store.base(root, "b", KEY).folder
     whole = completed(folder, tmp_path / "whole")
     for table, schema in SCHEMAS.items():
@@ -88,7 +88,7 @@ def test_a_history_whose_tables_have_fewer_columns_is_not_followed(tmp_path, mon
     root = DataRoot(tmp_path)
     release(root, 1, "a")
     wider = SCHEMAS["scores"].append(pa.field("later_score", pa.int32()))
-    monkeypatch.setattr(history_store, "SCHEMAS", SCHEMAS | {"scores": wider})
+    monkeypatch.setattr(history_shape, "SCHEMAS", SCHEMAS | {"scores": wider})
     with pytest.raises(HistoryError, match="scores: later_score"):
         history_store.base(root, "b", KEY)
 

@@ -51,7 +51,9 @@ def make(commit: str, file: Path) -> None:
         folder = Path(name)
         code, root = folder / "code", folder / "root"
         code.mkdir()
-        packed = subprocess.run(["git", "archive", commit], cwd=PROJECT, capture_output=True, check=True)
+        packed = subprocess.run(
+            ["git", "archive", commit], cwd=PROJECT, capture_output=True, check=True
+        )
         subprocess.run(["tar", "x"], cwd=code, input=packed.stdout, check=True)
         old = _Old(code, root, folder / "keys")
         old.mukana("init", str(root))
@@ -90,7 +92,9 @@ class _Old:
             [sys.executable, "-c", command, *arguments],
             cwd=self.code, env=self.env, input=typed, text=True, capture_output=True, check=False,
         )  # fmt: skip
-        sys.stdout.write(f"== {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}\n")
+        sys.stdout.write(
+            f"== {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}\n"
+        )
 
     def approve(self) -> None:
         if (self.code / "orchestration" / "cli" / "review.py").exists():
