@@ -98,15 +98,15 @@ class GreatExpectations:
         return outcomes | (self._run(name, frame, failed, _WITH_ROWS) if failed else {})
 
     def _no_gaps(self, filled: Iterable[Asked]) -> Asked:
-        """One expectation for many: no row lacks a value in any of these columns.
+        """One expectation for many: every row has a value in all of these columns.
 
         Most expectations ask that of one column, at 2 ms each. They are asked one by one where it fails.
         """
         from great_expectations.expectations.row_conditions import Column, OrCondition
 
         gaps = [Column(arguments["column"]).is_null() for _, arguments in filled]
-        lacking = OrCondition(conditions=gaps) if len(gaps) > 1 else gaps[0]
-        return "ExpectTableRowCountToEqual", {"value": 0, "row_condition": lacking}
+        with_gap = OrCondition(conditions=gaps) if len(gaps) > 1 else gaps[0]
+        return "ExpectTableRowCountToEqual", {"value": 0, "row_condition": with_gap}
 
     def _run(
         self,

@@ -1,6 +1,6 @@
 """Models are written in what DuckDB and Spark both understand in the same way.
 
-What is told here is told by the word; that the numbers are the same, `make parity` shows.
+Here it is judged by the word; that the numbers are the same, `make parity` shows.
 """
 
 import re

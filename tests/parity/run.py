@@ -80,7 +80,7 @@ def _demo(bench: Bench) -> bool:
     """The demo, and a second release on its history."""
     _say("== The demo")
     ours, theirs = bench.work / "demo_duckdb", bench.work / "demo_spark"
-    _quietly([*MUKANA, "demo", "--data", str(ours)], bench)
+    _run_hidden([*MUKANA, "demo", "--data", str(ours)], bench)
     late = max((ours / "landing").rglob("*.xlsx"), key=lambda path: path.stat().st_size)
     kept = bench.work / late.name
     shutil.move(late, kept)
@@ -111,9 +111,9 @@ def _published_alike(bench: Bench, ours: Path, theirs: Path) -> bool:
     ids = [compare.release_id(DataRoot(root)) for root in (ours, theirs)]
     found = list(compare.tables(DataRoot(ours), DataRoot(theirs)))
     for table in found:
-        verdict = "same bytes" if table.is_same else "OTHER BYTES"
+        bytes_are = "same bytes" if table.is_same else "OTHER BYTES"
         differing = f"{table.missing_count} missing, {table.added_count} added"
-        _say(f"   {table.name:45} {table.row_count:8} rows, {differing}, {verdict}")
+        _say(f"   {table.name:45} {table.row_count:8} rows, {differing}, {bytes_are}")
     _say(f"   release id: {ids[0]} on DuckDB, {ids[1]} on Spark")
     return ids[0] == ids[1] and bool(found) and all(table.is_same for table in found)
 
@@ -150,7 +150,7 @@ def _executors_worked(work: Path) -> bool:
     )
 
 
-def _quietly(command: list[str], bench: Bench) -> None:
+def _run_hidden(command: list[str], bench: Bench) -> None:
     log = bench.work / "prepared.log"
     with log.open("ab") as out:
         subprocess.run(command, env=environment(bench.work), stdout=out, stderr=out, check=True)
