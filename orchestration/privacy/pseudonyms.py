@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 
 from orchestration.core.text import ascii_digits, fold_characters, is_blank, whole_number
 
@@ -29,6 +30,11 @@ def person_key(code: str, scope: str, secret: bytes) -> str | None:
         return None
     message = f"{scope}\0{folded}".encode()
     return hmac.digest(secret, message, "sha256").hex()[:32]
+
+
+def person_reader(scope: str, secret: bytes) -> Callable[[str], str | None]:
+    """Return the function from a respondent code to its pseudonym."""
+    return lambda text: person_key(text, scope, secret)
 
 
 def keyed(kind: str, text: str, secret: bytes) -> str:

@@ -31,18 +31,12 @@ from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.ingest.registers import corrections
 from orchestration.ingest.registers.known_names import KINDS, UNKNOWN, NamesOfColumn
 from orchestration.ingest.registers.registers import Registers
-from orchestration.privacy.pseudonyms import person_key
 from orchestration.questionnaire.matching.days import day_of
 from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.matching.language_names import language_reader
 from orchestration.questionnaire.model.captions import caption
 
 LookUp = Callable[[str], str | None]
-
-
-def person_reader(scope: str, secret: bytes) -> LookUp:
-    """Return the function from a respondent code to its pseudonym."""
-    return lambda text: person_key(text, scope, secret)
 
 
 class FieldReader:

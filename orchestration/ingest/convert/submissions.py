@@ -26,7 +26,7 @@ from orchestration.ingest.convert.answers import (
 from orchestration.ingest.convert.blocking import ChosenDirections
 from orchestration.ingest.convert.consent import Consent, of_parts
 from orchestration.ingest.convert.field_columns import Fields
-from orchestration.ingest.convert.fields import FieldReader, person_reader
+from orchestration.ingest.convert.fields import FieldReader
 from orchestration.ingest.convert.filled_rows import FilledRows
 from orchestration.ingest.convert.reading import Part, Reading
 from orchestration.ingest.convert.repairs import SEEN_UNANSWERED, Repairs
@@ -45,6 +45,7 @@ from orchestration.ingest.readers.text_columns import true_of
 from orchestration.ingest.recognise.problems import absent_questions
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
+from orchestration.privacy.pseudonyms import person_reader
 
 _PIECE_ROWS = 250_000
 # What makes the content of a submission, beside its answers.
