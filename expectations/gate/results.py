@@ -13,8 +13,9 @@ from typing import Any
 from expectations.candidate.files import CandidateFiles, CannotCheckError
 from expectations.contracts.words import LANGUAGES
 from expectations.gate import keys
+from expectations.gate.file_rules import FILE_RULES
 from expectations.gate.gx import Outcome
-from expectations.gate.wording import FILE_RULES, IN_ORDER, describe, has_passed, is_unchecked
+from expectations.gate.wording import IN_ORDER, describe, has_passed, is_unchecked
 from expectations.rules.rule import CheckedWith, Family, Owner, Rule, Severity, Status, Texts
 
 # Name of a threshold -> its `setting`, `value`, `why_fi`, `why_sv` and `why_en`.

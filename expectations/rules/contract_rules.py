@@ -1,7 +1,8 @@
 """The rules that follow from a table's contract: rows, columns, types, grain, references, codes.
 
-Belongs here: whatever a contract states, as rules. Does not belong here: what takes judgement
-(suites), or a fact about a table that its contract does not state.
+Belongs here: whatever a contract states, as rules. Does not belong here: rules about its texts
+(contract_text_rules), what takes judgement (suites), or a fact about a table that its contract does not
+state.
 """
 
 from __future__ import annotations
@@ -11,14 +12,12 @@ from dataclasses import replace
 
 from expectations.candidate.files import CandidateFiles, CannotCheckError
 from expectations.contracts.contract import Contract
-from expectations.rules.kinds import missing_from
-from expectations.rules.personal_data import count_personal, looks_personal
+from expectations.rules import contract_text_rules
+from expectations.rules.kinds import missing_from, not_null
 from expectations.rules.rule import Check, Expectation, PythonCheck, Rule, SqlCheck
 
 # Tables that only deliveries fill: they may be empty when no delivery brings rows for them.
 _FED_BY_DELIVERIES = ("fct_", "rpt_", "dim_period", "dim_background")
-# Notes and the like may be given in one language only.
-_NOT_CAPTIONS = ("note_", "population_", "low_class_")
 
 
 def contract_rules(contract: Contract) -> tuple[Rule, ...]:
@@ -31,8 +30,8 @@ def contract_rules(contract: Contract) -> tuple[Rule, ...]:
         _grain(contract),
         *_references(contract),
         *_codes(contract),
-        *_no_personal_data(contract),
-        *_translated(contract),
+        *contract_text_rules.no_personal_data(contract),
+        *contract_text_rules.translated(contract),
     )
     return tuple(replace(rule, family_code="contract") for rule in rules)
 
@@ -126,12 +125,8 @@ def _filled(contract: Contract) -> Rule:
             "En rad med tom nyckel faller ur rapporten utan att någon märker det; Okänd har en egen nyckel.",
             "A row with an empty key drops out of reports unnoticed; Unknown has a key of its own.",
         ),
-        tuple(_not_null(column) for column in required),
+        tuple(not_null(column) for column in required),
     )
-
-
-def _not_null(column: str) -> Check:
-    return Expectation(column, "ExpectColumnValuesToNotBeNull", {"column": column})
 
 
 def _grain(contract: Contract) -> Rule:
@@ -196,57 +191,3 @@ def _codes(contract: Contract) -> Iterator[Rule]:
                 ),
                 (Expectation(column.name, "ExpectColumnValuesToBeInSet", codes),),
             )
-
-
-def _no_personal_data(contract: Contract) -> Iterator[Rule]:
-    table = contract.table_name
-
-    def check(column: str) -> Check:
-        def rows(files: CandidateFiles) -> list[int]:
-            found = [text for text in files.texts(table, column) if looks_personal(text)]
-            return files.rows_with(table, column, found)
-
-        return PythonCheck(column, lambda files: count_personal(files.texts(table, column)), rows)
-
-    texts = [column.name for column in contract.columns if column.data_type == "varchar"]
-    if texts:
-        yield Rule(
-            f"{table}.no_personal_data",
-            (
-                "Missään tekstissä ei ole henkilötunnusta, sähköpostiosoitetta eikä puhelinnumeroa.",
-                "Ingen text innehåller en personbeteckning, en e-postadress eller ett telefonnummer.",
-                "No text holds a personal identity code, an e-mail address or a phone number.",
-            ),
-            (
-                "Henkilötietoja ei julkaista. Tässä näkyy vain löydösten määrä, ei tekstiä.",
-                "Personuppgifter publiceras inte. Här visas bara antalet fynd, inte texten.",
-                "Personal data are not published. Only the number of findings is shown here, not the text.",
-            ),
-            tuple(check(column) for column in texts),
-            owner="quality_reviewer",
-        )
-
-
-def _translated(contract: Contract) -> Iterator[Rule]:
-    captions = [
-        column.name
-        for column in contract.columns
-        if column.name.endswith(("_sv", "_en")) and not column.name.startswith(_NOT_CAPTIONS)
-    ]
-    if captions:
-        yield Rule(
-            f"{contract.table_name}.translated",
-            (
-                "Jokainen nimi on myös ruotsiksi ja englanniksi.",
-                "Varje namn finns också på svenska och engelska.",
-                "Every name is there in Swedish and English too.",
-            ),
-            (
-                "Ilman käännöstä raportti näyttää tyhjän tai suomenkielisen nimen.",
-                "Utan översättning visar en rapport ett tomt eller finskt namn.",
-                "Without a translation a report shows an empty or a Finnish name.",
-            ),
-            tuple(_not_null(caption) for caption in captions),
-            owner="bi",
-            severity_code="information",
-        )

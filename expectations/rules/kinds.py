@@ -84,6 +84,11 @@ def between(columns: str, low: float | None, high: float | None = None) -> list[
     ]
 
 
+def not_null(column: str) -> Expectation:
+    """Every value of the column is there."""
+    return Expectation(column, "ExpectColumnValuesToNotBeNull", {"column": column})
+
+
 def matches(patterns: Mapping[str, str]) -> list[Expectation]:
     """Every value of a column contains its pattern, a regular expression."""
     return [

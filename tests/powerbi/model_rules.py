@@ -115,11 +115,15 @@ def _translations(model: Json, tables: Mapping[str, Json]) -> Iterator[str]:
         translated = {t["name"]: t for t in culture["translations"]["model"]["tables"]}
         for name, table in tables.items():
             found = translated.get(name, {})
+            parts = [("", found)]
             for kind in ("columns", "measures"):
-                captions = {c["name"] for c in found.get(kind, []) if c.get("translatedCaption")}
-                missing = {c["name"] for c in table.get(kind, [])} - captions
-                yield from (
-                    f"{culture['name']}: {name}[{one}] has no name" for one in sorted(missing)
-                )
-            if not found.get("translatedCaption"):
-                yield f"{culture['name']}: {name} has no name"
+                said = {one["name"]: one for one in found.get(kind, [])}
+                parts += [
+                    (f"[{one['name']}]", said.get(one["name"], {})) for one in table.get(kind, [])
+                ]
+            yield from (
+                f"{culture['name']}: {name}{part} has no {what}"
+                for part, texts in parts
+                for what in ("Caption", "Description")
+                if not texts.get(f"translated{what}")
+            )

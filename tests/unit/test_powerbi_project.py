@@ -135,6 +135,15 @@ def test_every_measure_says_what_it_is_in_every_language():
         assert all(set(texts) == set(LANGUAGES) for texts in measure.words.values()), measure.code
 
 
+def test_a_column_is_described_in_finnish_and_translated(project):
+    folder = "Mukana.SemanticModel/definition"
+    table = project[f"{folder}/tables/Palvelut.tmdl"]
+    assert "/// Palvelun tunnus; yhdistetyn ryhmän tunnus alkaa several_.\n\tcolumn" in table
+    swedish = project[f"{folder}/cultures/sv-SE.tmdl"]
+    said = "description: Tjänstens kod; en sammanslagen grupps kod börjar med several_."
+    assert f"caption: Tjänstens kod\n\t\t\t\t\t{said}\n" in swedish
+
+
 def test_reports_are_not_added_up_since_only_a_hidden_one_is_imported(tables):
     reports = {name: table for name, table in tables.items() if name.startswith("rpt_")}
     assert set(reports) == {"rpt_indicator_change"}
