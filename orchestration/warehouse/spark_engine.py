@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,8 +74,7 @@ def ready(
         yield manifest
         _bring(tables, database)
     finally:
-        _drop_databases(spark, prefix)
-        spark.stop()
+        _end(spark, prefix)
         atomic_files.remove(place)
 
 
@@ -132,6 +131,16 @@ def _create_databases(session: Any, manifest: Manifest, tables: Path, prefix: st
 def _drop_databases(session: Any, prefix: str) -> None:
     for row in session.sql(f"show databases like '{prefix}*'").collect():
         session.sql(f"drop database {row[0]} cascade")
+
+
+def _end(spark: Any, prefix: str) -> None:
+    """Leave nothing behind; of a cluster that is gone there is nothing, and dbt has said so."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    with suppress(Py4JError, PySparkException, OSError):
+        _drop_databases(spark, prefix)
+        spark.stop()
 
 
 def _register_sources(session: Any, manifest: Manifest, folders: Sequence[Path]) -> None:

@@ -28,7 +28,7 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The values of a group as a list in order; records by their first field. -#}
+{#- The values of a group as a list in order; records by their first field, which must not be null. -#}
 {% macro sorted_list(value) -%}
     {%- if target.type == 'duckdb' -%} list_sort(list({{ value }})) {%- else -%} sort_array(collect_list({{ value }})) {%- endif -%}
 {%- endmacro %}
