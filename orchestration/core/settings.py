@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import NonNegativeInt, SecretStr
+from pydantic import AliasChoices, Field, NonNegativeInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.core.address import Address, parse
@@ -35,7 +35,7 @@ _LIMITS = (
 class Settings(Thresholds, BaseSettings):
     """Where the data lies, where the keys lie, and how big a delivery may be."""
 
-    model_config = SettingsConfigDict(env_prefix="MUKANA_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="MUKANA_", frozen=True, populate_by_name=True)
 
     data: Path = PROJECT / "data"
     key_dir: Path = Path.home() / ".config" / "mukana" / "keys"
@@ -58,8 +58,10 @@ class Settings(Thresholds, BaseSettings):
     warehouse_memory_bytes: int = 800_000_000
     # What the warehouse is built on: DuckDB in this process, or Spark. Both give the same tables.
     engine: Engine = "duckdb"
-    # The cluster, as Spark's own addresses; a Connect server is named by SPARK_REMOTE, as for any client of Spark.
-    spark_master: str = "local[*]"
+    # The cluster, by one of Spark's own addresses. SPARK_REMOTE names a Connect server to every client of Spark.
+    spark_master: str = Field(
+        "local[*]", validation_alias=AliasChoices("MUKANA_SPARK_MASTER", "SPARK_REMOTE")
+    )
     # A delivery that withdraws the consent of more people than this waits for a person.
     max_withdrawals: int = 3
     # Two looks at a file must agree before it is taken; this far apart on the command line.

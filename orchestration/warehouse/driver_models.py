@@ -1,7 +1,7 @@
-"""dbt's Python models where dbt runs, while the SQL runs on Spark.
+"""What dbt-spark needs for a session that is ours: to use it as it is, and to run Python models where dbt runs.
 
-Belongs here: what is missing in dbt-spark for a session: a way to run a Python model, and to let a session keep its own
-settings. The models are the same as on DuckDB: they get relations of DuckDB and return an Arrow table.
+Belongs here: the three places where dbt-spark looks these up. The models are the same as on DuckDB: they get
+relations of DuckDB and return an Arrow table.
 """
 
 from __future__ import annotations
@@ -9,43 +9,48 @@ from __future__ import annotations
 from typing import Any
 
 
-def run_models_on_the_driver() -> None:
-    """Tell dbt-spark how, through the two places where it looks it up."""
+def use(spark: Any) -> None:
+    """Let dbt-spark run SQL in this session, and Python models in this process on its tables.
+
+    dbt-spark would ask for a session at each statement and set ANSI off in it: a number that does not fit
+    would be null.
+    """
     from dbt.adapters.spark import session
     from dbt.adapters.spark.impl import SparkAdapter
-
-    SparkAdapter.python_submission_helpers = property(lambda _: {_METHOD: _OnTheDriver})
-    SparkAdapter.default_python_submission_method = property(lambda _: _METHOD)
+    from dbt_common.exceptions import DbtRuntimeError
+    from pyspark.errors import AnalysisException
 
     class Cursor(session.Cursor):  # type: ignore[misc]
-        """Without parameters: dbt-spark would set ANSI off, and a number that does not fit would be null."""
+        """dbt-spark's cursor, on one session."""
 
-        def __init__(self, *, server_side_parameters: Any = None) -> None:  # noqa: ARG002
-            super().__init__(server_side_parameters={})
+        def execute(self, sql: str, *parameters: Any) -> None:
+            """Run a statement; dbt fills in values as text."""
+            try:
+                self._df = spark.sql(sql % parameters if parameters else sql)
+            except AnalysisException as error:
+                raise DbtRuntimeError(str(error)) from error
+
+    class Job:
+        """A Python model's job, in dbt's words (PythonJobHelper)."""
+
+        def __init__(self, parsed_model: dict[str, Any], _credentials: Any) -> None:
+            self.table = f"{parsed_model['schema']}.{parsed_model['alias']}"
+
+        def submit(self, compiled_code: str) -> None:
+            """Run the model on the tables that it refers to, and make its table."""
+            _run(compiled_code, self.table, spark)
 
     session.Connection.cursor = lambda _: Cursor()
+    SparkAdapter.python_submission_helpers = property(lambda _: {"driver": Job})
+    SparkAdapter.default_python_submission_method = property(lambda _: "driver")
 
 
-_METHOD = "driver"
+def _run(compiled_code: str, table: str, spark: Any) -> None:
+    import duckdb
 
-
-class _OnTheDriver:
-    """A Python model's job, in dbt's words (PythonJobHelper)."""
-
-    def __init__(self, parsed_model: dict[str, Any], _credentials: Any) -> None:
-        self.table = f"{parsed_model['schema']}.{parsed_model['alias']}"
-
-    def submit(self, compiled_code: str) -> None:
-        """Run the model on the tables that it refers to, and make its table."""
-        import duckdb
-        from pyspark.sql import SparkSession
-
-        session = SparkSession.builder.getOrCreate()
-        names: dict[str, Any] = {}
-        exec(compile(compiled_code, self.table, "exec"), names)
-        with duckdb.connect() as connection:
-            dbt = names["dbtObj"](
-                lambda table: connection.from_arrow(session.table(table).toArrow())
-            )
-            made = names["model"](dbt, connection)
-        session.createDataFrame(made).write.format("parquet").saveAsTable(self.table)
+    names: dict[str, Any] = {}
+    exec(compile(compiled_code, table, "exec"), names)
+    with duckdb.connect() as connection:
+        dbt = names["dbtObj"](lambda name: connection.from_arrow(spark.table(name).toArrow()))
+        made = names["model"](dbt, connection)
+    spark.createDataFrame(made).write.format("parquet").saveAsTable(table)

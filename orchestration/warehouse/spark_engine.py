@@ -16,17 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.core import atomic_files
+from orchestration.warehouse import driver_models
 from orchestration.warehouse.dbt_manifest import WarehouseError, parse
-from orchestration.warehouse.driver_models import run_models_on_the_driver
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 _MISSING = "MUKANA_ENGINE=spark needs what is in the extra `spark`: pip install 'mukana[spark]'."
-_NO_SESSION = (
-    "Spark did not start: {error} It needs Java 17 and, for a cluster, the address in MUKANA_SPARK_MASTER"
-    " or SPARK_REMOTE."
-)
+_NO_SESSION = "Spark did not start: {error} It needs Java 17 and, for a cluster, the address in MUKANA_SPARK_MASTER."
 # What makes Spark's numbers and times those of DuckDB: errors instead of nulls, exact decimals, times without zone.
 _MEANING = {
     "spark.sql.ansi.enabled": "true",
@@ -55,8 +52,8 @@ def ready(
 ) -> Iterator[Manifest]:
     """Let dbt build on Spark from the tables in `sources`; the parsed project.
 
-    Afterwards the tables are in `database`, a DuckDB file. `master`: the address of the cluster; SPARK_REMOTE,
-    which pyspark reads itself, is used before it. The workers must see the folders under the same names.
+    Afterwards the tables are in `database`, a DuckDB file. `master`: the address of a cluster, or of a Connect
+    server (sc://…). The workers must see the folders under the same names.
     """
     prefix = f"mukana_{hashlib.sha256(str(scratch.absolute()).encode()).hexdigest()[:8]}"
     place = scratch / "spark"
@@ -66,7 +63,7 @@ def ready(
     _write_profile(scratch, prefix)
     spark = session(master, place / "local")
     try:
-        run_models_on_the_driver()
+        driver_models.use(spark)
         manifest = parse(scratch)
         _create_databases(spark, manifest, tables, prefix)
         _register_sources(spark, manifest, sources)
@@ -100,18 +97,15 @@ def session(master: str, local: Path) -> Any:
         import dbt.adapters.spark  # noqa: F401
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
-        from pyspark.sql.utils import is_remote
     except ImportError as error:
         raise WarehouseError(_MISSING) from error
-    builder = SparkSession.builder
-    if not is_remote():
-        # In the root, since it holds pseudonyms.
-        own = _OWN | {"spark.local.dir": str(local.absolute())}
-        for name, value in (own | (_LOOPBACK if master.startswith("local") else {})).items():
-            builder = builder.config(name, value)
-        builder = builder.master(master)
+    # What it puts on this disk lies in the root, since it holds pseudonyms.
+    own = _OWN | {"spark.master": master, "spark.local.dir": str(local.absolute())}
+    own |= _LOOPBACK if master.startswith("local") else {}
     try:
-        started = builder.getOrCreate()
+        started = SparkSession.builder.config(
+            map={"spark.remote": master} if master.startswith("sc://") else own
+        ).getOrCreate()
         for name, value in _MEANING.items():
             started.conf.set(name, value)
     except (PySparkException, OSError) as error:

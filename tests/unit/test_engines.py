@@ -19,6 +19,10 @@ def test_duckdb_builds_unless_a_setting_says_spark(monkeypatch):
     assert Settings().spark is None
     monkeypatch.setenv("MUKANA_ENGINE", "spark")
     assert Settings().spark == "spark://host:7077"
+    monkeypatch.delenv("MUKANA_SPARK_MASTER")
+    assert Settings().spark == "local[*]"
+    monkeypatch.setenv("SPARK_REMOTE", "sc://host:15002")
+    assert Settings().spark == "sc://host:15002"
     monkeypatch.setenv("MUKANA_ENGINE", "flink")
     with pytest.raises(ValidationError):
         Settings()
