@@ -102,7 +102,8 @@ class Measurements:
     scales: tuple[Scale | None, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
-        if len(np.unique(self.keys)) != len(self.keys):
+        # In order they usually are, and then it is seen at once.
+        if (np.diff(self.keys) <= 0).any() and len(np.unique(self.keys)) != len(self.keys):
             raise ValueError("a measurement comes twice: its people would be counted apart")
         if not len(self.keys) == len(self.persons) == len(self.labels) == len(self.values):
             raise ValueError("the columns of the measurements differ in length")

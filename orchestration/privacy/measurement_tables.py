@@ -51,6 +51,11 @@ class Side:
         """Measurement keys."""
         return self.column("measurement_key", 0)
 
+    @cached_property
+    def _changed(self) -> np.ndarray:
+        """Where the newest data differ from the history."""
+        return np.flatnonzero(np.isin(self.keys, np.array(list(self.versions), dtype=np.int64)))
+
     @property
     def indicators(self) -> set[int]:
         """The indicators of which any measurement has a score."""
@@ -89,9 +94,7 @@ class Side:
         # Starts, ends, changes, single scores: a change has no ends of its own.
         columns = [*of_each, *of_each, *(None for _ in of_each), *of_each]
         contents = {
-            key: self.versions[key].get(None, _NEWEST)
-            for key in self.keys.tolist()
-            if key in self.versions
+            key: self.versions[key].get(None, _NEWEST) for key in self.keys[self._changed].tolist()
         }
         return Measurements(
             self.keys,
@@ -109,15 +112,15 @@ class Side:
         )
 
     def _history(self, kind: str, prefix: str, indicators: Sequence[int]) -> History:
-        last = self.column("version_count", 0).tolist()
-        counts = self.column(f"{prefix}version_count", 0).tolist()
+        last = self.column("version_count", 0)[self._changed].tolist()
+        counts = self.column(f"{prefix}version_count", 0)[self._changed].tolist()
         contents: dict[int, Content] = {}
         earlier: dict[int, tuple[Version, ...]] = {}
-        for key, newest, count in zip(self.keys.tolist(), last, counts, strict=True):
-            if versions := self.versions.get(key):
-                contents[key] = versions[newest]
-                older = range(newest - count + 1, newest)
-                earlier[key] = tuple(((), versions.get(number, {})) for number in older)
+        for key, newest, count in zip(self.keys[self._changed].tolist(), last, counts, strict=True):
+            versions = self.versions[key]
+            contents[key] = versions[newest]
+            older = range(newest - count + 1, newest)
+            earlier[key] = tuple(((), versions.get(number, {})) for number in older)
         return History(
             self.keys,
             self.column("person_number", NO_PERSON),
@@ -172,38 +175,53 @@ def _places(
     known: Side,
     codes: Mapping[int, str | None],
 ) -> Columns:
-    """Period, pairing status, and the services of the cell and of the distribution."""
-    found: Columns = {}
-    texts = labels.tolist()
-    wants = dict(zip(wanted.keys.tolist(), _pairs(wanted), strict=True))
-    had = dict(zip(known.keys.tolist(), _pairs(known), strict=True))
+    """Period, pairing status, and the services of the cell and of the distribution.
+
+    A text is taken apart once, however many measurements have it.
+    """
+    texts, text_of = _numbered(labels)
     parts = [text.split("/") if text else None for text in texts]
-    others = [
-        (int(part[0]), part[1]) if part else wants.get(key) or had[key]
-        for key, part in zip(keys.tolist(), parts, strict=True)
-    ]
-    found["period_key"], found["pairing_status_code"] = map(list, zip(*others, strict=True))
     services = [int(part[2]) if part else None for part in parts]
-    found[f"{CELL}_service_key"] = services
-    found[f"{CELL}_service_code"] = [codes.get(one) if one else None for one in services]
-    in_union = _at(keys, published.distributions.history.keys, _labels(published), NO_CELL)
+    found: Columns = {
+        f"{CELL}_service_key": _each(services, text_of),
+        f"{CELL}_service_code": _each(
+            [codes.get(one) if one else None for one in services], text_of
+        ),
+    }
+    has_label, is_wanted = labels != NO_CELL, np.isin(keys, wanted.keys)
+    for name, place, missing in (("period_key", 0, 0), ("pairing_status_code", 1, "")):
+        values = _at(keys, known.keys, known.column(name, missing), missing)
+        values[is_wanted] = wanted.column(name, missing)
+        of_texts = [type(missing)(part[place]) if part else missing for part in parts]
+        values[has_label] = np.array(of_texts, dtype=object)[text_of][has_label]
+        found[name] = values
     names = {
         f"{label.rsplit('/', 1)[0]}/{union.service_key}": union
         for label, union in published.unions.items()
     }
-    unions = [names[text] if text else None for text in in_union.tolist()]
-    found[f"{DISTRIBUTION}_service_key"] = [one and one.service_key for one in unions]
-    found[f"{DISTRIBUTION}_service_code"] = [one and one.code for one in unions]
+    in_union = _at(keys, published.distributions.history.keys, _labels(published), NO_CELL)
+    texts, text_of = _numbered(in_union)
+    unions = [names[text] if text else None for text in texts]
+    found[f"{DISTRIBUTION}_service_key"] = _each(
+        [one and one.service_key for one in unions], text_of
+    )
+    found[f"{DISTRIBUTION}_service_code"] = _each([one and one.code for one in unions], text_of)
     return found
+
+
+def _numbered(texts: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The distinct texts, and for each text the number of its own."""
+    encoded = pa.array(texts, pa.string()).dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+
+
+def _each(values: Sequence[object], value_of: np.ndarray) -> pa.Array:
+    """The value with each of these numbers."""
+    return pa.array(values).take(pa.array(value_of))
 
 
 def _labels(published: Published) -> np.ndarray:
     return published.distributions.history.labels
-
-
-def _pairs(side: Side) -> list[tuple[int, str]]:
-    periods, statuses = side.table["period_key"], side.table["pairing_status_code"]
-    return list(zip(periods.to_pylist(), statuses.to_pylist(), strict=True))
 
 
 def _history_columns(prefix: str, keys: np.ndarray, decision: Decision, known: Side) -> Columns:

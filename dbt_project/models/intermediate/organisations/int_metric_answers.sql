@@ -2,7 +2,11 @@ with
 
 metrics as (
 
-    select * from {{ ref('int_metric_questions') }}
+    select
+        *,
+        -- Options are rows of a distribution only; as a key, since the database joins by equal keys.
+        case when kind_code = 'distribution' then question_code end as option_question_code
+    from {{ ref('int_metric_questions') }}
 
 ),
 
@@ -91,9 +95,8 @@ assessed as (
             and metrics.metric_code = counted.metric_code
     left join choices
         on
-            metrics.kind_code = 'distribution'
-            and metrics.questionnaire_code = choices.questionnaire_code
-            and metrics.question_code = choices.question_code
+            metrics.questionnaire_code = choices.questionnaire_code
+            and metrics.option_question_code = choices.question_code
 
 )
 

@@ -40,25 +40,27 @@ select
     published.distribution_is_new,
     published.distribution_version_count,
     -- What divided its atom in a table that is published once, and never again.
-    coalesce(known.bound_period_key, counties.period_key, languages.period_key) as bound_period_key,
-    coalesce(known.bound_region_code, counties.region_code) as bound_region_code
+    coalesce(
+        case when published.is_bound then known.bound_period_key end,
+        case when published.pairing_status_code = 'paired' and published.status_code = 'published' then counties.period_key end,
+        case when published.status_code = 'published' then languages.period_key end
+    ) as bound_period_key,
+    coalesce(
+        case when published.is_bound then known.bound_region_code end,
+        case when published.pairing_status_code = 'paired' and published.status_code = 'published' then counties.region_code end
+    ) as bound_region_code
+-- Joined by equal keys alone: a condition on one side makes the database compare every row with every other.
 from {{ ref('int_published_measurements') }} as published
 left join {{ ref('int_services') }} as services on published.service_key = services.service_key
-left join {{ ref('stg_history__measurements') }} as known
-    on
-        published.measurement_key = known.measurement_key
-        and published.is_bound
+left join {{ ref('stg_history__measurements') }} as known on published.measurement_key = known.measurement_key
 left join counties
     on
-        published.status_code = 'published'
-        and published.pairing_status_code = 'paired'
-        and published.questionnaire_code = counties.questionnaire_code
+        published.questionnaire_code = counties.questionnaire_code
         and published.family_key = counties.family_key
         and published.period_key = counties.period_key
         and services.region_code = counties.region_code
 left join languages
     on
-        published.status_code = 'published'
-        and published.family_key = languages.family_key
+        published.family_key = languages.family_key
         and published.period_key = languages.period_key
 where published.is_kept
