@@ -16,6 +16,8 @@ from orchestration.ingest.convert.tables import Blocks
 
 # Rows that are in memory as they are written; a group of them in the file.
 _GROUP_ROWS = 250_000
+# So few values are always written once.
+_SMALL = 1_000
 
 
 def write_parquet(path: Path, blocks: Blocks, *, even_empty: bool = True) -> None:
@@ -53,7 +55,7 @@ def _groups(blocks: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]
     count = 0
     held: pa.Schema | None = None
     for block in blocks:
-        held = held or _as_held(block.schema, schema)
+        held = held or _as_held(block, schema)
         start = 0
         while start < block.num_rows:
             piece = block.slice(start, _GROUP_ROWS - count)
@@ -66,13 +68,20 @@ def _groups(blocks: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]
         yield pa.concat_tables(waiting).unify_dictionaries()
 
 
-def _as_held(block: pa.Schema, schema: pa.Schema) -> pa.Schema:
-    """The schema with the texts as numbers that the first block holds so."""
+def _as_held(block: pa.Table, schema: pa.Schema) -> pa.Schema:
+    """The schema with the texts as numbers that the first block holds so, and of which there are few."""
     return pa.schema(
         field.with_type(pa.dictionary(pa.int32(), field.type))
-        if _is_numbered(block.field(field.name).type) and pa.types.is_string(field.type)
+        if pa.types.is_string(field.type) and _repeats(block[field.name])
         else field
         for field in schema
+    )
+
+
+def _repeats(column: pa.ChunkedArray) -> bool:
+    """True if a column is held as numbers of values that are fewer than its rows."""
+    return _is_numbered(column.type) and all(
+        2 * len(chunk.dictionary) <= max(len(chunk), _SMALL) for chunk in column.chunks
     )
 
 

@@ -45,6 +45,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from orchestration.privacy.columns import distinct
 from orchestration.privacy.uniform import Scale
 
 # Label of what is in no publication cell; person of a form without a respondent code.
@@ -195,9 +196,8 @@ class Decision:
 
         `label_of`: cell -> label of the union; a cell that is missing has no distribution.
         """
-        cells, cell_of = np.unique(self.history.labels, return_inverse=True)
-        labels = np.array([label_of.get(str(cell), NO_CELL) for cell in cells], dtype=str)
-        labels = labels[cell_of] if len(cells) else self.history.labels
+        cells, cell_of = distinct(self.history.labels)
+        labels = np.array([label_of.get(cell, NO_CELL) for cell in cells], dtype=object)[cell_of]
         after = self.history
         return Measurements(
             after.keys,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orchestration.privacy.columns import distinct
 from orchestration.privacy.history import (
     NO_ATOM,
     NO_CELL,
@@ -75,13 +76,15 @@ class Rows:
             )
         keys = np.union1d(before.keys, wanted.keys)
         old, new = np.searchsorted(keys, before.keys), np.searchsorted(keys, wanted.keys)
-        names = np.unique(np.concatenate([np.array([NO_CELL]), before.labels, wanted.labels]))
+        every = [np.array([NO_CELL]), before.labels, wanted.labels]
+        names, name_of = distinct(np.concatenate(every))
+        name_of = name_of[1:]
         persons = _spread(keys, before.persons, old, NO_PERSON)
         persons[new] = wanted.persons
         is_known = _spread(keys, np.ones(len(old), dtype=bool), old, False)
         is_gone = ~_spread(keys, np.ones(len(new), dtype=bool), new, False)
         is_withdrawn = np.isin(persons, withdrawn[withdrawn != NO_PERSON])
-        wanted_labels = _spread(keys, np.searchsorted(names, wanted.labels), new, NOWHERE)
+        wanted_labels = _spread(keys, name_of[len(old) :], new, NOWHERE)
         wanted_labels[is_withdrawn] = NOWHERE
         wanted_values = _spread(keys, before.values, old, NO_VALUE)
         wanted_values[new] = wanted.values
@@ -96,7 +99,7 @@ class Rows:
         # What is gone, or is otherwise now, may have come back under another key: not new.
         elsewhere = ((is_known & is_gone) | differs) & (persons != NO_PERSON)
         returned = np.isin(persons, persons[elsewhere])
-        labels = _spread(keys, np.searchsorted(names, before.labels), old, NOWHERE)
+        labels = _spread(keys, name_of[: len(old)], old, NOWHERE)
         return cls(
             keys,
             persons,

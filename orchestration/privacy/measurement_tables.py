@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.privacy.columns import as_array, at, nullable, numbered, texts
 from orchestration.privacy.history import (
     NO_ATOM,
     NO_CELL,
@@ -51,11 +52,6 @@ class Side:
         """Measurement keys."""
         return self.column("measurement_key", 0)
 
-    @cached_property
-    def _changed(self) -> np.ndarray:
-        """Where the newest data differ from the history."""
-        return np.flatnonzero(np.isin(self.keys, np.array(list(self.versions), dtype=np.int64)))
-
     @property
     def indicators(self) -> set[int]:
         """The indicators of which any measurement has a score."""
@@ -69,9 +65,8 @@ class Side:
         """Period, pairing status and service of the cell or distribution."""
         service = self.table[f"{kind}_service_key"]
         parts = [self.table["period_key"], self.table["pairing_status_code"], service]
-        texts = [part.cast(pa.string()) for part in parts]
-        joined = pc.binary_join_element_wise(*texts, "/").fill_null(NO_CELL)
-        return np.array(joined.to_pylist(), dtype=str)
+        each = [part.cast(pa.string()) for part in parts]
+        return texts(pc.binary_join_element_wise(*each, "/").fill_null(NO_CELL))
 
     def scores(self, indicators: Sequence[int]) -> np.ndarray:
         """Starts, ends, changes and single scores: a column for each, indicator by indicator."""
@@ -93,9 +88,7 @@ class Side:
         of_each = [scales.get(indicator) for indicator in indicators]
         # Starts, ends, changes, single scores: a change has no ends of its own.
         columns = [*of_each, *of_each, *(None for _ in of_each), *of_each]
-        contents = {
-            key: self.versions[key].get(None, _NEWEST) for key in self.keys[self._changed].tolist()
-        }
+        contents = {key: self.versions[key].get(None, _NEWEST) for key in self._with_versions()}
         return Measurements(
             self.keys,
             self.column("person_number", NO_PERSON),
@@ -105,6 +98,11 @@ class Side:
             scales=tuple(columns),
         )
 
+    def _with_versions(self) -> dict[int, int]:
+        """The row of each measurement whose contents differ from the history."""
+        rows = np.flatnonzero(np.isin(self.keys, np.array([*self.versions], dtype=np.int64)))
+        return dict(zip(self.keys[rows].tolist(), rows.tolist(), strict=True))
+
     def histories(self, indicators: Sequence[int]) -> tuple[History, History]:
         """What was last published of cells and of distributions."""
         return self._history(CELL, "", indicators), self._history(
@@ -112,14 +110,14 @@ class Side:
         )
 
     def _history(self, kind: str, prefix: str, indicators: Sequence[int]) -> History:
-        last = self.column("version_count", 0)[self._changed].tolist()
-        counts = self.column(f"{prefix}version_count", 0)[self._changed].tolist()
+        last = self.column("version_count", 0)
+        counts = self.column(f"{prefix}version_count", 0)
         contents: dict[int, Content] = {}
         earlier: dict[int, tuple[Version, ...]] = {}
-        for key, newest, count in zip(self.keys[self._changed].tolist(), last, counts, strict=True):
-            versions = self.versions[key]
+        for key, row in self._with_versions().items():
+            newest, versions = int(last[row]), self.versions[key]
             contents[key] = versions[newest]
-            older = range(newest - count + 1, newest)
+            older = range(newest - int(counts[row]) + 1, newest)
             earlier[key] = tuple(((), versions.get(number, {})) for number in older)
         return History(
             self.keys,
@@ -143,25 +141,25 @@ def decided(
     """
     after = published.cells.history
     keys = np.union1d(after.keys, wanted.keys)
-    labels = _at(keys, after.keys, after.labels, NO_CELL)
+    labels = at(keys, after.keys, after.labels, NO_CELL)
     is_published, is_wanted = labels != NO_CELL, np.isin(keys, wanted.keys)
     found: Columns = {"measurement_key": keys}
     for name, missing in (("person_number", NO_PERSON), ("service_key", 0)):
-        values = _at(keys, known.keys, known.column(name, missing), missing)
+        values = at(keys, known.keys, known.column(name, missing), missing)
         values[is_wanted] = wanted.column(name, missing)
         found[name] = values
-    found["person_number"] = _nullable(found["person_number"], found["person_number"] == NO_PERSON)
+    found["person_number"] = nullable(found["person_number"], found["person_number"] == NO_PERSON)
     found |= _places(published, keys, labels, wanted, known, codes)
     found["status_code"] = np.where(
         is_published, "published", np.where(is_wanted, "suppressed", "left")
     )
-    is_newest = _at(keys, after.keys, published.cells.is_newest, False)
+    is_newest = at(keys, after.keys, published.cells.is_newest, False)
     found["is_newest"] = is_newest
     changed = published.cells.joined | published.cells.corrected
-    found["is_changed"] = _at(keys, after.keys, changed, False)
+    found["is_changed"] = at(keys, after.keys, changed, False)
     found["is_held"] = np.isin(keys, published.cells.held)
     found["is_kept"] = np.isin(keys, after.keys)
-    found["is_bound"] = _at(keys, after.keys, after.is_bound, False)
+    found["is_bound"] = at(keys, after.keys, after.is_bound, False)
     found |= _history_columns("", keys, published.cells, known)
     found |= _history_columns("distribution_", keys, published.distributions, known)
     return found | _forms(keys, is_newest, is_published, wanted, known, first)
@@ -175,65 +173,52 @@ def _places(
     known: Side,
     codes: Mapping[int, str | None],
 ) -> Columns:
-    """Period, pairing status, and the services of the cell and of the distribution.
-
-    A text is taken apart once, however many measurements have it.
-    """
-    texts, text_of = _numbered(labels)
-    parts = [text.split("/") if text else None for text in texts]
+    """Period, pairing status, and the services of the cell and of the distribution."""
+    names, name_of = numbered(labels)
+    parts = [name.split("/") if name else None for name in names]
+    found: Columns = {}
+    is_published, is_wanted = labels != NO_CELL, np.isin(keys, wanted.keys)
+    for name, place in (("period_key", 0), ("pairing_status_code", 1)):
+        mine, theirs = (texts(side.table[name].cast(pa.string())) for side in (wanted, known))
+        others = at(keys, known.keys, theirs.astype(np.result_type(mine, theirs)), "")
+        others[is_wanted] = mine
+        own = np.array([part[place] if part else "" for part in parts] or [""])
+        found[name] = as_array(np.where(is_published, own[name_of], others))
+    found["period_key"] = found["period_key"].cast(pa.int32())
     services = [int(part[2]) if part else None for part in parts]
-    found: Columns = {
-        f"{CELL}_service_key": _each(services, text_of),
-        f"{CELL}_service_code": _each(
-            [codes.get(one) if one else None for one in services], text_of
-        ),
-    }
-    has_label, is_wanted = labels != NO_CELL, np.isin(keys, wanted.keys)
-    for name, place, missing in (("period_key", 0, 0), ("pairing_status_code", 1, "")):
-        values = _at(keys, known.keys, known.column(name, missing), missing)
-        values[is_wanted] = wanted.column(name, missing)
-        of_texts = [type(missing)(part[place]) if part else missing for part in parts]
-        values[has_label] = np.array(of_texts, dtype=object)[text_of][has_label]
-        found[name] = values
-    names = {
+    found[f"{CELL}_service_key"] = pa.array(services, pa.int64()).take(name_of)
+    merged = [codes.get(one) if one else None for one in services]
+    found[f"{CELL}_service_code"] = pa.array(merged, pa.string()).take(name_of)
+    return found | _distributions(published, keys)
+
+
+def _distributions(published: Published, keys: np.ndarray) -> Columns:
+    """The services of the distribution, by measurement."""
+    after = published.distributions.history
+    names, name_of = numbered(at(keys, after.keys, after.labels, NO_CELL))
+    known = {
         f"{label.rsplit('/', 1)[0]}/{union.service_key}": union
         for label, union in published.unions.items()
     }
-    in_union = _at(keys, published.distributions.history.keys, _labels(published), NO_CELL)
-    texts, text_of = _numbered(in_union)
-    unions = [names[text] if text else None for text in texts]
-    found[f"{DISTRIBUTION}_service_key"] = _each(
-        [one and one.service_key for one in unions], text_of
-    )
-    found[f"{DISTRIBUTION}_service_code"] = _each([one and one.code for one in unions], text_of)
-    return found
-
-
-def _numbered(texts: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """The distinct texts, and for each text the number of its own."""
-    encoded = pa.array(texts, pa.string()).dictionary_encode()
-    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
-
-
-def _each(values: Sequence[object], value_of: np.ndarray) -> pa.Array:
-    """The value with each of these numbers."""
-    return pa.array(values).take(pa.array(value_of))
-
-
-def _labels(published: Published) -> np.ndarray:
-    return published.distributions.history.labels
+    unions = [known[name] if name else None for name in names]
+    services = pa.array([one and one.service_key for one in unions], pa.int64())
+    merged = pa.array([one and one.code for one in unions], pa.string())
+    return {
+        f"{DISTRIBUTION}_service_key": services.take(name_of),
+        f"{DISTRIBUTION}_service_code": merged.take(name_of),
+    }
 
 
 def _history_columns(prefix: str, keys: np.ndarray, decision: Decision, known: Side) -> Columns:
     after = decision.history
-    atoms = _at(keys, after.keys, after.atoms, NO_ATOM)
-    counts = _at(keys, known.keys, known.column(f"{prefix}version_count", 0), 0)
-    counts = counts + _at(keys, after.keys, decision.corrected, False)
-    counts[_at(keys, after.keys, decision.joined, False)] = 1
+    atoms = at(keys, after.keys, after.atoms, NO_ATOM)
+    counts = at(keys, known.keys, known.column(f"{prefix}version_count", 0), 0)
+    counts = counts + at(keys, after.keys, decision.corrected, False)
+    counts[at(keys, after.keys, decision.joined, False)] = 1
     counts[atoms == NO_ATOM] = 0
     return {
-        f"{prefix}atom_number": _nullable(atoms, atoms == NO_ATOM),
-        f"{prefix}is_new": _at(keys, after.keys, after.is_new, False),
+        f"{prefix}atom_number": nullable(atoms, atoms == NO_ATOM),
+        f"{prefix}is_new": at(keys, after.keys, after.is_new, False),
         f"{prefix}version_count": counts,
     }
 
@@ -252,22 +237,8 @@ def _forms(
     found: Columns = {}
     for number, phase in enumerate(PHASES):
         column = f"{phase}_submission_key"
-        newest = _at(keys, wanted.keys, wanted.column(column, 0), 0)
-        has_older = _at(keys, known.keys, known.column(f"has_{phase}", False), False)
+        newest = at(keys, wanted.keys, wanted.column(column, 0), 0)
+        has_older = at(keys, known.keys, known.column(f"has_{phase}", False), False)
         forms = np.where(is_older, np.where(has_older, older - number, 0), newest)
-        found[column] = _nullable(forms, forms == 0)
-    return found
-
-
-def _nullable(values: np.ndarray, is_null: np.ndarray) -> pa.Array:
-    return pa.array(values, mask=is_null)
-
-
-def _at(keys: np.ndarray, known: np.ndarray, values: np.ndarray, missing: object) -> np.ndarray:
-    """The values of these keys, of the keys that have any; both in order."""
-    found = np.full(len(keys), missing, dtype=values.dtype)
-    at = np.searchsorted(keys, known)
-    is_there = at < len(keys)
-    is_there[is_there] = keys[at[is_there]] == known[is_there]
-    found[at[is_there]] = values[is_there]
+        found[column] = nullable(forms, forms == 0)
     return found

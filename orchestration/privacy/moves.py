@@ -168,9 +168,9 @@ def _result(
     # Who came back under another key is remembered: the next release must not take them for new.
     kept = (published | rows.is_known | ~rows.is_unpublished) & ~rows.is_withdrawn
     changed_keys = rows.keys[changed & kept]
+    given = np.array([*{*before.contents, *wanted.contents}], dtype=np.int64)
     contents = dict(before.contents) | {
-        key: wanted.contents.get(key, {})
-        for key in {*before.contents, *wanted.contents} & set(changed_keys.tolist())
+        key: wanted.contents.get(key, {}) for key in given[np.isin(given, changed_keys)].tolist()
     }
     history = History(
         rows.keys[kept],
@@ -196,7 +196,9 @@ def _result(
 
 def _earlier(before: History, rows: Rows, kept: np.ndarray, moving: np.ndarray) -> dict:
     """Values published before the present ones, of those who are still in the same atom."""
-    found = {key: before.earlier[key] for key in rows.keys[kept].tolist() if key in before.earlier}
+    known = np.array([*before.earlier], dtype=np.int64)
+    still = known[np.isin(known, rows.keys[kept])].tolist()
+    found = {key: before.earlier[key] for key in still}
     for row in np.flatnonzero(kept & moving & (rows.patterns != 0)).tolist():
         key = int(rows.keys[row])
         version = (tuple(rows.values[row].tolist()), before.contents.get(key, {}))

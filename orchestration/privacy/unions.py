@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orchestration.privacy.columns import distinct
 from orchestration.privacy.groups import KEY_DIGITS, Group, GroupKey, Place, PublicationCell
 from orchestration.privacy.history import NO_CELL, NO_PERSON, History
 from orchestration.privacy.publication_cells import unite
@@ -73,7 +74,7 @@ def unions(
 
 def _people(history: History) -> list[tuple[str, frozenset[int], int]]:
     """Label, distinct people with a code and forms without one, of each published cell."""
-    labels, label_of = np.unique(history.labels, return_inverse=True)
+    labels, label_of = distinct(history.labels)
     order = np.argsort(label_of, kind="stable")
     starts = np.searchsorted(label_of[order], np.arange(len(labels) + 1))
     found = []

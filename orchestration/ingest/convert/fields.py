@@ -37,6 +37,7 @@ from orchestration.questionnaire.matching.language_names import language_reader
 from orchestration.questionnaire.model.captions import caption
 
 LookUp = Callable[[str], str | None]
+Read = Callable[[pa.Array, LookUp], pa.Array]
 
 
 class FieldReader:
@@ -68,7 +69,7 @@ class FieldReader:
         """Return all field columns in the shape of the submissions table."""
         # Who has no form at a time point has none of its days either.
         answered_at = pc.if_else(self._present, self._dates(), None)
-        person = self._person()
+        person = self._map("respondent_code", self._person_of, mapped_numbers)
         self._check_separators()
         response_id = self._map("response_id", lambda text: _number(text))
         self._add_problem("repeated_response", "response_id", repeated(response_id))
@@ -122,18 +123,12 @@ class FieldReader:
     def _is_constant(self, role: str) -> bool:
         return self._layout.column_of(role) is None
 
-    def _map(self, role: str, look_up: LookUp) -> pa.Array:
+    def _map(self, role: str, look_up: LookUp, read: Read = mapped) -> pa.Array:
         """Each distinct text looked up once; null where the field has no column."""
         texts = self._texts(role)
         if texts is None:
             return pa.nulls(len(self._rows), pa.string())
-        return mapped(texts, look_up)
-
-    def _person(self) -> pa.Array:
-        """Pseudonyms as numbers of them: there may be a million."""
-        texts = self._texts("respondent_code")
-        none = pa.nulls(len(self._rows), pa.string()).dictionary_encode()
-        return none if texts is None else mapped_numbers(texts, self._person_of)
+        return read(texts, look_up)
 
     def _dates(self) -> pa.Array:
         texts, form = self._texts("answered_at"), self._layout.form

@@ -65,7 +65,8 @@ class SameRowCounter:
     ) -> pa.Array:
         """1, 2, … among rows that are the same, in the file's order; 0 for those not `present`."""
         here = pa.array(present)
-        values = [columns["answered_at"], columns["person_key"], pa.array(answers)]
+        person = columns["person_key"].dictionary_encode()
+        values = [columns["answered_at"], person, pa.array(answers)]
         fresh = pa.table([value.filter(here) for value in values], schema=_SAME)
         before = self._before.num_rows
         self._before = pa.concat_tables([self._before, fresh]).unify_dictionaries()

@@ -7,13 +7,13 @@ select
     answers.number_high,
     answers.missing_kind
 from {{ ref('int_answers') }} as answers
-inner join {{ ref('int_measurement_forms') }} as forms on answers.submission_key = forms.submission_key
--- Not joined: the database would first make every form's every question.
-where
-    exists (
-        select 1 from {{ ref('int_family_questions') }} as questions
-        where
-            answers.questionnaire_code = questions.questionnaire_code
-            and answers.question_code = questions.question_code
-            and forms.family_key = questions.family_key
-    )
+-- First what is asked of a family, which is little: answers by question and form together would be
+-- one line in memory for each answer that anybody may have given.
+left join {{ ref('int_family_questions') }} as questions
+    on
+        answers.questionnaire_code = questions.questionnaire_code
+        and answers.question_code = questions.question_code
+inner join {{ ref('int_measurement_forms') }} as forms
+    on
+        answers.submission_key = forms.submission_key
+        and questions.family_key = forms.family_key

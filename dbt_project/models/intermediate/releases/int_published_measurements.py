@@ -4,7 +4,6 @@ Each indicator family is decided by itself: no published number is about two of 
 """
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, Place
 from orchestration.privacy.measurement_tables import PHASES, Side, decided
@@ -49,7 +48,6 @@ def model(dbt, _session):
     """Return a row per measurement of the newest data or the history."""
     dbt.config(materialized="table")
     both = dbt.ref("int_wanted_measurements"), dbt.ref("int_history_measurements")
-    tables = [relation.order("measurement_key").to_arrow_table() for relation in both]
     services, codes = _services(dbt)
     versions = _versions(dbt.ref("int_changed_contents").fetchall())
     withdrawn = [person for (person,) in dbt.ref("int_withdrawn_people").fetchall()]
@@ -58,8 +56,9 @@ def model(dbt, _session):
     # In the units of 10^-10 of int_wanted_measurements.
     scales = scales_of(dbt.ref("int_indicator_scales").fetchall(), unit=10**10)
     found, offset = [], 0
-    for family in _families(tables):
-        wanted, known = (Side(_of_family(table, family), versions) for table in tables)
+    for family in _families(both):
+        # One family after the other: there may be millions of measurements.
+        wanted, known = (Side(_of_family(relation, family), versions) for relation in both)
         indicators = sorted(wanted.indicators | known.indicators)
         expired = known.labels()[known.column("is_expired", missing=False)]
         published = decide_family(
@@ -104,15 +103,13 @@ def _versions(rows):
     return found
 
 
-def _families(tables):
-    pairs = {(row[FAMILY[0]], row[FAMILY[1]]) for t in tables for row in _distinct(t)}
-    return sorted(pairs)
+def _families(relations):
+    names = ", ".join(FAMILY)
+    return sorted({pair for one in relations for pair in one.project(names).distinct().fetchall()})
 
 
-def _distinct(table):
-    return table.group_by(list(FAMILY)).aggregate([]).to_pylist()
-
-
-def _of_family(table, family):
-    same = [pc.equal(table[name], value) for name, value in zip(FAMILY, family, strict=True)]
-    return table.filter(pc.and_(*same)).combine_chunks()
+def _of_family(relation, family):
+    code, key = family
+    quoted = code.replace("'", "''")
+    chosen = relation.filter(f"{FAMILY[0]} = '{quoted}' and {FAMILY[1]} = {key}")
+    return chosen.order("measurement_key").to_arrow_table()
