@@ -1,17 +1,16 @@
 """Question columns -> answers, one row per submission, question and chosen option.
 
 Belongs here: which columns belong to a question, and messages about cells that fit no option.
-Open answers get a table of their own and are never among the answers.
+Does not belong here: their table (answer_rows).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.ingest.convert.answer import UNKNOWN
 from orchestration.ingest.convert.blocking import (
@@ -19,17 +18,15 @@ from orchestration.ingest.convert.blocking import (
     blocked_indicators,
     is_direction_unclear,
 )
-from orchestration.ingest.convert.column_values import ANSWER_COLUMNS, Column
+from orchestration.ingest.convert.column_values import Column
 from orchestration.ingest.convert.number_answers import READ_AS_MISSING
 from orchestration.ingest.convert.other_option import CODE_OR_TEXT, WRITTEN
 from orchestration.ingest.convert.question_columns import question_columns
 from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
-from orchestration.ingest.convert.shapes import OPEN_ANSWERS, same
 from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.convert.validity import set_not_asked
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
-from orchestration.ingest.readers.text_columns import true_of
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.captions import caption
 
@@ -160,43 +157,3 @@ def _read_as_missing(
         for rule, hits in column.rules.items()
         if rule in READ_AS_MISSING
     ]
-
-
-def answer_rows(
-    columns: list[tuple[str, Column]], rows: np.ndarray, keep: pa.Array, delivery_id: str
-) -> Iterator[pa.Table]:
-    """All answers of the delivery, question by question: there may be tens of millions of rows.
-
-    Values that repeat are held as numbers.
-    """
-    kept = keep.to_numpy(zero_copy_only=False)
-    for code, column in columns:
-        table = column.table(kept)
-        count = table.num_rows
-        numbers = pa.array(rows[table["index"].to_numpy()])
-        about = {"row_number": numbers, "question_code": same(code, count)}
-        given = {name: table[name] for name in ANSWER_COLUMNS}
-        yield pa.table({"delivery_id": same(delivery_id, count), **about, **given})
-
-
-def open_answers(part: Part, keep: pa.Array, delivery_id: str) -> Iterator[pa.Table]:
-    """Open answers by submission and question; they go to restricted/, nowhere else."""
-    layout, rows, body = part.recognised.layout, part.rows, part.body
-    kept = keep.to_numpy(zero_copy_only=False)
-    for index, target in layout.columns.items():
-        question = layout.questionnaire.questions.get(target.code)
-        if question is None or question.kind != "open":
-            continue
-        wanted = kept & true_of(body[index], _is_filled)
-        texts = body[index].filter(pa.array(wanted))
-        columns = [
-            same(delivery_id, len(texts)),
-            pa.array(rows[wanted]),
-            same(target.code, len(texts)),
-            texts,
-        ]
-        yield pa.table(columns, names=OPEN_ANSWERS.names)
-
-
-def _is_filled(texts: pa.Array) -> pa.Array:
-    return pc.not_equal(pc.utf8_trim_whitespace(texts), "")

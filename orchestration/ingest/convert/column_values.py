@@ -12,14 +12,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pyarrow as pa
 
-from orchestration.core.arrow_types import DECIMAL
 from orchestration.core.text import normalise, whole_number
 from orchestration.ingest.convert.answer import NO_ANSWER, Answer, CellAnswers, ReadAnswer
 from orchestration.ingest.convert.fingerprints import fingerprint
 from orchestration.ingest.readers.cell_values import MISSING_NUMBER, positions
 from orchestration.ingest.readers.text_columns import index_type
-
-ANSWER_COLUMNS = ("option_code", "number_low", "number_high", "missing_kind")
 
 
 @dataclass(frozen=True)
@@ -72,30 +69,11 @@ class Column:
         moved = np.where(here & np.array(blank, bool)[self.kinds], self.kinds + count, self.kinds)
         return replace(
             self,
-            kinds=moved.astype(_width(2 * count)),
+            kinds=moved.astype(number_width(2 * count)),
             cells=[*self.cells, *meant],
             number_of=np.tile(self.number_of, 2),
             fingerprint_of=np.tile(self.fingerprint_of, 2),
         )
-
-    def table(self, kept: np.ndarray) -> pa.Table:
-        """(index, option_code, number_low, number_high, missing_kind) of the positions `kept`: one
-        row per cell and chosen option, `index` being the position of the cell.
-
-        Of an answer each row holds only numbers: which of the values it is.
-        """
-        most = max((len(cell.answers) for cell in self.cells), default=1)
-        index = np.flatnonzero(kept).astype(np.int32)
-        kinds, parts = self.kinds[index], []
-        for nth in range(most):
-            chosen = [c.answers[nth] if nth < len(c.answers) else None for c in self.cells]
-            rows, take = index, kinds
-            if nth:
-                has = np.array([answer is not None for answer in chosen], bool)[kinds]
-                rows, take = index[has], kinds[has]
-            columns = {name: _column(chosen, name, take) for name in ANSWER_COLUMNS}
-            parts.append(pa.table({"index": rows, **columns}))
-        return parts[0] if len(parts) == 1 else pa.concat_tables(parts)
 
 
 def read_column(code: str, texts: pa.Array, read: ReadAnswer) -> Column:
@@ -105,7 +83,7 @@ def read_column(code: str, texts: pa.Array, read: ReadAnswer) -> Column:
     decided = [read(text) for text in distinct]
     kinds = encoded.indices.to_numpy(zero_copy_only=False)
     # A column of many different texts is numbered with four bytes a cell, others with two.
-    kinds = kinds.astype(_width(len(distinct)), copy=False)
+    kinds = kinds.astype(number_width(len(distinct)), copy=False)
     wrong: dict[str, list[int]] = {}
     for position, outcome in enumerate(decided):
         if isinstance(outcome, str):
@@ -138,18 +116,6 @@ def _bare_number(text: str, decided: CellAnswers | str) -> float:
     return float(key) if is_number and not is_missing else np.nan
 
 
-def _width(count: int) -> type:
+def number_width(count: int) -> type:
+    """The smaller of two kinds of numbers by which so many values can be distinguished."""
     return np.int16 if index_type(count) == pa.int16() else np.int32
-
-
-def _column(answers: list[Answer | None], name: str, take: np.ndarray) -> pa.Array:
-    """The values of one name of the answers taken; -1 numbers none."""
-    values = [answer and getattr(answer, name) for answer in answers]
-    numbers = {
-        value: n for n, value in enumerate(v for v in dict.fromkeys(values) if v is not None)
-    }
-    kind = DECIMAL if name.startswith("number") else pa.string()
-    width = _width(len(numbers))
-    places = np.array([numbers.get(value, -1) for value in values] or [-1], width)[take]
-    indices = pa.array(places, mask=places < 0)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(numbers, kind))

@@ -17,12 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.convert import fingerprints, time_points
-from orchestration.ingest.convert.answers import (
-    ClosedAnswers,
-    answer_rows,
-    open_answers,
-    read_answers,
-)
+from orchestration.ingest.convert.answer_rows import answer_rows, open_answers
+from orchestration.ingest.convert.answers import ClosedAnswers, read_answers
 from orchestration.ingest.convert.blocking import ChosenDirections
 from orchestration.ingest.convert.consent import Consent, of_parts
 from orchestration.ingest.convert.field_columns import Fields
