@@ -27,8 +27,9 @@ from orchestration.privacy.history import (
     Measurements,
     Version,
 )
-from orchestration.privacy.releases import Published
+from orchestration.privacy.releases import Published, label_of_union
 from orchestration.privacy.uniform import Scale
+from orchestration.privacy.unions import Union
 
 PHASES = ("start", "end", "single")
 CELL, DISTRIBUTION = "publication_cell", "distribution"
@@ -189,18 +190,24 @@ def _places(
     found[f"{CELL}_service_key"] = pa.array(services, pa.int64()).take(name_of)
     merged = [codes.get(one) if one else None for one in services]
     found[f"{CELL}_service_code"] = pa.array(merged, pa.string()).take(name_of)
-    return found | _distributions(published, keys)
+    return found | _distributions(published, keys, known)
 
 
-def _distributions(published: Published, keys: np.ndarray) -> Columns:
+def _distributions(published: Published, keys: np.ndarray, known: Side) -> Columns:
     """The services of the distribution, by measurement."""
     after = published.distributions.history
     names, name_of = numbered(at(keys, after.keys, after.labels, NO_CELL))
-    known = {
-        f"{label.rsplit('/', 1)[0]}/{union.service_key}": union
-        for label, union in published.unions.items()
+    # A distribution that may not be divided keeps its name, also where no union of today has it.
+    before, row_of = numbered(known.labels(DISTRIBUTION))
+    rows = dict(zip(row_of.tolist(), range(len(row_of)), strict=True))
+    kept = known.table[f"{DISTRIBUTION}_service_code"]
+    union_of = {
+        name: Union(int(name.split("/")[2]), kept[rows[number]].as_py() or None)
+        for number, name in enumerate(before)
+        if name
     }
-    unions = [known[name] if name else None for name in names]
+    union_of |= {label_of_union(name, union): union for name, union in published.unions.items()}
+    unions = [union_of[name] if name else None for name in names]
     services = pa.array([one and one.service_key for one in unions], pa.int64())
     merged = pa.array([one and one.code for one in unions], pa.string())
     return {
