@@ -10,6 +10,11 @@
     case when {{ expression }} is null then 0 else {{ code_key([expression]) }} end
 {%- endmacro %}
 
+{#- Key of a language, or of several that are published as one; 0 where it is not known. -#}
+{% macro language_key(language_code) -%}
+    case when {{ language_code }} = 'unknown' then 0 else {{ code_key([language_code]) }} end
+{%- endmacro %}
+
 {#- Areas are known by their code as a number: '09' -> 9, null -> 0. -#}
 {% macro area_key(expression) -%}
     coalesce(cast({{ expression }} as integer), 0)
@@ -111,4 +116,9 @@
 {#- A distribution in one phase, inside the warehouse only: answers group faster by a number than by six columns. -#}
 {% macro slot_number(distribution_number, phase_code) -%}
     {{ distribution_number }} * 10 + case {{ phase_code }} when 'start' then 1 when 'end' then 2 else 3 end
+{%- endmacro %}
+
+{#- The distribution of a slot, by its number. -#}
+{% macro distribution_of_slot(slot_number) -%}
+    {{ whole_division(slot_number, 10) }}
 {%- endmacro %}

@@ -9,6 +9,7 @@
     'fct_change_direction': 'pair_count < 10',
     'fct_response_coverage': 'paired_count < 5 or start_only_count < 5',
     'fct_answer_distribution': 'person_count < 10',
+    'fct_answer_by_language': 'person_count < 10',
     'fct_change_condition': 'pair_count < 10 or mixed_count between 1 and 4 or pair_count - mixed_count between 1 and 4',
     'fct_indicator_class': 'person_count < 10',
     'rpt_indicator_change': 'pair_count < 5 or (coalesce(improved_share, change_median, change_sd) is not null and pair_count < 10)',

@@ -22,6 +22,8 @@ ABOUT_PEOPLE = {
     " background_name_en category_code category_order category_name_fi category_name_sv"
     " category_name_en",
     "fct_activity": "participant_count participant_status_code",
+    "fct_answer_by_language": "language_key answer_count answered_count selected_count person_count"
+    " pairing_status_code phase_code",
     "fct_answer_distribution": "answer_count answered_count selected_count person_count"
     " pairing_status_code phase_code",
     "fct_change_condition": "condition_code pair_count mixed_count condition_status_code",

@@ -53,7 +53,7 @@ _WHOLE = 720_720
 PublishedCategories = dict[str, dict[str, tuple[str, ...]]]
 
 
-def _nothing_is_shown(_categories: tuple[str, ...]) -> bool:
+def _nothing_is_known(_categories: tuple[str, ...]) -> bool:
     return False
 
 
@@ -61,7 +61,7 @@ def choose_categories(
     people: People,
     minimum: MinimumGroupSizes = MINIMUM_GROUP_SIZES,
     declared: Mapping[str, Iterable[str]] = _NOTHING_DECLARED,
-    tells_an_answer: Callable[[tuple[str, ...]], bool] = _nothing_is_shown,
+    tells_an_answer: Callable[[tuple[str, ...]], bool] = _nothing_is_known,
 ) -> PublishedCategories:
     """Choose the categories that are published, alone or merged; others' backgrounds are absent.
 

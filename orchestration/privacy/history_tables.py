@@ -16,6 +16,8 @@ _ITEM_SUMS = ("item_sum", "item_square_sum", "cross_sum", "total_sum", "total_sq
 _ITEM_COUNTS = (
     "item_floor_count", "item_ceiling_count", "floor_count", "ceiling_count", "straight_count",
 )  # fmt: skip
+_ANSWERS_OF = {"questionnaire_code": _TEXT, "period_key": _INT, "pairing_status_code": _TEXT}
+_ANSWER_COUNTS = ("answer_count", "answered_count", "selected_count", "person_count")
 SCHEMAS = {
     "measurements": pa.schema(
         {
@@ -77,11 +79,18 @@ SCHEMAS = {
             **dict.fromkeys(_ITEM_COUNTS, _KEY),
         }
     ),
+    "answer_language_groups": pa.schema(_ANSWERS_OF),
+    "answer_language_counts": pa.schema(
+        {
+            **_ANSWERS_OF, "phase_code": _TEXT, "published_code": _TEXT, "question_code": _TEXT,
+            "option_code": _TEXT, "is_missing": _IS, **dict.fromkeys(_ANSWER_COUNTS, _INT),
+        }
+    ),
     "merged_services": pa.schema({"service_key": _KEY, "service_code": _TEXT, "member_key": _KEY}),
 }  # fmt: skip
 # Tables that a history of an earlier version may be without, since nothing of their kind had been
 # published: they are empty. Any other that is missing stops the next release.
-ADDED_LATER: frozenset[str] = frozenset()
+ADDED_LATER: frozenset[str] = frozenset({"answer_language_groups", "answer_language_counts"})
 
 
 def file_name(table: str) -> str:

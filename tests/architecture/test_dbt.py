@@ -17,7 +17,7 @@ from orchestration.warehouse import dbt_manifest
 DECISION = "int_published_measurements"
 # Marts that count people.
 ABOUT_PEOPLE = {
-    "fct_answer_distribution", "fct_change_condition", "fct_change_direction", "fct_change_spread",
+    "fct_answer_by_language", "fct_answer_distribution", "fct_change_condition", "fct_change_direction", "fct_change_spread",
     "fct_indicator_change", "fct_indicator_change_by_background", "fct_indicator_class",
     "fct_indicator_level", "fct_indicator_suppressed", "fct_level_spread", "fct_response_coverage",
     "rpt_indicator_attrition", "rpt_indicator_change", "rpt_indicator_reliability",
@@ -25,7 +25,7 @@ ABOUT_PEOPLE = {
 # Marts that take names of merged groups, the group that a service is published in, or the half-years
 # of which something is published, from the cells.
 NAMED_BY_CELLS = {
-    "dim_background", "dim_service", "fct_agreed_action", "fct_service_suppressed", "dim_period", "dim_date",
+    "dim_background", "dim_language", "dim_service", "fct_agreed_action", "fct_service_suppressed", "dim_period", "dim_date",
 }  # fmt: skip
 # Who is there and with which scores, before anybody is in a cell.
 PEOPLE = {
@@ -85,7 +85,7 @@ def test_a_source_is_read_by_the_staging_model_of_its_name_and_by_nothing_else()
 
 def test_a_staging_model_reads_nothing_else_and_is_no_table():
     staging = [m for m in models() if stage(m) == "staging"]
-    assert len(staging) == 31
+    assert len(staging) == 33
     assert [m for m in staging if len(parents(m)) != 1] == []
     assert {models()[m]["config"]["materialized"] for m in staging} == {"ephemeral"}
 

@@ -24,8 +24,10 @@ from tests.attacks.worlds import HIGHEST, SERVICES, Episode, World
 from tests.raw_tables import Codebook, Delivery, write_raw
 
 # Only what decides and what the search reads: the reports are made of the same rows.
-_SELECTED = ["+fct_indicator_change", "+fct_answer_distribution"]
+_SELECTED = ["+fct_indicator_change", "+fct_answer_distribution", "+fct_answer_by_language"]
 _SELECTED += [f"+int_kept_{table}" for table in SCHEMAS]
+# Half of all answer in Finnish; few in Russian.
+LANGUAGES = ("fi", "ar", "fi", "ar", "fi", "ar", "fi", "fi", "ru")
 _FIRST = datetime(2024, 1, 8)
 _MEMBERS = """
 select
@@ -44,6 +46,27 @@ inner join restricted.int_new_background_categories as categories
     using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
 inner join restricted.int_cell_members as members
     on pairs.pair_number = members.start_submission_key and pairs.indicator_key = members.indicator_key
+"""
+# Everybody in distributions, with the answers to the question that is no item, and the language.
+_ANSWERS = """
+select
+    members.questionnaire_code, members.period_key, members.pairing_status_code,
+    members.distribution_service_key, members.person_number, members.service_key, answers.phase_code,
+    answers.option_code, spoken.language_code, languages.published_code
+from restricted.int_cell_members as members
+inner join (
+    select * from restricted.int_kept_answers where question_code = 'help'
+    qualify row_number() over (partition by measurement_key, phase_code order by version_number desc) = 1
+) as answers on members.measurement_key = answers.measurement_key
+left join restricted.int_answer_language_members as spoken
+    on members.measurement_key = spoken.measurement_key
+left join restricted.int_new_answer_languages as languages
+    on spoken.questionnaire_code = languages.questionnaire_code and spoken.period_key = languages.period_key
+    and spoken.pairing_status_code = languages.pairing_status_code
+    and spoken.language_code = languages.language_code
+where members.status_code = 'published' and members.indicator_key = 0
+    and members.distribution_service_key is not null
+order by all
 """
 _CHANGES = """
 select service_code, pair_count, cast(start_sum as double) from marts.fct_indicator_change
@@ -88,10 +111,15 @@ class Found:
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     shared: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    # Answers of everybody, by distribution and by the languages that are published.
+    answers: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    # As if every language were published.
+    each_language: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     person_of: dict[tuple, int] = field(default_factory=dict)
     published: int = 0
     part_rows: int = 0
     background_rows: int = 0
+    language_rows: int = 0
 
 
 def write(raw: Path, worlds: dict[str, World | list[Episode]]) -> None:
@@ -101,6 +129,7 @@ def write(raw: Path, worlds: dict[str, World | list[Episode]]) -> None:
         book.questionnaire(code, "person")
         book.question(code, "mood", "scale", map(str, range(HIGHEST + 1)), "mood")
         book.question(code, "item", "single", "12345", "mood")
+        book.question(code, "help", "single", "12345", None)
         book.question(code, "gender", "single", ("woman", "man"), "mood")
         book.rows["questions"][-1]["is_background"] = True
         scale = {"item_high": Decimal(HIGHEST), "score_high": Decimal(HIGHEST)}
@@ -116,12 +145,14 @@ def _delivery(code: str, world: World | list[Episode]) -> Delivery:
     episodes = world if isinstance(world, list) else list(world.episodes.values())
     for episode in sorted(episodes, key=lambda each: each.number):
         person = {"person_key": f"{code} {episode.person}", "service_code": episode.service}
+        person["language_code"] = LANGUAGES[episode.number % len(LANGUAGES)]
         started = _FIRST + timedelta(hours=26 * episode.number)
         for phase, score in (("start", episode.start), ("end", episode.end)):
             if score is not None:
                 day = started if phase == "start" else started + timedelta(minutes=30)
                 gender = ("woman", "man")[episode.person % 2]
                 answers = {"mood": score, "item": str(episode.item), "gender": gender}
+                answers["help"] = answers["item"]
                 response = f"{episode.number} {phase}"
                 delivery.submit(
                     day.isoformat(), answers, phase_code=phase, response_id=response, **person
@@ -179,6 +210,24 @@ def collect(database: Path, found: Found) -> None:
         found.rows[code].append(row)
         if kind in ("distribution", "item"):
             found.shared[code].append(row)
+
+
+def collect_answers(database: Path, found: Found) -> None:
+    """Add the answers of everybody in a release: by distribution, and by language."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.execute(_ANSWERS).fetchall()
+    for kind in (found.answers, found.each_language):
+        sums: dict[tuple, dict] = defaultdict(dict)
+        for code, period, status, cell, person, service, phase, option, spoken, published in rows:
+            unknown = person, service, f"help {phase}", option
+            sums[code, period, status, phase, cell][unknown] = 1
+            group = published if kind is found.answers else spoken
+            if group is not None:
+                sums[code, period, status, phase, group][unknown] = 1
+                found.language_rows += kind is found.answers
+        for (code, *_), row in sums.items():
+            found.person_of |= {unknown: unknown[0] for unknown in row}
+            kind[code].append(row)
 
 
 def collect_parts(database: Path, history: Path, found: Found) -> None:

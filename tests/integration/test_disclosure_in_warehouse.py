@@ -13,7 +13,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from orchestration.privacy import backgrounds, publication_cells, releases
+from orchestration.privacy import backgrounds, languages, publication_cells, releases
 from orchestration.privacy.groups import MinimumGroupSizes
 from orchestration.warehouse.build import build
 from tests.disclosure import fewest_people
@@ -22,9 +22,9 @@ from tests.published.marts import Marts, Published
 from tests.published.reports import rows_of_reports
 from tests.random_survey import population, scored, write_surveys
 
-K = 5
+K, K_DISTRIBUTION = 5, 10
 # How many people a random survey has, by its seed. Only the largest has enough for languages and retention.
-SIZES = {1: 24, 2: 30, 3: 36, 4: 45, 8: 240}
+SIZES = {1: 24, 2: 30, 3: 36, 6: 38, 4: 45, 8: 240}
 SURVEYS = {f"survey_{seed}": population(seed, size) for seed, size in SIZES.items()}
 # Every kind of row that the search must have met in some survey.
 KINDS = {
@@ -34,7 +34,7 @@ KINDS = {
     "suppressed single", "change service", "change municipality", "change county",
     "change service_type", "change sector", "start county", "end county", "single county",
     "spread of change", "spread single", "attrition", "lost to follow-up", "retention", "reliability all", "reliability fi",
-    "reliability sv", "answers met", "answers hours", "suppressed everybody",
+    "reliability sv", "answers met", "answers hours", "answers in fi", "answers in sv", "suppressed everybody",
 }  # fmt: skip
 Rows = dict[str, list[Published]]
 
@@ -67,11 +67,13 @@ def publish(raw: Path, scratch: Path) -> Rows:
         return rows
 
 
-def fewest(published: Rows) -> dict[str, int]:
-    """By survey, the fewest people that a combination of its rows is about; at most K."""
+def fewest(published: Rows, below: int = K) -> dict[str, int]:
+    """By survey, the fewest people that a combination of its rows is about; at most `below`."""
     return {
         code: fewest_people(
-            (row.members for row in rows), {m.number: m.person for m in SURVEYS[code.split()[0]]}, K
+            (row.members for row in rows),
+            {m.number: m.person for m in SURVEYS[code.split()[0]]},
+            below,
         )
         for code, rows in published.items()
     }
@@ -85,6 +87,20 @@ def test_every_row_is_about_the_people_that_its_labels_name(published: Rows) -> 
 
 def test_no_sum_or_difference_of_published_rows_is_about_fewer_than_five(published: Rows) -> None:
     assert fewest(published) == dict.fromkeys(published, K)
+
+
+def answers_of_everybody(published: Rows) -> Rows:
+    """Distributions of everybody, and answers by language."""
+    return {
+        code: [row for row in rows if row.name.startswith("answers")]
+        for code, rows in published.items()
+        if code.endswith("everybody")
+    }
+
+
+def test_nor_is_one_of_answers_of_everybody_about_fewer_than_ten(published: Rows) -> None:
+    answers = answers_of_everybody(published)
+    assert fewest(answers, K_DISTRIBUTION) == dict.fromkeys(answers, K_DISTRIBUTION)
 
 
 SMALL = MinimumGroupSizes(2, 2, 2)
@@ -108,26 +124,37 @@ def _publish_each_category(people, declared):
     }  # fmt: skip
 
 
+def _publish_each_language(people, spoken, unanimous, declared):
+    """Publish every language separately, however small."""
+    return {language: (language,) for language in set(spoken.tolist())}
+
+
 SMALL_CELLS = [
     (publication_cells, "assign_groups", _assign_small),
     (releases, "decide_family", _publish_small),
 ]
-EACH_CATEGORY = [(backgrounds, "choose_categories", _publish_each_category)]
+EACH_CATEGORY = [
+    (backgrounds, "choose_categories", _publish_each_category),
+    (languages, "choose_answer_languages", _publish_each_language),
+]
 
 
 @pytest.mark.parametrize(
-    ("bypasses", "disclosing"),
+    ("bypasses", "disclosing", "answers_disclosing"),
     [
-        (SMALL_CELLS, set(SURVEYS)),
+        # Distributions are united to ten people elsewhere.
+        (SMALL_CELLS, set(SURVEYS), set()),
         # In the larger surveys the smallest difference happens to be of five people or more.
-        (EACH_CATEGORY, {"survey_1", "survey_2", "survey_3"}),
+        (EACH_CATEGORY, {"survey_1", "survey_2", "survey_3", "survey_6"}, {"survey_6 everybody"}),
     ],
     ids=["small cells", "every category separately"],
 )
 def test_the_search_finds_people_when_the_partition_is_bypassed(
-    bypasses, disclosing, raw, tmp_path, monkeypatch
+    bypasses, disclosing, answers_disclosing, raw, tmp_path, monkeypatch
 ) -> None:
     for module, function, bypass in bypasses:
         monkeypatch.setattr(module, function, bypass)
-    found = fewest(publish(raw, tmp_path))
+    published = publish(raw, tmp_path)
+    found, answers = fewest(published), fewest(answers_of_everybody(published), K_DISTRIBUTION)
     assert {code for code, count in found.items() if count < K} == disclosing
+    assert {code for code, count in answers.items() if count < K_DISTRIBUTION} == answers_disclosing

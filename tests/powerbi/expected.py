@@ -21,6 +21,7 @@ _ONE = "count(distinct indicator_key) = 1"
 _PAIRS = "pairing_status_code = 'paired' and indicator_key <> 0"
 _SUPPRESSED = f"{_PAIRS} and suppressed_from_code = 'everything'"
 _SEEN = "count(distinct option_key) = 1 and count(distinct indicator_key) = 1 and count(distinct phase_code) = 1"
+_SPOKEN = "count(distinct option_key) = 1 and count(distinct phase_code) = 1"
 _METRIC = "from fct_governance_metric join whole.dim_metric using (metric_key)"
 _REPORTED = """from fct_governance_metric as f join whole.rpt_governance_metric as r
     using (metric_key, wave_code, option_key)"""
@@ -65,6 +66,12 @@ QUERIES = {
     "answer_share": f"""select case when {_SEEN} and not bool_or(is_missing)
         then sum(answer_count) / nullif(sum(answered_count), 0) end
         from fct_answer_distribution join whole.dim_option using (option_key)""",
+    "language_answer_count": f"select case when {_SPOKEN} then sum(answer_count) end from fct_answer_by_language",
+    "language_answered_count": f"""select case when {_SPOKEN} then sum(answered_count) end
+        from fct_answer_by_language""",
+    "language_answer_share": f"""select case when {_SPOKEN} and not bool_or(is_missing)
+        then sum(answer_count) / nullif(sum(answered_count), 0) end
+        from fct_answer_by_language join whole.dim_option using (option_key)""",
     "metric_numerator": "select case when count(*) = 1 then sum(numerator) end from fct_governance_metric",
     "metric_denominator": "select case when count(*) = 1 then sum(denominator) end from fct_governance_metric",
     "metric_share": f"""select case when count(*) = 1 then max(metric_value) filter

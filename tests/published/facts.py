@@ -6,6 +6,7 @@ helped. These counts may be small: the decision about publication cells says why
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from tests.published.marts import (
@@ -113,6 +114,7 @@ def rows_of_everybody(marts: Marts) -> Iterator[Published]:
         given = [m.met if question == "met" else band(m.hours) for m in members]
         figures = row["person_count"], row["answer_count"]
         yield row_of(f"answers {question}", members, figures, (len(members), given.count(option)))
+    yield from _answers_by_language(marts)
     for row in marts.read("fct_indicator_suppressed"):
         if row["suppressed_person_band"] != "few":
             groups = marts.suppressed_groups(row["suppressed_from_code"] == "everything")
@@ -124,6 +126,31 @@ def rows_of_everybody(marts: Marts) -> Iterator[Published]:
                 and (*about, m.service_code) in groups
             ]
             yield _in_band("suppressed everybody", members, row)
+
+
+def _answers_by_language(marts: Marts) -> Iterator[Published]:
+    """Of the people in distributions of which no question is left out at the start or the end."""
+    asked, place = defaultdict(set), {}
+    for row in marts.read("fct_answer_distribution", "service"):
+        group = row["pairing_status_code"], row["period_key"], row["service_key"]
+        asked[group].add((row["question_key"], row["phase_code"]))
+        place[group] = row
+    everything = {status: max(len(a) for g, a in asked.items() if g[0] == status) for status, *_ in asked}  # fmt: skip
+    for row in marts.read("fct_answer_by_language", "language"):
+        about = row["pairing_status_code"], row["period_key"]
+        whole = [g for g, a in asked.items() if g[:2] == about and len(a) == everything[about[0]]]
+        spoken = row["language_code"].split("+")
+        members = [
+            m
+            for group in whole
+            for m in marts.in_services(place[group], about[0])
+            if m.language_code in spoken
+        ]
+        question, option = marts.option(row["option_key"])
+        given = [m.met if question == "met" else band(m.hours) for m in members]
+        figures = row["person_count"], row["answer_count"]
+        name = f"answers in {row['language_code']}"
+        yield row_of(name, members, figures, (len(members), given.count(option)))
 
 
 def _suppressed(marts: Marts) -> Iterator[Published]:

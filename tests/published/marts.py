@@ -50,7 +50,8 @@ class Marts:
 
     def read(self, table: str, dimension: str = "") -> list[Row]:
         """Rows of a table about people, with the columns of a dimension."""
-        about = f" and (indicator_key = 0) = {self._everybody}" if table.startswith("fct_") else ""
+        has_indicator = table.startswith("fct_") and table != "fct_answer_by_language"
+        about = f" and (indicator_key = 0) = {self._everybody}" if has_indicator else ""
         key = "questionnaire_key" if table.startswith("fct_") else "questionnaire_code"
         joined = f"join dim_{dimension} using ({dimension}_key)" if dimension else ""
         found = self._connection.execute(

@@ -135,6 +135,7 @@ _KEYS = {
 }
 _SCALE = _question(101, "inclusion_survey", "esis_01", "scale")
 _MULTI = _question(102, "inclusion_survey", "help", "multi")
+_MET = _question(103, "inclusion_survey", "met", "single")
 _SINGLE = _question(201, "county_survey", "coordinator", "single") | {"publish_code": "area"}
 _NO_OPTION = {
     "option_key": 0,
@@ -200,6 +201,10 @@ def _answers(question_key: int, counts: list[int], answered: int) -> list[dict[s
     ]
 
 
+_EVERYBODY = {"indicator_key": 0, "person_count": 24}
+_NOT_BY_LANGUAGE = {"region_key", "municipality_key", "service_key", "indicator_key"}
+
+
 def dimensions() -> Rows:
     """The dimensions, one or two members each and Unknown where facts need it."""
     days = [_day(date(2024, 1, 1) + timedelta(days=n)) for n in range(366)]
@@ -225,8 +230,10 @@ def dimensions() -> Rows:
             _service(11, "lahti_workshop", "Lahden paja", "398"),
         ],
         "dim_language": [
+            {"language_key": 2, "language_code": "ar+sv"}
+            | _named("language_name", "Muut kielet: arabia, ruotsi", "Övriga", "Other languages"),
             {"language_key": 1, "language_code": "fi"}
-            | _named("language_name", "suomi", "finska", "Finnish")
+            | _named("language_name", "suomi", "finska", "Finnish"),
         ],
         "dim_background": [
             {"background_key": 3001, "questionnaire_code": "inclusion_survey"}
@@ -241,16 +248,23 @@ def dimensions() -> Rows:
             | _named("questionnaire_title", code, code, code)
             for key, (code, subject) in enumerate(surveys, start=1)
         ],
-        "dim_question": [_SCALE, _MULTI, _SINGLE, _AGREED],
+        "dim_question": [_SCALE, _MULTI, _SINGLE, _AGREED, _MET],
         "dim_option": [
             _NO_OPTION,
             *(
                 _option(question, number, code)
-                for question in (_SCALE, _MULTI, _SINGLE, _AGREED)
+                for question in (_SCALE, _MULTI, _SINGLE, _AGREED, _MET)
                 for number, code in enumerate(("1", "5", "no_answer"), start=1)
             ),
         ],
         "dim_indicator": [
+            {"indicator_key": 0, "family_key": 0, "questionnaire_code": "unknown"}
+            | {"indicator_code": "none", "indicator_order": 0}
+            | _named("indicator_name", "Ei mittaria", "Ingen indikator", "No indicator")
+            | {"score_low": None, "score_high": None, "item_count": 0, "min_answered": 0}
+            | {"higher_is": "unknown", "reliability_alpha": None, "reliability_source": None}
+            | {"reliability_start_sd": None, "low_class_below": None, "low_class_source": None}
+            | _named("low_class_name", None, None, None),
             {"indicator_key": 1001, "family_key": 1001, "questionnaire_code": "inclusion_survey"}
             | {"indicator_code": "inclusion", "indicator_order": 1}
             | _named("indicator_name", "Osallisuus", "Delaktighet", "Inclusion")
@@ -259,7 +273,7 @@ def dimensions() -> Rows:
             | {"reliability_alpha": Decimal("0.89"), "reliability_source": "Leemann et al. 2022"}
             | {"reliability_start_sd": None}
             | {"low_class_below": Decimal(50), "low_class_source": "THL 2023"}
-            | _named("low_class_name", "Erittäin heikko", "Mycket svag", "Very weak")
+            | _named("low_class_name", "Erittäin heikko", "Mycket svag", "Very weak"),
         ],
         "dim_area_set": [
             {"area_set_key": n, "area_set_code": f"counties_{n}", "area_count": n}
@@ -360,7 +374,19 @@ def facts() -> Rows:
             )
         ],
         # Scale: 4 + 7 + 1 missing = 12. Multi: 10 people gave 6 + 8 choices, 2 gave none.
-        "fct_answer_distribution": [*_answers(101, [4, 7, 1], 11), *_answers(102, [6, 8, 2], 10)],
+        # Everybody, with or without a score: 12 + 9 + 3 missing = 24.
+        "fct_answer_distribution": [
+            *_answers(101, [4, 7, 1], 11),
+            *_answers(102, [6, 8, 2], 10),
+            *(row | _EVERYBODY for row in _answers(103, [12, 9, 3], 21)),
+        ],
+        # Those 24 by language: 13 in Finnish, 11 in other languages.
+        "fct_answer_by_language": [
+            {name: row[name] for name in row if name not in _NOT_BY_LANGUAGE}
+            | {"language_key": language, "person_count": sum(counts)}
+            for language, counts in ((1, [7, 4, 2]), (2, [5, 5, 1]))
+            for row in _answers(103, counts, sum(counts[:-1]))
+        ],
         "fct_change_condition": [
             _LATER
             | {"condition_code": "helped", "pair_count": 12}

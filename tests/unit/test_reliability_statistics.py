@@ -27,7 +27,8 @@ KEYS = {
 _NUMBERS = ["family_key", "indicator_key", "period_key", "publication_cell_number", "person_number"]
 _NUMBERS += ["distribution_number", "distribution_service_key", "measurement_key"]
 _NUMBERS += ["atom_number", "is_new", "distribution_atom_number", "distribution_is_new"]
-_MEMBERS = dict.fromkeys(("questionnaire_code", "pairing_status_code", "status_code"), TEXT)
+_CODES = ("questionnaire_code", "pairing_status_code", "status_code", "language_code")
+_MEMBERS = dict.fromkeys(_CODES, TEXT)
 _MEMBERS |= dict.fromkeys(_NUMBERS, LONG)
 for _phase in ("start", "end", "single"):
     _MEMBERS |= {f"{_phase}_submission_key": LONG, f"{_phase}_score": MONEY}

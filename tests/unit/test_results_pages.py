@@ -125,6 +125,17 @@ def test_answers_are_counted_of_those_who_answered_and_the_rest_are_shown():
     assert "64 % (7)" in words.replace("\u00a0", " ") and "Ei vastausta: 1" in words
 
 
+def test_answers_by_language_are_on_the_page_of_the_questionnaire_and_merged_languages_are_named():
+    # 7 of 11 in Finnish chose the first option (64 %), two gave no answer; of the others 5 of 10.
+    words = _words(results_release.page("questionnaire-inclusion_survey.html")).replace(
+        "\u00a0", " "
+    )
+    assert "Suomi, n = 11 Muut kielet, n = 10" in words
+    assert "64 % (7) 50 % (5)" in words and "Muut kielet: arabia, ruotsi." in words
+    assert "Ei vastausta: 2 suomi, 1 muut kielet." in words
+    assert 'href="questionnaire-inclusion_survey.html#languages"' in results_release.page(WORKSHOP)
+
+
 def test_a_figure_of_governance_has_its_numerator_denominator_areas_and_question():
     words = _words(results_release.page("wave-county_survey-2023.html"))
     assert "Kysymys 201" in words and "21/22 = 95,5 %" in words

@@ -9,7 +9,7 @@ from orchestration.outputs.workbook import workbook
 from tests import results_release
 
 SHEETS = [
-    "Lue ensin", "Muutos", "Taso", "Muutos taustan mukaan", "Jakaumat", "Hallinto", "Toiminta",
+    "Lue ensin", "Muutos", "Taso", "Muutos taustan mukaan", "Jakaumat", "Vastaukset kielen mukaan", "Hallinto", "Toiminta",
     "Toiminnan kirjaukset", "Sovitut toimenpiteet",
     "Julkaisematta", "Palvelut ilman lukuja", "Toimitukset", "Sanasto", "Kysymykset",
 ]  # fmt: skip
@@ -51,6 +51,7 @@ def test_a_sheet_is_one_table_with_filters_and_a_head_that_stays(book, name):
         ("Taso", "Pisteiden summa", "fct_indicator_level", "score_sum"),
         ("Taso", "Ihmisiä", "fct_indicator_level", "person_count"),
         ("Jakaumat", "Vastauksia", "fct_answer_distribution", "answer_count"),
+        ("Vastaukset kielen mukaan", "Ihmisiä", "fct_answer_by_language", "person_count"),
         ("Hallinto", "Osoittaja", "rpt_governance_metric", "numerator"),
         ("Hallinto", "Nimittäjä", "rpt_governance_metric", "denominator"),
         ("Toiminta", "Osallistujia", "fct_activity", "participant_count"),

@@ -102,9 +102,10 @@ def _options(
     answered = {phase: _answered(rows, phase, prefix) for phase, rows in by_phase.items()}
     for key, label in labels.items():
         bars = ((counts.get((phase, key), 0), answered[phase]) for phase in by_phase)
-        yield label, tuple(_bar(count, of, say) for count, of in bars)
+        yield label, tuple(bar(count, of, say) for count, of in bars)
 
 
-def _bar(count: int, of: int, say: Language) -> Bar:
-    share = count / of
+def bar(count: int, of: int, say: Language) -> Bar:
+    """The share of those who answered; nothing where nobody did."""
+    share = count / of if of else 0
     return Bar(f"{100 * share:.1f}", f"{say.percent(share)} ({say.number(count)})")

@@ -12,6 +12,7 @@ from typing import Any
 
 from orchestration.outputs.pages import bars, pictures
 from orchestration.outputs.pages.bars import Distribution
+from orchestration.outputs.pages.languages import questionnaires_of
 from orchestration.outputs.pages.pictures import Picture
 from orchestration.outputs.questions.ask import Answer, Row
 from orchestration.outputs.wording.language import Language
@@ -74,6 +75,8 @@ class GroupPage:
     suppressed: list[Row] = field(default_factory=list)
     # By background question, of the latest half-year that has any.
     backgrounds: list[list[Row]] = field(default_factory=list)
+    # Questionnaires whose answers are published by language, of all services together.
+    by_language: list[Row] = field(default_factory=list)
 
 
 class Groups:
@@ -105,6 +108,7 @@ class Groups:
             if row["pairing_status_code"] == "paired" and row["indicator_key"]
         )
         self._suppressed = _by(of_pairs, "service_code")
+        self._by_language = questionnaires_of(answers)
         rows = answers["change_by_background"].records
         self._backgrounds = {code: _latest(of) for (code,), of in _by(rows, "region_code").items()}
 
@@ -127,7 +131,12 @@ class Groups:
             actions=actions[:SHOWN_ACTIONS],
             suppressed=self._suppressed.get((place.code,), []) if place.kind == "service" else [],
             backgrounds=self._backgrounds.get(place.code, []) if place.kind == "county" else [],
+            by_language=self._questionnaires(rows),
         )
+
+    def _questionnaires(self, rows: list[Row]) -> list[Row]:
+        found = (self._by_language.get(row["question_key"]) for row in rows)
+        return list({row["questionnaire_code"]: row for row in found if row}.values())
 
     def _result(self, rows: list[Row], say: Language) -> IndicatorResult:
         code = (rows[0]["questionnaire_code"], rows[0]["indicator_code"])

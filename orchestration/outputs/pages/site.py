@@ -23,6 +23,7 @@ from orchestration.html.texts import speaker
 from orchestration.outputs.pages import index, pictures
 from orchestration.outputs.pages.governance import waves
 from orchestration.outputs.pages.groups import Groups, Place, places
+from orchestration.outputs.pages.languages import by_language
 from orchestration.outputs.pages.logs import logs
 from orchestration.outputs.questions.ask import Answer, tables
 from orchestration.outputs.wording.language import LANGUAGES, Language
@@ -101,7 +102,10 @@ def _questionnaires(answers: Mapping[str, Answer], say: Language) -> Iterator[Pa
     rows = answers["questionnaires"].records
     for code, of in groupby(rows, key=itemgetter("questionnaire_code")):
         questions = list(of)
-        values: dict[str, Any] = {"questions": questions}
+        values: dict[str, Any] = {
+            "questions": questions,
+            "languages": by_language(answers, code, say),
+        }
         for name in ("indicators", "references"):
             found = answers[name].records
             values[name] = [row for row in found if row["questionnaire_code"] == code]

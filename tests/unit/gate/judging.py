@@ -41,6 +41,7 @@ SMALLEST_GROUPS = {
     "rpt_indicator_attrition": ("pair_count", 5),
     "fct_indicator_class": ("person_count", 10),
     "fct_answer_distribution": ("person_count", 10),
+    "fct_answer_by_language": ("person_count", 10),
     "fct_change_spread": ("pair_count", 10),
     "fct_level_spread": ("person_count", 10),
     "fct_change_direction": ("pair_count", 10),

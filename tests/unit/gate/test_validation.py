@@ -290,6 +290,7 @@ def test_every_rule_is_blocking_but_for_these(sound: Validation) -> None:
     assert warnings - of_release == {
         "dim_period.not_in_future",
         "dim_period.not_too_old",
+        "fct_answer_by_language.answers_of_the_distributions",
         "fct_indicator_change.near_reference",
         "fct_indicator_level.near_reference",
         "fct_indicator_level.ends_meet_starts",

@@ -45,6 +45,7 @@ counted as {{ once() }}(
     select
         slots.slot_number,
         slots.part_number,
+        slots.language_code,
         answers.question_key,
         answers.option_code,
         answers.is_missing,
@@ -62,16 +63,18 @@ counted as {{ once() }}(
 select
     slot_number,
     part_number,
+    language_code,
     question_key,
     option_code,
     is_missing,
     cast(sum(answer_count) as bigint) as answer_count
 from counted
-group by slot_number, part_number, question_key, option_code, is_missing
+group by slot_number, part_number, language_code, question_key, option_code, is_missing
 union all
 select
     slot_number,
     part_number,
+    language_code,
     question_key,
     null as option_code,
     is_missing,
@@ -79,4 +82,4 @@ select
         coalesce(sum(answer_count) filter (where submission_key is null), 0) + count(distinct submission_key) as bigint
     ) as answer_count
 from counted
-group by slot_number, part_number, question_key, is_missing
+group by slot_number, part_number, language_code, question_key, is_missing

@@ -14,6 +14,18 @@ services as (
 
 ),
 
+forms as (
+
+    select * from {{ ref('int_published_details') }}
+
+),
+
+languages as (
+
+    select * from {{ ref('languages') }}
+
+),
+
 -- As the newest data say, or as published before where that is what is published.
 scores as (
 
@@ -65,6 +77,7 @@ members as (
         measurements.minimum_uncoded_count,
         measurements.measurement_key,
         measurements.person_number,
+        coalesce(languages.language_code, 'unknown') as language_code,
     {% for phase in ['start', 'end', 'single'] %}
         measurements.{{ phase }}_submission_key,
         scores.{{ phase }}_score{{ ',' if not loop.last }}
@@ -72,6 +85,13 @@ members as (
     from measurements
     inner join scores on measurements.measurement_key = scores.measurement_key
     left join services on measurements.service_key = services.service_key
+    -- Of two forms the last one's language.
+    left join forms
+        on
+            coalesce(
+                measurements.end_submission_key, measurements.start_submission_key, measurements.single_submission_key
+            ) = forms.submission_key
+    left join languages on forms.language_code = languages.language_code
 
 )
 

@@ -18,9 +18,7 @@ asked as (
     select
         slot_number,
         question_key,
-        sum(answer_count) filter (where option_code is null) as asked_count,
-        sum(answer_count) filter (where option_code is null and not is_missing) as answered_count,
-        sum(answer_count) filter (where option_code is not null and not is_missing) as selected_count
+        {{ people_asked() }}
     from answer_counts
     group by slot_number, question_key
 

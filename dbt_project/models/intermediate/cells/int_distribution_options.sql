@@ -20,15 +20,7 @@ distributions as (
 -- A pair answers in two phases, everyone else in one.
 phases as (
 
-    {% for pairing_status, phase in [
-        ('paired', 'start'), ('paired', 'end'), ('start_only', 'start'), ('end_only', 'end'),
-        ('start_uncoded', 'start'), ('end_uncoded', 'end'), ('single', 'single')
-    ] %}
-        select
-            '{{ pairing_status }}' as pairing_status_code,
-            '{{ phase }}' as phase_code
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    {{ answered_phases() }}
 
 ),
 

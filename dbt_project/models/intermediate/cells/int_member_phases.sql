@@ -1,7 +1,7 @@
 {% set kept = [
     'questionnaire_code', 'family_key', 'indicator_key', 'period_key', 'pairing_status_code', 'status_code',
     'publication_cell_number', 'distribution_number', 'distribution_service_key', 'person_number',
-    'measurement_key', 'atom_number', 'is_new', 'distribution_atom_number', 'distribution_is_new',
+    'measurement_key', 'atom_number', 'is_new', 'distribution_atom_number', 'distribution_is_new', 'language_code',
 ] %}
 {% for phase in ['start', 'end', 'single'] %}
     select

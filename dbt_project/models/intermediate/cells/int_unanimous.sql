@@ -14,14 +14,29 @@ people as (
 
 ),
 
+-- In whichever language.
+counts as (
+
+    select
+        slot_number,
+        part_number,
+        question_key,
+        option_code,
+        sum(answer_count) as answer_count
+    from {{ ref('int_answer_counts') }}
+    where option_code is not null and not is_missing
+    group by slot_number, part_number, question_key, option_code
+
+),
+
 unanimous as (
 
     select distinct
         counts.slot_number,
         counts.question_key
-    from {{ ref('int_answer_counts') }} as counts
+    from counts
     inner join people using (slot_number, part_number)
-    where counts.option_code is not null and not counts.is_missing and counts.answer_count = people.person_count
+    where counts.answer_count = people.person_count
 
 ),
 

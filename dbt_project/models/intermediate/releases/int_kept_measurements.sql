@@ -19,6 +19,17 @@ languages as (
         period_key
     from {{ ref('int_reliability_languages') }}
 
+),
+
+answer_languages as (
+
+    select
+        members.measurement_key,
+        members.period_key
+    from {{ ref('int_answer_language_members') }} as members
+    inner join {{ ref('int_new_answer_languages') }}
+        using (questionnaire_code, period_key, pairing_status_code, language_code)
+
 )
 
 select
@@ -43,7 +54,8 @@ select
     coalesce(
         case when published.is_bound then known.bound_period_key end,
         case when published.pairing_status_code = 'paired' and published.status_code = 'published' then counties.period_key end,
-        case when published.status_code = 'published' then languages.period_key end
+        case when published.status_code = 'published' then languages.period_key end,
+        answer_languages.period_key
     ) as bound_period_key,
     coalesce(
         case when published.is_bound then known.bound_region_code end,
@@ -63,4 +75,5 @@ left join languages
     on
         published.family_key = languages.family_key
         and published.period_key = languages.period_key
+left join answer_languages on published.measurement_key = answer_languages.measurement_key
 where published.is_kept

@@ -28,6 +28,10 @@ SABOTAGES = {
     "a day missing from the calendar": Sabotage(
         "dim_date.contiguous", lambda content: content["dim_date"].pop(100)
     ),
+    "merged languages of which one is not named": Sabotage(
+        "dim_language.merged_names_its_languages",
+        lambda content: content["dim_language"][0].update(language_name_fi="Muut kielet: arabia"),
+    ),
     "more items required than there are": Sabotage(
         "dim_indicator.scale_sound", update("dim_indicator", min_answered=11)
     ),

@@ -98,7 +98,7 @@ DISTRIBUTIONS = {
     "more who answered than there are": Sabotage(
         "fct_answer_distribution.part_of_group",
         lambda content: [
-            r.update(answered_count=13) for r in content["fct_answer_distribution"][3:]
+            r.update(answered_count=13) for r in content["fct_answer_distribution"][3:6]
         ],
     ),
     "an answer counted twice": Sabotage(
@@ -133,6 +133,71 @@ DISTRIBUTIONS = {
         update("fct_indicator_level", person_count=13, score_sum=Decimal(910)),
     ),
 }
+_SPOKEN = "fct_answer_by_language"
+
+
+def _in_finnish(**columns: object) -> Change:
+    """Change all three rows of the Finnish answers."""
+    return lambda content: [row.update(columns) for row in content[_SPOKEN][:3]]
+
+
+# Rows 0-2 are the Finnish answers, rows 3-5 those of the other languages: 13 and 11 of 24 people.
+LANGUAGES = {
+    "more who answered in a language than there are": Sabotage(
+        f"{_SPOKEN}.part_of_group {_SPOKEN}.answers_add_up", _in_finnish(answered_count=14)
+    ),
+    "an answer in a language counted twice": Sabotage(
+        f"{_SPOKEN}.answers_add_up {_SPOKEN}.answers_of_the_distributions",
+        lambda content: content[_SPOKEN][0].update(answer_count=8),
+    ),
+    "an option that is not shown in a language": Sabotage(
+        f"{_SPOKEN}.every_option_shown fct_answer_distribution.every_option_shown",
+        lambda content: content["dim_option"].append(
+            content["dim_option"][13] | {"option_key": 1039, "option_code": "other"}
+        ),
+    ),
+    "an option of another question in a language": Sabotage(
+        f"{_SPOKEN}.option_of_question",
+        lambda content: content[_SPOKEN][0].update(option_key=2011),
+    ),
+    # All 13 in Finnish; 0 + 8 + 3 in other languages: the sums are those of the distribution.
+    "a language in which all answer alike": Sabotage(
+        f"{_SPOKEN}.nobody_is_unanimous",
+        lambda content: (
+            [
+                row.update(answer_count=count, answered_count=answered, selected_count=answered)
+                for row, count, answered in zip(
+                    content[_SPOKEN], (13, 0, 0, 0, 8, 3), (13, 13, 13, 8, 8, 8), strict=True
+                )
+            ]
+            + [
+                row.update(answer_count=count)
+                for row, count in zip(
+                    content["fct_answer_distribution"][6:], (13, 8, 3), strict=True
+                )
+            ]
+        ),
+    ),
+    "one language alone": Sabotage(
+        f"{_SPOKEN}.same_people_in_every_question",
+        lambda content: content.update({_SPOKEN: content[_SPOKEN][:3]}),
+    ),
+    # 13 + 11 of 25 people, 22 of whom answered.
+    "a person more in a distribution than in the languages": Sabotage(
+        f"{_SPOKEN}.people_of_the_distributions",
+        lambda content: [
+            row.update(answer_count=count, answered_count=22, selected_count=22, person_count=25)
+            for row, count in zip(content["fct_answer_distribution"][6:], (13, 9, 3), strict=True)
+        ],
+    ),
+    "answers that were corrected after the languages were published": Sabotage(
+        f"{_SPOKEN}.answers_of_the_distributions",
+        lambda content: [
+            row.update(answer_count=count)
+            for row, count in zip(content["fct_answer_distribution"][6:], (11, 10, 3), strict=True)
+        ],
+    ),
+}
 _LISTED = "fct_service_suppressed"
 SERVICES = {
     "a suppressed service of a county without suppressed people": Sabotage(
@@ -161,4 +226,4 @@ SERVICES = {
         ),
     ),
 }
-SABOTAGES = LEVELS | DISTRIBUTIONS | SERVICES
+SABOTAGES = LEVELS | DISTRIBUTIONS | LANGUAGES | SERVICES
