@@ -35,12 +35,12 @@ class Copied:
 
 @dataclass(frozen=True)
 class Left:
-    """A file that could not be fetched: why, as it was listed, and how often it was tried."""
+    """A file that could not be fetched: why, as it was listed, and when it was tried (seconds)."""
 
     why: str
     byte_count: int = 0
     token: str = ""
-    attempts: int = 0
+    tried_at: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,13 @@ def copied(entry: Entry, most_bytes: int) -> Copied:
     return Copied(entry.byte_count, entry.token, entry.mtime_ns, entry.byte_count <= most_bytes)
 
 
-def given_up(index: Index, changes: Changes, most_attempts: int) -> set[str]:
-    """Names that were tried so often, and are as they were then: nothing is due for them alone."""
+def failed_since(index: Index, changes: Changes, moment: float) -> set[str]:
+    """Names that failed after `moment` (seconds), and are as they were then."""
     now = {entry.name: (entry.byte_count, entry.token) for entry in changes.to_fetch}
     return {
         name
         for name, one in index.left.items()
-        if one.attempts >= most_attempts and now.get(name) == (one.byte_count, one.token)
+        if one.tried_at > moment and now.get(name) == (one.byte_count, one.token)
     }
 
 

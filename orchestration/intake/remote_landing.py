@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from orchestration.core import atomic_files
@@ -26,6 +26,8 @@ from orchestration.remote.together import with_each
 _SCRATCH = ".fetching"
 # After so many files in a row that the network kept, the others wait for the next run.
 _MOST_CUT = 3
+# What failed is not asked for again before, unless somebody starts a run.
+_AGAIN_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def look(settings: Settings, *, is_patient: bool = False) -> Look | None:
     """What is new in the remote landing; None where landing is a folder. Raises RemoteError.
 
     `is_patient`: looks twice, so that nothing is new that is still being written, and leaves out what
-    was tried too often.
+    failed a moment ago.
     """
     if settings.remote_landing is None:
         return None
@@ -76,15 +78,15 @@ def look(settings: Settings, *, is_patient: bool = False) -> Look | None:
         index, changes = _compared(settings, place)
         new, arriving = list(changes.to_fetch), 0
         if is_patient:
-            tired = fetched_index.given_up(index, changes, settings.max_attempts)
-            listed = [entry for entry in new if entry.name not in tired]
+            failed = fetched_index.failed_since(index, changes, time.time() - _AGAIN_SECONDS)
+            listed = [entry for entry in new if entry.name not in failed]
             new = _settled(place, listed, settings.settle_seconds)
             arriving = len(listed) - len(new)
     finally:
         place.close()
     names = {entry.name for entry in changes.to_fetch}
-    failed = {name: one for name, one in index.left.items() if name in names}
-    left = tuple(Index(left=changes.left | failed).shown_left())
+    not_here = {name: one for name, one in index.left.items() if name in names}
+    left = tuple(Index(left=changes.left | not_here).shown_left())
     mark = hashlib.sha256(repr([sorted(new), sorted(changes.to_remove)]).encode()).hexdigest()
     return Look(str(place), len(new), len(changes.to_remove), arriving, mark, left)
 
@@ -103,7 +105,8 @@ def fetch(settings: Settings, say: Callable[[str], object]) -> Fetched | None:
     try:
         index, changes = _compared(settings, place)
         settled = _settled(place, list(changes.to_fetch), settings.settle_seconds)
-        after = Index(index.url, dict(index.files), dict(changes.left))
+        here = {name: one for name, one in index.files.items() if (folder / name).exists()}
+        after = Index(index.url, here, dict(changes.left))
         done = Fetched(after, had_news=bool(changes.to_fetch or changes.to_remove))
         for name in changes.to_remove:
             _remove(folder, name)
@@ -112,7 +115,7 @@ def fetch(settings: Settings, say: Callable[[str], object]) -> Fetched | None:
         for entry in set(changes.to_fetch) - set(settled):
             done.index.left[entry.name] = Left("arriving")
         try:
-            work = _Work(done, index, say, len(settled))
+            work = _Work(done, say, len(settled))
             with_each(place, settled, lambda own, entry: _fetch_one(settings, own, entry, work))
         finally:
             fetched_index.write(folder, done.index)
@@ -142,7 +145,6 @@ class _Work:
     """What several threads do together."""
 
     done: Fetched
-    before: Index
     say: Callable[[str], object]
     total: int
     cut: int = 0
@@ -159,7 +161,7 @@ def _fetch_one(settings: Settings, place: Place, entry: Entry, work: _Work) -> N
     except RemoteError as error:
         with work.lock:
             work.cut += error.kind in TRANSIENT
-            work.done.index.left[entry.name] = _left(error, entry, work.before)
+            work.done.index.left[entry.name] = _left(error.kind, entry)
         return
     with work.lock:
         work.cut = 0
@@ -168,13 +170,10 @@ def _fetch_one(settings: Settings, place: Place, entry: Entry, work: _Work) -> N
         work.say(f"{work.done.count}/{work.total} files fetched")
 
 
-def _left(error: RemoteError, entry: Entry, before: Index) -> Left:
-    if error.kind in fetched_index.PASSING:
-        return Left(error.kind)
-    left = Left(error.kind, entry.byte_count, entry.token, 1)
-    earlier = before.left.get(entry.name, left)
-    is_same = (earlier.byte_count, earlier.token) == (entry.byte_count, entry.token)
-    return replace(left, attempts=earlier.attempts + 1) if is_same and earlier is not left else left
+def _left(why: str, entry: Entry) -> Left:
+    if why in fetched_index.PASSING:
+        return Left(why)
+    return Left(why, entry.byte_count, entry.token, time.time())
 
 
 def _copy(place: Place, entry: Entry, folder: Path, most_bytes: int) -> None:

@@ -168,7 +168,9 @@ def _rollback(declared: Declared, wish: Wish, _: dict[str, Any], blank: Decision
         raise UndecidableError(f"There is no such earlier release. Kept are: {listed}.")
     left = manifests.load(root.releases / current["release_id"])["candidate_id"]
     made = replace(blank, candidate_id=left, release_id=wish.release_id)
-    return made, f"Release {wish.release_id} is current again."
+    place = declared.settings.published_copy
+    following = f" `mukana run` makes it so in {place}." if place else ""
+    return made, f"Release {wish.release_id} is current again.{following}"
 
 
 _BY_KIND: dict[Kind, Callable[[Declared, Wish, dict[str, Any], Decision], _Made]] = {

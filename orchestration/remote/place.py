@@ -28,6 +28,8 @@ PAUSES = (0.5, 2.0)
 # One call may take so long; a call moves at most PIECE bytes, or lists everything.
 CALL_SECONDS, LIST_SECONDS = 120.0, 600.0
 PIECE = 8_000_000
+# What OpenSSH sends at most in one answer.
+_SFTP_PIECE = 1 << 18
 _TOKENS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "created")
 _TIMES = ("LastModified", "last_modified", "mtime", "created")
 
@@ -66,7 +68,7 @@ class Place:
         Only when the last piece has come without an error it is certain that they are of one file.
         """
         path, count = self._path(entry.name), 0
-        file = self._call("read", lambda files: _opened(files, path, entry.byte_count))
+        file = self._call("read", lambda files: _opened(files, path))
         with contextlib.closing(_Closing(file)):
             while piece := self._once("read", lambda: file.read(PIECE)):
                 count += len(piece)
@@ -156,7 +158,7 @@ class Place:
             if not found:
                 # adlfs shows a container that is not there as an empty one.
                 files.info(self._base.strip("/").partition("/")[0])
-            entries = [self._entry(about) for about in found.values() if about["type"] == "file"]
+            entries = [self._entry(about) for about in found.values() if _is_object(about)]
             return Listing(tuple(sorted(entries, key=lambda one: one.name)))
         return self._walk(files)
 
@@ -198,12 +200,17 @@ class Place:
 
     def _sha256(self, path: str) -> str:
         digest = hashlib.sha256()
-        size = self._call("read", lambda files: int(files.info(path)["size"]))
-        file = self._call("read", lambda files: _opened(files, path, size))
+        file = self._call("read", lambda files: _opened(files, path))
         with contextlib.closing(_Closing(file)):
             while piece := self._once("read", lambda: file.read(PIECE)):
                 digest.update(piece)
         return digest.hexdigest()
+
+
+def _is_object(about: dict[str, Any]) -> bool:
+    """False for a folder, also for the empty object by which some programs show one."""
+    is_folder = about["name"].endswith("/") and not about["size"]
+    return about["type"] == "file" and not is_folder
 
 
 class _Closing:
@@ -217,11 +224,11 @@ class _Closing:
             self._file.close()
 
 
-def _opened(files: Any, path: str, byte_count: int) -> Any:
+def _opened(files: Any, path: str) -> Any:
     file = files.open(path, "rb", block_size=PIECE)
-    if hasattr(file, "prefetch"):
-        # paramiko asks for all pieces at once instead of waiting for each.
-        file.prefetch(byte_count, max_concurrent_requests=64)
+    if hasattr(file, "MAX_REQUEST_SIZE"):
+        # paramiko waits for each answer: by 32 kB a long way to a server would take hours.
+        file.MAX_REQUEST_SIZE = _SFTP_PIECE
     return file
 
 

@@ -46,6 +46,17 @@ def test_what_is_put_is_listed_read_and_removed(server):
     assert [one.name for one in place.listing().entries] == ["säde ja ääni/a 1.csv"]
 
 
+def test_the_empty_objects_by_which_programs_show_folders_are_no_files(server):
+    if server.kind != "s3":
+        pytest.skip("SFTP has folders; adlfs knows those of Azure")
+    place = _place(server)
+    files = filesystems.open_filesystem(place.address)
+    for name in ("", "ngo/"):
+        files.call_s3("put_object", Bucket=place.address.host, Key=f"place/{name}", Body=b"")
+    _put(place, "ngo/a.csv", b"a")
+    assert [one.name for one in place.listing().entries] == ["ngo/a.csv"]
+
+
 def test_a_file_that_changed_has_another_token_and_is_not_read_as_the_old_one(server):
     place = _place(server)
     before = _put(place, "a.csv", b"old")

@@ -127,6 +127,21 @@ def test_releases_that_were_taken_back_here_go_there(memory, settings):
     assert not any(old in name for name in _there(memory))
 
 
+def test_a_release_that_readers_there_are_pointed_at_goes_after_the_pointer(memory, settings):
+    _copy(settings)
+    pointed = _require_whole(memory, settings)
+    publish_version(settings.root, 3)
+    assert pointed in pointer.prune(settings.root, 1)
+    memory.calls.clear()
+    _copy(settings)
+    assert not any(name.startswith(f"releases/{pointed}/") for name in _there(memory))
+    order = [call for call in memory.calls if call[0] in ("open wb", "rm")]
+    moved = order.index(("open wb", f"{BASE}/current.json"))
+    assert (
+        min(n for n, (call, path) in enumerate(order) if call == "rm" and pointed in path) > moved
+    )
+
+
 def test_what_was_taken_back_goes_although_nothing_new_can_be_written(memory, settings):
     _copy(settings)
     (old,) = pointer.prune(settings.root, 1)

@@ -146,8 +146,8 @@ def test_a_file_that_changes_or_goes_while_it_is_fetched_is_left(memory, setting
         assert _here(settings)["ngo/a.csv"] == b"second"
 
 
-def test_one_file_that_may_not_be_read_holds_up_no_other_and_is_given_up_by_the_sensor(
-    memory, settings
+def test_one_file_that_may_not_be_read_holds_up_no_other_and_is_asked_for_again_later(
+    memory, settings, monkeypatch
 ):
     _lay(memory, "ngo/closed.csv")
     _lay(memory, "ngo/open.csv")
@@ -157,14 +157,19 @@ def test_one_file_that_may_not_be_read_holds_up_no_other_and_is_given_up_by_the_
             raise PermissionError
 
     memory.interfere = interfere
-    for _ in range(settings.max_attempts):
-        assert remote_landing.look(settings, is_patient=True).is_due
-        _fetch(settings)
+    clock = [1_000_000.0]
+    monkeypatch.setattr(remote_landing.time, "time", lambda: clock[0])
+    assert remote_landing.look(settings, is_patient=True).new == 2
+    _fetch(settings)
     assert set(_here(settings)) == {"ngo/open.csv"}
     assert _why(settings) == {"ngo/closed.csv": "no_access"}
+    clock[0] += 599
     assert not remote_landing.look(settings, is_patient=True).is_due
     # Who starts a run by hand means it.
     assert remote_landing.look(settings).is_due
+    clock[0] += 1
+    assert remote_landing.look(settings, is_patient=True).is_due
+    _fetch(settings)
     _lay(memory, "ngo/closed.csv", b"other", NOON + timedelta(seconds=1))
     assert remote_landing.look(settings, is_patient=True).is_due
 
