@@ -170,6 +170,31 @@ def test_a_rollback_here_is_one_there(memory, settings):
     assert _require_whole(memory, settings) == earlier
 
 
+def test_a_rollback_whose_copy_was_cut_and_that_is_taken_back_is_copied_again(memory, settings):
+    from orchestration.release.publish import point_back
+
+    _copy(settings)
+    current, before = pointer.read(settings.root), _here(settings)
+    point_back(settings.root, current["previous"][0])
+
+    def interfere(call, path):
+        if call == "open wb" and "/current/" in path:
+            raise ConnectionResetError
+
+    memory.interfere = interfere
+    with pytest.raises(RemoteError):
+        _copy(settings)
+    memory.interfere = lambda _call, _path: None
+    assert _require_whole(memory, settings) != current["release_id"]
+    # Here everything is as it was when the last whole copy was made; there it is not.
+    point_back(settings.root, current["release_id"])
+    for name, content in before.items():
+        (settings.root.published / name).write_bytes(content)
+    assert copy_record.is_behind(settings)
+    _copy(settings)
+    assert _require_whole(memory, settings) == current["release_id"]
+
+
 def test_a_file_that_was_altered_or_removed_there_is_put_again(memory, settings):
     _copy(settings)
     tables = [name for name in _there(memory) if name.endswith(".parquet")]
