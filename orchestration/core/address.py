@@ -73,6 +73,34 @@ def parse(text: str, variable: str) -> Path | Address:
     return _remote(parts, port, variable)
 
 
+def require_apart(root: Path, landing: Path | Address | None, copy: Path | Address | None) -> None:
+    """Raise AddressError where one of them lies in another: Mukana would read what it writes.
+
+    The folder `landing/` of the root may be named, since it is that anyway.
+    """
+    named = {"MUKANA_LANDING": landing, "MUKANA_PUBLISHED": copy}
+    pairs = [("MUKANA_PUBLISHED", copy, landing)]
+    pairs += [(name, one, root) for name, one in named.items() if one != root / "landing"]
+    for variable, one, other in pairs:
+        if one is not None and other is not None and _overlap(one, other):
+            raise AddressError(
+                f"Asetuksen {variable} paikka on sisäkkäin datajuuren tai toisen paikan (MUKANA_LANDING,"
+                " MUKANA_PUBLISHED) kanssa. Valitse sille oma kansio.",
+                f"The place of the setting {variable} and the data root, or the other place"
+                " (MUKANA_LANDING, MUKANA_PUBLISHED), lie in each other. Choose a folder of its own.",
+            )
+
+
+def _overlap(one: Path | Address, other: Path | Address) -> bool:
+    if isinstance(one, Address) and isinstance(other, Address):
+        places = [(place.scheme[:4], place.host, place.port, place.user) for place in (one, other)]
+        shorter, longer = sorted(f"{place.path}/".lstrip("/") for place in (one, other))
+        return places[0] == places[1] and longer.startswith(shorter)
+    if isinstance(one, Path) and isinstance(other, Path):
+        return one.is_relative_to(other) or other.is_relative_to(one)
+    return False
+
+
 _NOT_AN_ADDRESS = (
     ("ei ole osoite, jota Mukana tuntee.", "Kirjoita se näin"),
     ("is no address that Mukana knows.", "Write it like this"),

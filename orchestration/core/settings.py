@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import AliasChoices, Field, NonNegativeInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from orchestration.core.address import Address, parse
+from orchestration.core.address import Address, parse, require_apart
 from orchestration.core.data_root import PROJECT, DataRoot
 from orchestration.core.thresholds import Thresholds
 
@@ -118,7 +118,9 @@ class Settings(Thresholds, BaseSettings):
     @property
     def root(self) -> DataRoot:
         """The data root. Raises AddressError, also about the other address."""
-        path, landing, _ = self.data.resolve(), self._landing, self.published_copy
+        path, landing = self.data.resolve(), self._landing
+        if self.landing or self.published:
+            require_apart(path, landing, self._published)
         if isinstance(landing, Address):
             return DataRoot(path, DataRoot(path).fetched)
         return DataRoot(path, landing)
@@ -136,10 +138,12 @@ class Settings(Thresholds, BaseSettings):
     @property
     def published_copy(self) -> Address | None:
         """The place that gets a copy of what is published. Raises AddressError."""
-        if not self.published:
-            return None
-        place = parse(self.published, "MUKANA_PUBLISHED")
-        return place if isinstance(place, Address) else Address.of_folder(place)
+        place = self._published
+        return Address.of_folder(place) if isinstance(place, Path) else place
+
+    @property
+    def _published(self) -> Path | Address | None:
+        return parse(self.published, "MUKANA_PUBLISHED") if self.published else None
 
     @property
     def _landing(self) -> Path | Address | None:

@@ -5,11 +5,21 @@ import json
 import duckdb
 import pytest
 
+from orchestration.core.data_root import DataRoot
 from orchestration.core.settings import Settings
+from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
 from orchestration.outputs.delta import write_delta
 from orchestration.release import kept, pointer
-from tests.tiny_release import publish_version
+from orchestration.release.publish import publish
+from tests.tiny_release import (
+    NOW,
+    automatic,
+    ledger_records,
+    pages,
+    passed_validation,
+    publish_version,
+)
 
 deltalake = pytest.importorskip(
     "deltalake", reason="Delta is not tested: pip install -e '.[remote-tests]'"
@@ -102,8 +112,39 @@ def test_an_altered_delta_table_is_found(settings):
     log.write_bytes(before)
 
 
-def test_a_release_gets_delta_tables_or_loses_them_when_the_setting_changes(settings):
-    root = settings.root
-    release_id = pointer.read(root)["release_id"]
-    assert kept.has_outputs(root, release_id, with_delta=True)
-    assert not kept.has_outputs(root, release_id, with_delta=False)
+def test_a_release_gets_delta_tables_or_is_without_them_when_the_setting_changes(tmp_path):
+    root = DataRoot(tmp_path)
+    before = publish_version(root, 1, write_outputs=_a_page)
+    for with_delta in (True, False):
+        outcome = publish(
+            root,
+            passed_validation(root.candidate),
+            ledger_records(),
+            NOW,
+            standing=automatic(passed_validation(root.candidate)),
+            documents=pages,
+            write_outputs=_delta_and_page if with_delta else _a_page,
+            with_delta=with_delta,
+        )
+        folder = root.published / "releases" / outcome.release_id
+        assert outcome.release_id == before.release_id and outcome.status == "unchanged"
+        assert (folder / "delta").exists() is with_delta
+        assert kept.is_whole(root, outcome.release_id) and not kept.alterations(root)
+
+
+def _a_page(release):
+    (release / "results").mkdir()
+    (release / "results" / "index.html").write_text("<p>page</p>")
+
+
+def _delta_and_page(release):
+    write_delta(release)
+    _a_page(release)
+
+
+def test_the_setting_makes_a_run_due(tmp_path):
+    settings = Settings(data=tmp_path / "data", key_dir=tmp_path / "keys")
+    initialise(settings.root, settings.key_dir)
+    other = settings.model_copy(update={"published_format": "delta"})
+    prints = [Declared(one.root, one).fingerprint() for one in (settings, other)]
+    assert prints[0] != prints[1]

@@ -76,3 +76,41 @@ def test_a_folder_as_landing_is_used_as_it_is_and_a_remote_one_is_fetched_into_t
         "",
         "s3://bucket/in",
     ]
+
+
+@pytest.mark.parametrize(
+    ("landing", "published"),
+    [
+        ("s3://b/in", "s3://b/in"),
+        ("s3://b/in", "s3://b/in/out"),
+        ("s3://b", "s3://b/out"),
+        ("abfs://c@a.example/x/y", "abfss://c@a.example/x"),
+        ("sftp://u@h/in", "sftp://u@h/"),
+        ("/srv/in", "/srv/in/out"),
+        ("", "ROOT/published"),
+        ("", "ROOT/.."),
+        ("ROOT", ""),
+        ("ROOT/raw", ""),
+    ],
+)
+def test_places_that_lie_in_each_other_or_in_the_root_are_refused(tmp_path, landing, published):
+    at = {"landing": landing, "published": published}
+    root = tmp_path / "a" / "root"
+    at = {name: text.replace("ROOT", str(root)) for name, text in at.items()}
+    with pytest.raises(AddressError, match="Choose a folder of its own"):
+        _ = Settings(data=root, **at).root
+
+
+@pytest.mark.parametrize(
+    ("landing", "published"),
+    [
+        ("s3://b/in", "s3://b/inner"),
+        ("s3://b/x", "s3://c/x"),
+        ("sftp://u@h/x", "sftp://u@i/x"),
+        ("s3://b/x", "az://b/x"),
+        ("ROOT/landing", "/srv/out"),
+    ],
+)
+def test_places_beside_each_other_are_not(tmp_path, landing, published):
+    at = {"landing": landing.replace("ROOT", str(tmp_path)), "published": published}
+    assert Settings(data=tmp_path, **at).root.path == tmp_path
