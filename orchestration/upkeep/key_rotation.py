@@ -62,6 +62,8 @@ def _without_file(declared: Declared) -> list[Record]:
     limits = file_content.limits_of(declared.settings)
     landed = set()
     for arrival in look(declared.root.landing):
+        if arrival.byte_count > limits.max_bytes:
+            continue  # it was refused by its size
         try:
             landed.add(file_content.read(arrival.path, limits).sha256)
         except OSError:

@@ -88,3 +88,13 @@ def test_the_key_stays_where_people_are_to_be_kept_out_by_it(place):
     with pytest.raises(RotationError, match="forgotten"):
         key_rotation.rotate(place.settings)
     assert place.root.identity.read_bytes() == before
+
+
+def test_a_file_above_the_limit_in_landing_is_no_reason_not_to_rotate(tmp_path):
+    place = new_root(tmp_path)
+    (place.root.landing / "ngo").mkdir()
+    (place.root.landing / "ngo" / "big.csv").write_bytes(b"x" * 101)
+    before = place.declared.identity.key_id
+    settings = place.settings.model_copy(update={"max_bytes": 100})
+    assert key_rotation.rotate(settings)[0] == before
+    assert place.declared.identity.key_id != before
