@@ -35,6 +35,11 @@ class DataRoot:
         return self.path / "fetched"
 
     @property
+    def copied(self) -> Path:
+        """What of `published/` was copied to another place."""
+        return self.path / "copied.json"
+
+    @property
     def questionnaires(self) -> Path:
         return self.path / "questionnaires"
 

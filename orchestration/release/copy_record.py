@@ -17,8 +17,6 @@ from orchestration.core.json_text import readable
 from orchestration.core.settings import Settings
 from orchestration.release import kept, pointer, status
 
-FILE_NAME = "copied.json"
-
 
 @dataclass(frozen=True)
 class CopiedFile:
@@ -48,7 +46,7 @@ _ADAPTER = TypeAdapter(CopyRecord)
 def read(root: DataRoot, url: str) -> CopyRecord:
     """The record of a place; an empty one where there is none, or of another place."""
     try:
-        record = _ADAPTER.validate_json((root.path / FILE_NAME).read_bytes())
+        record = _ADAPTER.validate_json((root.copied).read_bytes())
     except (OSError, ValidationError):
         return CopyRecord(url)
     return record if record.url == url else CopyRecord(url)
@@ -57,7 +55,7 @@ def read(root: DataRoot, url: str) -> CopyRecord:
 def write(root: DataRoot, record: CopyRecord) -> None:
     """Write the record whole."""
     with zones.for_owner():
-        atomic_files.write_whole(root.path / FILE_NAME, readable(asdict(record)))
+        atomic_files.write_whole(root.copied, readable(asdict(record)))
 
 
 def state_of(root: DataRoot) -> str | None:

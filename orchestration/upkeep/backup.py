@@ -27,9 +27,13 @@ SUFFIX = ".tar"
 
 
 def kept(root: DataRoot) -> dict[str, Path]:
-    """Name -> place of everything that a backup has; a folder or a file."""
+    """Name -> place of everything that a backup has; a folder or a file.
+
+    A landing that lies elsewhere is no part of the root.
+    """
+    landing = DataRoot(root.path).landing
     places = (
-        root.identity, root.landing, root.questionnaires, root.registers, root.ledger, root.raw,
+        root.identity, landing, root.questionnaires, root.registers, root.ledger, root.raw,
         root.restricted, root.receipts, root.refused, root.candidate, root.releases, root.decisions,
         root.alerts, root.published,
     )  # fmt: skip
@@ -39,7 +43,7 @@ def kept(root: DataRoot) -> dict[str, Path]:
 def left_out(root: DataRoot) -> dict[str, Path]:
     """The same of what it has not: what is made again, and what is there to be destroyed."""
     places = (
-        root.warehouse.parent, root.quarantine, root.dagster_home, root.restoring, root.lock,
+        root.fetched, root.copied, root.warehouse.parent, root.quarantine, root.dagster_home, root.restoring, root.lock,
     )  # fmt: skip
     return {place.name: place for place in places}
 
@@ -105,8 +109,8 @@ def _files(
 ) -> Iterator[tuple[str, Path]]:
     """Name below the root and place of every file; names that only a write under way has are not."""
     for place in kept(root).values():
-        if place == root.landing:
-            found = _landed(root.landing, settle_seconds) if with_landing else []
+        if place == DataRoot(root.path).landing:
+            found = _landed(place, settle_seconds) if with_landing else []
         elif place.is_file():
             found = [place]
         else:

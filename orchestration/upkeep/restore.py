@@ -69,7 +69,7 @@ def plan(settings: Settings, file: Path) -> Plan:
 
     Raises ArchiveError, and RestoreError for a root of another key or with later releases.
     """
-    root, manifest = settings.root, archive.read(file)
+    root, manifest = DataRoot(settings.root.path), archive.read(file)
     about = manifest.about
     if not about.is_synthetic and (found := zones.misplaced(root, settings.key_dir)):
         raise zones.OpenRootError(*found)
@@ -100,7 +100,7 @@ def carry_out(
     `also_forgotten`: pseudonyms of people who are to be forgotten beside those of backup and root.
     Raises UserError before anything is changed.
     """
-    root, about = settings.root, planned.about
+    root, about = DataRoot(settings.root.path), planned.about
     zones.make_root(root)
     with FileLock(root.lock), zones.for_owner():
         plan(settings, planned.archive)  # what it rests on may have changed

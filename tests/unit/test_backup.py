@@ -344,3 +344,19 @@ def test_the_command_asks_which_release_readers_have_only_where_the_root_cannot_
     assert "Restored" in said
     assert "Id of the newest release" not in ask(place.root, "y\n")
     assert json.loads(other.root.identity.read_bytes())
+
+
+@pytest.mark.parametrize("landing", ["s3://bucket/in", "ELSEWHERE"])
+def test_a_landing_elsewhere_is_no_part_of_the_backup_and_stays_as_it_is(place, tmp_path, landing):
+    folder = tmp_path / "elsewhere"
+    settings = place.settings.model_copy(
+        update={"landing": landing.replace("ELSEWHERE", str(folder))}
+    )
+    sent = settings.root.landing / "ngo" / "a.csv"
+    sent.parent.mkdir(parents=True)
+    sent.write_bytes(b"a;b")
+    settings.root.copied.write_bytes(b"{}")
+    file, manifest = backup.make(settings, tmp_path / "backup")
+    assert not [name for name in manifest.files if "a.csv" in name or name == "copied.json"]
+    restore.carry_out(settings, restore.plan(settings, file), None, frozenset())
+    assert sent.read_bytes() == b"a;b"

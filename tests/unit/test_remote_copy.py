@@ -235,7 +235,7 @@ def test_files_beside_the_copy_stay(memory, settings):
 def test_a_root_that_came_back_from_a_backup_knows_its_place_again(memory, settings):
     _copy(settings)
     before = _there(memory)
-    (settings.root.path / copy_record.FILE_NAME).unlink()
+    settings.root.copied.unlink()
     assert copy_record.is_behind(settings)
     _copy(settings)
     assert _there(memory) == before
