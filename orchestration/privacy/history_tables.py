@@ -89,7 +89,8 @@ SCHEMAS = {
     "merged_services": pa.schema({"service_key": _KEY, "service_code": _TEXT, "member_key": _KEY}),
 }  # fmt: skip
 # Tables that a history of an earlier version may be without, since nothing of their kind had been
-# published: they are empty. Any other that is missing stops the next release.
+# published: they are empty. Any other that is missing stops the next release. With a table added here,
+# raise STATE in intake/initialise.py: an earlier version would not carry the table on.
 ADDED_LATER: frozenset[str] = frozenset({"answer_language_groups", "answer_language_counts"})
 
 

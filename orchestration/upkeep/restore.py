@@ -139,7 +139,9 @@ def _require_as_said(staged: DataRoot, about: About) -> None:
 
 
 def _has_landing(root: DataRoot) -> bool:
-    """True if senders' files are there that no restore which was stopped midway has put there."""
+    """True if landing is elsewhere, or has files that no restore which was stopped has put there."""
+    if not backup.has_own_landing(root):
+        return True
     is_half_restored = DataRoot(root.restoring).landing.exists()
     return not is_half_restored and bool(atomic_files.files_below(root.landing))
 
@@ -180,7 +182,7 @@ def _put_in_place(root: DataRoot, *, kept_landing: bool) -> None:
 def _swap_folders(root: DataRoot, staged: DataRoot) -> None:
     """Everything that only Mukana and people of the house write to."""
     for name, place in backup.kept(root).items():
-        if place in (root.identity, root.landing, root.published):
+        if place in (root.identity, root.published) or name == backup.LANDING:
             continue
         atomic_files.settle_folder(place)
         if (staged.path / name).exists():

@@ -141,6 +141,20 @@ def test_without_landing_no_respondent_code_is_in_it(place):
     assert people(other) == 7
 
 
+def test_a_landing_that_is_elsewhere_is_neither_saved_nor_touched(place, tmp_path):
+    whole, outside = made(place, "b"), tmp_path / "share"
+    (place.root.path / "landing").rename(outside)
+    there = Workplace(place.settings.model_copy(update={"landing": str(outside)}))
+    assert there.root.landing == outside
+    with tarfile.open(made(there)) as tar:
+        assert not [name for name in tar.getnames() if name.startswith("landing")]
+    arrived = outside / "ngo" / "a.xlsx"
+    arrived.write_bytes(b"newer")
+    assert put(there, whole).kept_landing
+    assert arrived.read_bytes() == b"newer"
+    assert not (there.root.path / "landing").exists()
+
+
 def test_a_file_that_is_arriving_comes_with_the_next_backup(place, monkeypatch):
     arriving = place.root.landing / "ngo" / "b.xlsx"
     monkeypatch.setattr(backup.time, "sleep", lambda _: arriving.write_bytes(b"half"))
