@@ -29,14 +29,14 @@ with placed as (
         'service' as level,
         dim_service.service_code as group_code,
         answers.*
-    from fct_answer_distribution as answers
+    from counted_answer_distribution as answers
     inner join dim_service using (service_key)
     union all
     select
         'municipality' as level,
         dim_municipality.municipality_code as group_code,
         answers.*
-    from fct_answer_distribution as answers
+    from counted_answer_distribution as answers
     inner join dim_municipality using (municipality_key)
     where answers.municipality_key <> 0
     union all
@@ -44,17 +44,9 @@ with placed as (
         'county' as level,
         dim_region.region_code as group_code,
         answers.*
-    from fct_answer_distribution as answers
+    from counted_answer_distribution as answers
     inner join dim_region using (region_key)
     where answers.region_key <> 0
-),
-
-counted as (
-    select
-        question_key,
-        min(indicator_key) as indicator_key
-    from fct_answer_distribution
-    group by question_key
 ),
 
 latest as (
@@ -84,7 +76,6 @@ select
         as paired_answered_count
 from placed
 inner join latest using (level, group_code, question_key, period_key)
-inner join counted using (question_key, indicator_key)
 inner join dim_question using (question_key)
 inner join dim_option using (option_key)
 group by all

@@ -2,7 +2,8 @@
 
 Belongs here: reading the questions beside this file, the captions of their columns, running them.
 A question is an SQL file on the published tables. `named_service` and the like are `dim_service` and
-the like without the texts of key 0; `x.* glob 'service_name_??'` is a name in every language. A comment at its top says in three languages what
+the like without the texts of key 0; `counted_answer_distribution` has each answer once;
+`x.* glob 'service_name_??'` is a name in every language. A comment at its top says in three languages what
 it is called and what it answers, and describes the columns that no published table has; of the
 others, the contracts say it. Does not belong here: how an answer looks.
 """
@@ -27,6 +28,19 @@ from orchestration.release import metadata_contracts
 
 FOLDER = Path(__file__).parent
 _BY_LANGUAGE = tuple(f"_{code}" for code in LANGUAGES)
+# An item that several indicators share is counted once: of the first of them.
+_COUNTED = """
+create view counted_answer_distribution as
+select *
+from fct_answer_distribution
+inner join (
+    select
+        question_key,
+        min(indicator_key) as indicator_key
+    from fct_answer_distribution
+    group by question_key
+) using (question_key, indicator_key)
+"""
 _HEAD = re.compile(r"\A/\*\n(.*?)\*/\n", re.DOTALL)
 Row = dict[str, Any]
 
@@ -55,7 +69,7 @@ class Question:
         own = self.own_columns.get(column)
         if own:
             return Heading(column, own.caption, own.description)
-        sql = self.sql.replace("named_", "dim_")
+        sql = self.sql.replace("named_", "dim_").replace("counted_", "fct_")
         named = [n for n in tables() if re.search(rf"\b{n}\b", sql)]
         others = [n for n in tables() if n not in named]
         described = (c for n in named + others for c in tables()[n].columns if c.name == column)
@@ -121,6 +135,7 @@ def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.from_parquet(str(file)).create_view(file.stem)
             if file.stem.startswith("dim_"):
                 connection.execute(_named(tables()[file.stem]))
+        connection.execute(_COUNTED)
         yield connection
 
 

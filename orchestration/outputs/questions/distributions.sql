@@ -36,20 +36,12 @@ select
     cast(sum(answers.person_count) as bigint) as person_count,
     cast(sum(answers.answer_count) filter (where not dim_option.is_missing) as double)
     / nullif(sum(answers.answered_count), 0) as answer_share
-from fct_answer_distribution as answers
+from counted_answer_distribution as answers
 inner join sized using (period_key)
 inner join dim_service using (service_key)
 inner join dim_period using (period_key)
 inner join dim_question using (question_key)
 inner join dim_option using (option_key)
-inner join (
-    -- An item that several indicators share is counted once: of the first of them.
-    select
-        question_key,
-        min(indicator_key) as indicator_key
-    from fct_answer_distribution
-    group by question_key
-) as counted on answers.question_key = counted.question_key and answers.indicator_key = counted.indicator_key
 where sized.so_far <= 250000 or answers.period_key = (select max(period_key) from sized)
 group by all
 -- A kind of missing answer that nobody gave is no row.
