@@ -26,7 +26,7 @@ K, K_LANGUAGE, RELEASES, SEQUENCES = 3, 4, 8, range(150)
 
 def table_by_background(world: World, cells: History) -> tuple[list[Row], np.ndarray]:
     """Sums of pairs by gender, as far as they may be published; and who is in the table."""
-    pairs = np.flatnonzero(np.char.startswith(cells.labels, "paired/"))
+    pairs = np.flatnonzero(np.char.startswith(cells.labels.astype(str), "paired/"))
     if not len(pairs):
         return [], np.zeros(len(cells.keys), dtype=bool)
     # By the episode: two of one person may be of two categories, which is no easier to hide.
