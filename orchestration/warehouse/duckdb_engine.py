@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # In file_search_path DuckDB takes a comma for a second folder, and the others for a pattern.
 _UNREADABLE = re.compile(r"[,*?\[\]']")
 _MEGABYTE = 1_000_000
+# DuckDB divides tables of more than 122 880 rows. Of fewer answers than these bytes hold, its second thread
+# finds nothing to do, and takes a tenth of a build for it.
+_FEW_BYTES = 4_000_000
 
 
 @contextmanager
@@ -58,6 +61,9 @@ def _write_profile(
         # Nothing depends on the order of rows in a table, and keeping it takes memory.
         "preserve_insertion_order": False,
     }
+    answers = (file.stat().st_size for file in (sources[0] / "answers").glob("*.parquet"))
+    if sum(answers) < _FEW_BYTES:
+        settings["threads"] = 1
     if memory_bytes is not None:
         # What does not fit is put beside the database, so in the root: it holds pseudonyms.
         settings["memory_limit"] = f"{memory_bytes // _MEGABYTE}MB"

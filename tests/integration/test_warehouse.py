@@ -60,7 +60,7 @@ def test_rows_are_joined_by_equal_keys_and_not_each_with_every_other(golden: Bui
     """A condition on one side of a left join makes DuckDB compare every row with every other: with
     60 000 people and a history one model took 31 instead of 0.5 seconds."""
     compiled = golden.database.parent / "target" / "compiled" / "mukana" / "models"
-    sources = f"{golden.database.parent.parent / 'raw'},{golden.database.parent / 'no_history'}"
+    sources = f"{golden.database.parent.parent / 'raw'},{golden.database.parent / 'history'}"
     models = {result.name for result in golden.results if result.resource_type == "model"}
     found = set()
     with duckdb.connect(str(golden.database), read_only=True) as connection:
