@@ -8,15 +8,16 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
+from collections.abc import Callable
 
 import dagster as dg
 import pytest
 
+from orchestration.assets.run_resource import is_busy
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.core.data_root import PROJECT
 from orchestration.warm import forks, loaded
-from orchestration.warm.launcher import PROCESS_TAG, WarmLauncher, _forked
+from orchestration.warm.launcher import PROCESS_TAG, WarmLauncher, _forked, socket_of
 from tests.exports import HEADER, xlsx
 from tests.roots import Workplace, many, new_root
 
@@ -67,7 +68,9 @@ def test_a_run_is_ended_by_any_process_of_dagster(place):
 
 
 # The only test in which Dagster's page, daemon, sensor, launcher and a run meet: it takes what they take.
-def test_a_file_that_is_dropped_while_dev_runs_is_read_in_a_fork(place, tmp_path):
+def test_a_file_that_is_dropped_while_dev_runs_is_read_in_a_fork_that_may_be_killed(
+    place, tmp_path
+):
     port = _free_port()
     command = "from orchestration.cli.main import main; main()"
     settings = {"MUKANA_KEY_DIR": str(place.settings.key_dir), "MUKANA_SETTLE_SECONDS": "0.1"}
@@ -85,20 +88,25 @@ def test_a_file_that_is_dropped_while_dev_runs_is_read_in_a_fork(place, tmp_path
             pytest.skip("mukana dev did not start here")
         sheet = xlsx(tmp_path / "a.xlsx", [HEADER, *many("Lahden paja", 6, "6MAR", 4)])
         place.land(sheet, "ngo/a.xlsx")
-        _wait_for(place.root.raw / "deliveries.parquet")
+        _wait_until((place.root.raw / "deliveries.parquet").exists, "the file is read")
         with dg.DagsterInstance.from_config(str(place.root.dagster_home)) as instance:
             [run] = instance.get_runs()
             assert run.tags[PROCESS_TAG].isdigit()
             assert "dagster/grpc_info" not in "".join(run.tags)
+            # Killed, it frees the root, and the next run gets a fork: the sensor sees to the rest.
+            os.kill(int(run.tags[PROCESS_TAG]), signal.SIGKILL)
+            _wait_until(lambda: not is_busy(place.root), "the lock is free")
+            next_one = _forked(socket_of(instance), ["--version"])
+            assert next_one not in (None, int(run.tags[PROCESS_TAG]))
     finally:
         dev.terminate()
         dev.wait(20)
 
 
-def _wait_for(file: Path) -> None:
+def _wait_until(is_so: Callable[[], bool], what: str) -> None:
     until = time.monotonic() + 180
-    while not file.exists():
-        assert time.monotonic() < until, f"no {file.name}"
+    while not is_so():
+        assert time.monotonic() < until, what
         time.sleep(0.1)
 
 
