@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,7 +67,7 @@ def ready(
         driver_models.use(spark)
         manifest = parse(scratch)
         _create_databases(spark, manifest, tables, prefix)
-        _register_sources(spark, manifest, sources)
+        _register_sources(spark, manifest, sources, place / "empty")
         _register_seeds(spark, manifest, tables)
         yield manifest
         _bring(tables, database)
@@ -137,14 +138,26 @@ def _end(spark: Any, prefix: str) -> None:
         spark.stop()
 
 
-def _register_sources(session: Any, manifest: Manifest, folders: Sequence[Path]) -> None:
+def _register_sources(
+    session: Any, manifest: Manifest, folders: Sequence[Path], empty: Path
+) -> None:
     """The Parquet files that the sources name, found below one of the folders as DuckDB finds them."""
     for source in manifest.sources.values():
         found = _FILES.search(source.config.meta["external_location"])
         assert found, source.name
         relative = found["path"].format(name=source.name).removesuffix("/*.parquet")
         path = next(folder / relative for folder in folders if (folder / relative).exists())
+        if path.is_dir() and not any(file.name[0] != "_" for file in path.iterdir()):
+            path = _seen_by_spark(path, empty / source.name)
         _create_from(session, f"{source.schema}.{source.identifier}", path)
+
+
+def _seen_by_spark(folder: Path, copy: Path) -> Path:
+    """A folder with the files of another, whose names begin with _ : Spark reads none of these."""
+    copy.mkdir(parents=True)
+    for file in folder.iterdir():
+        shutil.copyfile(file, copy / file.name.lstrip("_"))
+    return copy
 
 
 def _register_seeds(session: Any, manifest: Manifest, tables: Path) -> None:
