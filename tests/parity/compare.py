@@ -21,18 +21,13 @@ from orchestration.release.candidate import RESERVED
 
 @dataclass(frozen=True)
 class Compared:
-    """A table of both roots: its rows, and how many rows of each the other does not have."""
+    """A table of both roots: its rows, how many rows of each the other has not, and whether the bytes are the same."""
 
     name: str
     row_count: int
     missing_count: int
     added_count: int
-    has_same_bytes: bool
-
-    @property
-    def is_same(self) -> bool:
-        """True for the same rows in the same bytes."""
-        return not (self.missing_count or self.added_count) and self.has_same_bytes
+    is_same: bool
 
 
 def release_id(root: DataRoot) -> str:
@@ -63,14 +58,15 @@ def _files(root: DataRoot) -> dict[str, Path]:
 
 
 def _compared(name: str, one: Path, other: Path) -> Compared:
-    ours, theirs = pq.read_table(one), pq.read_table(other)
-    has_same_bytes = atomic_files.sha256_of(one) == atomic_files.sha256_of(other)
-    if ours.schema != theirs.schema:
-        return Compared(name, ours.num_rows, ours.num_rows, theirs.num_rows, has_same_bytes)
-    left, right = _rows(ours), _rows(theirs)
-    return Compared(
-        name, ours.num_rows, (left - right).total(), (right - left).total(), has_same_bytes
-    )
+    ours = pq.read_table(one)
+    if atomic_files.sha256_of(one) == atomic_files.sha256_of(other):
+        return Compared(name, ours.num_rows, 0, 0, is_same=True)
+    theirs = pq.read_table(other)
+    missing, added = ours.num_rows, theirs.num_rows
+    if ours.schema == theirs.schema:
+        left, right = _rows(ours), _rows(theirs)
+        missing, added = (left - right).total(), (right - left).total()
+    return Compared(name, ours.num_rows, missing, added, is_same=False)
 
 
 def _rows(table: pa.Table) -> Counter[tuple[object, ...]]:
