@@ -68,6 +68,7 @@ $(POWERBI)/.ready: $(wildcard tests/powerbi/*.txt tests/powerbi/*.json tests/pow
 PARITY := .venv-parity
 
 parity: $(PARITY)/.ready  ## the same release from DuckDB and from a Spark cluster on this machine; Java is installed from Debian (asks for root)
+	@$(PARITY)/bin/python -m pytest tests/parity -n 0
 	@$(PARITY)/bin/python -m tests.parity.run $(PARITY)/work
 
 # An environment of its own: pyspark is half a gigabyte.

@@ -1,12 +1,8 @@
-"""What the macros of macros/portable give on DuckDB and on Spark: the same, and what is said of them.
-
-Skipped where Spark or Java is not there: `make parity` runs it.
-"""
+"""What the macros of macros/portable give on DuckDB and on Spark: the same, and what is said of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from decimal import Decimal
 
 import duckdb
@@ -14,10 +10,9 @@ import pytest
 
 from orchestration.warehouse import spark_engine
 from tests import sql
+from tests.parity.spark_there import needs_spark
 
-if not shutil.which("java"):
-    pytest.skip("no Java: `make parity` brings it", allow_module_level=True)
-pytest.importorskip("pyspark", reason="no Spark: `make parity` brings it")
+pytestmark = needs_spark
 
 ROWS = (
     "(select * from (values (1, 'b', true), (2, 'a', false), (3, null, false), (null, 'c', false))"
