@@ -150,7 +150,10 @@ class Place:
         except RemoteError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a library raises is a problem of the place
-            raise problem(error, str(self), task) from None
+            found = problem(error, str(self), task)
+        # Not inside: the library's error stays out of it. It may hold a signature, or say that a disk is
+        # full which is not this one.
+        raise found
 
     def _look(self, files: Any) -> Listing:
         if is_object_store(self.address):

@@ -1,9 +1,11 @@
 """A remote landing: what is fetched, what is left and why, and that names cannot lead astray."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from orchestration.core import disk_problems
 from orchestration.core.settings import Settings
 from orchestration.intake import landing, remote_landing
 from orchestration.intake.remote_names import is_wanted, unusable
@@ -297,3 +299,15 @@ def test_ten_thousand_files_are_one_look(memory, settings):
     seen = remote_landing.look(settings)
     assert seen.new == 10_000
     assert [call for call, _ in memory.calls if call != "open wb"] == ["find"]
+
+
+def test_the_error_of_a_library_is_not_carried_along(memory, settings):
+    def interfere(_call, _path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    memory.interfere = interfere
+    with pytest.raises(RemoteError) as failed:
+        _fetch(settings)
+    assert failed.value.__cause__ is None and failed.value.__context__ is None
+    # The disk that is full is not that of the root.
+    assert disk_problems.sentence(failed.value, settings.root) is None
