@@ -126,7 +126,7 @@ class Place:
         return self._filesystem
 
     def _call(
-        self, task: Task, work: Callable[[Any], Result], seconds: float = CALL_SECONDS
+        self, task: Task, work: Callable[[Any], Result], seconds: float | None = None
     ) -> Result:
         """`work(file system)`, tried again after a problem that may pass.
 
@@ -142,11 +142,9 @@ class Place:
                 time.sleep(pause)
         return self._once(task, lambda: work(self._opened()), seconds)
 
-    def _once(
-        self, task: Task, work: Callable[[], Result], seconds: float = CALL_SECONDS
-    ) -> Result:
+    def _once(self, task: Task, work: Callable[[], Result], seconds: float | None = None) -> Result:
         try:
-            return within(seconds, work)
+            return within(seconds or CALL_SECONDS, work)
         except RemoteError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a library raises is a problem of the place

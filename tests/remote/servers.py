@@ -156,11 +156,11 @@ class Network:
     """A connection to a server that can be cut after so many bytes of the server, or be slow.
 
     `cut_after`: bytes of all connections together until everything breaks, once; then it is well again.
-    `silent`: nothing comes back at all. `down` and `up`: nobody listens, until somebody does.
+    `silent`: nothing comes back at all. `trickles`: it comes byte by byte, so that no answer is late. `down` and `up`: nobody listens, until somebody does.
     """
 
     def __init__(self, port: int):
-        self.target, self.cut_after, self.silent = port, None, False
+        self.target, self.cut_after, self.silent, self.trickles = port, None, False, False
         self.passed = 0
         self._open: list[socket.socket] = []
         self.port = 0
@@ -199,6 +199,10 @@ class Network:
                         self.cut_after = None
                         self._break()
                         return
+                while counts and self.trickles and data:
+                    target.sendall(data[:1])
+                    data = data[1:]
+                    time.sleep(0.05)
                 target.sendall(data)
         except OSError:
             pass

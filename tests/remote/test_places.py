@@ -128,6 +128,21 @@ def test_a_server_that_stays_silent_is_given_up(server, network, monkeypatch):
     assert time.monotonic() - start < 30
 
 
+def test_a_server_that_sends_byte_by_byte_is_given_up(server, network, monkeypatch):
+    """Each byte is in time for the library: only the limit of the whole call ends it."""
+    monkeypatch.setattr(places, "PAUSES", ())
+    place = _place(server)
+    entry = _put(place, "a.bin", bytes(60_000))
+    network.trickles = True
+    monkeypatch.setattr(places, "CALL_SECONDS", 2.0)
+    start = time.monotonic()
+    with pytest.raises(RemoteError) as failed:
+        _read(_place(server), entry)
+    assert failed.value.kind == "no_answer"
+    assert time.monotonic() - start < 15
+    network.trickles = False
+
+
 def test_wrong_credentials_are_said_so(server, monkeypatch):
     if server.kind == "s3":
         pytest.skip("moto takes any key")
