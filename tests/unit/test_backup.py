@@ -157,7 +157,8 @@ def test_a_landing_that_is_elsewhere_is_neither_saved_nor_touched(place, tmp_pat
 
 def test_a_file_that_is_arriving_comes_with_the_next_backup(place, monkeypatch):
     arriving = place.root.landing / "ngo" / "b.xlsx"
-    monkeypatch.setattr(backup.time, "sleep", lambda _: arriving.write_bytes(b"half"))
+    arriving.write_bytes(b"a quarter")
+    monkeypatch.setattr(backup.time, "sleep", lambda _: arriving.write_bytes(b"half of it"))
     with tarfile.open(made(place)) as tar:
         assert "landing/ngo/b.xlsx" not in tar.getnames()
 
@@ -203,6 +204,15 @@ def test_a_damaged_backup_changes_nothing(place, share):
         put(place, file)
     assert tree(place.root) == before
     assert place.root.identity.exists()
+
+
+def test_a_manifest_that_was_altered_changes_nothing(place):
+    file = made(place)
+    content = file.read_bytes()
+    assert content.count(b'"is_synthetic": false') == 1
+    file.write_bytes(content.replace(b'"is_synthetic": false', b'"is_synthetic": true '))
+    with pytest.raises(archive.ArchiveError, match="its manifest was altered"):
+        put(place, file)
 
 
 @pytest.mark.parametrize("kept", [0, 1, 5000, 0.5, 0.99])
