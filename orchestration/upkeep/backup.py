@@ -31,9 +31,8 @@ def kept(root: DataRoot) -> dict[str, Path]:
 
     A landing that lies elsewhere is no part of the root.
     """
-    landing = DataRoot(root.path).landing
     places = (
-        root.identity, landing, root.questionnaires, root.registers, root.ledger, root.raw,
+        root.identity, own_landing(root), root.questionnaires, root.registers, root.ledger, root.raw,
         root.restricted, root.receipts, root.refused, root.candidate, root.releases, root.decisions,
         root.alerts, root.published,
     )  # fmt: skip
@@ -43,9 +42,20 @@ def kept(root: DataRoot) -> dict[str, Path]:
 def left_out(root: DataRoot) -> dict[str, Path]:
     """The same of what it has not: what is made again, and what is there to be destroyed."""
     places = (
-        root.fetched, root.copied, root.warehouse.parent, root.quarantine, root.dagster_home, root.restoring, root.lock,
+        root.fetched, root.copied, root.warehouse.parent, root.quarantine, root.dagster_home,
+        root.restoring, root.lock,
     )  # fmt: skip
     return {place.name: place for place in places}
+
+
+def own_landing(root: DataRoot) -> Path:
+    """Where senders put their files if the settings do not say that it is elsewhere."""
+    return DataRoot(root.path).landing
+
+
+def has_own_landing(root: DataRoot) -> bool:
+    """False where senders put their files elsewhere: that is the site's to back up."""
+    return root.landing == own_landing(root)
 
 
 def make(settings: Settings, folder: Path, *, with_landing: bool = True) -> tuple[Path, Manifest]:
@@ -69,11 +79,11 @@ def make(settings: Settings, folder: Path, *, with_landing: bool = True) -> tupl
             mukana=version("mukana"),
             key_id=identity.key_id,
             is_synthetic=identity.is_synthetic,
-            has_landing=with_landing,
+            has_landing=with_landing and has_own_landing(root),
             releases=tuple(sorted(root_state.releases(root))),
             last_release=current["release_id"] if current else None,
         )
-        files = _files(root, settings.settle_seconds, with_landing=with_landing)
+        files = _files(root, settings.settle_seconds, with_landing=about.has_landing)
         return target, archive.write(target, files, about)
 
 
@@ -109,7 +119,7 @@ def _files(
 ) -> Iterator[tuple[str, Path]]:
     """Name below the root and place of every file; names that only a write under way has are not."""
     for place in kept(root).values():
-        if place == DataRoot(root.path).landing:
+        if place == own_landing(root):
             found = _landed(place, settle_seconds) if with_landing else []
         elif place.is_file():
             found = [place]

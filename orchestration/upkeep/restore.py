@@ -69,7 +69,7 @@ def plan(settings: Settings, file: Path) -> Plan:
 
     Raises ArchiveError, and RestoreError for a root of another key or with later releases.
     """
-    root, manifest = DataRoot(settings.root.path), archive.read(file)
+    root, manifest = settings.root, archive.read(file)
     about = manifest.about
     if not about.is_synthetic and (found := zones.misplaced(root, settings.key_dir)):
         raise zones.OpenRootError(*found)
@@ -100,7 +100,7 @@ def carry_out(
     `also_forgotten`: pseudonyms of people who are to be forgotten beside those of backup and root.
     Raises UserError before anything is changed.
     """
-    root, about = DataRoot(settings.root.path), planned.about
+    root, about = settings.root, planned.about
     zones.make_root(root)
     with FileLock(root.lock), zones.for_owner():
         plan(settings, planned.archive)  # what it rests on may have changed
@@ -182,7 +182,7 @@ def _put_in_place(root: DataRoot, *, kept_landing: bool) -> None:
 def _swap_folders(root: DataRoot, staged: DataRoot) -> None:
     """Everything that only Mukana and people of the house write to."""
     for name, place in backup.kept(root).items():
-        if place in (root.identity, root.published) or name == backup.LANDING:
+        if place in (root.identity, backup.own_landing(root), root.published):
             continue
         atomic_files.settle_folder(place)
         if (staged.path / name).exists():

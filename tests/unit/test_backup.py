@@ -190,14 +190,18 @@ def test_a_root_that_is_not_whole_is_not_saved_over_what_is(place):
         made(place)
 
 
+def end_of(file: Path) -> int:
+    """Where a backup ends, but for the blanks with which tar fills its last block."""
+    with tarfile.open(file) as tar:
+        *_, last = tar
+    return last.offset_data + last.size
+
+
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.6, 0.9, 0.999])
 def test_a_damaged_backup_changes_nothing(place, share):
     file = made(place)
     content = bytearray(file.read_bytes())
-    with tarfile.open(file) as tar:
-        *_, last = tar
-    end = last.offset_data + last.size
-    content[int(end * share)] ^= 0x55
+    content[int(end_of(file) * share)] ^= 0x55
     file.write_bytes(content)
     before = tree(place.root)
     with pytest.raises(UserError, match=r"damaged|belong nowhere"):
@@ -219,7 +223,7 @@ def test_a_manifest_that_was_altered_changes_nothing(place):
 def test_a_backup_that_was_cut_off_changes_nothing(place, kept):
     file = made(place)
     content = file.read_bytes()
-    file.write_bytes(content[: int(kept * len(content)) if isinstance(kept, float) else kept])
+    file.write_bytes(content[: int(kept * end_of(file)) if isinstance(kept, float) else kept])
     with pytest.raises(archive.ArchiveError, match="is no backup, or is damaged"):
         put(place, file)
 
