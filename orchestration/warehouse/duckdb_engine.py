@@ -60,6 +60,8 @@ def _write_profile(
         "file_search_path": ",".join(str(path.absolute()) for path in sources),
         # Nothing depends on the order of rows in a table, and keeping it takes memory.
         "preserve_insertion_order": False,
+        # What a statement frees goes back to the system, for the next one or for a Python model.
+        "allocator_flush_threshold": "16MB",
     }
     answers = (file.stat().st_size for file in (sources[0] / "answers").glob("*.parquet"))
     if sum(answers) < _FEW_BYTES:
