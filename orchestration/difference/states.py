@@ -110,11 +110,12 @@ def _lay_deliveries(declared: Declared, before: MadeFrom, state: _DeclaredState)
         record = declared.ledger.records.get(delivery_id)
         if record is None:
             continue
-        for file in record.files:
-            source = declared.root.landing / file.name
+        # The same file may have been put there again, with another time.
+        for name in sorted({file.name for file in record.files}):
+            source = declared.root.landing / name
             # A sender may have put another file there under the same name.
             if known_sha256(source) == delivery_id:
-                _link(source, state.root.landing / file.name)
+                _link(source, state.root.landing / name)
         for source in raw_places.files(declared.root, delivery_id):
             below = source.relative_to(declared.root.path)
             _link(source, state.root.path / below)
