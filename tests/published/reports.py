@@ -61,6 +61,9 @@ def _in_place(marts: Marts, row: Row, *statuses: str) -> Members:
 def _reliability(marts: Marts, row: Row) -> Published:
     people = marts.in_cells(_PHASES[row["phase_code"]], row["period_key"])
     members = [m for m in people if row["language_code"] in ("all", m.language_code)]
+    if row["language_code"] != "all" and len({m.language_code for m in people}) > 1:
+        # Published once: starts without an end must be free to become pairs.
+        members = [m for m in members if m.pairing_status_code != "start_only"]
     low, high = _BANDS[row["person_count_band"]]
     name = f"reliability {row['language_code']}"
     return row_of(name, members, (True,), (low <= len(members) <= high,))

@@ -109,6 +109,8 @@ def reliability(
 def _type(column: str) -> pa.DataType:
     if column.endswith("_sum"):
         return MONEY
+    if column == "awaits_end":
+        return pa.bool_()
     return LONG if column.endswith(("_count", "_key")) else TEXT
 
 

@@ -47,6 +47,7 @@ counted as (
         forms.period_key,
         forms.phase_code,
         forms.language_code,
+        forms.pairing_status_code = 'start_only' as awaits_end,
         scored.*
     from {{ ref('int_published_forms') }} as forms
     inner join scored using (submission_key, indicator_key)
@@ -63,12 +64,14 @@ totals as (
 
 ),
 
--- Language null: people of all languages.
+-- Language null: people of all languages. Starts without an end are apart in each: they must be free to
+-- become pairs, and are in no language that is published by itself.
 people as (
 
     select
         {{ groups }},
         language_code,
+        awaits_end,
         cast(count(*) as integer) as person_count,
         cast(sum(total) as decimal(18, 4)) as total_sum,
         cast(sum(total * total) as decimal(18, 4)) as total_square_sum,
@@ -79,7 +82,7 @@ people as (
         count(*) filter (where is_ceiling) as ceiling_count,
         count(*) filter (where is_straight) as straight_count
     from totals
-    group by grouping sets (({{ groups }}, language_code), ({{ groups }}))
+    group by grouping sets (({{ groups }}, language_code, awaits_end), ({{ groups }}))
 
 ),
 
@@ -90,6 +93,7 @@ by_language as (
         totals.period_key,
         totals.phase_code,
         totals.language_code,
+        totals.awaits_end,
         answered.question_code,
         count(*) as answered_count,
         sum(answered.item_value - totals.fill) as item_sum,
@@ -109,6 +113,7 @@ given as (
     select
         {{ groups }},
         language_code,
+        awaits_end,
         question_code,
         sum(answered_count) as answered_count,
         sum(item_sum) as item_sum,
@@ -117,7 +122,7 @@ given as (
         cast(sum(item_floor_count) as bigint) as item_floor_count,
         cast(sum(item_ceiling_count) as bigint) as item_ceiling_count
     from by_language
-    group by grouping sets (({{ groups }}, language_code, question_code), ({{ groups }}, question_code))
+    group by grouping sets (({{ groups }}, language_code, awaits_end, question_code), ({{ groups }}, question_code))
 
 )
 
@@ -126,6 +131,7 @@ select
     people.period_key,
     people.phase_code,
     people.language_code,
+    people.awaits_end,
     items.question_code,
     people.person_count,
     cast(coalesce(given.answered_count, 0) as integer) as answered_count,
@@ -148,4 +154,5 @@ left join given
         and people.period_key = given.period_key
         and people.phase_code = given.phase_code
         and people.language_code is not distinct from given.language_code
+        and people.awaits_end is not distinct from given.awaits_end
         and items.question_code = given.question_code

@@ -17,7 +17,7 @@ several as (
             and sums.phase_code = known.phase_code
     cross join {{ ref('int_as_of') }} as calendar
     where
-        sums.language_code is not null
+        not sums.awaits_end
         and known.family_key is null
         and {{ is_closed('sums.period_key', 'calendar.as_of_date') }}
     group by sums.indicator_key, sums.period_key, sums.phase_code
@@ -59,3 +59,4 @@ left join backgrounds
     on
         forms.indicator_key = backgrounds.indicator_key
         and forms.pair_number = backgrounds.pair_number
+where forms.pairing_status_code <> 'start_only'

@@ -18,6 +18,7 @@ select
     phases.indicator_key,
     phases.period_key,
     phases.phase_code,
+    phases.pairing_status_code,
     phases.submission_key,
     phases.score,
     phases.person_number,

@@ -53,4 +53,4 @@ select
     sums.straight_count
 from {{ ref('int_item_sums') }} as sums
 inner join {{ ref('int_reliability_languages') }} as languages using (indicator_key, period_key, phase_code, language_code)
-where sums.person_count >= {{ smallest_scale() }}
+where not sums.awaits_end and sums.person_count >= {{ smallest_scale() }}

@@ -54,7 +54,9 @@ select
     coalesce(
         case when published.is_bound then known.bound_period_key end,
         case when published.pairing_status_code = 'paired' and published.status_code = 'published' then counties.period_key end,
-        case when published.status_code = 'published' then languages.period_key end,
+        case
+            when published.pairing_status_code <> 'start_only' and published.status_code = 'published' then languages.period_key
+        end,
         answer_languages.period_key
     ) as bound_period_key,
     coalesce(

@@ -19,25 +19,37 @@ languages as (
         indicator_key,
         period_key,
         phase_code,
-        count(distinct language_code) as language_count
+        count(distinct language_code) as language_count,
+        any_value(language_code) as only_language_code
     from item_sums
     where language_code is not null
     group by indicator_key, period_key, phase_code
 
 ),
 
+everybody as (
+
+    select * from item_sums
+    where language_code is null and person_count >= {{ smallest_scale() }}
+
+),
+
 published as (
 
     select
-        item_sums.indicator_key,
+        indicator_key,
+        {{ columns | join(', ') }}
+    from everybody
+    union all
+    -- The only language is everybody's.
+    select
+        everybody.indicator_key,
     {% for column in columns %}
-        item_sums.{{ column }}{{ ',' if not loop.last }}
+        {{ 'languages.only_language_code' if column == 'language_code' else 'everybody.' ~ column }}{{ ',' if not loop.last }}
     {% endfor %}
-    from item_sums
+    from everybody
     inner join languages using (indicator_key, period_key, phase_code)
-    where
-        item_sums.person_count >= {{ smallest_scale() }}
-        and (item_sums.language_code is null or languages.language_count = 1)
+    where languages.language_count = 1
     union all
     select
         sums.indicator_key,
