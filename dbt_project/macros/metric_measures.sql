@@ -20,14 +20,14 @@
     {{ number_measure('number_high') }} as value_high
 {%- endmacro %}
 
-{#- One end of the range. The sum is of decimals, and is divided last. -#}
+{#- One end of the range. The sum is of decimals, and is divided last; halfway between two numbers in whole units of 10^-4. -#}
 {% macro number_measure(column) -%}
     case kind_code
         when 'mean'
             then
                 cast(sum({{ column }}) filter (where is_in_denominator) as double)
                 / nullif(count({{ column }}) filter (where is_in_denominator), 0)
-        when 'median' then median(cast({{ column }} as double)) filter (where is_in_denominator)
+        when 'median' then median(cast({{ column }} * 10000 as bigint)) filter (where is_in_denominator) / 1e4
         when 'sum' then cast(sum({{ column }}) filter (where is_in_denominator) as double)
         when 'max' then cast(max({{ column }}) filter (where is_in_denominator) as double)
     end

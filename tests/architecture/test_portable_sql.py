@@ -27,6 +27,7 @@ OTHERWISE = {
     r"\bvarchar\b": "string",
     r"::": "cast(… as …)",
     r"over \(\s*\w+ rows\b": "the window in so many words: Spark adds no frame to a named one",
+    r"\b(avg|stddev_samp|var_samp|corr)\(": "exact sums, divided last",
     r"\bas materialized\b": "once()",
     r"\b(asof|positional|lateral) join\b": "a join that both have",
     r"\bexclude \(|\bqualify\b": "the columns or a CTE in so many words",

@@ -46,6 +46,8 @@ OF_A_GROUP = {
     "{{ joined_texts('t', '; ', ['n'], 'is_chosen') }}": "b",
     "{{ joined_texts('t', '; ', ['n'], 'n = 3') }}": None,
     "{{ element(field_of_each(sorted_list(record({'n': '9 - coalesce(n, 0)', 't': 't'})), 't'), 2) }}": "a",
+    "percentile_cont(0.5) within group (order by n asc)": 2.0,
+    "median(cast(n * 10000 as bigint)) filter (where n < 3) / 1e4": 1.5,
     "cardinality({{ distinct_list('n') }})": 3,
     "{{ list_where('t', 'n = 9') }}": None,
     "array_contains({{ list_where('t', 'is_chosen') }}, 'a')": False,

@@ -15,7 +15,8 @@ indicators as (
 
 ),
 
--- Pairs by the place of their distribution: whoever a median is published about is a union of those.
+-- Pairs by the place of their distribution: whoever a median is published about is a union of those. Changes in
+-- whole answer steps: of thirds of a point with ten decimals, halfway is now above and now below.
 pairs as (
 
     select
@@ -23,34 +24,36 @@ pairs as (
         places.group_code,
         members.period_key,
         members.indicator_key,
-        members.end_score - members.start_score as change_score
+        indicators.answer_step,
+        cast(round(cast(members.end_score - members.start_score as double) / indicators.answer_step) as integer) as step_count
     from {{ ref('int_cell_members') }} as members
     inner join places on members.distribution_service_key = places.service_key
+    inner join indicators on members.indicator_key = indicators.indicator_key
     where members.pairing_status_code = 'paired' and members.indicator_key <> 0 and members.distribution_number is not null
 
 ),
 
-halved as (
+middle as (
 
     select
         level,
         group_code,
         period_key,
         indicator_key,
+        answer_step,
         cast(count(*) as integer) as pair_count,
-        cast(percentile_cont(0.5) within group (order by change_score asc) as double) as change_median
+        percentile_cont(0.5) within group (order by step_count asc) as median_steps
     from pairs
-    group by level, group_code, period_key, indicator_key
+    group by level, group_code, period_key, indicator_key, answer_step
 
 )
 
 -- In twos of answer steps: the median of an odd number of pairs is somebody's own change.
 select
-    halved.level,
-    halved.group_code,
-    halved.period_key,
-    halved.indicator_key,
-    halved.pair_count,
-    {{ rounded_to_even('halved.change_median / (2 * indicators.answer_step)') }} * 2 * indicators.answer_step as change_median
-from halved
-inner join indicators on halved.indicator_key = indicators.indicator_key
+    level,
+    group_code,
+    period_key,
+    indicator_key,
+    pair_count,
+    {{ rounded_to_even('median_steps / 2') }} * 2 * answer_step as change_median
+from middle
