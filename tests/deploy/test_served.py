@@ -216,6 +216,12 @@ def test_a_backup_is_made_while_everything_runs_and_the_same_release_is_in_it(st
     )
     done = started.run("backup", "mukana", "run", "--data", str(restored.path))
     assert (done.returncode, "Nothing new" in done.stdout) == (0, True), done.stdout + done.stderr
+    # A run on the command line has its history in Postgres too.
+    (restored.landing / "ngo" / "b.csv").write_text("a;b\n1;2\n")
+    before = len(runs(started))
+    done = started.run("backup", "mukana", "run", "--data", str(restored.path))
+    assert (done.returncode, "1 refused" in done.stdout) == (0, True), done.stdout + done.stderr
+    assert len(runs(started)) == before + 1
 
 
 # Last: it ends what the others use.
