@@ -97,6 +97,12 @@ def report(
         "dim_service": sql.table(
             [], service_key=INT, service_code=TEXT, region_key=INT, municipality_key=INT
         ),
+        # So few pairs have none.
+        "int_place_exact_means": sql.table(
+            [], level=TEXT, group_code=TEXT, period_key=INT, indicator_key=INT,
+            exact_start_mean=pa.float64(), exact_end_mean=pa.float64(),
+            exact_change_mean=pa.float64(),
+        ),
         "fct_indicator_reference": sql.table(
             [{"indicator_key": 1, "reference_code": "all", "reference_mean": Decimal(str(MU))}
              | {"is_drift_reference": True}],
