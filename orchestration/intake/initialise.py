@@ -114,8 +114,9 @@ def identity(root: DataRoot) -> Identity:
         found = Identity("", is_synthetic=False)
     if found.state > STATE:
         raise LaterRootError(
-            f"{root.path} was written by a later version of Mukana (state {found.state}; this one knows"
-            f" {STATE}). Install that version again. Nothing was changed."
+            f"{root.identity} says that a later version of Mukana wrote this root (state {found.state}; this"
+            f" one knows {STATE}). Install that version again; if there was none, restore the file from your"
+            " backup. Nothing was changed."
         )
     # Synthetic people have the public key, and nobody else has.
     if not found.key_id or found.is_synthetic != (found.key_id == key_id(PUBLIC_DEMO_SECRET)):

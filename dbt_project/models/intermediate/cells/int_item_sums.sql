@@ -1,4 +1,5 @@
 {%- set groups = 'indicator_key, period_key, phase_code' -%}
+{%- set parts = groups ~ ', language_code, awaits_end' -%}
 with
 
 items as (
@@ -69,9 +70,7 @@ totals as (
 people as (
 
     select
-        {{ groups }},
-        language_code,
-        awaits_end,
+        {{ parts }},
         cast(count(*) as integer) as person_count,
         cast(sum(total) as decimal(18, 4)) as total_sum,
         cast(sum(total * total) as decimal(18, 4)) as total_square_sum,
@@ -82,18 +81,16 @@ people as (
         count(*) filter (where is_ceiling) as ceiling_count,
         count(*) filter (where is_straight) as straight_count
     from totals
-    group by grouping sets (({{ groups }}, language_code, awaits_end), ({{ groups }}))
+    group by grouping sets (({{ parts }}), ({{ groups }}))
 
 ),
 
 by_language as (
 
     select
-        totals.indicator_key,
-        totals.period_key,
-        totals.phase_code,
-        totals.language_code,
-        totals.awaits_end,
+        {% for column in parts.split(', ') %}
+            totals.{{ column }},
+        {% endfor %}
         answered.question_code,
         count(*) as answered_count,
         sum(answered.item_value - totals.fill) as item_sum,
@@ -111,9 +108,7 @@ by_language as (
 given as (
 
     select
-        {{ groups }},
-        language_code,
-        awaits_end,
+        {{ parts }},
         question_code,
         sum(answered_count) as answered_count,
         sum(item_sum) as item_sum,
@@ -122,16 +117,14 @@ given as (
         cast(sum(item_floor_count) as bigint) as item_floor_count,
         cast(sum(item_ceiling_count) as bigint) as item_ceiling_count
     from by_language
-    group by grouping sets (({{ groups }}, language_code, awaits_end, question_code), ({{ groups }}, question_code))
+    group by grouping sets (({{ parts }}, question_code), ({{ groups }}, question_code))
 
 )
 
 select
-    people.indicator_key,
-    people.period_key,
-    people.phase_code,
-    people.language_code,
-    people.awaits_end,
+    {% for column in parts.split(', ') %}
+        people.{{ column }},
+    {% endfor %}
     items.question_code,
     people.person_count,
     cast(coalesce(given.answered_count, 0) as integer) as answered_count,

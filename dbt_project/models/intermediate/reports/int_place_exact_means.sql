@@ -113,9 +113,9 @@ averaged as (
         large.period_key,
         large.indicator_key,
         count(*) as pair_count,
-        count(*) filter (where starts.has_blanks or ends.has_blanks) as blank_pair_count,
-        sum(starts.score) as start_sum,
-        sum(ends.score) as end_sum
+        count(*) filter (where start_scores.has_blanks or end_scores.has_blanks) as blank_pair_count,
+        sum(start_scores.score) as start_sum,
+        sum(end_scores.score) as end_sum
     from large
     inner join places on large.level = places.level and large.group_code = places.group_code
     inner join pairs
@@ -123,10 +123,10 @@ averaged as (
             places.service_key = pairs.publication_cell_service_key
             and large.period_key = pairs.period_key
             and large.indicator_key = pairs.indicator_key
-    inner join scores as starts
-        on pairs.start_submission_key = starts.submission_key and pairs.indicator_key = starts.indicator_key
-    inner join scores as ends
-        on pairs.end_submission_key = ends.submission_key and pairs.indicator_key = ends.indicator_key
+    inner join scores as start_scores
+        on pairs.start_submission_key = start_scores.submission_key and pairs.indicator_key = start_scores.indicator_key
+    inner join scores as end_scores
+        on pairs.end_submission_key = end_scores.submission_key and pairs.indicator_key = end_scores.indicator_key
     group by large.level, large.group_code, large.period_key, large.indicator_key
 
 )
@@ -137,9 +137,9 @@ select
     group_code,
     period_key,
     indicator_key,
-    {% for part, mean in {'start': 'start_sum', 'end': 'end_sum', 'change': '(end_sum - start_sum)'}.items() %}
-        cast(round(cast(cast({{ mean }} as double) / nullif(pair_count, 0) as decimal(28, 10)), 1) as double)
-            as exact_{{ part }}_mean{{ ',' if not loop.last }}
-    {% endfor %}
+{% for part, mean in {'start': 'start_sum', 'end': 'end_sum', 'change': '(end_sum - start_sum)'}.items() %}
+    cast(round(cast(cast({{ mean }} as double) / nullif(pair_count, 0) as decimal(28, 10)), 1) as double)
+        as exact_{{ part }}_mean{{ ',' if not loop.last }}
+{% endfor %}
 from averaged
 where blank_pair_count = 0 or blank_pair_count >= {{ smallest_distribution() }}

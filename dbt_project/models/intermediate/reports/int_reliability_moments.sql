@@ -20,7 +20,7 @@ languages as (
         period_key,
         phase_code,
         count(distinct language_code) as language_count,
-        any_value(language_code) as only_language_code
+        max(language_code) as only_language_code
     from item_sums
     where language_code is not null
     group by indicator_key, period_key, phase_code
