@@ -221,7 +221,7 @@ def test_the_proof_says_how_much_and_nothing_of_whom(place):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("step", ["_quarantine", "take_out", "_remove_made", "_prove"])
+@pytest.mark.parametrize("step", ["_quarantine", "take_out", "remove_made", "_prove"])
 def test_a_run_that_dies_midway_is_finished_by_the_same_command(place, step, monkeypatch):
     declared = place.declared
     found = forget.find(declared, SURVEY, [CODE])
