@@ -27,7 +27,8 @@ def candidate(run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
             root.warehouse, root.candidate, declared.fingerprint(), synthetic, step.say
         )
         inputs = declared.fingerprint(), declared.identity.key_id
-        staged = history_store.stage(root, run.made_from, manifest["candidate_id"], inputs)
+        memory = declared.settings.warehouse_memory_bytes
+        staged = history_store.stage(root, run.made_from, manifest["candidate_id"], inputs, memory)
         if removed := withdrawal.take_back(declared, staged):
             step.say(f"people have withdrawn: {len(removed)} older releases removed")
         moved = explain.explain(declared, run.made_from, manifest["candidate_id"])

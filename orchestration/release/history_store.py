@@ -83,17 +83,24 @@ def require_whole(root: DataRoot) -> None:
     _require_whole(root, read_all(root))
 
 
-def stage(root: DataRoot, made_from: Base, candidate_id: str, inputs: tuple[str, str]) -> Record:
+def stage(
+    root: DataRoot,
+    made_from: Base,
+    candidate_id: str,
+    inputs: tuple[str, str],
+    memory_bytes: int | None = None,
+) -> Record:
     """Put what a candidate leaves beside the history; publishing it adds that.
 
     Reads the warehouse that the candidate was made from. `inputs`: fingerprint and key id.
+    `memory_bytes`: what the database may hold in memory, to put the answers in order; None: what it takes.
     """
     root.history.mkdir(parents=True, exist_ok=True)
     atomic_files.sweep(root.history)
     staged = root.history / STAGED
     with atomic_files.building(staged) as fresh:
         fresh.mkdir()
-        has_withdrawn, held = _export(root.warehouse, fresh)
+        has_withdrawn, held = _export(root.warehouse, fresh, memory_bytes)
         hashes = {name: atomic_files.sha256_of(fresh / name) for name in map(file_name, SCHEMAS)}
         previous = made_from.record.sha256 if made_from.record else None
         number = made_from.number + 1
@@ -117,11 +124,14 @@ from restricted.int_published_measurements where is_held
 """
 
 
-def _export(warehouse: Path, folder: Path) -> tuple[bool, str]:
+def _export(warehouse: Path, folder: Path, memory_bytes: int | None) -> tuple[bool, str]:
     """Write the tables that the warehouse keeps; whether anybody has withdrawn, how many are held."""
     import duckdb
 
     with duckdb.connect(str(warehouse), read_only=True) as connection:
+        if memory_bytes is not None:
+            # What does not fit is put beside the warehouse: of a million people 1.0 instead of 2.9 GB.
+            connection.execute(f"set memory_limit = '{memory_bytes // 1_000_000}MB'")
         for table in SCHEMAS:
             file = str(folder / file_name(table)).replace("'", "''")
             connection.execute(
