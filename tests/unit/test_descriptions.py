@@ -14,7 +14,10 @@ from orchestration.core.data_root import DataRoot
 from orchestration.release import metadata_contracts, metadata_tables
 from tests.tiny_release import make_candidate, publish_version
 
-LANGUAGES = "Languages in which forms exist. Key 0 is Unknown. Grain: one row per language."
+LANGUAGES = (
+    "Languages in which forms exist, and small languages whose answers are published as one."
+    " Key 0 is Unknown. Grain: one row per language or merged group of languages."
+)
 CODE = "Code of the language, ISO 639."
 
 
