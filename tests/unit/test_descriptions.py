@@ -18,7 +18,7 @@ LANGUAGES = (
     "Languages in which forms exist, and small languages whose answers are published as one."
     " Key 0 is Unknown. Grain: one row per language or merged group of languages."
 )
-CODE = "Code of the language, ISO 639."
+CODE = "Code of the language, ISO 639; codes of merged languages are joined with +."
 
 
 def key_values(file: Path) -> dict[str, str]:
