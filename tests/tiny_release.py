@@ -11,6 +11,8 @@ from typing import Any
 import duckdb
 
 from orchestration.core.data_root import DataRoot
+from orchestration.core.settings import Settings
+from orchestration.intake.initialise import initialise
 from orchestration.release import candidate
 from orchestration.release.assemble import WriteOutputs
 from orchestration.release.publish import Outcome, publish
@@ -152,6 +154,13 @@ def publish_version(
         documents=pages,
         write_outputs=write_outputs,
     )
+
+
+def two_releases(settings: Settings, write_outputs: WriteOutputs | None = None) -> None:
+    """Make the root with its key, and publish two releases in it, one after the other."""
+    initialise(settings.root, settings.key_dir)
+    for version in (1, 2):
+        publish_version(settings.root, version, write_outputs=write_outputs)
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

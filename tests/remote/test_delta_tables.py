@@ -19,6 +19,7 @@ from tests.tiny_release import (
     pages,
     passed_validation,
     publish_version,
+    two_releases,
 )
 
 deltalake = pytest.importorskip(
@@ -30,9 +31,7 @@ deltalake = pytest.importorskip(
 def settings(tmp_path_factory):
     folder = tmp_path_factory.mktemp("delta")
     settings = Settings(data=folder / "data", key_dir=folder / "keys", published_format="delta")
-    initialise(settings.root, settings.key_dir)
-    for version in (1, 2):
-        publish_version(settings.root, version, write_outputs=write_delta)
+    two_releases(settings, write_delta)
     return settings
 
 

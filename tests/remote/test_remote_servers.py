@@ -1,5 +1,6 @@
 """Landing and the copy of published tables on real servers: cut in the middle, and no secret in any output."""
 
+import hashlib
 import json
 import shutil
 import time
@@ -9,21 +10,17 @@ import pytest
 from orchestration.core.address import parse
 from orchestration.core.settings import Settings
 from orchestration.intake import landing, remote_landing
-from orchestration.intake.initialise import initialise
 from orchestration.release import copy_record, pointer, remote_copy
 from orchestration.remote import place as places
 from orchestration.remote.place import Place
 from orchestration.remote.problems import RemoteError
-from tests.tiny_release import publish_version
+from tests.tiny_release import two_releases
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("published")
-    settings = Settings(data=folder / "data", key_dir=folder / "keys")
-    initialise(settings.root, settings.key_dir)
-    for version in (1, 2):
-        publish_version(settings.root, version)
+    two_releases(Settings(data=folder / "data", key_dir=folder / "keys"))
     return folder
 
 
@@ -35,8 +32,6 @@ def _settings(folder, **more):
 def _lay(server, files):
     place = Place(parse(server.url, "test"))
     for name, content in files.items():
-        import hashlib
-
         place.put(name, lambda content=content: [content], hashlib.sha256(content).hexdigest())
 
 

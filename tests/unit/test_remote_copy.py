@@ -6,12 +6,11 @@ import shutil
 import pytest
 
 from orchestration.core.settings import Settings
-from orchestration.intake.initialise import initialise
 from orchestration.release import copy_record, pointer, remote_copy
 from orchestration.release.remote_copy import OthersPlaceError
 from orchestration.remote.problems import RemoteError
 from tests.memory_place import memory_places
-from tests.tiny_release import publish_version
+from tests.tiny_release import publish_version, two_releases
 
 BASE = "/bucket/out"
 
@@ -27,10 +26,7 @@ def memory(monkeypatch):
 def published(tmp_path_factory):
     """A root with two releases, published one after the other."""
     folder = tmp_path_factory.mktemp("published")
-    settings = Settings(data=folder / "data", key_dir=folder / "keys")
-    initialise(settings.root, settings.key_dir)
-    for version in (1, 2):
-        publish_version(settings.root, version)
+    two_releases(Settings(data=folder / "data", key_dir=folder / "keys"))
     return folder
 
 

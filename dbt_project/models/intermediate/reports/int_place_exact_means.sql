@@ -138,8 +138,7 @@ select
     period_key,
     indicator_key,
 {% for part, mean in {'start': 'start_sum', 'end': 'end_sum', 'change': '(end_sum - start_sum)'}.items() %}
-    cast(round(cast(cast({{ mean }} as double) / nullif(pair_count, 0) as decimal(28, 10)), 1) as double)
-        as exact_{{ part }}_mean{{ ',' if not loop.last }}
+    {{ rounded('cast(' ~ mean ~ ' as double) / nullif(pair_count, 0)', 1) }} as exact_{{ part }}_mean{{ ',' if not loop.last }}
 {% endfor %}
 from averaged
 where blank_pair_count = 0 or blank_pair_count >= {{ smallest_distribution() }}
