@@ -55,7 +55,8 @@ class CandidateFiles:
         self.manifest = _read_manifest(candidate_dir / "manifest.json")
         self.hashes: dict[str, str] = {}
         self.tables: dict[str, pa.Table] = {}
-        self._connection = duckdb.connect()
+        # Hundreds of questions about small tables: a second thread finds nothing to do.
+        self._connection = duckdb.connect(config={"threads": 1})
         self._beside = {**(beside or {})}
         for path in sorted(candidate_dir.glob("*.parquet")):
             self._read(path)

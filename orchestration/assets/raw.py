@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from orchestration.assets import seen_files
 from orchestration.assets.labels import OWNERS, PSEUDONYMISED
 from orchestration.assets.landing import landing
 from orchestration.assets.run_resource import Run
@@ -56,11 +57,13 @@ def raw(
     context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]
 ) -> Iterator[dg.MaterializeResult]:
     """Take every file that has to be read in one batch; a bad one never holds up another."""
-    declared = run.declared
+    declared, arrivals = run.declared, run.waiting
     with run.stage("raw") as step:
+        if arrivals and not seen_files.are_as_seen(context.run_tags, declared, arrivals):
+            arrivals = settled(run.root.landing, arrivals, declared.settings.settle_seconds)
         records = take(
             declared,
-            settled(run.root.landing, run.waiting, declared.settings.settle_seconds),
+            arrivals,
             lambda done, total, _: step.say(f"{done}/{total} deliveries"),
         )
         counts = Counter(str(record.status) for record in records)

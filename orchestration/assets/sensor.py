@@ -4,22 +4,22 @@ Belongs here: deciding whether a run is due. The decision rests on landing, ledg
 never on run keys (Dagster never runs a key twice) and never on clocks of files.
 """
 
-import hashlib
-import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from orchestration.alerts import raising
+from orchestration.assets import seen_files
 from orchestration.assets.run_resource import JOB, is_busy
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake import initialise
 from orchestration.intake.declared_inputs import Declared
-from orchestration.intake.landing import settled
+from orchestration.intake.landing import Arrival, look, settled
 from orchestration.release.due import STAGES, what_is_due
 
 if TYPE_CHECKING:
@@ -31,7 +31,11 @@ landing_to_published = dg.define_asset_job(
     description="Reads every file that has to be read, builds the warehouse whole, validates, and"
     " publishes what passed.",
 )
-_INPUTS = "mukana/inputs"
+# The daemon looks every five seconds. A look that lasts most of them finds a file when it lands.
+_LOOKING_SECONDS = 4.0
+_PAUSE_SECONDS = 0.2
+# However many files lie in landing, looking takes a tenth of the time at most.
+_PAUSE_PER_LOOK = 10
 # A run that was just started needs a moment until it holds the root's lock.
 _STARTING = timedelta(seconds=60)
 # A run that has freed the lock needs a moment until its history says how it ended.
@@ -46,7 +50,7 @@ _UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BE
 
 @dg.sensor(
     job=landing_to_published,
-    # The daemon looks every five seconds; a minimum of five would often make that ten.
+    # A minimum of five seconds would often make ten of the five between two looks of the daemon.
     minimum_interval_seconds=3,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Starts one run for all new files, once none of them is being written any more,"
@@ -70,10 +74,25 @@ def landing_sensor(
     declared = Declared(root, settings)
     stopped = _fail_runs_without_process(context.instance)
     _alert(declared, context.log.warning, stopped=stopped)
-    try:
-        return _decide(context, declared)
-    except UserError as error:
-        return dg.SkipReason(str(error))
+    until = time.monotonic() + _LOOKING_SECONDS
+    while True:
+        seen = look(root.landing)
+        try:
+            decision = _decide(context, declared)
+        except UserError as error:
+            return dg.SkipReason(str(error))
+        if isinstance(decision, dg.RunRequest) or not _has_changed(root.landing, seen, until):
+            return decision
+        declared = Declared(root, settings)
+
+
+def _has_changed(landing: Path, seen: list[Arrival], until: float) -> bool:
+    """Wait until landing looks otherwise, or until it is time to end: False then."""
+    while (started := time.monotonic()) < until:
+        if look(landing) != seen:
+            return True
+        time.sleep(max(_PAUSE_SECONDS, _PAUSE_PER_LOOK * (time.monotonic() - started)))
+    return False
 
 
 def _decide(
@@ -90,14 +109,13 @@ def _decide(
     if due is None:
         return dg.SkipReason("Nothing new.")
     declared.surveys(), declared.registers(), declared.expected()
-    files = json.dumps([(one.name, one.byte_count, one.mtime_ns) for one in arrivals])
-    inputs = _hash(files + declared.reading if arrivals else declared.fingerprint())
+    inputs = seen_files.mark(declared, arrivals)
     if seen and seen.is_due:
-        inputs = _hash(inputs + seen.mark)
+        inputs = seen_files.hashed(inputs + seen.mark)
     if due == "copying":
         # A place that does not answer now may do so later, with the same inputs.
-        inputs = _hash(f"{inputs} copying {time.time() // _COPY_AGAIN_SECONDS:.0f}")
-    before = context.instance.get_runs(dg.RunsFilter(tags={_INPUTS: inputs}))
+        inputs = seen_files.hashed(f"{inputs} copying {time.time() // _COPY_AGAIN_SECONDS:.0f}")
+    before = context.instance.get_runs(dg.RunsFilter(tags={seen_files.TAG: inputs}))
     failed = [run for run in before if run.status != dg.DagsterRunStatus.SUCCESS]
     if len(failed) >= declared.settings.max_attempts:
         return dg.SkipReason(
@@ -105,7 +123,7 @@ def _decide(
             " a run by hand."
         )
     only = None if due == "everything" else [dg.AssetKey(name) for name in STAGES[due]]
-    return dg.RunRequest(tags={_INPUTS: inputs}, asset_selection=only)
+    return dg.RunRequest(tags={seen_files.TAG: inputs}, asset_selection=only)
 
 
 def _remote(context: dg.SensorEvaluationContext, declared: Declared) -> "Look | None":
@@ -119,11 +137,6 @@ def _remote(context: dg.SensorEvaluationContext, declared: Declared) -> "Look | 
     from orchestration.intake import remote_landing
 
     return remote_landing.look(declared.settings, is_patient=True)
-
-
-def _hash(text: str) -> str:
-    """A hash is all that Dagster keeps of names of files, since they may name people."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _is_starting(instance: dg.DagsterInstance) -> bool:

@@ -10,6 +10,7 @@ import contextlib
 import gc
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from orchestration.alerts import raising
+from orchestration.assets.seen_files import Seen
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.cli.root_status import root_status
 from orchestration.core.progress import Terminal
@@ -53,14 +55,21 @@ def run(settings: Settings) -> Outcome:
     """
     declared, root = Declared(settings.root, settings), settings.root
     declared.surveys(), declared.registers(), declared.expected(), declared.secret()
+    looked_at = time.monotonic()
+    waiting = declared.waiting()
+    if waiting:
+        from orchestration.intake import limited_reading
+
+        # It gets ready while Dagster is imported.
+        limited_reading.start(settings)
     before = candidate_validation.altered(root)
     if before:
         _restore(declared)
-    waiting = declared.waiting()
     due = "everything" if _has_remote_news(settings) else what_is_due(declared, waiting)
     failures: list[str] = []
     if due:
-        failures = _interruptible(lambda: _execute(settings, due))
+        seen = Seen(declared, waiting, looked_at)
+        failures = _interruptible(lambda: _execute(settings, due, seen))
         if not any(one.startswith(COPY) for one in failures) and copy_record.is_behind(settings):
             # What a run that was held or failed left of it: an older release may have been taken back.
             failures += _interruptible(lambda: _execute(settings, "copying"))
@@ -118,7 +127,7 @@ def _is_remote_amiss(status: dict[str, Any]) -> bool:
     )
 
 
-def _execute(settings: Settings, due: Due) -> list[str]:
+def _execute(settings: Settings, due: Due, seen: Seen | None = None) -> list[str]:
     """Run the job; returns a sentence per failed stage."""
     terminal = Terminal()
     with terminal.console.status("starting Dagster …"), _no_garbage_collection():
@@ -139,6 +148,7 @@ def _execute(settings: Settings, due: Due) -> list[str]:
         result = job(settings, terminal).execute_in_process(
             run_config=no_console_log,
             instance=instance,
+            tags=seen.tags() if seen else {},
             raise_on_error=False,
             asset_selection=None if due == "everything" else [dg.AssetKey(n) for n in STAGES[due]],
         )

@@ -16,10 +16,11 @@ from orchestration.core.limited_process import (
     shared,
 )
 from orchestration.core.regular_files import NotRegularError
+from orchestration.core.settings import Settings
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.readers import Limits
-from orchestration.intake.file_content import Handle, OpenFile
+from orchestration.intake.file_content import Handle, OpenFile, limits_of
 
 Result = TypeVar("Result")
 # Reasons that another limit may take away.
@@ -37,6 +38,11 @@ class _Refused:
 def process_of(limits: Limits) -> LimitedProcess:
     """The process in which files are read under these limits."""
     return shared(limits.max_seconds, limits.max_memory_bytes, _MODULE)
+
+
+def start(settings: Settings) -> None:
+    """Start the process, which gets ready while others work."""
+    process_of(limits_of(settings)).start()
 
 
 def within_limits(

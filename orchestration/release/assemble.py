@@ -52,9 +52,9 @@ def assemble(root: DataRoot, content: Content, folder: Path) -> None:
         _copy_candidate(root, content.manifest, fresh)
         _write_metadata(content, fresh)
         for name, text in content.documents(content.published_at).items():
-            atomic_files.write_file(fresh / name, text)
+            (fresh / name).write_bytes(text)
         difference = difference_files.table(root, content.manifest["candidate_id"])
-        atomic_files.write_file(fresh / difference_files.PARQUET, difference)
+        (fresh / difference_files.PARQUET).write_bytes(difference)
         if content.write_outputs:
             content.write_outputs(fresh)
         atomic_files.flush_below(fresh)
@@ -73,7 +73,7 @@ def published_at_of(folder: Path) -> str:
 def _copy_candidate(root: DataRoot, manifest: Manifest, fresh: Path) -> None:
     for table, entry in manifest["tables"].items():
         name = f"{table}.parquet"
-        if atomic_files.copy_file(root.candidate / name, fresh / name) != entry["sha256"]:
+        if atomic_files.copy_into(root.candidate / name, fresh / name) != entry["sha256"]:
             raise NotPublishable("other_bytes", f"{name} changed while it was published.")
 
 
@@ -87,7 +87,7 @@ def _write_metadata(content: Content, fresh: Path) -> None:
         content.standing,
     )
     for table, rows in made.items():
-        atomic_files.write_file(fresh / f"{table}.parquet", metadata_tables.to_parquet(rows))
+        (fresh / f"{table}.parquet").write_bytes(metadata_tables.to_parquet(rows))
 
 
 def _keep(root: DataRoot, folder: Path, release_id: str) -> None:

@@ -66,6 +66,7 @@ def export(
         made = manifest.build(tables, expected, fingerprint, is_synthetic)
         manifest.save(fresh, made)
         _keep_description(candidate_dir, fresh, made)
+        atomic_files.flush_below(fresh)
         atomic_files.swap_folder(fresh, candidate_dir)
     return made
 
@@ -77,7 +78,7 @@ def _keep_description(before: Path, fresh: Path, made: Manifest) -> None:
     except manifest.ManifestError:
         return
     if is_same and (before / DESCRIPTION).exists():
-        atomic_files.copy_file(before / DESCRIPTION, fresh / DESCRIPTION)
+        atomic_files.copy_into(before / DESCRIPTION, fresh / DESCRIPTION)
 
 
 @contextmanager
@@ -171,7 +172,6 @@ def _export_table(
         f" row_group_size {ROW_GROUP_ROWS}, write_bloom_filter false,"
         f" kv_metadata {{{key_values}}})"
     ).fetchall()
-    atomic_files.flush_file(path)
     return TableEntry(sha256=atomic_files.sha256_of(path), row_count=int(written[0][0]))
 
 

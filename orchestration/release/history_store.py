@@ -106,7 +106,7 @@ def stage(
         number = made_from.number + 1
         record = Record(number, candidate_id, *inputs, previous, hashes, has_withdrawn, held)
         atomic_files.write_file(fresh / RECORD, record.content)
-        atomic_files.flush_folder(fresh)
+        atomic_files.flush_below(fresh)
         atomic_files.swap_folder(fresh, staged)
     return record
 
@@ -138,7 +138,6 @@ def _export(warehouse: Path, folder: Path, memory_bytes: int | None) -> tuple[bo
                 f"copy (select * from restricted.int_kept_{table} order by all nulls last)"
                 f" to '{file}' (format parquet, codec 'zstd')"
             )
-            atomic_files.flush_file(folder / file_name(table))
         [[has_withdrawn]] = connection.execute(_WITHDRAWN).fetchall()
         [[held_count]] = connection.execute(_HELD).fetchall()
     return bool(has_withdrawn), band_of_held(held_count)

@@ -81,15 +81,18 @@ def refresh_copies(root: DataRoot, release_id: str) -> list[str]:
     """
     source, target = root.published / "releases" / release_id, root.published / "current"
     target.mkdir(exist_ok=True)
-    held = []
-    for name in sorted({path.name for folder in (source, target) for path in folder.iterdir()}):
-        if name == DELTA:
-            continue
+    names = {path.name for folder in (source, target) for path in folder.iterdir()} - {DELTA}
+
+    def is_held(name: str) -> bool:
         try:
             _refresh_copy(source / name, target / name)
         except PermissionError:
-            held.append(name)
-    return held
+            return True
+        return False
+
+    ordered = sorted(names)
+    found = atomic_files.at_once(is_held, ordered)
+    return [name for name, held in zip(ordered, found, strict=True) if held]
 
 
 def results_page(root: DataRoot) -> Path:

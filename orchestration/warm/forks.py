@@ -60,5 +60,6 @@ def _execute(arguments: list[str]) -> None:
 
     if not loaded.is_current():
         os.execv(sys.executable, [sys.executable, "-m", "dagster", *arguments])
+    loaded.get_ready()
     sys.argv = ["dagster", *arguments]
     runpy.run_module("dagster", run_name="__main__", alter_sys=True)

@@ -14,6 +14,7 @@ import sqlalchemy
 import orchestration.definitions  # noqa: F401 - what Dagster loads a run from
 from expectations.gate import gx
 from orchestration.core.settings import Settings
+from orchestration.intake import limited_reading
 from orchestration.intake.declared_inputs import Declared
 from orchestration.warehouse import dbt_manifest
 
@@ -35,6 +36,11 @@ dbt_manifest.load()
 gx.load()
 # Nothing of this is garbage: looked through in a fork, it would be copied.
 gc.freeze()
+
+
+def get_ready() -> None:
+    """Start the process that reads files: in the fork, which Dagster keeps busy for a second."""
+    limited_reading.start(Settings())
 
 
 def is_current() -> bool:

@@ -8,13 +8,17 @@ from filelock import FileLock
 
 from orchestration.assets import sensor
 from orchestration.assets.sensor import landing_sensor
+from orchestration.core.progress import Terminal
+from orchestration.definitions import job
+from orchestration.intake.declared_inputs import Declared
 from tests.exports import HEADER, xlsx
 from tests.memory_place import memory_places
 from tests.roots import Workplace, many, new_root
 
 
 @pytest.fixture
-def place(tmp_path) -> Workplace:
+def place(tmp_path, monkeypatch) -> Workplace:
+    monkeypatch.setattr(sensor, "_LOOKING_SECONDS", 0)
     return new_root(tmp_path)
 
 
@@ -45,6 +49,37 @@ def test_a_file_that_lies_still_is_taken(place, instance, tmp_path):
     _drop(place, tmp_path)
     _, request = _tick(place, instance)
     assert request.run_key is None
+
+
+def test_a_file_that_lands_while_the_sensor_looks_is_taken_at_once(
+    place, instance, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sensor, "_LOOKING_SECONDS", 60)
+    looks = iter([lambda: None, lambda: _drop(place, tmp_path)])
+    monkeypatch.setattr(sensor.time, "sleep", lambda _: next(looks, lambda: None)())
+    _, request = _tick(place, instance)
+    assert request is not None
+    # One that looks are no reason to wait for ends the look.
+
+
+def test_a_run_reads_what_lay_still_before_the_sensor_without_waiting_again(
+    place, instance, tmp_path, monkeypatch
+):
+    waited = []
+    monkeypatch.setattr("orchestration.assets.raw.settled", lambda *_: waited.append(1) or [])
+    _drop(place, tmp_path)
+    _, request = _tick(place, instance)
+
+    def read(tags):
+        only = [dg.AssetKey(name) for name in ("landing", "raw")]
+        job(place.settings, Terminal()).execute_in_process(
+            instance=instance, tags=tags, asset_selection=only
+        )
+        return [record.status for record in Declared(place.root, place.settings).records]
+
+    # By hand, or changed since: nobody has seen it lie still.
+    assert read({}) == [] and waited == [1]
+    assert read(request.tags) == ["accepted"] and waited == [1]
 
 
 def test_a_growing_file_is_looked_at_again(place, instance, tmp_path, monkeypatch):

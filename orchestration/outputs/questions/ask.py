@@ -69,14 +69,18 @@ class Question:
         own = self.own_columns.get(column)
         if own:
             return Heading(column, own.caption, own.description)
-        sql = self.sql.replace("named_", "dim_").replace("counted_", "fct_")
-        named = [n for n in tables() if re.search(rf"\b{n}\b", sql)]
-        others = [n for n in tables() if n not in named]
-        described = (c for n in named + others for c in tables()[n].columns if c.name == column)
+        described = (c for one in self._described_by for c in one.columns if c.name == column)
         found = next(described, None)
         if found is None:
             raise KeyError(f"{self.name}.sql: describe the column {column} at its top.")
         return Heading(column, found.caption, {code: found.text(code) for code in LANGUAGES})
+
+    @functools.cached_property
+    def _described_by(self) -> list[Contract]:
+        """Every published table, those that the question names first."""
+        sql = self.sql.replace("named_", "dim_").replace("counted_", "fct_")
+        named = set(re.findall(r"\w+", sql))
+        return sorted(tables().values(), key=lambda one: one.table_name not in named)
 
 
 @dataclass(frozen=True)
