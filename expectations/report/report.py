@@ -21,6 +21,7 @@ from expectations.report.texts import catalogue
 from orchestration.html.pages import environment, with_code
 from orchestration.html.texts import LANGUAGES, speaker
 
+TEMPLATES = Path(__file__).parent / "templates"
 RELEASE_ID_LENGTH = 16
 # More is folded, or left to the tables, which have all of them.
 FIRST_MOVED, MOST_DELIVERIES = 15, 200
@@ -43,7 +44,7 @@ def render_all(contents: Contents) -> dict[str, str]:
 
 def render(contents: Contents, language: str) -> str:
     """The report as one HTML page that needs no network and no script."""
-    template = environment(Path(__file__).parent / "templates").get_template("report.html.jinja")
+    template = environment(TEMPLATES).get_template("report.html.jinja")
     t = speaker(language, catalogue())
     release_id = _short(contents.manifest)
     kind = t("release" if contents.is_published else "candidate")

@@ -15,6 +15,7 @@ import dagster as dg
 from filelock import FileLock, Timeout
 
 from orchestration.alerts import raising
+from orchestration.assets.event_log import held_open
 from orchestration.core import disk_problems
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
@@ -112,7 +113,7 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
             initialise.require_closed(settings.root, settings.key_dir)
         except UserError as error:
             raise dg.Failure(str(error)) from error
-        with _alone(settings.root, progress):
+        with held_open(context.instance), _alone(settings.root, progress):
             leftovers.sweep(settings.root)
             _restore(settings)
             # Before anything is declared: it changes a register.

@@ -18,7 +18,7 @@ from orchestration.intake.landing import Arrival, settled
 TAG = "mukana/inputs"
 
 
-def mark(declared: Declared, arrivals: list[Arrival]) -> str:
+def fingerprint(declared: Declared, arrivals: list[Arrival]) -> str:
     """A hash of the files that have to be read, or of all inputs where there are none.
 
     A hash is all that Dagster keeps of names of files, since they may name people.
@@ -28,13 +28,13 @@ def mark(declared: Declared, arrivals: list[Arrival]) -> str:
 
 
 def hashed(text: str) -> str:
-    """The mark of a text."""
+    """The hash of a text, as long as a tag needs it."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def are_as_seen(tags: Mapping[str, str], declared: Declared, arrivals: list[Arrival]) -> bool:
     """True if these are the files for which a run with these tags was asked for, unchanged."""
-    return tags.get(TAG) == mark(declared, arrivals)
+    return tags.get(TAG) == fingerprint(declared, arrivals)
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,4 @@ class Seen:
         """Tags for a run of files that have lain still by now; none if they have not. Waits if it must."""
         left = self.at + self.declared.settings.settle_seconds - time.monotonic()
         still = settled(self.declared.root.landing, self.waiting, max(0.0, left))
-        return {TAG: mark(self.declared, still)} if still and still == self.waiting else {}
+        return {TAG: fingerprint(self.declared, still)} if still and still == self.waiting else {}

@@ -109,7 +109,7 @@ def _decide(
     if due is None:
         return dg.SkipReason("Nothing new.")
     declared.surveys(), declared.registers(), declared.expected()
-    inputs = seen_files.mark(declared, arrivals)
+    inputs = seen_files.fingerprint(declared, arrivals)
     if seen and seen.is_due:
         inputs = seen_files.hashed(inputs + seen.mark)
     if due == "copying":

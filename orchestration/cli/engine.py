@@ -133,16 +133,15 @@ def _execute(settings: Settings, due: Due, seen: Seen | None = None) -> list[str
     with terminal.console.status("starting Dagster …"), _no_garbage_collection():
         import dagster as dg
 
-        from orchestration.cli.event_log import held_open
+        from orchestration.assets.event_log import held_open
         from orchestration.definitions import job
     # Where nothing has to be built, Dagster would say on the terminal which checks it does without.
     logging.getLogger("dagster").setLevel(logging.ERROR)
-    in_postgres = settings.dagster_url is not None
-    home = prepare_home(settings.root, in_postgres=in_postgres)
+    home = prepare_home(settings.root, in_postgres=settings.dagster_url is not None)
     with (
         _rare_garbage_collection(),
         dg.DagsterInstance.from_config(str(home)) as instance,
-        contextlib.nullcontext() if in_postgres else held_open(instance.event_log_storage),
+        held_open(instance),
     ):
         no_console_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         result = job(settings, terminal).execute_in_process(

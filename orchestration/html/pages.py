@@ -48,6 +48,13 @@ def environment(folder: Path) -> jinja2.Environment:
     return made
 
 
+def load(folder: Path) -> None:
+    """Compile the templates of a folder, for a process that waits for work."""
+    templates = environment(folder)
+    for name in templates.list_templates(extensions=["jinja"]):
+        templates.get_template(name)
+
+
 def with_code(text: object) -> Markup:
     """A text, escaped, with what stands in backticks as code."""
     return Markup(_IN_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))

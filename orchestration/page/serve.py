@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -27,7 +26,7 @@ from dagster_webserver.app import create_app_from_workspace_process_context
 from orchestration.core import zones
 from orchestration.core.data_root import PROJECT
 from orchestration.page.guard import Application, Guard, Links
-from orchestration.warm import forks, launcher
+from orchestration.warm import forks, history_files, launcher
 
 ADDRESS = "127.0.0.1"
 _WORKSPACE = PROJECT / "workspace.yaml"
@@ -56,6 +55,7 @@ def main() -> None:
             links = Links(f"http://{ADDRESS}:{chosen.port}", f"mukana_{chosen.port}", _announce)
     except OSError as error:
         sys.exit(f"The page cannot be served there: {error.strerror}. Choose another place.")
+    history_files.write_without_waiting()
     with dg.DagsterInstance.get() as instance:
         instance.optimize_for_webserver(
             dagster_page.DEFAULT_DB_STATEMENT_TIMEOUT,
@@ -104,10 +104,8 @@ def _daemon(server: uvicorn.Server) -> Iterator[None]:
 
     Started here since two processes cannot both make Dagster's history on a new root.
     """
-    command = shutil.which("dagster-daemon", path=str(Path(sys.executable).parent))
-    if command is None:
-        sys.exit("dagster-daemon is not beside Python: install Mukana again.")
-    daemon = subprocess.Popen([command, "run", "--log-level", "warning", "-w", str(_WORKSPACE)])
+    command = [sys.executable, "-m", "orchestration.page.daemon", "run"]
+    daemon = subprocess.Popen([*command, "--log-level", "warning", "-w", str(_WORKSPACE)])
 
     def end_server() -> None:
         daemon.wait()

@@ -68,12 +68,6 @@ def read_manifest() -> Manifest:
     return Manifest.from_msgpack(_PARSED.read_bytes())
 
 
-def load() -> None:
-    """Import dbt, for a process that waits for work."""
-    import dbt.adapters.duckdb
-    import dbt.cli.main  # noqa: F401
-
-
 def invoke(
     arguments: list[str],
     logs: Path,

@@ -11,9 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from orchestration.warehouse.dbt_manifest import WarehouseError, ensure_manifest, read_manifest
+from orchestration.warehouse.dbt_manifest import (
+    WarehouseError,
+    ensure_manifest,
+    invoke,
+    read_manifest,
+)
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
@@ -41,6 +47,18 @@ def ready(
     # Held open: otherwise dbt opens and closes it, to the disk, for node after node.
     with duckdb.connect(str(database)):
         yield read_manifest()
+
+
+def warm_up() -> None:
+    """Let dbt compile a statement, for a process that waits for work.
+
+    What dbt keeps from one call for the next takes a CPU second of the first.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        places = ["--profiles-dir", name, "--target-path", str(folder / "target")]
+        with ready([folder], folder, folder / "warehouse.duckdb", None) as manifest:
+            invoke(["compile", "--inline", "select 1", *places], folder, manifest)
 
 
 def refuse_unreadable(folders: Sequence[Path]) -> None:

@@ -6,17 +6,20 @@ Belongs here: what is imported, and whether it still is what lies on the disk.
 from __future__ import annotations
 
 import gc
-import sqlite3
-from typing import Any
 
-import sqlalchemy
+import dagster as dg
+import scipy.stats  # noqa: F401 - dbt asks every module for its file, which loads one that waits for use
 
 import orchestration.definitions  # noqa: F401 - what Dagster loads a run from
 from expectations.gate import gx
+from expectations.report import report
 from orchestration.core.settings import Settings
+from orchestration.html import pages
 from orchestration.intake import limited_reading
 from orchestration.intake.declared_inputs import Declared
-from orchestration.warehouse import dbt_manifest
+from orchestration.outputs.pages import site
+from orchestration.warehouse import duckdb_engine
+from orchestration.warm import history_files
 
 
 def _code() -> str:
@@ -24,16 +27,14 @@ def _code() -> str:
     return Declared(settings.root, settings).code
 
 
-def _commit_without_waiting(connection: Any, _: object) -> None:
-    """A run writes hundreds of events; beside a write-ahead log a loss of power takes the last at most."""
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute("pragma synchronous = normal")
-
-
 _CODE = _code()
-sqlalchemy.event.listen(sqlalchemy.Engine, "connect", _commit_without_waiting)
-dbt_manifest.load()
-gx.load()
+history_files.write_without_waiting()
+duckdb_engine.warm_up()
+gx.warm_up()
+pages.load(site.TEMPLATES)
+pages.load(report.TEMPLATES)
+with dg.DagsterInstance.ephemeral():
+    pass  # It imports what any instance needs.
 # Nothing of this is garbage: looked through in a fork, it would be copied.
 gc.freeze()
 

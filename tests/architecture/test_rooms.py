@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "orchestration/alerts": "core intake release",
     "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse"
     " expectations/contracts",
-    "orchestration/cli": "orchestration alerts core demo ingest ingest/messages ingest/readers ingest/recognise"
+    "orchestration/cli": "orchestration alerts assets core demo ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release upkeep",
     "orchestration/remote": "core",
@@ -42,7 +42,8 @@ MAY_IMPORT = {
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
     "orchestration/privacy": "core",
     "orchestration/page": "core warm",
-    "orchestration/warm": "orchestration core intake warehouse expectations/gate",
+    "orchestration/warm": "orchestration core html intake outputs/pages warehouse expectations/gate"
+    " expectations/report",
     "orchestration/upkeep": "core intake privacy release",
     "orchestration/warehouse": "core privacy",
     "orchestration/release": "core remote ingest/registers intake privacy expectations/contracts"

@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 import sqlalchemy
 
-from orchestration.cli.event_log import held_open
+from orchestration.assets.event_log import held_open
 
 
 @dg.multi_asset(specs=[dg.AssetSpec(f"table_{n}") for n in range(9)])
@@ -28,7 +28,7 @@ def run_once(home: Path, *, is_held: bool) -> tuple[list[tuple[str, str]], int]:
 
     no_log = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.local_temp(str(home)) as instance:
-        hold = held_open(instance.event_log_storage) if is_held else nullcontext()
+        hold = held_open(instance) if is_held else nullcontext()
         sqlalchemy.event.listen(sqlalchemy.Engine, "do_connect", count)
         try:
             with hold:
@@ -56,7 +56,7 @@ def test_the_methods_are_given_back_when_a_run_breaks(tmp_path):
         log = instance.event_log_storage
         before = log.run_connection, log.index_connection
         try:
-            with held_open(log):
+            with held_open(instance):
                 raise KeyboardInterrupt
         except KeyboardInterrupt:
             pass

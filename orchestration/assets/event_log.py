@@ -12,18 +12,23 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
+import dagster as dg
 import sqlalchemy
 
 _Opened = AbstractContextManager[sqlalchemy.Connection]
 
 
 @contextmanager
-def held_open(log: Any) -> Iterator[None]:
-    """Let `log`, the event log storage of an instance, use one connection for each of its files.
+def held_open(instance: dg.DagsterInstance) -> Iterator[None]:
+    """Let the event log of an instance use one connection for each of its files, if it is in files.
 
     Its methods that open a connection are replaced in this object only, and given back. A table that
     is there at one look is there at the next.
     """
+    log: Any = instance.event_log_storage
+    if not hasattr(log, "path_for_shard") or "run_connection" in vars(log):
+        yield  # It is in memory or in Postgres, or held open by who called.
+        return
     by_run, by_index = log.run_connection, log.index_connection
     engines: dict[str | None, sqlalchemy.Engine] = {}
 
