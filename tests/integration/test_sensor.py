@@ -1,5 +1,6 @@
 """The sensor: files that are whole are taken, once; a failed run is tried again, not for ever."""
 
+import time
 from datetime import timedelta
 
 import dagster as dg
@@ -7,6 +8,7 @@ import pytest
 from filelock import FileLock
 
 from orchestration.assets import sensor
+from orchestration.assets.seen_files import Seen, are_as_seen
 from orchestration.assets.sensor import landing_sensor
 from orchestration.core.progress import Terminal
 from orchestration.definitions import job
@@ -80,6 +82,20 @@ def test_a_run_reads_what_lay_still_before_the_sensor_without_waiting_again(
     # By hand, or changed since: nobody has seen it lie still.
     assert read({}) == [] and waited == [1]
     assert read(request.tags) == ["accepted"] and waited == [1]
+
+
+@pytest.mark.parametrize("grows", [False, True])
+def test_mukana_run_reads_what_has_lain_still_since_it_began_without_waiting_again(
+    place, tmp_path, grows
+):
+    _drop(place, tmp_path)
+    declared = Declared(place.root, place.settings)
+    seen = Seen(declared, declared.waiting(), time.monotonic())
+    if grows:
+        with (place.root.landing / "ngo" / "a.xlsx").open("ab") as file:
+            file.write(b" ")
+    now = Declared(place.root, place.settings)
+    assert are_as_seen(seen.tags(), now, now.waiting()) is not grows
 
 
 def test_a_growing_file_is_looked_at_again(place, instance, tmp_path, monkeypatch):
