@@ -71,8 +71,8 @@ def refusals(root: DataRoot, delivery_id: str) -> pa.Table:
 
 
 def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
-    """Write the rows that no longer count."""
-    named = [dict(zip(_SUPERSEDED.names, row, strict=True)) for row in rows]
+    """Write the rows that no longer count, each once, for however many reasons."""
+    named = [dict(zip(_SUPERSEDED.names, row, strict=True)) for row in dict.fromkeys(rows)]
     _write(root.raw / "superseded.parquet", pa.Table.from_pylist(named, schema=_SUPERSEDED))
 
 
