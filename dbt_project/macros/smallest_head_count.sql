@@ -8,6 +8,11 @@
     10
 {%- endmacro %}
 
+{#- So many distinct people are more than any minimum of groups and its margin (orchestration/privacy/groups.py). -#}
+{% macro enough_people() -%}
+    100
+{%- endmacro %}
+
 {#- The fewest people whose answers are used to judge a scale: 30, our choice. -#}
 {% macro smallest_scale() -%}
     30

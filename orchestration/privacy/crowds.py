@@ -11,10 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from orchestration.privacy.columns import numbered, ranked, taken
 from orchestration.privacy.history import NO_PERSON, NO_VALUE
 from orchestration.privacy.uniform import Scale, tell_a_score
 
 NO_GROUP = -1
+_HIGHEST = np.iinfo(np.int64).max
+# Rows that are looked at together: what is made of them for a moment takes as much memory.
+_AT_ONCE = 250_000
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,25 @@ class Crowd:
             A boolean for each group.
         """
         count = int(groups.max(initial=NO_GROUP)) + 1
-        rows = np.flatnonzero((groups != NO_GROUP) & self.is_new)
-        groups, persons = groups[rows], self.persons[rows]
-        has_code = persons != NO_PERSON
-        pairs = numbered([groups[has_code], persons[has_code]])
-        first = np.unique(pairs, return_index=True)[1]
-        coded_counts = np.bincount(groups[has_code][first], minlength=count)
-        all_counts = coded_counts + np.bincount(groups[~has_code], minlength=count)
+        counted = (groups != NO_GROUP) & self.is_new
+        coded_counts, all_counts = self._people(groups, counted, count)
         enough = (coded_counts >= self.least_persons) | (all_counts >= self.least_people)
         for table in tables:
-            enough &= ~self._tells_a_score(groups, table[rows], count)
+            enough &= ~self._tells_a_score(groups, counted, table, count)
         return enough
+
+    def _people(
+        self, groups: np.ndarray, counted: np.ndarray, count: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Distinct people with a code in each group, and these and forms without one together."""
+        coded = counted & (self.persons != NO_PERSON)
+        width, persons = ranked(self.persons[coded])
+        pairs = persons + groups[coded].astype(np.int64) * width
+        pairs.sort()
+        is_first = np.diff(pairs, prepend=-1) != 0
+        coded_counts = np.bincount(pairs[is_first] // max(width, 1), minlength=count)
+        without = np.bincount(groups[counted & ~coded], minlength=count)
+        return coded_counts, coded_counts + without
 
     def leavers(
         self, bundles: Sequence[np.ndarray], forced_count: int, table: np.ndarray
@@ -82,41 +94,34 @@ class Crowd:
 
     def _one_is_enough(self, rows: np.ndarray, table: np.ndarray) -> bool:
         part = replace(self, persons=self.persons[rows], is_new=self.is_new[rows])
-        found = part.is_enough(np.zeros(len(rows), dtype=np.int64), table[rows])
+        found = part.is_enough(np.zeros(len(rows), dtype=np.int32), table[rows])
         return bool(found.all())
 
-    def _tells_a_score(self, groups: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
+    def _tells_a_score(
+        self, groups: np.ndarray, counted: np.ndarray, table: np.ndarray, count: int
+    ) -> np.ndarray:
         """Whether the sum of some column tells a score of the group (uniform)."""
         found = np.zeros(count, dtype=bool)
-        order = np.argsort(groups, kind="stable")
-        scales = self.scales or (None,) * values.shape[1]
-        for column, scale in zip(values.T, scales, strict=True):
-            kept = order[column[order] != NO_VALUE]
-            if not len(kept):
-                continue
-            scores = column[kept]
-            first = np.flatnonzero(np.diff(groups[kept], prepend=NO_GROUP))
-            found[groups[kept][first]] |= tell_a_score(
-                np.diff(first, append=len(kept)),
-                np.add.reduceat(scores, first),
-                np.minimum.reduceat(scores, first),
-                np.maximum.reduceat(scores, first),
-                scale,
-            )
+        scales = self.scales or (None,) * table.shape[1]
+        for column, scale in zip(table.T, scales, strict=True):
+            sizes, totals = np.zeros((2, count), dtype=np.int64)
+            lowest, highest = np.full((2, count), [[_HIGHEST], [NO_VALUE]])
+            for start in range(0, len(column), _AT_ONCE):
+                piece = slice(start, start + _AT_ONCE)
+                these = counted[piece] & (column[piece] != NO_VALUE)
+                mine, scores = groups[piece][these], column[piece][these]
+                sizes += np.bincount(mine, minlength=count)
+                np.add.at(totals, mine, scores)
+                np.minimum.at(lowest, mine, scores)
+                np.maximum.at(highest, mine, scores)
+            some = sizes > 0
+            of_each = (each[some] for each in (sizes, totals, lowest, highest))
+            found[some] |= tell_a_score(*of_each, scale)
         return found
-
-
-def numbered(columns: Sequence[np.ndarray]) -> np.ndarray:
-    """The rows of these columns as numbers from 0, the same number for the same row."""
-    number = np.unique(columns[0], return_inverse=True)[1]
-    for column in columns[1:]:
-        values, value_of = np.unique(column, return_inverse=True)
-        number = np.unique(number * len(values) + value_of, return_inverse=True)[1]
-    return number
 
 
 def numbered_where(rows: np.ndarray, columns: Sequence[np.ndarray]) -> np.ndarray:
     """As `numbered` for the rows that are true; NO_GROUP for the others."""
-    found = np.full(len(rows), NO_GROUP, dtype=np.int64)
-    found[rows] = numbered([column[rows] for column in columns])
+    found = np.full(len(rows), NO_GROUP, dtype=np.int32)
+    found[rows] = numbered([taken(column, rows) for column in columns])
     return found

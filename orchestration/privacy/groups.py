@@ -83,6 +83,7 @@ MINIMUM_GROUP_SIZES = MinimumGroupSizes()
 class Group:
     """A group: its distinct people with a code, and its number of submissions without a code.
 
+    Of many people any that are more than every minimum and margin do for all of them.
     `scores` has each score that is published (start, end and change of pairs), summed; it is empty
     where nothing is scored. `margin`: with at most so many people
     more than it needs, the group is still merged with a smaller one. `is_open`: its half-year is.

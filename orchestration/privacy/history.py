@@ -45,7 +45,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from orchestration.privacy.columns import distinct
+from orchestration.privacy.columns import Labels
 from orchestration.privacy.uniform import Scale
 
 # Label of what is in no publication cell; person of a form without a respondent code.
@@ -88,7 +88,7 @@ class Measurements:
     `keys`: n whole numbers, unique; the same for a measurement in every release, whatever its
     pairing status. `persons`: n whole numbers, the same for a person in every release; NO_PERSON
     without a respondent code. `labels`: n texts that name the publication cell, pairing status
-    and period included; NO_CELL if suppressed. `values`: n x c whole numbers, a column for each
+    and period included; NO_CELL if suppressed; they are held as Labels. `values`: n x c whole numbers, a column for each
     score that a published number is made of (start, end, change, single); NO_VALUE if there is none.
     `contents`: what else is published of a measurement (answers, conditions), place by place, of
     those of which the history has it otherwise than the newest data; all others have none in either.
@@ -97,12 +97,13 @@ class Measurements:
 
     keys: np.ndarray
     persons: np.ndarray
-    labels: np.ndarray
+    labels: Labels
     values: np.ndarray
     contents: Mapping[int, Content] = field(default_factory=dict, kw_only=True)
     scales: tuple[Scale | None, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", Labels.of(self.labels))
         # In order they usually are, and then it is seen at once.
         if (np.diff(self.keys) <= 0).any() and len(np.unique(self.keys)) != len(self.keys):
             raise ValueError("a measurement comes twice: its people would be counted apart")
@@ -113,7 +114,8 @@ class Measurements:
     def none(cls, value_count: int) -> Measurements:
         """No rows, with `value_count` values each."""
         empty = np.zeros(0, dtype=np.int64)
-        return cls(empty, empty, empty.astype(str), empty.reshape(0, value_count))
+        nowhere = Labels.of(empty.astype(str))
+        return cls(empty, empty, nowhere, empty.reshape(0, value_count))
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ class Decision:
     is_newest: np.ndarray
     held: np.ndarray
     held_persons: np.ndarray
-    held_labels: np.ndarray
+    held_labels: Labels
 
     def within(
         self, label_of: Mapping[str, str], scales: tuple[Scale | None, ...] = ()
@@ -196,13 +198,11 @@ class Decision:
 
         `label_of`: cell -> label of the union; a cell that is missing has no distribution.
         """
-        cells, cell_of = distinct(self.history.labels)
-        labels = np.array([label_of.get(cell, NO_CELL) for cell in cells], dtype=object)[cell_of]
         after = self.history
         return Measurements(
             after.keys,
             after.persons,
-            labels,
+            after.labels.renamed(label_of, NO_CELL),
             after.values,
             contents=after.contents,
             scales=scales,

@@ -6,11 +6,12 @@ be published of the difference (moves).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
-from orchestration.privacy.columns import distinct
+from orchestration.privacy.columns import Beside, among, looked_up, merged, union
 from orchestration.privacy.history import (
     NO_ATOM,
     NO_CELL,
@@ -23,6 +24,7 @@ from orchestration.privacy.history import (
 )
 
 NOWHERE = 0
+_M = TypeVar("_M", bound=Measurements)
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Rows:
     `bundles`: what may not be divided; `is_bound`: nor may its atom. `is_expired`:
     its cell can no longer be published. `is_known`: in the history;
     `is_gone`: not in the newest data.
+
+    Columns may be those of the history or the newest data themselves: nobody writes to them.
     """
 
     keys: np.ndarray
@@ -74,32 +78,28 @@ class Rows:
                 f"the history has {before.values.shape[1]} values per measurement, the newest data"
                 f" {wanted.values.shape[1]}: give both the same columns"
             )
-        keys = np.union1d(before.keys, wanted.keys)
-        old, new = np.searchsorted(keys, before.keys), np.searchsorted(keys, wanted.keys)
-        every = [np.array([NO_CELL]), before.labels, wanted.labels]
-        names, name_of = distinct(np.concatenate(every))
-        name_of = name_of[1:]
-        persons = _spread(keys, before.persons, old, NO_PERSON)
-        persons[new] = wanted.persons
-        is_known = _spread(keys, np.ones(len(old), dtype=bool), old, False)
-        is_gone = ~_spread(keys, np.ones(len(new), dtype=bool), new, False)
-        is_withdrawn = np.isin(persons, withdrawn[withdrawn != NO_PERSON])
-        wanted_labels = _spread(keys, name_of[len(old) :], new, NOWHERE)
-        wanted_labels[is_withdrawn] = NOWHERE
-        wanted_values = _spread(keys, before.values, old, NO_VALUE)
-        wanted_values[new] = wanted.values
-        values = _spread(keys, wanted.values, new, NO_VALUE)
-        values[old] = before.values
-        atoms = _spread(keys, before.atoms, old, NO_ATOM)
-        differs = (values != wanted_values).any(axis=1) | _content_differs(before, wanted, keys)
+        keys = union(before.keys, wanted.keys)
+        before, wanted = _in_order(before), _in_order(wanted)
+        old, new = Beside.of(keys, before.keys), Beside.of(keys, wanted.keys)
+        names, (labels_of_old, labels_of_new) = merged(NO_CELL, before.labels, wanted.labels)
+        persons = new.over(wanted.persons, old.spread(before.persons, NO_PERSON))
+        is_known, is_gone = old.is_there, ~new.is_there
+        is_withdrawn = among(persons, withdrawn[withdrawn != NO_PERSON])
+        wanted_labels = new.spread(labels_of_new, NOWHERE)
+        if is_withdrawn.any():
+            wanted_labels = np.where(is_withdrawn, np.int32(NOWHERE), wanted_labels)
+        values = old.over(before.values, new.spread(wanted.values, NO_VALUE))
+        wanted_values = new.over(wanted.values, old.spread(before.values, NO_VALUE))
+        atoms = old.spread(before.atoms, NO_ATOM)
+        differs = _differ(values, wanted_values) | _content_differs(before, wanted, keys)
         differs &= (atoms != NO_ATOM) & ~is_gone
         corrected = differs & (wanted_labels != NOWHERE)
         patterns = _patterns(before, wanted, keys, values, wanted_values, corrected)
         must_leave, must_close, bundles = _nesting(keys, inside)
         # What is gone, or is otherwise now, may have come back under another key: not new.
         elsewhere = ((is_known & is_gone) | differs) & (persons != NO_PERSON)
-        returned = np.isin(persons, persons[elsewhere])
-        labels = _spread(keys, name_of[: len(old)], old, NOWHERE)
+        returned = among(persons, persons[elsewhere])
+        labels = old.spread(labels_of_old, NOWHERE)
         return cls(
             keys,
             persons,
@@ -109,7 +109,7 @@ class Rows:
             values,
             wanted_values,
             atoms,
-            _spread(keys, before.is_new, old, False),
+            old.spread(before.is_new, False),
             ~is_known & ~returned,
             differs,
             patterns,
@@ -117,7 +117,7 @@ class Rows:
             is_withdrawn | must_leave | ((patterns != 0) & (inside is not None)),
             must_close,
             bundles,
-            _spread(keys, before.is_bound, old, False),
+            old.spread(before.is_bound, False),
             (atoms != NO_ATOM) & np.isin(names, expired)[labels],
             is_withdrawn,
             is_known,
@@ -135,17 +135,27 @@ class Rows:
         return (self.labels == self.wanted_labels) & (self.patterns == 0)
 
 
-def _spread(keys: np.ndarray, values: np.ndarray, at: np.ndarray, otherwise: int) -> np.ndarray:
-    """Values for all keys, from those for some."""
-    found = np.full((len(keys), *values.shape[1:]), otherwise, dtype=values.dtype)
-    found[at] = values
+def _in_order(some: _M) -> _M:
+    """The same measurements in order of their keys."""
+    if (np.diff(some.keys) > 0).all():
+        return some
+    order = np.argsort(some.keys)
+    columns = ("keys", "persons", "labels", "values", "atoms", "is_new", "is_bound")
+    return replace(some, **{n: getattr(some, n)[order] for n in columns if hasattr(some, n)})
+
+
+def _differ(values: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Whether any of a row's values are not the same."""
+    found = np.zeros(len(values), dtype=bool)
+    for column, other in zip(values.T, others.T, strict=True):
+        found |= column != other
     return found
 
 
 def _content_differs(before: History, wanted: Measurements, keys: np.ndarray) -> np.ndarray:
     given = {*before.contents, *wanted.contents}
     other = [k for k in given if before.contents.get(k, {}) != wanted.contents.get(k, {})]
-    return np.isin(keys, np.array(other, dtype=np.int64))
+    return among(keys, np.array(other, dtype=np.int64))
 
 
 def _patterns(
@@ -161,7 +171,7 @@ def _patterns(
     Somebody whose answer is set back to what it was is not corrected in the same way as somebody
     who gets a third one: the first and last releases would differ by the second person alone.
     """
-    patterns = np.zeros(len(keys), dtype=np.int64)
+    patterns = np.zeros(len(keys), dtype=np.int32)
     numbers: dict[tuple, int] = {}
     for row in np.flatnonzero(differs).tolist():
         key = int(keys[row])
@@ -196,11 +206,8 @@ def _nesting(
         nobody = np.zeros(len(keys), dtype=bool)
         return nobody, nobody, keys
     cells = inside.history
-    at = np.searchsorted(cells.keys, keys)
-    at[at == len(cells.keys)] = 0
-    found = cells.keys[at] == keys if len(cells.keys) else np.zeros(len(keys), dtype=bool)
-    atoms = np.where(found, cells.atoms[at] if len(cells.keys) else 0, NO_ATOM)
-    joined = found & (inside.joined[at] if len(cells.keys) else False)
+    atoms = looked_up(keys, cells.keys, cells.atoms, NO_ATOM)
+    joined = looked_up(keys, cells.keys, inside.joined, False)
     # Atoms of cells, then the measurements that are in none, each by itself.
-    alone = len(cells.keys) + np.arange(len(keys))
+    alone = len(cells.keys) + np.arange(len(keys), dtype=np.int32)
     return atoms == NO_ATOM, joined, np.where(atoms == NO_ATOM, alone, atoms)

@@ -22,6 +22,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from orchestration.privacy.columns import Labels, among, chosen, ranked, taken
 from orchestration.privacy.crowds import NO_GROUP, Crowd, numbered_where
 from orchestration.privacy.history import (
     NO_ATOM,
@@ -62,7 +63,7 @@ def decide(
     gone, no_longer = np.asarray(withdrawn, dtype=np.int64), np.asarray(expired, dtype=str)
     rows = Rows.of(before, wanted, gone, inside, no_longer)
     least = minimum.persons, minimum.people
-    new_to_atom = Crowd(rows.persons, rows.is_new, *least, wanted.scales)
+    new_to_atom = Crowd(_counted_persons(rows.persons), rows.is_new, *least, wanted.scales)
     entering = replace(new_to_atom, is_new=rows.is_unpublished)
     many = replace(entering, least_persons=minimum.renewal, least_people=minimum.renewal)
     moving = _moving(rows, new_to_atom)
@@ -72,12 +73,21 @@ def decide(
     return _result(before, wanted, rows, moving, closed, joining)
 
 
+def _counted_persons(persons: np.ndarray) -> np.ndarray:
+    """Persons as small numbers, to count them; NO_PERSON is itself."""
+    _, numbers = ranked(persons)
+    return np.where(persons == NO_PERSON, NO_PERSON, numbers + 1).astype(np.int32)
+
+
 def _moving(rows: Rows, crowd: Crowd) -> np.ndarray:
     """Rows that move with their part of the atom."""
     wants = rows.in_atom & ~rows.as_wanted & ~rows.must_close & ~rows.is_expired
+    if not wants.any():
+        return wants
     parts = numbered_where(wants, [rows.atoms, rows.wanted_labels, rows.patterns])
     enough = crowd.is_enough(parts, rows.values, rows.wanted_values)
-    atoms = numbered_where(rows.in_atom, [rows.atoms])
+    concerned = rows.in_atom & among(rows.atoms, rows.atoms[wants])
+    atoms = numbered_where(concerned, [rows.atoms])
     is_part = _sizes(parts) != _sizes(atoms)
     moving = wants & _of_rows(enough, parts) & ~(rows.is_bound & is_part)
     staying = np.where(moving, NO_GROUP, atoms)
@@ -88,7 +98,7 @@ def _moving(rows: Rows, crowd: Crowd) -> np.ndarray:
     # Too few would stay: the smallest part stays with them.
     doubtful = moving & _of_rows(too_few, atoms)
     smallest = _smallest(np.where(doubtful, parts, NO_GROUP), atoms)
-    return moving & ~np.isin(parts, smallest)
+    return moving & ~among(parts, smallest)
 
 
 def _smallest(parts: np.ndarray, atoms: np.ndarray) -> np.ndarray:
@@ -105,11 +115,13 @@ def _closed(rows: Rows, moving: np.ndarray, crowd: Crowd) -> np.ndarray:
     closed = np.zeros(len(rows.keys), dtype=bool)
     staying = rows.in_atom & ~moving
     forced = staying & (rows.must_leave | rows.must_close | rows.is_expired)
-    concerned = np.flatnonzero(staying & np.isin(rows.atoms, rows.atoms[forced]))
+    if not forced.any():
+        return closed
+    concerned = np.flatnonzero(staying & among(rows.atoms, rows.atoms[forced]))
     bundles = rows.bundles[concerned]
     # Whoever is held goes first. Then by a number that has nothing to do with anybody's score.
-    is_forced = np.isin(bundles, rows.bundles[forced])
-    is_held = np.isin(bundles, rows.bundles[staying & ~rows.as_wanted])
+    is_forced = among(bundles, rows.bundles[forced])
+    is_held = among(bundles, rows.bundles[staying & ~rows.as_wanted])
     order = np.lexsort((bundles, _scattered(bundles), ~is_held, ~is_forced, rows.atoms[concerned]))
     concerned = concerned[order]
     for atom in _runs(concerned, rows.atoms[concerned]):
@@ -124,17 +136,19 @@ def _closed(rows: Rows, moving: np.ndarray, crowd: Crowd) -> np.ndarray:
 
 def _renewed(rows: Rows, moving: np.ndarray, closed: np.ndarray, many: Crowd) -> np.ndarray:
     """Rows of atoms that hold back a change, in cells that many new people enter."""
-    entering = rows.wanted_labels[_joining(rows, moving, closed, many)]
     staying = rows.in_atom & ~moving & ~closed
-    held = staying & ~rows.as_wanted & np.isin(rows.labels, entering)
-    return staying & np.isin(rows.atoms, rows.atoms[held])
+    held = staying & ~rows.as_wanted
+    if held.any():
+        entering = rows.wanted_labels[_joining(rows, moving, closed, many)]
+        held &= among(rows.labels, entering)
+    return staying & among(rows.atoms, rows.atoms[held])
 
 
 def _joining(rows: Rows, moving: np.ndarray, closed: np.ndarray, crowd: Crowd) -> np.ndarray:
     """Rows that enter a cell together with enough new people."""
     # Under another key somebody may still be published; nobody is counted twice.
     elsewhere = rows.persons[rows.in_atom & ~moving & ~closed & rows.is_gone]
-    is_counted = np.isin(rows.persons, elsewhere[elsewhere != NO_PERSON])
+    is_counted = among(rows.persons, elsewhere[elsewhere != NO_PERSON])
     free = (~rows.in_atom | closed) & (rows.wanted_labels != NOWHERE) & ~is_counted
     cells = numbered_where(free, [rows.wanted_labels])
     return free & _of_rows(crowd.is_enough(cells, rows.wanted_values), cells)
@@ -150,8 +164,9 @@ def _result(
 ) -> Decision:
     staying = rows.in_atom & ~moving & ~closed
     changed = moving | joining
-    labels = np.where(changed, rows.wanted_labels, np.where(staying, rows.labels, NOWHERE))
-    values = np.where(changed[:, None], rows.wanted_values, rows.values)
+    nowhere = np.int32(NOWHERE)
+    labels = np.where(changed, rows.wanted_labels, np.where(staying, rows.labels, nowhere))
+    values = chosen(changed, rows.wanted_values, rows.values)
     published = labels != NOWHERE
     # Parts of one atom that go to the same cell with the same corrections stay together.
     atoms = numbered_where(
@@ -170,14 +185,14 @@ def _result(
     changed_keys = rows.keys[changed & kept]
     given = np.array([*{*before.contents, *wanted.contents}], dtype=np.int64)
     contents = dict(before.contents) | {
-        key: wanted.contents.get(key, {}) for key in given[np.isin(given, changed_keys)].tolist()
+        key: wanted.contents.get(key, {}) for key in given[among(given, changed_keys)].tolist()
     }
     history = History(
-        rows.keys[kept],
-        rows.persons[kept],
-        rows.names[labels][kept],
-        values[kept],
-        atoms[kept],
+        taken(rows.keys, kept),
+        taken(rows.persons, kept),
+        Labels(rows.names, taken(labels, kept)),
+        taken(values, kept),
+        taken(atoms, kept),
         (np.where(joining, rows.is_unpublished, rows.is_new) & published)[kept],
         _earlier(before, rows, staying | (moving & published), moving),
         (rows.is_bound & published & ~joining)[kept],
@@ -190,14 +205,14 @@ def _result(
         is_newest[kept],
         rows.keys[held],
         rows.persons[held],
-        rows.names[rows.wanted_labels][held],
+        Labels(rows.names, rows.wanted_labels[held]),
     )
 
 
 def _earlier(before: History, rows: Rows, kept: np.ndarray, moving: np.ndarray) -> dict:
     """Values published before the present ones, of those who are still in the same atom."""
     known = np.array([*before.earlier], dtype=np.int64)
-    still = known[np.isin(known, rows.keys[kept])].tolist()
+    still = known[among(known, rows.keys[kept])].tolist()
     found = {key: before.earlier[key] for key in still}
     for row in np.flatnonzero(kept & moving & (rows.patterns != 0)).tolist():
         key = int(rows.keys[row])

@@ -14,8 +14,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.privacy.columns import distinct
-from orchestration.privacy.groups import KEY_DIGITS, Group, GroupKey, Place, PublicationCell
+from orchestration.privacy.columns import once
+from orchestration.privacy.groups import (
+    KEY_DIGITS,
+    MINIMUM_GROUP_SIZES,
+    Group,
+    GroupKey,
+    Place,
+    PublicationCell,
+)
 from orchestration.privacy.history import NO_CELL, NO_PERSON, History
 from orchestration.privacy.publication_cells import unite
 
@@ -73,16 +80,21 @@ def unions(
 
 
 def _people(history: History) -> list[tuple[str, frozenset[int], int]]:
-    """Label, distinct people with a code and forms without one, of each published cell."""
-    labels, label_of = distinct(history.labels)
-    order = np.argsort(label_of, kind="stable")
-    starts = np.searchsorted(label_of[order], np.arange(len(labels) + 1))
+    """Label, distinct people with a code and forms without one, of each published cell.
+
+    Of many people only as many as a distribution needs: a cell that has so many is united with none.
+    """
+    enough = MINIMUM_GROUP_SIZES.distribution
+    labels = history.labels
+    order = np.argsort(labels.numbers, kind="stable")
+    starts = np.searchsorted(labels.numbers[order], np.arange(len(labels.names) + 1))
     found = []
-    for number, label in enumerate(labels.tolist()):
+    for number, label in enumerate(labels.names.tolist()):
         persons = history.persons[order[starts[number] : starts[number + 1]]]
-        if label != NO_CELL:
+        if label != NO_CELL and len(persons):
             known = persons[persons != NO_PERSON]
-            found.append((label, frozenset(known.tolist()), len(persons) - len(known)))
+            some = frozenset(once(known)[:enough].tolist())
+            found.append((label, some, len(persons) - len(known)))
     return found
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
+
 
 def use(spark: Any) -> None:
     """Let dbt-spark run SQL in this session, and Python models in this process on its tables.
@@ -53,4 +55,15 @@ def _run(compiled_code: str, table: str, spark: Any) -> None:
     with duckdb.connect() as connection:
         dbt = names["dbtObj"](lambda name: connection.from_arrow(spark.table(name).toArrow()))
         made = names["model"](dbt, connection)
+        if isinstance(made, pa.RecordBatchReader):
+            made = _written_out(made.read_all())
     spark.createDataFrame(made).write.format("parquet").saveAsTable(table)
+
+
+def _written_out(made: pa.Table) -> pa.Table:
+    """Spark takes no values that are held once with a number for each row."""
+    fields = [
+        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
+        for field in made.schema
+    ]
+    return made.cast(pa.schema(fields))

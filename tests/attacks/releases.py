@@ -53,8 +53,8 @@ def attack(seed: int, k: int, *, naive: bool = False, release_count: int = 5) ->
         for some, fewer in issued:
             sums += world.rows(some, SCORES) + world.rows(fewer, SCORES)
             items += world.rows(fewer, ["item"])
-        published += int((cells.labels != NO_CELL).sum())
-        wanted += int((world.newest().labels != NO_CELL).sum())
+        published += int((cells.labels.texts != NO_CELL).sum())
+        wanted += int((world.newest().labels.texts != NO_CELL).sum())
     rows = [*sums, *items]
     person_of = world.person_of(rows)
     return Outcome(
@@ -88,11 +88,14 @@ def _newest(world: World) -> tuple[History, History]:
     columns = (newest.keys, newest.persons, newest.labels, newest.values, nothing, nothing == 0)
     cells = History(*columns)
     unions = _unions(world, cells)
-    labels = [unions.get(label, NO_CELL) for label in newest.labels.tolist()]
+    labels = [unions.get(label, NO_CELL) for label in newest.labels.texts.tolist()]
     return cells, replace(cells, labels=np.array(labels, dtype=str))
 
 
 def _unions(world: World, cells: History) -> dict[str, str]:
-    people = {(label, person) for label, person in zip(cells.labels, cells.persons, strict=True)}
+    people = {
+        (label, person)
+        for label, person in zip(cells.labels.texts.tolist(), cells.persons, strict=True)
+    }
     sizes = Counter(str(label) for label, _ in people)
     return world.unions(sizes, sizes.__getitem__)

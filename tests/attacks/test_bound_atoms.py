@@ -26,7 +26,7 @@ K, K_LANGUAGE, RELEASES, SEQUENCES = 3, 4, 8, range(150)
 
 def table_by_background(world: World, cells: History) -> tuple[list[Row], np.ndarray]:
     """Sums of pairs by gender, as far as they may be published; and who is in the table."""
-    pairs = np.flatnonzero(np.char.startswith(cells.labels.astype(str), "paired/"))
+    pairs = np.flatnonzero(np.char.startswith(cells.labels.texts, "paired/"))
     if not len(pairs):
         return [], np.zeros(len(cells.keys), dtype=bool)
     # By the episode: two of one person may be of two categories, which is no easier to hide.
@@ -43,16 +43,17 @@ def table_by_background(world: World, cells: History) -> tuple[list[Row], np.nda
     rows: list[Row] = []
     for part in set(published.values()):
         mine = np.isin(genders, part)
-        some = replace(cells, labels=np.full(len(cells.labels), NO_CELL, dtype="U9"))
-        some.labels[pairs[mine]] = "by gender"
+        labels = np.full(len(cells.labels), NO_CELL, dtype="U9")
+        labels[pairs[mine]] = "by gender"
+        some = replace(cells, labels=labels)
         rows += world.rows(some, SCORES)
-    bound = np.isin(cells.atoms, cells.atoms[pairs]) & (cells.labels != NO_CELL)
+    bound = np.isin(cells.atoms, cells.atoms[pairs]) & (cells.labels.texts != NO_CELL)
     return rows, bound & bool(rows)
 
 
 def table_by_language(world: World, distributions: History) -> tuple[list[Row], np.ndarray]:
     """Answers of everybody in distributions by language, as far as they may be published."""
-    inside = np.flatnonzero(distributions.labels != NO_CELL)
+    inside = np.flatnonzero(distributions.labels.texts != NO_CELL)
     nobody = np.zeros(len(distributions.keys), dtype=bool)
     if not len(inside):
         return [], nobody
@@ -69,10 +70,11 @@ def table_by_language(world: World, distributions: History) -> tuple[list[Row], 
     groups = choose_answer_languages(people, languages, {}, ["ar", "fi"], minimum)
     rows: list[Row] = []
     for language in groups:
-        some = replace(distributions, labels=np.full(len(nobody), NO_CELL, dtype="U9"))
-        some.labels[inside[languages == language]] = language
+        labels = np.full(len(nobody), NO_CELL, dtype="U9")
+        labels[inside[languages == language]] = language
+        some = replace(distributions, labels=labels)
         rows += world.rows(some, ["item"])
-    return rows, (distributions.labels != NO_CELL) & bool(groups)
+    return rows, (distributions.labels.texts != NO_CELL) & bool(groups)
 
 
 def attack_by_language(seed: int) -> int:
@@ -106,7 +108,9 @@ def attack_by_hand(*, is_bound: bool) -> int:
     for labels in services:
         newest = Measurements(people, people, labels, values)
         history = moves.decide(history, newest, minimum).history
-        rows += [people[history.labels == label] for label in set(history.labels.tolist())]
+        rows += [
+            people[history.labels.texts == label] for label in set(history.labels.texts.tolist())
+        ]
         history = replace(history, is_bound=np.full(20, is_bound))
     rows += [people[arabic], people[~arabic]]
     sums = [dict.fromkeys(row.tolist(), 1) for row in rows]

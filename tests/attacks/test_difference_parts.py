@@ -24,7 +24,7 @@ SEQUENCES = range(80)
 
 def published(history: History) -> dict[int, tuple]:
     """Measurement -> cell, atom and values of all of which something is published."""
-    columns = (history.labels, history.atoms, history.values)
+    columns = (history.labels.texts, history.atoms, history.values)
     rows = zip(history.keys.tolist(), *(column.tolist() for column in columns), strict=True)
     return {
         key: (label, atom, tuple(values)) for key, label, atom, values in rows if label != NO_CELL

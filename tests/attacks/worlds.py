@@ -124,7 +124,7 @@ class World:
         sums: dict[tuple, dict] = defaultdict(dict)
         for key, label, values in zip(
             published.keys.tolist(),
-            published.labels.tolist(),
+            published.labels.texts.tolist(),
             published.values.tolist(),
             strict=True,
         ):

@@ -49,6 +49,8 @@ OF_A_GROUP = {
     "percentile_cont(0.5) within group (order by n asc)": 2.0,
     "median(cast(n * 10000 as bigint)) filter (where n < 3) / 1e4": 1.5,
     "cardinality({{ distinct_list('n') }})": 3,
+    "{{ element(smallest_of(distinct_list('n'), 2), 2) }}": 2,
+    "{{ length_of(smallest_of(distinct_list('n'), 2)) }}": 2,
     "{{ list_where('t', 'n = 9') }}": None,
     "array_contains({{ list_where('t', 'is_chosen') }}, 'a')": False,
     "{{ each_of(numbers_between('max(n)', 'min(n)')) }}": "no row",

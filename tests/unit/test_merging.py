@@ -7,9 +7,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.privacy.groups import Group, GroupKey, Place
+from orchestration.privacy.groups import LARGEST_MARGIN, MINIMUM_GROUP_SIZES, Group, GroupKey, Place
 from orchestration.privacy.publication_cells import assign_groups
 from orchestration.privacy.uniform import ScoreSum
+from tests import sql
 
 WORKSHOP, PEERS = Place("09", "398", "workshop"), Place("09", "398", "peer_support")
 IITTI, TAMPERE = Place("09", "142", "workshop"), Place("06", "837", "workshop")
@@ -46,6 +47,12 @@ def test_the_name_is_the_same_whoever_of_the_small_services_answered():
     of_two = assign_groups([group(1, 3), group(2, 4)], services=REGISTERED)
     of_others = assign_groups([group(2, 4), group(3, 2)], services=REGISTERED)
     assert of_two[0].cell.service_code == of_others[0].cell.service_code
+
+
+def test_of_a_group_more_people_are_known_than_any_minimum_and_margin_asks_for():
+    sizes = MINIMUM_GROUP_SIZES
+    asked = max(sizes.persons, sizes.persons_without_code, sizes.distribution) + LARGEST_MARGIN
+    assert int(sql.rendered("{{ enough_people() }}").split()[-1]) > asked
 
 
 @st.composite

@@ -61,6 +61,17 @@
     {%- if target.type == 'duckdb' -%} unnest({{ list }}) {%- else -%} explode({{ list }}) {%- endif -%}
 {%- endmacro %}
 
+{#- How many elements a list has. -#}
+{% macro length_of(list) -%}
+    {%- if target.type == 'duckdb' -%} len({{ list }}) {%- else -%} size({{ list }}) {%- endif -%}
+{%- endmacro %}
+
+{#- The smallest elements of a list, at most so many. -#}
+{% macro smallest_of(list, count) -%}
+    {%- if target.type == 'duckdb' -%} list_slice(list_sort({{ list }}), 1, {{ count }})
+    {%- else -%} slice(sort_array({{ list }}), 1, {{ count }}) {%- endif -%}
+{%- endmacro %}
+
 {#- The whole numbers from one to another as a list; empty if the second is smaller. -#}
 {% macro numbers_between(first, last) -%}
     {%- if target.type == 'duckdb' -%}

@@ -36,7 +36,7 @@ SCHEMA = pa.schema(
     }
 )
 KEY, PLACE = GroupKey._fields, Place._fields
-PEOPLE = ("person_numbers", "uncoded_count", "member_count", "score_sums")
+PEOPLE = ("person_numbers", "person_count", "uncoded_count", "member_count", "score_sums")
 OTHERS = ("indicator_key", "secret_number", "is_open")
 COLUMNS = ", ".join((*KEY, *OTHERS, *PLACE, *PEOPLE))
 
@@ -57,10 +57,7 @@ def model(dbt, _session):
         {name: row[name] for name in SCHEMA.names if name in row}
         | cells.columns(row["indicator_key"], found.cell)
         | distributions.columns(row["indicator_key"], found.distribution)
-        | {
-            "status_code": found.status_code,
-            "person_count": len(found.group.persons),
-        }
+        | {"status_code": found.status_code}
         for found in assigned
         for row in families[found.group.key]
     ]
@@ -69,14 +66,14 @@ def model(dbt, _session):
 
 def _group(key, alike):
     """The group of a family: the people of each of its indicators, with the scores of all."""
-    first, persons = alike[0], frozenset(alike[0]["person_numbers"])
-    if any((persons, first["uncoded_count"]) != _people(row) for row in alike[1:]):
+    first = alike[0]
+    if any(_people(first) != _people(row) for row in alike[1:]):
         raise ValueError("indicators that share items must be of the same people")
     scores = [ScoreSum(**sum_) for row in alike for sum_ in row["score_sums"] if sum_["count"]]
     return Group(
         key,
         Place(*(first[name] for name in PLACE)),
-        persons,
+        frozenset(first["person_numbers"]),
         first["uncoded_count"],
         tuple(scores),
         margin_of(key, first["secret_number"]),
@@ -89,7 +86,7 @@ def _place(parts):
 
 
 def _people(row):
-    return frozenset(row["person_numbers"]), row["uncoded_count"]
+    return row["person_count"], frozenset(row["person_numbers"]), row["uncoded_count"]
 
 
 class _Numbered:

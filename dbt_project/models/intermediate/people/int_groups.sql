@@ -92,7 +92,9 @@ select
     coalesce(services.region_code, 'unknown') as region_code,
     coalesce(services.municipality_code, 'unknown') as municipality_code,
     coalesce(services.service_type_code, 'unknown') as service_type_code,
-    counted.person_numbers,
+    -- Of many people some: groups are merged by who is in both only where they are small.
+    {{ smallest_of('counted.person_numbers', enough_people()) }} as person_numbers,
+    cast({{ length_of('counted.person_numbers') }} as integer) as person_count,
     counted.uncoded_count,
     counted.member_count,
     counted.score_sums,

@@ -1,52 +1,38 @@
 """What is published of each measurement: calls orchestration.privacy.releases with the history.
 
-Each indicator family is decided by itself: no published number is about two of them.
+Each indicator family is decided by itself: no published number is about two of them. Rows come and go in
+batches, so that only what the decision needs of a family is in memory.
 """
 
 import pyarrow as pa
 
-from orchestration.privacy.groups import MINIMUM_GROUP_SIZES, Place
-from orchestration.privacy.measurement_tables import PHASES, Side, decided
+from orchestration.privacy.decided_rows import OWN, OWN_OF_NEWEST, SCHEMA, DecidedRows
+from orchestration.privacy.groups import Place
+from orchestration.privacy.measurement_tables import (
+    CELL,
+    DISTRIBUTION,
+    KNOWN,
+    LABELLED,
+    SCORES,
+    WANTED,
+    Side,
+    score_columns,
+)
 from orchestration.privacy.releases import decide_family
 from orchestration.privacy.uniform import scales_of
-from orchestration.privacy.unions import Services
+from orchestration.privacy.unions import Services, Union
 
 FAMILY = ("questionnaire_code", "family_key")
-SCHEMA = pa.schema(
-    {
-        "measurement_key": pa.int64(),
-        "questionnaire_code": pa.string(),
-        "family_key": pa.int64(),
-        "person_number": pa.int64(),
-        "service_key": pa.int64(),
-        "period_key": pa.int32(),
-        "pairing_status_code": pa.string(),
-        "status_code": pa.string(),
-        "publication_cell_service_key": pa.int64(),
-        "publication_cell_service_code": pa.string(),
-        "atom_number": pa.int64(),
-        "is_new": pa.bool_(),
-        "version_count": pa.int32(),
-        "distribution_service_key": pa.int64(),
-        "distribution_service_code": pa.string(),
-        "distribution_atom_number": pa.int64(),
-        "distribution_is_new": pa.bool_(),
-        "distribution_version_count": pa.int32(),
-        "is_bound": pa.bool_(),
-        "is_newest": pa.bool_(),
-        "is_changed": pa.bool_(),
-        "is_held": pa.bool_(),
-        "is_kept": pa.bool_(),
-        "minimum_person_count": pa.int32(),
-        "minimum_uncoded_count": pa.int32(),
-        **{f"{phase}_submission_key": pa.int64() for phase in PHASES},
-    }
-)
+BATCH_ROWS = 100_000
 
 
 def model(dbt, _session):
     """Return a row per measurement of the newest data or the history."""
     dbt.config(materialized="table")
+    return pa.RecordBatchReader.from_batches(SCHEMA, _rows(dbt))
+
+
+def _rows(dbt):
     both = dbt.ref("int_wanted_measurements"), dbt.ref("int_history_measurements")
     services, codes = _services(dbt)
     versions = _versions(dbt.ref("int_changed_contents").fetchall())
@@ -55,29 +41,49 @@ def model(dbt, _session):
     open_periods = {period for (period,) in still.fetchall()}
     # In the units of 10^-10 of int_wanted_measurements.
     scales = scales_of(dbt.ref("int_indicator_scales").fetchall(), unit=10**10)
-    found, offset = [], 0
+    first = 0
     for family in _families(both):
-        # One family after the other: there may be millions of measurements.
-        wanted, known = (Side(_of_family(relation, family), versions) for relation in both)
-        indicators = sorted(wanted.indicators | known.indicators)
-        expired = known.labels()[known.column("is_expired", missing=False)]
+        newest, history = (_of_family(relation, family) for relation in both)
+        wanted = _side(newest, WANTED, (CELL,), versions)
+        known = _side(history, KNOWN, (CELL, DISTRIBUTION), versions)
+        columns = score_columns(wanted, known)
+        expired = known.labels[CELL][known.columns["is_expired"]]
         published = decide_family(
-            known.histories(indicators),
-            wanted.measurements(indicators, scales),
+            known.histories(columns),
+            wanted.measurements(columns, scales),
             services,
-            (withdrawn, set(expired.tolist())),
+            (withdrawn, set(expired.texts.tolist())),
             open_periods=open_periods,
         )
-        rows = decided(published, wanted, known, codes, offset)
-        count = len(rows["measurement_key"])
-        same = dict(zip(FAMILY, family, strict=True)) | {
-            "minimum_person_count": MINIMUM_GROUP_SIZES.persons,
-            "minimum_uncoded_count": MINIMUM_GROUP_SIZES.persons_without_code,
-        }
-        rows |= {name: [value] * count for name, value in same.items()}
-        found.append(pa.table({name: rows[name] for name in SCHEMA.names}, schema=SCHEMA))
-        offset += count
-    return pa.concat_tables(found) if found else SCHEMA.empty_table()
+        kept = _kept_unions(history)
+        decided = DecidedRows.of(family, published, (wanted, known), codes, kept, first)
+        first += len(decided.keys)
+        del wanted, known, published
+        for batch in _batches(newest, OWN_OF_NEWEST):
+            yield decided.rows(batch, is_newest_data=True)
+        for batch in _batches(history, OWN):
+            yield decided.rows(batch, is_newest_data=False)
+
+
+def _side(relation, missing, kinds, versions):
+    columns = (*missing, *LABELLED, *SCORES, *(f"{kind}_service_key" for kind in kinds))
+    [[count]] = relation.aggregate("count(*)").fetchall()
+    return Side.read(_batches(relation, columns), count, missing, kinds, versions)
+
+
+def _batches(relation, columns):
+    return relation.project(", ".join(columns)).to_arrow_reader(BATCH_ROWS)
+
+
+def _kept_unions(history):
+    """The distributions of the history, by their labels."""
+    parts = (*LABELLED, f"{DISTRIBUTION}_service_key", f"{DISTRIBUTION}_service_code")
+    named = history.project(", ".join(parts)).distinct().fetchall()
+    return {
+        f"{period}/{status}/{service}": Union(service, code or None)
+        for period, status, service, code in named
+        if service is not None
+    }
 
 
 def _services(dbt):
@@ -111,5 +117,4 @@ def _families(relations):
 def _of_family(relation, family):
     code, key = family
     quoted = code.replace("'", "''")
-    chosen = relation.filter(f"{FAMILY[0]} = '{quoted}' and {FAMILY[1]} = {key}")
-    return chosen.order("measurement_key").to_arrow_table()
+    return relation.filter(f"{FAMILY[0]} = '{quoted}' and {FAMILY[1]} = {key}")
