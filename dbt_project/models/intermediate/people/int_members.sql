@@ -1,3 +1,8 @@
+{% set columns = [
+    'questionnaire_code', 'indicator_key', 'person_number', 'service_key', 'period_key', 'pairing_status_code',
+    'episode_code', 'start_submission_key', 'start_score', 'end_submission_key', 'end_score',
+] %}
+{% set form %}coalesce(start_submission_key, end_submission_key, single_submission_key){% endset %}
 with
 
 indicators as (
@@ -6,38 +11,23 @@ indicators as (
 
 ),
 
-candidates as (
+unpaired as (
 
     select
-        questionnaire_code,
-        indicator_key,
-        person_number,
-        service_key,
-        period_key,
-        pairing_status_code,
+        {% for column in columns %}
+            {{ column }},
+        {% endfor %}
         member_at,
-        episode_code,
-        start_submission_key,
-        start_score,
-        end_submission_key,
-        end_score,
         null as single_submission_key,
         null as single_score
     from {{ ref('int_pairs') }}
+    where pairing_status_code <> 'paired'
     union all
     select
-        questionnaire_code,
-        indicator_key,
-        person_number,
-        service_key,
-        period_key,
-        pairing_status_code,
+        {% for column in columns %}
+            {{ column }},
+        {% endfor %}
         member_at,
-        episode_code,
-        start_submission_key,
-        start_score,
-        end_submission_key,
-        end_score,
         single_submission_key,
         single_score
     from {{ ref('int_unpaired') }}
@@ -50,49 +40,61 @@ ranked as (
 
     select
         *,
-        case
-            when pairing_status_code = 'paired' then 1
-            else
-                row_number() over (
-                    partition by
-                        questionnaire_code,
-                        indicator_key,
-                        person_number,
-                        case
-                            when person_number is null
-                                then {{ sheet_row_key('coalesce(start_submission_key, end_submission_key, single_submission_key)') }}
-                        end,
-                        service_key,
-                        period_key,
-                        pairing_status_code
-                    order by
-                        member_at desc,
-                        coalesce(start_submission_key, end_submission_key, single_submission_key) desc
-                )
-        end as rank_number
-    from candidates
+        row_number() over (
+            partition by
+                questionnaire_code,
+                indicator_key,
+                person_number,
+                case when person_number is null then {{ sheet_row_key(form) }} end,
+                service_key,
+                period_key,
+                pairing_status_code
+            order by member_at desc, {{ form }} desc
+        ) as rank_number
+    from unpaired
+
+),
+
+members as (
+
+    select
+        {% for column in columns %}
+            {{ column }},
+        {% endfor %}
+        single_submission_key,
+        single_score
+    from ranked
+    where rank_number = 1
+    union all
+    select
+        {% for column in columns %}
+            {{ column }},
+        {% endfor %}
+        null as single_submission_key,
+        null as single_score
+    from {{ ref('int_pairs') }}
+    where pairing_status_code = 'paired'
 
 )
 
 -- A measurement is the same in every release: a start that gets its end, or whose service is merged.
 select
     {{ stable_number([
-        'ranked.questionnaire_code', 'coalesce(indicators.family_key, 0)', 'ranked.person_number',
-        'case when ranked.person_number is not null then ranked.service_key end', 'ranked.episode_code',
+        'members.questionnaire_code', 'coalesce(indicators.family_key, 0)', 'members.person_number',
+        'case when members.person_number is not null then members.service_key end', 'members.episode_code',
     ]) }} as measurement_key,
-    ranked.questionnaire_code,
+    members.questionnaire_code,
     coalesce(indicators.family_key, 0) as family_key,
-    ranked.indicator_key,
-    ranked.period_key,
-    ranked.pairing_status_code,
-    ranked.service_key,
-    ranked.person_number,
-    ranked.start_submission_key,
-    ranked.start_score,
-    ranked.end_submission_key,
-    ranked.end_score,
-    ranked.single_submission_key,
-    ranked.single_score
-from ranked
-left join indicators on ranked.indicator_key = indicators.indicator_key
-where ranked.rank_number = 1
+    members.indicator_key,
+    members.period_key,
+    members.pairing_status_code,
+    members.service_key,
+    members.person_number,
+    members.start_submission_key,
+    members.start_score,
+    members.end_submission_key,
+    members.end_score,
+    members.single_submission_key,
+    members.single_score
+from members
+left join indicators on members.indicator_key = indicators.indicator_key

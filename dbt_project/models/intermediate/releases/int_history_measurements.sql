@@ -12,17 +12,15 @@ services as (
 
 ),
 
-scores as (
+last_scores as (
 
     select
         scores.measurement_key,
-        {{ sorted_list(record({
-            'indicator_key': 'scores.indicator_key',
-            'start_score': whole_score('scores.start_score'),
-            'end_score': whole_score('scores.end_score'),
-            'single_score': whole_score('scores.single_score'),
-        })) }} as by_indicator,
-        bool_or(scores.indicator_key <> 0 and indicators.indicator_key is null) as is_undeclared
+        scores.indicator_key,
+        {{ whole_score('scores.start_score') }} as start_score,
+        {{ whole_score('scores.end_score') }} as end_score,
+        {{ whole_score('scores.single_score') }} as single_score,
+        scores.indicator_key <> 0 and indicators.indicator_key is null as is_undeclared
     from {{ ref('stg_history__scores') }} as scores
     inner join measurements
         on
@@ -32,7 +30,39 @@ scores as (
         on
             scores.indicator_key = indicators.indicator_key
             and measurements.family_key = indicators.family_key
-    group by scores.measurement_key
+
+),
+
+-- Most have one indicator: lists of many people do not fit in memory.
+scores as (
+
+    select
+        measurement_key,
+        count(*) as indicator_count,
+        max(indicator_key) as indicator_key,
+        max(start_score) as start_score,
+        max(end_score) as end_score,
+        max(single_score) as single_score,
+        bool_or(is_undeclared) as is_undeclared
+    from last_scores
+    group by measurement_key
+
+),
+
+several as (
+
+    select
+        last_scores.measurement_key,
+        {{ sorted_list(record({
+            'indicator_key': 'last_scores.indicator_key',
+            'start_score': 'last_scores.start_score',
+            'end_score': 'last_scores.end_score',
+            'single_score': 'last_scores.single_score',
+        })) }} as by_indicator
+    from last_scores
+    inner join scores on last_scores.measurement_key = scores.measurement_key
+    where scores.indicator_count > 1
+    group by last_scores.measurement_key
 
 ),
 
@@ -78,10 +108,12 @@ select
     measurements.distribution_is_new,
     measurements.distribution_version_count,
     measurements.bound_period_key is not null as is_bound,
-    {{ field_of_each('scores.by_indicator', 'start_score') }} as start_scores,
-    {{ field_of_each('scores.by_indicator', 'end_score') }} as end_scores,
-    {{ field_of_each('scores.by_indicator', 'single_score') }} as single_scores,
-    {{ field_of_each('scores.by_indicator', 'indicator_key') }} as indicator_keys,
+    {% for column in ['start_score', 'end_score', 'single_score', 'indicator_key'] %}
+        case
+            when several.measurement_key is not null then {{ field_of_each('several.by_indicator', column) }}
+            when scores.measurement_key is not null then {{ list_of(['scores.' ~ column]) }}
+        end as {{ column }}s,
+    {% endfor %}
     coalesce(forms.has_start, false) as has_start,
     coalesce(forms.has_end, false) as has_end,
     coalesce(forms.has_single, false) as has_single,
@@ -94,6 +126,7 @@ select
     ) as is_expired
 from measurements
 left join scores on measurements.measurement_key = scores.measurement_key
+left join several on measurements.measurement_key = several.measurement_key
 left join forms on measurements.measurement_key = forms.measurement_key
 left join unregistered on measurements.publication_cell_service_key = unregistered.publication_cell_service_key
 left join {{ ref('stg_codebook__questionnaires') }} as questionnaires

@@ -1,10 +1,10 @@
+{% set own = [
+    'measurement_key', 'questionnaire_code', 'family_key', 'period_key', 'pairing_status_code', 'service_key', 'person_number',
+] %}
+{% set of_cell = ['publication_cell_service_key', 'publication_cell_service_code'] %}
+{% set forms = ['start_submission_key', 'end_submission_key', 'single_submission_key'] %}
+{% set scores = ['start_score', 'end_score', 'single_score'] %}
 with
-
-members as (
-
-    select * from {{ ref('int_members') }}
-
-),
 
 cells as (
 
@@ -12,53 +12,78 @@ cells as (
 
 ),
 
--- One list a person, sorted once: four lists in order take seven times as long, and more memory.
-measurements as (
+-- Indicators that share items.
+shared as (
+
+    select family_key
+    from {{ ref('stg_codebook__indicators') }}
+    group by family_key
+    having count(*) > 1
+
+),
+
+-- Scores in whole units of 10^-10.
+members as (
 
     select
-        members.measurement_key,
-        members.questionnaire_code,
-        members.family_key,
-        members.period_key,
-        members.pairing_status_code,
-        members.service_key,
-        members.person_number,
-        max(cells.publication_cell_service_key) as publication_cell_service_key,
-        max(cells.publication_cell_service_code) as publication_cell_service_code,
-        max(members.start_submission_key) as start_submission_key,
-        max(members.end_submission_key) as end_submission_key,
-        max(members.single_submission_key) as single_submission_key,
-        {{ sorted_list(record({
-            'indicator_key': 'members.indicator_key',
-            'start_score': whole_score('members.start_score'),
-            'end_score': whole_score('members.end_score'),
-            'single_score': whole_score('members.single_score'),
-        })) }} as scores
-    from members
+        {% for column in own + forms %}
+            members.{{ column }},
+        {% endfor %}
+        {% for column in of_cell %}
+            cells.{{ column }},
+        {% endfor %}
+        {% for score in scores %}
+            {{ whole_score('members.' ~ score) }} as {{ score }},
+        {% endfor %}
+        members.indicator_key,
+        shared.family_key is not null as has_siblings
+    from {{ ref('int_members') }} as members
     inner join cells
         using (questionnaire_code, indicator_key, period_key, pairing_status_code, service_key)
-    group by
-        members.measurement_key, members.questionnaire_code, members.family_key, members.period_key,
-        members.pairing_status_code, members.service_key, members.person_number
+    left join shared on members.family_key = shared.family_key
+
+),
+
+-- One list a person, sorted once: four lists in order take seven times as long, and more memory.
+together as (
+
+    select
+        {% for column in own %}
+            {{ column }},
+        {% endfor %}
+        {% for column in of_cell + forms %}
+            max({{ column }}) as {{ column }},
+        {% endfor %}
+        {{ sorted_list(record({
+            'indicator_key': 'indicator_key',
+            'start_score': 'start_score',
+            'end_score': 'end_score',
+            'single_score': 'single_score',
+        })) }} as scores
+    from members
+    where has_siblings
+    group by {{ own | join(', ') }}
 
 )
 
--- Scores in whole units of 10^-10, in order of the family's indicators.
+-- In order of the family's indicators. Of one indicator without grouping: lists of many people do not fit in memory.
 select
-    measurements.measurement_key,
-    measurements.questionnaire_code,
-    measurements.family_key,
-    measurements.period_key,
-    measurements.pairing_status_code,
-    measurements.service_key,
-    measurements.person_number,
-    measurements.publication_cell_service_key,
-    measurements.publication_cell_service_code,
-    measurements.start_submission_key,
-    measurements.end_submission_key,
-    measurements.single_submission_key,
-    {{ field_of_each('measurements.scores', 'start_score') }} as start_scores,
-    {{ field_of_each('measurements.scores', 'end_score') }} as end_scores,
-    {{ field_of_each('measurements.scores', 'single_score') }} as single_scores,
-    {{ field_of_each('measurements.scores', 'indicator_key') }} as indicator_keys
-from measurements
+    {% for column in own + of_cell + forms %}
+        {{ column }},
+    {% endfor %}
+    {% for score in scores %}
+        {{ list_of([score]) }} as {{ score }}s,
+    {% endfor %}
+    {{ list_of(['indicator_key']) }} as indicator_keys
+from members
+where not has_siblings
+union all
+select
+    {% for column in own + of_cell + forms %}
+        {{ column }},
+    {% endfor %}
+    {% for score in scores %}
+        {{ field_of_each('scores', score) }} as {{ score }}s,
+    {% endfor %}
+    {{ field_of_each('scores', 'indicator_key') }} as indicator_keys
+from together
