@@ -43,3 +43,18 @@ inner join items
         and answers.question_code = items.question_code
 where answers.number_low between items.item_low and items.item_high
 {%- endmacro %}
+
+{#-
+    What the items of a form come to, from item values: how many are answered, their sum, and whether all answers
+    are the same. No value is outside the range, so that all are the lowest where the sum is that of the lowest.
+-#}
+{% macro item_totals(relation) -%}
+    select
+        submission_key,
+        indicator_key,
+        count(*) as answered_item_count,
+        sum(item_value) as answered_sum,
+        min(given_value) = max(given_value) as is_straight
+    from {{ relation }}
+    group by submission_key, indicator_key
+{%- endmacro %}

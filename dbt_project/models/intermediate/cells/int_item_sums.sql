@@ -13,31 +13,51 @@ answered as (
     select
         submission_key,
         indicator_key,
-        item_count,
         question_code,
         cast(item_low as decimal(16, 6)) as item_low,
         cast(item_high as decimal(16, 6)) as item_high,
-        cast(given_value as decimal(16, 6)) as given_value,
         cast(item_value as decimal(16, 6)) as item_value
     from {{ ref('int_published_item_values') }}
 
 ),
 
--- By two numbers alone, and then joined: there are ten answers to a form. A blank item takes the
--- person's own mean, as it does in the score; `fill` keeps it apart from what was answered.
-scored as (
+older as (
+
+    {{ item_values(ref('int_older_answers')) }}
+
+),
+
+totalled as (
 
     select
         submission_key,
         indicator_key,
-        cast(sum(item_value) as decimal(16, 6)) as given_total,
-        max(item_count) - count(*) as blank_count,
-        cast(cast(sum(item_value) as double) / count(*) as decimal(16, 6)) as own_mean,
-        min(given_value) = max(given_value) as is_straight,
-        bool_and(item_value = item_low) as is_floor,
-        bool_and(item_value = item_high) as is_ceiling
-    from answered
-    group by submission_key, indicator_key
+        answered_item_count,
+        answered_sum,
+        is_straight
+    from {{ ref('int_item_totals') }}
+    union all
+    {{ item_totals('older') }}
+
+),
+
+-- A blank item takes the person's own mean, as it does in the score; `fill` keeps it apart from what
+-- was answered.
+scored as (
+
+    select
+        totalled.submission_key,
+        totalled.indicator_key,
+        cast(totalled.answered_sum as decimal(16, 6)) as given_total,
+        indicators.item_count - totalled.answered_item_count as blank_count,
+        cast(
+            cast(cast(totalled.answered_sum as decimal(16, 6)) as double) / totalled.answered_item_count as decimal(16, 6)
+        ) as own_mean,
+        totalled.is_straight,
+        totalled.answered_sum = totalled.answered_item_count * indicators.item_low as is_floor,
+        totalled.answered_sum = totalled.answered_item_count * indicators.item_high as is_ceiling
+    from totalled
+    inner join {{ ref('stg_codebook__indicators') }} as indicators on totalled.indicator_key = indicators.indicator_key
 
 ),
 

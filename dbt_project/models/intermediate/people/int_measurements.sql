@@ -8,12 +8,6 @@ submissions as (
 
 ),
 
-item_values as (
-
-    select * from {{ ref('int_item_values') }}
-
-),
-
 scored as (
 
     select * from {{ ref('stg_codebook__indicators') }}
@@ -65,13 +59,7 @@ indicators as (
 
 summed as (
 
-    select
-        submission_key,
-        indicator_key,
-        count(*) as answered_item_count,
-        sum(item_value) as answered_sum
-    from item_values
-    group by submission_key, indicator_key
+    select * from {{ ref('int_item_totals') }}
 
 ),
 

@@ -9,12 +9,11 @@ select
 from {{ ref('int_answers') }}
 union all
 select
-    older.submission_key,
-    older.questionnaire_code,
-    answers.question_code,
-    answers.option_code,
-    answers.number_low,
-    answers.number_high,
-    answers.missing_kind
-from {{ ref('stg_history__answers') }} as answers
-inner join {{ ref('int_older_forms') }} as older using (measurement_key, version_number, phase_code)
+    submission_key,
+    questionnaire_code,
+    question_code,
+    option_code,
+    number_low,
+    number_high,
+    missing_kind
+from {{ ref('int_older_answers') }}
