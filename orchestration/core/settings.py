@@ -55,7 +55,7 @@ class Settings(Thresholds, BaseSettings):
     max_seconds: int = 600
     max_memory_bytes: int = 8_000_000_000
     # Memory of the database while the warehouse is built; what does not fit is put on the disk.
-    warehouse_memory_bytes: int = 800_000_000
+    warehouse_memory_bytes: int = 500_000_000
     # What the warehouse is built on: DuckDB in this process, or Spark. Both give the same tables.
     engine: Engine = "duckdb"
     # The cluster, by one of Spark's own addresses. SPARK_REMOTE names a Connect server to every client of Spark.

@@ -23,7 +23,13 @@ from orchestration.difference.labels import Labels
 from orchestration.difference.made_from import MadeFrom
 from orchestration.difference.rows import MovedFigure
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import difference_files, metadata_contracts, metadata_tables, pointer
+from orchestration.release import (
+    database_memory,
+    difference_files,
+    metadata_contracts,
+    metadata_tables,
+    pointer,
+)
 from orchestration.release.history_store import Base, staged
 from orchestration.release.manifest import release_id_of
 
@@ -38,7 +44,7 @@ def explain(declared: Declared, base: Base, candidate_id: str) -> int:
     now = made_from.of_now(declared, candidate_id)
     current = pointer.read(root)
     in_use = current["release_id"] if current else None
-    with _connected(root.warehouse) as connection:
+    with _connected(root.warehouse, declared.settings.warehouse_memory_bytes) as connection:
         _stage(root, connection, now)
         if in_use == release_id_of(candidate_id) and _is_repeated(root, in_use):
             return 0
@@ -51,9 +57,10 @@ def explain(declared: Declared, base: Base, candidate_id: str) -> int:
 
 
 @contextmanager
-def _connected(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _connected(warehouse: Path, memory_bytes: int) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect()
     try:
+        database_memory.limit(connection, warehouse, memory_bytes)
         connection.execute(f"attach '{quoted(warehouse)}' as now (read_only)")
         yield connection
     finally:

@@ -22,7 +22,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.privacy.history import band_of_held
 from orchestration.privacy.history_tables import SCHEMAS, file_name
-from orchestration.release import pointer
+from orchestration.release import database_memory, pointer
 from orchestration.release.approval import RUN_AGAIN, NotPublishable
 from orchestration.release.history_records import (
     RECORD,
@@ -129,9 +129,7 @@ def _export(warehouse: Path, folder: Path, memory_bytes: int | None) -> tuple[bo
     import duckdb
 
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        if memory_bytes is not None:
-            # What does not fit is put beside the warehouse: of a million people 1.0 instead of 2.9 GB.
-            connection.execute(f"set memory_limit = '{memory_bytes // 1_000_000}MB'")
+        database_memory.limit(connection, warehouse, memory_bytes)
         for table in SCHEMAS:
             file = str(folder / file_name(table)).replace("'", "''")
             connection.execute(

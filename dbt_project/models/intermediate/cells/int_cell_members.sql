@@ -1,13 +1,7 @@
 {% set place = 'questionnaire_code, family_key, period_key, pairing_status_code' %}
 {% set kinds = ['publication_cell', 'distribution'] %}
+{% set phases = ['start', 'end', 'single'] %}
 with
-
-measurements as (
-
-    select * from {{ ref('int_published_measurements') }}
-    where status_code <> 'left'
-
-),
 
 services as (
 
@@ -28,30 +22,30 @@ languages as (
 ),
 
 -- As the newest data say, or as published before where that is what is published.
-scores as (
+measurements as (
 
     select
-        scores.measurement_key,
+        measurements.*,
         scores.indicator_key,
-        scores.start_score,
-        scores.end_score,
-        scores.single_score
-    from {{ ref('int_newest_scores') }} as scores
-    inner join measurements on scores.measurement_key = measurements.measurement_key
-    where measurements.is_newest or measurements.status_code = 'suppressed'
+    {% for phase in phases %}
+        scores.{{ phase }}_score{{ ',' if not loop.last }}
+    {% endfor %}
+    from {{ ref('int_published_measurements') }} as measurements
+    inner join {{ ref('int_newest_scores') }} as scores on measurements.measurement_key = scores.measurement_key
+    where measurements.status_code <> 'left' and (measurements.is_newest or measurements.status_code = 'suppressed')
     union all
     select
-        scores.measurement_key,
+        measurements.*,
         scores.indicator_key,
-        scores.start_score,
-        scores.end_score,
-        scores.single_score
-    from {{ ref('stg_history__scores') }} as scores
-    inner join measurements
+    {% for phase in phases %}
+        scores.{{ phase }}_score{{ ',' if not loop.last }}
+    {% endfor %}
+    from {{ ref('int_published_measurements') }} as measurements
+    inner join {{ ref('stg_history__scores') }} as scores
         on
-            scores.measurement_key = measurements.measurement_key
-            and scores.version_number = measurements.version_count
-    where not measurements.is_newest and measurements.status_code = 'published'
+            measurements.measurement_key = scores.measurement_key
+            and measurements.version_count = scores.version_number
+    where measurements.status_code = 'published' and not measurements.is_newest
 
 ),
 
@@ -101,7 +95,7 @@ families as (
 select
     measurements.questionnaire_code,
     measurements.family_key,
-    scores.indicator_key,
+    measurements.indicator_key,
     measurements.period_key,
     measurements.pairing_status_code,
     measurements.service_key,
@@ -120,15 +114,14 @@ select
     measurements.measurement_key,
     measurements.person_number,
     coalesce(languages.language_code, 'unknown') as language_code,
-    {% for phase in ['start', 'end', 'single'] %}
+    {% for phase in phases %}
         measurements.{{ phase }}_submission_key,
-        scores.{{ phase }}_score,
+        measurements.{{ phase }}_score,
     {% endfor %}
 {% for kind in kinds %}
     {{ kind }}s.{{ kind }}_number{{ ',' if not loop.last }}
 {% endfor %}
 from measurements
-inner join scores on measurements.measurement_key = scores.measurement_key
 left join services on measurements.service_key = services.service_key
 -- Of two forms the last one's language.
 left join forms
@@ -141,7 +134,7 @@ left join languages on forms.language_code = languages.language_code
     left join {{ kind }}s
         on
             measurements.questionnaire_code = {{ kind }}s.questionnaire_code
-            and scores.indicator_key = {{ kind }}s.indicator_key
+            and measurements.indicator_key = {{ kind }}s.indicator_key
             and measurements.period_key = {{ kind }}s.period_key
             and measurements.pairing_status_code = {{ kind }}s.pairing_status_code
             and measurements.{{ kind }}_service_key = {{ kind }}s.{{ kind }}_service_key

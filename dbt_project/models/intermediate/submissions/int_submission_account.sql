@@ -60,7 +60,8 @@ looked_up as (
 
 ),
 
-others as (
+-- There are few of them.
+others as {{ once() }}(
 
     select
         submission_key,
@@ -73,22 +74,35 @@ others as (
 
 ),
 
+their_episodes as {{ once() }}(
+
+    select
+        others.submission_key,
+        others.indicator_key,
+        episodes.questionnaire_code,
+        episodes.person_number,
+        episodes.service_key,
+        episodes.episode_number
+    from others
+    inner join {{ ref('int_episodes') }} as episodes on others.submission_key = episodes.submission_key
+
+),
+
 -- Of several starts of one stay the first counts, of several ends the last.
 in_between as (
 
     select distinct
-        others.submission_key,
-        others.indicator_key
-    from others
-    inner join {{ ref('int_episodes') }} as episodes on others.submission_key = episodes.submission_key
+        theirs.submission_key,
+        theirs.indicator_key
+    from their_episodes as theirs
     inner join {{ ref('int_pairs') }} as stays
         on
-            episodes.questionnaire_code = stays.questionnaire_code
-            and episodes.person_number = stays.person_number
-            and episodes.service_key = stays.service_key
-            and episodes.episode_number = stays.episode_number
-            and others.indicator_key = stays.indicator_key
-    where others.submission_key not in (coalesce(stays.start_submission_key, 0), coalesce(stays.end_submission_key, 0))
+            theirs.questionnaire_code = stays.questionnaire_code
+            and theirs.person_number = stays.person_number
+            and theirs.service_key = stays.service_key
+            and theirs.episode_number = stays.episode_number
+            and theirs.indicator_key = stays.indicator_key
+    where theirs.submission_key not in (coalesce(stays.start_submission_key, 0), coalesce(stays.end_submission_key, 0))
 
 ),
 
