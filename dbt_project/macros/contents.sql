@@ -28,7 +28,40 @@
         measurement_key,
         cast({{ version }} as integer) as version_number,
         'answer/' || phase_code || '/' || question_code as place_code,
-        concat_ws('|', option_code, cast(number_low as string), cast(number_high as string), missing_kind) as content
+        -- An option and a kind of missing may share a code.
+        concat_ws(
+            '|', coalesce(option_code, ''), coalesce(cast(number_low as string), ''), coalesce(cast(number_high as string), ''),
+            coalesce(missing_kind, '')
+        ) as content
     from {{ answers }}
     where measurement_key in (select measurement_key from {{ keys }})
+{%- endmacro %}
+
+{#-
+    One number for all that is published of each measurement of `known`, whatever the order: nothing is put into words
+    to compare it. `version`: the column that tells versions apart, of which the one in `known` counts.
+-#}
+{% macro content_sums(scores, forms, answers, version=none) -%}
+    {%- set contents = [
+        (scores, ['indicator_key', 'start_score', 'end_score', 'single_score']),
+        (forms, ['phase_code', 'period_key', 'language_code', 'form_version', 'assistance_code', 'mode_code']),
+        (answers, ['phase_code', 'question_code', 'option_code', 'number_low', 'number_high', 'missing_kind']),
+    ] -%}
+    select
+        measurement_key,
+        sum(content_hash) as content_sum
+    from (
+        {% for relation, columns in contents %}
+            select
+                contents.measurement_key,
+                {{ hash_number(columns) }} as content_hash
+            from {{ relation }} as contents
+            inner join known
+                on
+                    contents.measurement_key = known.measurement_key
+                    {{ 'and contents.' ~ version ~ ' = known.version_count' if version }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+    ) as hashed
+    group by measurement_key
 {%- endmacro %}

@@ -32,6 +32,9 @@
     {%- if target.type == 'duckdb' -%}
         cast(hash({{ columns | join(', ') }}) as hugeint)
     {%- else -%}
-        cast(xxhash64({{ columns | join(', ') }}) as decimal(38, 0))
+        {%- set texts = [] -%}
+        {#- Spark passes over what is null: which column it is would not count. -#}
+        {%- for column in columns -%} {%- do texts.append("coalesce(cast(" ~ column ~ " as string), '')") -%} {%- endfor -%}
+        cast(xxhash64({{ texts | join(', ') }}) as decimal(38, 0))
     {%- endif -%}
 {%- endmacro %}

@@ -13,42 +13,17 @@ known as (
 
 newest as (
 
-    {{ contents(ref('int_newest_scores'), ref('int_newest_forms'), ref('int_newest_answers'), 'known') }}
+    {{ content_sums(ref('int_newest_scores'), ref('int_newest_forms'), ref('int_newest_answers')) }}
 
 ),
 
 published as (
 
-    {{ contents(ref('stg_history__scores'), ref('stg_history__forms'), ref('stg_history__answers'), 'known', 'version_number') }}
-
-),
-
--- One number for all that is published of a measurement, whatever the order.
-summed as (
-
-    select
-        measurement_key,
-        sum({{ hash_number(['place_code', 'content']) }}) as content_hash
-    from newest
-    group by measurement_key
-
-),
-
-published_sums as (
-
-    select
-        published.measurement_key,
-        sum({{ hash_number(['published.place_code', 'published.content']) }}) as content_hash
-    from published
-    inner join known
-        on
-            published.measurement_key = known.measurement_key
-            and published.version_number = known.version_count
-    group by published.measurement_key
+    {{ content_sums(ref('stg_history__scores'), ref('stg_history__forms'), ref('stg_history__answers'), 'version_number') }}
 
 )
 
-select measurement_key
-from summed
-inner join published_sums using (measurement_key)
-where summed.content_hash <> published_sums.content_hash
+select newest.measurement_key
+from newest
+inner join published on newest.measurement_key = published.measurement_key
+where newest.content_sum <> published.content_sum
