@@ -9,10 +9,13 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 
 import pytest
 
+from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import tables
+from orchestration.intake import limited_reading, take
 
 _TRIED = "tried"
 
@@ -23,7 +26,14 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(500_000, 50, 100)
     # Which small groups are merged depends on the root's key, and every root of a test has its own.
     tables.secret_number = lambda *_: None
+    take.process_of = _process_that_stays
     config.addinivalue_line("markers", "tried(suite): counted in a line of its own at the end")
+
+
+def _process_that_stays(limits: Limits) -> SimpleNamespace:
+    """The process that reads files, which a run does not end: starting it takes half a second."""
+    process = limited_reading.process_of(limits)
+    return SimpleNamespace(start=process.start, stop=lambda: None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
