@@ -16,6 +16,7 @@ import pytest
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import tables
 from orchestration.intake import limited_reading, take
+from tests import unchanging
 
 _TRIED = "tried"
 
@@ -27,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Which small groups are merged depends on the root's key, and every root of a test has its own.
     tables.secret_number = lambda *_: None
     take.process_of = _process_that_stays
+    unchanging.look_once()
     config.addinivalue_line("markers", "tried(suite): counted in a line of its own at the end")
 
 

@@ -7,6 +7,7 @@ the numbers must be.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -18,6 +19,7 @@ from orchestration.core.data_root import DBT_PROJECT
 Tables = Mapping[str, pa.Table]
 
 
+@cache
 def render(model: str) -> str:
     """The query of a model; a ref is the name of its table."""
     (file,) = (DBT_PROJECT / "models").rglob(f"{model}.sql")
@@ -47,6 +49,7 @@ def run(tables: Tables, *models: str) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
+@cache
 def seed(name: str) -> pa.Table:
     """A seed of the warehouse, with the types that DuckDB finds in it."""
     return duckdb.read_csv(str(DBT_PROJECT / "seeds" / f"{name}.csv")).to_arrow_table()

@@ -10,10 +10,9 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from filelock import FileLock
@@ -22,13 +21,12 @@ from orchestration.cli import engine
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.cli.root_status import root_status
 from orchestration.core import disk_problems
-from orchestration.core.data_root import PROJECT, DataRoot
+from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
-from orchestration.intake import declared_inputs, earlier_names, leftovers, take
+from orchestration.intake import earlier_names, leftovers, take
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.initialise import initialise
-from orchestration.questionnaire.loading import loader
 from orchestration.release import candidate_validation, inputs, reports
 from orchestration.release.publish import publish
 from tests.exports import HEADER, xlsx
@@ -86,24 +84,6 @@ def try_fault(fault: Fault, released: Workplace, folder: Path, execute: Execute 
     if fault.outcome in (NAMED, EITHER) and is_named and is_untouched:
         return Result(fault, "")
     return Result(fault, f"expected {fault.outcome}: {says or 'nothing said, and not the same'}")
-
-
-def hash_code_once() -> None:
-    """The code and the questionnaires that ship do not change while faults are tried; no fault is
-    about a root's own."""
-    of_files = declared_inputs._hash_files
-
-    @cache
-    def of_project(folders: tuple[Path, ...], suffixes: tuple[str, ...]) -> str:
-        return of_files(folders, *suffixes)
-
-    def hash_files(folders: Iterable[Path], *suffixes: str) -> str:
-        paths = tuple(folders)
-        is_ours = all(path.is_relative_to(PROJECT) for path in paths)
-        return of_project(paths, suffixes) if is_ours else of_files(paths, *suffixes)
-
-    declared_inputs._hash_files = hash_files
-    loader.load_one = cache(loader.load_one)
 
 
 def replace_root(settings: Settings, folder: Path) -> Settings:
