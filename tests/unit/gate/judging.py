@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from typing import Any
 
 from expectations import suites
 from expectations.gate.validate import validate
-from expectations.rules.rule import Expectation, Rule, Suite
+from expectations.rules.rule import Check, Expectation, Rule, SqlCheck, Suite
 from orchestration.core.thresholds import Thresholds
 from tests.unit import candidate_fixture as fixture
 
@@ -108,11 +109,16 @@ def kind_of(rule_id: str) -> str | None:
 
 
 def can_fail(rule_id: str, changed: set[str]) -> bool:
-    """False for a rule that looks at its own table only, if that table has not been changed."""
-    checks = all_rules()[rule_id].checks
-    return rule_id.partition(".")[0] in changed or not all(
-        isinstance(check, Expectation) for check in checks
-    )
+    """False for a rule that looks at none of the changed tables: at its own, or those of a query."""
+    if rule_id.partition(".")[0] in changed:
+        return True
+    return any(_may_look_at(check, changed) for check in all_rules()[rule_id].checks)
+
+
+def _may_look_at(check: Check, tables: set[str]) -> bool:
+    if isinstance(check, SqlCheck):
+        return not tables.isdisjoint(re.findall(r"\w+", check.rows))
+    return not isinstance(check, Expectation)
 
 
 def ask(folder: Path, rule_ids: Iterable[str], today: date = TODAY) -> Validation:

@@ -118,9 +118,9 @@ def test_the_row_that_breaks_a_rule_is_named_by_its_key_as_people_know_it(tmp_pa
 
 
 def test_a_key_that_is_no_code_is_not_repeated(tmp_path: Path) -> None:
-    validation = judge_changed(
-        tmp_path, update("dim_service", service_code="131052-308T", service_name_sv=None)
-    )
+    content = fixture.rows()
+    update("dim_service", service_code="131052-308T", service_name_sv=None)(content)
+    validation = ask(fixture.write(tmp_path, content), ["dim_service.translated"])
     assert _broken(validation, "dim_service.translated")["keys"] == [{"service_code": "…"}]
     assert "131052" not in json.dumps(validation)
 
@@ -197,7 +197,12 @@ def test_a_table_without_an_expected_count_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_is_named_and_its_rules_are_errors(tmp_path: Path) -> None:
-    validation = judge_changed(tmp_path, lambda c: c["fct_indicator_change"][0].pop("pair_count"))
+    content = fixture.rows()
+    content["fct_indicator_change"][0].pop("pair_count")
+    own = {"fct_indicator_change": suites.load()["fct_indicator_change"]}
+    validation = validate(
+        fixture.write(tmp_path, content), suites=own, today=TODAY, thresholds=THRESHOLDS
+    )
     assert validation["passed"] is False
     assert status_of(validation, "fct_indicator_change.columns") == "fail"
     assert status_of(validation, "fct_indicator_change.smallest_group") == "error"
