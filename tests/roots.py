@@ -89,8 +89,8 @@ class Workplace:
         require_accounts(self.root)
         return touched
 
-    def build(self) -> None:
-        """Landing to warehouse: enough to see what the models make."""
+    def build(self, *only: str) -> None:
+        """Landing to warehouse: enough to see what the models make; `only`: of these, in dbt's words."""
         self.take()
         scratch = self.root.warehouse.parent / "scratch"
         built = build.build(
@@ -98,6 +98,7 @@ class Workplace:
             scratch,
             history=self.made_from.folder,
             variables=self.settings.variables,
+            only=only,
         )
         assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
         build.swap_in(built.database, self.root.warehouse)
