@@ -67,7 +67,7 @@ def test_where_any_sender_may_send_the_nine_disclose_the_one_and_the_status_says
     (place.root.registers / "services.csv").write_text(SERVICES, encoding="utf-8")
     invent(place, tmp_path)
     assert last(place)["status"] == "accepted"
-    place.build()
+    place.build("+fct_indicator_level")
     [(count, total)] = place.built("select person_count, score_sum from {fct_indicator_level}")
     # The nine answer 3 to everything but one more and one less: 50 each on average. The one answered
     # nine times 5 and once 2: (4.7 - 1) x 25.

@@ -271,7 +271,7 @@ def test_an_invented_survey_is_not_given_the_source_s_words_nor_a_zero_of_what_w
     place = new_root(tmp_path)
     write_xlsx(tmp_path / "s.xlsx", organisation_sheets.webropol(rows, captions))
     place.land(tmp_path / "s.xlsx", "national/synteettinen.xlsx")
-    place.build()
+    place.build("+rpt_governance_metric", "+dim_metric", "+dim_questionnaire")
     said = place.built(
         "select metric_code, value_text_en, r.source_text, r.note_en"
         " from {rpt_governance_metric} as r join {dim_metric} using (metric_key)"

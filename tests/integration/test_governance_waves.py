@@ -141,7 +141,7 @@ def test_a_range_counts_where_its_low_end_reaches(released):
 
 def test_a_new_metric_takes_yaml_only(released):
     declare(released, QUESTIONNAIRE + NEW_METRIC)
-    released.build()
+    released.build("+rpt_governance_metric", "+dim_metric")
     assert report(released, "below_one", Workplace.built)[1][1] == "1/3 = 33,3 %"
 
 

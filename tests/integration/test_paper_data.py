@@ -246,7 +246,7 @@ def test_a_time_point_that_no_form_names_is_not_read_and_the_change_is_to_the_on
     undeclared = WIDE.replace(', Follow-up: "*_t2"', "").replace(", Follow-up: 2024-06-15", "")
     place = _root_with(tmp_path, wide=undeclared)
     _land(place, tmp_path, answers(), "wide csv", at=1)
-    place.build()
+    place.build("+rpt_indicator_change")
     [record] = place.records
     assert record.status == "accepted", record.reasons
     wide = scores(answers())
@@ -281,11 +281,11 @@ def test_a_person_corrected_in_a_later_wide_file_replaces_what_came_before(tmp_p
     end = wide[2].fillna(wide[1])
     both = wide[0].notna() & end.notna()
     expected = (both.sum(), pytest.approx((end - wide[0])[both].mean(), abs=1e-6))
-    place.build()
+    place.build("+rpt_indicator_change")
     assert place.built(CHANGE) == [expected]
     # The same people as a long file: another form, and nobody counts twice.
     _land(place, tmp_path, corrected, "csv", at=3)
-    place.build()
+    place.build("+rpt_indicator_change")
     forms = {r.files[0].name: r.form_code for r in place.records}
     assert forms == {"study/1.csv": "wide", "study/2.csv": "wide", "study/3.csv": "shared"}
     assert place.built(CHANGE) == [expected]

@@ -39,7 +39,7 @@ def test_eighteen_codes_of_two_numbers_are_eighteen_pairs(tmp_path):
         rows.append(row(code, "Alku", [start] * 10, at=f"5.2.2024 10.{n:02}.00"))
         rows.append(row(code, "Loppu", end, at=f"6.5.2024 10.{n:02}.00"))
     place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *rows]), "ngo/a.xlsx")
-    place.build()
+    place.build("+fct_indicator_change")
     # Items that rose by one: 4 × (1 + 2 + 3 + 4) + 1 + 2 = 43, each 2.5 points of the score.
     found = place.built("select pair_count, change_sum::double from {fct_indicator_change}")
     assert found == [(18, 107.5)]
