@@ -17,6 +17,9 @@ from tests.roots import Workplace, new_root
 
 Answers = dict[str, pd.DataFrame]
 COLUMNS = ["form", "person", "phase", "question", "option"]
+# What is asked, and what it is made of.
+FACTS = [f"+fct_{name}" for name in ("answer_distribution", "indicator_level", "indicator_change")]
+FACTS += [f"+dim_{name}" for name in ("question", "option", "indicator")]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Answe
         made = file(folder, random.Random(seed))
         place.land(made, f"{code}/{made.name}", at=1000 * seed)
         answers[code] = pd.DataFrame(read(made), columns=COLUMNS)
-    place.release()
+    place.build(*FACTS)
     assert {record.status for record in place.records} == {"accepted"}
     return place, answers
 
@@ -53,7 +56,7 @@ def _scores(code: str, answers: pd.DataFrame) -> dict[str, Fraction]:
 
 
 def _published(place: Workplace, code: str) -> Counter[tuple[str, str, str]]:
-    rows = place.query(
+    rows = place.built(
         "select phase_code, questions.question_code, option_code, sum(answer_count)::int"
         " from {fct_answer_distribution} join {dim_question} as questions using (question_key)"
         " join {dim_option} using (option_key)"
@@ -85,8 +88,8 @@ def test_the_scores_are_as_many_and_as_high_as_in_the_file(released, code):
         if (these := [score for form, score in scores.items() if phases[form] == phase])
     }
     by_code = f" join {{dim_indicator}} using (indicator_key) where questionnaire_code = '{code}'"
-    [level] = place.query("select sum(person_count)::int, sum(score_sum)::double from {fct_indicator_level}" + by_code)  # fmt: skip
-    [change] = place.query("select sum(pair_count)::int, sum(start_sum)::double, sum(end_sum)::double from {fct_indicator_change}" + by_code)  # fmt: skip
+    [level] = place.built("select sum(person_count)::int, sum(score_sum)::double from {fct_indicator_level}" + by_code)  # fmt: skip
+    [change] = place.built("select sum(pair_count)::int, sum(start_sum)::double, sum(end_sum)::double from {fct_indicator_change}" + by_code)  # fmt: skip
     count, start, end = change
     found = {"single": level} if count is None else {"end": (count, end), "start": (count, start)}
     assert {phase: number for phase, (number, _) in found.items()} == {phase: number for phase, (number, _) in expected.items()}  # fmt: skip

@@ -1,4 +1,4 @@
-"""A workbook with formats and merged cells, from landing to published pairs.
+"""A workbook with formats and merged cells, from landing to the pairs that are published.
 
 The 21 forms of golden B are those of twelve starts and nine ends: eight people have both.
 """
@@ -32,17 +32,17 @@ def _seen(folder):
     return path
 
 
-def test_codes_and_a_service_merged_over_their_rows_are_published_as_seen(tmp_path):
+def test_codes_and_a_service_merged_over_their_rows_are_counted_as_seen(tmp_path):
     place = new_root(tmp_path)
     place.land(_seen(tmp_path), "sender/kysely.xlsx", at=1_750_000_000)
-    place.release()
+    place.build("+fct_indicator_change")
     [record] = place.records
     assert (record.status, record.counts["used"]) == ("accepted", 21)
     assert record.repairs["leading_zeros"]["count"] == 13
     # Eight ends below their starts, and the service in every row but its first.
     assert record.repairs["merged_cell"]["count"] == 8 + 20
     # Worked out by hand: raw sum s is (s - 10) * 2.5, over the eight people with both.
-    found = place.query(
+    found = place.built(
         "select service_code, pair_count, start_sum, end_sum, change_sum"
         " from {fct_indicator_change} join {dim_service} using (service_key)"
     )
