@@ -39,6 +39,8 @@ def _process_that_stays(limits: Limits) -> SimpleNamespace:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Files that take seconds first: at the end a worker should not wait long for the other.
+    items.sort(key=lambda item: "unit" in item.path.parts)
     for item in items:
         for mark in item.iter_markers(_TRIED):
             item.user_properties.append((_TRIED, [mark.args[0], 1]))
