@@ -72,7 +72,7 @@ class Deployment:
         text = _VARIABLE.sub(self._variable, text)
         for path in sorted(self._mounts(service), key=len, reverse=True):
             text = re.sub(rf"(?<![\w/]){re.escape(path)}(?![\w-])", str(self.place(path)), text)
-        text = text.replace(f"{_IMAGE_HOME}/deploy/workspace.yaml", str(self._workspace()))
+        text = text.replace(f"{_IMAGE_HOME}/deploy/workspace.yaml", str(self.workspace))
         assert _IMAGE_HOME not in text
         return text
 
@@ -117,15 +117,11 @@ class Deployment:
         return done.returncode == 0
 
     def wait_until_healthy(self, service: str, seconds: float = 240) -> None:
-        """Wait; a service that ends by itself is started again once, as its `restart` says."""
-        until, restarts = time.monotonic() + seconds, 0
+        """Wait until its health check says yes; nothing that it waits for may end by itself."""
+        until, process = time.monotonic() + seconds, self.running[service]
         while not self.is_healthy(service):
-            log = self.folder / f"{service}.log"
-            process = self.running.get(service)
-            if process is not None and process.poll() is not None and service != "postgres":
-                restarts += 1
-                self.start(service)
-            assert restarts <= 1 and time.monotonic() < until, log.read_text()[-3000:]
+            log = (self.folder / f"{service}.log").read_text()
+            assert process.poll() is None and time.monotonic() < until, log[-3000:]
             time.sleep(0.3)
 
     def stop(self, service: str, seconds: float = 40) -> int:
@@ -155,8 +151,12 @@ class Deployment:
         texts = (_VARIABLE.sub("x", volume) for volume in self.services[service]["volumes"])
         return [text.split(":")[1] for text in texts]
 
-    def _workspace(self) -> Path:
-        """The workspace of the image, with the sockets of this computer."""
+    @cached_property
+    def workspace(self) -> Path:
+        """The workspace of the image, with the sockets of this computer.
+
+        Written once, as in the image: a service that starts may be reading it.
+        """
         made = self.folder / "workspace.yaml"
         text = (FOLDER / "workspace.yaml").read_text(encoding="utf-8")
         made.write_text(text.replace("/run/inner", str(self.place("/run/inner"))), encoding="utf-8")
