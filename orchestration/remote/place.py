@@ -20,6 +20,7 @@ from orchestration.core.address import Address
 from orchestration.remote.filesystems import base_of, is_object_store, open_filesystem
 from orchestration.remote.listing import Entry, Listing
 from orchestration.remote.problems import TRANSIENT, RemoteError, Task, problem
+from orchestration.remote.small_files import SFTP_PIECE, content
 from orchestration.remote.time_limit import within
 
 Result = TypeVar("Result")
@@ -28,8 +29,6 @@ PAUSES = (0.5, 2.0)
 # One call may take so long; a call moves at most PIECE bytes, or lists everything.
 CALL_SECONDS, LIST_SECONDS = 120.0, 600.0
 PIECE = 8_000_000
-# What OpenSSH sends at most in one answer.
-_SFTP_PIECE = 1 << 18
 _TOKENS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "created")
 _TIMES = ("LastModified", "last_modified", "mtime", "created")
 
@@ -68,6 +67,9 @@ class Place:
         Only when the last piece has come without an error it is certain that they are of one file.
         """
         path, count = self._path(entry.name), 0
+        if entry.byte_count <= PIECE and self.address.scheme != "file":
+            yield self._call("read", lambda files: content(files, self.address, path, entry))
+            return
         file = self._call("read", lambda files: _opened(files, path))
         with contextlib.closing(_Closing(file)):
             while piece := self._once("read", lambda: file.read(PIECE)):
@@ -229,7 +231,7 @@ def _opened(files: Any, path: str) -> Any:
     file = files.open(path, "rb", block_size=PIECE)
     if hasattr(file, "MAX_REQUEST_SIZE"):
         # paramiko waits for each answer: by 32 kB a long way to a server would take hours.
-        file.MAX_REQUEST_SIZE = _SFTP_PIECE
+        file.MAX_REQUEST_SIZE = SFTP_PIECE
     return file
 
 

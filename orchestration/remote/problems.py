@@ -88,7 +88,7 @@ _NAMES: dict[Kind, frozenset[str]] = {
             "NoValidConnectionsError", "SFTPError",
         }
     ),
-    "changed": frozenset({"FileExpired", "ResourceModifiedError"}),
+    "changed": frozenset({"ChangedError", "FileExpired", "ResourceModifiedError"}),
     "not_there": frozenset({"ResourceNotFoundError", "NoSuchBucket", "NoSuchKey"}),
 }  # fmt: skip
 # Of HTTP, where a library has no error of its own for it.
@@ -123,7 +123,7 @@ def problem(error: Exception, place: str, task: Task) -> RemoteError:
 def kind_of(error: BaseException) -> Kind:
     """The kind of a problem, by the first error of its chain that says it."""
     for one in _chain(error):
-        if (status := getattr(one, "status_code", None)) in _STATUS:
+        if (status := _status_of(one)) in _STATUS:
             return _STATUS[status]
         classes = {base.__name__ for base in type(one).__mro__}
         for kind, names in _NAMES.items():
@@ -133,6 +133,13 @@ def kind_of(error: BaseException) -> Kind:
             if isinstance(one, known):
                 return kind
     return "other"
+
+
+def _status_of(error: BaseException) -> object:
+    """The HTTP status that an error of Azure's library or of Amazon's has."""
+    answer = getattr(error, "response", None)
+    about = answer.get("ResponseMetadata", {}) if isinstance(answer, dict) else {}
+    return getattr(error, "status_code", about.get("HTTPStatusCode"))
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

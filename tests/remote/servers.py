@@ -13,11 +13,15 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+
+Result = TypeVar("Result")
 
 # Nobody's keys: azurite's own is in its manual, moto takes any.
 SECRETS = {
@@ -25,13 +29,14 @@ SECRETS = {
     "az": "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
 }
 _ACCOUNT = "devstoreaccount1"
+_METHODS = (b"GET", b"HEAD", b"PUT", b"POST", b"DELETE")
 
 
 @dataclass
 class Server:
     """A server that runs: `url` is a place on it, `port` where it listens, `environment` lets one in.
 
-    `folder`: where its files are, if it has any.
+    `folder`: where its files are, if it has any. `calls`: what an SFTP server was asked for.
     """
 
     kind: str
@@ -39,6 +44,7 @@ class Server:
     port: int
     environment: dict[str, str] = field(default_factory=dict)
     folder: Path | None = None
+    calls: Counter[str] = field(default_factory=Counter)
 
 
 def free_port() -> int:
@@ -120,33 +126,57 @@ def sftp_server(folder: Path) -> Iterator[Server]:
     host_key, key = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
     key.write_private_key(home / ".ssh" / "id_ed25519")
     key.write_public_key(home / ".ssh" / "authorized")
-    loop, started = asyncio.new_event_loop(), threading.Event()
-    listening: list[int] = []
+    calls: Counter[str] = Counter()
 
-    async def listen() -> None:
-        server = await asyncssh.listen(
+    class Counting(asyncssh.SFTPServer):
+        """Counts what it is asked for, but not what a call asks of itself."""
+
+        def __init__(self, channel):
+            super().__init__(channel, chroot=bytes(files))
+
+        def __getattribute__(self, name):
+            if name in ("open", "read", "fstat", "stat", "lstat", "close", "scandir"):
+                calls[name] += 1
+            return super().__getattribute__(name)
+
+    async def listen() -> asyncssh.SSHAcceptor:
+        return await asyncssh.listen(
             "127.0.0.1",
             0,
             server_host_keys=[host_key],
             authorized_client_keys=str(home / ".ssh" / "authorized"),
-            sftp_factory=lambda channel: asyncssh.SFTPServer(channel, chroot=bytes(files)),
+            sftp_factory=Counting,
         )
-        listening.append(server.get_port())
-        started.set()
 
-    loop.create_task(listen())
+    loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
-    assert started.wait(20)
+    acceptor = _in(loop, listen())
+    port = acceptor.get_port()
     known = host_key.export_public_key().decode().split()[:2]
-    (home / ".ssh" / "known_hosts").write_text(f"[127.0.0.1]:{listening[0]} {' '.join(known)}\n")
+    (home / ".ssh" / "known_hosts").write_text(f"[127.0.0.1]:{port} {' '.join(known)}\n")
     yield Server(
         "sftp",
-        f"sftp://mukana@127.0.0.1:{listening[0]}/place",
-        listening[0],
+        f"sftp://mukana@127.0.0.1:{port}/place",
+        port,
         {"HOME": str(home), "SSH_AUTH_SOCK": ""},
         files / "place",
+        calls,
     )
+    _in(loop, _end(acceptor))
     loop.call_soon_threadsafe(loop.stop)
+
+
+def _in(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Result]) -> Result:
+    return asyncio.run_coroutine_threadsafe(work, loop).result(20)
+
+
+async def _end(acceptor: Any) -> None:
+    """Let go of everybody who is still connected: tasks that are left say so when Python ends."""
+    acceptor.close()
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
 
 
 SERVERS = {"s3": s3_server, "az": azure_server, "sftp": sftp_server}
@@ -157,11 +187,13 @@ class Network:
 
     `cut_after`: bytes of all connections together until everything breaks, once; then it is well again.
     `silent`: nothing comes back at all. `trickles`: it comes byte by byte, so that no answer is late. `down` and `up`: nobody listens, until somebody does.
+    `requests`: of HTTP, by method.
     """
 
     def __init__(self, port: int):
         self.target, self.cut_after, self.silent, self.trickles = port, None, False, False
         self.passed = 0
+        self.requests: Counter[str] = Counter()
         self._open: list[socket.socket] = []
         self.port = 0
         self.up()
@@ -199,6 +231,8 @@ class Network:
                         self.cut_after = None
                         self._break()
                         return
+                if not counts and (method := data.split(b" ", 1)[0]) in _METHODS:
+                    self.requests[method.decode()] += 1
                 while counts and self.trickles and data:
                     target.sendall(data[:1])
                     data = data[1:]

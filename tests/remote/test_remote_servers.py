@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import time
+from collections import Counter
 
 import pytest
 
@@ -70,6 +71,38 @@ def test_landing_on_a_server_whose_network_is_cut_in_the_middle_comes_with_the_n
             break
     assert here == files
     assert not remote_landing.look(settings).is_due
+
+
+def test_a_small_file_costs_one_request_and_the_next_run_asks_for_the_listing_only(
+    server, network, tmp_path
+):
+    _lay(server, {f"ngo/{number}.csv": bytes([number]) * 3_000 for number in range(1, 31)})
+    settings = _settings(tmp_path, landing=server.url)
+
+    def asked() -> Counter[str]:
+        before = server.calls + network.requests
+        assert remote_landing.fetch(settings, lambda _: None).index.left == {}
+        return server.calls + network.requests - before
+
+    first, second = asked(), asked()
+    assert len(landing.look(settings.root.landing)) == 30
+    if server.kind == "sftp":
+        assert {"open", "read", "fstat", "close"}.isdisjoint(second)
+        assert [first[name] for name in ("open", "read", "fstat", "close")] == [30] * 4
+    else:
+        # It looks twice where something is new.
+        assert first.total() - 2 * second.total() == 30
+
+
+def test_a_file_that_is_put_again_after_the_look_is_not_taken_for_the_one_that_was_seen(server):
+    _lay(server, {"a.csv": b"first"})
+    place = Place(parse(server.url, "test"))
+    [seen] = place.listing().entries
+    time.sleep(1.1)  # SFTP has seconds
+    _lay(server, {"a.csv": b"other"})
+    with pytest.raises(RemoteError) as failed:
+        b"".join(place.pieces(seen))
+    assert failed.value.kind == "changed"
 
 
 def test_a_copy_on_a_server_whose_network_is_cut_points_at_whole_releases_only(
