@@ -199,7 +199,7 @@ class Postgres:
 
     def make_database(self) -> None:
         one = self.deployment.services["postgres"]["environment"]
-        where = ["-h", str(self.deployment.place("/run/postgresql")), "-U", one["POSTGRES_USER"]]
+        _, *where = self.deployment.command("postgres", "healthcheck")
         self._do("createdb", *where, one["POSTGRES_DB"])
 
     def _do(self, program: str, *arguments: str) -> None:

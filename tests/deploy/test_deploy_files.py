@@ -114,6 +114,16 @@ def test_what_stays_up_has_a_health_check_and_starts_after_what_it_needs():
             assert is_checked == ("healthcheck" in found[other]), (name, other)
 
 
+def test_nobody_takes_the_server_that_makes_the_database_for_the_one_that_stays():
+    """The image of Postgres makes a database with a server at the port 5432, and stops it again."""
+    postgres = services()["postgres"]
+    assert "port=5433" in postgres["command"]
+    check = postgres["healthcheck"]["test"]
+    assert check[check.index("-p") + 1] == "5433"
+    for name, one in MUKANA.items():
+        assert one["environment"]["MUKANA_DAGSTER_URL"].endswith("&port=5433"), name
+
+
 def test_every_setting_is_one():
     for name, one in MUKANA.items():
         given = {key for key in one["environment"] if key.startswith("MUKANA_")}
