@@ -10,9 +10,11 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import pyarrow as pa
 
+from orchestration.core.kept import kept
 from orchestration.core.text import BLANKS, normalise, whole_number
 from orchestration.core.words import Words
 from orchestration.ingest.convert.answer import (
@@ -42,6 +44,8 @@ BAD_DATE = "bad_date"
 # Bare numbers that cannot be read: no direction is declared, or they go beyond the scale.
 BARE_NUMBER, OFF_SCALE = "undeclared_direction", "off_scale"
 LABEL_WON = "label_over_number"
+# Distinct texts of a question of which is kept what they mean.
+_KEPT_TEXTS = 500
 
 
 def answer_reader(
@@ -60,23 +64,35 @@ def answer_reader(
     other cell one.
     """
     question = questionnaire.questions[code]
-    choices = questionnaire.choices(code)
-    missing = labels(choices.missing)
+    if question.kind not in ("date", "number"):
+        stated = direction or _stated(form, question, questionnaire.choices(code).options)
+        return _kept_reader(questionnaire, code, stated, frozenset(not_written))
+    missing = labels(questionnaire.choices(code).missing)
     if question.kind == "date":
         clock = Clock.of(questionnaire.timezone)
         return lambda text: _date(text, missing, clock)
-    if question.kind == "number":
-        counts = questionnaire.activity is not None and code in questionnaire.activity.counts
-        return number_reader(missing, question, texts, counts=counts)
+    counts = questionnaire.activity is not None and code in questionnaire.activity.counts
+    return number_reader(missing, question, texts, counts=counts)
+
+
+@kept(2_000)
+def _kept_reader(
+    questionnaire: Questionnaire,
+    code: str,
+    direction: Direction | None,
+    not_written: frozenset[str],
+) -> ReadAnswer:
+    """The reader of a closed question, the same for every file; few texts are answers, over and over."""
+    question, choices = questionnaire.questions[code], questionnaire.choices(code)
     scale = question.kind == "scale"
     known = _Labels(
-        missing,
+        labels(choices.missing),
         labels(choices.options),
         {option: _option(option, scale=scale) for option in choices.options},
-        _bare(form, question, choices.options, direction) if scale else {},
+        _bare(choices.options, direction) if scale else {},
         scale,
     )
-    return _closed_reader(known, question, not_written)
+    return lru_cache(_KEPT_TEXTS)(_closed_reader(known, question, not_written))
 
 
 def _closed_reader(known: _Labels, question: Question, not_written: Collection[str]) -> ReadAnswer:
@@ -174,10 +190,14 @@ def _option(code: str, *, scale: bool) -> Answer:
     return Answer(code, number, number)
 
 
-def _bare(
-    form: Form, question: Question, options: dict[str, Texts], chosen: Direction | None
-) -> dict[str, str]:
-    """What a bare number on this form means: number -> option code, or -> why it cannot be read."""
+def _stated(form: Form, question: Question, options: dict[str, Texts]) -> Direction | None:
+    """The direction of bare numbers that the form states."""
+    is_scale = question.kind == "scale" and all(code.isdecimal() for code in options)
+    return declared_direction(form, question, min(map(int, options))) if is_scale else None
+
+
+def _bare(options: dict[str, Texts], stated: Direction | None) -> dict[str, str]:
+    """What a bare number means: number -> option code, or -> why it cannot be read."""
     if not all(code.isdecimal() for code in options):
         return {}
     # A scale may be declared from its top; its numbers run the way its codes do.
@@ -185,9 +205,7 @@ def _bare(
     lowest = int(ordered[0])
     # 0 too: many tools count options from zero, whatever the questionnaire's codes are.
     numbers = [str(number) for number in range(min(lowest, 0), int(ordered[-1]) + 1)]
-    direction = (
-        chosen or declared_direction(form, question, lowest) or labelled_direction(options, lowest)
-    )
+    direction = stated or labelled_direction(options, lowest)
     if direction is None:
         return dict.fromkeys(numbers, BARE_NUMBER)
     meant = [str(int(code) + direction.lowest - lowest) for code in ordered]

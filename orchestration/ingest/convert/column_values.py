@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -103,9 +104,14 @@ def read_column(code: str, texts: pa.Array, read: ReadAnswer) -> Column:
 
 
 def _fingerprints(code: str, cells: list[CellAnswers]) -> np.ndarray:
-    answers = [sorted(repr(a) for a in cell.answers if a != NO_ANSWER) for cell in cells]
-    distinct = [fingerprint(code, *given) if given else 0 for given in answers] or [0]
+    distinct = [_fingerprint(code, tuple(cell.answers)) for cell in cells] or [0]
     return np.array(distinct, np.uint64)
+
+
+@lru_cache(maxsize=20_000)
+def _fingerprint(code: str, answers: tuple[Answer, ...]) -> int:
+    given = sorted(repr(answer) for answer in answers if answer != NO_ANSWER)
+    return fingerprint(code, *given) if given else 0
 
 
 def _bare_number(text: str, decided: CellAnswers | str) -> float:

@@ -26,7 +26,7 @@ from orchestration.ingest.readers.spreadsheet_texts import (
     is_changed_code,
     is_formula_error,
 )
-from orchestration.ingest.readers.text_columns import true_of
+from orchestration.ingest.readers.text_columns import all_texts, true_of
 from orchestration.ingest.readers.text_evidence import UNREADABLE
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 
@@ -88,8 +88,9 @@ def cell_reasons(
 ) -> tuple[list[Reason], list[Reason]]:
     """(problems, findings) of the known columns' cells, one for each column and kind."""
     problems, findings = [*_headers(recognised), *_merged_across(recognised, filled)], []
+    has_marks = _has_marks(filled)
     for index, code in _known(recognised).items() if len(filled.rows) else ():
-        for why, hits in _doubts(recognised, code, index, filled):
+        for why, hits in _doubts(recognised, code, index, filled, has_marks=has_marks):
             if not hits:
                 continue
             one = reason(
@@ -126,15 +127,22 @@ def _kind(recognised: RecognisedSheet, code: str) -> str:
     return question.kind if question else "field"
 
 
+def _has_marks(filled: FilledRows) -> bool:
+    """True if any cell at all has a broken letter or is a formula without its value: few files do."""
+    texts = all_texts(filled.body.values())
+    marks = (pc.match_substring(texts, UNREADABLE), pc.equal(texts, NO_VALUE))
+    return any(pc.any(each).as_py() for each in marks)
+
+
 def _doubts(
-    recognised: RecognisedSheet, code: str, index: int, filled: FilledRows
+    recognised: RecognisedSheet, code: str, index: int, filled: FilledRows, *, has_marks: bool
 ) -> Iterator[tuple[str, list[int]]]:
     """(code of a reason, rows from 1) for what the column holds."""
     texts = filled.body[index]
-    kinds = {
-        "bad_letter": true_of(texts, partial(pc.match_substring, pattern=UNREADABLE)),
-        "formula_without_value": true_of(texts, lambda each: pc.equal(each, NO_VALUE)),
-    }
+    kinds = {}
+    if has_marks:
+        kinds["bad_letter"] = true_of(texts, partial(pc.match_substring, pattern=UNREADABLE))
+        kinds["formula_without_value"] = true_of(texts, lambda each: pc.equal(each, NO_VALUE))
     # A number, date or choice that is none is reported as such.
     if _kind(recognised, code) in ("field", "open"):
         kinds["formula_error"] = _each(texts, is_formula_error, ERROR_BEGINS)

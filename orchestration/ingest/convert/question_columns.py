@@ -40,7 +40,7 @@ def question_columns(
         texts = _texts(recognised, places, body)
         chosen = directions.of(code, question.scale)
         distinct = texts.unique().to_pylist() if question.kind == "number" else []
-        own = set().union(*(not_written(recognised, i) for i in places))
+        own = frozenset().union(*(not_written(recognised, i) for i in places))
         read = answer_reader(layout.questionnaire, layout.form, code, chosen, distinct, own)
         column = read_column(code, texts, read)
         if wrong := without_any_option(column, texts):

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.messages.refusal import Refusal, reason, some_cells
-from orchestration.ingest.readers.text_columns import plain_text
+from orchestration.ingest.readers.text_columns import all_texts, plain_text
 
 _HEADER_ROWS = 20
 # As many characters as a spreadsheet's cell can hold.
@@ -93,14 +93,18 @@ class Sheet:
 
     def head(self, count: int = _HEADER_ROWS) -> list[list[str]]:
         """The first rows, where the header may be."""
-        rows = [column.slice(0, count).to_pylist() for column in self.columns]
-        return [list(row) for row in zip(*rows, strict=True)]
+        # Through numpy: a quarter of the time of to_pylist, and every small file pays it.
+        heads = [plain_text(column.slice(0, count)) for column in self.columns]
+        cells = [head.to_numpy(zero_copy_only=False).tolist() for head in heads]
+        return [list(row) for row in zip(*cells, strict=True)]
 
 
 def refuse_long_cells(sheet: Sheet) -> None:
     """Raise Refusal if a cell holds more than any spreadsheet's: no pattern is to look through it."""
     reasons = []
-    for index, column in enumerate(sheet.columns):
+    # All columns at once first: hardly any file has such a cell.
+    longest = pc.max(pc.binary_length(all_texts(sheet.columns))).as_py()
+    for index, column in enumerate(sheet.columns if (longest or 0) > _LONGEST_CELL else ()):
         # Bytes first, which are not counted but known: at least as many as characters.
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
         if not len(texts) or pc.max(pc.binary_length(texts)).as_py() <= _LONGEST_CELL:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.core.kept import kept
 from orchestration.ingest.messages.refusal import Reason, Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import roles_in, tool_named
@@ -28,11 +30,11 @@ from orchestration.ingest.recognise.rivals import also_fits, stated_first, two_f
 from orchestration.ingest.recognise.time_points import add_reworded_columns
 from orchestration.ingest.recognise.unrecognised import why_unrecognised
 from orchestration.ingest.recognise.waves import within_time
-from orchestration.questionnaire.matching.best_case import could_reach
+from orchestration.questionnaire.matching.best_case import BestCase
 from orchestration.questionnaire.matching.layout import Layout
-from orchestration.questionnaire.matching.match import HeaderIndex, best_layouts, keys_of
+from orchestration.questionnaire.matching.match import HeaderIndex, best_layouts
 from orchestration.questionnaire.matching.wide_index import index_of
-from orchestration.questionnaire.model.questionnaire import Survey
+from orchestration.questionnaire.model.questionnaire import Form, Survey
 
 __all__ = ["RecognisedSheet", "header_indexes", "header_text", "recognise"]
 
@@ -155,8 +157,13 @@ def _matters(
     known: list[HeaderIndex], header: Header, roles: Mapping[str, Sequence[str]], second: int
 ) -> bool:
     """True if a row could be a clear header, or come second: at least with the score `second`."""
-    keys = keys_of(header.keys)
-    return any(could_reach(index, keys, roles, second) for index in known)
+    return _best_case(tuple(known)).could_reach(header.columns, roles, second)
+
+
+# The same for every file of a batch.
+@lru_cache(maxsize=4)
+def _best_case(known: tuple[HeaderIndex, ...]) -> BestCase:
+    return BestCase(known)
 
 
 def _why_unrecognised(sheets: list[Sheet], known: list[HeaderIndex]) -> Reason:
@@ -200,11 +207,16 @@ def _with_stated(recognised: RecognisedSheet, stated: Mapping[str, str]) -> Reco
     used = {name: text for name, text in stated.items() if name in fields and name not in has}
     if not used:
         return recognised
-    constants = {**layout.form.constants, **used}
-    form = layout.form.model_copy(update={"constants": constants})
+    form = _with_constants(layout.form, tuple(used.items()))
     missing = [code for code in layout.missing if code not in used]
     layout = replace(layout, form=form, missing=missing)
     return replace(recognised, layout=layout, stated={**recognised.stated, **used})
+
+
+# One form for all files of a folder: what is found out about a form is kept.
+@kept(500)
+def _with_constants(form: Form, used: tuple[tuple[str, str], ...]) -> Form:
+    return form.model_copy(update={"constants": {**form.constants, **dict(used)}})
 
 
 def _with_columns_joined(recognised: RecognisedSheet) -> RecognisedSheet:

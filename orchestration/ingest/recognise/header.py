@@ -8,26 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.survey_tools import own_names, recognise_tool, tool_named
-from orchestration.questionnaire.matching.header_keys import HeaderKeys, header_keys, is_filled_in
+from orchestration.questionnaire.matching.header_keys import ColumnTexts, HeaderKeys, is_filled_in
 
 # As Qualtrics writes it, and as Python does when it writes the row again.
 _IMPORT_IDS = ('{"ImportId"', "{'ImportId'")
+_UNREAD = ColumnTexts("")
 
 
 @dataclass(frozen=True)
 class Header:
     """A possible header: its rows (0-based, last included) and the text of each column.
 
-    `keys` are the readings of each text; none where the reader left the column unread.
+    `columns` are all texts by which each column may be known; none where the reader left it unread.
     """
 
     first: int
     last: int
     texts: list[str]
-    keys: list[HeaderKeys]
+    columns: list[ColumnTexts]
+
+    @cached_property
+    def keys(self) -> list[HeaderKeys]:
+        """The readings of each column's texts: most rows are passed over without them."""
+        return [column.keys() for column in self.columns]
 
 
 def possible_headers(sheet: Sheet) -> Iterator[Header]:
@@ -62,11 +69,10 @@ def _header(
     sheet: Sheet, first: int, last: int, texts: list[str], others: list[tuple[str, ...]]
 ) -> Header:
     more = others or [()] * len(texts)
-    keys = [
-        HeaderKeys(()) if i in sheet.unread else header_keys(text, more[i])
-        for i, text in enumerate(texts)
+    columns = [
+        _UNREAD if i in sheet.unread else ColumnTexts(text, more[i]) for i, text in enumerate(texts)
     ]
-    return Header(first, last, texts, keys)
+    return Header(first, last, texts, columns)
 
 
 def _is_merged(row: list[str], below: list[str]) -> bool:
@@ -90,17 +96,11 @@ def _pair(sheet: Sheet, number: int, row: list[str], below: list[str]) -> Header
             texts.append(f"{stem}:{under.strip()}" if stem else under)
     # The lower text alone may be the header; the upper one only in its own column.
     others = [tuple(t for t in (under, "" if _is_blank(over) else over) if t.strip()) for over, under in zip(row, below, strict=True)]  # fmt: skip
-    header = _header(sheet, number, number + 1, texts, [])
-    keys = [_also(one, more) for one, more in zip(header.keys, others, strict=True)]
-    return Header(header.first, header.last, texts, keys)
-
-
-def _also(one: HeaderKeys, others: tuple[str, ...]) -> HeaderKeys:
-    """A text of two rows is read as both together first, then as the lower, then as the upper."""
-    if not one.whole:
-        return one
-    alone = tuple(key for text in others for key in header_keys(text).whole)
-    return HeaderKeys(one.whole, one.joined, (*one.items, *alone), one.stems)
+    columns = [
+        _UNREAD if i in sheet.unread else ColumnTexts(text, alone=others[i])
+        for i, text in enumerate(texts)
+    ]
+    return Header(number, number + 1, texts, columns)
 
 
 def _three_rows(sheet: Sheet, rows: list[list[str]]) -> Header | None:
@@ -119,5 +119,6 @@ def _three_rows(sheet: Sheet, rows: list[list[str]]) -> Header | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def _is_blank(text: str) -> bool:
     return not text.strip() or is_filled_in(text)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from orchestration.core.kept import kept
 from orchestration.core.text import is_blank, normalise
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.questionnaire.matching.header_texts import header_texts
 from orchestration.questionnaire.matching.labels import labels
-from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 
 _MOST_NAMED = 5
 
@@ -28,12 +29,12 @@ def _like_items(recognised: RecognisedSheet) -> list[Reason]:
     """Columns with the text of a question at one end of the header, and with its answers below."""
     reworded = {column for one in recognised.readings for column in one.reworded.values()}
     known = recognised.taken | reworded | recognised.sheet.unread
-    texts, found = _texts(recognised.layout), []
+    questionnaire, form = recognised.layout.questionnaire, recognised.layout.form
+    found = []
     for column, header in enumerate(recognised.header):
         if column in known:
             continue
-        key = normalise(header)
-        codes = {code for code, text in texts if is_at_an_end(text, key)}
+        codes = _questions_at_an_end(questionnaire, form, normalise(header))
         if any(_holds_answers(recognised, column, c) for c in codes):
             found.append(column)
     if not found:
@@ -77,11 +78,18 @@ def is_at_an_end(text: str, header: str) -> bool:
     )
 
 
-def _texts(layout: Layout) -> list[tuple[str, str]]:
+# Files of one sender have one header.
+@kept(2_000, objects=2)
+def _questions_at_an_end(questionnaire: Questionnaire, form: Form, header: str) -> set[str]:
+    """Questions of which a text is at one end of a header."""
+    return {code for code, text in _texts(questionnaire, form) if is_at_an_end(text, header)}
+
+
+@kept(100, objects=2)
+def _texts(questionnaire: Questionnaire, form: Form) -> list[tuple[str, str]]:
     """(question, normal form of one of its header texts): of items, and where columns are named by
     time point of all questions. A text such as `1` is at the end of anything.
     """
-    questionnaire, form = layout.questionnaire, layout.form
     wanted = form.asked(questionnaire) if form.time_points else questionnaire.items()
     return [
         (target.code, key)

@@ -6,6 +6,8 @@ reading the registers.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from orchestration.core.text import is_blank
 from orchestration.ingest.messages.answer_messages import ADD_THE_NAME, NEAREST_NAMES
 from orchestration.ingest.messages.message import Phrase
@@ -21,14 +23,19 @@ class NamesOfColumn:
 
     def __init__(self, registers: Registers, kind: str, *, may_be_code: bool):
         self._registers, self._kind = registers, kind
-        self._codes = registers.names[kind].meanings() if may_be_code else set()
+        self._may_be_code = may_be_code
         self._near: dict[str, None] = {}
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        # Asked for only where a text is no name: there are hundreds.
+        return self._registers.names[self._kind].meanings()
 
     def code(self, text: str) -> str | None:
         """The code of a name, None for a blank, UNKNOWN for anything else."""
         # First: a registered name is a name even if it looks like a blank.
         if code := self._registers.code(self._kind, text) or (
-            text if text in self._codes else None
+            text if self._may_be_code and text in self._codes else None
         ):
             return code
         if is_blank(text):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from orchestration.core.text import normalise, trimmed, visible
 
@@ -34,6 +35,29 @@ class HeaderKeys:
     joined: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+
+
+class ColumnTexts(NamedTuple):
+    """The texts over one column of a possible header.
+
+    `others` are texts above the same column; `alone` those of two rows of which `text` is both.
+    """
+
+    text: str
+    others: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+    def texts(self) -> tuple[str, ...]:
+        """All of them; those `alone` are in the text of both."""
+        return (self.text, *self.others)
+
+    def keys(self) -> HeaderKeys:
+        """The keys of all texts. Those of two rows: both together first, then one of them alone."""
+        keys = header_keys(self.text, self.others)
+        if not keys.whole or not self.alone:
+            return keys
+        alone = (key for text in self.alone for key in header_keys(text).whole)
+        return HeaderKeys(keys.whole, keys.joined, (*keys.items, *alone), keys.stems)
 
 
 def header_keys(text: str, others: Sequence[str] = ()) -> HeaderKeys:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from orchestration.core.kept import kept
 from orchestration.questionnaire.model.base import (
     Code,
     Language,
@@ -153,6 +154,7 @@ class Questionnaire(Strict):
     metrics: dict[Code, Metric] = {}
     activity: Activity | None = None
 
+    @kept(2_000)
     def choices(self, question_code: str) -> Choices:
         """Options and missing labels of a question, its scale's included."""
         question = self.questions[question_code]
