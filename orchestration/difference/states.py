@@ -116,7 +116,7 @@ def _lay_deliveries(declared: Declared, before: MadeFrom, state: _DeclaredState)
             # A sender may have put another file there under the same name.
             if known_sha256(source) == delivery_id:
                 _link(source, state.root.landing / name)
-        for source in raw_places.files(declared.root, delivery_id):
+        for source in raw_places.files(declared.root, record.place):
             below = source.relative_to(declared.root.path)
             _link(source, state.root.path / below)
         then = replace(record, removal=removal, accepted_services=tuple(services))

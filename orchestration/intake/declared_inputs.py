@@ -163,9 +163,7 @@ class Declared:
     @property
     def in_raw(self) -> set[str]:
         """Ids of the deliveries whose answers lie in raw as they were written."""
-        return {
-            r.delivery_id for r in self.records if r.was_read and raw_places.is_whole(self.root, r)
-        }
+        return raw_places.whole(self.root, ledger.was_read(self.records))
 
     def fingerprint(self) -> str:
         """Hash of all declared inputs of a release, the accepted deliveries included."""

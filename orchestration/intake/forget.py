@@ -18,7 +18,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from filelock import FileLock
 
 from orchestration.core import atomic_files
@@ -29,7 +28,16 @@ from orchestration.core.limited_process import BrokenWorkError
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.readers import read_sheets
-from orchestration.intake import file_content, forgotten, landing, ledger, settling, take
+from orchestration.intake import (
+    file_content,
+    forgotten,
+    landing,
+    ledger,
+    raw_places,
+    raw_store,
+    settling,
+    take,
+)
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.limited_reading import within_limits
 from orchestration.privacy.pseudonyms import fold, person_key
@@ -115,10 +123,11 @@ def rows_of(declared: Declared, keys: Sequence[str]) -> dict[str, list[tuple[str
     found: dict[str, list[tuple[str, int]]] = {}
     wanted = pa.array(keys, pa.string())
     for record in ledger.was_read(declared.records):
-        file = declared.root.raw / "submissions" / f"{record.delivery_id}.parquet"
-        if not file.exists():
+        if not raw_places.file_of(declared.root, "submissions", record.place).exists():
             continue
-        table = pq.ParquetFile(file).read(columns=["row_number", "person_key"])
+        table = raw_store.table_of(
+            declared.root, record, "submissions", ["row_number", "person_key"]
+        )
         mine = table.filter(pc.is_in(table["person_key"], value_set=wanted))
         for number, key in zip(
             *(mine[name].to_pylist() for name in mine.column_names), strict=True

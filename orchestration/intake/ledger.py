@@ -60,6 +60,10 @@ class Ledger:
         )
         self.records[record.delivery_id] = record
 
+    def keep(self, record: Record) -> None:
+        """Know a record that is written later: until then another run would not know it."""
+        self.records[record.delivery_id] = record
+
     def remove(self, record: Record) -> None:
         """Take a record away."""
         self._file(record.delivery_id).unlink(missing_ok=True)

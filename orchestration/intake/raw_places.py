@@ -6,8 +6,9 @@ takes longer to load than `mukana status` takes for all the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from pathlib import Path
 
 from orchestration.core.atomic_files import building, remove, replace_file
@@ -17,6 +18,8 @@ from orchestration.ingest.convert.table_names import TABLES
 from orchestration.intake.record import Record
 
 _ALL = (*TABLES, "refusals")
+# The file without rows by which a table has its shape where there is no delivery.
+EMPTY = "_schema"
 
 
 @contextmanager
@@ -29,46 +32,58 @@ def targets(root: DataRoot, delivery_id: str) -> Iterator[dict[str, Path]]:
         yield {name: stack.enter_context(building(file)) for name, file in files.items()}
 
 
-def put_answers(root: DataRoot, delivery_id: str, written: Mapping[str, Path]) -> dict[str, str]:
-    """Put the tables of one delivery that were written in their place; returns their hashes."""
+def put_answers(root: DataRoot, place: str, written: Mapping[str, Path]) -> dict[str, str]:
+    """Put the tables that were written in their place, as all that lies there; returns their hashes."""
     for name, fresh in written.items():
-        file = file_of(root, name, delivery_id)
+        file = file_of(root, name, place)
         if fresh.exists():
             replace_file(fresh, file)
         else:
             remove(file)
-    return hashes(root, delivery_id)
+    return hashes(root, place)
 
 
-def hashes(root: DataRoot, delivery_id: str) -> dict[str, str]:
-    """Hex sha256 of each table of a delivery that is there."""
-    found = {name: known_sha256(file_of(root, name, delivery_id)) for name in _ALL}
+def hashes(root: DataRoot, place: str) -> dict[str, str]:
+    """Hex sha256 of each table that is at a place: that of a delivery, or of a pack."""
+    found = {name: known_sha256(file_of(root, name, place)) for name in _ALL}
     return {name: sha256 for name, sha256 in found.items() if sha256}
 
 
-def files(root: DataRoot, delivery_id: str) -> list[Path]:
-    """The tables of a delivery that are there."""
-    return [file for name in _ALL if (file := file_of(root, name, delivery_id)).exists()]
+def files(root: DataRoot, place: str) -> list[Path]:
+    """The tables that are at a place."""
+    return [file for name in _ALL if (file := file_of(root, name, place)).exists()]
 
 
-def is_whole(root: DataRoot, record: Record) -> bool:
-    """True if the tables of a delivery are there as they were written.
+def places(root: DataRoot) -> list[str]:
+    """Every place at which there is a table."""
+    found = {file.stem for name in _ALL for file in folder_of(root, name).glob("*.parquet")}
+    return sorted(found - {EMPTY})
+
+
+def whole(root: DataRoot, records: Iterable[Record]) -> set[str]:
+    """Ids of the deliveries whose tables are there as they were written.
 
     Of a record of an earlier version, which kept no hashes, they only have to be there.
     """
-    found = hashes(root, record.delivery_id)
-    return found == record.tables if record.tables else set(TABLES) <= set(found)
+    at = cache(partial(hashes, root))
+    return {
+        record.delivery_id
+        for record in records
+        if (
+            at(record.place) == record.tables if record.tables else {*TABLES} <= {*at(record.place)}
+        )
+    }
 
 
-def remove_answers(root: DataRoot, delivery_id: str) -> None:
-    """Take away all tables of one delivery."""
+def remove_answers(root: DataRoot, place: str) -> None:
+    """Take away all tables at a place."""
     for name in _ALL:
-        remove(file_of(root, name, delivery_id))
+        remove(file_of(root, name, place))
 
 
-def file_of(root: DataRoot, name: str, delivery_id: str) -> Path:
-    """Where one table of a delivery lies."""
-    return folder_of(root, name) / f"{delivery_id}.parquet"
+def file_of(root: DataRoot, name: str, place: str) -> Path:
+    """Where one table lies: that of a delivery, or of a pack."""
+    return folder_of(root, name) / f"{place}.parquet"
 
 
 def folder_of(root: DataRoot, name: str) -> Path:

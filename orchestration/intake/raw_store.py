@@ -1,13 +1,15 @@
 """The Parquet files of raw/ and restricted/, and nothing of what they mean; called by raw alone.
 
-Belongs here: writing a table whole, reading it, and forgetting rows of it. Does not belong here: where
+Belongs here: writing a table whole, reading it, and taking rows out of it. Does not belong here: where
 it lies (raw_places).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,8 +22,10 @@ from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.convert.tables import Blocks
 from orchestration.ingest.read_delivery import Context
 from orchestration.ingest.registers.tables import register_tables
+from orchestration.intake import raw_places
+from orchestration.intake.delivery_reading import SmallTables
 from orchestration.intake.raw_files import write_parquet
-from orchestration.intake.raw_places import file_of, folder_of
+from orchestration.intake.raw_places import EMPTY, file_of
 from orchestration.intake.record import Record
 from orchestration.questionnaire.loading import codebook
 
@@ -38,33 +42,95 @@ _DELIVERIES = pa.schema(
     }
 )
 _SUPERSEDED = pa.schema({"delivery_id": pa.string(), "row_number": pa.int32()})
-_EMPTY = "_schema.parquet"
 
 
-def forget_rows(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
-    """Take rows (delivery id, row number) out of every table of their deliveries."""
+def write_tables(root: DataRoot, place: str, deliveries: Sequence[SmallTables]) -> None:
+    """Write the tables of small deliveries to one place, each whole."""
+    with raw_places.targets(root, place) as written:
+        for name, fresh in written.items():
+            blocks = [block for tables in deliveries for block in tables.get(name, ())]
+            schema = SCHEMAS.get(name, REFUSALS)
+            if len(deliveries) > 1:
+                blocks = [_joined(blocks, schema)]
+            write_parquet(fresh, Blocks(schema, partial(iter, blocks)), even_empty=name in SCHEMAS)
+        raw_places.put_answers(root, place, written)
+
+
+def _joined(blocks: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
+    """The blocks as one table, each text in it once, and none that no row has."""
+    table = pa.concat_tables([schema.empty_table(), *(block.cast(schema) for block in blocks)])
+    columns = [
+        column.dictionary_encode() if pa.types.is_string(column.type) else column
+        for column in table.combine_chunks().columns
+    ]
+    return pa.table(columns, names=schema.names)
+
+
+def keep_rows(
+    root: DataRoot, place: str, deliveries: Sequence[str], without: Iterable[tuple[str, int]]
+) -> None:
+    """Keep at a place the rows of some deliveries only, and of them not those (delivery id, row
+    number) that are named. Keyed hashes of refusals stay with their delivery.
+    """
     numbers: dict[str, list[int]] = {}
-    for delivery_id, number in rows:
+    for delivery_id, number in without:
         numbers.setdefault(delivery_id, []).append(number)
-    for delivery_id, forgotten in numbers.items():
-        for name in SCHEMAS:
-            file = file_of(root, name, delivery_id)
-            table = pq.ParquetFile(file).read()
-            keep = pc.invert(pc.is_in(table["row_number"], pa.array(forgotten, pa.int32())))
-            _write(file, table.filter(keep))
+    for file, table in _readable(root, place):
+        keep = pc.is_in(table["delivery_id"], pa.array(deliveries))
+        if "row_number" in table.column_names:
+            for delivery_id, forgotten in numbers.items():
+                here = pc.equal(table["delivery_id"], delivery_id)
+                gone = pc.is_in(table["row_number"], pa.array(forgotten, pa.int32()))
+                keep = pc.and_(keep, pc.invert(pc.and_(here, gone)))
+        if not pc.all(keep, min_count=0).as_py():
+            _write(file, _joined([table.filter(keep)], table.schema))
 
 
-def count_rows(root: DataRoot, delivery_id: str) -> int:
+def deliveries_in(root: DataRoot, place: str) -> set[str]:
+    """Ids of the deliveries that have rows at a place."""
+    tables = _readable(root, place, ["delivery_id"])
+    return {one for _, table in tables for one in table["delivery_id"].unique().to_pylist()}
+
+
+def _readable(
+    root: DataRoot, place: str, columns: list[str] | None = None
+) -> Iterator[tuple[Path, pa.Table]]:
+    """The tables at a place. A damaged one is left out: its deliveries are read again, or missed."""
+    for file in raw_places.files(root, place):
+        with contextlib.suppress(pa.ArrowInvalid, OSError):
+            yield file, pq.ParquetFile(file).read(columns)
+
+
+def table_of(
+    root: DataRoot, record: Record, name: str, columns: Sequence[str] | None = None
+) -> pa.Table:
+    """The rows of one delivery in a table. Raises OSError where they are not there."""
+    file = file_of(root, name, record.place)
+    if not record.pack:
+        return pq.ParquetFile(file).read(columns=columns and [*columns])
+    stat = file.stat()
+    wanted = tuple(dict.fromkeys(("delivery_id", *columns))) if columns else None
+    table = _pack(file, wanted, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+    mine = table.filter(pc.equal(table["delivery_id"], record.delivery_id))
+    return mine.select([*columns]) if columns else mine
+
+
+# Deliveries of one sender lie in many packs, each with those of other senders.
+@lru_cache(maxsize=64)
+def _pack(file: Path, columns: tuple[str, ...] | None, *_state: int) -> pa.Table:
+    return pq.ParquetFile(file).read(columns=columns and [*columns])
+
+
+def count_rows(root: DataRoot, record: Record) -> int:
     """How many submissions of a delivery lie in raw."""
-    return int(pq.ParquetFile(file_of(root, "submissions", delivery_id)).metadata.num_rows)
+    return int(table_of(root, record, "submissions", ["row_number"]).num_rows)
 
 
-def refusals(root: DataRoot, delivery_id: str) -> pa.Table:
+def refusals(root: DataRoot, record: Record) -> pa.Table:
     """Keyed hashes of the rows of a delivery that gave no consent."""
-    file = file_of(root, "refusals", delivery_id)
-    if not file.exists():
+    if not file_of(root, "refusals", record.place).exists():
         return REFUSALS.empty_table()
-    table = pq.ParquetFile(file).read()
+    table = table_of(root, record, "refusals")
     for name in set(REFUSALS.names) - set(table.column_names):  # Of an earlier version of Mukana.
         table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
     return table
@@ -79,7 +145,7 @@ def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
 def write_declarations(root: DataRoot, context: Context) -> None:
     """The codebook and the registers as tables, and an empty file of each table's shape."""
     for name, schema in SCHEMAS.items():
-        _write(folder_of(root, name) / _EMPTY, schema.empty_table())
+        _write(file_of(root, name, EMPTY), schema.empty_table())
     for name, table in codebook.tables(context.surveys.values()).items():
         _write(root.raw / "codebook" / f"{name}.parquet", table)
     for name, table in register_tables(context.registers, context.secret).items():

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
 
-import pyarrow.parquet as pq
-
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.messages.refusal import Reason, reason
 from orchestration.ingest.redelivery import withdrawals
@@ -24,7 +22,7 @@ from orchestration.ingest.redelivery.supersession import (
     DeliveryOutcome,
     compare_deliveries,
 )
-from orchestration.intake.raw_store import refusals
+from orchestration.intake.raw_store import refusals, table_of
 from orchestration.intake.record import Record
 
 # Why a delivery is on hold: its sender may not send for a service in it.
@@ -57,18 +55,18 @@ def accounts(
         delivered = [
             DeliveredRows(
                 record.delivery_id,
-                _rows(root, record.delivery_id),
+                _rows(root, record),
                 record.removal,
                 on_hold_code=_services_code(record),
             )
             for record in group
         ]
-        refused = {record.delivery_id: refusals(root, record.delivery_id) for record in group}
+        refused = {record.delivery_id: refusals(root, record) for record in group}
         withdrawn = withdrawals.Withdrawals()
         if any(table.num_rows for table in refused.values()):
             withdrawn = withdrawals.find_withdrawn(delivered, refused, secret(), max_withdrawals)
             delivered = [_without(one, withdrawn) for one in delivered]
-        outcomes = compare_deliveries(delivered, _answers(root))
+        outcomes = compare_deliveries(delivered, _answers(root, group))
         for outcome in outcomes:
             outcome.withdrawn = withdrawn.carried_out.get(outcome.delivery_id, {})
             if asked := withdrawn.on_hold.get(outcome.delivery_id):
@@ -95,12 +93,12 @@ def _look_elsewhere(
         place: table
         for place, record in enumerate(ordered)
         if settled[record.delivery_id].on_hold_code is None and record.removal != PARTIAL
-        if (table := refusals(root, record.delivery_id)).num_rows
+        if (table := refusals(root, record)).num_rows
     }
     people = withdrawals.people_of(refused.values())
     if not people:
         return
-    earlier = [_rows(root, record.delivery_id) for record in ordered[: max(refused)]]
+    earlier = [_rows(root, record) for record in ordered[: max(refused)]]
     theirs = withdrawals.rows_of_people(earlier, people, secret())
     gone = {row[:2] for one in settled.values() for rows in one.withdrawn.values() for row in rows}
     for place, table in refused.items():
@@ -108,7 +106,7 @@ def _look_elsewhere(
         left = [(who, row) for number, who, row in theirs if number < place and row[:2] not in gone]
         if not left:
             continue
-        found = withdrawals.refused_elsewhere(table, _rows(root, record.delivery_id), left)
+        found = withdrawals.refused_elsewhere(table, _rows(root, record), left)
         outcome = settled[record.delivery_id]
         if found and record.removal is None:
             outcome.awaiting = found
@@ -135,12 +133,12 @@ def _compare_forms(
     surveys: dict[tuple, list[list[Record]]] = {}
     for key, group in groups.items():
         surveys.setdefault(key[:2], []).append(group)
-    answers = _answers(root)
+    answers = _answers(root, chain(*groups.values()))
     for forms in surveys.values():
         counted = CountedRows()
         for record in sorted(chain(*forms), key=lambda r: r.order) if len(forms) > 1 else ():
             outcome, form = settled[record.delivery_id], record.form_code
-            rows = _rows(root, record.delivery_id)
+            rows = _rows(root, record)
             decision = record.removal
             same = [] if decision == PARTIAL else counted.repeated(form, rows, answers)
             if same:
@@ -161,18 +159,18 @@ def _without(delivered: DeliveredRows, withdrawn: withdrawals.Withdrawals) -> De
     )
 
 
-def _rows(root: DataRoot, delivery_id: str) -> list[Row]:
-    file = root.raw / "submissions" / f"{delivery_id}.parquet"
-    table = pq.ParquetFile(file).read(columns=list(_ROW))
+def _rows(root: DataRoot, record: Record) -> list[Row]:
+    table = table_of(root, record, "submissions", _ROW)
     columns = [table[name].to_pylist() for name in _ROW]
-    return [Row(delivery_id, *values) for values in zip(*columns, strict=True)]
+    return [Row(record.delivery_id, *values) for values in zip(*columns, strict=True)]
 
 
-def _answers(root: DataRoot):
+def _answers(root: DataRoot, records: Iterable[Record]):
+    by_id = {record.delivery_id: record for record in records}
+
     @cache
     def of_delivery(delivery_id: str) -> dict[int, frozenset]:
-        file = root.raw / "answers" / f"{delivery_id}.parquet"
-        table = pq.ParquetFile(file).read(columns=list(_ANSWER))
+        table = table_of(root, by_id[delivery_id], "answers", _ANSWER)
         found: dict[int, set] = {}
         for number, *answer in zip(*(table[name].to_pylist() for name in _ANSWER), strict=True):
             if answer[-1] not in _BLANK:

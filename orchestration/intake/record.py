@@ -81,6 +81,8 @@ class Record:
     # The key that it was read with, and its tables in raw/ and restricted/ by hex sha256.
     key_id: str | None = None
     tables: dict[str, str] = field(default_factory=dict)
+    # The files in which its rows lie with those of other small deliveries, if not in its own.
+    pack: str | None = None
 
     @property
     def was_read(self) -> bool:
@@ -91,6 +93,11 @@ class Record:
     def has_services_to_accept(self) -> bool:
         """True if a person has to decide about services of other senders."""
         return not self.services_of_others.keys() <= set(self.accepted_services)
+
+    @property
+    def place(self) -> str:
+        """What its files in raw are called."""
+        return self.pack or self.delivery_id
 
     @property
     def order(self) -> tuple[int, str]:

@@ -12,9 +12,10 @@ from dataclasses import replace
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import reason
 from orchestration.ingest.redelivery.supersession import DeliveryOutcome
-from orchestration.intake import ledger, raw_places, raw_store, receipt_store
+from orchestration.intake import ledger, raw_store, receipt_store
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.other_senders import with_other_senders
+from orchestration.intake.placing import rewrite
 from orchestration.intake.reconcile import accounts, hold_reason
 from orchestration.intake.record import ACCEPTED, ON_HOLD, Record
 
@@ -84,20 +85,21 @@ def _with_refusals(record: Record, people: int) -> Record:
 
 
 def take_out(declared: Declared, rows: Collection[tuple[str, int]], why: str) -> None:
-    """Delete rows (delivery id, row number) from raw and restricted, and count them under a reason.
-
-    A record is without hashes for as long as its tables change, so that a run that dies in between
-    leaves nothing that looks altered.
-    """
+    """Delete rows (delivery id, row number) from raw and restricted, and count them under a reason."""
     root, book = declared.root, declared.ledger
-    for delivery_id in sorted({delivery for delivery, _ in rows}):
-        book.write(replace(book.records[delivery_id], tables={}))
-        raw_store.forget_rows(root, [row for row in rows if row[0] == delivery_id])
-        record, left = book.records[delivery_id], raw_store.count_rows(root, delivery_id)
+    touched = sorted({delivery for delivery, _ in rows})
+
+    def counted(record: Record) -> Record:
+        if record.delivery_id not in touched:
+            return record
+        left = raw_store.count_rows(root, record)
         gone = record.counts["used"] - left
         counts = record.counts | {"used": left, why: record.counts.get(why, 0) + gone}
-        tables = raw_places.hashes(root, delivery_id)
-        book.write(replace(record, counts=counts, tables=tables))
+        return replace(record, counts=counts)
+
+    for place in dict.fromkeys(book.records[delivery_id].place for delivery_id in touched):
+        rewrite(root, book, place, rows, counted)
+    for delivery_id in touched:
         receipt_store.write(root, book.records[delivery_id])
 
 

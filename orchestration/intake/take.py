@@ -19,12 +19,14 @@ from orchestration.intake import (
     file_content,
     forgotten,
     ledger,
+    placing,
     raw_places,
     raw_store,
     receipt_store,
     settling,
 )
 from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.delivery_reading import SmallTables
 from orchestration.intake.file_content import FileChangedError, FileContent, limits_of
 from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, moment
@@ -36,6 +38,7 @@ from orchestration.intake.limited_reading import (
     reasons_of,
     within_limits,
 )
+from orchestration.intake.placing import Placing
 from orchestration.intake.record import (
     ACCEPTED,
     FAILED,
@@ -58,10 +61,11 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
     """
     root, book = declared.root, declared.ledger
     context = context_of(declared, declared.secret())
-    in_raw = declared.in_raw
     touched: list[str] = []
     if arrivals:
         process_of(context.limits).start()
+    placing.tidy(root, book)
+    in_raw, places = declared.in_raw, Placing(root, book)
     raw_store.write_declarations(root, context)
     for number, arrival in enumerate(arrivals, 1):
         opened = _open(arrival, context.limits)
@@ -69,16 +73,19 @@ def take(declared: Declared, arrivals: list[Arrival], progress: Progress) -> lis
             continue
         record = _known(root, book, arrival, opened)
         if not ledger.is_done(record, declared.readings, declared.settings.max_attempts, in_raw):
-            after = _read(declared, arrival, opened, record, context)
-            if after is None:
+            before, read = record, _read(declared, arrival, opened, record, context, places)
+            if read is None:
                 continue
-            record = after
+            record, tables = read
             in_raw.add(record.delivery_id)
-        book.write(record)
+            places.add(before, record, tables)
+        else:
+            places.write(record)
         if not record.was_read:
             receipt_store.write(root, record)
         touched.append(record.delivery_id)
         progress(number, len(arrivals), record)
+    places.flush()
     # What reading took of the memory is free for what follows.
     process_of(context.limits).stop()
     settling.settle(declared, touched)
@@ -122,9 +129,17 @@ def _known(root: DataRoot, book: Ledger, arrival: Arrival, opened: Opened) -> Re
 
 
 def _read(
-    declared: Declared, arrival: Arrival, opened: Opened, record: Record, context: Context
-) -> Record | None:
-    """The record after one attempt at its file; None if the file changed meanwhile."""
+    declared: Declared,
+    arrival: Arrival,
+    opened: Opened,
+    before: Record,
+    context: Context,
+    places: Placing,
+) -> tuple[Record, SmallTables | None] | None:
+    """The record after one attempt at its file, and the tables of a small one, which are not in raw
+    yet; None if the file changed meanwhile.
+    """
+    record = before
     attempts = record.attempt_count + 1 if record.reading in declared.readings else 1
     record = replace(record.before_reading(), attempt_count=attempts, reading=declared.reading)
     try:
@@ -138,9 +153,13 @@ def _read(
         with raw_places.targets(declared.root, record.delivery_id) as written:
             found = within_limits(delivery_reading.read, context, opened.data, *about, written)
             read = replace(record, status=ACCEPTED, **found.values)
+            read = replace(read, key_id=declared.identity.key_id)
             ledger.require_account(read)
+            if found.tables is not None:
+                return read, found.tables
+            places.leave(before)
             tables = raw_places.put_answers(declared.root, record.delivery_id, written)
-        return replace(read, tables=tables, key_id=declared.identity.key_id)
+        return replace(read, tables=tables), None
     except FileChangedError:
         return None
     except (Refusal, PermissionError, NotRegularError) as error:
@@ -155,5 +174,6 @@ def _read(
     except Exception as error:  # noqa: BLE001 - one bad file must never hold up another
         broken = reason("broken", kind=kind_of(error)).as_dict()
         record = replace(record, status=FAILED, reasons=(broken,))
+    places.leave(before)
     raw_places.remove_answers(declared.root, record.delivery_id)
-    return record
+    return record, None
