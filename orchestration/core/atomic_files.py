@@ -16,6 +16,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +30,8 @@ _FLUSHED_AT_ONCE = 8
 
 Progress = Callable[[str], None]
 _One, _Result = TypeVar("_One"), TypeVar("_Result")
+# Folders whose names are flushed at the end of flushed_together, if it is under way.
+_flushed_together: ContextVar[set[Path] | None] = ContextVar("_flushed_together", default=None)
 
 
 def silent(_: str) -> None:
@@ -118,6 +121,22 @@ def at_once(work: Callable[[_One], _Result], items: Iterable[_One]) -> list[_Res
         return list(threads.map(work, items))
 
 
+@contextlib.contextmanager
+def flushed_together() -> Iterator[None]:
+    """Flush the names of what is replaced meanwhile once per folder, at the end: for many files of
+    which none depends on another. A file is still whole before it gets its name.
+    """
+    folders: set[Path] = set()
+    token = _flushed_together.set(folders)
+    try:
+        yield
+    finally:
+        _flushed_together.reset(token)
+        for folder in sorted(folders):
+            with contextlib.suppress(FileNotFoundError):  # removed again meanwhile
+                flush_folder(folder)
+
+
 def replace(source: Path, target: Path) -> None:
     """`os.replace`, tried again while somebody else holds the target, then flushed.
 
@@ -131,7 +150,11 @@ def replace(source: Path, target: Path) -> None:
             time.sleep(pause)
     else:
         os.replace(source, target)  # noqa: PTH105
-    flush_folder(target.parent)
+    together = _flushed_together.get()
+    if together is None:
+        flush_folder(target.parent)
+    else:
+        together.add(target.parent)
 
 
 def replace_file(source: Path, target: Path) -> None:
@@ -162,8 +185,9 @@ def building(target: Path) -> Iterator[Path]:
     try:
         yield fresh
     finally:
-        with contextlib.suppress(OSError):
-            remove(fresh)
+        if os.path.lexists(fresh):
+            with contextlib.suppress(OSError):
+                remove(fresh)
 
 
 def swap_folder(fresh: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from orchestration.core.limited_process import BROKEN, DONE, MEMORY
+from orchestration.core.limited_process import BROKEN, DONE, HAS_ALARM, MEMORY
 
 try:
     import resource
@@ -22,8 +22,6 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 _SIZE = Path("/proc/self/statm")
-# The asking process kills at the limit. If it is gone, the system does a little later.
-_LATER_SECONDS = 2
 
 
 def serve(seconds: str, memory_bytes: str, module: str) -> None:
@@ -50,7 +48,7 @@ def serve(seconds: str, memory_bytes: str, module: str) -> None:
             # On top of what is imported by now, and of the file itself.
             _limit_memory(int(memory_bytes))
             is_limited = True
-        _alarm(int(seconds) + _LATER_SECONDS)
+        _alarm(int(seconds))
         answer = _answer(function, common, arguments)
         del arguments
         _send(answers, answer)
@@ -95,5 +93,5 @@ def _limit_memory(more: int) -> None:
 
 
 def _alarm(seconds: int) -> None:
-    if hasattr(signal, "alarm"):
+    if HAS_ALARM:
         signal.alarm(seconds)

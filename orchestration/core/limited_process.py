@@ -27,6 +27,8 @@ _COMMAND = (
     "import os, sys; os.putenv('MIMALLOC_PURGE_DELAY', '0'); sys.path.insert(0, sys.argv[1]);"
     " from orchestration.core.limited_child import serve; serve(*sys.argv[2:])"
 )
+# The system ends a process at the time it asked for. Elsewhere this one does, with a thread per call.
+HAS_ALARM = hasattr(signal, "alarm")
 # How a process ends that the system gives no memory: killed by it, or by the parser itself.
 _NO_MEMORY = ("SIGKILL", "SIGABRT")
 _started: list[LimitedProcess] = []
@@ -112,9 +114,11 @@ class LimitedProcess:
         if self._is_fresh:
             # Its time begins when it is ready, however busy the computer is.
             self._answer(overran)
-        timer = threading.Timer(self._seconds, _kill, (process, overran))
-        timer.daemon = True
-        timer.start()
+        timer = None
+        if not HAS_ALARM:
+            timer = threading.Timer(self._seconds, _kill, (process, overran))
+            timer.daemon = True
+            timer.start()
         try:
             sent = common if common is not self._common else None
             pickle.dump((function, sent, arguments), process.stdin, protocol=5)
@@ -127,7 +131,8 @@ class LimitedProcess:
         try:
             kind, answer = self._answer(overran)
         finally:
-            timer.cancel()
+            if timer:
+                timer.cancel()
         self._common, self._is_fresh = common, False
         if kind == MEMORY:
             raise OverLimitError("memory")

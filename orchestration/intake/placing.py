@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
+from orchestration.core.atomic_files import flushed_together
 from orchestration.core.data_root import DataRoot
 from orchestration.intake import raw_places, raw_store
 from orchestration.intake.delivery_reading import SmallTables
@@ -58,9 +59,10 @@ class Placing:
     def flush(self) -> None:
         """Put the deliveries that wait into raw, and write their records."""
         records = [self._book.records[delivery_id] for delivery_id in self._waiting]
-        for record in records:
-            if record.delivery_id in self._left:
-                self._book.write(record.before_reading())
+        with flushed_together():
+            for record in records:
+                if record.delivery_id in self._left:
+                    self._book.write(record.before_reading())
         for pack in dict.fromkeys(self._left.values()):
             rewrite(self._root, self._book, pack)
         waiting, self._waiting, self._left = self._waiting, {}, {}
@@ -73,8 +75,9 @@ class Placing:
         place = pack or group[0].delivery_id
         raw_store.write_tables(self._root, place, [tables[r.delivery_id] for r in group])
         hashes = raw_places.hashes(self._root, place)
-        for record in group:
-            self._book.write(replace(record, pack=pack, tables=hashes))
+        with flushed_together():
+            for record in group:
+                self._book.write(replace(record, pack=pack, tables=hashes))
 
 
 def _pack_of(records: Iterable[Record]) -> str:
@@ -106,13 +109,15 @@ def rewrite(
         return
     # What was altered stays known as altered.
     whole = raw_places.whole(root, members)
-    for record in members:
-        book.write(replace(record, tables={}))
+    with flushed_together():
+        for record in members:
+            book.write(replace(record, tables={}))
     raw_store.keep_rows(root, place, [record.delivery_id for record in members], rows)
     hashes = raw_places.hashes(root, place)
-    for record in members:
-        known = hashes if record.delivery_id in whole else record.tables
-        book.write(replace(changed(record), tables=known))
+    with flushed_together():
+        for record in members:
+            known = hashes if record.delivery_id in whole else record.tables
+            book.write(replace(changed(record), tables=known))
 
 
 def tidy(root: DataRoot, book: Ledger) -> None:

@@ -27,9 +27,13 @@ def targets(root: DataRoot, delivery_id: str) -> Iterator[dict[str, Path]]:
     """Where to write the tables of one delivery, each beside its place; what stays there is removed."""
     with ExitStack() as stack:
         files = {name: file_of(root, name, delivery_id) for name in _ALL}
-        for file in files.values():
-            file.parent.mkdir(parents=True, exist_ok=True)
         yield {name: stack.enter_context(building(file)) for name, file in files.items()}
+
+
+def make_folders(root: DataRoot) -> None:
+    """Make the folders in which tables are written."""
+    for name in _ALL:
+        folder_of(root, name).mkdir(parents=True, exist_ok=True)
 
 
 def put_answers(root: DataRoot, place: str, written: Mapping[str, Path]) -> dict[str, str]:

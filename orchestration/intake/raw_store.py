@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -110,15 +111,22 @@ def table_of(
         return pq.ParquetFile(file).read(columns=columns and [*columns])
     stat = file.stat()
     wanted = tuple(dict.fromkeys(("delivery_id", *columns))) if columns else None
-    table = _pack(file, wanted, stat.st_ino, stat.st_size, stat.st_mtime_ns)
-    mine = table.filter(pc.equal(table["delivery_id"], record.delivery_id))
+    table, places = _pack(file, wanted, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+    mine = table.slice(*places.get(record.delivery_id, (0, 0)))
     return mine.select([*columns]) if columns else mine
 
 
 # Deliveries of one sender lie in many packs, each with those of other senders.
 @lru_cache(maxsize=64)
-def _pack(file: Path, columns: tuple[str, ...] | None, *_state: int) -> pa.Table:
-    return pq.ParquetFile(file).read(columns=columns and [*columns])
+def _pack(
+    file: Path, columns: tuple[str, ...] | None, *_state: int
+) -> tuple[pa.Table, dict[str, tuple[int, int]]]:
+    """A pack, and by delivery where its rows begin and how many they are: they lie together."""
+    table = pq.ParquetFile(file).read(columns=columns and [*columns]).combine_chunks()
+    runs = pc.run_end_encode(table["delivery_id"].combine_chunks())
+    ends = [0, *runs.run_ends.to_pylist()]
+    lengths = [(start, end - start) for start, end in pairwise(ends)]
+    return table, dict(zip(runs.values.to_pylist(), lengths, strict=True))
 
 
 def count_rows(root: DataRoot, record: Record) -> int:
@@ -144,6 +152,7 @@ def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
 
 def write_declarations(root: DataRoot, context: Context) -> None:
     """The codebook and the registers as tables, and an empty file of each table's shape."""
+    raw_places.make_folders(root)
     for name, schema in SCHEMAS.items():
         _write(file_of(root, name, EMPTY), schema.empty_table())
     for name, table in codebook.tables(context.surveys.values()).items():

@@ -18,14 +18,15 @@ from orchestration.intake.record import Record
 
 def write(root: DataRoot, record: Record) -> None:
     """Write the receipt of one delivery in the place of any earlier one."""
-    remove(root, record)
     values = record.as_dict()
     text, content = receipt.text(values).encode(), readable(receipt.content(values))
     if record.was_read:
+        shutil.rmtree(_folder(root, record), ignore_errors=True)
         root.receipts.mkdir(parents=True, exist_ok=True)
         write_whole(root.receipts / f"{record.short_id}.txt", text)
         write_whole(root.receipts / f"{record.short_id}.json", content)
         return
+    remove(root, record)
     folder = _folder(root, record)
     folder.mkdir(parents=True)
     write_whole(folder / "receipt.txt", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from orchestration.core.atomic_files import flushed_together
 from orchestration.core.errors import UserError
 from orchestration.ingest.messages.refusal import reason
 from orchestration.ingest.redelivery.supersession import DeliveryOutcome
@@ -34,6 +35,8 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
     _refuse_missing(declared)
     _refuse_other_key(declared)
     listed = set(touched)
+    changed: list[Record] = []
+    told: list[Record] = []
     replaced: list[tuple[str, int]] = []
     deleted: dict[str, list[tuple[str, int]]] = {"withdrawn": [], "removed": []}
     most = declared.settings.max_withdrawals
@@ -42,15 +45,22 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
         settled = _settled(record, outcome)
         settled = with_other_senders(settled, declared.registers(), root.landing)
         if settled != record:
-            book.write(settled)
+            changed.append(settled)
         if settled != record or outcome.delivery_id in listed:
-            receipt_store.write(root, settled)
+            told.append(settled)
         if outcome.on_hold_code is None:
             replaced += outcome.replaced
             deleted["removed"] += outcome.removed
         replaced += [row[:2] for rows in outcome.awaiting.values() for row in rows]
         rows_by_person = outcome.withdrawn.values()
         deleted["withdrawn"] += [row[:2] for rows in rows_by_person for row in rows]
+    # Receipts first: a run that dies in between finds these deliveries unsettled and writes them again.
+    with flushed_together():
+        for record in told:
+            receipt_store.write(root, record)
+    with flushed_together():
+        for record in changed:
+            book.write(record)
     for why, rows in deleted.items():
         take_out(declared, rows, why)
     raw_store.write_superseded(root, replaced)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import model_validator
 
-from orchestration.core.kept import kept
 from orchestration.questionnaire.model.base import (
     Code,
     Language,
@@ -154,10 +154,16 @@ class Questionnaire(Strict):
     metrics: dict[Code, Metric] = {}
     activity: Activity | None = None
 
-    @kept(2_000)
     def choices(self, question_code: str) -> Choices:
         """Options and missing labels of a question, its scale's included."""
-        question = self.questions[question_code]
+        return self._choices[question_code]
+
+    @cached_property
+    def _choices(self) -> dict[str, Choices]:
+        # Made once: every column of every file asks for its own.
+        return {code: self._choices_of(question) for code, question in self.questions.items()}
+
+    def _choices_of(self, question: Question) -> Choices:
         if not question.scale:
             return Choices(options=question.options, missing=question.missing)
         scale = self.scales[question.scale]
