@@ -26,7 +26,7 @@ from orchestration.privacy.pseudonyms import key_id
 SECRET_BYTES = 32
 # What is written into a root has this number. It rises when an earlier version of Mukana would misread
 # something: that version then refuses the root. Whatever an earlier version wrote is read as it is.
-STATE = 1
+STATE = 2
 PUBLIC_DEMO_SECRET = b"mukana public demo key, for synthetic people only"
 
 

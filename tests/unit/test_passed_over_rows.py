@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from orchestration.ingest.messages.refusal import Refusal
@@ -9,6 +11,9 @@ from orchestration.ingest.readers import Limits, read_sheets
 from orchestration.ingest.recognise import choose
 from orchestration.intake.declared_inputs import SHIPPED_QUESTIONNAIRES
 from orchestration.questionnaire.loading.loader import load
+from orchestration.questionnaire.matching.best_case import BestCase
+from orchestration.questionnaire.matching.header_keys import ColumnTexts
+from orchestration.questionnaire.matching.match import keys_of
 from tests.benchmarks.generate import columns, rows
 from tests.benchmarks.layout import read_layout
 
@@ -60,3 +65,30 @@ def test_rows_of_answers_are_not_read_as_forms(monkeypatch):
     _outcome(_csv(_tables()["plain"]))
     # Fifteen rows and more are near the top; the header may be one row, or two as one.
     assert len(read) <= 3
+
+
+PARTS = (
+    "Lahden paja", "3. Ikä", "osi04", "q1[SQ001]", "ﬁnska", "Kyllä", "2024-03-05 10:20", "Column2",
+    "ئەرێ", "Muu, mikä?", "a\u0301", "- Selected Choice", "(choice=Muu)", "[Muu]", "",
+)  # fmt: skip
+BETWEEN = (":", " - ", " [", "] ", ". ", "  ", "\u200b", " (choice=", "?")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_text_without_the_words_of_a_header_has_none_of_its_keys(seed):
+    """Texts of which nothing is looked up are those of which nothing would be found."""
+    random = Random(seed)
+    best, known = BestCase(KNOWN), [key for index in KNOWN for key in index.known]
+    passed_over = 0
+    for _ in range(500):
+        pieces = [random.choice((random.choice(PARTS), random.choice(known))) for _ in range(3)]
+        text = "".join(piece + random.choice(BETWEEN) for piece in pieces)
+        two_rows = ColumnTexts(f"{pieces[0]}:{text}", alone=(text, pieces[0]))
+        for column in (ColumnTexts(text), ColumnTexts(random.choice(PARTS), (text,)), two_rows):
+            if not any(map(best._may_be_known, column.texts())):
+                passed_over += 1
+                keys = keys_of([column.keys()])
+                assert not [
+                    keys & index.known.keys() for index in KNOWN if keys & index.known.keys()
+                ]
+    assert passed_over > 50

@@ -79,15 +79,20 @@ def without_identifying_columns(sheet: Sheet) -> Sheet:
     if known is None:
         return sheet
     tool, row = known
-    header = [column[row].as_py() for column in sheet.columns]
     found = {
-        i for i, text in enumerate(header) if any(fits(own_names(text), p) for p in tool.personal)
+        i for i, column in enumerate(sheet.columns) if _is_personal(tool.name, column[row].as_py())
     }
     columns = tuple(
         _emptied(column, row + 1) if i in found else column
         for i, column in enumerate(sheet.columns)
     )
     return replace(sheet, columns=columns, tool=tool.name, unread=sheet.unread | found)
+
+
+@lru_cache(maxsize=10_000)
+def _is_personal(tool: str, header: str) -> bool:
+    names = own_names(header)
+    return any(fits(names, pattern) for pattern in tool_named(tool).personal)
 
 
 def _emptied(column: pa.Array, first: int) -> pa.Array:

@@ -19,6 +19,7 @@ _INDEX = pa.int16()
 # A block with more distinct texts than this share of its rows is no column of options.
 _SHARE = 0.5
 _SMALL_BLOCK = 1_000
+_SHORT = 100
 _PIECE = 50_000
 
 
@@ -33,8 +34,12 @@ def plain_text(column: pa.Array) -> pa.Array:
 
 
 def distinct_texts(column: pa.Array) -> pa.Array:
-    """Every text of a column once, and perhaps others that a column of numbers knows."""
-    return column.dictionary if pa.types.is_dictionary(column.type) else column.unique()
+    """Every text of a column once, and perhaps others that a column of numbers knows; those of a short
+    column as they are, which costs less than to look for those that repeat.
+    """
+    if pa.types.is_dictionary(column.type):
+        return column.dictionary
+    return column if len(column) < _SHORT else column.unique()
 
 
 def all_texts(columns: Iterable[pa.Array]) -> pa.ChunkedArray:
