@@ -37,6 +37,8 @@ with dg.DagsterInstance.ephemeral():
     pass  # It imports what any instance needs.
 # Nothing of this is garbage: looked through in a fork, it would be copied.
 gc.freeze()
+# As in `mukana run`: what a run makes lasts to its end.
+gc.set_threshold(500_000, 50, 100)
 
 
 def get_ready() -> None:
