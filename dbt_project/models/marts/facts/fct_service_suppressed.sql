@@ -114,13 +114,15 @@ suppressed as (
 
 listed as (
 
+    -- Not a service that so many joined later that it is published by itself too.
     select
         {{ about | join(', ') }},
-        service_key,
-        published_service_key,
+        shown.service_key,
+        shown.published_service_key,
         'merged' as reason_code
     from shown
-    where is_merged
+    left join published using ({{ about | join(', ') }}, service_key)
+    where shown.is_merged and published.service_key is null
     union all
     select
         suppressed.period_key,
