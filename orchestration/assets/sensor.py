@@ -36,16 +36,16 @@ _LOOKING_SECONDS = 4.0
 _PAUSE_SECONDS = 0.2
 # However many files lie in landing, looking takes a tenth of the time at most.
 _PAUSE_PER_LOOK = 10
-# A run that was just started needs a moment until it holds the root's lock.
-_STARTING = timedelta(seconds=60)
+# Until its process has begun, a run on a busy computer may take minutes; then it soon holds the root's lock.
+_STARTING, _LOCKING = timedelta(minutes=10), timedelta(seconds=60)
 # A run that has freed the lock needs a moment until its history says how it ended.
 _ENDING_SECONDS = 5.0
 # A remote landing is looked at so often: each look is a login, or is paid for.
 _REMOTE_SECONDS = 60.0
 # A copy that fails is tried as often as other runs, and again after so long.
 _COPY_AGAIN_SECONDS = 600.0
-_BEGUN = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
-_UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *_BEGUN]
+_QUEUED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED]
+_LAUNCHED, _BEGUN = [dg.DagsterRunStatus.STARTING], [dg.DagsterRunStatus.STARTED]
 
 
 @dg.sensor(
@@ -140,9 +140,10 @@ def _remote(context: dg.SensorEvaluationContext, declared: Declared) -> "Look | 
 
 
 def _is_starting(instance: dg.DagsterInstance) -> bool:
-    since = datetime.now(UTC) - _STARTING
-    recent = dg.RunsFilter(job_name=JOB, statuses=_UNFINISHED, created_after=since)
-    return instance.get_runs_count(recent) > 0
+    now = datetime.now(UTC)
+    waits = (([*_QUEUED, *_LAUNCHED], now - _STARTING), (_BEGUN, now - _LOCKING))
+    recent = [dg.RunsFilter(job_name=JOB, statuses=s, updated_after=then) for s, then in waits]
+    return any(instance.get_runs_count(one) for one in recent)
 
 
 def _alert(declared: Declared, say: Callable[[str], object], *, stopped: bool) -> None:
@@ -158,12 +159,13 @@ def _fail_runs_without_process(instance: dg.DagsterInstance) -> bool:
 
     True if there was one.
     """
-    before = datetime.now(UTC) - _STARTING
-    left = dg.RunsFilter(job_name=JOB, statuses=_BEGUN, created_before=before)
-    if not instance.get_runs_count(left):
+    now = datetime.now(UTC)
+    waits = ((_LAUNCHED, now - _STARTING), (_BEGUN, now - _LOCKING))
+    left = [dg.RunsFilter(job_name=JOB, statuses=s, updated_before=then) for s, then in waits]
+    if not any(instance.get_runs_count(one) for one in left):
         return False
     time.sleep(_ENDING_SECONDS)
-    runs = instance.get_runs(left)
+    runs = [run for one in left for run in instance.get_runs(one)]
     for run in runs:
         instance.report_run_failed(run, "The process of this run ended before the run did.")
     return bool(runs)

@@ -162,16 +162,45 @@ def test_a_run_whose_process_was_killed_is_reported_as_failed_and_tried_again(
     )
     instance.add_run(killed)
     assert _tick(place, instance) == ("A run is under way.", None)
-    monkeypatch.setattr(sensor, "_STARTING", timedelta(0))
+    monkeypatch.setattr(sensor, "_LOCKING", timedelta(0))
     monkeypatch.setattr(sensor, "_ENDING_SECONDS", 0)
     assert _tick(place, instance)[1] is not None
     assert instance.get_run_by_id(killed.run_id).status == dg.DagsterRunStatus.FAILURE
 
 
+def test_a_run_whose_process_is_long_in_starting_is_not_reported_as_failed(
+    place, instance, tmp_path, monkeypatch
+):
+    """On a busy computer a process needs minutes until it runs: it is given up much later."""
+    _drop(place, tmp_path)
+    launched = dg.DagsterRun(job_name=sensor.JOB, status=dg.DagsterRunStatus.STARTING)
+    instance.add_run(launched)
+    monkeypatch.setattr(sensor, "_LOCKING", timedelta(0))
+    assert _tick(place, instance) == ("A run is under way.", None)
+    assert instance.get_run_by_id(launched.run_id).status == dg.DagsterRunStatus.STARTING
+    monkeypatch.setattr(sensor, "_STARTING", timedelta(0))
+    monkeypatch.setattr(sensor, "_ENDING_SECONDS", 0)
+    assert _tick(place, instance)[1] is not None
+    assert instance.get_run_by_id(launched.run_id).status == dg.DagsterRunStatus.FAILURE
+
+
+def test_a_run_that_waited_long_in_the_queue_has_its_time_from_when_it_begins(
+    place, instance, tmp_path, monkeypatch
+):
+    _drop(place, tmp_path)
+    waited = dg.DagsterRun(job_name=sensor.JOB, status=dg.DagsterRunStatus.STARTING)
+    instance.add_run(waited)
+    monkeypatch.setattr(sensor, "_LOCKING", timedelta(seconds=1))
+    time.sleep(2)  # SQLite writes whole seconds for a new run
+    begins = dg.DagsterEvent(dg.DagsterEventType.RUN_START.value, sensor.JOB)
+    instance.report_dagster_event(begins, waited.run_id)
+    assert _tick(place, instance) == ("A run is under way.", None)
+
+
 def test_a_run_that_ends_just_now_is_not_reported_as_failed(place, instance, monkeypatch):
     ends = dg.DagsterRun(job_name=sensor.JOB, status=dg.DagsterRunStatus.STARTED)
     instance.add_run(ends)
-    monkeypatch.setattr(sensor, "_STARTING", timedelta(0))
+    monkeypatch.setattr(sensor, "_LOCKING", timedelta(0))
     success = dg.DagsterEvent(dg.DagsterEventType.RUN_SUCCESS.value, sensor.JOB)
 
     def end(_seconds):
