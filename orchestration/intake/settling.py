@@ -36,7 +36,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
     _refuse_other_key(declared)
     listed = set(touched)
     changed: list[Record] = []
-    told: list[Record] = []
+    reported: list[Record] = []
     replaced: list[tuple[str, int]] = []
     deleted: dict[str, list[tuple[str, int]]] = {"withdrawn": [], "removed": []}
     most = declared.settings.max_withdrawals
@@ -47,7 +47,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
         if settled != record:
             changed.append(settled)
         if settled != record or outcome.delivery_id in listed:
-            told.append(settled)
+            reported.append(settled)
         if outcome.on_hold_code is None:
             replaced += outcome.replaced
             deleted["removed"] += outcome.removed
@@ -56,7 +56,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
         deleted["withdrawn"] += [row[:2] for rows in rows_by_person for row in rows]
     # Receipts first: a run that dies in between finds these deliveries unsettled and writes them again.
     with flushed_together():
-        for record in told:
+        for record in reported:
             receipt_store.write(root, record)
     with flushed_together():
         for record in changed:
