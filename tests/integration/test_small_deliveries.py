@@ -8,7 +8,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.intake import ledger, placing, raw_places, raw_store, settling, take
+from orchestration.intake import (
+    ledger,
+    placing,
+    raw_places,
+    raw_store,
+    receipt_store,
+    settling,
+    take,
+)
 from orchestration.intake.declared_inputs import Declared
 from tests.exports import HEADER, csv_text, row
 from tests.roots import Workplace, many, new_root, twin
@@ -164,6 +172,7 @@ def _declare(place: Workplace, line: str) -> None:
 
 STEPS = [
     (ledger.Ledger, "write"),
+    (receipt_store, "write"),
     (raw_store, "write_tables"),
     (raw_store, "_joined"),
     (raw_places, "replace_file"),
@@ -196,6 +205,8 @@ def test_a_run_that_dies_leaves_no_row_twice_and_the_next_one_ends_it(
         assert _rows(one) == expected
         assert one.declared.in_raw == {record.delivery_id for record in one.records}
         assert len(_all_submissions(one)) == len(expected["raw/submissions"])
+        receipts = {file.stem for file in one.root.receipts.glob("*.txt")}
+        assert receipts == {record.short_id for record in one.records}
     assert nth > 20
 
 
