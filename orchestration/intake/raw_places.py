@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from orchestration.core.atomic_files import building, remove, replace_file
@@ -85,6 +85,8 @@ def remove_answers(root: DataRoot, place: str) -> None:
         remove(file_of(root, name, place))
 
 
+# Asked for several times for each delivery that a pack holds.
+@lru_cache(maxsize=10_000)
 def file_of(root: DataRoot, name: str, place: str) -> Path:
     """Where one table lies: that of a delivery, or of a pack."""
     return folder_of(root, name) / f"{place}.parquet"
