@@ -87,8 +87,8 @@ class Measurements:
 
     `keys`: n whole numbers, unique; the same for a measurement in every release, whatever its
     pairing status. `persons`: n whole numbers, the same for a person in every release; NO_PERSON
-    without a respondent code. `labels`: n texts that name the publication cell, pairing status
-    and period included; NO_CELL if suppressed; they are held as Labels. `values`: n x c whole numbers, a column for each
+    without a respondent code. `labels`: n texts that name the publication cell, pairing status and
+    period included, held as Labels; NO_CELL if suppressed. `values`: n x c whole numbers, a column for each
     score that a published number is made of (start, end, change, single); NO_VALUE if there is none.
     `contents`: what else is published of a measurement (answers, conditions), place by place, of
     those of which the history has it otherwise than the newest data; all others have none in either.

@@ -56,11 +56,11 @@ def _run(compiled_code: str, table: str, spark: Any) -> None:
         dbt = names["dbtObj"](lambda name: connection.from_arrow(spark.table(name).toArrow()))
         made = names["model"](dbt, connection)
         if isinstance(made, pa.RecordBatchReader):
-            made = _written_out(made.read_all())
+            made = written_out(made.read_all())
     spark.createDataFrame(made).write.format("parquet").saveAsTable(table)
 
 
-def _written_out(made: pa.Table) -> pa.Table:
+def written_out(made: pa.Table) -> pa.Table:
     """Spark takes no values that are held once with a number for each row."""
     fields = [
         field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
