@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.messages.refusal import Reason, reason
@@ -29,6 +30,7 @@ from orchestration.intake.record import Record
 OTHERS_SERVICES = "others_services"
 _ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_fingerprint", "content_fingerprint")  # fmt: skip
 _ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_high", "missing_kind")  # fmt: skip
+_AT_ONCE = 100_000
 _BLANK = ("no_answer", "not_asked", "not_shown")
 
 
@@ -171,10 +173,16 @@ def _answers(root: DataRoot, records: Iterable[Record]):
     @cache
     def of_delivery(delivery_id: str) -> dict[int, frozenset]:
         table = table_of(root, by_id[delivery_id], "answers", _ANSWER)
-        found: dict[int, set] = {}
-        for number, *answer in zip(*(table[name].to_pylist() for name in _ANSWER), strict=True):
-            if answer[-1] not in _BLANK:
-                found.setdefault(number, set()).add(tuple(answer))
-        return {number: frozenset(given) for number, given in found.items()}
+        found: dict[int, Any] = {}
+        # There are millions: what repeats is in memory once, and a part of them at a time besides.
+        once: dict[tuple, tuple] = {}
+        for batch in table.to_batches(max_chunksize=_AT_ONCE):
+            for number, *answer in zip(*(batch[name].to_pylist() for name in _ANSWER), strict=True):
+                if answer[-1] not in _BLANK:
+                    one = tuple(answer)
+                    found.setdefault(number, set()).add(once.setdefault(one, one))
+        for number, given in found.items():
+            found[number] = frozenset(given)
+        return found
 
     return lambda row: of_delivery(row.delivery_id).get(row.row_number, frozenset())
