@@ -28,27 +28,45 @@ questions as (
 
     select
         questionnaire_code,
-        question_code
+        question_code,
+        cast(row_number() over (order by questionnaire_code asc, question_code asc) as integer) as question_number
     from {{ ref('stg_codebook__questions') }}
     where is_background and publish_code = 'distribution' and question_type in ('single', 'scale')
 
 ),
 
-forms as (
+-- Numbers that are in order as their codes are: a group of texts cannot be put on the disk.
+options as (
 
     select
-        start_submission_key as pair_number,
-        indicator_key,
-        false as is_end,
-        start_submission_key as submission_key
-    from pairs
-    union all
-    select
-        start_submission_key as pair_number,
-        indicator_key,
-        true as is_end,
-        end_submission_key as submission_key
-    from pairs
+        questions.questionnaire_code,
+        questions.question_code,
+        questions.question_number,
+        choices.option_code,
+        cast(
+            row_number() over (partition by questions.question_number order by choices.option_code asc) as integer
+        ) as option_number
+    from {{ ref('stg_codebook__options') }} as choices
+    inner join questions
+        on
+            choices.questionnaire_code = questions.questionnaire_code
+            and choices.question_code = questions.question_code
+    where not choices.is_missing
+
+),
+
+forms as (
+
+    {% for phase in ['start', 'end'] %}
+        select
+            start_submission_key as pair_number,
+            indicator_key,
+            {{ phase == 'end' }} as is_end,
+            {{ phase }}_submission_key as submission_key
+        from {{ ref('int_cell_members') }}
+        where status_code = 'published' and pairing_status_code = 'paired' and indicator_key <> 0
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 
@@ -58,19 +76,19 @@ answered as (
     select
         forms.pair_number,
         forms.indicator_key,
-        answers.question_code,
+        options.question_number,
         coalesce(
-            min(answers.option_code) filter (where not forms.is_end),
-            min(answers.option_code) filter (where forms.is_end)
-        ) as option_code
+            min(options.option_number) filter (where not forms.is_end),
+            min(options.option_number) filter (where forms.is_end)
+        ) as option_number
     from {{ ref('int_published_answers') }} as answers
-    inner join questions
+    inner join options
         on
-            answers.questionnaire_code = questions.questionnaire_code
-            and answers.question_code = questions.question_code
+            answers.questionnaire_code = options.questionnaire_code
+            and answers.question_code = options.question_code
+            and answers.option_code = options.option_code
     inner join forms on answers.submission_key = forms.submission_key
-    where answers.option_code is not null
-    group by forms.pair_number, forms.indicator_key, answers.question_code
+    group by forms.pair_number, forms.indicator_key, options.question_number
 
 ),
 
@@ -90,14 +108,18 @@ categorised as (
     select
         pairs.*,
         questions.question_code as background_code,
-        coalesce(answered.option_code, 'no_answer') as category_code
+        coalesce(options.option_code, 'no_answer') as category_code
     from pairs
     inner join questions on pairs.questionnaire_code = questions.questionnaire_code
     left join answered
         on
             pairs.start_submission_key = answered.pair_number
             and pairs.indicator_key = answered.indicator_key
-            and questions.question_code = answered.question_code
+            and questions.question_number = answered.question_number
+    left join options
+        on
+            answered.question_number = options.question_number
+            and answered.option_number = options.option_number
 
 )
 
