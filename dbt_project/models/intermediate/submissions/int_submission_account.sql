@@ -1,27 +1,9 @@
 with
 
-delivered as (
-
-    select * from {{ ref('int_delivered_forms') }}
-
-),
-
 counting as (
 
     select * from {{ ref('int_submissions') }}
     where subject_code = 'person'
-
-),
-
-members as (
-
-    select * from {{ ref('int_member_phases') }}
-
-),
-
-measurements as (
-
-    select * from {{ ref('int_measurements') }}
 
 ),
 
@@ -42,9 +24,9 @@ looked_up as (
             when repeated.submission_key is not null then 'repeated'
             when not measurements.is_counted then 'no_score'
         end as fate_code
-    from delivered
+    from {{ ref('int_delivered_forms') }} as delivered
     left join counting on delivered.submission_key = counting.submission_key
-    left join members
+    left join {{ ref('int_member_phases') }} as members
         on
             delivered.submission_key = members.submission_key
             and delivered.indicator_key = members.indicator_key
@@ -52,7 +34,7 @@ looked_up as (
         on
             delivered.submission_key = waiting.submission_key
             and delivered.indicator_key = waiting.indicator_key
-    left join measurements
+    left join {{ ref('int_measurements') }} as measurements
         on
             delivered.submission_key = measurements.submission_key
             and delivered.indicator_key = measurements.indicator_key
