@@ -115,7 +115,7 @@ def _attempt(place: Workplace) -> list[str] | None:
 def without_building(released: Workplace) -> Execute:
     """A run without dbt and the gate: the candidate is that of the root before the fault."""
 
-    def execute(settings: Settings, _: object) -> list[str]:
+    def execute(settings: Settings, *_: object) -> list[str]:
         root = settings.root
         prepare_home(root)
         with FileLock(root.lock):
