@@ -33,7 +33,7 @@ from tests.exports import HEADER, xlsx
 from tests.faults.table import AGAIN, EITHER, NAMED, Fault, faults
 from tests.roots import Workplace, many, new_root
 
-Execute = Callable[[Settings, object], list[str]]
+Execute = Callable[..., list[str]]
 
 
 @dataclass(frozen=True)
