@@ -13,6 +13,8 @@ from typing import Any
 from fsspec.implementations.memory import MemoryFileSystem
 
 from orchestration.remote import filesystems, place
+from orchestration.remote.listing import Entry
+from orchestration.remote.small_files import ChangedError
 
 
 class OwnMemory(MemoryFileSystem):
@@ -60,6 +62,16 @@ class OwnMemory(MemoryFileSystem):
         return {name: file.getvalue() for name, file in sorted(self.store.items())}
 
 
+def _content(files: Any, _address: Any, path: str, entry: Entry) -> bytes:
+    """As the servers of tests/remote answer: what was put there since it was listed is not given."""
+    with files.open(path, "rb") as file:
+        found = file.read()
+    now = len(found), str(files.info(path)["created"].timestamp())
+    if now != (entry.byte_count, entry.token):
+        raise ChangedError
+    return found
+
+
 @contextmanager
 def memory_places(monkeypatch: Any) -> Iterator[OwnMemory]:
     """Every address leads into one memory; bucket and folders as in an object store."""
@@ -69,4 +81,5 @@ def memory_places(monkeypatch: Any) -> Iterator[OwnMemory]:
         place, "base_of", lambda address: f"/{filesystems.base_of(address).strip('/')}"
     )
     monkeypatch.setattr(place, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(place, "content", _content)
     yield memory

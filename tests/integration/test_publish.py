@@ -465,7 +465,7 @@ def test_a_full_disk_leaves_the_old_release_current_and_no_leftovers(
 ) -> None:
     publish_version(root, 1)
     validation = make_candidate(root, 2)
-    before, real, calls = tree(root.published), atomic_files.copy_file, []
+    before, real, calls = tree(root.published), atomic_files.copy_into, []
 
     def full(source: Path, target: Path) -> str:
         calls.append(target)
@@ -474,7 +474,7 @@ def test_a_full_disk_leaves_the_old_release_current_and_no_leftovers(
             raise OSError(errno.ENOSPC, "No space left on device")
         return real(source, target)
 
-    monkeypatch.setattr(atomic_files, "copy_file", full)
+    monkeypatch.setattr(atomic_files, "copy_into", full)
     with pytest.raises(OSError, match="No space"):
         publish_again(root, validation)
     assert tree(root.published) == before
