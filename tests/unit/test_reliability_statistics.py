@@ -72,11 +72,16 @@ def reliability(
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
         ),
     }  # fmt: skip
+    answered = tables["int_published_answers"]
+    tables |= {"int_answers": answered, "int_older_answers": answered.slice(0, 0)}
     sums = sql.run(
         tables,
         "int_published_item_values",
         "int_member_phases",
         "int_published_forms",
+        "int_item_values",
+        "int_item_totals",
+        "int_item_scores",
         "int_item_sums",
     )
     counted = [
