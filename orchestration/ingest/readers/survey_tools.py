@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from orchestration.core.kept import kept
 from orchestration.core.text import normalise
 from orchestration.ingest.readers.tool_columns import TOOLS, Tool
 
@@ -79,9 +80,7 @@ def without_identifying_columns(sheet: Sheet) -> Sheet:
     if known is None:
         return sheet
     tool, row = known
-    found = {
-        i for i, column in enumerate(sheet.columns) if _is_personal(tool.name, column[row].as_py())
-    }
+    found = {i for i, column in enumerate(sheet.columns) if _is_personal(tool, column[row].as_py())}
     columns = tuple(
         _emptied(column, row + 1) if i in found else column
         for i, column in enumerate(sheet.columns)
@@ -89,10 +88,11 @@ def without_identifying_columns(sheet: Sheet) -> Sheet:
     return replace(sheet, columns=columns, tool=tool.name, unread=sheet.unread | found)
 
 
-@lru_cache(maxsize=10_000)
-def _is_personal(tool: str, header: str) -> bool:
+# By the tool itself: an older export of the same tool has the same name, and other columns of its own.
+@kept(10_000)
+def _is_personal(tool: Tool, header: str) -> bool:
     names = own_names(header)
-    return any(fits(names, pattern) for pattern in tool_named(tool).personal)
+    return any(fits(names, pattern) for pattern in tool.personal)
 
 
 def _emptied(column: pa.Array, first: int) -> pa.Array:
