@@ -69,12 +69,14 @@ def landing_sensor(
     except UserError as error:
         _alert(Declared(root, settings), context.log.warning, stopped=False)
         return dg.SkipReason(str(error))
-    if is_busy(root) or _is_starting(context.instance):
-        return dg.SkipReason("A run is under way.")
+    until = time.monotonic() + _LOOKING_SECONDS
+    while is_busy(root) or _is_starting(context.instance):
+        if time.monotonic() >= until:
+            return dg.SkipReason("A run is under way.")
+        time.sleep(_PAUSE_SECONDS)
     declared = Declared(root, settings)
     stopped = _fail_runs_without_process(context.instance)
     _alert(declared, context.log.warning, stopped=stopped)
-    until = time.monotonic() + _LOOKING_SECONDS
     while True:
         seen = look(root.landing)
         try:

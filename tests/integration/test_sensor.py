@@ -64,6 +64,17 @@ def test_a_file_that_lands_while_the_sensor_looks_is_taken_at_once(
     # One that looks are no reason to wait for ends the look.
 
 
+def test_a_file_that_landed_during_a_run_is_taken_when_the_run_has_ended(
+    place, instance, tmp_path, monkeypatch
+):
+    _drop(place, tmp_path)
+    monkeypatch.setattr(sensor, "_LOOKING_SECONDS", 60)
+    lock = FileLock(place.root.lock)
+    lock.acquire()
+    monkeypatch.setattr(sensor.time, "sleep", lambda _: lock.release())
+    assert _tick(place, instance)[1] is not None
+
+
 def test_a_run_reads_what_lay_still_before_the_sensor_without_waiting_again(
     place, instance, tmp_path, monkeypatch
 ):
