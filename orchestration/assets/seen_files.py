@@ -45,8 +45,13 @@ class Seen:
     waiting: list[Arrival]
     at: float
 
-    def tags(self) -> dict[str, str]:
-        """Tags for a run of files that have lain still by now; none if they have not. Waits if it must."""
+    def lie_still(self) -> bool:
+        """True if the files look as they did long enough ago; waits for the rest of that time."""
         left = self.at + self.declared.settings.settle_seconds - time.monotonic()
-        still = settled(self.declared.root.landing, self.waiting, max(0.0, left))
-        return {TAG: fingerprint(self.declared, still)} if still and still == self.waiting else {}
+        landing = self.declared.root.landing
+        return settled(landing, self.waiting, max(0.0, left)) == self.waiting
+
+    def tags(self) -> dict[str, str]:
+        """Tags for a run of files that have lain still by now; none if there are none."""
+        is_read = bool(self.waiting) and self.lie_still()
+        return {TAG: fingerprint(self.declared, self.waiting)} if is_read else {}

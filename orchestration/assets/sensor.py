@@ -19,7 +19,7 @@ from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake import initialise
 from orchestration.intake.declared_inputs import Declared
-from orchestration.intake.landing import Arrival, look, settled
+from orchestration.intake.landing import Arrival, look
 from orchestration.release.due import STAGES, what_is_due
 
 if TYPE_CHECKING:
@@ -101,17 +101,19 @@ def _decide(
     context: dg.SensorEvaluationContext, declared: Declared
 ) -> dg.SkipReason | dg.RunRequest:
     """A run request if one is due, unless the same inputs have failed too often already."""
-    arrivals = declared.waiting()
-    if settled(declared.root.landing, arrivals, declared.settings.settle_seconds) != arrivals:
+    seen_at, arrivals = time.monotonic(), declared.waiting()
+    # While the files lie still, if they do.
+    due_here = what_is_due(declared, arrivals)
+    inputs = seen_files.fingerprint(declared, arrivals)
+    if not seen_files.Seen(declared, arrivals, seen_at).lie_still():
         return dg.SkipReason("Files are arriving; looking again soon.")
     seen = _remote(context, declared)
     if seen and seen.arriving and not seen.is_due:
         return dg.SkipReason("Files are arriving; looking again soon.")
-    due = "everything" if seen and seen.is_due else what_is_due(declared, arrivals)
+    due = "everything" if seen and seen.is_due else due_here
     if due is None:
         return dg.SkipReason("Nothing new.")
     declared.surveys(), declared.registers(), declared.expected()
-    inputs = seen_files.fingerprint(declared, arrivals)
     if seen and seen.is_due:
         inputs = seen_files.hashed(inputs + seen.mark)
     if due == "copying":
