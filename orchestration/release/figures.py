@@ -21,6 +21,8 @@ _NO_FIGURES = {
     "fct_indicator_reference",
     "fct_indicator_suppressed",
     "fct_response_coverage",
+    # Also services of which nobody has answered, where people of their county are suppressed.
+    "fct_service_suppressed",
 }
 # Kind -> column of its key in the facts, dimension, column of its code, column of its name.
 _MEMBERS = {
