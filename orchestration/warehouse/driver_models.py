@@ -56,14 +56,16 @@ def _run(compiled_code: str, table: str, spark: Any) -> None:
         dbt = names["dbtObj"](lambda name: connection.from_arrow(spark.table(name).toArrow()))
         made = names["model"](dbt, connection)
         if isinstance(made, pa.RecordBatchReader):
-            made = written_out(made.read_all())
-    spark.createDataFrame(made).write.format("parquet").saveAsTable(table)
+            made = made.read_all()
+    spark.createDataFrame(written_out(made)).write.format("parquet").saveAsTable(table)
 
 
 def written_out(made: pa.Table) -> pa.Table:
-    """Spark takes no values that are held once with a number for each row."""
+    """As Spark takes it: no values that are held once with a number for each row, and no batch without
+    rows, at which it would stop reading.
+    """
     fields = [
         field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
         for field in made.schema
     ]
-    return made.cast(pa.schema(fields))
+    return made.cast(pa.schema(fields)).combine_chunks()

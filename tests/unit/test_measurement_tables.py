@@ -74,6 +74,14 @@ def test_columns_are_those_of_both_sides():
     assert singles.values(columns).tolist() == [[NOBODY, 3]]
 
 
+def test_spark_gets_no_batch_without_rows_at_which_it_would_stop():
+    # A family of which the history has nothing of its own, between two that have.
+    schema = pa.schema({"key": pa.int64()})
+    batches = [pa.record_batch([pa.array(keys, pa.int64())], schema) for keys in ([1], [], [2, 3])]
+    found = written_out(pa.Table.from_batches(batches, schema))
+    assert [batch.num_rows for batch in found.to_batches()] == [3]
+
+
 def test_spark_gets_each_value_written_out():
     numbers = pa.array([1, 0, None], pa.int32())
     coded = pa.DictionaryArray.from_arrays(numbers, pa.array(["a", "b"]))
