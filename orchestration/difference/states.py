@@ -106,6 +106,8 @@ def _lay_deliveries(declared: Declared, before: MadeFrom, state: _DeclaredState)
     for name, content in declared.statements.items():
         if content is not None:
             _put(state.root.landing / name, content)
+    # Small deliveries share one: what it has of others is in no list of deliveries, and not read.
+    places: set[str] = set()
     for delivery_id, (removal, services) in sorted(before.deliveries.items()):
         record = declared.ledger.records.get(delivery_id)
         if record is None:
@@ -116,11 +118,12 @@ def _lay_deliveries(declared: Declared, before: MadeFrom, state: _DeclaredState)
             # A sender may have put another file there under the same name.
             if known_sha256(source) == delivery_id:
                 _link(source, state.root.landing / name)
-        for source in raw_places.files(declared.root, record.place):
-            below = source.relative_to(declared.root.path)
-            _link(source, state.root.path / below)
+        places.add(record.place)
         then = replace(record, removal=removal, accepted_services=tuple(services))
         state.ledger.write(then)
+    for place in sorted(places):
+        for source in raw_places.files(declared.root, place):
+            _link(source, state.root.path / source.relative_to(declared.root.path))
 
 
 def _put(file: Path, content: bytes) -> None:

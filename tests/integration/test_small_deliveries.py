@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from orchestration.intake import (
     take,
 )
 from orchestration.intake.declared_inputs import Declared
+from orchestration.release import difference_files
 from tests.exports import HEADER, csv_text, row
 from tests.roots import Workplace, many, new_root, twin
 
@@ -231,3 +233,19 @@ def _dies_in(place: Workplace, nth: int, monkeypatch) -> bool:
         except KilledError:
             return True
     return False
+
+
+def test_the_next_release_can_be_compared_with_what_they_were_read_by_before(place, tmp_path):
+    place.release()
+    assert len({record.place for record in place.records}) < len(place.records)
+    # Other declarations and a new file: their causes are told apart by what was known then.
+    register = place.root.registers / "services.csv"
+    place.land(_file(tmp_path, FILES), f"ngo_0/{FILES}.csv", at=1_700_000_000 + FILES)
+    register.write_text(
+        register.read_text().replace("lahti,Lahden paja,,", "lahti,Lahden paja,Lahtis,")
+    )
+    place.export()
+    summary = json.loads(
+        (difference_files.folder(place.root) / difference_files.SUMMARY).read_text()
+    )
+    assert summary["changed_inputs"] == ["register", "answers"]
