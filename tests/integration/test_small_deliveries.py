@@ -238,7 +238,7 @@ def _dies_in(place: Workplace, nth: int, monkeypatch) -> bool:
 def test_the_next_release_can_be_compared_with_what_they_were_read_by_before(place, tmp_path):
     place.release()
     assert len({record.place for record in place.records}) < len(place.records)
-    # Other declarations and a new file: their causes are told apart by what was known then.
+    # Other declarations and a new file: their causes are kept apart by what was known then.
     register = place.root.registers / "services.csv"
     place.land(_file(tmp_path, FILES), f"ngo_0/{FILES}.csv", at=1_700_000_000 + FILES)
     register.write_text(
