@@ -105,7 +105,7 @@ def stage(
         previous = made_from.record.sha256 if made_from.record else None
         number = made_from.number + 1
         record = Record(number, candidate_id, *inputs, previous, hashes, has_withdrawn, held)
-        atomic_files.write_file(fresh / RECORD, record.content)
+        (fresh / RECORD).write_bytes(record.content)
         atomic_files.flush_below(fresh)
         atomic_files.swap_folder(fresh, staged)
     return record
