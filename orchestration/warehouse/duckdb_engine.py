@@ -40,13 +40,15 @@ def ready(
 
     `memory_bytes`: what the database may hold in memory; None: as much as it takes.
     """
-    import duckdb
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
     _write_profile(sources, scratch, database, memory_bytes)
     ensure_manifest()
-    # Held open: otherwise dbt opens and closes it, to the disk, for node after node.
-    with duckdb.connect(str(database)):
+    try:
         yield read_manifest()
+    finally:
+        # dbt keeps the database open from node to node, and after the last one until it is told.
+        DuckDBConnectionManager.close_all_connections()
 
 
 def warm_up() -> None:
@@ -92,8 +94,8 @@ def _write_profile(
         "path": str(database.absolute()),
         "schema": "main",
         "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
-        "keep_open": False,
-        "settings": settings,
+        # Given once, where the database is opened; dbt's `settings` are set again for each node.
+        "config_options": settings,
     }
     profile = {"mukana": {"target": "run", "outputs": {"run": output}}}
     # JSON is YAML.
