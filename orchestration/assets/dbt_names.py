@@ -57,11 +57,38 @@ class DbtNames(DagsterDbtTranslator):
     ) -> dg.AssetCheckSpec | None:
         """A check for each test that a run asks; generic tests are left to the gate."""
         node = manifest["nodes"][unique_id]
-        if "test_metadata" in node:  # a generic test: build.LEFT_TO_THE_GATE
+        if not _is_asked_in_a_run(node):
             return None
         spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
         sentence = f"{node['name'].replace('_', ' ').capitalize()}."
         return spec and spec._replace(description=shown(node.get("description") or sentence))
+
+
+def as_shown(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """dbt's manifest with the models that Dagster shows: the tables of a release and those that a test asks about.
+
+    Every other table is shown as a part of the models that read it, as an ephemeral model is. A run notes
+    three events for each asset: 65 such tables took 0.6 of the 17 CPU seconds of a run.
+    """
+    nodes, names = manifest["nodes"], DbtNames()
+    checks = (
+        check_key_of(manifest, names, each) for each in nodes if _is_asked_in_a_run(nodes[each])
+    )
+    asked = {check.asset_key for check in checks if check}
+
+    def of(node: dict[str, Any]) -> dict[str, Any]:
+        if node["resource_type"] != "model" or node["schema"] in _ABOUT_GROUPS:
+            return node
+        if names.get_asset_key(node) in asked:
+            return node
+        return {**node, "config": {**node["config"], "materialized": "ephemeral"}}
+
+    return {**manifest, "nodes": {each: of(node) for each, node in nodes.items()}}
+
+
+def _is_asked_in_a_run(node: Mapping[str, Any]) -> bool:
+    """Whether it is a test, and no generic one: build.LEFT_TO_THE_GATE."""
+    return node["resource_type"] == "test" and "test_metadata" not in node
 
 
 def shown(markdown: str) -> str:

@@ -1,4 +1,4 @@
-"""Stage warehouse: every dbt model as an asset, every dbt test that a run asks as its check.
+"""Stage warehouse: every table of a release as an asset, every dbt test that a run asks as its check.
 
 The warehouse is one file that is built whole, so whichever models are selected, all are built.
 """
@@ -10,14 +10,14 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import dbt_assets
 
-from orchestration.assets.dbt_names import DbtNames, check_key_of, column_descriptions
+from orchestration.assets.dbt_names import DbtNames, as_shown, check_key_of, column_descriptions
 from orchestration.assets.labels import AGGREGATED, OWNERS
 from orchestration.assets.run_resource import JOB, Run
 from orchestration.core import disk_problems
 from orchestration.core.errors import UserError
 from orchestration.warehouse import build, dbt_manifest
 
-MANIFEST: dict[str, Any] = json.loads(dbt_manifest.ensure_manifest().read_bytes())
+MANIFEST = as_shown(json.loads(dbt_manifest.ensure_manifest().read_bytes()))
 _NAMES = DbtNames()
 
 
@@ -83,7 +83,11 @@ def mart_keys(assets: dg.AssetsDefinition) -> list[dg.AssetKey]:
 def _events(
     context: dg.AssetExecutionContext, results: Iterable[build.NodeResult]
 ) -> Iterator[Any]:
-    """dbt's results as Dagster's events: those selected as results, other models as log entries."""
+    """dbt's results as Dagster's events: those selected as results, other assets as log entries.
+
+    The rows of the tables that are no assets are one line of its log.
+    """
+    between: list[str] = []
     for result in results:
         if result.resource_type == "test":
             check_key = check_key_of(MANIFEST, _NAMES, result.unique_id)
@@ -94,16 +98,19 @@ def _events(
                     passed=result.passed,
                     metadata={"message": result.message or ""},
                 )
-        elif result.passed and result.resource_type != "seed":
-            key, metadata = dg.AssetKey(result.name), _metadata(result)
+        elif result.passed and result.resource_type == "model":
+            key = dg.AssetKey(result.name)
             if key in context.selected_asset_keys:
-                yield dg.MaterializeResult(asset_key=key, metadata=metadata)
-            else:
-                context.log_event(dg.AssetMaterialization(key, metadata=metadata))
+                yield dg.MaterializeResult(asset_key=key, metadata=_metadata(result))
+            elif key in context.assets_def.keys:
+                context.log_event(dg.AssetMaterialization(key, metadata=_metadata(result)))
+            elif result.row_count is not None:
+                between.append(f"{result.name} {result.row_count}")
+    context.log.info(f"Rows of the other tables: {', '.join(between)}")
 
 
 def _metadata(result: build.NodeResult) -> Mapping[str, Any]:
-    """Row count and columns; the columns of a restricted model are declared nowhere else."""
+    """Row count and columns."""
     if result.row_count is None:
         return {}
     described = column_descriptions(MANIFEST, result.unique_id)

@@ -47,7 +47,7 @@ def ready(
     try:
         yield read_manifest()
     finally:
-        # dbt keeps the database open from node to node, and after the last one until it is told.
+        # dbt keeps the database open from node to node, and after the last one until this call.
         DuckDBConnectionManager.close_all_connections()
 
 

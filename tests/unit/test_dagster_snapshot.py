@@ -59,8 +59,18 @@ def test_every_asset_says_what_it_is_and_who_to_ask(name):
 
 def test_a_table_about_single_people_is_never_tagged_as_aggregated():
     people = [spec for spec in SPECS.values() if spec.group_name == "restricted"]
-    assert len(people) > 20
+    assert people
     assert {spec.tags["rows_about_people"] for spec in people} == {"pseudonymised"}
+
+
+def test_a_table_that_nobody_publishes_is_shown_only_if_a_check_is_about_it():
+    checked = {key.asset_key.to_user_string() for key in GRAPH.asset_check_keys}
+    assert {name for name, spec in SPECS.items() if spec.group_name == "restricted"} <= checked
+
+
+def test_what_is_not_shown_is_passed_through():
+    upstream = {dep.asset_key.to_user_string() for dep in SPECS["fct_indicator_change"].deps}
+    assert "raw" in upstream and not any(name.startswith("int_kept") for name in upstream)
 
 
 def test_every_check_says_what_passes():
