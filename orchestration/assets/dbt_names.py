@@ -87,7 +87,7 @@ def as_shown(manifest: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_asked_in_a_run(node: Mapping[str, Any]) -> bool:
-    """Whether it is a test, and no generic one: build.LEFT_TO_THE_GATE."""
+    """Whether it is a test, and no generic one: those are left to the gate."""
     return node["resource_type"] == "test" and "test_metadata" not in node
 
 
