@@ -45,6 +45,11 @@ def test_every_instruction_is_one_and_the_image_starts_from_a_name_without_a_reg
     assert {one["image"] for one in services().values()} == {"mukana", "postgres:17"}
 
 
+@pytest.mark.parametrize("name", sorted(services()))
+def test_what_a_service_prints_cannot_fill_the_disk(name):
+    assert services()[name]["logging"]["options"]["max-size"]
+
+
 def test_every_path_that_is_copied_is_there_and_the_builder_gets_it():
     ignored = (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     for source, target in copied():
