@@ -49,7 +49,7 @@ def small_files(
     costs = {}
     for count in (FEW, many):
         root = new_root(work / f"small_{count}")
-        _write_files(root / "landing", count)
+        write_files(root / "landing", count)
         costs[count] = _take(root, env)
     each = {count: cost.cpu_seconds / count for count, cost in costs.items()}
     per_file = (costs[many].cpu_seconds - costs[FEW].cpu_seconds) / (many - FEW) * 1000
@@ -69,7 +69,7 @@ def _take(root: Path, env: dict[str, str]) -> Cost:
     return measure(command, root.parent / "ingest.log", env, PROJECT)
 
 
-def _write_files(landing: Path, count: int) -> None:
+def write_files(landing: Path, count: int) -> None:
     """`count` exports of different people, among a few senders."""
     # Imported here: what this process holds in memory counts as its children's.
     from tests.benchmarks.generate import columns, rows

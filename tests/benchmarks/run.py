@@ -21,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 
 from orchestration.core.data_root import PROJECT
-from tests.benchmarks import ingest
+from tests.benchmarks import drops, ingest
 from tests.benchmarks.aims import Bench, lines
 from tests.benchmarks.measure import CommandError, Cost, measure
 
@@ -96,7 +96,7 @@ def by_stage(folder: Path, work: Path, env: dict[str, str]) -> str:
 def _ingest(
     work: Path, sizes: list[int], files: int, env: dict[str, str], console: Console
 ) -> list[str]:
-    """Landing to raw alone: the biggest export, and many small files."""
+    """Landing to raw alone: the biggest export, and many small files; then files for `mukana dev`."""
 
     def new_root(folder: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
@@ -113,7 +113,9 @@ def _ingest(
         if export.exists():
             root = ingest.landed(new_root(work / "ingest"), export)
             measured += ingest.big_file(export, root, env)
-        return measured
+    with console.status("mukana dev"):
+        measured += drops.dropped_files(new_root(work / "dev"), env, MUKANA)
+    return measured
 
 
 def environment(work: Path) -> dict[str, str]:
