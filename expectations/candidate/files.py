@@ -79,7 +79,9 @@ class CandidateFiles:
         try:
             self._connection.from_arrow(table).create(name)
         except duckdb.Error:
-            self._connection.register(name, table)  # A question that needs it will say that it cannot.
+            self._connection.register(
+                name, table
+            )  # A question that needs it will say that it cannot.
 
     @property
     def listed(self) -> dict[str, dict[str, Any]]:

@@ -41,6 +41,8 @@ app.add_typer(key.app, name="key")
 
 def main() -> None:
     """Entry point: a user error becomes one plain sentence on stderr and exit code 1."""
+    # A command loads modules, and little of that is garbage: `status` looked through it 50 times.
+    gc.set_threshold(100_000, 50, 100)
     zones.close_to_others()
     try:
         app()

@@ -79,9 +79,14 @@ def copy_into(source: Path, target: Path) -> str:
 
 def files_below(folder: Path) -> dict[str, Path]:
     """Every file below a folder by its path relative to the folder, with `/`, in order."""
-    if not folder.is_dir():
-        return {}
-    found = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*") if f.is_file()}
+    found = {}
+    for place, _, names in os.walk(folder):
+        below = Path(place).relative_to(folder).as_posix()
+        before = "" if below == "." else f"{below}/"
+        for name in names:
+            path = Path(place, name)
+            if path.is_file():
+                found[before + name] = path
     return dict(sorted(found.items()))
 
 

@@ -196,9 +196,9 @@ def _hash(parts: object) -> str:
 def _hash_files(folders: Iterable[Path], *suffixes: str) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        for file in sorted(folder.rglob("*")):
+        for file in sorted(file for file in folder.rglob("*") if file.suffix in suffixes):
             below = file.relative_to(folder)
-            if file.suffix in suffixes and not _DBT_MADE & set(below.parts):
+            if not _DBT_MADE & set(below.parts):
                 digest.update(below.as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
