@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from expectations.gate.together import Asked, where_broken
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -23,9 +25,7 @@ _PASSED_OR_NOT = {"result_format": "BOOLEAN_ONLY"}
 # Also which rows fail. The failing values that come with it never leave `_outcome`.
 _WITH_ROWS = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
 
-# Expectation class of Great Expectations, and its arguments.
-Asked = tuple[str, Mapping[str, Any]]
-_NOT_NULL, _NO_GAPS = "ExpectColumnValuesToNotBeNull", "no gaps"
+_TOGETHER = "together"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def warm_up() -> None:
     """Import Great Expectations and ask it about a row, for a process that waits for work."""
     import pandas as pd
 
-    asked = {"there": (_NOT_NULL, {"column": "row"})}
+    asked = {"there": ("ExpectColumnValuesToNotBeNull", {"column": "row"})}
     GreatExpectations().validate("row", pd.DataFrame({"row": [1]}), asked)
 
 
@@ -94,33 +94,42 @@ class GreatExpectations:
         """Validate one table; check id -> outcome.
 
         All expectations are run for a plain yes or no; those that fail are run again for the
-        number of violating rows and where they are.
+        number of violating rows and where they are. One that several checks ask is run once.
         """
-        filled = {check_id: one for check_id, one in asked.items() if _is_not_null(one)}
-        first = {check_id: one for check_id, one in asked.items() if check_id not in filled}
-        if filled:
-            first[_NO_GAPS] = self._no_gaps(filled.values())
-        outcomes = self._run(name, frame, first, _PASSED_OR_NOT)
-        if filled and outcomes.pop(_NO_GAPS).success:
-            outcomes |= dict.fromkeys(filled, Outcome(success=True))
-        elif filled:
-            outcomes |= self._run(name, frame, filled, _PASSED_OR_NOT)
+        first_of: dict[str, str] = {}
+        same_as = {
+            check_id: first_of.setdefault(repr(one), check_id) for check_id, one in asked.items()
+        }
+        found = self._found(name, frame, {first: asked[first] for first in first_of.values()})
+        return {check_id: found[first] for check_id, first in same_as.items()}
+
+    def _found(
+        self, name: str, frame: pd.DataFrame, asked: Mapping[str, Asked]
+    ) -> dict[str, Outcome]:
+        broken = {check_id: where_broken(one) for check_id, one in asked.items()}
+        alone = {check_id: one for check_id, one in asked.items() if not broken[check_id]}
+        joined = {check_id: one for check_id, one in asked.items() if broken[check_id]}
+        if joined:
+            alone[_TOGETHER] = self._nowhere(where for where in broken.values() if where)
+        outcomes = self._run(name, frame, alone, _PASSED_OR_NOT)
+        if joined and outcomes.pop(_TOGETHER).success:
+            outcomes |= dict.fromkeys(joined, Outcome(success=True))
+        elif joined:
+            outcomes |= self._run(name, frame, joined, _PASSED_OR_NOT)
         failed = {
             check_id: asked[check_id] for check_id, o in outcomes.items() if o.success is False
         }
         return outcomes | (self._run(name, frame, failed, _WITH_ROWS) if failed else {})
 
-    def _no_gaps(self, filled: Iterable[Asked]) -> Asked:
-        """One expectation for many: every row has a value in all of these columns.
-
-        Most expectations ask that of one column, at 2 ms each. They are asked one by one where it fails.
-        """
+    def _nowhere(self, broken: Iterable[str]) -> Asked:
+        """One expectation for many: no row breaks any. They are asked one by one where one does."""
         from great_expectations.expectations.row_conditions import PassThroughCondition
 
         # A tree of conditions is written out fifty times in a validation, a text is not.
-        gaps = " or ".join(f"`{arguments['column']}`.isnull()" for _, arguments in filled)
-        with_gap = PassThroughCondition(pass_through_filter=gaps)
-        return "ExpectTableRowCountToEqual", {"value": 0, "row_condition": with_gap}
+        somewhere = PassThroughCondition(
+            pass_through_filter=" or ".join(f"({where})" for where in broken)
+        )
+        return "ExpectTableRowCountToEqual", {"value": 0, "row_condition": somewhere}
 
     def _run(
         self,
@@ -151,12 +160,6 @@ class GreatExpectations:
             return getattr(gxe, expectation_class)(**arguments, meta={"check_id": check_id})
         except Exception:  # noqa: BLE001 - an expectation that cannot be made is not checked
             return None
-
-
-def _is_not_null(asked: Asked) -> bool:
-    """True where nothing but a column is given."""
-    expectation_class, arguments = asked
-    return expectation_class == _NOT_NULL and set(arguments) == {"column"}
 
 
 def _load_when_used(name: str) -> None:
