@@ -67,7 +67,7 @@ class CandidateFiles:
         content = path.read_bytes()
         self.hashes[path.stem] = hashlib.sha256(content).hexdigest()
         try:
-            table = pq.read_table(io.BytesIO(content))
+            table = pq.ParquetFile(io.BytesIO(content)).read()
         except (pa.ArrowException, OSError):
             return  # It has a hash but no table: the gate reports it as unreadable.
         self.tables[path.stem] = table

@@ -22,7 +22,7 @@ def keep(root: DataRoot) -> int:
     Nothing is kept while a register has an error: the run that follows says what is wrong.
     """
     try:
-        last_run = pq.read_table(root.raw / "registers" / "services.parquet").to_pylist()
+        last_run = pq.ParquetFile(root.raw / "registers" / "services.parquet").read().to_pylist()
     except (OSError, pa.ArrowException):  # no run yet, or its table is damaged: it is made again
         return 0
     try:

@@ -66,7 +66,7 @@ def assemble(root: DataRoot, content: Content, folder: Path) -> None:
 def published_at_of(folder: Path) -> str:
     """When these bytes were first published here, as ISO text in UTC."""
     path = folder / "dim_release.parquet"
-    release = pq.read_table(path, columns=["published_at"], partitioning=None)
+    release = pq.ParquetFile(path).read(["published_at"])
     return f"{release['published_at'][0].as_py().isoformat(timespec='seconds')}Z"
 
 
@@ -101,7 +101,7 @@ def _keep(root: DataRoot, folder: Path, release_id: str) -> None:
 def _known_keys(folder: Path) -> dict[str, frozenset[int]]:
     """The members that the dimensions of this release have, for the keys of the release metadata."""
     return {
-        key: frozenset(pq.read_table(path, columns=[key], partitioning=None)[key].to_pylist())
+        key: frozenset(pq.ParquetFile(path).read([key])[key].to_pylist())
         for table, key in LINKED.items()
         if (path := folder / f"{table}.parquet").exists()
     }

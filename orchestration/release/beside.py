@@ -70,7 +70,7 @@ def _previous(root: DataRoot) -> dict[str, pa.Table]:
         file = root.published / current["path"] / f"{name}.parquet"
         columns = contract.load()[name].column_names
         if file.exists() and set(columns) <= set(pq.read_schema(file).names):
-            found[f"previous_{name}"] = pq.read_table(file, columns=columns, partitioning=None)
+            found[f"previous_{name}"] = pq.ParquetFile(file).read(columns)
     return found
 
 
@@ -80,7 +80,7 @@ def _known(root: DataRoot) -> set[str]:
     file = root.published / current["path"] / "fct_delivery.parquet" if current else None
     if file is None or not file.exists():
         return set()
-    return set(pq.read_table(file, columns=["delivery_code"], partitioning=None)[0].to_pylist())
+    return set(pq.ParquetFile(file).read(["delivery_code"])[0].to_pylist())
 
 
 def _deliveries(declared: Declared) -> pa.Table:

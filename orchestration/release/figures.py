@@ -54,9 +54,7 @@ def _sum(folder: Path, table: str, column: str) -> int:
     file = folder / f"{table}.parquet"
     if not file.exists() or column not in pq.read_schema(file).names:
         return 0
-    return int(
-        pc.sum(pq.read_table(file, columns=[column], partitioning=None)[column]).as_py() or 0
-    )
+    return int(pc.sum(pq.ParquetFile(file).read([column])[column]).as_py() or 0)
 
 
 def _rows(folder: Path, table: str) -> int:
@@ -69,7 +67,7 @@ def _members(folder: Path, key: str, dimension: str, code: str, name: str) -> di
     file = folder / f"{dimension}.parquet"
     if not file.exists() or not {key, code, name} <= set(pq.read_schema(file).names):
         return {}
-    rows = pq.read_table(file, partitioning=None).to_pylist()
+    rows = pq.ParquetFile(file).read().to_pylist()
     names = {row[code]: row[name] for row in rows}
     used = set(_keys(folder, key))
     codes = {
@@ -85,6 +83,4 @@ def _keys(folder: Path, key: str) -> Iterator[int]:
     """The keys that any fact with figures has."""
     for file in folder.glob("fct_*.parquet"):
         if file.stem not in _NO_FIGURES and key in pq.read_schema(file).names:
-            yield from (
-                pq.read_table(file, columns=[key], partitioning=None)[key].unique().to_pylist()
-            )
+            yield from pq.ParquetFile(file).read([key])[key].unique().to_pylist()

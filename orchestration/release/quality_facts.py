@@ -20,7 +20,7 @@ def rows_of(folder: Path, table: str, *columns: str) -> list[Row]:
     file = folder / f"{table}.parquet"
     if not file.exists() or not set(columns) <= set(pq.read_schema(file).names):
         return []
-    return pq.read_table(file, columns=list(columns), partitioning=None).to_pylist()
+    return pq.ParquetFile(file).read(list(columns)).to_pylist()
 
 
 def names_of(folder: Path, dimension: str, key: str, *columns: str) -> dict[Any, Row]:
@@ -33,7 +33,7 @@ def distinct(folder: Path, table: str, column: str) -> set[Any]:
     file = folder / f"{table}.parquet"
     if not file.exists() or column not in pq.read_schema(file).names:
         return set()
-    found = pq.read_table(file, columns=[column], partitioning=None)[column]
+    found = pq.ParquetFile(file).read([column])[column]
     return set(found.unique().to_pylist())
 
 

@@ -91,7 +91,7 @@ def _model(tables: Mapping[str, ModelTable], counties: Mapping[str, int]) -> Ite
 
 def _counties(tables: Path) -> dict[str, int]:
     """Name -> key of every county; each has a role."""
-    rows = pq.read_table(tables / "dim_region.parquet").to_pylist()
+    rows = pq.ParquetFile(tables / "dim_region.parquet").read().to_pylist()
     return {row[f"region_name_{BASE}"]: row["region_key"] for row in rows if row["region_key"]}
 
 
