@@ -30,6 +30,9 @@ BLANKS = frozenset(
     {"", "-", "–", "—", "n/a", "#n/a", "na", "<na>", "nan", "nat", "null", "#null", "ei vastausta"}
 )
 
+# For a first look over whole columns (RE2): what `is_blank` does not know by its first letter.
+MAY_BE_BLANK = r"^(?:[^A-DF-MO-Za-df-mo-z0-9]|$)|[^\x00-\x7F]"
+
 
 def visible(text: str) -> str:
     """Return the text as people see it: NFKC, no invisible marks, one kind of blank, ASCII digits."""

@@ -7,7 +7,7 @@ Does not belong here: what an answer means (cell_answers).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -26,14 +26,12 @@ from orchestration.ingest.readers.spreadsheet_texts import (
     is_changed_code,
     is_formula_error,
 )
-from orchestration.ingest.readers.text_columns import all_texts, true_of
+from orchestration.ingest.readers.text_columns import all_texts, likely_true, true_of
 from orchestration.ingest.readers.text_evidence import UNREADABLE
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 
 _CODES = ("respondent_code", "response_id")
 _SHOWN = 5
-# So few distinct texts are looked at one by one: to look for likely ones first would cost more.
-_FEW = 1_000
 # Doubts that do not refuse a delivery.
 _FINDINGS = (SAME_LABEL,)
 
@@ -145,30 +143,16 @@ def _doubts(
         kinds["formula_without_value"] = true_of(texts, lambda each: pc.equal(each, NO_VALUE))
     # A number, date or choice that is none is reported as such.
     if _kind(recognised, code) in ("field", "open"):
-        kinds["formula_error"] = _each(texts, is_formula_error, ERROR_BEGINS)
+        kinds["formula_error"] = likely_true(texts, is_formula_error, ERROR_BEGINS)
     if code in _CODES:
         powers = recognised.sheet.traces.get(POWER_OF_TEN, {}).get(index, [])
         is_power = np.isin(filled.rows, powers)
-        kinds["changed_code"] = _each(texts, is_changed_code, CHANGED_HAS) | is_power
+        kinds["changed_code"] = likely_true(texts, is_changed_code, CHANGED_HAS) | is_power
     if alike := recognised.sheet.traces.get(SAME_LABEL, {}).get(index):
         why = "same_label_on_scale" if _kind(recognised, code) == "scale" else SAME_LABEL
         kinds[why] = np.isin(filled.rows, alike)
     for why, wrong in kinds.items():
         yield why, filled.rows[wrong].tolist()
-
-
-def _each(column: pa.Array, is_so: Callable[[str], bool], likely: str) -> np.ndarray:
-    """True where a text is so; only those with the pattern `likely` can be."""
-
-    def find(texts: pa.Array) -> pa.Array:
-        places = np.arange(len(texts))
-        if len(texts) > _FEW:
-            places = pc.indices_nonzero(pc.match_substring_regex(texts, likely)).to_numpy()
-        so = np.zeros(len(texts), bool)
-        so[places] = [is_so(text) for text in texts.take(pa.array(places)).to_pylist()]
-        return pa.array(so)
-
-    return true_of(column, find)
 
 
 def _merged_across(recognised: RecognisedSheet, filled: FilledRows) -> list[Reason]:

@@ -58,9 +58,12 @@ class FieldReader:
         self._sender, self._repairs = sender_code, Repairs()
         self._arrived_at = arrived_at
         self._findings: list[Reason] = []
-        self._recognised, self._rows, self._body = part.recognised, part.rows, part.body
+        self._recognised, self._rows, self._body = part.recognised, part.rows, dict(part.body)
         self._present = pa.array(part.present)
         self._layout = part.recognised.layout
+        if (codes := self._layout.column_of("respondent_code")) is not None:
+            # Looked at twice, and nearly all of them different: the costliest column to number.
+            self._body[codes] = self._body[codes].dictionary_encode()
         self._registers, self._person_of = registers, person_of
         self._problems: list[Reason] = []
         self._possible = pa.array(np.ones(len(part.rows), bool))

@@ -34,10 +34,13 @@ def differently_separated(texts: pa.Array) -> pa.Array:
 
 
 def _likely_separated(codes: pa.Array) -> pa.Array:
-    """Positions of codes with a separator, and of those that are like one without it: few of many."""
-    is_odd = pc.match_substring_regex(codes, "[^A-Za-z0-9]")
-    together = [without_separators(code) for code in codes.filter(is_odd).to_pylist()]
-    is_like = pc.is_in(pc.utf8_lower(codes), pa.array(together, pa.string()))
+    """Positions of codes that are like another one without blanks and hyphens: few of many."""
+    together = pc.utf8_lower(pc.replace_substring_regex(codes, "[ -]", ""))
+    is_odd = pc.match_substring_regex(codes, "[^A-Za-z0-9 -]")
+    odd = pa.array(map(without_separators, codes.filter(is_odd).to_pylist()), pa.string())
+    counts = pc.value_counts(together)
+    several = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+    is_like = pc.is_in(together, pa.concat_arrays([several, odd]))
     return pc.indices_nonzero(pc.or_(is_odd, is_like))
 
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.core.text import ascii_digits, is_blank
+from orchestration.core.text import MAY_BE_BLANK, ascii_digits, is_blank
+from orchestration.ingest.readers.text_columns import likely_true
 
 # The code that surveys commonly print for a missing answer.
 MISSING_NUMBER = "99"
@@ -111,10 +112,8 @@ def _exact(value: Decimal) -> Decimal:
 
 
 def blank_cells(texts: pa.Array) -> pa.Array:
-    """True for each blank cell; every distinct text is looked at once."""
-    encoded = texts.dictionary_encode()
-    blank = [is_blank(text) for text in encoded.dictionary.to_pylist()]
-    return pa.array(blank, pa.bool_()).take(encoded.indices)
+    """True for each blank cell."""
+    return pa.array(likely_true(texts, is_blank, MAY_BE_BLANK))
 
 
 def positions(indices: pa.Array, rules: list[tuple[str, ...]]) -> dict[str, list[int]]:

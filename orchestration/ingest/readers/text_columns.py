@@ -21,6 +21,8 @@ _SHARE = 0.5
 _SMALL_BLOCK = 1_000
 _SHORT = 100
 _PIECE = 50_000
+# So few texts are looked at one by one: to look for likely ones first would cost more.
+_FEW = 1_000
 
 
 def index_type(count: int) -> pa.DataType:
@@ -82,6 +84,20 @@ def true_of(column: pa.Array, find: Callable[[pa.Array], pa.Array]) -> np.ndarra
         return np.zeros(len(column), bool)
     here = found[pc.fill_null(column.indices, 0).to_numpy()]
     return here & column.is_valid().to_numpy(zero_copy_only=False) if column.null_count else here
+
+
+def likely_true(column: pa.Array, is_so: Callable[[str], bool], likely: str) -> np.ndarray:
+    """True where a text is so; only those with the pattern `likely` can be, and only they are asked."""
+
+    def find(texts: pa.Array) -> pa.Array:
+        places = np.arange(len(texts))
+        if len(texts) > _FEW:
+            places = pc.indices_nonzero(pc.match_substring_regex(texts, likely)).to_numpy()
+        so = np.zeros(len(texts), bool)
+        so[places] = [is_so(text) for text in each_text(texts.take(pa.array(places)))]
+        return pa.array(so)
+
+    return true_of(column, find)
 
 
 def compact(column: pa.Array) -> pa.Array:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.cell_dates import Clock, parse_dates
@@ -45,20 +46,21 @@ def _period(layout: Layout) -> tuple[date, date] | None:
     return form.answered_from or date.min, form.answered_to or date.max
 
 
-def _is_within(layout: Layout, days: Sequence[date]) -> bool:
+def _is_within(layout: Layout, days: pa.ChunkedArray) -> bool:
     period = _period(layout)
     if period is None:
         return True
-    inside = sum(period[0] <= day <= period[1] for day in days)
-    return inside >= _LEAST_INSIDE * len(days)
+    first, last = (pa.scalar(day, pa.date32()) for day in period)
+    inside = pc.and_(pc.greater_equal(days, first), pc.less_equal(days, last))
+    return pc.sum(inside, min_count=0).as_py() >= _LEAST_INSIDE * len(days)
 
 
-def _days(layout: Layout, sheet: Sheet, header_row: int) -> list[date]:
-    """The days of the answers, one for each cell; empty where no column holds the day."""
+def _days(layout: Layout, sheet: Sheet, header_row: int) -> pa.ChunkedArray:
+    """The days of the answers, one for each cell; none where no column holds the day."""
     clock = Clock.of(layout.questionnaire.timezone, layout.form.timezone or "")
     columns = {part.column_of("answered_at") for part in layout.parts} - {None}
-    found: list[date] = []
+    found = []
     for column in sorted(columns):  # type: ignore[type-var]
         dates = parse_dates(sheet.columns[column].slice(header_row + 1), clock)
-        found += dates.drop_null().cast(pa.date32()).to_pylist()
-    return found
+        found.append(dates.drop_null().cast(pa.date32()))
+    return pa.chunked_array(found, pa.date32())
