@@ -8,6 +8,9 @@ import sys
 import time
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+
 
 def echo(common: Any, value: Any) -> tuple[Any, Any, int]:
     """What was sent, and in which process."""
@@ -30,6 +33,12 @@ def take_memory(_: Any, byte_count: int) -> int:
 def keep_memory(_: Any, byte_count: int) -> None:
     """Memory that a later call in the same process does not have."""
     sys.modules[__name__].__dict__["kept"] = bytearray(byte_count)
+
+
+def has_loaded(_: Any, package: str) -> bool:
+    """Whether a package is there once Arrow has met an array of numbers."""
+    pa.array(np.zeros(1))
+    return package in sys.modules
 
 
 def die(_: Any, number: int) -> None:

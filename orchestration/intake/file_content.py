@@ -21,7 +21,7 @@ from orchestration.ingest.readers import Limits
 
 # A bigger file is not held in memory, where the system can open a file by the handle of another
 # process: the process that reads it looks at it in its place.
-_HELD_BYTES = 32_000_000
+_HELD_BYTES = 2_000_000
 _HANDLES = Path("/proc/self/fd")
 _PIECE = 1 << 20
 

@@ -39,6 +39,10 @@ def test_what_calls_have_in_common_is_sent_once_and_again_when_it_changes(proces
     assert seen == [(one, 0), (one, 1), (other, 2)]
 
 
+def test_the_process_does_without_pandas_which_arrow_would_load(process):
+    assert process.call(work.has_loaded, None, "pandas") is False
+
+
 def test_a_call_without_end_is_ended_and_the_next_one_answered(process):
     with pytest.raises(OverLimitError, match="time"):
         process.call(work.spin_in_one_call, None)

@@ -90,7 +90,8 @@ ROWS = {
 
 def _measured(rows: bytes) -> None:
     with _sheet(rows) as archive:
-        extent(archive, "a.xml", MarkedCells(frozenset({1})).look)
+        marked = MarkedCells(frozenset({1}))
+        extent(archive, "a.xml", marked.pattern, marked.look)
 
 
 @pytest.mark.parametrize("kind", ROWS)

@@ -4,11 +4,14 @@ import io
 import re
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 import xlsxwriter
 
 from orchestration.ingest.messages.refusal import Refusal
-from orchestration.ingest.readers import Limits, read_sheets
+from orchestration.ingest.readers import Limits, inflated_size, read_sheets
+from orchestration.ingest.readers.marked_cells import MarkedCells
 from orchestration.ingest.readers.spreadsheet_texts import NO_VALUE
 from tests.packages import repacked
 
@@ -156,15 +159,18 @@ def test_an_attribute_quoted_in_a_text_marks_no_cell():
     assert _texts(inline)[0] == ["a", '<c t="e" s="1"><v>']
 
 
-def test_marked_cells_of_a_big_sheet_are_found_at_their_addresses():
-    """Fifty thousand rows are several pieces."""
+def test_marked_cells_of_a_big_sheet_are_found_at_their_addresses(monkeypatch):
+    """Fifty thousand rows are many pieces, and most of them hold no such cell."""
+    monkeypatch.setattr(inflated_size, "_FIRST_PIECE", 10_000)
+    monkeypatch.setattr(inflated_size, "_PIECE", 10_000)
 
     def write(page, book):
         percent = book.add_format({"num_format": "0%"})
         for row in range(50_000):
             page.write(row, 0, row % 100 / 100, percent if row % 1_000 == 7 else None)
             page.write(row, 1, "x" * 100)
-            page.write_formula(row, 2, "=A1", None, "#REF!" if row % 5_000 == 9 else 1)
+            if row % 5_000 == 9:
+                page.write_formula(row, 2, "=A1", None, "#REF!")
         page.merge_range(40_000, 3, 40_002, 3, "m")
 
     [sheet] = read_sheets(_book(write), LIMITS)
@@ -172,3 +178,22 @@ def test_marked_cells_of_a_big_sheet_are_found_at_their_addresses():
     assert sheet.traces["percent_format"] == {0: list(range(8, 50_000, 1_000))}
     errors = [n for n, text in enumerate(sheet.columns[2].to_pylist()) if text == "#REF!"]
     assert errors == list(range(9, 50_000, 5_000))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b'<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>',
+        b"<x:row r='1'><x:c r='A1' s='9' t='e'><x:v>#N/A</x:v></x:c></x:row>",
+        b'<row r="1"><c r="A1" s="3"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="n" s="12"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><f>B1</f><v></v></c></row>',
+        b'<x:row r="1"><x:c r="A1"><x:f>B1</x:f></x:c></x:row>',
+        b'<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+    ],
+)
+def test_whatever_marks_a_cell_is_in_the_pattern_by_which_pieces_are_passed_over(cells):
+    marked = MarkedCells(frozenset({3, 12}))
+    marked.look(cells)
+    assert marked != MarkedCells(frozenset({3, 12}))
+    assert pc.match_substring_regex(pa.scalar(cells), marked.pattern).as_py()

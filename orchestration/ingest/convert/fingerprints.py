@@ -24,20 +24,27 @@ _SAME = pa.schema(
     }
 )
 
+# As bytes: the fingerprint of nothing, and what another text has that would have the same.
+_NONE, _ONE = bytes(8), bytes(7) + b"\1"
+
 
 def fingerprint(*parts: str) -> int:
     """64 bits, the same for the same texts; never 0."""
-    digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest) or 1
+    return int.from_bytes(_digest("\0".join(parts)))
+
+
+def _digest(text: str) -> bytes:
+    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return digest if digest != _NONE else _ONE
 
 
 def text_fingerprints(name: str, texts: pa.Array) -> np.ndarray:
     """A fingerprint per row of a text column; 0 for null and blank."""
     encoded = texts.dictionary_encode()
+    stripped = (text.strip() for text in each_text(encoded.dictionary))
+    found = b"".join(_digest(f"{name}\0{text}") if text else _NONE for text in stripped)
     # The last one is that of null, whose number is -1.
-    distinct = np.zeros(len(encoded.dictionary) + 1, np.uint64)
-    for place, text in enumerate(each_text(encoded.dictionary)):
-        distinct[place] = fingerprint(name, stripped) if (stripped := text.strip()) else 0
+    distinct = np.frombuffer(found + _NONE, ">u8").astype(np.uint64)
     return distinct[numbered(encoded)]
 
 

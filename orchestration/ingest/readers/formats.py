@@ -64,7 +64,9 @@ def _sheets(data: Bytes, limits: Limits) -> Iterator[Sheet]:
     if start.startswith(_OLE2):
         from orchestration.ingest.readers.xls import read_xls as read
     elif start.startswith(b"PK"):
-        from orchestration.ingest.readers.xlsx import read_xlsx as read
+        from orchestration.ingest.readers.xlsx import read_xlsx
+
+        return read_xlsx(data, limits)
     elif start[:4] in _SAV:
         from orchestration.ingest.readers.sav import read_sav as read
     elif text.startswith((b"{", b"[")):

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -44,23 +45,26 @@ class _Reach:
 
 
 def extent(
-    archive: zipfile.ZipFile, part: str, look: Callable[[bytes], None] | None = None
+    archive: zipfile.ZipFile, part: str, marks: str, look: Callable[[bytes], None]
 ) -> Extent | None:
     """The extent of the cells that hold something; None if there are none. Raises Refusal.
 
-    `look` gets each piece of the XML too, so that it is inflated once.
+    `look` gets each piece of the XML that holds the pattern `marks`, so that it is inflated once.
     """
     reach, beyond, last = _Reach(), "", -1
     for piece in _pieces(archive, part):
-        if look:
-            look(piece)
+        # From the second piece on each cell is looked at only where one may lie further right. One
+        # search for all that is rare: to look for nothing costs a search as well.
+        is_begun = reach.first == 0 and b"</c>" in piece
         if reach.last != last:
             last, beyond = reach.last, _beyond(reach.last)
-        # From the second piece on each cell is looked at only where one may lie further right.
-        if reach.first > 0 or b"</c>" not in piece or _holds(piece, beyond):
-            _look_through(piece, reach)
-        else:
+        is_plain = is_begun and not _holds(piece, f"{marks}|{beyond}")
+        if not is_plain:
+            look(piece)
+        if is_plain or (is_begun and not _holds(piece, beyond)):
             _note_last_row(piece, reach)
+        else:
+            _look_through(piece, reach)
     return None if reach.last < 0 else (reach.first, reach.last - reach.first + 1, reach.last_row)
 
 
@@ -81,7 +85,10 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 def _holds(piece: bytes, pattern: str) -> bool:
-    return pc.match_substring_regex(pa.array([piece], pa.large_binary()), pattern)[0].as_py()
+    # Not copied.
+    buffers = [None, pa.py_buffer(np.array([0, len(piece)], np.int64)), pa.py_buffer(piece)]
+    text = pa.Array.from_buffers(pa.large_binary(), 1, buffers)
+    return pc.match_substring_regex(text, pattern)[0].as_py()
 
 
 def _beyond(column: int) -> str:

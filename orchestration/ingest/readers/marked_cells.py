@@ -45,6 +45,13 @@ class MarkedCells:
     without_value: dict[int, list[int]] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
 
+    @property
+    def pattern(self) -> str:
+        """What a piece of the XML holds (RE2) that has any such cell: most have none."""
+        styles = "|".join(map(str, sorted(self.styles))) or "none"
+        cell = rf"""c(?:\s[^<>]*)?\s(?:t=["']e|s=["'](?:{styles}))["']"""
+        return rf"<(?:\w+:)?(?:f|mergeCell|{cell})"
+
     def look(self, piece: bytes) -> None:
         """Note the marked cells of a piece of the XML, which ends where a row does."""
         for row, column, tag in _having(piece, b"t", b"e"):

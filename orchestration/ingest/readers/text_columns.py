@@ -35,6 +35,16 @@ def plain_text(column: pa.Array) -> pa.Array:
     return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
+def held_as_numbers(column: pa.Array) -> pa.Array:
+    """A column of text as numbers of its texts, if those are few; one that is short stays as it is."""
+    if len(column) <= _SMALL_BLOCK:
+        return column
+    encoded = column.dictionary_encode()
+    if len(encoded.dictionary) > min(_MOST, len(column) * _SHARE):
+        return column
+    return pa.DictionaryArray.from_arrays(encoded.indices.cast(_INDEX), encoded.dictionary)
+
+
 def distinct_texts(column: pa.Array) -> pa.Array:
     """Every text of a column once, and perhaps others that a column of numbers knows; those of a short
     column as they are, which costs less than to look for those that repeat.

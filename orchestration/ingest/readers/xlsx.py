@@ -6,7 +6,6 @@ parser, and from the XML what the parser leaves out (marked_cells).
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections import deque
 from collections.abc import Iterator
@@ -22,8 +21,9 @@ from orchestration.ingest.readers.inflated_size import Extent, extent
 from orchestration.ingest.readers.marked_cells import MarkedCells
 from orchestration.ingest.readers.number_formats import as_seen
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
-from orchestration.ingest.readers.sheet import Limits, Sheet, Traces
+from orchestration.ingest.readers.sheet import Bytes, Limits, Sheet, Traces
 from orchestration.ingest.readers.spreadsheet_texts import NO_VALUE
+from orchestration.ingest.readers.text_columns import held_as_numbers
 from orchestration.ingest.readers.xlsx_package import (
     TEXTS,
     listed_sheets,
@@ -44,7 +44,7 @@ class _Listed:
     marked: MarkedCells
 
 
-def read_xlsx(data: bytes, limits: Limits) -> Iterator[Sheet]:
+def read_xlsx(data: Bytes, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of a workbook one after the other. Raises Refusal."""
     with refuse_parser_errors("xlsx"):
         _check_sizes(data, limits)
@@ -56,7 +56,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Iterator[Sheet]:
     import fastexcel
 
     with refuse_parser_errors("xlsx"):
-        book = fastexcel.read_excel(data)
+        book = fastexcel.read_excel(bytes(data))
         names = book.sheet_names
     known = {sheet.name: sheet for sheet in listed}
     for number, name in enumerate(names, 1):
@@ -64,6 +64,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Iterator[Sheet]:
         if columns := _columns(book, about):
             with refuse_parser_errors("xlsx"):
                 traces = _as_seen(columns, about.marked, styles)
+            for place, column in enumerate(columns):
+                columns[place] = held_as_numbers(column)
             yield Sheet(
                 name,
                 tuple(columns),
@@ -108,15 +110,15 @@ def _as_seen(columns: list[pa.Array], marked: MarkedCells, styles: dict[int, str
     return traces
 
 
-def _check_sizes(data: bytes, limits: Limits) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+def _check_sizes(data: Bytes, limits: Limits) -> None:
+    with zipfile.ZipFile(pa.BufferReader(data)) as archive:
         inflated = sum(entry.file_size for entry in archive.infolist())
         limits.check_bytes(inflated, limits.max_inflated_bytes)
 
 
-def _listed(data: bytes) -> tuple[list[_Listed], dict[int, str]]:
+def _listed(data: Bytes) -> tuple[list[_Listed], dict[int, str]]:
     """The sheets, measured and looked through, and the styles that say more than the number."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(pa.BufferReader(data)) as archive:
         names = set(archive.namelist())
         if TEXTS in names:
             # Read through: a part that inflates to more than the package states fails here.
@@ -130,6 +132,7 @@ def _listed(data: bytes) -> tuple[list[_Listed], dict[int, str]]:
         found = []
         for sheet in sheets:
             marked = MarkedCells(frozenset(styles), recalculates)
-            reach = extent(archive, sheet.part, marked.look) if sheet.part in names else None
+            is_there = sheet.part in names
+            reach = extent(archive, sheet.part, marked.pattern, marked.look) if is_there else None
             found.append(_Listed(sheet.name, sheet.is_hidden, reach, marked))
         return found, styles

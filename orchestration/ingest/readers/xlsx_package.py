@@ -13,8 +13,11 @@ import zipfile
 from dataclasses import dataclass
 from html import unescape
 
+import pyarrow as pa
+
 from orchestration.ingest.messages.refusal import Refusal, reason
 from orchestration.ingest.readers.number_formats import code_of, rule_of
+from orchestration.ingest.readers.sheet import Bytes
 
 # Where the parser looks for them, whatever the relations say.
 WORKBOOK, TEXTS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
@@ -39,9 +42,9 @@ class ListedSheet:
     part: str
 
 
-def parts_in_place(data: bytes) -> bytes:
+def parts_in_place(data: Bytes) -> Bytes:
     """The package itself, or a copy with its parts where the parser expects them."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(pa.BufferReader(data)) as archive:
         names = set(archive.namelist())
         main = _main_part(archive, names)
         moved = {main: WORKBOOK, _relations_of(main): _RELATIONS}
