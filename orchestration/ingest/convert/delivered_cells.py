@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.convert.filled_rows import FilledRows

@@ -5,7 +5,6 @@ Belongs here: leaving out forms whose declared period does not hold the answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
