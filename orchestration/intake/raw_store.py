@@ -116,6 +116,25 @@ def table_of(
     return mine.select([*columns]) if columns else mine
 
 
+def rows_of(
+    root: DataRoot, record: Record, name: str, columns: Sequence[str], numbers: Sequence[int]
+) -> pa.Table:
+    """The rows of some submissions of a delivery in a table, by row number; the others are never in
+    memory all at once. Raises OSError where they are not there.
+    """
+    wanted = pa.array(numbers, pa.int32())
+    if record.pack:
+        table = table_of(root, record, name, columns)
+        return table.filter(pc.is_in(table["row_number"], wanted))
+    file = pq.ParquetFile(file_of(root, name, record.place))
+    schema = pa.schema([file.schema_arrow.field(column) for column in columns])
+    pieces = (
+        batch.filter(pc.is_in(batch["row_number"], wanted)).select([*columns])
+        for batch in file.iter_batches(columns=[*columns])
+    )
+    return pa.Table.from_batches(pieces, schema)
+
+
 # Deliveries of one sender lie in many packs, each with those of other senders.
 @lru_cache(maxsize=64)
 def _pack(

@@ -7,7 +7,7 @@ are not read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -16,21 +16,22 @@ from orchestration.core.data_root import DataRoot
 from orchestration.ingest.messages.refusal import Reason, reason
 from orchestration.ingest.redelivery import withdrawals
 from orchestration.ingest.redelivery.linkage import Row
-from orchestration.ingest.redelivery.other_forms import CountedRows
+from orchestration.ingest.redelivery.other_forms import CountedRows, times_of_several
+from orchestration.ingest.redelivery.rows import COLUMNS, Rows
 from orchestration.ingest.redelivery.supersession import (
     PARTIAL,
+    AnswersOf,
     DeliveredRows,
     DeliveryOutcome,
+    ReadAnswers,
     compare_deliveries,
 )
-from orchestration.intake.raw_store import refusals, table_of
+from orchestration.intake.raw_store import refusals, rows_of, table_of
 from orchestration.intake.record import Record
 
 # Why a delivery is on hold: its sender may not send for a service in it.
 OTHERS_SERVICES = "others_services"
-_ROW = ("row_number", "response_id", "answered_at", "person_key", "answered_ordinal", "answers_fingerprint", "content_fingerprint")  # fmt: skip
 _ANSWER = ("row_number", "question_code", "option_code", "number_low", "number_high", "missing_kind")  # fmt: skip
-_AT_ONCE = 100_000
 _BLANK = ("no_answer", "not_asked", "not_shown")
 
 
@@ -137,12 +138,17 @@ def _compare_forms(
         surveys.setdefault(key[:2], []).append(group)
     answers = _answers(root, chain(*groups.values()))
     for forms in surveys.values():
+        if len(forms) == 1:
+            continue
         counted = CountedRows()
-        for record in sorted(chain(*forms), key=lambda r: r.order) if len(forms) > 1 else ():
+        records = sorted(chain(*forms), key=lambda r: r.order)
+        delivered = [_rows(root, record) for record in records]
+        times = times_of_several([str(record.form_code) for record in records], delivered)
+        for record, its in zip(records, delivered, strict=True):
             outcome, form = settled[record.delivery_id], record.form_code
-            rows = _rows(root, record)
+            rows = its.at(times).listed()
             decision = record.removal
-            same = [] if decision == PARTIAL else counted.repeated(form, rows, answers)
+            same = [] if decision == PARTIAL else counted.repeated(form, rows, len(its), answers)
             if same:
                 outcome.account["gone"] += len(same)
             if same and decision is None:
@@ -156,33 +162,31 @@ def _without(delivered: DeliveredRows, withdrawn: withdrawals.Withdrawals) -> De
     """The delivery without rows that are withdrawn later, and with those it would withdraw."""
     asked = withdrawn.on_hold.get(delivered.delivery_id, {})
     return delivered._replace(
-        rows=[row for row in delivered.rows if row[:2] not in withdrawn.rows],
+        rows=delivered.rows.without(
+            number for delivery, number in withdrawn.rows if delivery == delivered.delivery_id
+        ),
         to_withdraw=frozenset(row for rows in asked.values() for row in rows),
     )
 
 
-def _rows(root: DataRoot, record: Record) -> list[Row]:
-    table = table_of(root, record, "submissions", _ROW)
-    columns = [table[name].to_pylist() for name in _ROW]
-    return [Row(record.delivery_id, *values) for values in zip(*columns, strict=True)]
+def _rows(root: DataRoot, record: Record) -> Rows:
+    return Rows(record.delivery_id, table_of(root, record, "submissions", COLUMNS))
 
 
-def _answers(root: DataRoot, records: Iterable[Record]):
+def _answers(root: DataRoot, records: Iterable[Record]) -> ReadAnswers:
     by_id = {record.delivery_id: record for record in records}
 
-    @cache
-    def of_delivery(delivery_id: str) -> dict[int, frozenset]:
-        table = table_of(root, by_id[delivery_id], "answers", _ANSWER)
-        found: dict[int, Any] = {}
-        # There are millions: what repeats is in memory once, and a part of them at a time besides.
-        once: dict[tuple, tuple] = {}
-        for batch in table.to_batches(max_chunksize=_AT_ONCE):
-            for number, *answer in zip(*(batch[name].to_pylist() for name in _ANSWER), strict=True):
+    def read(rows: Collection[Row]) -> AnswersOf:
+        @cache
+        def of_delivery(delivery_id: str) -> dict[int, frozenset]:
+            numbers = [row.row_number for row in rows if row.delivery_id == delivery_id]
+            table = rows_of(root, by_id[delivery_id], "answers", _ANSWER, numbers)
+            found: dict[int, Any] = {number: set() for number in numbers}
+            for number, *answer in zip(*(table[n].to_pylist() for n in _ANSWER), strict=True):
                 if answer[-1] not in _BLANK:
-                    one = tuple(answer)
-                    found.setdefault(number, set()).add(once.setdefault(one, one))
-        for number, given in found.items():
-            found[number] = frozenset(given)
-        return found
+                    found[number].add(tuple(answer))
+            return {number: frozenset(given) for number, given in found.items()}
 
-    return lambda row: of_delivery(row.delivery_id).get(row.row_number, frozenset())
+        return lambda row: of_delivery(row.delivery_id)[row.row_number]
+
+    return read

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.ingest.redelivery.linkage import Row
+from orchestration.ingest.redelivery.rows import Rows
 from orchestration.ingest.redelivery.supersession import (
     PARTIAL,
     REMOVED,
@@ -24,12 +25,17 @@ def _row(delivery, number, *, answers=None, content=0, id_=None, person=None, at
 
 
 def _delivered(delivery, rows, decision=None):
-    return DeliveredRows(delivery, rows, decision)
+    return DeliveredRows(delivery, Rows.of(delivery, rows), decision)
 
 
-def _answers(row: Row) -> frozenset:
+def _answers(_):
     """Ten answers that differ between numbers; one of them makes the content."""
-    return frozenset((question, row.row_number) for question in range(9)) | {("last", row.answers)}
+
+    def of(row: Row) -> frozenset:
+        first = frozenset((question, row.row_number) for question in range(9))
+        return first | {("last", row.answers)}
+
+    return of
 
 
 def _account(settled) -> dict:
@@ -145,11 +151,14 @@ def _on_a_day(delivery, number, *, answers=None, person=None):
     return _row(delivery, number, answers=answers, person=person, at=at)
 
 
-def _answers_of(row: Row) -> frozenset:
+def _answers_of(_):
     """Ten answers: another hundred changes them all, another number within the hundred the last."""
-    return frozenset((question, row.answers // 100) for question in range(9)) | {
-        ("last", row.answers)
-    }
+
+    def of(row: Row) -> frozenset:
+        first = frozenset((question, row.answers // 100) for question in range(9))
+        return first | {("last", row.answers)}
+
+    return of
 
 
 def test_the_one_row_of_a_day_that_changed_an_answer_is_corrected_and_others_wait():

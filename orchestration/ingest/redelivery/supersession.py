@@ -7,16 +7,20 @@ comparison is found here: rows that came back under another id, and rows that ar
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from orchestration.ingest.redelivery.linkage import Links, Row, link, link_by_number
+from orchestration.ingest.redelivery.rows import NumberedRows, Places, Rows
 
 REMOVED, PARTIAL = "removed", "partial"
 AnswersOf = Callable[[Row], frozenset]
+# What gives the answers of some rows, once it is known which: they are read when one is asked for.
+ReadAnswers = Callable[[Collection[Row]], AnswersOf]
+_NOWHERE = np.array([], np.int64)
 
 
 class DeliveredRows(NamedTuple):
@@ -27,7 +31,7 @@ class DeliveredRows(NamedTuple):
     """
 
     delivery_id: str
-    rows: list[Row]
+    rows: Rows
     decision: str | None
     to_withdraw: frozenset[Row] = frozenset()
     on_hold_code: str | None = None
@@ -55,62 +59,93 @@ class DeliveryOutcome:
 
 
 @dataclass
+class _Now:
+    """A delivery as it is compared: its keys with their places, and the places of the same before."""
+
+    keys: np.ndarray
+    places: np.ndarray
+    before: np.ndarray
+
+    @property
+    def fresh(self) -> np.ndarray:
+        """Places of submissions that did not count before."""
+        return self.places[self.before < 0]
+
+    @property
+    def shared(self) -> np.ndarray:
+        """Places, before, of those that did."""
+        return self.before[self.before >= 0]
+
+
 class _State:
-    """The rows that count so far; `kept` are those that a person decided were only not exported."""
+    """The submissions that count so far: by key their place, and their turn to be put there.
 
-    rows: dict[tuple, Row] = field(default_factory=dict)
-    by_time: dict[datetime | None, dict[tuple, Row]] = field(default_factory=dict)
-    by_number: dict[str | None, dict[tuple, Row]] = field(default_factory=dict)
-    kept: set[tuple] = field(default_factory=set)
+    `kept` are those that a person decided were only not exported, `is_now` those of the delivery
+    that is compared.
+    """
 
-    def put(self, row: Row) -> None:
-        self.rows[row.key] = row
-        self.by_time.setdefault(row.answered_at, {})[row.key] = row
-        if row.response_id is not None:
-            self.by_number.setdefault(row.response_id, {})[row.key] = row
+    def __init__(self, rows: NumberedRows):
+        self.rows, self.size, self._turns = rows, 0, 0
+        self.places = np.full(rows.key_count, -1)
+        self.turns = np.zeros(rows.key_count, np.int64)
+        self.kept, self.is_now = np.zeros(rows.key_count, bool), np.zeros(rows.key_count, bool)
 
-    def drop(self, row: Row) -> None:
-        self.rows.pop(row.key, None)
-        self.by_time.get(row.answered_at, {}).pop(row.key, None)
-        self.by_number.get(row.response_id, {}).pop(row.key, None)
+    def left_at(self, places: np.ndarray) -> np.ndarray:
+        """Of these places those that count and are not in the delivery, in the order of their turns."""
+        keys = self.rows.key[places]
+        left = (self.places[keys] == places) & ~self.is_now[keys]
+        return places[left][np.argsort(self.turns[keys[left]], kind="stable")]
+
+    def drop(self, places: np.ndarray) -> None:
+        """No longer count what is at these places."""
+        keys = np.unique(self.rows.key[places])
+        self.size -= int((self.places[keys] >= 0).sum())
+        self.places[keys] = -1
+
+    def put(self, now: _Now) -> None:
+        """Count a delivery."""
+        self.size += int((self.places[now.keys] < 0).sum())
+        self.places[now.keys] = now.places
+        self.turns[now.keys] = np.arange(self._turns, self._turns + len(now.keys))
+        self._turns += len(now.keys)
 
 
 def compare_deliveries(
-    deliveries: list[DeliveredRows], answers_of: AnswersOf
+    deliveries: list[DeliveredRows], read_answers: ReadAnswers
 ) -> list[DeliveryOutcome]:
-    """Compare the deliveries of one sender and form in their order; `answers_of` is called rarely."""
-    state = _State()
-    return [_next(state, delivered, answers_of) for delivered in deliveries]
+    """Compare the deliveries of one sender and form in their order; answers are rarely read."""
+    state = _State(NumberedRows([delivered.rows for delivered in deliveries]))
+    return [_next(state, number, one, read_answers) for number, one in enumerate(deliveries)]
 
 
-def _next(state: _State, delivered: DeliveredRows, answers_of: AnswersOf) -> DeliveryOutcome:
-    now = {row.key: row for row in delivered.rows}
-    shared = [key for key in now if key in state.rows]
-    fresh = [row for key, row in now.items() if key not in state.rows]
-    links = _links(state, now, shared, fresh, answers_of)
-    gone = [r for r in _gone(state, now, shared, links) if r not in delivered.to_withdraw]
-    account = _account(state, now, shared, links, gone, len(fresh))
+def _next(
+    state: _State, number: int, delivered: DeliveredRows, read_answers: ReadAnswers
+) -> DeliveryOutcome:
+    rows = state.rows
+    keys, places = rows.delivered(number)
+    now = _Now(keys, places, state.places[keys])
+    state.is_now[keys] = True
+    links, linked = _links(state, now, read_answers) if rows.meets[number] else (Links(), _NOWHERE)
+    gone = _gone(state, now, linked, delivered.to_withdraw)
+    state.is_now[keys] = False
+    account = _account(rows, now, links, gone)
     outcome = DeliveryOutcome(delivered.delivery_id, account)
     outcome.on_hold_code = _on_hold_code(delivered, gone, links)
     if outcome.on_hold_code:
         return outcome
-    replaced = [before for _, before in links.pairs]
+    replaced = linked
     if delivered.decision == PARTIAL:
-        state.kept |= {row.key for row in gone}
+        state.kept[rows.key[gone]] = True
     else:
-        replaced += gone
-        outcome.removed = sorted((row.delivery_id, row.row_number) for row in gone)
-    for row in replaced:
-        state.drop(row)
-    for row in now.values():
-        if row.key in state.rows:
-            state.drop(state.rows[row.key])
-        state.put(row)
-    outcome.replaced = sorted((row.delivery_id, row.row_number) for row in replaced)
+        replaced = np.concatenate([linked, gone])
+        outcome.removed = rows.named(gone)
+    state.drop(replaced)
+    state.put(now)
+    outcome.replaced = rows.named(replaced)
     return outcome
 
 
-def _on_hold_code(delivered: DeliveredRows, gone: list[Row], links: Links) -> str | None:
+def _on_hold_code(delivered: DeliveredRows, gone: np.ndarray, links: Links) -> str | None:
     """Why a person has to decide about a delivery; None if nobody has to."""
     if delivered.on_hold_code:
         return delivered.on_hold_code
@@ -120,53 +155,75 @@ def _on_hold_code(delivered: DeliveredRows, gone: list[Row], links: Links) -> st
         return "withdraws_many"
     if links.is_ambiguous:
         return "rows_ambiguous"
-    return "rows_gone" if gone else None
+    return "rows_gone" if len(gone) else None
 
 
-def _links(
-    state: _State, now: dict[tuple, Row], shared: list, fresh: list[Row], answers_of: AnswersOf
-) -> Links:
-    """Links by number first, then by time, person and answers among what is left."""
-    found = Counter(state.rows[key].delivery_id for key in shared)
-    numbered = link_by_number(fresh, now, state.by_number, found)
+def _links(state: _State, now: _Now, read_answers: ReadAnswers) -> tuple[Links, np.ndarray]:
+    """Links by number first, then by time, person and answers among what is left; and the places of
+    the earlier submissions. Only those that have a number or a time in common are looked at.
+    """
+    rows = state.rows
+    met, before = _met(state, now.fresh, rows.response, rows.by_response)
+    found = rows.counted(now.shared)
+    numbered = link_by_number(met, {}, _by(before, "response_id"), found)
     taken = {row.key for row, _ in numbered}
-    left = [row for row in fresh if row.key not in taken]
-    known = now | {before.key: row for row, before in numbered}
-    sizes = (len(state.rows), len(now))
-    links = link(left, known, state.by_time, len(shared) + len(numbered), sizes, answers_of)
+    met, others = _met(state, now.fresh, rows.time, rows.by_time)
+    left = [row for row in met if row.key not in taken]
+    known = {earlier.key: row for row, earlier in numbered}
+    sizes = (state.size, len(now.keys))
+    shared = len(now.shared) + len(numbered)
+    answers_of = read_answers([*left, *others])
+    links = link(left, known, _by(others, "answered_at"), shared, sizes, answers_of)
     links.pairs = [*numbered, *links.pairs]
-    return links
+    place_of = before | others
+    return links, np.array([place_of[earlier] for _, earlier in links.pairs], np.int64)
 
 
-def _gone(state: _State, now: dict[tuple, Row], shared: list, links: Links) -> list[Row]:
-    """Rows of the deliveries that this one repeats, which are not in it.
+def _met(
+    state: _State, fresh: np.ndarray, numbers: np.ndarray, places: Places
+) -> tuple[list[Row], dict[Row, int]]:
+    """The fresh submissions that have a number in common with earlier ones that are not in the
+    delivery, and those, each with its place.
+    """
+    left = state.left_at(places.of(np.unique(numbers[fresh])))
+    met = fresh[np.isin(numbers[fresh], numbers[left])]
+    return state.rows.listed(met), dict(zip(state.rows.listed(left), left.tolist(), strict=True))
+
+
+def _by(rows: Iterable[Row], name: str) -> dict[Any, dict[tuple, Row]]:
+    found: dict[Any, dict[tuple, Row]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, name), {})[row.key] = row
+    return found
+
+
+def _gone(state: _State, now: _Now, linked: np.ndarray, to_withdraw: Collection[Row]) -> np.ndarray:
+    """Places of submissions of the deliveries that this one repeats, which are not in it.
 
     A delivery of other submissions of the same form (another language, the end beside the start)
     is not repeated, so none of its rows is missing.
     """
-    linked = {before.key for _, before in links.pairs}
-    repeated = {state.rows[key].delivery_id for key in (*shared, *linked)}
-    if not repeated:
-        return []
-    return [
-        row
-        for key, row in state.rows.items()
-        if row.delivery_id in repeated
-        and key not in now
-        and key not in linked
-        and key not in state.kept
-    ]
+    rows = state.rows
+    repeated = np.unique(rows.delivery[np.concatenate([now.shared, linked])])
+    if not len(repeated):
+        return _NOWHERE
+    keys = np.flatnonzero((state.places >= 0) & ~state.is_now & ~state.kept)
+    places = state.places[keys]
+    gone = places[np.isin(rows.delivery[places], repeated) & ~np.isin(places, linked)]
+    if not to_withdraw:
+        return gone
+    return gone[np.array([row not in to_withdraw for row in rows.listed(gone)], bool)]
 
 
-def _account(
-    state: _State, now: dict, shared: list, links: Links, gone: list[Row], fresh: int
-) -> dict[str, int]:
-    pairs = [(now[key], state.rows[key]) for key in shared] + links.pairs
-    changed = sum(row.content != before.content for row, before in pairs)
+def _account(rows: NumberedRows, now: _Now, links: Links, gone: np.ndarray) -> dict[str, int]:
+    is_shared = now.before >= 0
+    changed = int((rows.content[now.places[is_shared]] != rows.content[now.shared]).sum())
+    changed += sum(row.content != before.content for row, before in links.pairs)
+    linked = len(links.pairs)
     return {
-        "new": fresh - len(links.pairs),
+        "new": len(now.fresh) - linked,
         "changed": changed,
-        "unchanged": len(pairs) - changed,
+        "unchanged": len(now.shared) + linked - changed,
         "gone": len(gone),
-        "linked": len(links.pairs),
+        "linked": linked,
     }

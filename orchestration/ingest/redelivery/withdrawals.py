@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from orchestration.ingest.convert.shapes import REFUSALS, WITHOUT_CONSENT
 from orchestration.ingest.redelivery.linkage import Row
+from orchestration.ingest.redelivery.rows import Rows, times_of
 from orchestration.ingest.redelivery.supersession import DeliveredRows
 from orchestration.privacy.pseudonyms import keyed
 
@@ -61,15 +63,16 @@ def find_withdrawn(
     delivery that refuses it. One that would withdraw more than `most` people needs a decision: a
     wrong column may look like many who changed their mind at once.
     """
-    found, known = Withdrawals(), _KnownRows(secret)
+    found, known = Withdrawals(), _KnownRows(_refusers(refused.values()), secret)
     for place, delivered in enumerate(deliveries):
         refusals = _by_fingerprint(refused[delivered.delivery_id])
         if not refusals:
             continue
         known.add_up_to(deliveries[:place])
-        now, taken = {row.key for row in delivered.rows}, found.rows
+        again, taken = known.of(refusals), found.rows
+        now = {row.key for row in delivered.rows.at(times_of(row for _, row in again)).listed()}
         hits: dict[str, list[Row]] = {}
-        for hit, row in known.of(refusals):
+        for hit, row in again:
             if row.key not in now and row[:2] not in taken:
                 hits.setdefault(hit, []).append(row)
         is_decided = delivered.decision is not None or _count_people(hits) <= most
@@ -78,21 +81,43 @@ def find_withdrawn(
     return found
 
 
-class _KnownRows:
-    """The rows of earlier deliveries by their fingerprints, each of which is made once."""
+def _refusers(refused: Iterable[pa.Table]) -> set[str] | None:
+    """Who refuses, of those with a code; None if that is not known: raw of an earlier Mukana."""
+    tables = [table for table in refused if table.num_rows]
+    if any(table["refuser_fingerprint"].null_count == table.num_rows for table in tables):
+        return None
+    return people_of(tables)
 
-    def __init__(self, secret: bytes) -> None:
-        self._secret, self._delivery_count, self._row_count = secret, 0, 0
+
+class _KnownRows:
+    """The rows of earlier deliveries by their fingerprints, each of which is made once; only of rows
+    that may be refused by these people (None: by anybody), or by people without a code.
+    """
+
+    def __init__(self, people: Collection[str] | None, secret: bytes) -> None:
+        self._people, self._secret = people, secret
+        self._delivery_count, self._row_count = 0, 0
+        self._who: dict[str, str | None] = {}
         self._by_fingerprint: dict[str, list[tuple[int, Row]]] = {}
 
     def add_up_to(self, deliveries: list[DeliveredRows]) -> None:
         """Take in the deliveries that are not known yet."""
         for delivered in deliveries[self._delivery_count :]:
-            for row in delivered.rows:
+            for row in self._likely(delivered.rows).listed():
                 self._row_count += 1
                 for one in dict.fromkeys(filter(None, _fingerprints(row, self._secret))):
                     self._by_fingerprint.setdefault(one, []).append((self._row_count, row))
         self._delivery_count = len(deliveries)
+
+    def _likely(self, rows: Rows) -> Rows:
+        """What is refused by a response number may be of anybody; else the person is the same."""
+        if self._people is None:
+            return rows
+        theirs = _are_of(rows, self._people, self._who, self._secret)
+        others = pc.or_(
+            pc.is_valid(rows.table["response_id"]), pc.is_null(rows.table["person_key"])
+        )
+        return rows.where(pc.or_(theirs, others))
 
     def of(self, refusals: Mapping[str, str]) -> list[tuple[str, Row]]:
         """(what `refusals` has for it, row) of each row that they are about, in order of the rows."""
@@ -111,22 +136,31 @@ def people_of(refused: Iterable[pa.Table]) -> set[str]:
 
 
 def rows_of_people(
-    deliveries: Iterable[list[Row]], people: Collection[str], secret: bytes
+    deliveries: Iterable[Rows], people: Collection[str], secret: bytes
 ) -> list[tuple[int, str, Row]]:
     """The rows of these people: (number of the delivery, whose, row), in the order of the deliveries."""
     who: dict[str, str | None] = {}
-    found = []
-    for number, rows in enumerate(deliveries):
-        for row in rows:
-            if row.person and row.person not in who:
-                who[row.person] = refuser(row.person, secret)
-            if row.person and (one := who[row.person]) in people:
-                found.append((number, str(one), row))
-    return found
+    return [
+        (number, str(who[str(row.person)]), row)
+        for number, rows in enumerate(deliveries)
+        for row in rows.where(_are_of(rows, people, who, secret)).listed()
+    ]
+
+
+def _are_of(
+    rows: Rows, people: Collection[str], who: dict[str, str | None], secret: bytes
+) -> pa.ChunkedArray:
+    """True for the rows of these people. `who` is a memory of who is who: each hash is made once."""
+    here = [person for person in rows.table["person_key"].unique().to_pylist() if person]
+    for person in here:
+        if person not in who:
+            who[person] = refuser(person, secret)
+    theirs = [person for person in here if who[person] in people]
+    return pc.is_in(rows.table["person_key"], pa.array(theirs, pa.string()))
 
 
 def refused_elsewhere(
-    refused: pa.Table, own: Iterable[Row], earlier: Iterable[tuple[str, Row]]
+    refused: pa.Table, own: Rows, earlier: Collection[tuple[str, Row]]
 ) -> dict[str, list[Row]]:
     """Earlier rows of people who refuse in a delivery, from whichever sender and form, by person.
 
@@ -134,7 +168,7 @@ def refused_elsewhere(
     rows of deliveries that came before and whose they are, without those that are withdrawn already.
     """
     people = people_of([refused])
-    given = {row.key for row in own}
+    given = {row.key for row in own.at(times_of(row for _, row in earlier)).listed()}
     found: dict[str, list[Row]] = {}
     for who, row in earlier:
         if who in people and row.key not in given:
