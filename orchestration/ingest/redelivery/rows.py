@@ -1,4 +1,4 @@
-"""The submissions of deliveries as columns: which of them are the same is told by numbers.
+"""The submissions of deliveries as columns: numbers say which of them are the same.
 
 Belongs here: those columns, and making a Row of the few submissions that are looked at one by one.
 Does not belong here: what follows from two being the same (supersession, linkage).
