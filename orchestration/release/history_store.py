@@ -22,7 +22,7 @@ from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
 from orchestration.privacy.history import band_of_held
 from orchestration.privacy.history_tables import SCHEMAS, file_name
-from orchestration.release import database_memory, pointer
+from orchestration.release import database_memory, kept_rows, pointer
 from orchestration.release.approval import RUN_AGAIN, NotPublishable
 from orchestration.release.history_records import (
     RECORD,
@@ -130,11 +130,11 @@ def _export(warehouse: Path, folder: Path, memory_bytes: int | None) -> tuple[bo
 
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         database_memory.limit(connection, warehouse, memory_bytes)
+        kept_rows.prepare(connection)
         for table in SCHEMAS:
             file = str(folder / file_name(table)).replace("'", "''")
             connection.execute(
-                f"copy (select * from restricted.int_kept_{table} order by all nulls last)"
-                f" to '{file}' (format parquet, codec 'zstd')"
+                f"copy ({kept_rows.query(table)}) to '{file}' (format parquet, codec 'zstd')"
             )
         [[has_withdrawn]] = connection.execute(_WITHDRAWN).fetchall()
         [[held_count]] = connection.execute(_HELD).fetchall()

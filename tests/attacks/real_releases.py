@@ -18,6 +18,7 @@ import duckdb
 
 from orchestration.difference import moves
 from orchestration.privacy.history_tables import SCHEMAS, file_name
+from orchestration.release import kept_rows
 from orchestration.warehouse import build as builds
 from tests.attacks.span_search import Row
 from tests.attacks.worlds import HIGHEST, SERVICES, Episode, World
@@ -51,12 +52,13 @@ inner join restricted.int_cell_members as members
 _ANSWERS = """
 select
     members.questionnaire_code, members.period_key, members.pairing_status_code,
-    members.distribution_service_key, members.person_number, members.service_key, answers.phase_code,
+    members.distribution_service_key, members.person_number, members.service_key, answers.phase_number,
     answers.option_code, spoken.language_code, languages.published_code
 from restricted.int_cell_members as members
 inner join (
-    select * from restricted.int_kept_answers where question_code = 'help'
-    qualify row_number() over (partition by measurement_key, phase_code order by version_number desc) = 1
+    select * from restricted.int_kept_answers inner join restricted.int_answer_contents using (answer_number)
+    where question_code = 'help'
+    qualify row_number() over (partition by measurement_key, phase_number order by version_number desc) = 1
 ) as answers on members.measurement_key = answers.measurement_key
 left join restricted.int_answer_language_members as spoken
     on members.measurement_key = spoken.measurement_key
@@ -178,10 +180,10 @@ def release(raw: Path, scratch: Path, history: Path | None) -> tuple[Path, Path]
     after = scratch / "after"
     after.mkdir(exist_ok=True)
     with duckdb.connect(str(built.database), read_only=True) as connection:
+        kept_rows.prepare(connection)
         for table in SCHEMAS:
-            connection.execute(
-                f"copy (from restricted.int_kept_{table}) to '{after / file_name(table)}'"
-            )
+            file = after / file_name(table)
+            connection.execute(f"copy ({kept_rows.query(table)}) to '{file}'")
     return built.database, after
 
 
@@ -252,8 +254,9 @@ def _given(start: Decimal | None, end: Decimal | None) -> list[tuple[str, Decima
 
 def _items(connection: duckdb.DuckDBPyConnection) -> dict[tuple[int, str], str]:
     """What is published of each measurement's item, as the history keeps it."""
+    kept_rows.prepare(connection)
     found = connection.execute(
-        "select measurement_key, phase_code, option_code from restricted.int_kept_answers"
+        f"select measurement_key, phase_code, option_code from ({kept_rows.query('answers')})"
         " where question_code = 'item' qualify row_number() over"
         " (partition by measurement_key, phase_code order by version_number desc) = 1"
     )

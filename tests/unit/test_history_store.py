@@ -19,6 +19,12 @@ from orchestration.warehouse.no_history import no_history
 from tests.tiny_release import make_warehouse
 
 KEY = "key"
+# As the warehouse holds answers: by numbers.
+_CONTENTS = """
+create table restricted.int_answer_contents as
+select question_code, option_code, number_low, number_high, missing_kind, 0 as answer_number from '{}'
+"""
+_NUMBERED = "measurement_key, version_number, 0 as phase_number, 0 as answer_number"
 
 
 @pytest.fixture
@@ -38,7 +44,13 @@ def warehouse(root: DataRoot, version: int, withdrawn: int = 0, held: int = 0) -
         connection.execute("create schema restricted")
         for table in SCHEMAS:
             file = empty / file_name(table)
-            connection.execute(f"create table restricted.int_kept_{table} as from '{file}'")
+            columns = "*"
+            if table == "answers":
+                connection.execute(_CONTENTS.format(file))
+                columns = _NUMBERED
+            connection.execute(
+                f"create table restricted.int_kept_{table} as select {columns} from '{file}'"
+            )
         connection.execute(
             "insert into restricted.int_kept_merged_services values (?, 'several', 1)", [version]
         )
@@ -50,6 +62,33 @@ def warehouse(root: DataRoot, version: int, withdrawn: int = 0, held: int = 0) -
             f"create table restricted.int_published_measurements as"
             f" select range as person_number, true as is_held from range({held})"
         )
+
+
+def test_answers_are_kept_in_words_and_in_order(root):
+    made_from = history_store.base(root, "a", KEY)
+    warehouse(root, 1)
+    with duckdb.connect(str(root.warehouse)) as connection:
+        connection.execute(
+            "insert into restricted.int_answer_contents values"
+            " ('age', '1', null, null, null, 1), ('age', null, null, null, 'refused', 2),"
+            " ('item', '10', 10, 10, null, 3), ('item', '9', 9, 9, null, 4)"
+        )
+        # Phases: end, single, start.
+        connection.execute(
+            "insert into restricted.int_kept_answers values"
+            " (7, 1, 3, 4), (7, 1, 3, 1), (5, 2, 2, 2), (7, 1, 1, 3), (5, 1, 2, 1)"
+        )
+    history_store.stage(root, made_from, candidate_of(1), ("a", KEY))
+    file = root.history / history_store.STAGED / file_name("answers")
+    found = duckdb.sql(f"select * from '{file}'")
+    assert found.columns == SCHEMAS["answers"].names
+    assert [tuple(map(str, row)) for row in found.fetchall()] == [
+        ("5", "1", "single", "age", "1", "None", "None", "None"),
+        ("5", "2", "single", "age", "None", "None", "None", "refused"),
+        ("7", "1", "end", "item", "10", "10.0000", "10.0000", "None"),
+        ("7", "1", "start", "age", "1", "None", "None", "None"),
+        ("7", "1", "start", "item", "9", "9.0000", "9.0000", "None"),
+    ]
 
 
 def release(root: DataRoot, version: int, inputs: str, **counts: int) -> history_store.Record:

@@ -1,5 +1,57 @@
-{{ kept(
-    ref('stg_history__answers'),
-    ref('int_newest_answers'),
-    ['phase_code', 'question_code', 'option_code', 'number_low', 'number_high', 'missing_kind'],
-) }}
+with
+
+published as (
+
+    select * from {{ ref('int_published_measurements') }}
+    where status_code = 'published'
+
+),
+
+contents as (
+
+    select * from {{ ref('int_answer_contents') }}
+
+),
+
+-- Of those that are published anew or corrected now.
+forms as (
+
+    select
+        forms.measurement_key,
+        forms.family_key,
+        forms.submission_key,
+        {{ phase_number('forms.phase_code') }} as phase_number,
+        published.version_count as version_number
+    from {{ ref('int_measurement_forms') }} as forms
+    inner join published on forms.measurement_key = published.measurement_key
+    where published.is_changed
+
+)
+
+-- There are ten answers to a form: a number each, and no texts, are put in order.
+select
+    versions.measurement_key,
+    versions.version_number,
+    {{ phase_number('versions.phase_code') }} as phase_number,
+    contents.answer_number
+from {{ ref('stg_history__answers') }} as versions
+inner join published on versions.measurement_key = published.measurement_key
+inner join contents on {{ same_content('versions', 'contents') }}
+where versions.version_number < published.version_count + cast(not published.is_changed as integer)
+union all
+select
+    forms.measurement_key,
+    forms.version_number,
+    forms.phase_number,
+    contents.answer_number
+from {{ ref('int_answers') }} as answers
+-- As in int_newest_answers: what is little first.
+left join {{ ref('int_family_questions') }} as questions
+    on
+        answers.questionnaire_code = questions.questionnaire_code
+        and answers.question_code = questions.question_code
+left join contents on {{ same_content('answers', 'contents') }}
+inner join forms
+    on
+        answers.submission_key = forms.submission_key
+        and questions.family_key = forms.family_key
