@@ -11,10 +11,14 @@
         {%- call statement('main', auto_begin=false, language='python') -%}
 {{ compiled_code }}
 
+{{ beside_the_database() }}
+
 def materialize(made, connection):
+    let_go(connection)  # dbt states the settings anew for this connection.
     connection.register('made', made)
     connection.execute('create or replace table {{ relation }} as select * from made')
     connection.unregister('made')
+    give_back(connection)
         {%- endcall -%}
     {%- else -%}
         {%- call statement('main', auto_begin=false) -%}
@@ -35,6 +39,35 @@ def materialize(made, connection):
     {%- endcall -%}
     {{ return({'relations': [relation]}) }}
 {% endmaterialization %}
+
+
+{#
+    A Python model holds its arrays beside the database. Until its table is made the database has two fifths of its
+    memory, and so lets go of what it holds of tables that were read before: of three million people 1.7 GB in all
+    processes instead of 2.0.
+#}
+{% macro beside_the_database() %}
+_UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
+_whole = []
+_alone = model
+
+
+def let_go(connection):
+    if not _whole:
+        [[stated]] = connection.execute("select current_setting('memory_limit')").fetchall()
+        number, unit = stated.split()
+        _whole.append(int(float(number) * _UNITS[unit]))
+    connection.execute(f"set memory_limit = '{_whole[0] * 2 // 5}B'")
+
+
+def give_back(connection):
+    connection.execute(f"set memory_limit = '{_whole[0]}B'")
+
+
+def model(dbt, session):
+    let_go(session)
+    return _alone(dbt, session)
+{% endmacro %}
 
 
 {# Every column is text, unless _seeds.yml states another type. An empty field is null. #}

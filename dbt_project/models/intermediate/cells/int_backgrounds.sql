@@ -24,71 +24,19 @@ pairs as (
 
 ),
 
+numbers as (
+
+    select * from {{ ref('int_background_numbers') }}
+
+),
+
 questions as (
 
-    select
+    select distinct
         questionnaire_code,
         question_code,
-        cast(row_number() over (order by questionnaire_code asc, question_code asc) as integer) as question_number
-    from {{ ref('stg_codebook__questions') }}
-    where is_background and publish_code = 'distribution' and question_type in ('single', 'scale')
-
-),
-
--- Numbers that are in order as their codes are: a group of texts cannot be put on the disk.
-options as (
-
-    select
-        questions.questionnaire_code,
-        questions.question_code,
-        questions.question_number,
-        choices.option_code,
-        cast(
-            row_number() over (partition by questions.question_number order by choices.option_code asc) as integer
-        ) as option_number
-    from {{ ref('stg_codebook__options') }} as choices
-    inner join questions
-        on
-            choices.questionnaire_code = questions.questionnaire_code
-            and choices.question_code = questions.question_code
-    where not choices.is_missing
-
-),
-
-forms as (
-
-    {% for phase in ['start', 'end'] %}
-        select
-            start_submission_key as pair_number,
-            indicator_key,
-            {{ phase == 'end' }} as is_end,
-            {{ phase }}_submission_key as submission_key
-        from {{ ref('int_cell_members') }}
-        where status_code = 'published' and pairing_status_code = 'paired' and indicator_key <> 0
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
-
-),
-
--- What a person did not say at the start may have been said at the end.
-answered as (
-
-    select
-        forms.pair_number,
-        forms.indicator_key,
-        options.question_number,
-        coalesce(
-            min(options.option_number) filter (where not forms.is_end),
-            min(options.option_number) filter (where forms.is_end)
-        ) as option_number
-    from {{ ref('int_published_answers') }} as answers
-    inner join options
-        on
-            answers.questionnaire_code = options.questionnaire_code
-            and answers.question_code = options.question_code
-            and answers.option_code = options.option_code
-    inner join forms on answers.submission_key = forms.submission_key
-    group by forms.pair_number, forms.indicator_key, options.question_number
+        question_number
+    from numbers
 
 ),
 
@@ -108,18 +56,18 @@ categorised as (
     select
         pairs.*,
         questions.question_code as background_code,
-        coalesce(options.option_code, 'no_answer') as category_code
+        coalesce(numbers.option_code, 'no_answer') as category_code
     from pairs
     inner join questions on pairs.questionnaire_code = questions.questionnaire_code
-    left join answered
+    left join {{ ref('int_background_answers') }} as answered
         on
             pairs.start_submission_key = answered.pair_number
             and pairs.indicator_key = answered.indicator_key
             and questions.question_number = answered.question_number
-    left join options
+    left join numbers
         on
-            answered.question_number = options.question_number
-            and answered.option_number = options.option_number
+            answered.question_number = numbers.question_number
+            and answered.option_number = numbers.option_number
 
 )
 

@@ -30,30 +30,25 @@ SCHEMA = pa.schema(
 # Scores of these tables are whole hundredths of a point.
 UNIT = 100
 SCORES = ("start_score", "end_score", "end_score - start_score")
+PERSON = ("pair_number", "person_number", "atom_number", "is_new")
+BATCH_ROWS = 100_000
 
 
 def model(dbt, _session):
     """Return a row per published category; merged categories have the same `published_code`."""
     dbt.config(materialized="table")
     scores = [f"cast(({score}) * {UNIT} as integer) as score_{n}" for n, score in enumerate(SCORES)]
-    numbers = ["person_number", "atom_number", "is_new", "pair_number"]
-    columns = [*COUNTY, "background_code", "category_code", *numbers, *scores]
-    pairs = dbt.ref("int_new_backgrounds").project(", ".join(columns)).to_arrow_table()
+    columns = [*COUNTY, "background_code", "category_code", *PERSON, *scores]
+    pairs = dbt.ref("int_new_backgrounds").project(", ".join(columns))
+    counties = _counties(pairs.to_arrow_reader(BATCH_ROWS))
     published = []
-    if pairs.num_rows:
+    if counties:
         scales = scales_of(dbt.ref("int_indicator_scales").fetchall(), unit=UNIT)
         declared = _declared(dbt.ref("int_background_options").project("*").to_arrow_table())
-        counties, county_of = _counties(pairs)
-        background_of, backgrounds = _encoded(pairs["background_code"])
-        # Each background of a county has a row for every pair, in the same order.
-        order = np.lexsort((pairs["pair_number"].to_numpy(), background_of, county_of))
-        columns = _columns(pairs, order)
-        runs = _runs(county_of[order])
-        # The counties are in order, and so those of a family one after the other.
-        for _, alike in groupby(zip(counties, runs, strict=True), lambda both: both[0][:-1]):
-            published += _rows(
-                list(alike), columns, background_of[order], backgrounds, declared, scales
-            )
+        # In order, so that the counties of a family are one after the other.
+        for _, alike in groupby(sorted(counties), lambda county: county[:-1]):
+            alike = {county: counties.pop(county) for county in alike}
+            published += _rows(alike, declared, scales)
     return pa.Table.from_pylist(published, schema=SCHEMA)
 
 
@@ -66,75 +61,98 @@ def _declared(options):
     return found
 
 
-def _encoded(column):
-    encoded = column.combine_chunks().dictionary_encode()
-    return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+class _County:
+    """The pairs of a county while they come in, a row per background of each."""
 
+    def __init__(self):
+        # Background -> pieces of pairs and of their categories, as numbers of `names`.
+        self.pieces = {}
+        self.names = {}
+        # Of the first background that comes, since they are the same of all.
+        self.first = None
+        self.people = []
 
-def _counties(pairs):
-    """The counties (with questionnaire, period and indicator) in order, and each row's number."""
-    number = np.zeros(pairs.num_rows, dtype=np.int64)
-    parts = [_encoded(pairs[name]) for name in COUNTY]
-    for codes, values in parts:
-        number = number * len(values) + codes
-    _, first, county_of = np.unique(number, return_index=True, return_inverse=True)
-    found = [tuple(values[codes[row]] for codes, values in parts) for row in first]
-    ranks = {county: rank for rank, county in enumerate(sorted(found))}
-    return sorted(found), np.array([ranks[county] for county in found])[county_of]
+    def put(self, background, rows):
+        self.first = self.first or background
+        encoded = rows["category_code"].dictionary_encode()
+        known = self.names
+        number_of = [known.setdefault(name, len(known)) for name in encoded.dictionary.to_pylist()]
+        numbers = np.array(number_of, dtype=np.int16)[encoded.indices.to_numpy()]
+        pairs = rows["pair_number"].to_numpy().copy()
+        self.pieces.setdefault(background, []).append((pairs, numbers))
+        if background == self.first:
+            scores = [rows[f"score_{n}"].to_numpy() for n in range(len(SCORES))]
+            taken = [rows[name].to_numpy(zero_copy_only=False).copy() for name in PERSON[1:]]
+            self.people.append((*taken, np.column_stack(scores)))
 
-
-def _columns(pairs, order):
-    category_of, categories = _encoded(pairs["category_code"])
-    return {
-        "person": pairs["person_number"].to_numpy()[order],
-        "pair": pairs["pair_number"].to_numpy()[order],
-        "atom": pairs["atom_number"].to_numpy()[order],
-        "is_new": pairs["is_new"].to_numpy()[order],
-        "category": category_of[order],
-        "categories": tuple(categories),
-        "scores": np.column_stack(
-            [pairs[f"score_{n}"].to_numpy()[order] for n in range(len(SCORES))]
-        ),
-    }
-
-
-def _runs(numbers):
-    """Slices of equal numbers, one after the other."""
-    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return [slice(a, b) for a, b in zip(starts, [*starts[1:], len(numbers)], strict=True)]
-
-
-def _rows(alike, columns, background_of, backgrounds, declared, scales):
-    """The rows of a family's indicators, each with the same people in the same order."""
-    rows = alike[0][1]
-    spans = {
-        backgrounds[background_of[rows][span.start]]: slice(
-            rows.start + span.start, rows.start + span.stop
+    def in_order(self):
+        """Pairs, what is known of them, and their categories by background, in order of the pairs."""
+        order, (pairs, _) = self._of(self.first)
+        persons, atoms, is_new, scores = (
+            np.concatenate(p)[order] for p in zip(*self.people, strict=True)
         )
-        for span in _runs(background_of[rows])
-    }
-    one = next(iter(spans.values()))
-    count, first = one.stop - one.start, one.start - rows.start
-    of_each = [slice(run.start + first, run.start + first + count) for _, run in alike]
-    if any((columns["pair"][these] != columns["pair"][one]).any() for these in of_each):
+        categories = {}
+        for background in sorted(self.pieces):
+            _, (same, numbers) = self._of(background)
+            if not np.array_equal(same, pairs):
+                raise ValueError("each background must have a row for every pair of the county")
+            categories[background] = Categories(numbers, tuple(self.names))
+        return pairs, persons, atoms, is_new, scores, categories
+
+    def _of(self, background):
+        columns = [np.concatenate(pieces) for pieces in zip(*self.pieces[background], strict=True)]
+        order = np.argsort(columns[0])
+        return order, [column[order] for column in columns]
+
+
+def _counties(batches):
+    """County (with questionnaire, period and indicator) -> its pairs."""
+    found = {}
+    for batch in batches:
+        for (*county, background), rows in _groups(batch, [*COUNTY, "background_code"]):
+            found.setdefault(tuple(county), _County()).put(background, rows)
+    return found
+
+
+def _groups(batch, names):
+    """The different values of these columns, and the rows of each."""
+    number = np.zeros(batch.num_rows, dtype=np.int64)
+    parts = []
+    for name in names:
+        encoded = batch[name].dictionary_encode()
+        codes, values = encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+        number = number * len(values) + codes
+        parts.append((codes, values))
+    order = np.argsort(number, kind="stable")
+    starts = np.flatnonzero(np.diff(number[order], prepend=-1)).tolist()
+    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+        row = order[start]
+        yield (
+            tuple(values[codes[row]] for codes, values in parts),
+            batch.take(pa.array(order[start:end])),
+        )
+
+
+def _rows(alike, declared, scales):
+    """The rows of a family's indicators, which have the same people."""
+    of_each = [county.in_order() for county in alike.values()]
+    pairs, persons, atoms, is_new, _, categories = of_each[0]
+    if any(not np.array_equal(these[0], pairs) for these in of_each):
         raise ValueError("indicators that share items must be of the same people")
     people = People(
-        persons=columns["person"][one],
-        cells=columns["atom"][one],
-        categories={
-            name: Categories(columns["category"][span], columns["categories"])
-            for name, span in spans.items()
-        },
-        scores=np.column_stack([columns["scores"][these] for these in of_each]),
-        is_new=columns["is_new"][one],
+        persons=persons,
+        cells=atoms,
+        categories=categories,
+        scores=np.column_stack([these[4] for these in of_each]),
+        is_new=is_new,
         # Starts, ends and changes; a change has no ends of its own.
-        scales=tuple(scale for county, _ in alike for scale in (*[scales[county[-1]]] * 2, None)),
+        scales=tuple(scale for county in alike for scale in (*[scales[county[-1]]] * 2, None)),
     )
-    questionnaire, _, period, *_ = alike[0][0]
+    questionnaire, _, period, *_ = next(iter(alike))
     chosen = choose_categories(people, declared=declared[questionnaire, period])
-    for background, categories in chosen.items():
-        for category, merged in categories.items():
-            for (questionnaire, family, period, region, indicator), _ in alike:
+    for background, found in chosen.items():
+        for category, merged in found.items():
+            for questionnaire, family, period, region, indicator in alike:
                 names = (background, category, "+".join(merged))
                 county = (questionnaire, family, indicator, period, region)
                 yield dict(zip(SCHEMA.names, (*county, *names), strict=True))
