@@ -1,5 +1,8 @@
-{#- Items of the indicators in answers, as the score reads them. -#}
-{% macro item_values(relation) -%}
+{#-
+    Items of the indicators in answers, as the score reads them, with these columns of the answers. `of_indicator`: only
+    of the indicator that the answers have as indicator_key.
+-#}
+{% macro item_values(relation, columns=['submission_key'], of_indicator=false) -%}
 with
 
 answers as (
@@ -25,7 +28,9 @@ items as (
 
 -- A value outside the range is no answer: better missing than a score that cannot be.
 select
-    answers.submission_key,
+    {% for column in columns %}
+    answers.{{ column }},
+    {% endfor %}
     items.indicator_key,
     items.question_code,
     items.item_low,
@@ -41,6 +46,7 @@ inner join items
     on
         answers.questionnaire_code = items.questionnaire_code
         and answers.question_code = items.question_code
+        {{ 'and answers.indicator_key = items.indicator_key' if of_indicator }}
 where answers.number_low between items.item_low and items.item_high
 {%- endmacro %}
 

@@ -50,7 +50,17 @@ def reliability(
                 | {"number_low": Decimal(int(answers[n][place]))}
                 for n in people for place, item in enumerate(ITEMS) if answers[n][place]
             ],
-            submission_key=LONG, questionnaire_code=TEXT, question_code=TEXT, number_low=MONEY,
+            submission_key=LONG, questionnaire_code=TEXT, question_code=TEXT, option_code=TEXT,
+            number_low=MONEY, number_high=MONEY, missing_kind=TEXT,
+        ),
+        "stg_history__answers": SCHEMAS["answers"].empty_table(),
+        "stg_codebook__questions": sql.table(
+            [{"questionnaire_code": "q", "question_code": item, "question_type": "scale"} for item in ITEMS],
+            questionnaire_code=TEXT, question_code=TEXT, question_type=TEXT,
+        ),
+        # Items that are published in no distribution count here all the same.
+        "int_question_bases": sql.table(
+            [], questionnaire_code=TEXT, question_code=TEXT, indicator_key=LONG
         ),
         "stg_codebook__indicators": sql.table(
             [{"indicator_key": 1, "item_low": Decimal(1), "item_high": Decimal(5), "item_count": 4}],
@@ -74,14 +84,19 @@ def reliability(
     }  # fmt: skip
     answered = tables["int_published_answers"]
     tables |= {"int_answers": answered, "int_older_answers": answered.slice(0, 0)}
+    tables |= {"stg_raw__answers": answered}
     sums = sql.run(
         tables,
-        "int_published_item_values",
         "int_member_phases",
-        "int_published_forms",
         "int_item_values",
         "int_item_totals",
         "int_item_scores",
+        "int_group_members",
+        "int_form_groups",
+        "int_grouped_forms",
+        "int_answer_contents",
+        "int_group_answers",
+        "int_item_counts",
         "int_item_sums",
     )
     counted = [

@@ -1,11 +1,5 @@
 with
 
-slots as (
-
-    select * from {{ ref('int_slots') }}
-
-),
-
 questions as (
 
     select * from {{ ref('int_question_bases') }}
@@ -25,47 +19,30 @@ bands as (
 
 ),
 
-answers as (
-
-    select
-        answers.submission_key,
-        questions.question_key,
-        questions.indicator_key,
-        questions.question_type,
-        coalesce(answers.missing_kind, answers.option_code) as option_code,
-        answers.missing_kind is not null as is_missing,
-        case when questions.question_type = 'number' then answers.number_low end as number_low,
-        case when questions.question_type = 'number' then answers.number_high end as number_high
-    from {{ ref('int_published_answers') }} as answers
-    inner join questions
-        on
-            answers.questionnaire_code = questions.questionnaire_code
-            and answers.question_code = questions.question_code
-
-),
-
--- The submission is kept where several options may be chosen, to count people apart from answers.
--- Each answer is read once: numbers are put in bands when they are counted.
 by_number as (
 
     select
-        slots.slot_number,
-        slots.part_number,
-        slots.language_code,
-        answers.question_key,
-        answers.option_code,
-        answers.is_missing,
-        answers.number_low,
-        answers.number_high,
-        answers.question_type = 'number' as is_number,
-        case when answers.question_type = 'multi' then answers.submission_key end as submission_key,
-        count(*) as answer_count
-    from answers
-    inner join slots
+        form_groups.slot_number,
+        form_groups.part_number,
+        -- Items are published in all languages together.
+        case when form_groups.indicator_key = 0 then form_groups.language_code end as language_code,
+        questions.question_key,
+        questions.question_type = 'number' as is_number,
+        coalesce(contents.missing_kind, contents.option_code) as option_code,
+        contents.missing_kind is not null as is_missing,
+        case when questions.question_type = 'number' then contents.number_low end as number_low,
+        case when questions.question_type = 'number' then contents.number_high end as number_high,
+        answers.submission_key,
+        answers.answer_count
+    from {{ ref('int_group_answers') }} as answers
+    inner join {{ ref('int_form_groups') }} as form_groups on answers.group_number = form_groups.group_number
+    inner join {{ ref('int_answer_contents') }} as contents on answers.answer_number = contents.answer_number
+    inner join questions
         on
-            answers.submission_key = slots.submission_key
-            and answers.indicator_key = slots.indicator_key
-    group by all
+            form_groups.questionnaire_code = questions.questionnaire_code
+            and contents.question_code = questions.question_code
+            and form_groups.indicator_key = questions.indicator_key
+    where form_groups.slot_number is not null
 
 ),
 

@@ -8,40 +8,20 @@ items as (
 
 ),
 
-answered as (
-
-    select
-        submission_key,
-        indicator_key,
-        question_code,
-        cast(item_low as decimal(16, 6)) as item_low,
-        cast(item_high as decimal(16, 6)) as item_high,
-        cast(item_value as decimal(16, 6)) as item_value
-    from {{ ref('int_published_item_values') }}
-
-),
-
--- The same people as in every other table.
 counted as (
 
     select
-        forms.period_key,
-        forms.phase_code,
-        forms.language_code,
-        forms.pairing_status_code = 'start_only' as awaits_end,
-        scores.*
-    from {{ ref('int_published_forms') }} as forms
-    inner join {{ ref('int_item_scores') }} as scores using (submission_key, indicator_key)
-
-),
-
-totals as (
-
-    select
-        *,
-        case when blank_count > 0 then own_mean else 0 end as fill,
-        cast(given_total + blank_count * own_mean as decimal(16, 6)) as total
-    from counted
+        {% for column in parts.split(', ') %}
+            form_groups.{{ column }},
+        {% endfor %}
+        forms.fill,
+        forms.total,
+        forms.is_floor,
+        forms.is_ceiling,
+        forms.is_straight
+    from {{ ref('int_grouped_forms') }} as forms
+    inner join {{ ref('int_form_groups') }} as form_groups on forms.group_number = form_groups.group_number
+    where forms.total is not null
 
 ),
 
@@ -54,33 +34,40 @@ people as (
         cast(count(*) as integer) as person_count,
         cast(sum(total) as decimal(18, 4)) as total_sum,
         cast(sum(total * total) as decimal(18, 4)) as total_square_sum,
-        sum(fill) as fill_sum,
-        sum(fill * fill) as fill_square_sum,
-        sum(fill * total) as fill_cross_sum,
+        coalesce(sum(fill), 0) as fill_sum,
+        coalesce(sum(fill * fill), 0) as fill_square_sum,
+        coalesce(sum(fill * total), 0) as fill_cross_sum,
         count(*) filter (where is_floor) as floor_count,
         count(*) filter (where is_ceiling) as ceiling_count,
         count(*) filter (where is_straight) as straight_count
-    from totals
+    from counted
     group by grouping sets (({{ parts }}), ({{ groups }}))
+
+),
+
+answered as (
+
+    select
+        *,
+        cast(answer_count as decimal(12, 0)) as given_count,
+        cast(item_value as decimal(16, 6)) as answer
+    from {{ ref('int_item_counts') }}
 
 ),
 
 by_language as (
 
     select
-        {% for column in parts.split(', ') %}
-            totals.{{ column }},
-        {% endfor %}
-        answered.question_code,
-        count(*) as answered_count,
-        sum(answered.item_value - totals.fill) as item_sum,
-        sum(answered.item_value * answered.item_value - totals.fill * totals.fill) as item_square_sum,
-        sum((answered.item_value - totals.fill) * totals.total) as cross_sum,
-        count(*) filter (where answered.item_value = answered.item_low) as item_floor_count,
-        count(*) filter (where answered.item_value = answered.item_high) as item_ceiling_count
-    from totals
-    inner join answered using (submission_key, indicator_key)
-    group by all
+        {{ parts }},
+        question_code,
+        sum(answer_count) as answered_count,
+        sum(answer * given_count - fill_sum) as item_sum,
+        sum(cast(answer * answer as decimal(26, 12)) * given_count - fill_square_sum) as item_square_sum,
+        sum(answer * total_sum - fill_cross_sum) as cross_sum,
+        coalesce(sum(answer_count) filter (where item_value = item_low), 0) as item_floor_count,
+        coalesce(sum(answer_count) filter (where item_value = item_high), 0) as item_ceiling_count
+    from answered
+    group by {{ parts }}, question_code
 
 ),
 

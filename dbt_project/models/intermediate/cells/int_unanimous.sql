@@ -7,8 +7,8 @@ people as (
     select
         slot_number,
         part_number,
-        count(*) as person_count
-    from {{ ref('int_slots') }}
+        sum(form_count) as person_count
+    from {{ ref('int_form_groups') }}
     where part_number % 2 = 1
     group by slot_number, part_number
 

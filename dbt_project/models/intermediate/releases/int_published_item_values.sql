@@ -1,1 +1,0 @@
-{{ item_values(ref('int_published_answers')) }}
