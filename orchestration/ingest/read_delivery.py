@@ -105,8 +105,9 @@ def read_recognised(
     blocks["refusals"] = Blocks.of(refusals_of(delivery_id, without_consent, context.secret))
     findings = [*findings, *unread, *reading.findings]
     repairs = {**reading.repairs, **reader_repairs(recognised, filled).as_dict()}
-    known, submissions = context.registers, blocks["submissions"].made()
-    codes = [code for block in submissions for code in block["service_code"].to_pylist()]
+    known = context.registers
+    # Made when it is asked for: in most registers every sender may send for every service.
+    codes = (c for block in blocks["submissions"].made() for c in block["service_code"].to_pylist())
     # A log tells of its sender's own work, also with the services of others; nobody answers in it.
     is_log = recognised.layout.questionnaire.activity is not None
     others = {} if is_log else services_of_others(known.services, known.senders, sender_code, codes)

@@ -14,6 +14,7 @@ from orchestration.privacy.pseudonyms import without_separators
 
 _SINGLE = "single"
 _DAY = 86_400_000_000  # in microseconds
+_FEW = 1_000
 
 
 def repeated(names: pa.Array) -> pa.Array:
@@ -34,7 +35,11 @@ def differently_separated(texts: pa.Array) -> pa.Array:
 
 
 def _likely_separated(codes: pa.Array) -> pa.Array:
-    """Positions of codes that are like another one without blanks and hyphens: few of many."""
+    """Positions of codes that are like another one without blanks and hyphens: few of many, and all of
+    few, which costs less than to look for them.
+    """
+    if len(codes) <= _FEW:
+        return pa.array(np.arange(len(codes)))
     together = pc.utf8_lower(pc.replace_substring_regex(codes, "[ -]", ""))
     is_odd = pc.match_substring_regex(codes, "[^A-Za-z0-9 -]")
     odd = pa.array(map(without_separators, codes.filter(is_odd).to_pylist()), pa.string())

@@ -36,9 +36,11 @@ def services_of_others(
 
     `service_codes`: of each form; without one the form is of the service of its sender.
     """
+    others = {row["service_code"] for row in services if _is_for_others(row, sender_code)}
+    if not others:
+        return {}
     usual = {row["sender_code"]: row["service_code"] for row in senders}.get(sender_code)
     counts = Counter(code or usual for code in service_codes)
-    others = {row["service_code"] for row in services if _is_for_others(row, sender_code)}
     return {code: count for code, count in sorted(counts.items(), key=str) if code in others}
 
 
