@@ -11,7 +11,7 @@ import pyreadstat
 import pytest
 
 from orchestration.ingest.messages.refusal import Refusal
-from orchestration.ingest.readers import Limits, inflated_size, read_sheets
+from orchestration.ingest.readers import Limits, inflated_size, read_sheets, sav
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from tests.exports import FULL_HEADER, csv_text, full_row, xlsx
 
@@ -286,3 +286,25 @@ def test_a_sav_keeps_labels_of_missing_codes_and_survives_impossible_dates(tmp_p
     assert [row[1] for row in rows[1:]] == ["2024-02-05 10:00:00", "1e+300", "", "2024-02-05 10:00:00"]  # fmt: skip
     assert [row[2] for row in rows[1:]] == ["7", "8", "1e+16", "0.5"]
     assert sheet.captions == ("Kuulun joukkoon.", "Vastausaika", "Koodi")
+
+
+def test_a_sav_that_is_read_in_blocks_gives_the_same_table(tmp_path, monkeypatch):
+    """Two codes have one label, of which the second is only in the last rows."""
+    frame = pd.DataFrame(
+        {
+            "q1": [float(n % 5) if n < 20 else 9.0 for n in range(25)],
+            "name": [f"t{n}" if n % 3 else "" for n in range(25)],
+        }
+    )
+    labels = {"q1": {0.0: "ei", 1.0: "kyllä", 9.0: "kyllä"}}
+    pyreadstat.write_sav(frame, tmp_path / "a.sav", variable_value_labels=labels)
+    data = (tmp_path / "a.sav").read_bytes()
+    [whole] = read_sheets(data, LIMITS)
+    monkeypatch.setattr(sav, "_BLOCK_ROWS", 4)
+    monkeypatch.setattr(sav, "_MOST_BLOCKS", 100)
+    [by_blocks] = read_sheets(data, LIMITS)
+    assert _rows(by_blocks) == _rows(whole)
+    assert _rows(whole)[-1] == ["kyllä", ""] and _rows(whole)[6] == ["ei", "t5"]
+    # Rows 3, 8, 13 and 18 of the sheet hold 1, rows 22 to 26 hold 9.
+    alike = {0: [3, 8, 13, 18, *range(22, 27)]}
+    assert by_blocks.traces["same_label"] == whole.traces["same_label"] == alike

@@ -13,12 +13,16 @@ from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from orchestration.ingest.readers.number_formats import LEADING_ZEROS, show, shown
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
 from orchestration.ingest.readers.sheet import Limits, Sheet
+from orchestration.ingest.readers.text_columns import from_numbers, index_type, plain_text
 
+# So many rows are objects of Python at a time, or more, since the parser begins anew for each block.
+_BLOCK_ROWS, _MOST_BLOCKS = 50_000, 8
 _EPOCH = datetime(1582, 10, 14)
 # Values of one variable that have the same label: one wording with two codes.
 SAME_LABEL = "same_label"
@@ -30,21 +34,11 @@ _DATE_FORMATS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "DATETIME", "YMDHMS
 def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Read the file's table: names as its first row, variable labels as captions. Raises Refusal."""
     with refuse_parser_errors("sav"):
-        import pyreadstat
-
-        _, about = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True)
-        limits.check_shape(1, about.number_rows or 0, about.number_columns or 0)
-        # Dates stay numbers here: one beyond the calendar would stop the whole file.
-        read, about = pyreadstat.read_sav(
-            io.BytesIO(data),
-            user_missing=True,
-            disable_datetime_conversion=True,
-            output_format="dict",
-        )
+        about, read = _values(data, limits)
         traces: dict[str, dict[int, list[int]]] = {}
         columns, missing_labels = [], {}
-        for index, (name, values) in enumerate(read.items()):
-            labels = _labels(name, about)
+        for index, name in enumerate(list(read)):
+            values, labels = read.pop(name), _labels(name, about)
             column, form = _column(name, values, labels, about), _seen_format(name, about)
             missing = {v for v in labels if _is_missing(v, name, about)}
             missing_labels[index] = frozenset(labels[value] for value in missing)
@@ -53,12 +47,64 @@ def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
                 traces.setdefault(SAME_LABEL, {})[index] = alike
             if form:
                 rows = list(range(2, len(column) + 1))
-                column, changed = show(column, rows, shown(form))
+                column, changed = show(plain_text(column), rows, shown(form))
                 traces.setdefault(LEADING_ZEROS, {})[index] = changed
             columns.append(column)
         labels = about.column_names_to_labels
-        captions = tuple(_plain_label(labels.get(name)) for name in read)
+        captions = tuple(_plain_label(labels.get(name)) for name in about.column_names)
     yield Sheet("sav", tuple(columns), captions, traces=traces, missing_labels=missing_labels)
+
+
+class _Values:
+    """The cells of one variable, growing block by block: each distinct value once, and numbers of them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+        self._blocks: list[np.ndarray] = []
+
+    def add(self, cells: list[Any]) -> None:
+        """Add the cells of a block."""
+        encoded = pa.array(cells).dictionary_encode(null_encoding="encode")
+        known = self._numbers
+        places = [known.setdefault(v, len(known)) for v in encoded.dictionary.to_pylist()]
+        width = np.int16 if index_type(len(known)) == pa.int16() else np.int32
+        self._blocks.append(np.array(places, width)[encoded.indices.to_numpy()])
+
+    @property
+    def distinct(self) -> list[Any]:
+        """Every value once."""
+        return list(self._numbers)
+
+    @property
+    def numbers(self) -> np.ndarray:
+        """Which of them each cell has."""
+        return np.concatenate([np.array([], np.int16), *self._blocks])
+
+
+def _values(data: bytes, limits: Limits) -> tuple[Any, dict[str, _Values]]:
+    """What the file says of its variables, and their values by name."""
+    import pyreadstat
+
+    _, about = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True)
+    limits.check_shape(1, about.number_rows or 0, about.number_columns or 0)
+    found: dict[str, _Values] = {name: _Values() for name in about.column_names}
+    size = max(_BLOCK_ROWS, (about.number_rows or 0) // _MOST_BLOCKS + 1)
+    start, count = 0, size
+    while count == size:
+        # Dates stay numbers here: one beyond the calendar would stop the whole file.
+        read, about = pyreadstat.read_sav(
+            io.BytesIO(data),
+            user_missing=True,
+            disable_datetime_conversion=True,
+            output_format="dict",
+            row_offset=start,
+            row_limit=size,
+        )
+        for name, cells in read.items():
+            found[name].add(cells)
+        count = len(next(iter(read.values()), ()))
+        start += count
+    return about, found
 
 
 def _seen_format(name: str, about: Any) -> str:
@@ -85,23 +131,20 @@ def _is_missing(value: object, name: str, about: Any) -> bool:
     return any(_within(value, each) for each in about.missing_ranges.get(name, []))
 
 
-def _labelled_alike(labels: dict[Any, str], values: Any) -> list[int]:
+def _labelled_alike(labels: dict[Any, str], values: _Values) -> list[int]:
     """Rows, from 1 with the header, of values that are there beside another of the same label."""
-    cells = _cells(values)
-    there = set(cells)
-    by_label: dict[str, list[Any]] = {}
-    for value, label in labels.items():
-        if value in there:
-            by_label.setdefault(label.strip(), []).append(value)
-    alike = {value for several in by_label.values() if len(several) > 1 for value in several}
-    return [row for row, value in enumerate(cells, 2) if value in alike] if alike else []
+    there = values.distinct
+    by_label: dict[str, list[int]] = {}
+    for number, value in enumerate(there):
+        if value in labels:
+            by_label.setdefault(labels[value].strip(), []).append(number)
+    alike = [number for several in by_label.values() if len(several) > 1 for number in several]
+    if not alike:
+        return []
+    return (np.flatnonzero(np.isin(values.numbers, alike)) + 2).tolist()
 
 
-def _cells(values: Any) -> list[Any]:
-    return values.tolist() if hasattr(values, "tolist") else list(values)
-
-
-def _column(name: str, values: Any, labels: dict[Any, str], about: Any) -> pa.Array:
+def _column(name: str, values: _Values, labels: dict[Any, str], about: Any) -> pa.Array:
     kind = str(about.original_variable_types.get(name, ""))
     is_date, is_percent = kind.startswith(_DATE_FORMATS), kind.startswith("PCT")
 
@@ -114,11 +157,9 @@ def _column(name: str, values: Any, labels: dict[Any, str], about: Any) -> pa.Ar
             return f"{plain(value)} %"
         return _date(value) if is_date and isinstance(value, float) else plain(value)
 
-    cells = _cells(values)
-    # Each distinct value once: a column of a big file holds few.
-    distinct = {value: text(value) for value in dict.fromkeys(cells)}
     # A name that is no text of the file's encoding comes as none.
-    return pa.array([name or "", *(distinct[value] for value in cells)], pa.string())
+    texts = [name or "", *map(text, values.distinct)]
+    return from_numbers(np.concatenate([[0], values.numbers.astype(np.int32) + 1]), texts)
 
 
 def _within(value: object, declared: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ different texts stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -43,6 +43,16 @@ def held_as_numbers(column: pa.Array) -> pa.Array:
     if len(encoded.dictionary) > min(_MOST, len(column) * _SHARE):
         return column
     return pa.DictionaryArray.from_arrays(encoded.indices.cast(_INDEX), encoded.dictionary)
+
+
+def from_numbers(numbers: np.ndarray, texts: Sequence[str]) -> pa.Array:
+    """The column of these texts, of which several may be the same; held as numbers if they are few."""
+    values = pa.array(texts, pa.string()).dictionary_encode()
+    indices = values.indices.take(pa.array(numbers))
+    is_few = len(values.dictionary) <= min(_MOST, len(numbers) * _SHARE)
+    if len(numbers) <= _SMALL_BLOCK or not is_few:
+        return values.dictionary.take(indices)
+    return pa.DictionaryArray.from_arrays(indices.cast(_INDEX), values.dictionary)
 
 
 def distinct_texts(column: pa.Array) -> pa.Array:
