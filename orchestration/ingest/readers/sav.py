@@ -85,7 +85,7 @@ def _values(data: bytes, limits: Limits) -> tuple[Any, dict[str, _Values]]:
     """What the file says of its variables, and their values by name."""
     import pyreadstat
 
-    _, about = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True)
+    _, about = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True, output_format="dict")
     limits.check_shape(1, about.number_rows or 0, about.number_columns or 0)
     found: dict[str, _Values] = {name: _Values() for name in about.column_names}
     size = max(_BLOCK_ROWS, (about.number_rows or 0) // _MOST_BLOCKS + 1)
