@@ -93,15 +93,12 @@ unanimous as (
 
     select
         unanimous.question_key,
-        slots.indicator_key,
+        phases.indicator_key,
         phases.period_key,
         count(*) as form_count
     from {{ ref('int_unanimous') }} as unanimous
-    inner join {{ ref('int_slots') }} as slots on unanimous.slot_number = slots.slot_number
     inner join {{ ref('int_member_phases') }} as phases
-        on
-            slots.submission_key = phases.submission_key
-            and slots.indicator_key = phases.indicator_key
+        on unanimous.slot_number = {{ slot_number('phases.distribution_number', 'phases.phase_code') }}
     group by all
 
 ),
