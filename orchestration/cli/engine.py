@@ -130,7 +130,7 @@ def _is_remote_amiss(status: dict[str, Any]) -> bool:
 def _execute(settings: Settings, due: Due, seen: Seen | None = None) -> list[str]:
     """Run the job; returns a sentence per failed stage."""
     terminal = Terminal()
-    with terminal.console.status("starting Dagster …"), _no_garbage_collection():
+    with terminal.spinner("starting Dagster …"), _no_garbage_collection():
         import dagster as dg
 
         from orchestration.assets.event_log import held_open

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
-from urllib.request import url2pathname
 
 from orchestration.core.errors import UserError
 
@@ -69,6 +68,9 @@ def parse(text: str, variable: str) -> Path | Address:
         raise _refused(variable, *_NOT_AN_ADDRESS) from None
     _require_no_secret(parts, text, variable)
     if parts.scheme == "file" and not parts.netloc:
+        # Here: an HTTP client comes with it, which `mukana status` need not load.
+        from urllib.request import url2pathname
+
         return Path(url2pathname(parts.path)).resolve()
     return _remote(parts, port, variable)
 

@@ -20,7 +20,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
-CHUNK = 1 << 20
+CHUNK = 1 << 16
 TEMPORARY = ".tmp-"
 _LEFTOVER = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}$")
 ASIDE = f"{TEMPORARY}old"
@@ -79,15 +79,16 @@ def copy_into(source: Path, target: Path) -> str:
 
 def files_below(folder: Path) -> dict[str, Path]:
     """Every file below a folder by its path relative to the folder, with `/`, in order."""
-    found = {}
-    for place, _, names in os.walk(folder):
-        below = Path(place).relative_to(folder).as_posix()
-        before = "" if below == "." else f"{below}/"
-        for name in names:
-            path = Path(place, name)
-            if path.is_file():
-                found[before + name] = path
-    return dict(sorted(found.items()))
+    return {name: Path(path) for name, path in sorted(_below(folder, ""))}
+
+
+def _below(folder: str | Path, before: str) -> Iterator[tuple[str, str]]:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{before}{entry.name}/")
+            elif entry.is_file():
+                yield before + entry.name, entry.path
 
 
 def flush_file(path: Path) -> None:

@@ -45,15 +45,24 @@ class Terminal:
         self.console = Console(highlight=False, emoji=False, soft_wrap=True)
 
     @contextmanager
+    def spinner(self, text: str) -> Iterator[Callable[[str], None]]:
+        """Show a text while something is under way, if anybody watches; gives a way to replace it."""
+        if not self.console.is_terminal:
+            yield lambda _: None
+            return
+        with self.console.status(text) as status:
+            yield status.update
+
+    @contextmanager
     def stage(self, name: str) -> Iterator[Step]:
         """Show one stage."""
         last = [""]
         start = time.perf_counter()
-        with self.console.status(f"{name} …") as status:
+        with self.spinner(f"{name} …") as show:
 
             def say(text: str) -> None:
                 last[0] = text
-                status.update(f"{name:<10} {text}")
+                show(f"{name:<10} {text}")
 
             try:
                 yield Step(say)

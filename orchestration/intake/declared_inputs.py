@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,10 +62,8 @@ class Declared:
 
     @cached_property
     def _surveys(self) -> dict[str, Survey]:
-        # The model costs a tenth of a second that `status` need not pay.
-        from orchestration.questionnaire.loading import loader
-
-        return loader.load(self.questionnaire_folders)
+        found = self.questionnaire_folders
+        return _surveys_in(folders.content_hash(found), *found)
 
     def registers(self) -> registers.Registers:
         """The root's registers. Raises RegisterError."""
@@ -187,6 +185,16 @@ class Declared:
             "thresholds": {name: one["value"] for name, one in self.settings.thresholds.items()},
         }
         return _hash(parts)
+
+
+@lru_cache(maxsize=1)
+def _surveys_in(_: str, *found: Path) -> dict[str, Survey]:
+    """The questionnaires in these folders, loaded once as long as none of their files changes: a run asks
+    before it begins and in it, a sensor every few seconds."""
+    # The model costs a tenth of a second that `status` need not pay.
+    from orchestration.questionnaire.loading import loader
+
+    return loader.load(found)
 
 
 def _hash(parts: object) -> str:
