@@ -42,8 +42,25 @@ looked_up as (
 
 ),
 
--- There are few of them.
-others as {{ once() }}(
+-- Whoever is accounted for is only counted. There are few others.
+summed as {{ once() }}(
+
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        member_period_key,
+        fate_code,
+        case when fate_code is null then submission_key end as submission_key,
+        case when fate_code is null then person_number end as person_number,
+        case when fate_code is null then service_key end as service_key,
+        count(*) as submission_count
+    from looked_up
+    group by all
+
+),
+
+others as (
 
     select
         submission_key,
@@ -51,7 +68,7 @@ others as {{ once() }}(
         person_number,
         service_key,
         period_key
-    from looked_up
+    from summed
     where fate_code is null
 
 ),
@@ -123,24 +140,24 @@ another_counts as (
 )
 
 select
-    looked_up.questionnaire_code,
-    looked_up.indicator_key,
-    looked_up.period_key,
-    looked_up.member_period_key,
+    summed.questionnaire_code,
+    summed.indicator_key,
+    summed.period_key,
+    summed.member_period_key,
     case
-        when looked_up.fate_code is not null then looked_up.fate_code
+        when summed.fate_code is not null then summed.fate_code
         when in_between.submission_key is not null then 'in_between'
         when another_counts.submission_key is not null then 'another_counts'
         else 'unexplained'
     end as fate_code,
-    cast(count(*) as bigint) as submission_count
-from looked_up
+    cast(sum(summed.submission_count) as bigint) as submission_count
+from summed
 left join in_between
     on
-        looked_up.submission_key = in_between.submission_key
-        and looked_up.indicator_key = in_between.indicator_key
+        summed.submission_key = in_between.submission_key
+        and summed.indicator_key = in_between.indicator_key
 left join another_counts
     on
-        looked_up.submission_key = another_counts.submission_key
-        and looked_up.indicator_key = another_counts.indicator_key
+        summed.submission_key = another_counts.submission_key
+        and summed.indicator_key = another_counts.indicator_key
 group by all
