@@ -14,7 +14,6 @@
 {{ beside_the_database() }}
 
 def materialize(made, connection):
-    let_go(connection)  # dbt states the settings anew for this connection.
     connection.register('made', made)
     connection.execute('create or replace table {{ relation }} as select * from made')
     connection.unregister('made')
@@ -52,21 +51,16 @@ _whole = []
 _alone = model
 
 
-def let_go(connection):
-    if not _whole:
-        [[stated]] = connection.execute("select current_setting('memory_limit')").fetchall()
-        number, unit = stated.split()
-        _whole.append(int(float(number) * _UNITS[unit]))
-    connection.execute(f"set memory_limit = '{_whole[0] * 2 // 5}B'")
+def model(dbt, session):
+    [[stated]] = session.execute("select current_setting('memory_limit')").fetchall()
+    number, unit = stated.split()
+    _whole.append(int(float(number) * _UNITS[unit]))
+    session.execute(f"set memory_limit = '{_whole[0] * 2 // 5}B'")
+    return _alone(dbt, session)
 
 
 def give_back(connection):
     connection.execute(f"set memory_limit = '{_whole[0]}B'")
-
-
-def model(dbt, session):
-    let_go(session)
-    return _alone(dbt, session)
 {% endmacro %}
 
 
