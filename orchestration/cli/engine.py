@@ -23,6 +23,7 @@ from orchestration.alerts import raising
 from orchestration.assets.seen_files import Seen
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.cli.root_status import root_status
+from orchestration.core.frames import with_room
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
@@ -165,7 +166,7 @@ def _interruptible(work: Callable[[], list[str]]) -> list[str]:
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     thread = ThreadPoolExecutor(1)
     try:
-        return thread.submit(work).result()
+        return thread.submit(with_room, work).result()
     finally:
         thread.shutdown(wait=False)
 

@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Listener
 from pathlib import Path
 
+from orchestration.core.frames import with_room
+
 _LOADED = "orchestration.warm.loaded"
 # Longer paths have no room in the address of a socket.
 _LONGEST_PATH = 100
@@ -62,4 +64,4 @@ def _execute(arguments: list[str]) -> None:
         os.execv(sys.executable, [sys.executable, "-m", "dagster", *arguments])
     loaded.get_ready()
     sys.argv = ["dagster", *arguments]
-    runpy.run_module("dagster", run_name="__main__", alter_sys=True)
+    with_room(lambda: runpy.run_module("dagster", run_name="__main__", alter_sys=True))
