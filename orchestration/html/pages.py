@@ -9,14 +9,15 @@ values it needs. Pages need no network and no script.
 
 from __future__ import annotations
 
-import os
 import re
+import sys
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from orchestration.html import formats
@@ -40,7 +41,7 @@ def environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
-        bytecode_cache=_compiled(folder),
+        bytecode_cache=_Compiled(folder),
     )
     made.globals["language_names"] = LANGUAGE_NAMES
     made.filters |= {
@@ -52,21 +53,27 @@ def environment(folder: Path) -> jinja2.Environment:
     return made
 
 
-def _compiled(folder: Path) -> jinja2.BytecodeCache | None:
-    """Where compiled templates are kept: beside them, as Python keeps modules, if that can be written.
-
-    To compile all of them takes 0.23 CPU seconds, to load them 0.01.
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates beside the templates, as Python keeps modules: to compile all of them takes 0.23
+    CPU seconds, to load them 0.01. Where nothing can be written they are compiled each time.
     """
-    kept = folder / "__pycache__"
-    with suppress(OSError):
-        kept.mkdir(exist_ok=True)
-    if not os.access(kept, os.W_OK):
-        return None
-    # What a template becomes follows from itself, which is looked at, and from these.
-    made_by = sha256(jinja2.__version__.encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        made_by.update(file.read_bytes())
-    return jinja2.FileSystemBytecodeCache(str(kept), f"%s-{made_by.hexdigest()[:16]}.cache")
+
+    def __init__(self, folder: Path) -> None:
+        kept = folder / "__pycache__"
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                kept.mkdir(exist_ok=True)
+        # What a template becomes follows from itself, which is looked at, and from these.
+        made_by = sha256(jinja2.__version__.encode())
+        for file in sorted(Path(__file__).parent.glob("*.py")):
+            made_by.update(file.read_bytes())
+        super().__init__(str(kept), f"%s-{made_by.hexdigest()[:16]}.cache")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one, if that is possible and wanted."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
 
 
 def load(folder: Path) -> None:

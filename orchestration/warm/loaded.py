@@ -12,14 +12,11 @@ import scipy.stats  # noqa: F401 - dbt asks every module for its file, which loa
 
 import orchestration.definitions  # noqa: F401 - what Dagster loads a run from
 from expectations.gate import gx
-from expectations.report import report
 from orchestration.core.settings import Settings
-from orchestration.html import pages
 from orchestration.intake import limited_reading
 from orchestration.intake.declared_inputs import Declared
-from orchestration.outputs.pages import site
 from orchestration.warehouse import duckdb_engine
-from orchestration.warm import history_files
+from orchestration.warm import history_files, templates
 
 
 def _code() -> str:
@@ -31,8 +28,7 @@ _CODE = _code()
 history_files.write_without_waiting()
 duckdb_engine.warm_up()
 gx.warm_up()
-pages.load(site.TEMPLATES)
-pages.load(report.TEMPLATES)
+templates.compile_all()
 with dg.DagsterInstance.ephemeral():
     pass  # It imports what any instance needs.
 # Nothing of this is garbage: looked through in a fork, it would be copied.

@@ -59,6 +59,7 @@ def bench(work: Path, sizes: list[int], files: int, console: Console) -> int:
     _run_without_output(
         [sys.executable, "-m", "compileall", "-q", "orchestration", "expectations"], work, env
     )
+    _run_without_output([sys.executable, "-m", "orchestration.warm.templates"], work, env)
     found = Bench()
     for people in sizes:
         folder = work / str(people)

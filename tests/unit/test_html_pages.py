@@ -72,6 +72,44 @@ def test_a_value_that_nobody_gave_is_an_error_and_no_empty_place(tmp_path: Path)
         environment(tmp_path).get_template("bad.html.jinja").render()
 
 
+@pytest.fixture
+def keeping(monkeypatch) -> None:
+    """Python may write beside the code, whatever it was told."""
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+
+
+def said(folder: Path) -> str:
+    """What the template `said` of a folder says to a process that has not read it yet."""
+    environment.cache_clear()
+    return environment(folder).get_template("said.html.jinja").render()
+
+
+@pytest.mark.usefixtures("keeping")
+def test_a_compiled_template_is_kept_until_the_template_changes(tmp_path: Path) -> None:
+    for text in ("first", "second"):
+        (tmp_path / "said.html.jinja").write_text(text, encoding="utf-8")
+        assert said(tmp_path) == text
+        [kept] = (tmp_path / "__pycache__").iterdir()
+        assert text.encode() in kept.read_bytes()
+
+
+@pytest.mark.usefixtures("keeping")
+def test_pages_are_made_where_nothing_can_be_written(tmp_path: Path, monkeypatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    (tmp_path / "said.html.jinja").write_text("said", encoding="utf-8")
+    assert said(tmp_path) == "said"
+
+
+def test_python_may_be_told_to_write_nothing_beside_the_code(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    (tmp_path / "said.html.jinja").write_text("said", encoding="utf-8")
+    assert said(tmp_path) == "said"
+    assert not (tmp_path / "__pycache__").exists()
+
+
 @pytest.mark.parametrize(
     ("stated", "problem"),
     [
