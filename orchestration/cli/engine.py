@@ -23,6 +23,7 @@ from orchestration.alerts import raising
 from orchestration.assets.seen_files import Seen
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.cli.root_status import root_status
+from orchestration.core import garbage
 from orchestration.core.frames import with_room
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
@@ -139,7 +140,7 @@ def _execute(settings: Settings, due: Due, seen: Seen | None = None) -> list[str
     # Where nothing has to be built, Dagster would say on the terminal which checks it does without.
     logging.getLogger("dagster").setLevel(logging.ERROR)
     home = prepare_home(settings.root, in_postgres=settings.dagster_url is not None)
-    _collect_garbage_rarely()
+    garbage.look_rarely()
     with (
         dg.DagsterInstance.from_config(str(home)) as instance,
         held_open(instance),
@@ -180,12 +181,6 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _collect_garbage_rarely() -> None:
-    """From now to the end of the process, which is that of the run: what a run makes lasts as long, and
-    looking through it took 1.3 of 20 CPU seconds."""
-    gc.set_threshold(1_000_000, 50, 100)
 
 
 def _sentence(event: Any) -> str:

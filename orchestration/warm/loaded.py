@@ -12,6 +12,7 @@ import scipy.stats  # noqa: F401 - dbt asks every module for its file, which loa
 
 import orchestration.definitions  # noqa: F401 - what Dagster loads a run from
 from expectations.gate import gx
+from orchestration.core import garbage
 from orchestration.core.settings import Settings
 from orchestration.intake import limited_reading
 from orchestration.intake.declared_inputs import Declared
@@ -33,8 +34,7 @@ with dg.DagsterInstance.ephemeral():
     pass  # It imports what any instance needs.
 # Nothing of this is garbage: looked through in a fork, it would be copied.
 gc.freeze()
-# As in `mukana run`: what a run makes lasts to its end.
-gc.set_threshold(500_000, 50, 100)
+garbage.look_rarely()
 
 
 def get_ready() -> None:

@@ -74,7 +74,7 @@ def test_a_value_that_nobody_gave_is_an_error_and_no_empty_place(tmp_path: Path)
 
 @pytest.fixture
 def keeping(monkeypatch) -> None:
-    """Python may write beside the code, whatever it was told."""
+    """Python may write beside the code, whatever its environment says."""
     monkeypatch.setattr("sys.dont_write_bytecode", False)
 
 
@@ -103,7 +103,7 @@ def test_pages_are_made_where_nothing_can_be_written(tmp_path: Path, monkeypatch
     assert said(tmp_path) == "said"
 
 
-def test_python_may_be_told_to_write_nothing_beside_the_code(tmp_path: Path, monkeypatch) -> None:
+def test_nothing_is_written_beside_the_code_where_python_must_not(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     (tmp_path / "said.html.jinja").write_text("said", encoding="utf-8")
     assert said(tmp_path) == "said"
