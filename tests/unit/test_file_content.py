@@ -3,7 +3,9 @@
 import hashlib
 from pathlib import Path
 
+import pandas as pd
 import pyarrow.parquet as pq
+import pyreadstat
 import pytest
 
 from orchestration.core import regular_files
@@ -129,6 +131,17 @@ def test_a_big_file_is_read_from_the_disk_to_the_same_tables(tmp_path, monkeypat
         found.append((_people(place), answers))
     assert found[0] == found[1]
     assert sorted(found[0][0].values()) == [6, 7]
+
+
+def test_an_spss_file_is_read_in_the_process_that_has_no_pandas(tmp_path):
+    """Its parser writes and reads with pandas, unless it is asked for something else."""
+    frame = pd.DataFrame([dict(enumerate(row)) for row in many("Lahden paja", 6, "a", 4)])
+    frame.columns = [f"v{number}" for number in frame]
+    made = tmp_path / "a.sav"
+    pyreadstat.write_sav(frame, str(made), column_labels=HEADER)
+    place = new_root(tmp_path / "root")
+    place.land(made, "ngo/a.sav")
+    assert [(record.status, record.counts["used"]) for record in place.take()] == [("accepted", 6)]
 
 
 def test_a_big_file_that_is_written_to_while_it_is_read_is_left_to_the_next_run(
