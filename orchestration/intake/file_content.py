@@ -18,6 +18,7 @@ from orchestration.core import regular_files
 from orchestration.core.limited_process import BrokenWorkError
 from orchestration.core.settings import Settings
 from orchestration.ingest.readers import Limits
+from orchestration.ingest.readers.sheet import OnDisk
 
 # A bigger file is not held in memory, where the system can open a file by the handle of another
 # process: the process that reads it looks at it in its place.
@@ -57,10 +58,12 @@ class Handle:
     path: Path
 
     @contextmanager
-    def opened(self) -> Iterator[mmap.mmap]:
+    def opened(self) -> Iterator[OnDisk]:
         """The file's bytes, which are on the disk."""
         with self.path.open("rb") as file:
-            yield mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            data = OnDisk(file.fileno(), 0, access=mmap.ACCESS_READ)
+            data.path = f"/proc/self/fd/{file.fileno()}"
+            yield data
 
 
 @dataclass(frozen=True)

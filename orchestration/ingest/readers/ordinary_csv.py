@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import mmap
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from orchestration.ingest.readers.sheet import Bytes, Limits
+from orchestration.ingest.readers.sheet import Bytes, Limits, forget
 from orchestration.ingest.readers.text_columns import TextColumn
 from orchestration.ingest.readers.text_evidence import delimiter_of, has_hint, sample_of
 
@@ -85,14 +84,8 @@ def _blocks(data: Bytes, delimiter: str, width: int) -> Iterator[pa.RecordBatch]
         ),
     ) as reader:
         for block in reader:
-            _forget(data)
+            forget(data)
             yield block
-
-
-def _forget(data: Bytes) -> None:
-    """Let go of what was read of a file on the disk; what is asked again is read again."""
-    if isinstance(data, mmap.mmap) and hasattr(data, "madvise"):
-        data.madvise(mmap.MADV_DONTNEED)
 
 
 def _without_mark(data: Bytes) -> pa.Buffer:
@@ -127,5 +120,5 @@ def _is_plain(data: Bytes, delimiter: str) -> bool:
                 return False
         count += len(marks)
         before = piece[-1:].copy()
-        _forget(data)
+        forget(data)
     return count % 2 == 0

@@ -5,9 +5,9 @@ Belongs here: the shape of a sheet and its limits. Does not belong here: any fil
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from mmap import mmap
 
 import numpy as np
 import pyarrow as pa
@@ -24,8 +24,20 @@ _MEGABYTE = 1_000_000
 Traces = Mapping[str, Mapping[int, list[int]]]
 
 
+class OnDisk(mmap.mmap):
+    """A file's bytes where they lie; at `path` a parser finds them by itself."""
+
+    path: str
+
+
 # A file's bytes, in memory or on the disk.
-Bytes = bytes | mmap
+Bytes = bytes | OnDisk
+
+
+def forget(data: Bytes) -> None:
+    """Let go of what was read of a file on the disk; what is asked again is read again."""
+    if isinstance(data, OnDisk) and hasattr(data, "madvise"):
+        data.madvise(mmap.MADV_DONTNEED)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from orchestration.ingest.readers.inflated_size import Extent, extent
 from orchestration.ingest.readers.marked_cells import MarkedCells
 from orchestration.ingest.readers.number_formats import as_seen
 from orchestration.ingest.readers.parser_errors import refuse_parser_errors
-from orchestration.ingest.readers.sheet import Bytes, Limits, Sheet, Traces
+from orchestration.ingest.readers.sheet import Bytes, Limits, OnDisk, Sheet, Traces, forget
 from orchestration.ingest.readers.spreadsheet_texts import NO_VALUE
 from orchestration.ingest.readers.text_columns import held_as_numbers
 from orchestration.ingest.readers.xlsx_package import (
@@ -56,7 +56,8 @@ def read_xlsx(data: Bytes, limits: Limits) -> Iterator[Sheet]:
     import fastexcel
 
     with refuse_parser_errors("xlsx"):
-        book = fastexcel.read_excel(bytes(data))
+        forget(data)
+        book = fastexcel.read_excel(data.path if isinstance(data, OnDisk) else data)
         names = book.sheet_names
     known = {sheet.name: sheet for sheet in listed}
     for number, name in enumerate(names, 1):
