@@ -68,7 +68,10 @@ def accounts(
         withdrawn = withdrawals.Withdrawals()
         if any(table.num_rows for table in refused.values()):
             withdrawn = withdrawals.find_withdrawn(delivered, refused, secret(), max_withdrawals)
-            delivered = [_without(one, withdrawn) for one in delivered]
+            gone: dict[str, list[int]] = {}
+            for delivery_id, number in withdrawn.rows:
+                gone.setdefault(delivery_id, []).append(number)
+            delivered = [_without(one, withdrawn, gone) for one in delivered]
         outcomes = compare_deliveries(delivered, _answers(root, group))
         for outcome in outcomes:
             outcome.withdrawn = withdrawn.carried_out.get(outcome.delivery_id, {})
@@ -158,13 +161,17 @@ def _compare_forms(
                 counted.add(form, rows)
 
 
-def _without(delivered: DeliveredRows, withdrawn: withdrawals.Withdrawals) -> DeliveredRows:
-    """The delivery without rows that are withdrawn later, and with those it would withdraw."""
+def _without(
+    delivered: DeliveredRows,
+    withdrawn: withdrawals.Withdrawals,
+    gone: Mapping[str, Collection[int]],
+) -> DeliveredRows:
+    """The delivery without rows that are withdrawn later (`gone`: their numbers by delivery), and with
+    those it would withdraw.
+    """
     asked = withdrawn.on_hold.get(delivered.delivery_id, {})
     return delivered._replace(
-        rows=delivered.rows.without(
-            number for delivery, number in withdrawn.rows if delivery == delivered.delivery_id
-        ),
+        rows=delivered.rows.without(gone.get(delivered.delivery_id, ())),
         to_withdraw=frozenset(row for rows in asked.values() for row in rows),
     )
 

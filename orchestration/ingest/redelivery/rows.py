@@ -7,7 +7,7 @@ Does not belong here: what follows from two being the same (supersession, linkag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,8 +48,10 @@ class Rows:
         """Those for which the mask is true."""
         return Rows(self.delivery_id, self.table.filter(mask))
 
-    def without(self, numbers: Iterable[int]) -> Rows:
+    def without(self, numbers: Collection[int]) -> Rows:
         """All but those with these row numbers."""
+        if not numbers:
+            return self
         gone = pc.is_in(self.table["row_number"], pa.array([*numbers], pa.int32()))
         return self.where(pc.invert(gone))
 
