@@ -1,3 +1,40 @@
+{#- Language, version and conditions of these forms of measurements (int_measurement_forms, or some of them). -#}
+{% macro details_of(forms) -%}
+    select
+        forms.measurement_key,
+        forms.phase_code,
+        submissions.period_key,
+        submissions.language_code,
+        submissions.form_version,
+        submissions.assistance_code,
+        submissions.mode_code
+    from {{ forms }} as forms
+    inner join {{ ref('int_submissions') }} as submissions on forms.submission_key = submissions.submission_key
+{%- endmacro %}
+
+{#- Answers of these forms of measurements (int_measurement_forms, or some of them). -#}
+{% macro answers_of(forms) -%}
+    select
+        forms.measurement_key,
+        forms.phase_code,
+        answers.question_code,
+        answers.option_code,
+        answers.number_low,
+        answers.number_high,
+        answers.missing_kind
+    from {{ ref('int_answers') }} as answers
+    -- First what is asked of a family, which is little: answers by question and form together would be
+    -- one line in memory for each answer that anybody may have given.
+    left join {{ ref('int_family_questions') }} as questions
+        on
+            answers.questionnaire_code = questions.questionnaire_code
+            and answers.question_code = questions.question_code
+    inner join {{ forms }} as forms
+        on
+            answers.submission_key = forms.submission_key
+            and questions.family_key = forms.family_key
+{%- endmacro %}
+
 {#-
     All that is published of some measurements, place by place, as text to compare. `keys`: a relation
     with the measurements; `version`: the column that tells versions apart, if there is one.
