@@ -44,7 +44,12 @@ FORMS = {
     "int_item_values", "int_item_totals", "int_item_scores",
 }  # fmt: skip
 # What became of every form, for those who may see it: nothing reads it but tests.
-ACCOUNTS = {"int_delivered_forms", "int_submission_account", "int_submission_status"}
+ACCOUNTS = {
+    "int_delivered_forms",
+    "int_form_fates",
+    "int_submission_account",
+    "int_submission_status",
+}
 # What marts read of forms without the cells: forms of organisations, and how old the data are.
 NOT_PEOPLE = {
     "int_organisation_answers", "int_waves", "int_log_submissions", "int_activity_answers",
