@@ -103,7 +103,9 @@ def test_pages_are_made_where_nothing_can_be_written(tmp_path: Path, monkeypatch
     assert said(tmp_path) == "said"
 
 
-def test_nothing_is_written_beside_the_code_where_python_must_not(tmp_path: Path, monkeypatch) -> None:
+def test_nothing_is_written_beside_the_code_where_python_must_not(
+    tmp_path: Path, monkeypatch
+) -> None:
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     (tmp_path / "said.html.jinja").write_text("said", encoding="utf-8")
     assert said(tmp_path) == "said"
