@@ -36,7 +36,7 @@ Bytes = bytes | OnDisk
 
 def forget(data: Bytes) -> None:
     """Let go of what was read of a file on the disk; what is asked again is read again."""
-    if isinstance(data, OnDisk) and hasattr(data, "madvise"):
+    if isinstance(data, mmap.mmap) and hasattr(data, "madvise"):
         data.madvise(mmap.MADV_DONTNEED)
 
 
