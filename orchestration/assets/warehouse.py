@@ -102,7 +102,7 @@ def _events(
             key = dg.AssetKey(result.name)
             if key in context.selected_asset_keys:
                 yield dg.MaterializeResult(asset_key=key, metadata=_metadata(result))
-            elif key in context.assets_def.keys:
+            elif key in warehouse.keys:
                 context.log_event(dg.AssetMaterialization(key, metadata=_metadata(result)))
             elif result.row_count is not None:
                 between.append(f"{result.name} {result.row_count}")

@@ -39,7 +39,26 @@ def changed(newest: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
         tables[f"stg_history__{name}"] = sql.table(versions, **_types(schema))
         tables[f"int_newest_{name}"] = sql.table(newest[name], **_types(schema))
     models = "int_changed_measurements", "int_changed_contents"
-    return sql.run(tables, *models)
+    return sql.run(tables | _delivered(newest), *models)
+
+
+def _delivered(newest: dict[str, list[dict[str, Any]]]) -> dict[str, pa.Table]:
+    """The form with its answers, before it is looked up what of it is published."""
+    form, question = {"submission_key": 11}, {"questionnaire_code": "survey", "question_code": "q"}
+    asked = {"family_key": 5}
+    rows = {
+        "int_measurement_forms": [{"measurement_key": 1, "phase_code": "single"} | asked | form],
+        "int_submissions": [row | form for row in newest["forms"]],
+        "int_answers": [row | question | form for row in newest["answers"]],
+        "int_family_questions": [question | asked],
+    }
+    keys = {
+        "submission_key": pa.int64(),
+        "family_key": pa.int64(),
+        "questionnaire_code": pa.string(),
+    }
+    types = keys | _types(SCHEMAS["answers"]) | _types(SCHEMAS["forms"])
+    return {name: sql.table(of, **types) for name, of in rows.items()}
 
 
 def _types(schema: pa.Schema) -> dict[str, pa.DataType]:
