@@ -6,13 +6,14 @@ files by itself calls the fixture `tries` with their number.
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from orchestration.core import garbage
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import tables
 from orchestration.intake import limited_reading, take
@@ -22,9 +23,11 @@ _TRIED = "tried"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # What Dagster, dbt and Great Expectations load lasts to the end of a worker: looking through it
-    # again and again takes time.
-    gc.set_threshold(500_000, 50, 100)
+    # What Dagster, dbt and Great Expectations load lasts to the end of a worker.
+    garbage.look_rarely()
+    # A busy machine is slow, and not wrong.
+    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("busy")
     # Which small groups are merged depends on the root's key, and every root of a test has its own.
     tables.secret_number = lambda *_: None
     take.process_of = _process_that_stays

@@ -111,7 +111,7 @@ def languages_of(members) -> dict:
     return choose_answer_languages(people_of(persons, atoms), spoken, {}, ["ar", "fi", "ru"], SMALL)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MEMBERS)
 def test_no_sum_or_difference_with_distributions_is_about_fewer_people_than_these_have(members):
     if members := published(members):

@@ -161,7 +161,7 @@ def test_the_quantile_is_student_s_to_a_millionth(first: int):
         assert quantile == pytest.approx(stats.t.ppf(0.975, df), abs=1e-8)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(pairs=PAIRS, starts_only=st.lists(STEPS, max_size=20))
 def test_every_statistic_of_random_groups_is_scipy_s(pairs, starts_only):
     found = change(pairs, starts_only)
@@ -192,7 +192,7 @@ def test_every_statistic_of_random_groups_is_scipy_s(pairs, starts_only):
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     pairs=st.lists(st.tuples(STEPS, STEPS), min_size=2, max_size=60),
     starts_only=st.lists(STEPS, min_size=2, max_size=20),

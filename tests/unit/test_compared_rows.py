@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.ingest.convert.shapes import WITHOUT_CONSENT
@@ -22,7 +22,6 @@ names = st.none() | st.sampled_from(["x", "y"])
 submissions = st.builds(Row, st.just(""), few, names, times, names, few, few, few)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(submissions, max_size=4), min_size=1, max_size=3))
 def test_two_submissions_have_one_number_if_they_have_one_key(deliveries):
     listed = [

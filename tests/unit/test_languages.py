@@ -99,8 +99,7 @@ answers = st.sampled_from(["1", "2", "3", "4", "5", "dont_know", "refused", None
 
 @settings(
     max_examples=8,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.lists(answers, min_size=10, max_size=10), min_size=1, max_size=4))
 def test_the_same_answers_in_any_language_are_the_same_answers(context, tmp_path, people):

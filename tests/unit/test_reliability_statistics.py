@@ -143,7 +143,7 @@ def mirrored(answers: np.ndarray) -> np.ndarray:
 PEOPLE = st.lists(st.lists(st.integers(1, 5), min_size=4, max_size=4), min_size=30, max_size=70)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(people=PEOPLE)
 def test_alpha_and_item_rest_correlations_are_those_of_the_answers(people):
     answers = np.array(people)
