@@ -19,6 +19,8 @@ from orchestration.ingest.redelivery.rows import Rows, times_of
 from orchestration.ingest.redelivery.supersession import DeliveredRows
 from orchestration.privacy.pseudonyms import keyed
 
+_AT_ONCE = 100_000
+
 
 def refusals_of(delivery_id: str, without_consent: pa.Table, secret: bytes) -> pa.Table:
     """A row of fingerprints, with the schema REFUSALS, for every row of WITHOUT_CONSENT."""
@@ -97,7 +99,7 @@ class _KnownRows:
     def __init__(self, people: Collection[str] | None, secret: bytes) -> None:
         self._people, self._secret = people, secret
         self._delivery_count, self._row_count = 0, 0
-        self._who: dict[str, str | None] = {}
+        self._who: dict[str, str] = {}
         self._by_fingerprint: dict[str, list[tuple[int, Row]]] = {}
 
     def add_up_to(self, deliveries: list[DeliveredRows]) -> None:
@@ -139,23 +141,27 @@ def rows_of_people(
     deliveries: Iterable[Rows], people: Collection[str], secret: bytes
 ) -> list[tuple[int, str, Row]]:
     """The rows of these people: (number of the delivery, whose, row), in the order of the deliveries."""
-    who: dict[str, str | None] = {}
+    who: dict[str, str] = {}
     return [
-        (number, str(who[str(row.person)]), row)
+        (number, who[str(row.person)], row)
         for number, rows in enumerate(deliveries)
         for row in rows.where(_are_of(rows, people, who, secret)).listed()
     ]
 
 
 def _are_of(
-    rows: Rows, people: Collection[str], who: dict[str, str | None], secret: bytes
+    rows: Rows, people: Collection[str], who: dict[str, str], secret: bytes
 ) -> pa.ChunkedArray:
-    """True for the rows of these people. `who` is a memory of who is who: each hash is made once."""
-    here = [person for person in rows.table["person_key"].unique().to_pylist() if person]
-    for person in here:
-        if person not in who:
-            who[person] = refuser(person, secret)
-    theirs = [person for person in here if who[person] in people]
+    """True for the rows of these people; whose they are is put into `who`."""
+    codes = rows.table["person_key"].unique()
+    theirs = []
+    # The hash of anybody else is made again with the next delivery: to keep millions takes 0.2 GB each.
+    for start in range(0, len(codes), _AT_ONCE):
+        for person in filter(None, codes.slice(start, _AT_ONCE).to_pylist()):
+            hashed = who.get(person) or str(refuser(person, secret))
+            if hashed in people:
+                who[person] = hashed
+                theirs.append(person)
     return pc.is_in(rows.table["person_key"], pa.array(theirs, pa.string()))
 
 
