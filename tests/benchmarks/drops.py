@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import statistics
 import subprocess
 import time
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ _LONGEST_SECONDS = 300.0
 
 
 def dropped_files(root: Path, env: dict[str, str], command: list[str]) -> Iterator[str]:
-    """One line: seconds from a drop to the release, the middle one of several.
+    """One line: seconds from a drop to the release, the median of several.
 
     The first is not counted: it waits until `mukana dev` is ready. `command` runs Mukana.
     """
@@ -38,8 +39,7 @@ def dropped_files(root: Path, env: dict[str, str], command: list[str]) -> Iterat
             place = root / "landing" / file.relative_to(prepared)
             place.parent.mkdir(parents=True, exist_ok=True)
             seconds.append(_drop(file, place, root))
-    counted = sorted(seconds[1:])
-    middle = counted[len(counted) // 2]
+    middle = statistics.median(seconds[1:])
     met = "[green]met[/]" if middle <= AIM_SECONDS else "[red]not met[/]"
     each = ", ".join(f"{one:.1f}" for one in seconds[1:])
     yield (
