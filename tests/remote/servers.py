@@ -192,7 +192,7 @@ class Network:
 
     def __init__(self, port: int):
         self.target, self.cut_after, self.silent, self.trickles = port, None, False, False
-        self.passed = 0
+        self.passed = self.cut_count = 0
         self.requests: Counter[str] = Counter()
         self._open: list[socket.socket] = []
         self.port = 0
@@ -220,20 +220,20 @@ class Network:
             threading.Thread(target=self._pump, args=(client, server, False), daemon=True).start()
             threading.Thread(target=self._pump, args=(server, client, True), daemon=True).start()
 
-    def _pump(self, source: socket.socket, target: socket.socket, counts: bool) -> None:
+    def _pump(self, source: socket.socket, target: socket.socket, answers: bool) -> None:
         try:
             while data := source.recv(16_384):
-                if counts:
-                    self.passed += len(data)
-                    while self.silent:
-                        time.sleep(0.02)
-                    if self.cut_after is not None and self.passed > self.cut_after:
-                        self.cut_after = None
-                        self._break()
-                        return
-                if not counts and (method := data.split(b" ", 1)[0]) in _METHODS:
+                self.passed += len(data)
+                while answers and self.silent:
+                    time.sleep(0.02)
+                if self.cut_after is not None and self.passed > self.cut_after:
+                    self.cut_after = None
+                    self.cut_count += 1
+                    self._break()
+                    return
+                if not answers and (method := data.split(b" ", 1)[0]) in _METHODS:
                     self.requests[method.decode()] += 1
-                while counts and self.trickles and data:
+                while answers and self.trickles and data:
                     target.sendall(data[:1])
                     data = data[1:]
                     time.sleep(0.05)
