@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from orchestration.core.data_root import PROJECT
-from tests.benchmarks.ingest import write_files
+from tests.benchmarks.ingest import line, write_files
 from tests.benchmarks.measure import CommandError
 
 AIM_SECONDS = 10.0
@@ -40,12 +40,8 @@ def dropped_files(root: Path, env: dict[str, str], command: list[str]) -> Iterat
             place.parent.mkdir(parents=True, exist_ok=True)
             seconds.append(_drop(file, place, root))
     middle = statistics.median(seconds[1:])
-    met = "[green]met[/]" if middle <= AIM_SECONDS else "[red]not met[/]"
     each = ", ".join(f"{one:.1f}" for one in seconds[1:])
-    yield (
-        f"{'a dropped file to its release in dev, s':<41} {middle:8.2f}"
-        f"  (aim at most {AIM_SECONDS:g}: {met}; {each})"
-    )
+    yield line("a dropped file to its release in dev, s", middle, AIM_SECONDS, each)
 
 
 @contextmanager

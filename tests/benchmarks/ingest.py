@@ -36,7 +36,7 @@ def big_file(export: Path, root: Path, env: dict[str, str]) -> Iterator[str]:
     alone = measure([sys.executable, "-c", _PARSER, str(export)], log, env, PROJECT)
     raw = _take(root, env)
     ratio = raw.cpu_seconds / alone.cpu_seconds
-    yield _line("CPU of landing to raw / fastexcel", ratio, OF_PARSER, _seconds(raw, alone))
+    yield line("CPU of landing to raw / fastexcel", ratio, OF_PARSER, _seconds(raw, alone))
 
 
 def small_files(
@@ -54,11 +54,11 @@ def small_files(
     each = {count: cost.cpu_seconds / count for count, cost in costs.items()}
     per_file = (costs[many].cpu_seconds - costs[FEW].cpu_seconds) / (many - FEW) * 1000
     both = _seconds(costs[many], costs[FEW])
-    yield _line(f"{many} files to raw / {FEW}, CPU each", each[many] / each[FEW], OF_FEW, both)
-    yield _line("one more small file to raw, CPU ms", per_file, EACH_MILLISECONDS, both)
+    yield line(f"{many} files to raw / {FEW}, CPU each", each[many] / each[FEW], OF_FEW, both)
+    yield line("one more small file to raw, CPU ms", per_file, EACH_MILLISECONDS, both)
     log = work / "small.log"
     first, again = (measure([*command, str(root)], log, env, PROJECT) for _ in range(2))
-    yield _line(
+    yield line(
         f"run over {many} files, nothing read, CPU s", again.cpu_seconds, NOTHING_SECONDS,
         f"the run before {first.cpu_seconds:.1f} s, {first.peak_bytes / 1e6:.0f} MB",
     )  # fmt: skip
@@ -96,6 +96,7 @@ def _seconds(one: Cost, other: Cost) -> str:
     return f"{one.cpu_seconds:.2f} s and {other.cpu_seconds:.2f} s"
 
 
-def _line(what: str, ratio: float, aim: float, costs: str) -> str:
+def line(what: str, ratio: float, aim: float, costs: str) -> str:
+    """A figure with its aim, and what it comes from."""
     met = "[green]met[/]" if ratio <= aim else "[red]not met[/]"
     return f"{what:<41} {ratio:8.2f}  (aim at most {aim:g}: {met}; {costs})"
