@@ -25,7 +25,12 @@ MODELS = {
     "by_python.py": "def model(dbt, session):\n"
     "    dbt.config(materialized='table', contract={'enforced': False})\n"
     "    return dbt.ref('kept').to_arrow_table()\n",
+    "asks_while_compiled.sql": "{{ config(contract={'enforced': false}) }}"
+    " {% do adapter.get_columns_in_relation(ref('numbers')) %} select 1 as first",
+    "with_a_hook.sql": "{{ config(contract={'enforced': false}, post_hook='insert into {{ this }} values (2)') }}"
+    " select 1 as first",
 }
+OF_A_PACKAGE = "{{ config(materialized='table', post_hook='insert into {{ this }} values (2)') }} select 1 as first"
 CONTRACT = [
     {"name": "first", "data_type": "integer", "constraints": [{"type": "not_null"}]},
     {"name": "second", "data_type": "varchar"},
@@ -41,6 +46,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, tup
     for folder in ("models", "seeds", "macros"):
         (place / folder).mkdir()
     shutil.copy(DBT_PROJECT / "macros" / "materializations.sql", place / "macros")
+    package = place / "dbt_packages" / "other"
+    for folder in ("models", "seeds"):
+        (package / folder).mkdir(parents=True)
+    (package / "models" / "of_a_package.sql").write_text(OF_A_PACKAGE)
+    # dbt finds out the types of a package's seed.
+    (package / "seeds" / "counts.csv").write_text("number\n7\n")
     (place / "seeds" / "numbers.csv").write_text('number,word\n007,"a, b"\n8,\n')
     for name, text in MODELS.items():
         (place / "models" / name).write_text(text)
@@ -49,6 +60,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, tup
         for name, text in MODELS.items()
     ]
     files: dict[str, Any] = {
+        "dbt_packages/other/dbt_project.yml": {"name": "other"},
         "models/models.yml": {"models": declared},
         "dbt_project.yml": {
             "name": "small",
@@ -107,3 +119,21 @@ def test_tables_views_seeds_and_python_models_are_made_again_over_what_is_there(
         assert connection.sql("select * from seen").fetchall() == rows
         kinds = connection.sql("select table_name, table_type from information_schema.tables")
         assert {("seen", "VIEW"), ("numbers", "BASE TABLE")} <= set(kinds.fetchall())
+
+
+@pytest.mark.parametrize("table", ["with_a_hook", "of_a_package"])
+def test_hooks_run_after_a_table_is_made(built, table):
+    database, found = built
+    assert found[table][0] == "success"
+    with duckdb.connect(str(database), read_only=True) as connection:
+        assert connection.sql(f"select * from {table} order by all").fetchall() == [(1,), (2,)]
+
+
+def test_a_table_stays_if_its_model_asked_the_database_while_it_was_compiled(built):
+    with duckdb.connect(str(built[0]), read_only=True) as connection:
+        assert connection.sql("select * from asks_while_compiled").fetchall() == [(1,)]
+
+
+def test_seeds_of_a_package_have_the_types_that_dbt_gives_them(built):
+    with duckdb.connect(str(built[0]), read_only=True) as connection:
+        assert connection.sql("select number + 1 from counts").fetchall() == [(8,)]

@@ -6,6 +6,7 @@
     worked out where dbt runs (orchestration/warehouse/spark_engine.py). Seeds are there before dbt starts.
 #}
 {% materialization table, adapter='spark', supported_languages=['sql', 'python'] %}
+    {%- if needs_more_than_one_statement() -%} {{ return(dbt.materialization_table_spark()) }} {%- endif -%}
     {%- set relation = this.incorporate(type='table') -%}
     {%- if model['language'] == 'python' -%}
         {%- call statement('main', language='python') -%} {{ compiled_code }} {%- endcall -%}
@@ -27,6 +28,7 @@
 
 
 {% materialization view, adapter='spark' %}
+    {%- if needs_more_than_one_statement() -%} {{ return(dbt.materialization_view_spark()) }} {%- endif -%}
     {%- set relation = this.incorporate(type='view') -%}
     {%- call statement('main') -%}
         create or replace view {{ relation }} as {{ compiled_code }}
