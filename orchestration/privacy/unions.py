@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,13 @@ class Services:
     def of(self, service_key: int) -> tuple[int, ...]:
         """The services of a cell's service, which may be merged ones."""
         return self.members.get(service_key, (service_key,))
+
+    def no_longer_known(self, labels: Iterable[str]) -> list[str]:
+        """The labels of cells (period/status/service) of which a service is in the register no more."""
+        services = {label: int(label.split("/")[2]) for label in labels if label != NO_CELL}
+        return [
+            label for label, key in services.items() if not self.places.keys() >= {*self.of(key)}
+        ]
 
     def place(self, service_key: int) -> Place:
         """What all services of a cell have in common."""

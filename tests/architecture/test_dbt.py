@@ -36,7 +36,7 @@ PEOPLE = {
 NEWEST = {
     "int_wanted_cells", "int_wanted_measurements", "int_measurement_forms", "int_newest_scores",
     "int_newest_forms", "int_newest_answers", "int_withdrawn_people", "int_changed_measurements",
-    "int_changed_contents", "int_withdrawn_bounds",
+    "int_changed_contents", "int_withdrawn_bounds", "int_newest_contents", "int_newest_content_sums",
 }  # fmt: skip
 # Forms and answers: what is read of them is joined to the people in cells.
 FORMS = {
@@ -118,7 +118,8 @@ def test_people_and_forms_are_read_before_the_decision_by_nothing_that_is_publis
 
 def test_the_newest_data_are_read_for_the_decision_or_beside_it():
     readers = {m for m in models() if parents(m) & NEWEST} - NEWEST - {DECISION}
-    assert {m for m in readers if DECISION not in ancestors(m)} == {"int_cell_services"}
+    beside = {"int_cell_services", "int_published_contents", "int_history_measurements"}
+    assert {m for m in readers if DECISION not in ancestors(m)} == beside
 
 
 def test_what_marts_read_of_forms_without_cells_is_of_organisations():

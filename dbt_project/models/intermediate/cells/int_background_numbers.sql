@@ -11,11 +11,9 @@ select
             order by choices.option_code asc nulls last
         ) as integer
     ) as option_number
-from {{ ref('stg_codebook__questions') }} as questions
+from {{ ref('int_background_questions') }} as questions
 left join {{ ref('stg_codebook__options') }} as choices
     on
         questions.questionnaire_code = choices.questionnaire_code
         and questions.question_code = choices.question_code
         and not choices.is_missing
-where
-    questions.is_background and questions.publish_code = 'distribution' and questions.question_type in ('single', 'scale')

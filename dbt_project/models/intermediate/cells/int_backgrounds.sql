@@ -24,22 +24,6 @@ pairs as (
 
 ),
 
-numbers as (
-
-    select * from {{ ref('int_background_numbers') }}
-
-),
-
-questions as (
-
-    select distinct
-        questionnaire_code,
-        question_code,
-        question_number
-    from numbers
-
-),
-
 -- The half-year of the start is a background too: it says which cohort a pair belongs to. Who started
 -- again within the gap may have begun before all half-years that are named.
 categorised as (
@@ -56,18 +40,14 @@ categorised as (
     select
         pairs.*,
         questions.question_code as background_code,
-        coalesce(numbers.option_code, 'no_answer') as category_code
+        coalesce(answered.option_code, 'no_answer') as category_code
     from pairs
-    inner join questions on pairs.questionnaire_code = questions.questionnaire_code
+    inner join {{ ref('int_background_questions') }} as questions on pairs.questionnaire_code = questions.questionnaire_code
     left join {{ ref('int_background_answers') }} as answered
         on
             pairs.start_submission_key = answered.pair_number
             and pairs.indicator_key = answered.indicator_key
-            and questions.question_number = answered.question_number
-    left join numbers
-        on
-            answered.question_number = numbers.question_number
-            and answered.option_number = numbers.option_number
+            and questions.question_code = answered.question_code
 
 )
 

@@ -15,12 +15,6 @@ forms as (
 
 ),
 
-languages as (
-
-    select * from {{ ref('languages') }}
-
-),
-
 -- As the newest data say, or as published before where that is what is published.
 measurements as (
 
@@ -113,7 +107,7 @@ select
     measurements.minimum_uncoded_count,
     measurements.measurement_key,
     measurements.person_number,
-    coalesce(languages.language_code, 'unknown') as language_code,
+    coalesce(forms.language_code, 'unknown') as language_code,
     {% for phase in phases %}
         measurements.{{ phase }}_submission_key,
         measurements.{{ phase }}_score,
@@ -129,7 +123,6 @@ left join forms
         coalesce(
             measurements.end_submission_key, measurements.start_submission_key, measurements.single_submission_key
         ) = forms.submission_key
-left join languages on forms.language_code = languages.language_code
 {% for kind in kinds %}
     left join {{ kind }}s
         on

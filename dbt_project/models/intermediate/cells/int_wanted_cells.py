@@ -33,6 +33,7 @@ SCHEMA = pa.schema(
         "person_count": pa.int32(),
         "uncoded_count": pa.int32(),
         "member_count": pa.int32(),
+        "is_open": pa.bool_(),
     }
 )
 KEY, PLACE = GroupKey._fields, Place._fields
@@ -47,8 +48,8 @@ def model(dbt, _session):
     groups = dbt.ref("int_groups").project(COLUMNS).order(", ".join((*KEY, "indicator_key")))
     rows = [dict(zip(groups.columns, row, strict=True)) for row in groups.fetchall()]
     families = {GroupKey(*key): list(alike) for key, alike in groupby(rows, key=itemgetter(*KEY))}
-    services = dbt.ref("int_services").project(", ".join(("service_key", *PLACE)))
-    places = {key: _place(place) for key, *place in services.fetchall()}
+    services = dbt.ref("int_service_places").project(", ".join(("service_key", *PLACE)))
+    places = {key: Place(*place) for key, *place in services.fetchall()}
     made = (_group(key, alike) for key, alike in families.items())
     assigned = assign_groups(made, services=places)
     cells = _Numbered("publication_cell")
@@ -79,10 +80,6 @@ def _group(key, alike):
         margin_of(key, first["secret_number"]),
         first["is_open"],
     )
-
-
-def _place(parts):
-    return Place(*(part or "unknown" for part in parts))
 
 
 def _people(row):

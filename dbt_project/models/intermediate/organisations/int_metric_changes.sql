@@ -86,9 +86,14 @@ select
     series.is_series_break,
     series.note_break_fi,
     series.note_break_en,
+    sources.source_year,
+    sources.source_text,
+    sources.note_fi,
+    sources.note_en,
     changes.panel_count,
     changes.change_value
 from series
+inner join {{ ref('stg_codebook__metrics') }} as sources on series.metric_key = sources.metric_key
 left join changes
     on
         series.metric_key = changes.metric_key

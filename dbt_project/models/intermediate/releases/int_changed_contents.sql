@@ -1,50 +1,14 @@
-with
-
--- Few or none: all forms would be looked through for them.
-changed_forms as (
-
-    select forms.*
-    from {{ ref('int_measurement_forms') }} as forms
-    inner join {{ ref('int_changed_measurements') }} as changed on forms.measurement_key = changed.measurement_key
-
-),
-
-newest_answers as (
-
-    {{ answers_of('changed_forms') }}
-
-),
-
-newest_forms as (
-
-    {{ details_of('changed_forms') }}
-
-),
-
-newest_scores as (
-
-    select scores.*
-    from {{ ref('int_newest_scores') }} as scores
-    inner join {{ ref('int_changed_measurements') }} as changed on scores.measurement_key = changed.measurement_key
-
-),
-
-newest as (
-
-    {{ contents('newest_scores', 'newest_forms', 'newest_answers', ref('int_changed_measurements')) }}
-
-),
-
-published as (
-
-    {{ contents(
-        ref('stg_history__scores'), ref('stg_history__forms'), ref('stg_history__answers'), ref('int_changed_measurements'),
-        'version_number',
-    ) }}
-
-)
-
 -- Every version: an answer may be set back to an older one.
-select * from newest
+select
+    measurement_key,
+    version_number,
+    place_code,
+    content
+from {{ ref('int_newest_contents') }}
 union all
-select * from published
+select
+    measurement_key,
+    version_number,
+    place_code,
+    content
+from {{ ref('int_published_contents') }}

@@ -6,12 +6,6 @@ measurements as (
 
 ),
 
-services as (
-
-    select * from {{ ref('int_services') }}
-
-),
-
 last_scores as (
 
     select
@@ -76,17 +70,6 @@ forms as (
     from {{ ref('stg_history__forms') }} as forms
     group by forms.measurement_key
 
-),
-
--- Cells of which a service is in the register no more.
-unregistered as (
-
-    select distinct measurements.publication_cell_service_key
-    from measurements
-    left join {{ ref('int_cell_services') }} as merged on measurements.publication_cell_service_key = merged.service_key
-    left join services on coalesce(merged.member_key, measurements.publication_cell_service_key) = services.service_key
-    where measurements.publication_cell_service_key is not null and services.service_key is null
-
 )
 
 select
@@ -119,15 +102,12 @@ select
     coalesce(forms.has_single, false) as has_single,
     -- It can no longer be published: nobody says what it is about.
     measurements.publication_cell_service_key is not null
-    and (
-        coalesce(scores.is_undeclared, true)
-        or unregistered.publication_cell_service_key is not null
-        or questionnaires.questionnaire_code is null
-    ) as is_expired
+    and (coalesce(scores.is_undeclared, true) or questionnaires.questionnaire_code is null) as is_expired,
+    withdrawn.person_number is not null as is_withdrawn
 from measurements
 left join scores on measurements.measurement_key = scores.measurement_key
 left join several on measurements.measurement_key = several.measurement_key
 left join forms on measurements.measurement_key = forms.measurement_key
-left join unregistered on measurements.publication_cell_service_key = unregistered.publication_cell_service_key
 left join {{ ref('stg_codebook__questionnaires') }} as questionnaires
     on measurements.questionnaire_code = questionnaires.questionnaire_code
+left join {{ ref('int_withdrawn_people') }} as withdrawn on measurements.person_number = withdrawn.person_number

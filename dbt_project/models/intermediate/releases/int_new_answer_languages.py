@@ -4,6 +4,8 @@ Later releases can tell the people of an atom apart from the others of its distr
 holds for atoms.
 """
 
+from collections import Counter
+
 import numpy as np
 import pyarrow as pa
 
@@ -20,8 +22,8 @@ SCHEMA = pa.schema(
         "published_code": pa.string(),
     }
 )
-COLUMNS = [*GROUP, "measurement_key", "person_number", "distribution_atom_number"]
-COLUMNS += ["distribution_is_new", "language_code"]
+COLUMNS = [*GROUP, "measurement_key", "person_number", "distribution_number"]
+COLUMNS += ["distribution_atom_number", "distribution_is_new", "language_code"]
 
 
 def model(dbt, _session):
@@ -30,13 +32,14 @@ def model(dbt, _session):
     members = dbt.ref("int_answer_language_members").project(", ".join(COLUMNS))
     groups = sorted(members.project(", ".join(GROUP)).distinct().fetchall())
     rows = members.to_arrow_table() if groups else None
-    unanimous = _unanimous(dbt.ref("int_language_unanimous").fetchall()) if groups else {}
+    answers = _by_distribution(dbt.ref("int_language_answers").fetchall()) if groups else {}
     declared = [code for (code,) in dbt.ref("languages").project("language_code").fetchall()]
     published = []
     for group in groups:
-        people, languages = _people(_of_group(rows, group))
+        these = _of_group(rows, group)
+        people, languages = _people(these)
         chosen = choose_answer_languages(
-            people, languages, unanimous.get(group, {}), [*declared, "unknown"]
+            people, languages, _unanimous(these, answers), [*declared, "unknown"]
         )
         for language, alike in sorted(chosen.items()):
             published.append(
@@ -45,11 +48,29 @@ def model(dbt, _session):
     return pa.Table.from_pylist(published, schema=SCHEMA)
 
 
-def _unanimous(rows):
-    """Group -> language -> the answers that everybody gave."""
+def _by_distribution(rows):
+    """Distribution -> language and answer, and how many gave it."""
     found = {}
-    for *group, language, answer in rows:
-        found.setdefault(tuple(group), {}).setdefault(language, set()).add(answer)
+    for distribution, *answer in rows:
+        found.setdefault(distribution, []).append(answer)
+    return found
+
+
+def _unanimous(rows, answers):
+    """Language -> the answers that everybody gave.
+
+    Those who were in a release before they came do not count, as in int_unanimous.
+    """
+    counted = rows.filter(rows["distribution_is_new"])
+    people = Counter(counted["language_code"].to_pylist())
+    given = Counter()
+    for distribution in set(rows["distribution_number"].to_pylist()):
+        for language, answer, count in answers.get(distribution, ()):
+            given[language, answer] += count
+    found = {}
+    for (language, answer), count in given.items():
+        if count == people[language]:
+            found.setdefault(language, set()).add(answer)
     return found
 
 

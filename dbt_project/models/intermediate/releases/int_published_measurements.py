@@ -36,9 +36,8 @@ def _rows(dbt):
     both = dbt.ref("int_wanted_measurements"), dbt.ref("int_history_measurements")
     services, codes = _services(dbt)
     versions = _versions(dbt.ref("int_changed_contents").fetchall())
-    withdrawn = [person for (person,) in dbt.ref("int_withdrawn_people").fetchall()]
-    still = dbt.ref("int_groups").filter("is_open").project("period_key").distinct()
-    open_periods = {period for (period,) in still.fetchall()}
+    withdrawn = _once(both[1], "is_withdrawn", "person_number")
+    open_periods = set(_once(both[0], "is_open", "period_key"))
     # In the units of 10^-10 of int_wanted_measurements.
     scales = scales_of(dbt.ref("int_indicator_scales").fetchall(), unit=10**10)
     first = 0
@@ -47,12 +46,11 @@ def _rows(dbt):
         wanted = _side(newest, WANTED, (CELL,), versions)
         known = _side(history, KNOWN, (CELL, DISTRIBUTION), versions)
         columns = score_columns(wanted, known)
-        expired = known.labels[CELL][known.columns["is_expired"]]
         published = decide_family(
             known.histories(columns),
             wanted.measurements(columns, scales),
             services,
-            (withdrawn, set(expired.texts.tolist())),
+            (withdrawn, _expired(known, services)),
             open_periods=open_periods,
         )
         kept = _kept_unions(history)
@@ -63,6 +61,18 @@ def _rows(dbt):
             yield decided.rows(batch, is_newest_data=True)
         for batch in _batches(history, OWN):
             yield decided.rows(batch, is_newest_data=False)
+
+
+def _once(relation, condition, column):
+    """The values of a column where a condition holds, each once."""
+    return [value for (value,) in relation.filter(condition).project(column).distinct().fetchall()]
+
+
+def _expired(known, services):
+    """Labels of the history that can no longer be published: not declared, or not in the register."""
+    labels = known.labels[CELL]
+    undeclared = labels[known.columns["is_expired"]].texts.tolist()
+    return {*undeclared, *services.no_longer_known(labels.names.tolist())}
 
 
 def _side(relation, missing, kinds, versions):

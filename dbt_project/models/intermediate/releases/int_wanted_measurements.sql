@@ -1,7 +1,7 @@
 {% set own = [
     'measurement_key', 'questionnaire_code', 'family_key', 'period_key', 'pairing_status_code', 'service_key', 'person_number',
 ] %}
-{% set of_cell = ['publication_cell_service_key', 'publication_cell_service_code'] %}
+{% set of_cell = ['publication_cell_service_key', 'publication_cell_service_code', 'is_open'] %}
 {% set forms = ['start_submission_key', 'end_submission_key', 'single_submission_key'] %}
 {% set scores = ['start_score', 'end_score', 'single_score'] %}
 with

@@ -55,13 +55,7 @@ indicators as (
 -- Of forms that are corrected since, what is published of them.
 older_answers as (
 
-    select
-        older.submission_key,
-        older.questionnaire_code,
-        answers.question_code,
-        answers.number_low
-    from {{ ref('stg_history__answers') }} as answers
-    inner join {{ ref('int_older_forms') }} as older using (measurement_key, version_number, phase_code)
+    select * from {{ ref('int_older_answers') }}
 
 ),
 

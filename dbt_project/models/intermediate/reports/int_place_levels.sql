@@ -19,12 +19,6 @@ levels as (
 
 ),
 
-squared as (
-
-    select * from {{ ref('int_place_squares') }}
-
-),
-
 suppressed as (
 
     select * from {{ ref('fct_indicator_suppressed') }}
@@ -125,8 +119,6 @@ assessed as (
         pairing_status_code,
         published.person_count as published_count,
         published.score_sum,
-        -- Of the same people or not at all: a larger group may be merged with others.
-        case when squared.person_count = published.person_count then squared.score_square_sum end as score_square_sum,
         missing.most_missing_count,
         case
             when merged.is_merged then 'merged'
@@ -135,7 +127,6 @@ assessed as (
             else 'few'
         end as status_code
     from published
-    left join squared using (level, group_code, period_key, indicator_key, pairing_status_code)
     full join merged using (level, group_code, period_key, indicator_key, pairing_status_code)
     full join missing using (level, group_code, period_key, indicator_key, pairing_status_code)
 
@@ -149,7 +140,6 @@ select
     pairing_status_code,
     published_count,
     score_sum,
-    score_square_sum,
     status_code,
     -- At most so many are missing.
     cast(case when status_code = 'few' then most_missing_count else 0 end as integer) as most_missing_count,

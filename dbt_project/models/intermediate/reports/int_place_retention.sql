@@ -99,8 +99,8 @@ lost_to_follow_up as (
         cast(sum(levels.published_count) as integer) as lost_to_follow_up_count,
         cast(sum(levels.score_sum) as decimal(18, 4)) as lost_to_follow_up_start_sum,
         case
-            when bool_and(levels.published_count is null or levels.score_square_sum is not null)
-                then cast(sum(levels.score_square_sum) as decimal(18, 4))
+            when bool_and(levels.published_count is null or squares.score_square_sum is not null)
+                then cast(sum(squares.score_square_sum) as decimal(18, 4))
         end as lost_to_follow_up_start_square_sum,
         case
             when bool_or(levels.status_code = 'merged') then 'merged'
@@ -110,6 +110,15 @@ lost_to_follow_up as (
     from levels
     cross join calendar
     inner join periods on levels.period_key = periods.period_key
+    -- Of the same people or not at all: a larger group may be merged with others.
+    left join {{ ref('int_place_squares') }} as squares
+        on
+            levels.level = squares.level
+            and levels.group_code = squares.group_code
+            and levels.period_key = squares.period_key
+            and levels.indicator_key = squares.indicator_key
+            and levels.pairing_status_code = squares.pairing_status_code
+            and levels.published_count = squares.person_count
     where levels.pairing_status_code = 'start_only'
     group by levels.level, levels.group_code, levels.indicator_key
 

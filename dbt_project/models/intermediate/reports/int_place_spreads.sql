@@ -32,7 +32,7 @@ cells as (
         period_key,
         publication_cell_service_key as service_key,
         distribution_service_key
-    from {{ ref('int_cell_members') }}
+    from {{ ref('int_publication_cells') }}
     where pairing_status_code = 'paired' and status_code = 'published' and indicator_key <> 0
 
 ),

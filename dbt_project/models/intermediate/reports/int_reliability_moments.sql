@@ -5,32 +5,29 @@
 ] %}
 with
 
-item_sums as (
+sums as (
 
-    select * from {{ ref('int_item_sums') }}
-
-),
-
--- Where there are several languages, those that are published by themselves are published once, and then as
--- they were.
-languages as (
-
-    select
-        indicator_key,
-        period_key,
-        phase_code,
-        count(distinct language_code) as language_count,
-        max(language_code) as only_language_code
-    from item_sums
-    where language_code is not null
-    group by indicator_key, period_key, phase_code
+    select * from {{ ref('int_reliability_sums') }}
 
 ),
 
 everybody as (
 
-    select * from item_sums
-    where language_code is null and person_count >= {{ smallest_scale() }}
+    select * from sums
+    where person_count >= {{ smallest_scale() }}
+
+),
+
+-- Where there are several languages, those that are published by themselves are published once, and then as
+-- they were.
+several as (
+
+    select distinct
+        indicator_key,
+        period_key,
+        phase_code
+    from sums
+    where language_count > 1
 
 ),
 
@@ -45,21 +42,19 @@ published as (
     select
         everybody.indicator_key,
     {% for column in columns %}
-        {{ 'languages.only_language_code' if column == 'language_code' else 'everybody.' ~ column }}{{ ',' if not loop.last }}
+        {{ 'everybody.only_language_code' if column == 'language_code' else 'everybody.' ~ column }}{{ ',' if not loop.last }}
     {% endfor %}
     from everybody
-    inner join languages using (indicator_key, period_key, phase_code)
-    where languages.language_count = 1
+    where everybody.language_count = 1
     union all
     select
-        sums.indicator_key,
+        kept.indicator_key,
     {% for column in columns %}
-        sums.{{ column }}{{ ',' if not loop.last }}
+        kept.{{ column }}{{ ',' if not loop.last }}
     {% endfor %}
-    from {{ ref('int_kept_language_sums') }} as sums
+    from {{ ref('int_kept_language_sums') }} as kept
     -- A language that is the only one now is in the rows above.
-    inner join languages using (indicator_key, period_key, phase_code)
-    where languages.language_count > 1
+    inner join several using (indicator_key, period_key, phase_code)
 
 )
 

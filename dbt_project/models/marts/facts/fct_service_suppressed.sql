@@ -9,22 +9,9 @@
 {% set about = ['period_key', 'questionnaire_key', 'indicator_key', 'pairing_status_code'] %}
 with
 
-changes as (
+shown as (
 
-    select * from {{ ref('fct_indicator_change') }}
-
-),
-
-levels as (
-
-    select * from {{ ref('fct_indicator_level') }}
-
-),
-
-distributions as (
-
-    select * from {{ ref('fct_answer_distribution') }}
-    where indicator_key = 0
+    select * from {{ ref('int_published_services') }}
 
 ),
 
@@ -41,12 +28,6 @@ services as (
 
 ),
 
-merged as (
-
-    select * from {{ ref('int_merged_services') }}
-
-),
-
 periods as (
 
     select * from {{ ref('dim_period') }}
@@ -56,41 +37,6 @@ periods as (
 labels as (
 
     select * from {{ ref('labels') }}
-
-),
-
-published as (
-
-    select
-        period_key,
-        questionnaire_key,
-        indicator_key,
-        'paired' as pairing_status_code,
-        service_key
-    from changes
-    union
-    select
-        {{ about | join(', ') }},
-        service_key
-    from levels
-    union
-    select
-        {{ about | join(', ') }},
-        service_key
-    from distributions
-
-),
-
--- Each service and the group that it is published in: itself, or a merged group that has its name.
-shown as (
-
-    select
-        {{ about | join(', ') }},
-        coalesce(merged.member_key, published.service_key) as service_key,
-        published.service_key as published_service_key,
-        merged.member_key is not null as is_merged
-    from published
-    left join merged on published.service_key = merged.service_key
 
 ),
 
@@ -112,6 +58,13 @@ suppressed as (
 
 ),
 
+alone as (
+
+    select * from shown
+    where not is_merged
+
+),
+
 listed as (
 
     -- Not a service that so many joined later that it is published by itself too.
@@ -121,8 +74,8 @@ listed as (
         shown.published_service_key,
         'merged' as reason_code
     from shown
-    left join published using ({{ about | join(', ') }}, service_key)
-    where shown.is_merged and published.service_key is null
+    left join alone using ({{ about | join(', ') }}, service_key)
+    where shown.is_merged and alone.service_key is null
     union all
     select
         suppressed.period_key,

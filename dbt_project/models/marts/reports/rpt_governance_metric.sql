@@ -18,12 +18,6 @@ changes as (
 
 ),
 
-sources as (
-
-    select * from {{ ref('stg_codebook__metrics') }}
-
-),
-
 joined as (
 
     select
@@ -44,7 +38,7 @@ joined as (
         metrics.note_comparability_en,
         {% for column in ['source_text', 'note_fi', 'note_en'] %}
             case
-                when coalesce(sources.source_year = {{ whole_division('facts.period_key', 10) }}, true) then sources.{{ column }}
+                when coalesce(changes.source_year = {{ whole_division('facts.period_key', 10) }}, true) then changes.{{ column }}
                 else ''
             end as {{ column }},
         {% endfor %}
@@ -69,7 +63,6 @@ joined as (
         end as rank_number
     from facts
     inner join metrics on facts.metric_key = metrics.metric_key
-    inner join sources on facts.metric_key = sources.metric_key
     inner join {{ ref('dim_questionnaire') }} as questionnaires on facts.questionnaire_key = questionnaires.questionnaire_key
     inner join {{ ref('dim_area_set') }} as area_sets on facts.area_set_key = area_sets.area_set_key
     inner join {{ ref('dim_option') }} as choices on facts.option_key = choices.option_key

@@ -2,7 +2,7 @@ with
 
 statistics as (
 
-    select * from {{ ref('int_change_statistics') }}
+    select * from {{ ref('int_change_sentences') }}
 
 ),
 
@@ -15,12 +15,6 @@ periods as (
 services as (
 
     select * from {{ ref('dim_service') }}
-
-),
-
-worded as (
-
-    select * from {{ ref('int_change_sentences') }}
 
 ),
 
@@ -40,9 +34,9 @@ select
     statistics.name_fi,
     statistics.name_sv,
     statistics.name_en,
-    worded.covers_fi,
-    worded.covers_sv,
-    worded.covers_en,
+    statistics.covers_fi,
+    statistics.covers_sv,
+    statistics.covers_en,
     statistics.period_key,
     {{ period_date_key('statistics.period_key') }} as date_key,
     periods.period_code,
@@ -86,14 +80,18 @@ select
     statistics.retention_share,
     statistics.lost_to_follow_up_start_mean,
     statistics.conclusion_code,
-    worded.interpretation_fi,
-    worded.interpretation_sv,
-    worded.interpretation_en,
-    worded.discussion_fi,
-    worded.discussion_sv,
-    worded.discussion_en
+    statistics.interpretation_fi,
+    statistics.interpretation_sv,
+    statistics.interpretation_en,
+    statistics.discussion_fi,
+    statistics.discussion_sv,
+    statistics.discussion_en
 from statistics
-inner join worded using (level, group_code, period_key, indicator_key)
 inner join periods on statistics.period_key = periods.period_key
-left join exact using (level, group_code, period_key, indicator_key)
+left join exact
+    on
+        statistics.level = exact.level
+        and statistics.group_code = exact.group_code
+        and statistics.period_key = exact.period_key
+        and statistics.indicator_key = exact.indicator_key
 left join services on statistics.level = 'service' and statistics.group_code = services.service_code
