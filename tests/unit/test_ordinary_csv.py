@@ -20,6 +20,7 @@ ORDINARY = {
     "line ends of Windows": b"a;b\r\n1;2\r\n",
     "line ends of old Macs": b"a;b\r1;2\r",
     "mark of UTF-8": b"\xef\xbb\xbfa;b\n1;2\n",
+    "two marks of UTF-8": b"\xef\xbb\xbf\xef\xbb\xbfa;b\n1;2\n",
     "quoted": b'"a";"b"\n"1";"2"\n',
     "quoted empty cells": b'aa;""\n"";""\n',
     "doubled marks": b'a;b\n"say ""hi""";"""x"""\n',
@@ -123,6 +124,19 @@ def test_whatever_a_writer_of_csv_writes_is_ordinary(seed, monkeypatch):
     data = out.getvalue().encode()
     assert ordinary_csv.read_ordinary(data, LIMITS)
     assert _outcome(data) == _by_rows(data, monkeypatch)
+
+
+@pytest.mark.parametrize("size", range(24, 40))
+def test_a_line_end_in_an_answer_stays_whole_where_a_block_would_begin_within_it(size, monkeypatch):
+    monkeypatch.setattr(ordinary_csv, "_BLOCK", size)
+    data = b'code;words\r\n"k1";"one\r\ntwo\r\nthree"\r\n"k2";"four\r\n\r\nfive"\r\n'
+    columns = ordinary_csv.read_ordinary(data, LIMITS)
+    assert columns
+    assert plain_text(columns[1]).to_pylist() == [
+        "words",
+        "one\r\ntwo\r\nthree",
+        "four\r\n\r\nfive",
+    ]
 
 
 def test_a_column_of_few_texts_is_held_as_numbers_and_one_of_many_as_text():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -71,10 +72,12 @@ def _read(data: Bytes, delimiter: str, width: int, limits: Limits) -> tuple[pa.A
 
 def _blocks(data: Bytes, delimiter: str, width: int) -> Iterator[pa.RecordBatch]:
     kind = pa.dictionary(pa.int32(), pa.string())
+    # With the mark of UTF-8, which pyarrow takes away itself: it would take away a second one, too.
+    whole = pa.py_buffer(data)
     with arrow_csv.open_csv(
-        pa.BufferReader(_without_mark(data)),
+        pa.BufferReader(whole),
         read_options=arrow_csv.ReadOptions(
-            block_size=_BLOCK, autogenerate_column_names=True, use_threads=False
+            block_size=_block_size(whole), autogenerate_column_names=True, use_threads=False
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=delimiter, ignore_empty_lines=False, newlines_in_values=True
@@ -86,6 +89,18 @@ def _blocks(data: Bytes, delimiter: str, width: int) -> Iterator[pa.RecordBatch]
         for block in reader:
             forget(data)
             yield block
+
+
+def _block_size(whole: pa.Buffer) -> int:
+    """A size with which no block begins within a line end of Windows: pyarrow would leave out its LF,
+    also where the line end is part of an answer.
+    """
+
+    def fits(size: int) -> bool:
+        starts = range(size, len(whole), size)
+        return not any(whole[at - 1 : at + 1].to_pybytes() == _ENDS for at in starts)
+
+    return next(filter(fits, itertools.count(_BLOCK)))
 
 
 def _without_mark(data: Bytes) -> pa.Buffer:
