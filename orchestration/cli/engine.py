@@ -138,7 +138,8 @@ def _execute(settings: Settings, due: Due, seen: Seen | None = None) -> list[str
         from orchestration.assets.event_log import held_open
         from orchestration.definitions import job
     # Where nothing has to be built, Dagster would say on the terminal which checks it does without.
-    logging.getLogger("dagster").setLevel(logging.ERROR)
+    # It sets the level of "dagster" itself anew with each log of a step, and never that of its parts.
+    logging.getLogger("dagster._core").setLevel(logging.ERROR)
     home = prepare_home(settings.root, in_postgres=settings.dagster_url is not None)
     garbage.look_rarely()
     with (

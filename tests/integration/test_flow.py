@@ -1,6 +1,7 @@
 """Landing to published, in process: what users do, one after the other, on one root."""
 
 import json
+import logging
 import shutil
 from pathlib import Path
 from random import Random
@@ -218,7 +219,7 @@ def test_the_same_bytes_under_another_name_are_received_already_and_missing_answ
 
 
 def test_a_run_whose_only_new_file_is_refused_ends_without_building_anything(
-    released, tmp_path, capfd
+    released, tmp_path, capfd, caplog
 ):
     built, published = released.root.warehouse.stat(), released.published_files()
     file = tmp_path / "payroll.csv"
@@ -232,6 +233,8 @@ def test_a_run_whose_only_new_file_is_refused_ends_without_building_anything(
     said, warned = capfd.readouterr()
     assert "nothing is built" in said
     assert warned == ""
+    # Outside pytest these are shown on the terminal.
+    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
     assert not released.run().was_due
 
 
