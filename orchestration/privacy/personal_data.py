@@ -72,8 +72,11 @@ def has_identity_code(text: str) -> bool:
 
 def looks_personal(text: str) -> bool:
     """True if the text holds an identity code, an e-mail address or a phone number."""
-    if has_email(text) or has_identity_code(text):
-        return True
+    return has_email(text) or has_phone_number(text) or has_identity_code(text)
+
+
+def has_phone_number(text: str) -> bool:
+    """True if the text holds a Finnish phone number."""
     return bool(_PHONE.search(_visible(text)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from orchestration.privacy.personal_data import has_email, is_one_name
+from orchestration.privacy.personal_data import has_email, has_phone_number, is_one_name
 from orchestration.privacy.pseudonyms import fold
 
 # Shorter codes all differ by one character.
@@ -18,12 +18,14 @@ _LONGEST = 100
 
 
 def name_like(texts: Sequence[str]) -> list[int]:
-    """Find codes that look like a name or an e-mail address; returns their positions.
+    """Find codes that look like a name, an e-mail address or a phone number; returns their positions.
 
     Of names also one word: nobody is asked for a word as a code.
     """
     return [
-        index for index, text in enumerate(texts) if has_email(text) or is_one_name(text.strip())
+        index
+        for index, text in enumerate(texts)
+        if has_email(text) or has_phone_number(text) or is_one_name(text.strip())
     ]
 
 

@@ -159,8 +159,8 @@ MESSAGES = {
         action_en="If the codes are of one person, write them in the same way.",
     ),
     "name_like_code": Message(
-        problem_fi="Vastaajakoodi näyttää nimeltä tai sähköpostiosoitteelta ({cells}).",
-        problem_en="A respondent code looks like a name or an e-mail address ({cells}).",
+        problem_fi="Vastaajakoodi näyttää nimeltä, sähköpostiosoitteelta tai puhelinnumerolta ({cells}).",
+        problem_en="A respondent code looks like a name, an e-mail address or a phone number ({cells}).",
         action_fi="Vaihda tilalle koodi, josta henkilöä ei tunnista.",
         action_en="Replace it with a code that does not identify the person.",
     ),
