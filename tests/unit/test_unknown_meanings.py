@@ -25,6 +25,8 @@ SURVEY = Questionnaire(
                 "friends": {"en": "Friends"},
                 "family": {"en": "Family"},
                 "work": {"en": "Work"},
+                "old": {"en": "An old friend"},
+                "shift": {"en": "The night shift"},
                 "else": {"en": "Other"},
             },
             "other": "else",
@@ -80,6 +82,21 @@ def test_options_are_split_and_a_free_text_is_the_other_option(text, options):
 )
 def test_options_that_cannot_be_split_are_a_problem_and_never_the_other_option(text):
     assert _help(text) == "undivided_options"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} / {}", "{}&{}", "{}\t{}", "{} and {}", "{} - {}", "• {} • {}", "[{}][{}]", "['{}', '{}']",
+        "{{{},{}}}", '"{}";"{}"', "{}<br>{}", "{}\\n{}", "{}،{}", "{}：{}", "my {}",
+    ],
+)  # fmt: skip
+def test_options_of_several_words_are_found_whatever_stands_between_them(text):
+    assert _help(text.format("An old friend", "The night shift")) == "undivided_options"
+
+
+def test_a_text_of_which_an_option_is_the_smaller_part_is_a_free_text():
+    assert _help("I could have asked an old friend of mine") == ["else"]
 
 
 def test_dots_before_three_digits_everywhere_are_a_problem_unless_the_range_decides():

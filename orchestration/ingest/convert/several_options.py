@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from orchestration.core.text import BLANKS, normalise, plain
@@ -17,8 +17,7 @@ from orchestration.ingest.convert.answer import UNKNOWN, CellAnswers, ReadAnswer
 # The most pieces that one label may consist of.
 _LONGEST = 12
 BLANK_BETWEEN = "blank_between_options"
-# Between options of tools whose separator is none of those that are read.
-_WORDS = re.compile(r"[\s|/+&,;]+")
+_WORD = re.compile(r"\w+")
 _PIECES = re.compile(r"[;|\n,]")
 
 
@@ -78,14 +77,26 @@ def _listed(text: str) -> list[str] | None:
 
 
 def names_options(text: str, read: ReadAnswer) -> bool:
-    """True if at least half of the words are options, or a piece between separators is one: then it
-    is certainly no free text of its own.
+    """True if at least half of the words are those of options, whatever stands between them, or a
+    piece between separators is an option: then it is certainly no free text of its own.
     """
-    words = [word for word in _WORDS.split(text) if normalise(word) not in BLANKS]
-    known = [word for word in words if read(word) != UNKNOWN]
     pieces = [piece for piece in _PIECES.split(text) if normalise(piece) not in BLANKS]
-    has_option = len(pieces) > 1 and any(read(piece) != UNKNOWN for piece in pieces)
-    return has_option or (bool(words) and 2 * len(known) >= len(words))
+    if len(pieces) > 1 and any(read(piece) != UNKNOWN for piece in pieces):
+        return True
+    words = [word.span() for word in _WORD.finditer(text) if normalise(word[0]) not in BLANKS]
+    return bool(words) and 2 * _words_of_options(text, words, read) >= len(words)
+
+
+def _words_of_options(text: str, words: Sequence[tuple[int, int]], read: ReadAnswer) -> int:
+    """How many of the words, given by where they are, belong to labels that stand in the text."""
+    count = first = 0
+    while first < len(words):
+        start = words[first][0]
+        lasts = range(min(len(words), first + _LONGEST), first, -1)
+        last = next((n for n in lasts if read(text[start : words[n - 1][1]]) != UNKNOWN), first)
+        count += last - first
+        first = max(last, first + 1)
+    return count
 
 
 def _runs(text: str, separator: str, read: ReadAnswer) -> dict[str, CellAnswers | str]:
