@@ -95,3 +95,17 @@ def test_an_option_named_no_among_columns_of_labels_is_chosen_by_its_label():
 
 def test_an_option_named_no_is_unclear_where_the_columns_hold_labels_and_yes_and_no():
     assert _ei(friends=("Ystäviltä", "Ei"), ei=("Ei", "")) == (["", ""], [0])
+
+
+def test_an_option_whose_code_is_its_label_is_chosen_by_a_label_among_labels():
+    question = QUESTION.model_copy(
+        update={"options": {"friends": {"en": "Friends"}, "no": {"en": "No"}}, "other": None}
+    )
+
+    def chosen_by(**cells: tuple[str, ...]) -> list[str]:
+        beside = {option: pa.array(column) for option, column in cells.items()}
+        return TickColumn.of(beside["no"], question, "no", beside).texts.to_pylist()
+
+    assert chosen_by(friends=("Friends", ""), no=("", "No")) == ["", "no"]
+    assert chosen_by(friends=("Yes", "No"), no=("No", "Yes")) == ["", "no"]
+    assert chosen_by(friends=("1", "0"), no=("0", "1")) == ["", "no"]

@@ -101,8 +101,8 @@ def _meanings(
     question: Question, option: str, beside: Mapping[str, pa.Array]
 ) -> dict[str, str | None]:
     own: dict[str, str | None] = dict.fromkeys(_own(question, option), option)
-    if option in NO - BLANKS:
-        own.pop(option, None)  # a tool that writes 0 and 1 means no and yes, whatever the code is
+    if option in NO - BLANKS and option not in _wordings(question, option):
+        del own[option]  # a tool that writes 0 and 1 means no and yes, whatever the code is
     missing = {normalise(text): text for text in labels(question.missing)}
     for word in own.keys() & BESIDE.keys():
         own[word] = _of_a_label_that_is_no(word, question, option, beside)
@@ -110,7 +110,11 @@ def _meanings(
 
 
 def _own(question: Question, option: str) -> set[str]:
-    return {normalise(text) for text in (option, *wordings(question.options[option]))}
+    return {normalise(option), *_wordings(question, option)}
+
+
+def _wordings(question: Question, option: str) -> set[str]:
+    return {normalise(text) for text in wordings(question.options[option])}
 
 
 def _of_a_label_that_is_no(
