@@ -22,6 +22,7 @@ from orchestration.ingest.convert.filled_rows import filled_rows
 from orchestration.ingest.convert.reading import Reading
 from orchestration.ingest.convert.submissions import Origin, convert
 from orchestration.ingest.convert.tables import Blocks, Tables
+from orchestration.ingest.convert.undeclared_options import undeclared_options
 from orchestration.ingest.identity_codes import refuse_identity_codes
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.readers import Bytes, Limits, read_sheets
@@ -92,12 +93,12 @@ def read_recognised(
     """
     filled = filled_rows(recognised)
     refuse_broken_rows(recognised, filled)
-    unread = unread_columns(recognised)
+    unread, undeclared = unread_columns(recognised), undeclared_options(recognised, filled)
     # From here on only the known columns are needed; let the rest of a big sheet go.
     recognised = recognised.without_cells()
     problems, findings = cell_reasons(recognised, filled)
-    if problems:
-        raise Refusal(*problems)
+    if undeclared or problems:
+        raise Refusal(*undeclared, *problems)
     origin = Origin(delivery_id, sender_code, arrived_at, context.forgotten)
     reading = convert(recognised, filled, origin, context.registers, context.secret)
     blocks = dict(reading.tables.blocks)

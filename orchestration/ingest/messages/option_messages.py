@@ -26,6 +26,18 @@ MESSAGES = {
         action_fi="Jos vastaaja valitsi vaihtoehtoja, kirjoita niiden nimet puolipisteellä erotettuina: {allowed}. Jos teksti on vastaajan oma, vaihda tilalle “{other}”.",
         action_en="If the respondent chose options, write their names parted by a semicolon: {allowed}. If the text is the respondent's own, replace it with “{other}”.",
     ),
+    "undeclared_option": Message(
+        problem_fi="Kysymyksen “{text}” sarakkeessa on valintoja, mutta sarakkeen vaihtoehtoa ei ole kyselyssä (sarakkeita: {count}). Joka valitsi vain sen, laskettaisiin vastaamattomaksi.",
+        problem_en="A column of question “{text}” holds choices, but the option of the column is not in the questionnaire (columns: {count}). Whoever chose only this option would count as not having answered.",
+        action_fi="Jos vaihtoehto on jokin näistä, korjaa sarakkeen otsikko: {allowed}. Jos vaihtoehto on uusi, pyydä lisäämään se kyselyyn.",
+        action_en="If the option is one of these, correct the header of the column: {allowed}. If the option is new, ask for it to be added to the questionnaire.",
+    ),
+    "nameless_options": Message(
+        problem_fi="Kysymyksen “{text}” oikealla puolella on sarakkeita ilman otsikkoa, ja niissä on kysymyksen vaihtoehtoja (sarakkeita: {count}).",
+        problem_en="Right of question “{text}” are columns without a header that hold options of the question (columns: {count}).",
+        action_fi="Kirjoita kysymys myös näiden sarakkeiden otsikoksi.",
+        action_en="Write the question as the header of these columns, too.",
+    ),
     "no_option": Message(
         problem_fi="Kysymyksen “{text}” yksikään vastaus ei ole mikään sen vaihtoehdoista ({cells}). Kaikki laskettaisiin vaihtoehdoksi “{other}”.",
         problem_en="None of the answers to question “{text}” is one of its options ({cells}). All of them would be counted as “{other}”.",
