@@ -9,7 +9,7 @@ from orchestration.ingest.convert.cell_answers import answer_reader
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire
 from tests.exports import xlsx
-from tests.small_survey import BELONG, HEARD, read, small_context
+from tests.small_survey import BELONG, HEARD, chosen, read, small_context
 
 FORM = Form(form="f", tool="excel")
 SURVEY = Questionnaire(
@@ -130,6 +130,38 @@ def test_the_same_items_under_two_stems_are_refused_with_both_columns(tmp_path):
     answers = ["Eri mieltä", "Eri mieltä", "Samaa mieltä", "Samaa mieltä"]
     found = _refused(tmp_path, header, ["5.2.2024 10.00", "Loppu", *answers])
     assert found == [("repeated_differing", "C1, E1"), ("repeated_differing", "D1, F1")]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ([f"{BELONG}:Eri mieltä", f"{BELONG}:Samaa mieltä"], ["", "Samaa mieltä"]),
+        ([f"{BELONG} - ennen", f"{BELONG} - nyt"], ["Eri mieltä", "Samaa mieltä"]),
+        (["Mittaus: ensin", "Mittaus: sitten"], ["Alku", "Loppu"]),
+    ],
+)
+def test_of_two_parts_of_one_question_with_answers_the_first_does_not_win(tmp_path, header, cells):
+    rest = {BELONG: "Eri mieltä", HEARD: "Eri mieltä", "Mittaus": "Alku"}
+    others = {text: cell for text, cell in rest.items() if not header[0].startswith(text)}
+    file = [["Vastauksen aika", *header, *others], ["5.2.2024 10.00", *cells, *others.values()]]
+    with pytest.raises(Refusal) as caught:
+        read(xlsx(tmp_path / "a.xlsx", file), small_context(tmp_path))
+    assert [(one.code, one.cell) for one in caught.value.reasons] == [
+        ("repeated_differing", "B1, C1")
+    ]
+
+
+def test_a_part_in_other_words_beside_the_question_and_its_help_is_left_in_the_file(tmp_path):
+    header = [
+        "Vastauksen aika",
+        "Mittaus",
+        f"{BELONG}: valitse yksi",
+        f"{BELONG}: perustele",
+        HEARD,
+    ]
+    row = ["5.2.2024 10.00", "Loppu", "Samaa mieltä", "minut kutsuttiin", "Eri mieltä"]
+    reading = read(xlsx(tmp_path / "a.xlsx", [header, row]), small_context(tmp_path))
+    assert chosen(reading)["belong"] == [["2"]]
 
 
 def test_two_equal_headers_say_whether_the_answers_are_equal_too(tmp_path):

@@ -13,6 +13,7 @@ from orchestration.ingest.recognise.recognised_sheet import (
     form_name,
     header_text,
 )
+from orchestration.ingest.recognise.unread_columns import holds_answers
 from orchestration.questionnaire.matching.match import HeaderIndex
 from orchestration.questionnaire.matching.time_points import may_be_shared
 
@@ -114,6 +115,12 @@ def repeated(recognised: RecognisedSheet) -> list[Reason]:
     row = recognised.header_row + 1
     reasons = []
     pairs = [pair for part in recognised.layout.parts for pair in part.repeated]
+    pairs += [
+        (a, b)
+        for part in recognised.layout.parts
+        for a, b in part.divided
+        if holds_answers(recognised, b, part.columns[a].code)
+    ]
     for a, b in dict.fromkeys(pairs):
         first, second = (recognised.sheet.columns[i].slice(row) for i in (a, b))
         why = "repeated_column" if first.equals(second) else "repeated_differing"

@@ -35,7 +35,7 @@ def _like_items(recognised: RecognisedSheet) -> list[Reason]:
         if column in known:
             continue
         codes = _questions_at_an_end(questionnaire, form, normalise(header))
-        if any(_holds_answers(recognised, column, c) for c in codes):
+        if any(holds_answers(recognised, column, c) for c in codes):
             found.append(column)
     if not found:
         return []
@@ -98,12 +98,21 @@ def _texts(questionnaire: Questionnaire, form: Form) -> list[tuple[str, str]]:
     ]
 
 
-def _holds_answers(recognised: RecognisedSheet, column: int, code: str) -> bool:
-    """True if at least half of what a column holds are answers to the question."""
+def holds_answers(recognised: RecognisedSheet, column: int, code: str) -> bool:
+    """True if at least half of what a column holds may be answers to the question, or it holds
+    anything where a field is asked.
+    """
     cells: pa.Array = recognised.sheet.columns[column].slice(recognised.header_row + 1)
     filled = [text for text in cells.unique().to_pylist() if not is_blank(text)]
+    question = recognised.layout.questionnaire.questions.get(code)
+    if question is None:
+        return bool(filled)
     choices = recognised.layout.questionnaire.choices(code)
     known = labels({**choices.options, **choices.missing})
-    is_number = recognised.layout.questionnaire.questions[code].kind == "number"
-    answers = [t for t in filled if (t.strip().isdecimal() if is_number else t in known)]
+    is_number = question.kind in ("number", "date")
+    answers = [t for t in filled if (_is_number(t) if is_number else t in known)]
     return bool(filled) and 2 * len(answers) >= len(filled)
+
+
+def _is_number(text: str) -> bool:
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))

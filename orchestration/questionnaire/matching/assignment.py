@@ -49,6 +49,7 @@ class Assignment:
         self.columns: dict[int, Target] = {}
         self.keys: dict[int, str] = {}
         self.repeated: list[tuple[int, int]] = []
+        self.parts: list[tuple[int, int]] = []
         self.joined: dict[int, list[int]] = {}
         self._ambiguous: dict[tuple[Target, ...], list[tuple[int, str]]] = {}
 
@@ -77,6 +78,7 @@ class Assignment:
         done = {b for _, b in self.repeated} | {n for more in self.joined.values() for n in more}
         taken = set(self.columns.values())
         by_part: dict[Target, int] = {}
+        by_stem: dict[Target, int] = {}
         for number, column in enumerate(self._header):
             if number in self.columns or number in ambiguous | done:
                 continue
@@ -86,6 +88,10 @@ class Assignment:
                     # The same item below two stems: neither is the item by itself.
                     self.repeated.append((by_part[target], number))
                     break
+                if target in by_stem and key in column.stems:
+                    # Which of the parts is the question itself is known by what they hold.
+                    self.parts.append((by_stem[target], number))
+                    break
                 if target is None or target in taken:
                     continue
                 if key in column.stems and self._is_several(target):
@@ -94,6 +100,8 @@ class Assignment:
                 taken.add(target)
                 if key in column.items:
                     by_part[target] = number
+                elif key in column.stems:
+                    by_stem[target] = number
                 break
         self._continue_choices()
 

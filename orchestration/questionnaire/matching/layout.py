@@ -20,8 +20,9 @@ class Layout:
 
     `score` counts declared columns found minus those missing; `own` counts those found by the
     tool's own header names, which decides between equally good tools. `missing` are the required
-    columns that are not there; `repeated` are pairs of columns with the same target; `joined` are
-    further columns of a question of several choices, by its first column.
+    columns that are not there; `repeated` are pairs of columns with the same target, `divided` those whose
+    headers are the same question and another part each; `joined` are further columns of a question
+    of several choices, by its first column.
 
     Of a table with a row per person it is the first time point; `later` are the others, and
     `score`, `own` and the counts are of all. `shared` are its columns that hold at every time point.
@@ -35,6 +36,7 @@ class Layout:
     own: int
     missing: list[str]
     repeated: list[tuple[int, int]]
+    divided: list[tuple[int, int]] = field(default_factory=list)
     joined: dict[int, list[int]] = field(default_factory=dict)
     expected_count: int = 0
     later: tuple[Layout, ...] = ()

@@ -84,6 +84,7 @@ class HeaderIndex:
             own=sum(self._own_score(reading.keys[i], t) for i, t in reading.columns.items()),
             missing=self._required(found),
             repeated=sorted(reading.repeated),
+            divided=sorted(reading.parts),
             joined=reading.joined,
             expected_count=len({*expected, *found}),
         )
