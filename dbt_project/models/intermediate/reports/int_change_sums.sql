@@ -4,6 +4,10 @@
 ] %}
 {% set squares = ['start_square_sum', 'end_square_sum', 'change_square_sum', 'cross_sum'] %}
 {% set outside = ['start_only', 'end_only', 'single'] %}
+-- A service's own pairs of a half-year are all in its row; of another place some may be suppressed or merged.
+{% set all_pairs %}
+    coalesce(paired.status_code, 'number') = 'number' or pairs.level = 'service' and pairs.pair_count is not null
+{%- endset %}
 with
 
 pairs as (
@@ -69,12 +73,8 @@ select
             as {{ pairing_status }}_count,
         coalesce({{ pairing_status }}.status_code, 'number') as {{ pairing_status }}_status_code,
     {% endfor %}
-    case
-        when pairs.pair_count is not null then pairs.pair_count
-        when paired.status_code is null then 0
-        else paired.person_count
-    end as counted_pair_count,
-    case when pairs.pair_count is null then coalesce(paired.status_code, 'number') else 'number' end as pair_status_code,
+    case when {{ all_pairs }} then coalesce(pairs.pair_count, paired.person_count, 0) end as counted_pair_count,
+    case when {{ all_pairs }} then 'number' else paired.status_code end as pair_status_code,
     uncoded.level is not null as has_uncoded,
     pairs.level <> 'service'
     and coalesce(paired.status_code <> 'number' or paired.person_count > 0, false) as is_partial
