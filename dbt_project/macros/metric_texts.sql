@@ -1,4 +1,4 @@
-{#- Numbers as people read them. Tenths are worked out in whole numbers, so that halves round up. -#}
+{#- Numbers as people read them: halves round up. Tenths of per cent are worked out in whole numbers. -#}
 
 {#- 21, 22 -> 95,5 -#}
 {% macro percent_text(part, whole, mark) -%}
@@ -8,7 +8,7 @@
 
 {#- At most two decimals: 3.5 -> 3,5; 10.0 -> 10 -#}
 {% macro number_text(number, mark) -%}
-    {%- set text = "cast(cast(" ~ number ~ " as decimal(18, 2)) as string)" -%}
+    {%- set text = "cast(cast(" ~ rounded(number, 2) ~ " as decimal(18, 2)) as string)" -%}
     replace(trim(trailing '.' from trim(trailing '0' from {{ text }})), '.', '{{ mark }}')
 {%- endmacro %}
 

@@ -48,7 +48,9 @@ def counts(level: str, pairs: int | None, levels: list[tuple[str, str, int | Non
 
 @pytest.mark.parametrize("hidden", ["few", "merged"])
 @pytest.mark.parametrize("level", ["municipality", "county", "sector", "service_type"])
-def test_where_pairs_of_a_place_are_suppressed_or_elsewhere_its_starts_are_not_counted(level, hidden):
+def test_where_pairs_of_a_place_are_suppressed_or_elsewhere_its_starts_are_not_counted(
+    level, hidden
+):
     # 17 pairs are published; others are suppressed, or published under the name of a merged group.
     found = counts(level, 17, [("paired", hidden, None), ("start_only", "number", 13)])
     assert found == {"pairs": None, "status": hidden}
