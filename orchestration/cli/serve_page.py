@@ -47,7 +47,7 @@ def serve(settings: Settings, address: PageAddress) -> int:
     Raises UserError before anything is started, KeyboardInterrupt when it is stopped.
     """
     require_closed(settings.root, settings.key_dir)
-    page = [sys.executable, "-m", "orchestration.page.serve", *address.arguments]
+    page = [sys.executable, "-m", "orchestration.page", *address.arguments]
     prepare_home(settings.root, in_postgres=settings.dagster_url is not None)
     # A group of its own, so that everything it starts can be ended with it.
     server = subprocess.Popen(page, start_new_session=True)

@@ -143,7 +143,3 @@ def _announce(link: str) -> None:
         f"Dagster's page: {link}\n  It opens once; then the next link is shown here.\n"
     )
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

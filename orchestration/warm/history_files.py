@@ -34,6 +34,7 @@ def _prepare(connection: Any, _: object) -> None:
         # The last connection that is closed writes the log into the file: this one is not closed.
         with contextlib.suppress(sqlite3.Error):
             _open[file] = sqlite3.connect(file, check_same_thread=False)
-            _open[file].execute("select 1 from sqlite_master limit 1").fetchall()
         while len(_open) > _MOST_OPEN:
             _open.popitem(last=False)[1].close()
+    with contextlib.suppress(sqlite3.Error, KeyError):
+        _open[file].execute("select 1 from sqlite_master limit 1").fetchall()
