@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 _PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
+# One that was read before it was needed, and the file that it was read from.
+_ahead: list[tuple[tuple[int, int], Manifest]] = []
 _WITHOUT_OUTPUT = ("--quiet", "--log-level", "none", "--log-level-file", "none")
 
 
@@ -61,11 +63,26 @@ def parse(folder: Path) -> Manifest:
     return outcome.result
 
 
+def read_ahead() -> None:
+    """Read the project for the next build of this process or of one that is forked from it."""
+    ensure_manifest()
+    _ahead[:] = [(_look(), read_manifest())]
+
+
 def read_manifest() -> Manifest:
     """The parsed project, read anew for each build: dbt writes compiled paths and relations into it."""
+    while _ahead:
+        file, manifest = _ahead.pop()
+        if file == _look():
+            return manifest
     from dbt.contracts.graph.manifest import Manifest
 
     return Manifest.from_msgpack(_PARSED.read_bytes())
+
+
+def _look() -> tuple[int, int]:
+    about = _PARSED.stat()
+    return about.st_mtime_ns, about.st_ino
 
 
 def invoke(
