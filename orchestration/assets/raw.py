@@ -59,8 +59,8 @@ def raw(
     """Take every file that has to be read in one batch; a bad one never holds up another."""
     declared, arrivals = run.declared, run.waiting
     with run.stage("raw") as step:
-        if arrivals and not seen_files.are_as_seen(context.run_tags, declared, arrivals):
-            arrivals = settled(run.root.landing, arrivals, declared.settings.settle_seconds)
+        if left := arrivals and seen_files.seconds_left(context.run_tags, declared, arrivals):
+            arrivals = settled(run.root.landing, arrivals, left)
         records = take(
             declared,
             arrivals,

@@ -31,8 +31,8 @@ landing_to_published = dg.define_asset_job(
     description="Reads every file that has to be read, builds the warehouse whole, validates, and"
     " publishes what passed.",
 )
-# The daemon looks every five seconds. A look that lasts most of them finds a file when it lands.
-_LOOKING_SECONDS = 4.0
+# The daemon looks every five seconds. A look that lasts nearly as long finds a file when it lands.
+_LOOKING_SECONDS = 4.8
 _PAUSE_SECONDS = 0.2
 # However many files lie in landing, looking takes a tenth of the time at most.
 _PAUSE_PER_LOOK = 10
@@ -101,21 +101,21 @@ def _decide(
     context: dg.SensorEvaluationContext, declared: Declared
 ) -> dg.SkipReason | dg.RunRequest:
     """A run request if one is due, unless the same inputs have failed too often already."""
-    seen_at, arrivals = time.monotonic(), declared.waiting()
+    seen = seen_files.Seen(declared, arrivals := declared.waiting(), time.monotonic())
     # While the files lie still, if they do.
     due_here = what_is_due(declared, arrivals)
     inputs = seen_files.fingerprint(declared, arrivals)
-    if not seen_files.Seen(declared, arrivals, seen_at).lie_still():
+    if not seen.lie_still(until_a_run_looks=True):
         return dg.SkipReason("Files are arriving; looking again soon.")
-    seen = _remote(context, declared)
-    if seen and seen.arriving and not seen.is_due:
+    remote = _remote(context, declared)
+    if remote and remote.arriving and not remote.is_due:
         return dg.SkipReason("Files are arriving; looking again soon.")
-    due = "everything" if seen and seen.is_due else due_here
+    due = "everything" if remote and remote.is_due else due_here
     if due is None:
         return dg.SkipReason("Nothing new.")
     declared.surveys(), declared.registers(), declared.expected()
-    if seen and seen.is_due:
-        inputs = seen_files.hashed(inputs + seen.mark)
+    if remote and remote.is_due:
+        inputs = seen_files.hashed(inputs + remote.mark)
     if due == "copying":
         # A place that does not answer now may do so later, with the same inputs.
         inputs = seen_files.hashed(f"{inputs} copying {time.time() // _COPY_AGAIN_SECONDS:.0f}")
@@ -127,7 +127,7 @@ def _decide(
             " a run by hand."
         )
     only = None if due == "everything" else [dg.AssetKey(name) for name in STAGES[due]]
-    return dg.RunRequest(tags={seen_files.TAG: inputs}, asset_selection=only)
+    return dg.RunRequest(tags=seen.tags_of(inputs), asset_selection=only)
 
 
 def _remote(context: dg.SensorEvaluationContext, declared: Declared) -> "Look | None":

@@ -32,6 +32,8 @@ _MEGABYTE = 1_000_000
 _FEW_BYTES = 4_000_000
 # What dbt makes of it needs no other table.
 _SMALL_SEED = "regions"
+# Nodes of dbt at once, where there are few answers.
+_at_once = 1
 
 
 @contextmanager
@@ -51,6 +53,16 @@ def ready(
     finally:
         # dbt keeps the database open from node to node, and after the last one until this call.
         DuckDBConnectionManager.close_all_connections()
+
+
+def hurry() -> None:
+    """Let this process build two nodes at once where there are few answers.
+
+    With the demo a build takes 0.7 seconds less on the clock, and 0.4 CPU seconds more. Many answers keep every
+    core busy by themselves: two nodes would only wait for each other.
+    """
+    global _at_once
+    _at_once = 2
 
 
 def warm_up() -> None:
@@ -86,7 +98,8 @@ def _write_profile(
         "allocator_flush_threshold": "16MB",
     }
     answers = (file.stat().st_size for file in (sources[0] / "answers").glob("*.parquet"))
-    if sum(answers) < _FEW_BYTES:
+    has_few = sum(answers) < _FEW_BYTES
+    if has_few:
         settings["threads"] = 1
     if memory_bytes is not None:
         # What does not fit is put beside the database, so in the root: it holds pseudonyms.
@@ -95,7 +108,7 @@ def _write_profile(
         "type": "duckdb",
         "path": str(database.absolute()),
         "schema": "main",
-        "threads": 1,  # DuckDB uses every core by itself; two nodes at once only wait for each other.
+        "threads": _at_once if has_few else 1,
         # Given once, where the database is opened; dbt's `settings` are set again for each node.
         "config_options": settings,
     }

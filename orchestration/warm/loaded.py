@@ -44,6 +44,7 @@ def _code() -> str:
 _CODE = _code()
 history_files.write_without_waiting()
 duckdb_engine.warm_up()
+duckdb_engine.hurry()  # Somebody waits for the release of a file that was dropped.
 gx.warm_up()
 suites.load()
 templates.compile_all()

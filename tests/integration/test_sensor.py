@@ -8,7 +8,7 @@ import pytest
 from filelock import FileLock
 
 from orchestration.assets import sensor
-from orchestration.assets.seen_files import Seen, are_as_seen
+from orchestration.assets.seen_files import Seen, fingerprint, seconds_left
 from orchestration.assets.sensor import landing_sensor
 from orchestration.core.progress import Terminal
 from orchestration.definitions import job
@@ -106,7 +106,38 @@ def test_mukana_run_reads_what_has_lain_still_since_it_began_without_waiting_aga
         with (place.root.landing / "ngo" / "a.xlsx").open("ab") as file:
             file.write(b" ")
     now = Declared(place.root, place.settings)
-    assert are_as_seen(seen.tags(), now, now.waiting()) is not grows
+    left = seconds_left(seen.tags(), now, now.waiting())
+    assert left == (place.settings.settle_seconds if grows else 0)
+
+
+@pytest.mark.parametrize(
+    ("seconds_ago", "left"),
+    [(0.0, 1.0), (0.25, 0.75), (1.0, 0.0), (30.0, 0.0), (3600.0, 1.0), (-5.0, 1.0)],
+    ids=["just seen", "seen", "lain still", "a slow start", "another computer", "started again"],
+)
+def test_files_lie_still_for_a_second_from_when_they_were_seen_by_a_clock_that_is_known(
+    place, tmp_path, seconds_ago, left
+):
+    _drop(place, tmp_path)
+    declared = Declared(place.root, place.settings.model_copy(update={"settle_seconds": 1.0}))
+    waiting = declared.waiting()
+    tags = Seen(declared, waiting, time.monotonic() - seconds_ago).tags_of(
+        fingerprint(declared, waiting)
+    )
+    assert seconds_left(tags, declared, waiting) == pytest.approx(left, abs=0.2)
+
+
+def test_the_sensor_leaves_a_run_the_seconds_that_it_takes_to_start(place, tmp_path, monkeypatch):
+    _drop(place, tmp_path)
+    waited = []
+    monkeypatch.setattr("orchestration.intake.landing.time.sleep", waited.append)
+    for settle in (1.0, 30.0, 0.1):
+        declared = Declared(
+            place.root, place.settings.model_copy(update={"settle_seconds": settle})
+        )
+        seen = Seen(declared, declared.waiting(), time.monotonic())
+        assert seen.lie_still(until_a_run_looks=True) and seen.lie_still()
+    assert waited == pytest.approx([0.3, 1.0, 29.3, 30.0, 0.03, 0.1], abs=0.09)
 
 
 def test_a_growing_file_is_looked_at_again(place, instance, tmp_path, monkeypatch):
