@@ -26,7 +26,7 @@ from dagster_webserver.app import create_app_from_workspace_process_context
 from orchestration.core import zones
 from orchestration.core.data_root import PROJECT
 from orchestration.page.guard import Application, Guard, Links
-from orchestration.warm import forks, history_files, launcher
+from orchestration.warm import code_server, forks, history_files, launcher
 
 ADDRESS = "127.0.0.1"
 _WORKSPACE = PROJECT / "workspace.yaml"
@@ -56,7 +56,7 @@ def main() -> None:
     except OSError as error:
         sys.exit(f"The page cannot be served there: {error.strerror}. Choose another place.")
     history_files.write_without_waiting()
-    with dg.DagsterInstance.get() as instance:
+    with dg.DagsterInstance.get() as instance, ExitStack() as beside:
         instance.optimize_for_webserver(
             dagster_page.DEFAULT_DB_STATEMENT_TIMEOUT,
             dagster_page.DEFAULT_POOL_RECYCLE,
@@ -64,7 +64,8 @@ def main() -> None:
         )
         # Of a served deployment: the code server that it names, and the daemon, are services of their own.
         is_served = chosen.workspace is not None
-        workspace = dagster_page.WorkspaceOpts(workspace=(str(chosen.workspace or _WORKSPACE),))
+        names = chosen.workspace or beside.enter_context(_workspace(instance))
+        workspace = dagster_page.WorkspaceOpts(workspace=(str(names),))
         with dagster_page.WorkspaceProcessContext(
             instance,
             version=dagster_page.__version__,
@@ -77,11 +78,9 @@ def main() -> None:
             if links:
                 links.renew()
             server = server_of(Guard(application, origins, links))
-            with ExitStack() as beside:
-                if not is_served:
-                    beside.enter_context(forks.offered(launcher.socket_of(instance)))
-                    beside.enter_context(_daemon(server))
-                server.run(sockets=[listening])
+            if not is_served:
+                beside.enter_context(_daemon(server, names))
+            server.run(sockets=[listening])
 
 
 def server_of(application: Application) -> uvicorn.Server:
@@ -99,13 +98,31 @@ def server_of(application: Application) -> uvicorn.Server:
 
 
 @contextmanager
-def _daemon(server: uvicorn.Server) -> Iterator[None]:
+def _workspace(instance: dg.DagsterInstance) -> Iterator[Path]:
+    """Offer forks for runs, and keep a code server in one; the workspace for page and daemon.
+
+    Where that is not possible, page and daemon import the code themselves.
+    """
+    socket_of_runs = launcher.socket_of(instance)
+    if not forks.is_possible(socket_of_runs):
+        yield _WORKSPACE
+        return
+    shared = forks.Forks()
+    with (
+        forks.offered(shared, socket_of_runs),
+        code_server.kept(shared, Path(instance.root_directory)) as workspace,
+    ):
+        yield workspace
+
+
+@contextmanager
+def _daemon(server: uvicorn.Server, workspace: Path) -> Iterator[None]:
     """Dagster's daemon, which looks at landing; without it the server ends too.
 
     Started here since two processes cannot both make Dagster's history on a new root.
     """
     command = [sys.executable, "-m", "orchestration.page.daemon", "run"]
-    daemon = subprocess.Popen([*command, "--log-level", "warning", "-w", str(_WORKSPACE)])
+    daemon = subprocess.Popen([*command, "--log-level", "warning", "-w", str(workspace)])
 
     def end_server() -> None:
         daemon.wait()

@@ -21,9 +21,9 @@ SOCKET = "warm"
 PROCESS_TAG = "mukana/process"
 
 
-def socket_of(instance: dg.DagsterInstance) -> str:
+def socket_of(instance: dg.DagsterInstance) -> Path:
     """Where forks are offered: beside Dagster's history, which only the owner of the root can enter."""
-    return str(Path(instance.root_directory) / SOCKET)
+    return Path(instance.root_directory) / SOCKET
 
 
 class WarmLauncher(dg.DefaultRunLauncher):
@@ -62,10 +62,10 @@ def _arguments(run: dg.DagsterRun, instance: dg.DagsterInstance) -> list[str]:
     return ["api", "execute_run", json.dumps(asked)]
 
 
-def _forked(socket: str, arguments: list[str]) -> int | None:
+def _forked(socket: Path, arguments: list[str]) -> int | None:
     """The process that executes these arguments; None if no fork is offered."""
     try:
-        with Client(socket) as connection:
+        with Client(str(socket)) as connection:
             connection.send_bytes(json.dumps(arguments).encode())
             return int(connection.recv_bytes())
     except (OSError, EOFError):

@@ -1,10 +1,13 @@
 """Imports what a run needs. The fork server imports this module, once.
 
-Belongs here: what is imported, and whether it still is what lies on the disk.
+Belongs here: what is imported. Does not belong here: whether it still is what lies on the disk (code).
 """
 
 from __future__ import annotations
 
+import orchestration.warm.code
+
+# isort: split
 import gc
 import inspect
 from contextlib import suppress
@@ -31,17 +34,7 @@ from orchestration.privacy import (  # noqa: F401 - what models in Python import
 from orchestration.warehouse import dbt_manifest, duckdb_engine
 from orchestration.warm import history_files, templates
 
-
-def _declared() -> Declared:
-    settings = Settings()
-    return Declared(settings.root, settings)
-
-
-def _code() -> str:
-    return _declared().code
-
-
-_CODE = _code()
+_settings = Settings()
 history_files.write_without_waiting()
 duckdb_engine.warm_up()
 duckdb_engine.hurry()  # Somebody waits for the release of a file that was dropped.
@@ -49,7 +42,7 @@ gx.warm_up()
 suites.load()
 templates.compile_all()
 with suppress(UserError):  # A run says what is wrong.
-    _declared().surveys()  # Kept under the hash of their files.
+    Declared(_settings.root, _settings).surveys()  # Kept under the hash of their files.
 dbt_manifest.read_ahead()
 # dbt asks about the frames that called it: where each module lies is looked up once.
 inspect.stack()
@@ -63,8 +56,3 @@ garbage.look_rarely()
 def get_ready() -> None:
     """Start the process that reads files: in the fork, which Dagster keeps busy for a second."""
     limited_reading.start(Settings())
-
-
-def is_current() -> bool:
-    """True if the code is what it was when it was imported."""
-    return _code() == _CODE

@@ -42,8 +42,8 @@ MAY_IMPORT = {
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
     "orchestration/privacy": "core",
     "orchestration/page": "core warm",
-    "orchestration/warm": "orchestration core html intake outputs/pages warehouse expectations/gate"
-    " expectations/report",
+    "orchestration/warm": "orchestration core html intake outputs/pages privacy warehouse expectations/gate"
+    " expectations/report expectations/suites",
     "orchestration/upkeep": "core intake privacy release",
     "orchestration/warehouse": "core privacy",
     "orchestration/release": "core remote ingest/registers intake privacy expectations/contracts"

@@ -16,7 +16,7 @@ import pytest
 from orchestration.assets.run_resource import is_busy
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.core.data_root import PROJECT
-from orchestration.warm import forks, loaded
+from orchestration.warm import code, forks
 from orchestration.warm.launcher import PROCESS_TAG, WarmLauncher, _forked, socket_of
 from tests.exports import HEADER, xlsx
 from tests.roots import Workplace, many, new_root
@@ -43,7 +43,7 @@ def test_a_fork_whose_code_has_changed_on_the_disk_starts_a_new_python(monkeypat
         raise SystemExit
 
     monkeypatch.setattr(forks.os, "execv", start)
-    monkeypatch.setattr(loaded, "_CODE", "of yesterday")
+    monkeypatch.setattr(code, "AT_START", "of yesterday")
     with pytest.raises(SystemExit):
         forks._execute(["api", "execute_run", "{}"])
     assert started == [[sys.executable, "-m", "dagster", "api", "execute_run", "{}"]]
