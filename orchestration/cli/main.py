@@ -23,7 +23,7 @@ from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.cli.powerbi import powerbi
 from orchestration.cli.retention import retention
 from orchestration.cli.template import template
-from orchestration.core import zones
+from orchestration.core import short_lived, zones
 from orchestration.core.errors import UserError
 
 app = typer.Typer(
@@ -41,9 +41,19 @@ app.add_typer(key.app, name="key")
 
 def main() -> None:
     """Entry point: a user error becomes one plain sentence on stderr and exit code 1."""
+    short_lived.begin()
     # A command loads modules, and little of that is garbage: `status` looked through it 50 times.
     gc.set_threshold(100_000, 50, 100)
     zones.close_to_others()
+    try:
+        answer()
+    except SystemExit as end:
+        short_lived.ends_with(end)
+        raise
+
+
+def answer() -> None:
+    """Run the command; every way to its end but an unforeseen error is a SystemExit."""
     try:
         app()
     except UserError as error:

@@ -106,7 +106,7 @@ def test_a_command_on_a_full_disk_ends_with_the_sentence(tmp_path, monkeypatch, 
     monkeypatch.setattr(sys, "argv", ["mukana", "init", str(tmp_path / "data")])
     monkeypatch.setattr("orchestration.intake.initialise.initialise", full)
     with pytest.raises(SystemExit) as ended:
-        main.main()
+        main.answer()
     assert ended.value.code == 1
     assert "is full" in capsys.readouterr().err
 
