@@ -63,7 +63,7 @@ def run(settings: Settings) -> Outcome:
         from orchestration.intake import limited_reading
 
         # It gets ready while Dagster is imported.
-        limited_reading.start(settings)
+        limited_reading.start(settings, sum(one.byte_count for one in waiting))
     before = candidate_validation.altered(root)
     if before:
         _restore(declared)

@@ -15,13 +15,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from orchestration.core.limited_process import BROKEN, DONE, HAS_ALARM, MEMORY
-
 try:
     import resource
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
+# What it answers with: what the function returned, or why there is none.
+DONE, MEMORY, BROKEN = "done", "memory", "broken"
+# The system ends a process at the time it asked for. Elsewhere who asks does, with a thread per call.
+HAS_ALARM = hasattr(signal, "alarm")
 _SIZE = Path("/proc/self/statm")
 
 

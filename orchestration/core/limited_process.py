@@ -2,7 +2,8 @@
 
 Belongs here: starting that process, asking it, ending it. It is kept for many calls, since
 starting costs half a second, and is replaced when it dies or has to be killed. When this process
-ends, it ends too: its requests come through a pipe. Does not belong here: what is asked of it.
+ends, it ends too: its requests come through a pipe. Does not belong here: what is asked of it, and
+copying this process (forked).
 """
 
 from __future__ import annotations
@@ -16,19 +17,18 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import Any, Literal
 
+from orchestration.core import forked
 from orchestration.core.data_root import PROJECT
+from orchestration.core.limited_child import BROKEN, HAS_ALARM, MEMORY, serve
 
-# What a process answers with: what the function returned, or why there is none.
-DONE, MEMORY, BROKEN = "done", "memory", "broken"
 # Arrow's allocator gives memory back at once there: what one step frees, the next one may need.
 _COMMAND = (
     "import os, sys; os.putenv('MIMALLOC_PURGE_DELAY', '0'); sys.path.insert(0, sys.argv[1]);"
     " from orchestration.core.limited_child import serve; serve(*sys.argv[2:])"
 )
-# The system ends a process at the time it asked for. Elsewhere this one does, with a thread per call.
-HAS_ALARM = hasattr(signal, "alarm")
 # How a process ends that the system gives no memory: killed by it, or by the parser itself.
 _NO_MEMORY = ("SIGKILL", "SIGABRT")
 _started: list[LimitedProcess] = []
@@ -59,18 +59,21 @@ class LimitedProcess:
     def __init__(self, seconds: int, memory_bytes: int, module: str):
         self._arguments = [str(seconds), str(memory_bytes), module]
         self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | forked.Fork | None = None
         self._common: Any = None
         self._is_fresh = True
         self._one_at_a_time = threading.Lock()
         _started.append(self)
 
-    def start(self) -> None:
-        """Start the process if there is none; it gets ready while others work."""
+    def start(self, *, as_copy: bool = False) -> None:
+        """Start the process if there is none; it gets ready while others work.
+
+        `as_copy`: as a copy of this one, if that is safe. It has loaded what this one has: half a CPU second.
+        """
         if self._process is not None and self._process.poll() is None:
             return
         self.stop()
-        self._process = subprocess.Popen(
+        self._process = (self._copy() if as_copy else None) or subprocess.Popen(
             [sys.executable, "-c", _COMMAND, str(PROJECT), *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -78,6 +81,10 @@ class LimitedProcess:
             stderr=subprocess.DEVNULL,
         )
         self._is_fresh = True
+
+    def _copy(self) -> forked.Fork | None:
+        import_module(self._arguments[-1])  # Once for both.
+        return forked.fork(lambda: serve(*self._arguments))
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -167,7 +174,7 @@ def stop_all() -> None:
 atexit.register(stop_all)
 
 
-def _kill(process: subprocess.Popen[bytes], overran: threading.Event) -> None:
+def _kill(process: subprocess.Popen[bytes] | forked.Fork, overran: threading.Event) -> None:
     overran.set()
     process.kill()
 

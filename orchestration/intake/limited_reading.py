@@ -5,6 +5,7 @@ Belongs here: asking that process, and what becomes of a file that takes more th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -28,6 +29,7 @@ LIMIT_CODES = frozenset({"too_big", "too_long", "too_wide", "too_slow", "too_muc
 _MEGABYTE = 1_000_000
 # It imports all that reading needs.
 _MODULE = "orchestration.intake.delivery_reading"
+_FEW_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,13 @@ def process_of(limits: Limits) -> LimitedProcess:
     return shared(limits.max_seconds, limits.max_memory_bytes, _MODULE)
 
 
-def start(settings: Settings) -> None:
-    """Start the process, which gets ready while others work."""
-    process_of(limits_of(settings)).start()
+def start(settings: Settings, byte_count: float = math.inf) -> None:
+    """Start the process, which gets ready while others work. `byte_count` is that of all files, if it is known.
+
+    For few bytes it is a copy of this process, which has loaded half of what it needs. One of its own gives
+    memory back to the system at once, which a big file needs.
+    """
+    process_of(limits_of(settings)).start(as_copy=byte_count < _FEW_BYTES)
 
 
 def within_limits(

@@ -84,9 +84,11 @@ def test_what_is_written_to_the_terminal_is_no_answer_and_reaches_nobody(process
 
 _PARENT = """
 import os, sys, threading, time
-from orchestration.core import limited_process
+from orchestration.core import limited_process, short_lived
+short_lived.begin()
 from tests import hostile_work as work
 process = limited_process.LimitedProcess(int(sys.argv[2]), 10**9, work.__name__)
+process.start(as_copy=sys.argv[3] == "copy")
 print(process.call(work.echo, None, None)[2], flush=True)
 if sys.argv[1] != "idle":
     threading.Thread(target=lambda: process.call(work.spin_in_one_call, None), daemon=True).start()
@@ -105,11 +107,14 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("doing", "seconds"), [("idle", 60), ("busy", 2), ("stopped", 60)])
-def test_when_the_asking_process_ends_the_other_ends_too(doing, seconds):
+@pytest.mark.parametrize(
+    ("doing", "seconds", "kind"),
+    [(*each, kind) for kind in ("own", "copy") for each in (("idle", 60), ("busy", 2), ("stopped", 60))],
+)  # fmt: skip
+def test_when_the_asking_process_ends_the_other_ends_too(doing, seconds, kind):
     """An idle one at once; a busy one when its time is over, or when a stopped run says so."""
     parent = subprocess.Popen(
-        [sys.executable, "-c", _PARENT, doing, str(seconds)],
+        [sys.executable, "-c", _PARENT, doing, str(seconds), kind],
         stdout=subprocess.PIPE,
         cwd=PROJECT,
         text=True,
