@@ -43,7 +43,9 @@ def test_a_name_an_address_or_a_phone_number_is_flagged(text):
     assert respondent_codes.name_like([text]) == [0]
 
 
-@pytest.mark.parametrize("text", ["3MAR71", "KMR", "abc", "Ab", "", "A1", "Anna1", "007", "20240101", "0412-33"])
+@pytest.mark.parametrize(
+    "text", ["3MAR71", "KMR", "abc", "Ab", "", "A1", "Anna1", "007", "20240101", "0412-33"]
+)
 def test_a_code_is_no_name(text):
     assert respondent_codes.name_like([text]) == []
 
