@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test browser remote-check powerbi-check deploy-check parity run dev bench kinds faults lint schema tables snapshot setup clean
+.PHONY: help demo test browser remote-check powerbi-check deploy-check parity run dev bench warehouse kinds faults lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -88,6 +88,10 @@ dev: $(READY)  ## show Dagster's page on 127.0.0.1:3000, with the sensor, for DA
 
 bench: $(READY)  ## measure the whole job beside two yardsticks (SIZE=1000000 people, FILES=10000 small files)
 	@$(BIN)/python -m tests.benchmarks.run $(if $(SIZE),--people $(SIZE)) $(if $(FILES),--files $(FILES))
+
+warehouse: demo  ## build the demo's warehouse with dbt alone, with all its tests, in dbt_project/target
+	@$(BIN)/python -m orchestration.warehouse.no_history dbt_project/target/no_history
+	@$(BIN)/dbt build --project-dir dbt_project --profiles-dir dbt_project
 
 kinds: $(READY)  ## read thousands of files made from known answers, of every survey tool
 	@$(BIN)/python -m tests.kinds.run --each --files 3000

@@ -1,13 +1,14 @@
 """The history before the first release, and of earlier versions: tables without rows.
 
 Belongs here: writing them, for a warehouse that is built before anything was published, and beside the
-tables of a version that had fewer. Does not
-belong here: their shape (privacy), or the history of a data root (release).
+tables of a version that had fewer. `python -m orchestration.warehouse.no_history FOLDER` does it for `dbt build`
+by hand. Does not belong here: their shape (privacy), or the history of a data root (release).
 """
 
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -33,3 +34,7 @@ def completed(history: Path, folder: Path) -> Path:
     for name in there:
         shutil.copyfile(history / name, folder / name)
     return folder
+
+
+if __name__ == "__main__":
+    no_history(Path(sys.argv[1]))
