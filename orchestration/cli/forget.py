@@ -44,12 +44,16 @@ def forget(
     leaves that person out. Exit code 1 then, since it may be a typing error.
     """
     from orchestration.intake import forget as forgetting
+    from orchestration.intake import reasons
     from orchestration.intake.declared_inputs import Declared
 
     settings = settings_of(data)
     declared = Declared(settings.root, settings)
     declared.identity  # noqa: B018 (raises if this is no root)
-    found = forgetting.find(declared, questionnaire, _codes(codes))
+    asked = _codes(codes)
+    if reasons.names_one_of(reason, asked):
+        raise UserError("The reason is kept for good: write it without the code of the person.")
+    found = forgetting.find(declared, questionnaire, asked)
     _show(found)
     if dry_run:
         raise typer.Exit(1 if found.unmatched else 0)

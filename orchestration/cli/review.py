@@ -112,7 +112,7 @@ def _show(found: dict[str, Any]) -> None:
     typer.echo(f"  report    {candidate['report']}")
     typer.echo(f"  edit      {candidate['description']}")
     for delivery in found["new_deliveries"]:
-        typer.echo(f"  new       {delivery['name']}  {delivery['status']}")
+        typer.echo(f"  new       {delivery['name']}  {delivery['status'].replace('_', ' ')}")
     for table in found["changed_tables"]:
         typer.echo(f"  changed   {table['table']}: {table['before']} → {table['now']} rows")
     for line in review_difference.lines(found["difference"]):

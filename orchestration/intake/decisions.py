@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
-from orchestration.intake import register_lines
+from orchestration.intake import reasons, register_lines
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.ledger import Ledger
 from orchestration.intake.record import ON_HOLD, Record
@@ -106,10 +106,10 @@ def set_direction(
     known = {*survey.questionnaire.scales, *(c for c, q in questions.items() if q.scale)}
     if scale not in known:
         raise UndecidableError(f"{scale} is neither a scale nor a question on one.")
-    if direction not in DIRECTIONS or not name.strip() or not why.strip():
-        raise UndecidableError(
-            "Give as_declared or reversed, and a name and a reason that are not empty."
-        )
+    if direction not in DIRECTIONS:
+        raise UndecidableError("Give as_declared or reversed.")
+    if wrong := reasons.unfit(why, name):
+        raise UndecidableError(wrong)
     of = questions[scale].scale if scale in questions else scale
     lowest_option = next(iter(survey.questionnaire.scales[of or ""].options))
     lowest = 0 if record.lowest_numbers.get(of or "") == 0 else int(lowest_option)

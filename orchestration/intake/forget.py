@@ -35,6 +35,7 @@ from orchestration.intake import (
     ledger,
     raw_places,
     raw_store,
+    reasons,
     settling,
     take,
 )
@@ -103,8 +104,10 @@ def carry_out(declared: Declared, found: Found, by: tuple[str, str]) -> dict[str
     """Take it all out; `by` is who asked for it and why, without any name of the person.
 
     Returns the counts, which are also added to the proof. The next run takes the people out of what
-    is published.
+    is published. Raises UserError before anything, if the reason is empty or holds personal data.
     """
+    if wrong := reasons.unfit(by[1]):
+        raise UserError(wrong)
     root = declared.root
     with FileLock(root.lock):
         forgotten.add(root, found.keys)

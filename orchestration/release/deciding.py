@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from orchestration.core.errors import UserError
 from orchestration.ingest.registers import people
+from orchestration.intake import reasons
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import (
     candidate_validation,
@@ -58,8 +59,8 @@ class Wish:
 
 def decide(declared: Declared, wish: Wish) -> str:
     """Add a decision to the log, and say what it was. Raises UndecidableError."""
-    if not wish.reason.strip():
-        raise UndecidableError("Give a reason that is not empty.")
+    if wrong := reasons.unfit(wish.reason):
+        raise UndecidableError(wrong)
     name = _name(declared, wish.user)
     with FileLock(declared.root.lock):
         validation = candidate_validation.read(declared.root)

@@ -20,6 +20,7 @@ from filelock import FileLock
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.core.json_text import readable
+from orchestration.intake import reasons
 from orchestration.privacy.history import band_of_held
 from orchestration.privacy.history_tables import SCHEMAS, file_name
 from orchestration.release import database_memory, kept_rows, pointer
@@ -232,13 +233,13 @@ def start_anew(root: DataRoot, name: str, reason: str) -> str:
     """Keep a person's statement that no earlier release is in circulation.
 
     What is left of the history is set aside. Raises HistoryError where there is no release, or the
-    name or reason is empty.
+    name or reason is empty, or the reason holds personal data.
     """
     ids = _readers_have(root)
     if not ids:
         raise HistoryError("Nothing is published: the history starts by itself.")
-    if not name.strip() or not reason.strip():
-        raise HistoryError("Give a name and a reason that are not empty.")
+    if wrong := reasons.unfit(reason, name):
+        raise HistoryError(wrong)
     content = {"decision": "start_history", "name": name.strip(), "reason": reason.strip()}
     release_id = ids[-1]
     with FileLock(root.lock):
