@@ -146,12 +146,12 @@ def run(data: DataOption = None) -> None:
     """
     from orchestration.cli import engine, stopping
     from orchestration.cli.show_status import show_status
-    from orchestration.intake.initialise import initialise
+    from orchestration.intake.initialise import initialise, require_root
 
     settings = settings_of(data)
+    require_root(settings.root, settings.key_dir)
     try:
-        if made := initialise(settings.root, settings.key_dir):
-            typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
+        initialise(settings.root, settings.key_dir)
         with stopping.stop_signals_interrupt():
             outcome = engine.run(settings)
     except UserError:
@@ -163,7 +163,9 @@ def run(data: DataOption = None) -> None:
     for name in outcome.restored:
         typer.echo(f"published/{name} was altered after it was published, and was made again.")
     if not outcome.was_due and not outcome.status["altered"]:
-        typer.echo("Nothing new: every delivery is handled and the release is current.")
+        is_current = outcome.status["release"] and outcome.exit_code == engine.HANDLED
+        also = " and the release is current" if is_current else ""
+        typer.echo(f"Nothing new: every delivery is handled{also}.")
     for sentence in outcome.failures:
         typer.echo(f"Failed in {sentence}", err=True)
     show_status(settings.root.path, outcome.status)
@@ -204,8 +206,11 @@ def status(data: DataOption = None, as_json: JsonOption = False) -> None:
     from orchestration.cli.root_status import root_status
     from orchestration.cli.show_status import show_status
     from orchestration.intake.declared_inputs import Declared
+    from orchestration.intake.initialise import require_root
 
     settings = settings_of(data)
+    if not settings.root.identity.exists():
+        require_root(settings.root, settings.key_dir)
     found = root_status(Declared(settings.root, settings))
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))

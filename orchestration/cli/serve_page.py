@@ -17,7 +17,7 @@ from pathlib import Path
 from orchestration.cli.dagster_home import prepare_home
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
-from orchestration.intake.initialise import require_closed
+from orchestration.intake.initialise import require_closed, require_root
 
 # How long Dagster's processes get to end by themselves.
 _GRACE_SECONDS = 3.0
@@ -46,6 +46,7 @@ def serve(settings: Settings, address: PageAddress) -> int:
 
     Raises UserError before anything is started, KeyboardInterrupt when it is stopped.
     """
+    require_root(settings.root, settings.key_dir)
     require_closed(settings.root, settings.key_dir)
     page = [sys.executable, "-m", "orchestration.page", *address.arguments]
     prepare_home(settings.root, in_postgres=settings.dagster_url is not None)

@@ -80,6 +80,14 @@ def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Pat
     return None
 
 
+def require_root(root: DataRoot, key_dir: Path) -> None:
+    """Raises KeyMissingError where nobody has made a root: a folder that is not mounted, or a slip of the
+    pen, gets no key and is not taken for a root without deliveries.
+    """
+    _refuse_missing_identity(root, key_dir)
+    identity(root)
+
+
 def renew_key(root: DataRoot, key_dir: Path) -> Path:
     """Give a root a new key, whatever it had before; returns where the key is."""
     secret = secrets.token_bytes(SECRET_BYTES)
