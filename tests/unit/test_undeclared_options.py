@@ -47,3 +47,20 @@ def test_answers_below_the_rest_of_a_merged_header_are_refused_by_address(tmp_pa
     assert _refused(tmp_path, [HELP, "", ""], *rows) == [("nameless_options", "F1")]
     reading = _read(tmp_path, [HELP, "", ""], [FRIENDS, "", "oma huomio"])
     assert chosen(reading)["help"] == [["friends"]]
+
+
+@pytest.mark.parametrize("column", ["{}[{}]_t1", "{}_t1[{}]"])
+def test_an_undeclared_option_of_a_time_point_is_refused_by_its_header(tmp_path, column):
+    form = (
+        "form: wide\ntool: excel\nlanguage: fi\ntime_points: {Alku: '*_t0', Loppu: '*_t1'}\n"
+        "columns: {belong: [b], heard: [h], respondent_code: [id], answered_at: [day]}\n"
+        "questions: [belong, heard, help]\n"
+    )
+    header = ["id", *(f"{name}_t{n}" for n in (0, 1) for name in ("day", "b", "h"))]
+    header += [column.format("help", option).replace("_t1", at) for option in ("friends", "pets") for at in ("_t0", "_t1")]  # fmt: skip
+    answers = ["Samaa mieltä", "Eri mieltä"]
+    row = ["k1", "1.2.2024 10:00", *answers, "1.5.2024 10:00", *answers, "1", "0", "0", "1"]
+    file = xlsx(tmp_path / "a.xlsx", [header, row])
+    with pytest.raises(Refusal) as caught:
+        read(file, small_context(tmp_path, form))
+    assert [(one.code, one.cell) for one in caught.value.reasons] == [("undeclared_option", "K1")]

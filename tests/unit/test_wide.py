@@ -11,6 +11,7 @@ from orchestration.ingest.messages import receipt
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.registers import registers
 from orchestration.intake import self_check
+from orchestration.questionnaire.loading import loader
 from orchestration.questionnaire.loading.loader import QuestionnaireError
 from tests.wide_survey import (
     CODES,
@@ -224,6 +225,17 @@ def test_marks_that_no_form_declares_are_refused_with_what_to_do(tmp_path):
     header = HEADER.replace("_t", "_w")
     [reason] = _refused(table(tmp_path, header, "p1 30 1 2 3 3 2 1"), context(tmp_path))
     assert reason.code == "several_in_a_row"
+
+
+def test_too_few_columns_of_declared_time_points_are_refused_with_those_that_are_missing(tmp_path):
+    more = "".join(f"  more{n}: {{type: number, text: {{en: More {n}}}}}\n" for n in range(9))
+    known = context(tmp_path)
+    survey = next((tmp_path / "surveys").rglob("questionnaire.yml"))
+    text = survey.read_text("utf-8").replace("questions:\n", f"questions:\n{more}", 1)
+    survey.write_text(text, encoding="utf-8")
+    known = replace(known, surveys=loader.load([tmp_path / "surveys"]))
+    [reason] = _refused(table(tmp_path, HEADER, "p1 30 1 2 3 3 2 1"), known)
+    assert reason.code == "weak_match" and "More 0" in reason.en
 
 
 def test_a_questionnaire_beside_a_wide_file_lists_what_is_missing_at_each_time_point(tmp_path):

@@ -16,6 +16,7 @@ from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.matching.header_keys import header_forms, header_keys
 from orchestration.questionnaire.matching.labels import labels
+from orchestration.questionnaire.matching.time_points import patterns
 from orchestration.questionnaire.model.captions import caption, wordings
 
 UNDECLARED, NAMELESS = "undeclared_option", "nameless_options"
@@ -38,13 +39,17 @@ def undeclared_options(recognised: RecognisedSheet, filled: FilledRows) -> list[
 
 def _named(recognised: RecognisedSheet, header: str) -> Iterator[tuple[str, str, Collection[str]]]:
     """A header of a question and a part that is none of its options, with what may choose the part."""
-    keys = header_keys(header)
-    questionnaire, columns = recognised.layout.questionnaire, recognised.layout.columns
-    for code in dict.fromkeys(t.code for t in columns.values() if t.option is not None):
-        question = questionnaire.questions[code]
-        texts = {form for text in (code, *wordings(question.text)) for form in header_forms(text)}
-        for one, rest in ((keys.stems, keys.items), (keys.items, keys.stems)):
-            declared = labels({**question.options, **question.missing})
+    layout = recognised.layout
+    written = patterns(layout.form).values()
+    keys = [header_keys(text) for text in (header, *(one.strip(header) for one in written)) if text]
+    split = [pair for one in keys for pair in ((one.stems, one.items), (one.items, one.stems))]
+    for code in dict.fromkeys(t.code for t in layout.columns.values() if t.option is not None):
+        question = layout.questionnaire.questions[code]
+        own = (code, *wordings(question.text))
+        every = [*own, *(with_it for one in written for text in own for with_it in one.apply(text))]
+        texts = {form for text in every for form in header_forms(text)}
+        declared = labels({**question.options, **question.missing})
+        for one, rest in split:
             if question.kind == "multi" and texts & {*one} and not any(k in declared for k in rest):
                 yield UNDECLARED, code, {*rest}
 

@@ -52,6 +52,10 @@ def why_unrecognised(
         *(_turned(sheet, known) for sheet in sheets),
     )
     like = [one for one in found if _is_like(one[2])]
+    if like and _most_like(like)[2].later:
+        return _nearest(
+            like
+        )  # It is a table with a row per person, and its form says how it is read.
     none = _nearest(like) if like else _reworded(headers, known) or _no_questionnaire(sheets, known)
     return next(filter(None, certain), none)
 
@@ -175,7 +179,7 @@ def _seen(sheets: Sequence[Sheet]) -> Phrase:
 
 def _nearest(like: Sequence[Found]) -> Reason:
     """The form that has most columns in common with the file."""
-    sheet, header, layout = max(like, key=lambda one: (one[2].found_count, one[2].score))
+    sheet, header, layout = _most_like(like)
     return reason(
         "weak_match",
         sheet=str(sheet.number),
@@ -184,6 +188,10 @@ def _nearest(like: Sequence[Found]) -> Reason:
         found=f"{layout.found_count}/{layout.expected_count}",
         text=_absent(layout),
     )
+
+
+def _most_like(like: Sequence[Found]) -> Found:
+    return max(like, key=lambda one: (one[2].found_count, one[2].score))
 
 
 def _is_like(layout: Layout) -> bool:
