@@ -3,10 +3,13 @@
     cast(case {{ phase_code }} when 'end' then 1 when 'single' then 2 else 3 end as tinyint)
 {%- endmacro %}
 
-{#- Whether two relations say the same answer to the same question. -#}
-{% macro same_content(left, right) -%}
-    {{ left }}.question_code = {{ right }}.question_code
+{#-
+    Whether a row is an answer of int_answer_contents; `questionnaire_code`: of the row, if not a column of its own.
+-#}
+{% macro same_content(answers, contents, questionnaire_code=none) -%}
+    {{ questionnaire_code or answers ~ '.questionnaire_code' }} = {{ contents }}.questionnaire_code
+    and {{ answers }}.question_code = {{ contents }}.question_code
     {%- for column in ['option_code', 'number_low', 'number_high', 'missing_kind'] %}
-    and {{ left }}.{{ column }} is not distinct from {{ right }}.{{ column }}
+    and {{ answers }}.{{ column }} is not distinct from {{ contents }}.{{ column }}
     {%- endfor %}
 {%- endmacro %}

@@ -41,7 +41,7 @@ NEWEST = {
 # Forms and answers: what is read of them is joined to the people in cells.
 FORMS = {
     "stg_raw__submissions", "stg_raw__answers", "int_submissions", "int_answers", "int_answer_contents",
-    "int_item_values", "int_item_totals", "int_item_scores",
+    "int_superseded", "int_numbered_answers", "int_item_values", "int_item_totals", "int_item_scores",
 }  # fmt: skip
 # What became of every form, for those who may see it: nothing reads it but tests.
 ACCOUNTS = {

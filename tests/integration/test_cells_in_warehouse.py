@@ -256,6 +256,8 @@ def test_coverage_says_of_a_cohort_what_other_tables_say(marts):
 
 def test_every_submission_has_one_status_and_they_add_up(database):
     with duckdb.connect(str(database), read_only=True) as connection:
+        # A view of raw.
+        connection.execute(f"set file_search_path = '{database.parent.parent / 'raw'}'")
         rows = connection.execute(
             "select delivery_id, row_number, status_code from restricted.int_submission_status"
             " where questionnaire_code = 'steps'"

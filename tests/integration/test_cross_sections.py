@@ -56,6 +56,8 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     assert [f"{r.name}: {r.message}" for r in built.results if not r.passed] == []
     with duckdb.connect(str(built.database), read_only=True) as connection:
         connection.execute("set search_path = 'marts,restricted'")
+        # int_submission_status is a view of raw.
+        connection.execute(f"set file_search_path = '{place / 'raw'}'")
         yield connection
 
 

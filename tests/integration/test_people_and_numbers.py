@@ -80,6 +80,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def marts(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(database), read_only=True) as connection:
         connection.execute("set schema = 'marts'")
+        # int_submission_status is a view of raw.
+        connection.execute(f"set file_search_path = '{database.parent.parent / 'raw'}'")
         yield connection
 
 

@@ -48,7 +48,7 @@ def test_each_stage_is_materialised_by_itself(alone, stage):
 def test_selecting_one_model_builds_the_whole_warehouse_and_reports_all_of_it(alone):
     outcome = alone[1]["rpt_indicator_change"]
     assert (outcome.success, outcome.failure) == (True, None)
-    assert {"rpt_indicator_change", "int_submission_status", "dim_service"} <= outcome.assets
+    assert {"rpt_indicator_change", "int_submission_account", "dim_service"} <= outcome.assets
     assert len(outcome.assets) > 40
     assert outcome.checks == {}, "only checks that were selected are reported"
 

@@ -44,16 +44,21 @@ def reliability(
             [{"submission_key": n, "language_code": languages[n]} for n in people],
             submission_key=LONG, language_code=TEXT,
         ),
-        "int_published_answers": sql.table(
+        "int_answers": sql.table(
             [
-                {"submission_key": n, "questionnaire_code": "q", "question_code": item}
+                {"submission_key": n, "delivery_id": "d", "questionnaire_code": "q", "question_code": item}
                 | {"number_low": Decimal(int(answers[n][place]))}
                 for n in people for place, item in enumerate(ITEMS) if answers[n][place]
             ],
-            submission_key=LONG, questionnaire_code=TEXT, question_code=TEXT, option_code=TEXT,
-            number_low=MONEY, number_high=MONEY, missing_kind=TEXT,
+            submission_key=LONG, delivery_id=TEXT, questionnaire_code=TEXT, question_code=TEXT,
+            option_code=TEXT, number_low=MONEY, number_high=MONEY, missing_kind=TEXT,
+        ),
+        "int_deliveries": sql.table(
+            [{"delivery_id": "d", "questionnaire_code": "q"}], delivery_id=TEXT, questionnaire_code=TEXT
         ),
         "stg_history__answers": SCHEMAS["answers"].empty_table(),
+        "stg_history__measurements": SCHEMAS["measurements"].empty_table(),
+        "int_older_answers": sql.table([], submission_key=LONG, answer_number=INT),
         "stg_codebook__questions": sql.table(
             [{"questionnaire_code": "q", "question_code": item, "question_type": "scale"} for item in ITEMS],
             questionnaire_code=TEXT, question_code=TEXT, question_type=TEXT,
@@ -82,19 +87,19 @@ def reliability(
             [{"period_key": 20241, "period_code": "2024H1"}], period_key=INT, period_code=TEXT
         ),
     }  # fmt: skip
-    answered = tables["int_published_answers"]
-    tables |= {"int_answers": answered, "int_older_answers": answered.slice(0, 0)}
-    tables |= {"stg_raw__answers": answered}
+    tables["stg_raw__answers"] = tables["int_answers"]
     sums = sql.run(
         tables,
         "int_member_phases",
+        "int_answer_contents",
+        "int_numbered_answers",
         "int_item_values",
         "int_item_totals",
         "int_item_scores",
         "int_group_members",
         "int_form_groups",
         "int_grouped_forms",
-        "int_answer_contents",
+        "int_published_answers",
         "int_group_answers",
         "int_item_counts",
         "int_item_sums",

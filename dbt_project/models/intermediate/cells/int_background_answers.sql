@@ -6,6 +6,21 @@ options as (
 
 ),
 
+asked as (
+
+    select
+        options.question_number,
+        options.option_number,
+        contents.answer_number
+    from options
+    inner join {{ ref('int_answer_contents') }} as contents
+        on
+            options.questionnaire_code = contents.questionnaire_code
+            and options.question_code = contents.question_code
+            and options.option_code = contents.option_code
+
+),
+
 forms as (
 
     select
@@ -24,19 +39,15 @@ numbered as (
     select
         forms.pair_number,
         forms.indicator_key,
-        options.question_number,
+        asked.question_number,
         coalesce(
-            min(options.option_number) filter (where not forms.is_end),
-            min(options.option_number) filter (where forms.is_end)
+            min(asked.option_number) filter (where not forms.is_end),
+            min(asked.option_number) filter (where forms.is_end)
         ) as option_number
     from {{ ref('int_published_answers') }} as answers
-    inner join options
-        on
-            answers.questionnaire_code = options.questionnaire_code
-            and answers.question_code = options.question_code
-            and answers.option_code = options.option_code
+    inner join asked on answers.answer_number = asked.answer_number
     inner join forms on answers.submission_key = forms.submission_key
-    group by forms.pair_number, forms.indicator_key, options.question_number
+    group by forms.pair_number, forms.indicator_key, asked.question_number
 
 )
 

@@ -15,31 +15,41 @@ forms as (
 
 ),
 
--- As the newest data say, or as published before where that is what is published.
+-- The newest data are version 0.
+scores as (
+
+    {% for version, relation in [('0', ref('int_newest_scores')), ('version_number', ref('stg_history__scores'))] %}
+        select
+            measurement_key,
+            {{ version }} as version_number,
+            indicator_key,
+            start_score,
+            end_score,
+            single_score
+        from {{ relation }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+-- As the newest data say, or as published before where that is what is published. Joined by that and not selected by
+-- conditions: the database takes what it selects from for small, and would hold these wide rows in memory.
 measurements as (
 
     select
-        measurements.*,
+        published.*,
         scores.indicator_key,
-    {% for phase in phases %}
-        scores.{{ phase }}_score{{ ',' if not loop.last }}
-    {% endfor %}
-    from {{ ref('int_published_measurements') }} as measurements
-    inner join {{ ref('int_newest_scores') }} as scores on measurements.measurement_key = scores.measurement_key
-    where measurements.status_code <> 'left' and (measurements.is_newest or measurements.status_code = 'suppressed')
-    union all
-    select
-        measurements.*,
-        scores.indicator_key,
-    {% for phase in phases %}
-        scores.{{ phase }}_score{{ ',' if not loop.last }}
-    {% endfor %}
-    from {{ ref('int_published_measurements') }} as measurements
-    inner join {{ ref('stg_history__scores') }} as scores
+        scores.start_score,
+        scores.end_score,
+        scores.single_score
+    from {{ ref('int_published_measurements') }} as published
+    inner join scores
         on
-            measurements.measurement_key = scores.measurement_key
-            and measurements.version_count = scores.version_number
-    where measurements.status_code = 'published' and not measurements.is_newest
+            published.measurement_key = scores.measurement_key
+            and case
+                when published.status_code = 'published' and not published.is_newest then published.version_count
+                when published.status_code <> 'left' then 0
+            end = scores.version_number
 
 ),
 

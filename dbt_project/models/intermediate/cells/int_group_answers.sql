@@ -20,12 +20,14 @@ asked as (
 contents as (
 
     select
-        asked.questionnaire_code,
+        contents.answer_number,
         asked.indicator_key,
-        questions.question_type = 'multi' as is_multi,
-        contents.*
+        questions.question_type = 'multi' as is_multi
     from asked
-    inner join {{ ref('int_answer_contents') }} as contents on asked.question_code = contents.question_code
+    inner join {{ ref('int_answer_contents') }} as contents
+        on
+            asked.questionnaire_code = contents.questionnaire_code
+            and asked.question_code = contents.question_code
     inner join {{ ref('stg_codebook__questions') }} as questions
         on
             asked.questionnaire_code = questions.questionnaire_code
@@ -47,10 +49,7 @@ select
     sum(forms.fill * forms.total) as fill_cross_sum
 from {{ ref('int_published_answers') }} as answers
 -- As in int_newest_answers: what is little first.
-left join contents
-    on
-        answers.questionnaire_code = contents.questionnaire_code
-        and {{ same_content('answers', 'contents') }}
+left join contents on answers.answer_number = contents.answer_number
 inner join {{ ref('int_grouped_forms') }} as forms
     on
         answers.submission_key = forms.submission_key

@@ -1,11 +1,5 @@
 with
 
-older as (
-
-    {{ item_values(ref('int_older_answers')) }}
-
-),
-
 totalled as (
 
     select
@@ -16,7 +10,7 @@ totalled as (
         is_straight
     from {{ ref('int_item_totals') }}
     union all
-    {{ item_totals('older') }}
+    {{ item_totals(ref('int_older_answers')) }}
 
 )
 

@@ -6,6 +6,16 @@ several as (
 
 ),
 
+-- Worked out for each category, and not for each of its people.
+categories as (
+
+    select
+        *,
+        {{ code_key(['background_code', 'published_code']) }} as published_number
+    from {{ ref('int_background_categories') }}
+
+),
+
 -- Numbers published by background already divide the people of one cell.
 backgrounds as (
 
@@ -13,9 +23,9 @@ backgrounds as (
         pairs.indicator_key,
         pairs.pair_number,
         -- Which backgrounds, whatever their order, as one number.
-        bit_xor({{ code_key(['categories.background_code', 'categories.published_code']) }}) as published_number
+        bit_xor(categories.published_number) as published_number
     from {{ ref('int_backgrounds') }} as pairs
-    inner join {{ ref('int_background_categories') }} as categories
+    inner join categories
         using (questionnaire_code, indicator_key, period_key, region_code, background_code, category_code)
     where pairs.indicator_key in (select several.indicator_key from several)
     group by pairs.indicator_key, pairs.pair_number

@@ -32,12 +32,12 @@ select
     coalesce(start_submission_key, end_submission_key, single_submission_key) as submission_key,
     cast(round(step_count) as integer) as highest_steps,
     cast(
-        round(cast((coalesce(start_score, end_score, single_score) - score_low) * step_count as double) / nullif(score_range, 0))
+        round(cast(coalesce(start_score, end_score, single_score) - score_low as double) * step_count / nullif(score_range, 0))
         as integer
     ) as first_steps,
     cast(
         round(
-            cast((case when pairing_status_code = 'paired' then end_score end - score_low) * step_count as double)
+            cast(case when pairing_status_code = 'paired' then end_score end - score_low as double) * step_count
             / nullif(score_range, 0)
         ) as integer
     ) as second_steps

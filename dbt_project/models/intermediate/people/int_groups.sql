@@ -54,7 +54,7 @@ stepped as (
     {% for phase in ['start', 'end', 'single'] %}
         cast(
             round(
-                cast((members.{{ phase }}_score - scales.score_low) * 100 * scales.step_count as double)
+                cast(members.{{ phase }}_score - scales.score_low as double) * 100 * scales.step_count
                 / nullif(scales.score_high - scales.score_low, 0)
             ) as integer
         ) as {{ phase }}_steps{{ ',' if not loop.last }}

@@ -13,6 +13,19 @@ contents as (
 
 ),
 
+asked as (
+
+    select
+        questions.family_key,
+        contents.answer_number
+    from {{ ref('int_family_questions') }} as questions
+    inner join contents
+        on
+            questions.questionnaire_code = contents.questionnaire_code
+            and questions.question_code = contents.question_code
+
+),
+
 -- Of those that are published anew or corrected now.
 forms as (
 
@@ -36,22 +49,18 @@ select
     contents.answer_number
 from {{ ref('stg_history__answers') }} as versions
 inner join published on versions.measurement_key = published.measurement_key
-inner join contents on {{ same_content('versions', 'contents') }}
+inner join contents on {{ same_content('versions', 'contents', 'published.questionnaire_code') }}
 where versions.version_number < published.version_count + cast(not published.is_changed as integer)
 union all
 select
     forms.measurement_key,
     forms.version_number,
     forms.phase_number,
-    contents.answer_number
-from {{ ref('int_answers') }} as answers
+    answers.answer_number
+from {{ ref('int_numbered_answers') }} as answers
 -- As in int_newest_answers: what is little first.
-left join {{ ref('int_family_questions') }} as questions
-    on
-        answers.questionnaire_code = questions.questionnaire_code
-        and answers.question_code = questions.question_code
-left join contents on {{ same_content('answers', 'contents') }}
+left join asked on answers.answer_number = asked.answer_number
 inner join forms
     on
         answers.submission_key = forms.submission_key
-        and questions.family_key = forms.family_key
+        and asked.family_key = forms.family_key

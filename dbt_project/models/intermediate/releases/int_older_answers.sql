@@ -1,10 +1,7 @@
 select
     older.submission_key,
-    older.questionnaire_code,
-    answers.question_code,
-    answers.option_code,
-    answers.number_low,
-    answers.number_high,
-    answers.missing_kind
+    contents.answer_number
 from {{ ref('stg_history__answers') }} as answers
 inner join {{ ref('int_older_forms') }} as older using (measurement_key, version_number, phase_code)
+inner join {{ ref('int_answer_contents') }} as contents
+    on {{ same_content('answers', 'contents', 'older.questionnaire_code') }}

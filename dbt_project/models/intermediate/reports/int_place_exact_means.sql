@@ -53,27 +53,9 @@ indicators as (
 ),
 
 -- Of forms that are corrected since, what is published of them.
-older_answers as (
-
-    select * from {{ ref('int_older_answers') }}
-
-),
-
-older_values as (
-
-    {{ item_values('older_answers') | indent(4) }}
-
-),
-
 older_sums as (
 
-    select
-        submission_key,
-        indicator_key,
-        count(*) as answered_item_count,
-        sum(item_value) as answered_sum
-    from older_values
-    group by submission_key, indicator_key
+    {{ item_totals(ref('int_older_answers')) }}
 
 ),
 

@@ -7,14 +7,9 @@ delivered as (
         {{ submission_key('deliveries.delivery_number', 'submissions.row_number') }} as submission_key,
         deliveries.questionnaire_code,
         submissions.answered_at,
-        {{ period_key('submissions.answered_at') }} as period_key,
-        deliveries.form_delivery_count > 1 or replaced.row_number is not null as may_be_superseded
+        {{ period_key('submissions.answered_at') }} as period_key
     from {{ ref('stg_raw__submissions') }} as submissions
     inner join {{ ref('int_deliveries') }} as deliveries on submissions.delivery_id = deliveries.delivery_id
-    left join {{ ref('stg_raw__superseded') }} as replaced
-        on
-            submissions.delivery_id = replaced.delivery_id
-            and submissions.row_number = replaced.row_number
     where deliveries.subject_code = 'person'
 
 ),

@@ -10,24 +10,23 @@ summed as {{ once() }}(
         member_period_key,
         fate_code,
         case when fate_code is null then submission_key end as submission_key,
-        case when fate_code is null then person_number end as person_number,
-        case when fate_code is null then service_key end as service_key,
         count(*) as submission_count
     from {{ ref('int_form_fates') }}
     group by all
 
 ),
 
-others as (
+others as {{ once() }}(
 
     select
-        submission_key,
-        indicator_key,
-        person_number,
-        service_key,
-        period_key
+        summed.submission_key,
+        summed.indicator_key,
+        summed.period_key,
+        submissions.person_number,
+        submissions.service_key
     from summed
-    where fate_code is null
+    inner join {{ ref('int_submissions') }} as submissions on summed.submission_key = submissions.submission_key
+    where summed.fate_code is null
 
 ),
 

@@ -22,7 +22,6 @@ delivered as (
         deliveries.form_version,
         deliveries.landed_at,
         deliveries.delivery_number,
-        deliveries.form_delivery_count,
         submissions.row_number,
         submissions.response_id,
         submissions.answered_at,
@@ -37,46 +36,6 @@ delivered as (
         submissions.mode_code
     from {{ ref('stg_raw__submissions') }} as submissions
     inner join deliveries on submissions.delivery_id = deliveries.delivery_id
-
-),
-
--- A form that was delivered once has nothing to supersede, and its rows need no sorting.
-contested as (
-
-    select
-        delivery_number,
-        row_number,
-        max(delivery_number) over (
-            partition by
-                sender_code,
-                questionnaire_code,
-                form_code,
-                response_id,
-                -- Also beside an id: numbers start again in every survey of a form.
-                answered_at,
-                case when response_id is null then person_key end,
-                case when response_id is null then answers_fingerprint end,
-                case when response_id is null then answered_ordinal end
-        ) as latest_delivery_number
-    from delivered
-    where form_delivery_count > 1
-
-),
-
-superseded as (
-
-    select
-        delivery_number,
-        row_number
-    from contested
-    where delivery_number < latest_delivery_number
-    union all
-    -- Found by comparing deliveries: corrected under another id, or removed by a person's decision.
-    select
-        deliveries.delivery_number,
-        replaced.row_number
-    from {{ ref('stg_raw__superseded') }} as replaced
-    inner join deliveries on replaced.delivery_id = deliveries.delivery_id
 
 )
 
@@ -108,11 +67,6 @@ select
     end as form_number
 from delivered
 left join senders on delivered.sender_code = senders.sender_code
-where
-    not exists (
-        select 1 from superseded
-        where
-            delivered.delivery_number = superseded.delivery_number
-            and delivered.row_number = superseded.row_number
-    )
-    and delivered.answered_at is not null
+left join {{ ref('int_superseded') }} as superseded
+    on {{ submission_key('delivered.delivery_number', 'delivered.row_number') }} = superseded.submission_key
+where superseded.submission_key is null and delivered.answered_at is not null

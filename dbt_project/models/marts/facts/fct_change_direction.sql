@@ -43,6 +43,27 @@ scored as (
 
 ),
 
+-- One row for all who have the same scores.
+alike as (
+
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        service_key,
+        start_score,
+        end_score,
+        has_spread,
+        reliability_alpha,
+        reliability_start_sd,
+        count(*) as same_count
+    from scored
+    group by
+        questionnaire_code, indicator_key, period_key, service_key, start_score, end_score, has_spread, reliability_alpha,
+        reliability_start_sd
+
+),
+
 -- Exact sums of decimals first, so that the spreads do not depend on the order of rows.
 limits as (
 
@@ -51,12 +72,20 @@ limits as (
         indicator_key,
         period_key,
         service_key,
-        {{ sample_sd('count(*)', 'sum(start_score)', sum_of_products('start_score', 'start_score')) }} as start_sd,
-        {{ sample_sd('count(*)', 'sum(end_score)', sum_of_products('end_score', 'end_score')) }} as end_sd,
+        {{ sample_sd(
+            'cast(sum(same_count) as bigint)',
+            sum_of_scores('start_score', 'same_count'),
+            sum_of_products('start_score', 'start_score', 'same_count'),
+        ) }} as start_sd,
+        {{ sample_sd(
+            'cast(sum(same_count) as bigint)',
+            sum_of_scores('end_score', 'same_count'),
+            sum_of_products('end_score', 'end_score', 'same_count'),
+        ) }} as end_sd,
         bool_and(has_spread) as has_spread,
         cast(max(reliability_alpha) as double) as alpha,
         cast(max(reliability_start_sd) as double) as declared_sd
-    from scored
+    from alike
     group by questionnaire_code, indicator_key, period_key, service_key
 
 ),

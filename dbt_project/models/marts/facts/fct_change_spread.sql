@@ -13,11 +13,22 @@ spreads as (
 
 ),
 
--- A distribution is made of whole cells, so that it divides none.
+-- A distribution is made of whole cells, so that it divides none. One row for all who have the same scores.
 pairs as (
 
-    select * from {{ ref('int_cell_members') }}
+    select
+        questionnaire_code,
+        indicator_key,
+        period_key,
+        distribution_number,
+        distribution_service_key as service_key,
+        start_score,
+        end_score,
+        count(*) as same_count
+    from {{ ref('int_cell_members') }}
     where pairing_status_code = 'paired' and indicator_key <> 0 and distribution_number is not null
+    group by
+        questionnaire_code, indicator_key, period_key, distribution_number, distribution_service_key, start_score, end_score
 
 ),
 
@@ -28,11 +39,11 @@ summed as (
         indicator_key,
         period_key,
         distribution_number,
-        distribution_service_key as service_key,
-        {{ pair_sums() }},
-        {{ pair_squares() }}
+        service_key,
+        {{ pair_sums('same_count') }},
+        {{ pair_squares('same_count') }}
     from pairs
-    group by questionnaire_code, indicator_key, period_key, distribution_number, distribution_service_key
+    group by questionnaire_code, indicator_key, period_key, distribution_number, service_key
 
 )
 

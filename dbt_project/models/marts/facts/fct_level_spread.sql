@@ -12,7 +12,7 @@ spreads as (
 
 ),
 
--- A distribution is made of whole cells, so that it divides none.
+-- A distribution is made of whole cells, so that it divides none. One row for all who have the same score.
 scored as (
 
     select
@@ -22,9 +22,13 @@ scored as (
         pairing_status_code,
         distribution_number,
         distribution_service_key as service_key,
-        coalesce(start_score, end_score, single_score) as score
+        coalesce(start_score, end_score, single_score) as score,
+        count(*) as same_count
     from {{ ref('int_cell_members') }}
     where pairing_status_code <> 'paired' and indicator_key <> 0 and distribution_number is not null
+    group by
+        questionnaire_code, indicator_key, period_key, pairing_status_code, distribution_number, distribution_service_key,
+        coalesce(start_score, end_score, single_score)
 
 ),
 
@@ -37,9 +41,9 @@ summed as (
         pairing_status_code,
         distribution_number,
         service_key,
-        cast(count(*) as integer) as person_count,
-        cast(sum(score) as decimal(18, 4)) as score_sum,
-        cast({{ sum_of_products('score', 'score') }} as decimal(18, 4)) as score_square_sum
+        cast(sum(same_count) as integer) as person_count,
+        cast({{ sum_of_scores('score', 'same_count') }} as decimal(18, 4)) as score_sum,
+        cast({{ sum_of_products('score', 'score', 'same_count') }} as decimal(18, 4)) as score_square_sum
     from scored
     group by questionnaire_code, indicator_key, period_key, pairing_status_code, distribution_number, service_key
 

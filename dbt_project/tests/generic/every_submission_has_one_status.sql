@@ -1,4 +1,5 @@
-{{ config(meta={'dagster': {'ref': {'name': 'int_submission_status'}}}) }}
+{#- Generic, so that it is no part of a run: nothing that is published is made from the statuses. -#}
+{% test every_submission_has_one_status(model) %}
 -- The statuses add up to the submissions about people, and agree with who is counted: a pair has
 -- two submissions of status paired, and everyone else has one.
 with
@@ -14,7 +15,7 @@ statuses as (
                 'paired', 'start_only', 'awaiting_follow_up', 'end_only', 'single', 'duplicate', 'superseded', 'unusable'
             )
         ) as unknown_count
-    from {{ ref('int_submission_status') }}
+    from {{ model }}
 
 ),
 
@@ -50,3 +51,4 @@ where
     or statuses.distinct_count <> statuses.submission_count
     or statuses.counted_count <> members.submission_count
     or statuses.unknown_count <> 0
+{% endtest %}
