@@ -124,6 +124,9 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
             finally:
                 say = context.log.warning if context.log else _silent
                 raising.after_run(Declared(settings.root, settings), made.failed_stages, say)
+                if not made.failed_stages:
+                    # Now that nobody waits for it. What a build that failed left may tell why.
+                    leftovers.remove_scratch(settings.root)
 
     return run
 

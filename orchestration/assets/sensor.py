@@ -6,14 +6,13 @@ never on run keys (Dagster never runs a key twice) and never on clocks of files.
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from orchestration.alerts import raising
-from orchestration.assets import seen_files
+from orchestration.assets import runs_under_way, seen_files
 from orchestration.assets.run_resource import JOB, is_busy
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
@@ -36,16 +35,10 @@ _LOOKING_SECONDS = 4.8
 _PAUSE_SECONDS = 0.2
 # However many files lie in landing, looking takes a tenth of the time at most.
 _PAUSE_PER_LOOK = 10
-# Until its process has begun, a run on a busy computer may take minutes; then it soon holds the root's lock.
-_STARTING, _LOCKING = timedelta(minutes=10), timedelta(seconds=60)
-# A run that has freed the lock needs a moment until its history says how it ended.
-_ENDING_SECONDS = 5.0
 # A remote landing is looked at so often: each look is a login, or is paid for.
 _REMOTE_SECONDS = 60.0
 # A copy that fails is tried as often as other runs, and again after so long.
 _COPY_AGAIN_SECONDS = 600.0
-_QUEUED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED]
-_LAUNCHED, _BEGUN = [dg.DagsterRunStatus.STARTING], [dg.DagsterRunStatus.STARTED]
 
 
 @dg.sensor(
@@ -70,12 +63,12 @@ def landing_sensor(
         _alert(Declared(root, settings), context.log.warning, stopped=False)
         return dg.SkipReason(str(error))
     until = time.monotonic() + _LOOKING_SECONDS
-    while is_busy(root) or _is_starting(context.instance):
+    while is_busy(root) or runs_under_way.is_one_starting(context.instance):
         if time.monotonic() >= until:
             return dg.SkipReason("A run is under way.")
         time.sleep(_PAUSE_SECONDS)
     declared = Declared(root, settings)
-    stopped = _fail_runs_without_process(context.instance)
+    stopped = runs_under_way.fail_those_without_process(context.instance)
     _alert(declared, context.log.warning, stopped=stopped)
     while True:
         seen = look(root.landing)
@@ -143,33 +136,9 @@ def _remote(context: dg.SensorEvaluationContext, declared: Declared) -> "Look | 
     return remote_landing.look(declared.settings, is_patient=True)
 
 
-def _is_starting(instance: dg.DagsterInstance) -> bool:
-    now = datetime.now(UTC)
-    waits = (([*_QUEUED, *_LAUNCHED], now - _STARTING), (_BEGUN, now - _LOCKING))
-    recent = [dg.RunsFilter(job_name=JOB, statuses=s, updated_after=then) for s, then in waits]
-    return any(instance.get_runs_count(one) for one in recent)
-
-
 def _alert(declared: Declared, say: Callable[[str], object], *, stopped: bool) -> None:
     """Raise alerts about what is new, each once; a run whose process ended cannot say so itself."""
     if stopped:
         raising.after_run(declared, ["process"], say)
     else:
         raising.look(declared, say)
-
-
-def _fail_runs_without_process(instance: dg.DagsterInstance) -> bool:
-    """A run that holds no lock has no process: without this it would be shown as running for ever.
-
-    True if there was one.
-    """
-    now = datetime.now(UTC)
-    waits = ((_LAUNCHED, now - _STARTING), (_BEGUN, now - _LOCKING))
-    left = [dg.RunsFilter(job_name=JOB, statuses=s, updated_before=then) for s, then in waits]
-    if not any(instance.get_runs_count(one) for one in left):
-        return False
-    time.sleep(_ENDING_SECONDS)
-    runs = [run for one in left for run in instance.get_runs(one)]
-    for run in runs:
-        instance.report_run_failed(run, "The process of this run ended before the run did.")
-    return bool(runs)

@@ -18,5 +18,9 @@ def sweep(root: DataRoot) -> None:
         root.decisions, root.releases, root.published, root.candidate,
     ):  # fmt: skip
         atomic_files.sweep_below(zone)
-    # dbt's database before it is swapped in, with what DuckDB puts beside it.
+    remove_scratch(root)
+
+
+def remove_scratch(root: DataRoot) -> None:
+    """Remove dbt's database before it is swapped in, what DuckDB puts beside it, and hundreds of statements."""
     atomic_files.remove(root.warehouse.parent / "scratch")

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from orchestration.core.atomic_files import building, replace_file
+from orchestration.core.atomic_files import building, flushed_together, replace_file
 from orchestration.core.data_root import DataRoot
 from orchestration.ingest.convert.shapes import REFUSALS, SCHEMAS
 from orchestration.ingest.convert.tables import Blocks
@@ -172,12 +172,13 @@ def write_superseded(root: DataRoot, rows: Iterable[tuple[str, int]]) -> None:
 def write_declarations(root: DataRoot, context: Context) -> None:
     """The codebook and the registers as tables, and an empty file of each table's shape."""
     raw_places.make_folders(root)
-    for name, schema in SCHEMAS.items():
-        _write(file_of(root, name, EMPTY), schema.empty_table())
-    for name, table in codebook.tables(context.surveys.values()).items():
-        _write(root.raw / "codebook" / f"{name}.parquet", table)
-    for name, table in register_tables(context.registers, context.secret).items():
-        _write(root.raw / "registers" / f"{name}.parquet", table)
+    with flushed_together():
+        for name, schema in SCHEMAS.items():
+            _write(file_of(root, name, EMPTY), schema.empty_table())
+        for name, table in codebook.tables(context.surveys.values()).items():
+            _write(root.raw / "codebook" / f"{name}.parquet", table)
+        for name, table in register_tables(context.registers, context.secret).items():
+            _write(root.raw / "registers" / f"{name}.parquet", table)
 
 
 def write_deliveries(root: DataRoot, records: list[Record], *, is_synthetic: bool) -> None:

@@ -20,6 +20,7 @@ from multiprocessing.connection import Listener
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from orchestration.core import garbage
 from orchestration.core.frames import with_room
 from orchestration.warm import code
 
@@ -99,6 +100,7 @@ def _execute(arguments: list[str]) -> None:
 
         loaded.get_ready()
     else:
+        garbage.look_as_usual()
         # Unlike a run, it has nothing to finish.
         threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     sys.argv = ["dagster", *arguments]

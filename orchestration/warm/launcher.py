@@ -16,9 +16,9 @@ from typing import Any
 
 import dagster as dg
 
+from orchestration.core import run_process
+
 SOCKET = "warm"
-# Of the process that a run is in, so that any process of Dagster can end it.
-PROCESS_TAG = "mukana/process"
 
 
 def socket_of(instance: dg.DagsterInstance) -> Path:
@@ -36,16 +36,16 @@ class WarmLauncher(dg.DefaultRunLauncher):
         if process is None:
             super().launch_run(context)
         else:
-            instance.add_run_tags(run.run_id, {PROCESS_TAG: str(process)})
+            instance.add_run_tags(run.run_id, {run_process.TAG: str(process)})
 
     def terminate(self, run_id: str) -> bool:
         """Ask the process of a run to end. False if it has ended."""
         run = self._instance.get_run_by_id(run_id) if self.has_instance else None
-        if run is None or run.is_finished or PROCESS_TAG not in run.tags:
+        if run is None or run.is_finished or run_process.TAG not in run.tags:
             return super().terminate(run_id)
         self._instance.report_run_canceling(run)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(int(run.tags[PROCESS_TAG]), signal.SIGTERM)
+            os.kill(int(run.tags[run_process.TAG]), signal.SIGTERM)
             return True
         return False
 

@@ -1,5 +1,8 @@
 """The sensor: files that are whole are taken, once; a failed run is tried again, not for ever."""
 
+import os
+import subprocess
+import sys
 import time
 from datetime import timedelta
 
@@ -7,9 +10,10 @@ import dagster as dg
 import pytest
 from filelock import FileLock
 
-from orchestration.assets import sensor
+from orchestration.assets import runs_under_way, sensor
 from orchestration.assets.seen_files import Seen, fingerprint, seconds_left
 from orchestration.assets.sensor import landing_sensor
+from orchestration.core import run_process
 from orchestration.core.progress import Terminal
 from orchestration.definitions import job
 from orchestration.intake.declared_inputs import Declared
@@ -204,8 +208,27 @@ def test_a_run_whose_process_was_killed_is_reported_as_failed_and_tried_again(
     )
     instance.add_run(killed)
     assert _tick(place, instance) == ("A run is under way.", None)
-    monkeypatch.setattr(sensor, "_LOCKING", timedelta(0))
-    monkeypatch.setattr(sensor, "_ENDING_SECONDS", 0)
+    monkeypatch.setattr(runs_under_way, "_LOCKING", timedelta(0))
+    monkeypatch.setattr(runs_under_way, "_ENDING_SECONDS", 0)
+    assert _tick(place, instance)[1] is not None
+    assert instance.get_run_by_id(killed.run_id).status == dg.DagsterRunStatus.FAILURE
+
+
+@pytest.mark.parametrize("status", [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
+def test_a_run_that_names_a_process_which_is_gone_is_failed_and_tried_again_at_once(
+    place, instance, tmp_path, status
+):
+    _drop(place, tmp_path)
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    there, killed = (
+        dg.DagsterRun(job_name=sensor.JOB, tags={run_process.TAG: str(process)}, status=status)
+        for process in (os.getpid(), gone.pid)
+    )
+    instance.add_run(there)
+    assert _tick(place, instance) == ("A run is under way.", None)
+    instance.delete_run(there.run_id)
+    instance.add_run(killed)
     assert _tick(place, instance)[1] is not None
     assert instance.get_run_by_id(killed.run_id).status == dg.DagsterRunStatus.FAILURE
 
@@ -217,11 +240,11 @@ def test_a_run_whose_process_is_long_in_starting_is_not_reported_as_failed(
     _drop(place, tmp_path)
     launched = dg.DagsterRun(job_name=sensor.JOB, status=dg.DagsterRunStatus.STARTING)
     instance.add_run(launched)
-    monkeypatch.setattr(sensor, "_LOCKING", timedelta(0))
+    monkeypatch.setattr(runs_under_way, "_LOCKING", timedelta(0))
     assert _tick(place, instance) == ("A run is under way.", None)
     assert instance.get_run_by_id(launched.run_id).status == dg.DagsterRunStatus.STARTING
-    monkeypatch.setattr(sensor, "_STARTING", timedelta(0))
-    monkeypatch.setattr(sensor, "_ENDING_SECONDS", 0)
+    monkeypatch.setattr(runs_under_way, "_STARTING", timedelta(0))
+    monkeypatch.setattr(runs_under_way, "_ENDING_SECONDS", 0)
     assert _tick(place, instance)[1] is not None
     assert instance.get_run_by_id(launched.run_id).status == dg.DagsterRunStatus.FAILURE
 
@@ -232,7 +255,7 @@ def test_a_run_that_waited_long_in_the_queue_has_its_time_from_when_it_begins(
     _drop(place, tmp_path)
     waited = dg.DagsterRun(job_name=sensor.JOB, status=dg.DagsterRunStatus.STARTING)
     instance.add_run(waited)
-    monkeypatch.setattr(sensor, "_LOCKING", timedelta(seconds=1))
+    monkeypatch.setattr(runs_under_way, "_LOCKING", timedelta(seconds=1))
     time.sleep(2)  # SQLite writes whole seconds for a new run
     begins = dg.DagsterEvent(dg.DagsterEventType.RUN_START.value, sensor.JOB)
     instance.report_dagster_event(begins, waited.run_id)
@@ -242,7 +265,7 @@ def test_a_run_that_waited_long_in_the_queue_has_its_time_from_when_it_begins(
 def test_a_run_that_ends_just_now_is_not_reported_as_failed(place, instance, monkeypatch):
     ends = dg.DagsterRun(job_name=sensor.JOB, status=dg.DagsterRunStatus.STARTED)
     instance.add_run(ends)
-    monkeypatch.setattr(sensor, "_LOCKING", timedelta(0))
+    monkeypatch.setattr(runs_under_way, "_LOCKING", timedelta(0))
     success = dg.DagsterEvent(dg.DagsterEventType.RUN_SUCCESS.value, sensor.JOB)
 
     def end(_seconds):
