@@ -23,6 +23,7 @@ SOCKET = "code"
 _MODULE = "orchestration.definitions"
 _WORKSPACE = "workspace.json"
 _LOOKS_SECONDS = 5.0
+_AGAIN_SECONDS = 1.0
 _LONGEST_START_SECONDS = 120.0
 
 
@@ -57,7 +58,7 @@ def _keep(forks: Forks, place: Path, ended: threading.Event) -> None:
             _end(process)
         if not ended.is_set() and code.on_disk() != of_code:
             forks.begin_anew()
-        ended.wait(1.0)
+        ended.wait(_AGAIN_SECONDS)
 
 
 def _end(process: BaseProcess) -> None:
