@@ -19,6 +19,6 @@ def has_ended(tags: Mapping[str, str]) -> bool:
         os.kill(int(tags[TAG]), 0)
     except ProcessLookupError:
         return True
-    except PermissionError:  # Somebody else's by now, or under another user: it cannot be told.
+    except PermissionError:  # Under another user: there, or the number is another process by now.
         return False
     return False

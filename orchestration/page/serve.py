@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,12 @@ _WORKSPACE = PROJECT / "workspace.yaml"
 _POLL_MILLISECONDS = 2000
 # A site's own proxy is in the group of the socket; nobody else gets at it.
 _SOCKET_RIGHTS = 0o660
+# How the daemon is while it runs, or when it was asked to end.
+_AS_ASKED = (None, 0, -signal.SIGTERM, -signal.SIGINT)
+_NO_DAEMON = (
+    "The process that looks at landing has ended, so the page ends too. Start `mukana dev` again: it"
+    " goes on where it ended."
+)
 
 
 def main() -> None:
@@ -117,7 +124,7 @@ def _workspace(instance: dg.DagsterInstance) -> Iterator[Path]:
 
 @contextmanager
 def _daemon(server: uvicorn.Server, workspace: Path) -> Iterator[None]:
-    """Dagster's daemon, which looks at landing; without it the server ends too.
+    """Dagster's daemon, which looks at landing; without it the server ends too, and says so.
 
     Started here since two processes cannot both make Dagster's history on a new root.
     """
@@ -131,6 +138,8 @@ def _daemon(server: uvicorn.Server, workspace: Path) -> Iterator[None]:
     threading.Thread(target=end_server, daemon=True).start()
     try:
         yield
+        if daemon.poll() not in _AS_ASKED:
+            sys.exit(_NO_DAEMON)
     finally:
         daemon.terminate()
 
