@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import dagster as dg
 
 from orchestration.assets.run_resource import JOB
-from orchestration.core import run_process
+from orchestration.core import processes
 
 # Until its process has begun, a run on a busy computer may take minutes; then it soon holds the root's lock.
 _STARTING, _LOCKING = timedelta(minutes=10), timedelta(seconds=60)
@@ -29,7 +29,7 @@ def is_one_starting(instance: dg.DagsterInstance) -> bool:
     waits = (([*_QUEUED, *_LAUNCHED], now - _STARTING), (_BEGUN, now - _LOCKING))
     recent = [dg.RunsFilter(job_name=JOB, statuses=s, updated_after=then) for s, then in waits]
     runs = (run for one in recent for run in instance.get_runs(one))
-    return not all(run_process.has_ended(run.tags) for run in runs)
+    return not all(processes.has_ended(run.tags) for run in runs)
 
 
 def fail_those_without_process(instance: dg.DagsterInstance) -> bool:
@@ -46,7 +46,7 @@ def fail_those_without_process(instance: dg.DagsterInstance) -> bool:
 def _of_ended_processes(instance: dg.DagsterInstance) -> Iterator[dg.DagsterRun]:
     """Runs that name a process which is not there any more."""
     for run in instance.get_runs(dg.RunsFilter(job_name=JOB, statuses=[*_LAUNCHED, *_BEGUN])):
-        if run_process.has_ended(run.tags):
+        if processes.has_ended(run.tags):
             # It may have ended as it should since.
             now = instance.get_run_by_id(run.run_id)
             if now and not now.is_finished:

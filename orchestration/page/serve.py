@@ -24,7 +24,7 @@ import uvicorn
 from dagster_webserver import cli as dagster_page
 from dagster_webserver.app import create_app_from_workspace_process_context
 
-from orchestration.core import zones
+from orchestration.core import processes, zones
 from orchestration.core.data_root import PROJECT
 from orchestration.page.guard import Application, Guard, Links
 from orchestration.warm import code_server, forks, history_files, launcher
@@ -87,6 +87,7 @@ def main() -> None:
             server = server_of(Guard(application, origins, links))
             if not is_served:
                 beside.enter_context(_daemon(server, names))
+                threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
             server.run(sockets=[listening])
 
 
@@ -142,6 +143,12 @@ def _daemon(server: uvicorn.Server, workspace: Path) -> Iterator[None]:
             sys.exit(_NO_DAEMON)
     finally:
         daemon.terminate()
+
+
+def _end_with(parent: int) -> None:
+    """End with `mukana dev`, and all that was started with it, also where that was killed and could not say so."""
+    processes.wait_for_the_end_of_parent(parent)
+    os.killpg(os.getpid(), signal.SIGTERM)
 
 
 def _at_port(port: int) -> socket.socket:

@@ -13,14 +13,13 @@ import runpy
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Listener
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from orchestration.core import garbage
+from orchestration.core import garbage, processes
 from orchestration.core.frames import with_room
 from orchestration.warm import code
 
@@ -86,8 +85,7 @@ def _end_server() -> None:
 
 
 def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
+    processes.wait_for_the_end_of_parent(parent)
     os._exit(1)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.core import run_process
+from orchestration.core import processes
 
 SOCKET = "warm"
 
@@ -36,16 +36,16 @@ class WarmLauncher(dg.DefaultRunLauncher):
         if process is None:
             super().launch_run(context)
         else:
-            instance.add_run_tags(run.run_id, {run_process.TAG: str(process)})
+            instance.add_run_tags(run.run_id, {processes.RUN_TAG: str(process)})
 
     def terminate(self, run_id: str) -> bool:
         """Ask the process of a run to end. False if it has ended."""
         run = self._instance.get_run_by_id(run_id) if self.has_instance else None
-        if run is None or run.is_finished or run_process.TAG not in run.tags:
+        if run is None or run.is_finished or processes.RUN_TAG not in run.tags:
             return super().terminate(run_id)
         self._instance.report_run_canceling(run)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(int(run.tags[run_process.TAG]), signal.SIGTERM)
+            os.kill(int(run.tags[processes.RUN_TAG]), signal.SIGTERM)
             return True
         return False
 

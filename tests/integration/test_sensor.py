@@ -13,7 +13,7 @@ from filelock import FileLock
 from orchestration.assets import runs_under_way, sensor
 from orchestration.assets.seen_files import Seen, fingerprint, seconds_left
 from orchestration.assets.sensor import landing_sensor
-from orchestration.core import run_process
+from orchestration.core import processes
 from orchestration.core.progress import Terminal
 from orchestration.definitions import job
 from orchestration.intake.declared_inputs import Declared
@@ -222,7 +222,7 @@ def test_a_run_that_names_a_process_which_is_gone_is_failed_and_tried_again_at_o
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
         pass
     there, killed = (
-        dg.DagsterRun(job_name=sensor.JOB, tags={run_process.TAG: str(process)}, status=status)
+        dg.DagsterRun(job_name=sensor.JOB, tags={processes.RUN_TAG: str(process)}, status=status)
         for process in (os.getpid(), gone.pid)
     )
     instance.add_run(there)

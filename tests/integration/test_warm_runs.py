@@ -15,7 +15,7 @@ import pytest
 
 from orchestration.assets.run_resource import is_busy
 from orchestration.cli.dagster_home import prepare_home
-from orchestration.core import run_process
+from orchestration.core import processes
 from orchestration.core.data_root import PROJECT
 from orchestration.warm import code, forks
 from orchestration.warm.launcher import WarmLauncher, _forked, socket_of
@@ -59,7 +59,7 @@ def test_a_run_is_ended_by_any_process_of_dagster(place):
         ) as process,
         dg.DagsterInstance.from_config(str(home)) as instance,
     ):
-        tags = {run_process.TAG: str(process.pid)}
+        tags = {processes.RUN_TAG: str(process.pid)}
         run = dg.DagsterRun(job_name="any", status=dg.DagsterRunStatus.STARTED, tags=tags)
         instance.add_run(run)
         assert isinstance(instance.run_launcher, WarmLauncher)
@@ -92,16 +92,16 @@ def test_a_file_that_is_dropped_while_dev_runs_is_read_in_a_fork_that_may_be_kil
         _wait_until((place.root.raw / "deliveries.parquet").exists, "the file is read")
         with dg.DagsterInstance.from_config(str(place.root.dagster_home)) as instance:
             [run] = instance.get_runs()
-            assert run.tags[run_process.TAG].isdigit()
+            assert run.tags[processes.RUN_TAG].isdigit()
             assert "dagster/grpc_info" not in "".join(run.tags)
             # Killed, it frees the root, and the next run gets a fork: the sensor sees to the rest.
-            os.kill(int(run.tags[run_process.TAG]), signal.SIGKILL)
+            os.kill(int(run.tags[processes.RUN_TAG]), signal.SIGKILL)
             _wait_until(lambda: not is_busy(place.root), "the lock is free")
             next_one = _forked(socket_of(instance), ["--version"])
-            assert next_one not in (None, int(run.tags[run_process.TAG]))
+            assert next_one not in (None, int(run.tags[processes.RUN_TAG]))
     finally:
         dev.terminate()
-        dev.wait(20)
+        assert dev.wait(20) == 128 + signal.SIGTERM
 
 
 def _wait_until(is_so: Callable[[], bool], what: str) -> None:
