@@ -42,8 +42,11 @@ _NO_DAEMON = (
 )
 
 
-def main() -> None:
-    """Listen at a port of this computer, or at a socket for the proxy of a site."""
+def main(shared: forks.Forks | None) -> None:
+    """Listen at a port of this computer, or at a socket for the proxy of a site.
+
+    `shared`: forks for runs and the code server; None in a served deployment, where both are elsewhere.
+    """
     zones.close_to_others()
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
@@ -70,8 +73,7 @@ def main() -> None:
             dagster_page.DEFAULT_POOL_MAX_OVERFLOW,
         )
         # Of a served deployment: the code server that it names, and the daemon, are services of their own.
-        is_served = chosen.workspace is not None
-        names = chosen.workspace or beside.enter_context(_workspace(instance))
+        names = chosen.workspace or beside.enter_context(_workspace(instance, shared))
         workspace = dagster_page.WorkspaceOpts(workspace=(str(names),))
         with dagster_page.WorkspaceProcessContext(
             instance,
@@ -85,7 +87,7 @@ def main() -> None:
             if links:
                 links.renew()
             server = server_of(Guard(application, origins, links))
-            if not is_served:
+            if shared:
                 beside.enter_context(_daemon(server, names))
                 threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
             server.run(sockets=[listening])
@@ -106,7 +108,7 @@ def server_of(application: Application) -> uvicorn.Server:
 
 
 @contextmanager
-def _workspace(instance: dg.DagsterInstance) -> Iterator[Path]:
+def _workspace(instance: dg.DagsterInstance, shared: forks.Forks) -> Iterator[Path]:
     """Offer forks for runs, and keep a code server in one; the workspace for page and daemon.
 
     Where that is not possible, page and daemon import the code themselves.
@@ -115,7 +117,6 @@ def _workspace(instance: dg.DagsterInstance) -> Iterator[Path]:
     if not forks.is_possible(socket_of_runs):
         yield _WORKSPACE
         return
-    shared = forks.Forks()
     with (
         forks.offered(shared, socket_of_runs),
         code_server.kept(shared, Path(instance.root_directory)) as workspace,

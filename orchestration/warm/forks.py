@@ -34,9 +34,15 @@ class Forks:
     def __init__(self) -> None:
         # A helper process of Python would warn at the end that semaphores of killed runs were left.
         os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
-        self._server = multiprocessing.get_context("forkserver")
-        self._server.set_forkserver_preload([_LOADED])
+        if os.name != "nt":
+            self._server = multiprocessing.get_context("forkserver")
+            self._server.set_forkserver_preload([_LOADED])
         self._one_at_a_time = threading.Lock()
+
+    def begin(self) -> None:
+        """Let the fork server start, beside other work."""
+        if os.name != "nt":
+            threading.Thread(target=self._start, args=(_nothing,), daemon=True).start()
 
     def start(self, arguments: list[str]) -> BaseProcess:
         """A process that executes `dagster` with these arguments. Raises OSError or EOFError if it cannot."""
@@ -77,6 +83,10 @@ def _serve(listener: Listener, forks: Forks) -> None:
         with connection, suppress(OSError, EOFError):
             process = forks.start(json.loads(connection.recv_bytes()))
             connection.send_bytes(str(process.pid).encode())
+
+
+def _nothing() -> None:
+    pass
 
 
 def _end_server() -> None:
