@@ -151,7 +151,8 @@ def run(data: DataOption = None) -> None:
     settings = settings_of(data)
     require_root(settings.root, settings.key_dir)
     try:
-        initialise(settings.root, settings.key_dir)
+        if made := initialise(settings.root, settings.key_dir):
+            typer.echo(f"Key for pseudonyms: {made}. Back it up now, apart from the data.")
         with stopping.stop_signals_interrupt():
             outcome = engine.run(settings)
     except UserError:

@@ -81,11 +81,12 @@ def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Pat
 
 
 def require_root(root: DataRoot, key_dir: Path) -> None:
-    """Raises KeyMissingError where nobody has made a root: a folder that is not mounted, or a slip of the
-    pen, gets no key and is not taken for a root without deliveries.
+    """Raises KeyMissingError where nobody has begun a root: a folder that is not mounted, or a slip of the
+    pen, gets no key and is not taken for a root without deliveries. Files to read make a root of a folder.
     """
     _refuse_missing_identity(root, key_dir)
-    identity(root)
+    if root.identity.exists() or not root.landing.is_dir():
+        identity(root)
 
 
 def renew_key(root: DataRoot, key_dir: Path) -> Path:

@@ -34,6 +34,16 @@ def test_a_folder_that_is_no_root_gets_no_key_and_a_sentence(tmp_path, command, 
     assert not is_there or not list(folder.iterdir())
 
 
+def test_a_folder_with_landing_is_made_a_root_by_its_first_run(tmp_path, capsys):
+    folder = tmp_path / "mukana"
+    (folder / "landing").mkdir(parents=True)
+    with pytest.raises(typer.Exit) as ended:
+        main.run(folder)
+    assert ended.value.exit_code == 0
+    assert "Key for pseudonyms: " in capsys.readouterr().out
+    assert (folder / "root.json").exists()
+
+
 def test_a_root_without_deliveries_says_that_there_is_nothing_and_no_release(
     tmp_path, capsys, monkeypatch
 ):

@@ -1,5 +1,5 @@
 {% set columns = [
-    'level', 'group_code', 'name_fi', 'name_sv', 'name_en', 'period_key', 'questionnaire_code', 'indicator_key',
+    'name_fi', 'name_sv', 'name_en', 'questionnaire_code',
     'indicator_code', 'pair_count', 'start_mean', 'end_mean', 'change_mean', 'start_sd', 'end_sd', 'change_sd',
     'change_ci_low', 'change_ci_high', 'interval_basis_code', 'change_median', 'effect_dz', 'effect_dav',
     'standard_error', 'reliable_change', 'reliable_change_unequal', 'counted_pair_count', 'pair_status_code',
@@ -56,40 +56,27 @@ chosen as (
         case when is_partial then 'covers_partial' end as covers_partial_text
     from statistics
 
-),
-
-worded as (
-
-    select
-        chosen.level,
-        chosen.group_code,
-        chosen.period_key,
-        chosen.indicator_key,
-    {% for language in ['fi', 'sv', 'en'] %}
-        {{ sentences(language, 'covers', '; ') }} as covers_{{ language }},
-        {{ sentences(language, 'interpretation', ' ') }} as interpretation_{{ language }},
-        {{ sentences(language, 'discussion', ' ') }} as discussion_{{ language }}{{ ',' if not loop.last }}
-    {% endfor %}
-    from chosen
-    inner join texts
-        on
-            texts.text_code in (
-                chosen.result_text, chosen.interval_text, chosen.scale_text, chosen.missing_text,
-                chosen.missing_start_text, chosen.uncoded_text, chosen.caution_text, chosen.discussion_text,
-                chosen.discussion_missing_text, chosen.covers_text, chosen.covers_partial_text
-            )
-    group by chosen.level, chosen.group_code, chosen.period_key, chosen.indicator_key
-
 )
 
 select
+    chosen.level,
+    chosen.group_code,
+    chosen.period_key,
+    chosen.indicator_key,
     {% for column in columns %}
-        statistics.{{ column }},
+        max(chosen.{{ column }}) as {{ column }},
     {% endfor %}
 {% for language in ['fi', 'sv', 'en'] %}
-    worded.covers_{{ language }},
-    worded.interpretation_{{ language }},
-    worded.discussion_{{ language }}{{ ',' if not loop.last }}
+    {{ sentences(language, 'covers', '; ') }} as covers_{{ language }},
+    {{ sentences(language, 'interpretation', ' ') }} as interpretation_{{ language }},
+    {{ sentences(language, 'discussion', ' ') }} as discussion_{{ language }}{{ ',' if not loop.last }}
 {% endfor %}
-from statistics
-inner join worded using (level, group_code, period_key, indicator_key)
+from chosen
+inner join texts
+    on
+        texts.text_code in (
+            chosen.result_text, chosen.interval_text, chosen.scale_text, chosen.missing_text,
+            chosen.missing_start_text, chosen.uncoded_text, chosen.caution_text, chosen.discussion_text,
+            chosen.discussion_missing_text, chosen.covers_text, chosen.covers_partial_text
+        )
+group by chosen.level, chosen.group_code, chosen.period_key, chosen.indicator_key
