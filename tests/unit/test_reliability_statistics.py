@@ -126,7 +126,11 @@ def reliability(
     tables["stg_history__language_sums"] = SCHEMAS["language_sums"].empty_table()
     tables["int_withdrawn_bounds"] = sql.table([], family_key=LONG, period_key=INT)
     rows = sql.run(
-        tables, "int_kept_language_sums", "int_reliability_moments", "rpt_indicator_reliability"
+        tables,
+        "int_kept_language_sums",
+        "int_reliability_sums",
+        "int_reliability_moments",
+        "rpt_indicator_reliability",
     )
     return {(row["language_code"], row["item_code"]): row for row in rows}
 
