@@ -18,6 +18,12 @@ import pyarrow.compute as pc
 from orchestration.ingest.convert.repeated_rows import numbered
 from orchestration.ingest.convert.shapes import SUBMISSIONS
 from orchestration.ingest.redelivery.linkage import Row
+from orchestration.ingest.redelivery.precision import (
+    DAY,
+    MINUTE,
+    precision_of,
+    times_as_numbers,
+)
 
 # Columns of raw's submissions, in the order of a Row's fields after its delivery.
 COLUMNS = (
@@ -113,6 +119,8 @@ class NumberedRows:
         self.key_count = int(self.key.max(initial=-1)) + 1
         self.by_time, self.by_response = Places(self.time), Places(self.response)
         self.meets = self._meets()
+        self.precision = np.array([precision_of(one.table["answered_at"]) for one in deliveries])
+        self.meets_when_cut = self._meets_when_cut()
 
     def _numbered(self, name: str) -> np.ndarray:
         numbers = numbered(self.table[name].combine_chunks()).astype(np.int32, copy=True)
@@ -151,6 +159,22 @@ class NumberedRows:
             meets[self.delivery[known][several[numbers[known]]]] = True
         return meets
 
+    def _meets_when_cut(self) -> np.ndarray:
+        """True, by delivery, where a submission has the minute, or the day, of one in a delivery with times
+        of another precision.
+        """
+        meets = np.zeros(len(self._names), bool)
+        if len({*self.precision.tolist()} - {0}) < 2:
+            return meets
+        known = np.flatnonzero(self.time >= 0)
+        of = self.delivery[known]
+        times = times_as_numbers(self.table["answered_at"].drop_null())
+        precision = self.precision[of]
+        for unit, groups in ((MINUTE, precision), (DAY, precision == DAY)):
+            number = np.unique(times // unit, return_inverse=True)[1]
+            meets[of[Places(number).in_several(groups)[number]]] = True
+        return meets
+
     def delivered(self, number: int) -> tuple[np.ndarray, np.ndarray]:
         """(keys, places) of one delivery: each key once where it is first, with its last place."""
         start, end = self._bounds[number]
@@ -174,8 +198,12 @@ class NumberedRows:
         names = [self._names[number] for number in numbers]
         return Counter(dict(zip(names, counts.tolist(), strict=True)))
 
-    def named(self, places: np.ndarray) -> list[tuple[str, int]]:
-        """(delivery id, row number) of the submissions at some places, in order."""
+    def names_at(self, places: np.ndarray) -> list[tuple[str, int]]:
+        """(delivery id, row number) of the submission at each place."""
         numbers = self.table["row_number"].to_numpy()[places].tolist()
         names = (self._names[number] for number in self.delivery[places])
-        return sorted(zip(names, numbers, strict=True))
+        return list(zip(names, numbers, strict=True))
+
+    def named(self, places: np.ndarray) -> list[tuple[str, int]]:
+        """The same in their order."""
+        return sorted(self.names_at(places))

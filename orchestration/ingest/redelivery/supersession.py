@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from orchestration.ingest.redelivery.linkage import Links, Row, link, link_by_number
+from orchestration.ingest.redelivery.precision import DAY, MINUTE, same_but_for_precision
 from orchestration.ingest.redelivery.rows import NumberedRows, Places, Rows
 
 REMOVED, PARTIAL = "removed", "partial"
@@ -126,6 +127,8 @@ def _next(
     now = _Now(keys, places, state.places[keys])
     state.is_now[keys] = True
     links, linked = _links(state, now, read_answers) if rows.meets[number] else (Links(), _NOWHERE)
+    if rows.meets_when_cut[number]:
+        linked = _link_by_precision(state, number, now, links, linked)
     gone = _gone(state, now, linked, delivered.to_withdraw)
     state.is_now[keys] = False
     account = _account(rows, now, links, gone)
@@ -177,6 +180,29 @@ def _links(state: _State, now: _Now, read_answers: ReadAnswers) -> tuple[Links, 
     links.pairs = [*numbered, *links.pairs]
     place_of = before | others
     return links, np.array([place_of[earlier] for _, earlier in links.pairs], np.int64)
+
+
+def _link_by_precision(
+    state: _State, number: int, now: _Now, links: Links, linked: np.ndarray
+) -> np.ndarray:
+    """Add links to earlier submissions whose times are only more or less precise, if those are at least
+    half of the delivery or of what counts; and the places of all linked earlier ones.
+    """
+    rows, own = state.rows, state.rows.precision[number]
+    by_row = {row[:2] for row, _ in links.pairs}
+    names = rows.names_at(now.fresh)
+    fresh = now.fresh[np.array([name not in by_row for name in names], bool)]
+    counting = np.flatnonzero((state.places >= 0) & ~state.is_now)
+    left = np.setdiff1d(state.places[counting], linked)
+    theirs = rows.precision[rows.delivery[left]]
+    is_other = (theirs != own) & (theirs > 0)
+    units = np.maximum(theirs, own)
+    earlier = [(unit, left[is_other & (units == unit)]) for unit in (MINUTE, DAY)]
+    mine, found = same_but_for_precision(rows.table, fresh, earlier)
+    if not len(mine) or 2 * len(mine) < min(state.size, len(now.keys)):
+        return linked
+    links.pairs += zip(rows.listed(mine), rows.listed(found), strict=True)
+    return np.concatenate([linked, found])
 
 
 def _met(
