@@ -48,16 +48,19 @@ def kept(forks: Forks, home: Path) -> Iterator[Path]:
 def _keep(forks: Forks, place: Path, ended: threading.Event) -> None:
     """Start the code server, again and again: it ends when it is killed, or here when the code has changed."""
     while not ended.is_set():
-        of_code = code.on_disk()
+        # Files of the code may come and go while it is changed, and a fork server with an error in it ends.
         with suppress(OSError, EOFError):
+            of_code = code.on_disk()
             place.unlink(missing_ok=True)
             process = forks.start(_arguments(place))
-            while process.is_alive() and code.on_disk() == of_code:
-                if ended.wait(_LOOKS_SECONDS):
-                    break
-            _end(process)
-        if not ended.is_set() and code.on_disk() != of_code:
-            forks.begin_anew()
+            try:
+                while process.is_alive() and code.on_disk() == of_code:
+                    if ended.wait(_LOOKS_SECONDS):
+                        return
+            finally:
+                _end(process)
+            if code.on_disk() != of_code:
+                forks.begin_anew()
         ended.wait(_AGAIN_SECONDS)
 
 

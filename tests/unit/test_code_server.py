@@ -94,6 +94,20 @@ def test_server_and_fork_server_begin_anew_when_the_code_changes(tmp_path, monke
     assert forks.begun_anew == 1
 
 
+def test_a_file_of_the_code_that_is_gone_for_a_moment_ends_nothing_for_good(tmp_path, monkeypatch):
+    forks, looks = Forks(), iter(range(100_000))
+
+    def sometimes() -> str:
+        if next(looks) == 3:
+            raise FileNotFoundError
+        return "one"
+
+    monkeypatch.setattr(code, "on_disk", sometimes)
+    with code_server.kept(forks, tmp_path):
+        _wait_until(lambda: len(forks.servers) == 2)
+        assert [one.is_there for one in forks.servers] == [False, True]
+
+
 def test_a_fork_does_not_import_the_page_anew():
     """Python's fork server imports the main module of who asks, but for the `__main__` of a package."""
     from orchestration.cli import serve_page
