@@ -105,7 +105,8 @@ def test_every_command_exists(name):
         assert command[0] in programs | {"python"} | _POSTGRES, command[0]
         if command[0] == "python":
             assert command[1] == "-m"
-            assert (PROJECT / f"{command[2].replace('.', '/')}.py").exists()
+            module = PROJECT / command[2].replace(".", "/")
+            assert module.with_suffix(".py").exists() or (module / "__main__.py").exists()
 
 
 def test_what_stays_up_has_a_health_check_and_starts_after_what_it_needs():

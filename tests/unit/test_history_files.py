@@ -33,6 +33,16 @@ def test_no_event_waits_for_the_disk_and_the_log_is_not_written_back_after_each(
     assert (tmp_path / "index.db-wal").stat().st_size > 0
 
 
+def test_the_file_of_a_run_that_was_made_just_then_stays_open_too(address, tmp_path):
+    made = f"sqlite:///{tmp_path}/run.db"
+    engine = sqlalchemy.create_engine(made, poolclass=sqlalchemy.NullPool)
+    with engine.connect() as connection:  # As Dagster makes it: the log begins after it was opened.
+        connection.execute(sqlalchemy.text("pragma journal_mode = wal"))
+    for n in range(2):
+        _write(made, n)
+    assert (tmp_path / "run.db-wal").stat().st_size > 0
+
+
 def test_files_of_old_runs_do_not_stay_open(address, tmp_path, monkeypatch):
     monkeypatch.setattr(history_files, "_MOST_OPEN", 2)
     for n in range(5):
