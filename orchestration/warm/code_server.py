@@ -24,6 +24,8 @@ _MODULE = "orchestration.definitions"
 _WORKSPACE = "workspace.json"
 _LOOKS_SECONDS = 5.0
 _AGAIN_SECONDS = 1.0
+# Dagster keeps some of each look: 50 KB in 20 seconds. A new fork begins without it.
+_RENEWED_SECONDS = 4 * 3600.0
 _LONGEST_START_SECONDS = 120.0
 
 
@@ -46,15 +48,16 @@ def kept(forks: Forks, home: Path) -> Iterator[Path]:
 
 
 def _keep(forks: Forks, place: Path, ended: threading.Event) -> None:
-    """Start the code server, again and again: it ends when it is killed, or here when the code has changed."""
+    """Start the code server, again and again: it ends when it is killed, and here after some hours or when the code
+    has changed."""
     while not ended.is_set():
         # Files of the code may come and go while it is changed, and a fork server with an error in it ends.
         with suppress(OSError, EOFError):
             of_code = code.on_disk()
             place.unlink(missing_ok=True)
-            process = forks.start(_arguments(place))
+            process, until = forks.start(_arguments(place)), time.monotonic() + _RENEWED_SECONDS
             try:
-                while process.is_alive() and code.on_disk() == of_code:
+                while process.is_alive() and code.on_disk() == of_code and time.monotonic() < until:
                     if ended.wait(_LOOKS_SECONDS):
                         return
             finally:

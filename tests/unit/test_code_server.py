@@ -94,6 +94,15 @@ def test_server_and_fork_server_begin_anew_when_the_code_changes(tmp_path, monke
     assert forks.begun_anew == 1
 
 
+def test_a_server_is_renewed_so_that_its_memory_does_not_grow_for_ever(tmp_path, monkeypatch):
+    forks = Forks()
+    with code_server.kept(forks, tmp_path):
+        monkeypatch.setattr(code_server, "_RENEWED_SECONDS", 0.0)
+        forks.servers[0].is_there = False
+        _wait_until(lambda: len(forks.servers) > 2)
+    assert not any(one.is_there for one in forks.servers) and forks.begun_anew == 0
+
+
 def test_a_file_of_the_code_that_is_gone_for_a_moment_ends_nothing_for_good(tmp_path, monkeypatch):
     forks, looks = Forks(), iter(range(100_000))
 
