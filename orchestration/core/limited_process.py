@@ -68,7 +68,7 @@ class LimitedProcess:
     def start(self, *, as_copy: bool = False) -> None:
         """Start the process if there is none; it gets ready while others work.
 
-        `as_copy`: as a copy of this one, if that is safe. It has loaded what this one has: half a CPU second.
+        `as_copy`: as a copy of this one, if that is safe. It has loaded what this one has: a third of a CPU second less.
         """
         if self._process is not None and self._process.poll() is None:
             return
