@@ -1,7 +1,7 @@
 """Empty files of Dagster's history, made once by Dagster and copied into each new root.
 
 Belongs here: making, keeping and copying them. To make them Dagster reads all its migrations a dozen times,
-0.3 CPU seconds of a root's first run. They are kept as Python keeps compiled modules: under what they follow
+a sixth of a CPU second of a root's first run. They are kept as Python keeps compiled modules: under what they follow
 from, and not at all where nothing can be written. `python -m orchestration.cli.empty_history` makes them.
 """
 
