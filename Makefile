@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= data
 
-.PHONY: help demo test browser remote-check powerbi-check deploy-check parity run dev bench warehouse kinds faults lint schema tables snapshot setup clean
+.PHONY: help demo test browser remote-check powerbi-check deploy-check parity run dev bench warehouse kinds faults reckoning lint schema tables snapshot setup clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -98,6 +98,9 @@ kinds: $(READY)  ## read thousands of files made from known answers, of every su
 
 faults: $(READY)  ## damage every kind of file of a root, and run: minutes
 	@$(BIN)/python -m tests.faults.run
+
+reckoning: $(READY)  ## publish invented people, and reckon every number again from their answers: a minute
+	@$(BIN)/python -m tests.reckoning.run
 
 lint: $(READY)  ## check the style of Python and SQL, and the wiring
 	@$(BIN)/ruff check .
