@@ -169,7 +169,8 @@ def _gone(loss: Loss) -> Iterator[Line]:
 def _fewer(loss: Loss) -> Iterator[Line]:
     for what, (before, now) in loss.fewer.items():
         fi, sv, en = _COUNTED[what]
-        share = round(100 * (before - now) / before)
+        # Halves round up, as in every other number that is written.
+        share = (200 * (before - now) + before) // (2 * before)
         band = band_of(before - now)
         yield _line(
             f"Vähemmän kuin ennen, {fi}: {band} ({share} %).",

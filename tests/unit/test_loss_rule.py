@@ -54,6 +54,11 @@ def test_the_same_again_is_no_loss(place):
     assert (found.is_any, found.must_be_held, loss_texts.lines(found)) == (False, False, [])
 
 
+def test_what_would_be_fewer_is_said_in_per_cent_with_halves_rounded_up():
+    lines = loss_texts.lines(loss.Loss(instead_of=RELEASE, fewer={"pairs": (80, 70)}))
+    assert [line for line in lines if "(13 %)" in line["fi"] and "(13 %)" in line["en"]]  # 12.5
+
+
 @pytest.mark.parametrize("status", ["refused", "on_hold", "failed"])
 def test_a_delivery_that_counted_and_would_not_is_a_loss(place, status):
     place.declared.ledger.write(record(2, status=status))
