@@ -11,11 +11,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from orchestration.cli import empty_history
-from orchestration.cli.empty_history import SETTINGS
 from orchestration.core.atomic_files import remove, write_whole
 from orchestration.core.data_root import PROJECT, DataRoot
 
+_SETTINGS = "dagster.yaml"
 # Dagster reads the address from the environment: it may hold a password, so no file has it.
 _IN_POSTGRES = b"""
 storage:
@@ -32,12 +31,10 @@ def prepare_home(root: DataRoot, *, in_postgres: bool = False) -> Path:
         # Its settings with it: a folder may be in their place.
         remove(home)
     home.mkdir(parents=True, exist_ok=True)
-    if (home / SETTINGS).is_dir():
-        shutil.rmtree(home / SETTINGS)
-    own = (PROJECT / SETTINGS).read_bytes()
-    write_whole(home / SETTINGS, own + (_IN_POSTGRES if in_postgres else b""))
-    if not in_postgres:
-        empty_history.copy_into(home)
+    if (home / _SETTINGS).is_dir():
+        shutil.rmtree(home / _SETTINGS)
+    own = (PROJECT / _SETTINGS).read_bytes()
+    write_whole(home / _SETTINGS, own + (_IN_POSTGRES if in_postgres else b""))
     return home
 
 
