@@ -29,7 +29,7 @@ def number(
         return _NOTHING
     thousands, mark = _MARKS[language]
     rounded = _exactly(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    shown = f"{rounded:+,}" if is_signed and value else f"{rounded:,}"
+    shown = f"{rounded:+,}" if is_signed and rounded else f"{rounded:,}"
     swapped = shown.translate(str.maketrans({",": thousands, ".": mark, "-": _MINUS}))
     return swapped.removeprefix(_MINUS) if not swapped.strip(f"{_MINUS}0{mark}") else swapped
 

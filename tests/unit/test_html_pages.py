@@ -152,6 +152,7 @@ def test_code_in_backticks_is_code_and_the_rest_is_escaped() -> None:
         (-7.19, "sv", 1, True, "−7,2"),
         (7.19, "fi", 2, True, "+7,19"),
         (-0.04, "fi", 1, True, "0,0"),
+        (0.04, "fi", 1, True, "0,0"),
         (0, "fi", 0, True, "0"),
         (None, "fi", 0, False, "–"),
     ],
