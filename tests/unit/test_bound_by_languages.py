@@ -43,5 +43,5 @@ def test_a_start_stays_free_to_become_a_pair(pairing_status, bound_period):
         "int_answer_language_members": sql.table([], measurement_key=LONG, **group),
         "int_new_answer_languages": sql.table([], **group),
     }
-    [kept] = sql.run(tables, "int_kept_measurements")
+    [kept] = sql.run(tables, "int_answer_language_bounds", "int_kept_measurements")
     assert kept["bound_period_key"] == bound_period

@@ -38,7 +38,8 @@ def changed(newest: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
         versions += [row | {"version_number": 1} for row in rows[:1]]
         tables[f"stg_history__{name}"] = sql.table(versions, **_types(schema))
         tables[f"int_newest_{name}"] = sql.table(newest[name], **_types(schema))
-    models = "int_changed_measurements", "int_changed_contents"
+    sums = "int_newest_content_sums", "int_published_content_sums", "int_changed_measurements"
+    models = (*sums, "int_newest_contents", "int_published_contents", "int_changed_contents")
     return sql.run(tables | _delivered(newest), *models)
 
 
