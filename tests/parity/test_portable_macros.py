@@ -27,7 +27,8 @@ EXPECTED = {
     "{{ rounded_to_even('2.5e0') }}": 2.0,
     "{{ rounded_to_even('-0.5e0') }} + 0": 0.0,
     # 1.005 as a double is a little less; times 100 it is 100.49999999999999.
-    "{{ rounded('1.005e0', 2) }}": 1.0,
+    "{{ rounded('1.005e0', 2) }}": 1.01,
+    "{{ rounded('1.0049e0', 2) }}": 1.0,
     "{{ rounded('-1.25e0', 1) }}": -1.3,
     "{{ rounded('-0.01e0', 1) }}": 0.0,
     "cast(cast(1.625e0 as decimal(18, 2)) as string)": "1.63",

@@ -20,12 +20,12 @@
 {%- endmacro %}
 
 {#-
-    A double with so many decimals, half away from zero. By way of a whole number, since Spark rounds the text of a
+    A double with so many decimals, half away from zero. By way of whole numbers, since Spark rounds the text of a
     number and DuckDB the number: 1.005 has two answers. 1.005 x 100 is a little less than 100.5: six decimals of it
     are taken first. Adding 0 makes -0.0 a plain 0.
 -#}
 {% macro rounded(number, decimals) -%}
-    (round(round(({{ number }}) * 1e{{ decimals }}, 6)) / 1e{{ decimals }} + 0)
+    (round(round(({{ number }}) * 1e{{ decimals + 6 }}) / 1e6) / 1e{{ decimals }} + 0)
 {%- endmacro %}
 
 {#- One number for several columns; it differs between engines, so nothing may be published of it. -#}
