@@ -61,6 +61,22 @@ def test_an_export_with_missing_columns_is_not_counted_a_second_time(
     assert _counting(place) == counting
 
 
+def test_a_copy_without_codes_whose_times_were_cut_to_days_is_not_counted_a_second_time(tmp_path):
+    place = new_root(tmp_path)
+    people = _people(12, coded=False)
+    place.land(xlsx(tmp_path / "a.xlsx", [FULL_HEADER, *people]), "ngo/a.xlsx", at=1)
+    cut = [[DAY if cell.startswith(DAY) else cell for cell in cells] for cells in people]
+    place.land(xlsx(tmp_path / "b.xlsx", [FULL_HEADER, *cut]), "ngo/b.xlsx", at=2)
+    first, second = _take(place)
+    assert (first.status, second.status, _counting(place)) == ("accepted", "on_hold", 12)
+    [reason] = second.reasons
+    command = f"mukana deliveries accept-removal {second.short_id}"
+    assert reason["code"] == "looks_like_copy"
+    assert command in reason["action_fi"] and command in reason["action_en"]
+    accept_removal(place.settings, second.delivery_id, is_partial=False)
+    assert _counting(place) == 12
+
+
 def test_the_end_as_another_form_is_other_answers(tmp_path):
     place = new_root(tmp_path)
     place.land(

@@ -54,6 +54,12 @@ MESSAGES = {
         action_fi="Jos nämä korvaavat aiemmat vastaukset, anna komento mukana deliveries accept-removal {delivery}. Jos myös aiemmat pidetään, lisää komentoon --partial.",
         action_en="If these replace the earlier responses, run mukana deliveries accept-removal {delivery}. If the earlier ones are kept too, add --partial.",
     ),
+    "looks_like_copy": Message(
+        problem_fi="Vastauksissa on samat päivät ja samat vastaukset kuin aiemmin toimitetuissa, mutta vastausajat on kirjattu eri tarkkuudella. Tiedosto näyttää kopiolta, jonka ajoista on jätetty osa pois tai johon ne on palautettu. Aiemmat vastaukset ovat käytössä, kunnes asiasta päätetään.",
+        problem_en="The responses have the same days and the same answers as responses delivered earlier, but their times are written with another precision. The file looks like a copy from whose times a part was left out, or put back. The earlier responses are used until a person decides.",
+        action_fi="Jos nämä korvaavat aiemmat vastaukset, anna komento mukana deliveries accept-removal {delivery}. Jos nämä ovat muiden ihmisten vastauksia, lisää komentoon --partial: molemmat lasketaan.",
+        action_en="If these replace the earlier responses, run mukana deliveries accept-removal {delivery}. If they are other people's responses, add --partial: both are counted.",
+    ),
     "another_form": Message(
         problem_fi="Samat vastaukset toimitettiin aiemmin toisena lomakkeena. Viennistä näyttää puuttuvan sarakkeita.",
         problem_en="The same responses were delivered earlier as another form. Columns seem to be missing from the export.",

@@ -1,7 +1,7 @@
 """The same submissions with times of another precision: an export that a spreadsheet program cut to
-minutes or days, beside one with seconds.
+minutes or days, beside one with seconds; and what only looks the same, because nobody is known.
 
-Belongs here: finding them. Pure. Does not belong here: what follows from it (supersession).
+Belongs here: finding both. Pure. Does not belong here: what follows from it (supersession).
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from orchestration.ingest.convert.repeated_rows import numbered
 
 # In microseconds, as times are held. A delivery whose times are all of one of these has no finer ones.
 _SECOND, MINUTE, DAY = 1_000_000, 60_000_000, 86_400_000_000
+# Of n rows that answered alike, two groups of people have numbers that differ by about the root of n.
+# Two copies differ by hardly any: this many times less.
+_LESS_THAN_CHANCE = 4
 
 
 def precision_of(times: pa.ChunkedArray) -> int:
@@ -42,18 +45,61 @@ def same_but_for_precision(
     return mine[first], theirs[first]
 
 
+def look_like(
+    table: pa.Table, fresh: np.ndarray, earlier: Sequence[tuple[int, np.ndarray]]
+) -> np.ndarray:
+    """Places of earlier rows that fresh rows seem to be copies of, one to one, though a person is not
+    known on both sides: the same time once both are cut, and the same answers.
+
+    Where few different answers are possible, many rows meet by chance. So rows count only if about as
+    many came as there were: n people against n. Arguments as of same_but_for_precision.
+    """
+    found = [_like(table, fresh, places, unit) for unit, places in earlier]
+    return np.unique(np.concatenate([fresh[:0], *found]))
+
+
+def _like(table: pa.Table, fresh: np.ndarray, earlier: np.ndarray, unit: int) -> np.ndarray:
+    rows, cut, person, may_be = _compared(table, np.concatenate([fresh, earlier]), unit)
+    is_fresh = np.arange(len(person)) < len(fresh)
+    is_known = person >= 0
+    for side in (is_fresh, ~is_fresh):
+        if is_known[side].all():  # somebody known on the other side is somebody else, or linked
+            may_be &= side | ~is_known
+    code = _numbers(cut, rows["answers_fingerprint"].to_numpy())
+    mine, theirs = (
+        np.bincount(code[may_be & side], minlength=len(code)) for side in (is_fresh, ~is_fresh)
+    )
+    as_many = (_LESS_THAN_CHANCE * (mine - theirs)) ** 2 <= mine + theirs
+    pairs = np.where(as_many, np.minimum(mine, theirs), 0)
+    at = _by_turn(code, np.flatnonzero(may_be & ~is_fresh))
+    return earlier[[index - len(fresh) for (what, turn), index in at.items() if turn < pairs[what]]]
+
+
+def _compared(
+    table: pa.Table, places: np.ndarray, unit: int
+) -> tuple[pa.Table, np.ndarray, np.ndarray, np.ndarray]:
+    """The rows at some places, their times cut, their people by number (-1: unknown), and where there is
+    a time.
+    """
+    rows = table.select(["answered_at", "person_key", "answers_fingerprint"]).take(pa.array(places))
+    person = numbered(rows["person_key"].combine_chunks()).astype(np.int64)
+    cut = times_as_numbers(rows["answered_at"].fill_null(0)) // unit
+    return rows, cut, person, pc.is_valid(rows["answered_at"]).to_numpy(zero_copy_only=False).copy()
+
+
+def _numbers(*parts: np.ndarray) -> np.ndarray:
+    """The same number for rows that are the same in all parts."""
+    return np.unique(np.stack(parts, axis=1), axis=0, return_inverse=True)[1].reshape(-1)
+
+
 def _pairs(
     table: pa.Table, fresh: np.ndarray, earlier: np.ndarray, unit: int
 ) -> tuple[np.ndarray, np.ndarray]:
     places = np.concatenate([fresh, earlier])
-    rows = table.select(["answered_at", "person_key", "answers_fingerprint"]).take(pa.array(places))
-    person = numbered(rows["person_key"].combine_chunks())
-    may_be = pc.is_valid(rows["answered_at"]).to_numpy(zero_copy_only=False)
+    rows, cut, person, may_be = _compared(table, places, unit)
     if unit == DAY:
         may_be &= person >= 0
-    cut = times_as_numbers(rows["answered_at"].fill_null(0)) // unit
-    parts = np.stack([cut, person.astype(np.int64), rows["answers_fingerprint"].to_numpy()], axis=1)
-    code = np.unique(parts, axis=0, return_inverse=True)[1].reshape(-1)
+    code = _numbers(cut, person, rows["answers_fingerprint"].to_numpy())
     is_fresh = np.arange(len(places)) < len(fresh)
     mine, theirs = (_by_turn(code, np.flatnonzero(may_be & side)) for side in (is_fresh, ~is_fresh))
     both = mine.keys() & theirs.keys()

@@ -13,14 +13,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from orchestration.ingest.redelivery.counted import Now, State
 from orchestration.ingest.redelivery.linkage import Links, Row, link, link_by_number
-from orchestration.ingest.redelivery.precision import DAY, MINUTE, same_but_for_precision
+from orchestration.ingest.redelivery.precision import (
+    DAY,
+    MINUTE,
+    look_like,
+    same_but_for_precision,
+)
 from orchestration.ingest.redelivery.rows import NumberedRows, Places, Rows
 
 REMOVED, PARTIAL = "removed", "partial"
 AnswersOf = Callable[[Row], frozenset]
 # What gives the answers of some rows, once it is known which: they are read when one is asked for.
 ReadAnswers = Callable[[Collection[Row]], AnswersOf]
+# The fresh places of a delivery, and the earlier ones of another precision by the unit to compare by.
+_Sides = tuple[np.ndarray, list[tuple[int, np.ndarray]]]
 _NOWHERE = np.array([], np.int64)
 
 
@@ -59,81 +67,33 @@ class DeliveryOutcome:
     awaiting: dict[str, list[Row]] = field(default_factory=dict)
 
 
-@dataclass
-class _Now:
-    """A delivery as it is compared: its keys with their places, and the places of the same before."""
-
-    keys: np.ndarray
-    places: np.ndarray
-    before: np.ndarray
-
-    @property
-    def fresh(self) -> np.ndarray:
-        """Places of submissions that did not count before."""
-        return self.places[self.before < 0]
-
-    @property
-    def shared(self) -> np.ndarray:
-        """Places, before, of those that did."""
-        return self.before[self.before >= 0]
-
-
-class _State:
-    """The submissions that count so far: by key their place, and their turn to be put there.
-
-    `kept` are those that a person decided were only not exported, `is_now` those of the delivery
-    that is compared.
-    """
-
-    def __init__(self, rows: NumberedRows):
-        self.rows, self.size, self._turns = rows, 0, 0
-        self.places = np.full(rows.key_count, -1)
-        self.turns = np.zeros(rows.key_count, np.int64)
-        self.kept, self.is_now = np.zeros(rows.key_count, bool), np.zeros(rows.key_count, bool)
-
-    def left_at(self, places: np.ndarray) -> np.ndarray:
-        """Of these places those that count and are not in the delivery, in the order of their turns."""
-        keys = self.rows.key[places]
-        left = (self.places[keys] == places) & ~self.is_now[keys]
-        return places[left][np.argsort(self.turns[keys[left]], kind="stable")]
-
-    def drop(self, places: np.ndarray) -> None:
-        """No longer count what is at these places."""
-        keys = np.unique(self.rows.key[places])
-        self.size -= int((self.places[keys] >= 0).sum())
-        self.places[keys] = -1
-
-    def put(self, now: _Now) -> None:
-        """Count a delivery."""
-        self.size += int((self.places[now.keys] < 0).sum())
-        self.places[now.keys] = now.places
-        self.turns[now.keys] = np.arange(self._turns, self._turns + len(now.keys))
-        self._turns += len(now.keys)
-
-
 def compare_deliveries(
     deliveries: list[DeliveredRows], read_answers: ReadAnswers
 ) -> list[DeliveryOutcome]:
     """Compare the deliveries of one sender and form in their order; answers are rarely read."""
-    state = _State(NumberedRows([delivered.rows for delivered in deliveries]))
+    state = State(NumberedRows([delivered.rows for delivered in deliveries]))
     return [_next(state, number, one, read_answers) for number, one in enumerate(deliveries)]
 
 
 def _next(
-    state: _State, number: int, delivered: DeliveredRows, read_answers: ReadAnswers
+    state: State, number: int, delivered: DeliveredRows, read_answers: ReadAnswers
 ) -> DeliveryOutcome:
     rows = state.rows
     keys, places = rows.delivered(number)
-    now = _Now(keys, places, state.places[keys])
+    now = Now(keys, places, state.places[keys])
     state.is_now[keys] = True
     links, linked = _links(state, now, read_answers) if rows.meets[number] else (Links(), _NOWHERE)
+    copied = _NOWHERE
     if rows.meets_when_cut[number]:
-        linked = _link_by_precision(state, number, now, links, linked)
-    gone = _gone(state, now, linked, delivered.to_withdraw)
+        sides = _of_other_precision(state, number, now, links, linked)
+        cut = _link_by_precision(state, now, sides, links)
+        linked = np.concatenate([linked, cut])
+        copied = _NOWHERE if len(cut) else _copied(state, *sides)
+    gone = _gone(state, now, linked, copied, delivered.to_withdraw)
     state.is_now[keys] = False
     account = _account(rows, now, links, gone)
     outcome = DeliveryOutcome(delivered.delivery_id, account)
-    outcome.on_hold_code = _on_hold_code(delivered, gone, links)
+    outcome.on_hold_code = _on_hold_code(delivered, gone, copied, links)
     if outcome.on_hold_code:
         return outcome
     replaced = linked
@@ -148,7 +108,9 @@ def _next(
     return outcome
 
 
-def _on_hold_code(delivered: DeliveredRows, gone: np.ndarray, links: Links) -> str | None:
+def _on_hold_code(
+    delivered: DeliveredRows, gone: np.ndarray, copied: np.ndarray, links: Links
+) -> str | None:
     """Why a person has to decide about a delivery; None if nobody has to."""
     if delivered.on_hold_code:
         return delivered.on_hold_code
@@ -158,10 +120,12 @@ def _on_hold_code(delivered: DeliveredRows, gone: np.ndarray, links: Links) -> s
         return "withdraws_many"
     if links.is_ambiguous:
         return "rows_ambiguous"
+    if len(copied):
+        return "looks_like_copy"
     return "rows_gone" if len(gone) else None
 
 
-def _links(state: _State, now: _Now, read_answers: ReadAnswers) -> tuple[Links, np.ndarray]:
+def _links(state: State, now: Now, read_answers: ReadAnswers) -> tuple[Links, np.ndarray]:
     """Links by number first, then by time, person and answers among what is left; and the places of
     the earlier submissions. Only those that have a number or a time in common are looked at.
     """
@@ -182,12 +146,10 @@ def _links(state: _State, now: _Now, read_answers: ReadAnswers) -> tuple[Links, 
     return links, np.array([place_of[earlier] for _, earlier in links.pairs], np.int64)
 
 
-def _link_by_precision(
-    state: _State, number: int, now: _Now, links: Links, linked: np.ndarray
-) -> np.ndarray:
-    """Add links to earlier submissions whose times are only more or less precise, if those are at least
-    half of the delivery or of what counts; and the places of all linked earlier ones.
-    """
+def _of_other_precision(
+    state: State, number: int, now: Now, links: Links, linked: np.ndarray
+) -> _Sides:
+    """The fresh and the earlier submissions that are not linked, those of another precision."""
     rows, own = state.rows, state.rows.precision[number]
     by_row = {row[:2] for row, _ in links.pairs}
     names = rows.names_at(now.fresh)
@@ -197,16 +159,36 @@ def _link_by_precision(
     theirs = rows.precision[rows.delivery[left]]
     is_other = (theirs != own) & (theirs > 0)
     units = np.maximum(theirs, own)
-    earlier = [(unit, left[is_other & (units == unit)]) for unit in (MINUTE, DAY)]
-    mine, found = same_but_for_precision(rows.table, fresh, earlier)
-    if not len(mine) or 2 * len(mine) < min(state.size, len(now.keys)):
-        return linked
-    links.pairs += zip(rows.listed(mine), rows.listed(found), strict=True)
-    return np.concatenate([linked, found])
+    return fresh, [(unit, left[is_other & (units == unit)]) for unit in (MINUTE, DAY)]
+
+
+def _link_by_precision(state: State, now: Now, sides: _Sides, links: Links) -> np.ndarray:
+    """Add links to earlier submissions whose times are only more or less precise, if those are at least
+    half of the delivery or of what counts; and the places of the earlier ones.
+    """
+    mine, found = same_but_for_precision(state.rows.table, *sides)
+    if 2 * len(mine) < min(state.size, len(now.keys)):
+        return _NOWHERE
+    links.pairs += zip(state.rows.listed(mine), state.rows.listed(found), strict=True)
+    return found
+
+
+def _copied(state: State, fresh: np.ndarray, earlier: list[tuple[int, np.ndarray]]) -> np.ndarray:
+    """Places of what the delivery seems to repeat with times of another precision, if that is at least
+    half of what is fresh or of what counts; with the rest of deliveries that it repeats by half.
+    """
+    rows = state.rows
+    earlier = [(unit, places[~state.kept[rows.key[places]]]) for unit, places in earlier]
+    found = look_like(rows.table, fresh, earlier)
+    if 2 * len(found) < min(state.size, len(fresh)):
+        return _NOWHERE
+    left = np.concatenate([places for _, places in earlier])
+    repeated, of = (np.bincount(rows.delivery[some], minlength=rows.delivery.max() + 1) for some in (found, left))  # fmt: skip
+    return left[np.isin(left, found) | (2 * repeated >= of)[rows.delivery[left]]]
 
 
 def _met(
-    state: _State, fresh: np.ndarray, numbers: np.ndarray, places: Places
+    state: State, fresh: np.ndarray, numbers: np.ndarray, places: Places
 ) -> tuple[list[Row], dict[Row, int]]:
     """The fresh submissions that have a number in common with earlier ones that are not in the
     delivery, and those, each with its place.
@@ -223,25 +205,33 @@ def _by(rows: Iterable[Row], name: str) -> dict[Any, dict[tuple, Row]]:
     return found
 
 
-def _gone(state: _State, now: _Now, linked: np.ndarray, to_withdraw: Collection[Row]) -> np.ndarray:
-    """Places of submissions of the deliveries that this one repeats, which are not in it.
+def _gone(
+    state: State,
+    now: Now,
+    linked: np.ndarray,
+    copied: np.ndarray,
+    to_withdraw: Collection[Row],
+) -> np.ndarray:
+    """Places of submissions of the deliveries that this one repeats, which are not in it, and of those
+    that it only seems to repeat.
 
     A delivery of other submissions of the same form (another language, the end beside the start)
     is not repeated, so none of its rows is missing.
     """
     rows = state.rows
     repeated = np.unique(rows.delivery[np.concatenate([now.shared, linked])])
-    if not len(repeated):
+    if not len(repeated) and not len(copied):
         return _NOWHERE
     keys = np.flatnonzero((state.places >= 0) & ~state.is_now & ~state.kept)
     places = state.places[keys]
-    gone = places[np.isin(rows.delivery[places], repeated) & ~np.isin(places, linked)]
+    is_gone = np.isin(rows.delivery[places], repeated) & ~np.isin(places, linked)
+    gone = places[is_gone | np.isin(places, copied)]
     if not to_withdraw:
         return gone
     return gone[np.array([row not in to_withdraw for row in rows.listed(gone)], bool)]
 
 
-def _account(rows: NumberedRows, now: _Now, links: Links, gone: np.ndarray) -> dict[str, int]:
+def _account(rows: NumberedRows, now: Now, links: Links, gone: np.ndarray) -> dict[str, int]:
     is_shared = now.before >= 0
     changed = int((rows.content[now.places[is_shared]] != rows.content[now.shared]).sum())
     changed += sum(row.content != before.content for row, before in links.pairs)
