@@ -7,7 +7,17 @@ from orchestration.ingest.convert.tick_columns import TickColumn
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.questionnaire.model.questionnaire import Question
 from tests.exports import xlsx
-from tests.small_survey import BELONG, FRIENDS, HEARD, HELP, NOWHERE, chosen, read, small_context
+from tests.small_survey import (
+    BELONG,
+    FRIENDS,
+    HEARD,
+    HELP,
+    NOWHERE,
+    OFFICE,
+    chosen,
+    read,
+    small_context,
+)
 
 QUESTION = Question(
     type="multi",
@@ -109,3 +119,39 @@ def test_an_option_whose_code_is_its_label_is_chosen_by_a_label_among_labels():
     assert chosen_by(friends=("Friends", ""), no=("", "No")) == ["", "no"]
     assert chosen_by(friends=("Yes", "No"), no=("No", "Yes")) == ["", "no"]
     assert chosen_by(friends=("1", "0"), no=("0", "1")) == ["", "no"]
+
+
+def _both(folder, *rows: tuple[str, str, str]):
+    """The question's own column, those of two of its three options, and a row of cells for each."""
+    header = ["Vastauksen aika", "Mittaus", BELONG, HEARD, HELP]
+    options = [f"{HELP} - {option}" for option in (FRIENDS, NOWHERE)]
+    file = [["5.2.2024 10.00", "Loppu", "Samaa mieltä", "Samaa mieltä", *cells] for cells in rows]
+    place = xlsx(folder / "a.xlsx", [[*header, *options], *file])
+    return read(place, small_context(folder))
+
+
+def test_a_column_of_all_choices_beside_those_of_options_is_read_where_both_agree(tmp_path):
+    rows = [(f"{FRIENDS};{OFFICE}", "1", "0"), (OFFICE, "0", ""), ("", "", ""), (NOWHERE, "", "x")]
+    found = chosen(_both(tmp_path, *rows))["help"]
+    assert found == [["friends", "office"], ["office"], ["no_answer"], ["nowhere"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ([(FRIENDS, "1", ""), (FRIENDS, "", "1")], "E1, F1"),
+        ([(FRIENDS, "1", ""), ("", "", "1")], "E1, G1"),
+        ([(FRIENDS, "1", ""), (NOWHERE, "", "")], "E1, G1"),
+    ],
+)
+def test_a_column_of_all_choices_that_differs_from_those_of_options_refuses_the_file(
+    tmp_path, rows, cells
+):
+    with pytest.raises(Refusal) as caught:
+        _both(tmp_path, *rows)
+    assert [(one.code, one.cell) for one in caught.value.reasons] == [("options_differing", cells)]
+
+
+def test_where_one_of_the_two_says_nothing_the_other_is_read(tmp_path):
+    assert chosen(_both(tmp_path, (FRIENDS, "", ""), (OFFICE, "0", "0")))["help"] == [["friends"], ["office"]]  # fmt: skip
+    assert chosen(_both(tmp_path, ("", "1", ""), ("", "", "1")))["help"] == [["friends"], ["nowhere"]]  # fmt: skip

@@ -26,6 +26,7 @@ from orchestration.ingest.convert.reading import Part
 from orchestration.ingest.convert.repairs import Repairs
 from orchestration.ingest.convert.tick_columns import tick_column
 from orchestration.ingest.convert.validity import set_not_asked
+from orchestration.ingest.convert.whole_and_options import differing_options
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason, some_cells
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
 from orchestration.questionnaire.model.captions import caption
@@ -59,6 +60,7 @@ def read_answers(
     outcome = ClosedAnswers(np.zeros(len(rows), np.uint64))
     columns = question_columns(recognised, body, directions)
     outcome.problems += _unclear_ticks(recognised, rows, body)
+    outcome.problems += differing_options(recognised, columns, body)
     reasons = blocked_indicators(recognised, columns, directions)
     indicators = recognised.layout.questionnaire.indicators
     left_out = {item for code in {*reasons, *also} for item in indicators[code].items}

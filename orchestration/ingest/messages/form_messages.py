@@ -104,6 +104,12 @@ MESSAGES = {
         action_fi="Älä poista vastauksia. Korjaa toisen sarakkeen otsikko. Tai pyydä lisäämään oikean sarakkeen koko otsikko lomakkeen kohtaan `columns`.",
         action_en="Do not remove answers. Correct the header of one column. Or ask for the whole header of the right column to be added to the form's `columns`.",
     ),
+    "options_differing": Message(
+        problem_fi="Kysymyksen “{text}” valinnat ovat sekä yhdessä sarakkeessa että vaihtoehtojen omissa sarakkeissa, mutta ne ovat eri vastauksia. Ei ole varmaa, kummat ovat oikeat.",
+        problem_en="The choices of question “{text}” are both in one column and in columns of the options, but they are different answers. It is not certain which are right.",
+        action_fi="Tarkista, kummat ovat oikeat. Älä poista vastauksia: muuta toisten otsikko sellaiseksi, jota lomakkeella ei ole.",
+        action_en="Check which are right. Do not remove answers: change the headers of the others to something that is not on the form.",
+    ),
     "reworded_item": Message(
         problem_fi="Otsikon sanamuoto poikkeaa virallisesta väittämästä “{text}”. Mittaria {indicator} ei lasketa tästä tiedostosta. Muut kysymykset luetaan.",
         problem_en="The header's wording differs from the official item “{text}”. {indicator} is not scored from this file. The other questions are read.",
