@@ -55,9 +55,16 @@ def test_a_form_that_the_file_does_not_fit_is_not_taken_because_the_folder_state
     known = _with_another(tmp_path, QUESTIONNAIRE.replace("Kuulun joukkoon.", "Olen mukana."))
     file = xlsx(tmp_path / "a.xlsx", [HEADER, ROW])
     assert _read_as(read(file, known, form="toinen/vienti")) == "pikkukysely/vienti"
-    assert _refused(file, _with_another(tmp_path / "b", QUESTIONNAIRE), form="x/y").code == (
-        "two_forms_fit"
-    )
+
+
+@pytest.mark.parametrize("form", ["x/y", "pikkukysely/toinen", "toinen/vientti"])
+def test_a_form_that_does_not_exist_refuses_the_file_with_those_that_do(tmp_path, form):
+    """Also where the file fits one form alone: nobody knows which was meant."""
+    known = _with_another(tmp_path, QUESTIONNAIRE.replace("Kuulun joukkoon.", "Olen mukana."))
+    reason = _refused(xlsx(tmp_path / "a.xlsx", [HEADER, ROW]), known, form=form)
+    assert reason.code == "unknown_form"
+    for action in (reason.action_fi, reason.action_en):
+        assert "pikkukysely/vienti, toinen/vienti" in action
 
 
 def test_another_questionnaire_that_is_there_whole_is_reported_until_the_folder_states_which(tmp_path, monkeypatch):  # fmt: skip

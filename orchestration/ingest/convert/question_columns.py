@@ -65,10 +65,9 @@ def _texts(
     texts = body[whole]
     if recognised.layout.questionnaire.questions[targets[whole].code].kind == "multi":
         # Nothing but a heading above the columns of its options.
-        is_heading = ticks and pc.all(blank_cells(texts)).as_py()
-        return (
-            join_ticks([tick_column(recognised, i, body) for i in ticks]) if is_heading else texts
-        )
+        if ticks and pc.all(blank_cells(texts)).as_py():
+            return join_ticks([tick_column(recognised, i, body) for i in ticks])
+        return texts
     for index in ticks:
         beside = tick_column(recognised, index, body).texts
         texts = pc.if_else(blank_cells(texts), beside, texts)

@@ -44,6 +44,12 @@ MESSAGES = {
         action_fi="Lisää kansioon tiedosto delivery.yml, jossa on rivi `form: {first}` tai `form: {second}` sen mukaan, kumpi lomake on oikea. Se koskee kaikkia kansion tiedostoja.",
         action_en="Add to the folder a file delivery.yml with the line `form: {first}` or `form: {second}`, whichever is right. It holds for all files of the folder.",
     ),
+    "unknown_form": Message(
+        problem_fi="Kansion tiedosto delivery.yml nimeää lomakkeen, jota ei ole.",
+        problem_en="The folder's file delivery.yml names a form that does not exist.",
+        action_fi="Kirjoita riville `form:` jokin näistä: {names}. Tai poista rivi.",
+        action_en="Write one of these in the line `form:`: {names}. Or remove the line.",
+    ),
     "fits_another": Message(
         problem_fi="Tiedosto luettiin lomakkeena {first}, jonka sarakkeista löytyi {found}. Siinä ovat myös kaikki lomakkeen {second} sarakkeet.",
         problem_en="The file was read as {first}, of whose columns {found} were found. It also has all columns of {second}.",

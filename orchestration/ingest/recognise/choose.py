@@ -26,7 +26,7 @@ from orchestration.ingest.recognise.problems import (
     repeated,
 )
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, header_text
-from orchestration.ingest.recognise.rivals import also_fits, stated_first, two_forms
+from orchestration.ingest.recognise.rivals import also_fits, stated_first, two_forms, unknown_form
 from orchestration.ingest.recognise.time_points import add_reworded_columns
 from orchestration.ingest.recognise.unrecognised import why_unrecognised
 from orchestration.ingest.recognise.waves import within_time
@@ -85,7 +85,9 @@ def closest(
     sheets: Iterable[Sheet], known: list[HeaderIndex], stated: Mapping[str, str] | None = None
 ) -> RecognisedSheet:
     """The sheet, header and form that fit best, whatever is missing. Raises Refusal."""
-    sheets = list(sheets)
+    sheets, stated_form = list(sheets), (stated or {}).get(_FORM)
+    if wrong := unknown_form(stated_form, known):
+        raise Refusal(wrong)
     candidates = _candidates(sheets, known)
     if not any(layout.is_clear for c in candidates for layout in c.layouts):
         raise Refusal(_why_unrecognised(sheets, known))
@@ -94,7 +96,6 @@ def closest(
     layouts = within_time(best.layouts, best.sheet, best.header.last)
     if not layouts:
         raise Refusal(reason("no_wave", sheet=str(best.sheet.number)))
-    stated_form = (stated or {}).get(_FORM)
     layouts = stated_first(layouts, stated_form)
     best, layout = replace(best, layouts=layouts), layouts[0]
     is_stated = layout.name == stated_form

@@ -6,10 +6,13 @@ to neither in silence: the sender's folder may state which it is (`form:` in del
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import Reason, cell_name, reason
 from orchestration.ingest.recognise.recognised_sheet import header_text
 from orchestration.questionnaire.matching.layout import Layout
+from orchestration.questionnaire.matching.match import HeaderIndex
 
 _MOST_NAMED = 4
 _NO_DIFFERENCE = Phrase("otsikot ovat samat", "the headers are the same")
@@ -18,6 +21,14 @@ _NO_DIFFERENCE = Phrase("otsikot ovat samat", "the headers are the same")
 def stated_first(layouts: list[Layout], form: str | None) -> list[Layout]:
     """The layouts, with the form that the sender's folder states first, if the file fits it."""
     return sorted(layouts, key=lambda layout: layout.name != form or not _fits(layout))
+
+
+def unknown_form(form: str | None, known: Iterable[HeaderIndex]) -> Reason | None:
+    """Why a form that the sender's folder states cannot be taken: there is none of this name."""
+    names = {f"{one.survey.questionnaire.questionnaire}/{one.form.form}" for one in known}
+    if form is None or form in names:
+        return None
+    return reason("unknown_form", names=", ".join(sorted(names)))
 
 
 def two_forms(sheet: str, row: int, layouts: list[Layout]) -> Reason | None:
