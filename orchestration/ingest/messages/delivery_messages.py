@@ -55,8 +55,8 @@ MESSAGES = {
         action_en="If these replace the earlier responses, run mukana deliveries accept-removal {delivery}. If the earlier ones are kept too, add --partial.",
     ),
     "looks_like_copy": Message(
-        problem_fi="Vastauksissa on samat päivät ja samat vastaukset kuin aiemmin toimitetuissa, mutta vastausajat on kirjattu eri tarkkuudella. Tiedosto näyttää kopiolta, jonka ajoista on jätetty osa pois tai johon ne on palautettu. Aiemmat vastaukset ovat käytössä, kunnes asiasta päätetään.",
-        problem_en="The responses have the same days and the same answers as responses delivered earlier, but their times are written with another precision. The file looks like a copy from whose times a part was left out, or put back. The earlier responses are used until a person decides.",
+        problem_fi="Moni vastaus on samalta päivältä ja samanlainen kuin aiemmin toimitettu, mutta vastausajat on kirjattu eri tarkkuudella. Tiedosto näyttää kopiolta, jonka ajoista on jätetty osa pois tai johon ne on palautettu. Aiemmat vastaukset ovat käytössä, kunnes asiasta päätetään.",
+        problem_en="Many responses have the same day and the same answers as one delivered earlier, but the times are written with another precision. The file looks like a copy from whose times a part was left out, or put back. The earlier responses are used until a person decides.",
         action_fi="Jos nämä korvaavat aiemmat vastaukset, anna komento mukana deliveries accept-removal {delivery}. Jos nämä ovat muiden ihmisten vastauksia, lisää komentoon --partial: molemmat lasketaan.",
         action_en="If these replace the earlier responses, run mukana deliveries accept-removal {delivery}. If they are other people's responses, add --partial: both are counted.",
     ),

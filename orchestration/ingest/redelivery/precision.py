@@ -54,7 +54,7 @@ def look_like(
     Where few different answers are possible, many rows meet by chance. So rows count only if about as
     many came as there were: n people against n. Arguments as of same_but_for_precision.
     """
-    found = [_like(table, fresh, places, unit) for unit, places in earlier]
+    found = [_like(table, fresh, places, unit) for unit, places in earlier if len(places)]
     return np.unique(np.concatenate([fresh[:0], *found]))
 
 
