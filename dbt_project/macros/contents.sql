@@ -75,8 +75,9 @@
 {%- endmacro %}
 
 {#-
-    One number for all that is published of each measurement of `known`, whatever the order: nothing is put into words
-    to compare it. `version`: the column that tells versions apart, of which the one in `known` counts.
+    One number for all that is published of each measurement that is published now, whatever the order: only what
+    differs from that limits a release, and nothing is put into words to compare it. `version`: the column that tells
+    versions apart, of which the last counts.
 -#}
 {% macro content_sums(scores, forms, answers, version=none) -%}
     {%- set contents = [
@@ -84,21 +85,33 @@
         (forms, ['phase_code', 'period_key', 'language_code', 'form_version', 'assistance_code', 'mode_code']),
         (answers, ['phase_code', 'question_code', 'option_code', 'number_low', 'number_high', 'missing_kind']),
     ] -%}
+with
+
+known as (
+
     select
         measurement_key,
-        sum(content_hash) as content_sum
-    from (
-        {% for relation, columns in contents %}
-            select
-                contents.measurement_key,
-                {{ hash_number(columns) }} as content_hash
-            from {{ relation }} as contents
-            inner join known
-                on
-                    contents.measurement_key = known.measurement_key
-                    {{ 'and contents.' ~ version ~ ' = known.version_count' if version }}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
-    ) as hashed
-    group by measurement_key
+        version_count
+    from {{ ref('stg_history__measurements') }}
+    where publication_cell_service_key is not null
+
+)
+
+select
+    measurement_key,
+    sum(content_hash) as content_sum
+from (
+    {% for relation, columns in contents %}
+        select
+            contents.measurement_key,
+            {{ hash_number(columns) }} as content_hash
+        from {{ relation }} as contents
+        inner join known
+            on
+                contents.measurement_key = known.measurement_key
+                {{ 'and contents.' ~ version ~ ' = known.version_count' if version }}
+{{ 'union all' if not loop.last }}
+{% endfor %}
+) as hashed
+group by measurement_key
 {%- endmacro %}
