@@ -84,7 +84,8 @@
         (scores, ['indicator_key', 'start_score', 'end_score', 'single_score']),
         (forms, ['phase_code', 'period_key', 'language_code', 'form_version', 'assistance_code', 'mode_code']),
         (answers, ['phase_code', 'question_code', 'option_code', 'number_low', 'number_high', 'missing_kind']),
-    ] -%}
+    ] %}
+    {%- set of_last_version = 'and contents.' ~ version ~ ' = known.version_count' if version else '' -%}
 with
 
 known as (
@@ -95,23 +96,25 @@ known as (
     from {{ ref('stg_history__measurements') }}
     where publication_cell_service_key is not null
 
-)
+),
 
-select
-    measurement_key,
-    sum(content_hash) as content_sum
-from (
+hashed as (
+
     {% for relation, columns in contents %}
+        {{ 'union all' if not loop.first }}
         select
             contents.measurement_key,
             {{ hash_number(columns) }} as content_hash
         from {{ relation }} as contents
         inner join known
-            on
-                contents.measurement_key = known.measurement_key
-                {{ 'and contents.' ~ version ~ ' = known.version_count' if version }}
-{{ 'union all' if not loop.last }}
-{% endfor %}
-) as hashed
+            on contents.measurement_key = known.measurement_key {{ of_last_version }}
+    {% endfor %}
+
+)
+
+select
+    measurement_key,
+    sum(content_hash) as content_sum
+from hashed
 group by measurement_key
 {%- endmacro %}
