@@ -190,8 +190,9 @@ def dev(
 ) -> None:
     """Show Dagster's page on 127.0.0.1, by links that open once; its sensor takes new files."""
     from orchestration.cli import serve_page, stopping
+    from orchestration.serving.listening import PageAddress
 
-    address = serve_page.PageAddress(port, socket, site)
+    address = PageAddress(port, socket, site)
     try:
         with stopping.stop_signals_interrupt():
             code = serve_page.serve(settings_of(data), address)

@@ -11,34 +11,14 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 
 from orchestration.cli.dagster_home import prepare_home
-from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake.initialise import require_closed, require_root
+from orchestration.serving.listening import PageAddress
 
 # How long Dagster's processes get to end by themselves.
 _GRACE_SECONDS = 3.0
-
-
-@dataclass(frozen=True)
-class PageAddress:
-    """Where Dagster's page is: at a port, or at a socket for the proxy of `site`."""
-
-    port: int
-    socket: Path | None = None
-    site: str | None = None
-
-    @property
-    def arguments(self) -> list[str]:
-        """For the process that serves the page. Raises UserError for half a proxy."""
-        if self.socket is None and self.site is None:
-            return ["--port", str(self.port)]
-        if self.socket is None or self.site is None or "://" not in self.site:
-            raise UserError("Give both --socket and --site, the address as in https://example.org.")
-        return ["--socket", str(self.socket.absolute()), "--site", self.site.rstrip("/")]
 
 
 def serve(settings: Settings, address: PageAddress) -> int:

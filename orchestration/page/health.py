@@ -12,7 +12,7 @@ import socket
 import sys
 from pathlib import Path
 
-from orchestration.page.guard import USER
+from orchestration.serving.guard import USER
 
 _SECONDS = 10
 _PATH = "/server_info"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -26,14 +25,13 @@ from dagster_webserver.app import create_app_from_workspace_process_context
 
 from orchestration.core import processes, zones
 from orchestration.core.data_root import PROJECT
-from orchestration.page.guard import Application, Guard, Links
+from orchestration.core.errors import UserError
+from orchestration.serving import listening
+from orchestration.serving.listening import PageAddress
 from orchestration.warm import code_server, forks, history_files, launcher
 
-ADDRESS = "127.0.0.1"
 _WORKSPACE = PROJECT / "workspace.yaml"
 _POLL_MILLISECONDS = 2000
-# A site's own proxy is in the group of the socket; nobody else gets at it.
-_SOCKET_RIGHTS = 0o660
 # How the daemon is while it runs, or when it was asked to end.
 _AS_ASKED = (None, 0, -signal.SIGTERM, -signal.SIGINT)
 _NO_DAEMON = (
@@ -54,17 +52,11 @@ def main(shared: forks.Forks | None) -> None:
     parser.add_argument("--site")
     parser.add_argument("--workspace", type=Path)
     chosen = parser.parse_args()
+    address = PageAddress(chosen.port, chosen.socket, chosen.site)
     try:
-        if chosen.socket:
-            listening, links = at_socket(chosen.socket), None
-            origins = frozenset({chosen.site})
-        else:
-            listening = _at_port(chosen.port)
-            names = (ADDRESS, "localhost")
-            origins = frozenset(f"http://{name}:{chosen.port}" for name in names)
-            links = Links(f"http://{ADDRESS}:{chosen.port}", f"mukana_{chosen.port}", _announce)
-    except OSError as error:
-        sys.exit(f"The page cannot be served there: {error.strerror}. Choose another place.")
+        listener = listening.opened(address, _announce)
+    except UserError as error:
+        sys.exit(str(error))
     history_files.write_without_waiting()
     with dg.DagsterInstance.get() as instance, ExitStack() as beside:
         instance.optimize_for_webserver(
@@ -84,27 +76,11 @@ def main(shared: forks.Forks | None) -> None:
             application = create_app_from_workspace_process_context(
                 context, live_data_poll_rate=_POLL_MILLISECONDS
             )
-            if links:
-                links.renew()
-            server = server_of(Guard(application, origins, links))
+            server = listener.serve(application)
             if shared:
                 beside.enter_context(_daemon(server, names))
                 threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-            server.run(sockets=[listening])
-
-
-def server_of(application: Application) -> uvicorn.Server:
-    """A server that writes no log of addresses, since one may be a link."""
-    settings = uvicorn.Config(
-        application,
-        log_level="error",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=1,
-        lifespan="off",
-    )
-    return uvicorn.Server(settings)
+            server.run(sockets=[listener.socket])
 
 
 @contextmanager
@@ -150,26 +126,6 @@ def _end_with(parent: int) -> None:
     """End with `mukana dev`, and all that was started with it, also where that was killed and could not say so."""
     processes.wait_for_the_end_of_parent(parent)
     os.killpg(os.getpid(), signal.SIGTERM)
-
-
-def _at_port(port: int) -> socket.socket:
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if os.name != "nt":  # there it would let two programs share a port
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.bind((ADDRESS, port))
-    made.listen()
-    return made
-
-
-def at_socket(path: Path) -> socket.socket:
-    """A socket file; one that is left of a run that was killed is replaced."""
-    if path.is_socket():
-        path.unlink()
-    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    made.bind(str(path))
-    path.chmod(_SOCKET_RIGHTS)
-    made.listen()
-    return made
 
 
 def _announce(link: str) -> None:

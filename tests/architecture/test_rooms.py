@@ -18,7 +18,7 @@ MAY_IMPORT = {
     " expectations/contracts",
     "orchestration/cli": "orchestration alerts assets core demo ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
-    " questionnaire/templates release upkeep",
+    " questionnaire/templates release serving upkeep",
     "orchestration/remote": "core",
     "orchestration/intake": "core remote ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
@@ -41,7 +41,8 @@ MAY_IMPORT = {
     "orchestration/questionnaire/comparing": "core questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
     "orchestration/privacy": "core",
-    "orchestration/page": "core warm",
+    "orchestration/page": "core serving warm",
+    "orchestration/serving": "core",
     "orchestration/warm": "orchestration core html intake outputs/pages privacy warehouse expectations/gate"
     " expectations/report expectations/suites",
     "orchestration/upkeep": "core intake privacy release",

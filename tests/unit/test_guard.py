@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from orchestration.page.guard import Guard, Links
-from orchestration.page.serve import at_socket, server_of
+from orchestration.serving.guard import Guard, Links
+from orchestration.serving.listening import at_socket, server_of
 
 
 @dataclass

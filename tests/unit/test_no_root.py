@@ -6,6 +6,7 @@ import typer
 from orchestration.cli import main, serve_page
 from orchestration.core.settings import Settings
 from orchestration.intake.initialise import KeyMissingError
+from orchestration.serving.listening import PageAddress
 from tests.roots import new_root
 
 
@@ -18,7 +19,7 @@ def _own_environment(tmp_path, monkeypatch):
 COMMANDS = {
     "run": main.run,
     "status": main.status,
-    "dev": lambda folder: serve_page.serve(Settings(data=folder), serve_page.PageAddress(0, None, None)),
+    "dev": lambda folder: serve_page.serve(Settings(data=folder), PageAddress(0)),
 }  # fmt: skip
 
 

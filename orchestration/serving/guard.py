@@ -1,7 +1,7 @@
-"""The guard that every request to Dagster's page passes before Dagster sees it.
+"""The guard that every request passes before the page behind it sees it.
 
 Belongs here: who gets in. Dagster's page has no login, answers to any name, and changes things on
-a GET request, which any web page can cause. Does not belong here: Dagster, or listening (serve).
+a GET request, which any web page can cause. Does not belong here: any page, or listening (listening).
 Pure ASGI: it knows no server and no application.
 """
 
@@ -31,7 +31,11 @@ USER = "x-forwarded-user"
 _NO_USER = (
     "The proxy in front of this page has to ask who you are, and to say so: see deploy/README.md."
 )
-_NO_LINK = "Open the newest link that `mukana dev` shows in its terminal. Each opens once."
+_USED_LINK = "Linkki on jo käytetty, tai se ei ole tämän sivun linkki. This link has been used, or is not one."
+_NO_LINK = (
+    "Avaa uusin linkki, jonka ohjelma näyttää päätteessään. Kukin linkki avautuu kerran.\n"
+    "Open the newest link that the program shows in its terminal. Each opens once."
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Links:
     def exchange(self, token: str) -> str:
         """The session that a link opens. Raises NotAdmittedError for a link that is used or unknown."""
         if not secrets.compare_digest(_hash(token), self._token):
-            raise NotAdmittedError(403, f"This link has been used, or is not one. {_NO_LINK}")
+            raise NotAdmittedError(403, f"{_USED_LINK}\n{_NO_LINK}")
         self.renew()
         session = secrets.token_urlsafe(32)
         self._sessions.add(_hash(session))

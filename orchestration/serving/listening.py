@@ -1,0 +1,106 @@
+"""Listening on this computer only: at a port, or at a socket for the proxy of a site.
+
+Belongs here: the address of a page, its socket, and the server. Does not belong here: who gets in (guard).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from orchestration.core.errors import UserError
+from orchestration.serving.guard import Application, Guard, Links
+
+ADDRESS = "127.0.0.1"
+# A site's own proxy is in the group of the socket; nobody else gets at it.
+_SOCKET_RIGHTS = 0o660
+
+
+@dataclass(frozen=True)
+class PageAddress:
+    """Where a page is: at a port of this computer, or at a socket for the proxy of `site`."""
+
+    port: int
+    socket: Path | None = None
+    site: str | None = None
+
+    @property
+    def arguments(self) -> list[str]:
+        """For a process that serves the page. Raises UserError for half a proxy."""
+        if self.socket is None and self.site is None:
+            return ["--port", str(self.port)]
+        if self.socket is None or self.site is None or "://" not in self.site:
+            raise UserError("Give both --socket and --site, the address as in https://example.org.")
+        return ["--socket", str(self.socket.absolute()), "--site", self.site.rstrip("/")]
+
+
+@dataclass(frozen=True)
+class Listener:
+    """What a page listens at, with its addresses; `links` is None where a proxy asks who somebody is."""
+
+    socket: socket.socket
+    origins: frozenset[str]
+    links: Links | None
+
+    def serve(self, application: Application) -> uvicorn.Server:
+        """A server of an application behind the guard; the first link is announced."""
+        if self.links:
+            self.links.renew()
+        return server_of(Guard(application, self.origins, self.links))
+
+
+def opened(address: PageAddress, announce: Callable[[str], None]) -> Listener:
+    """Listen at an address; `announce` gets each link. Raises UserError where that is not possible."""
+    port, _ = address.port, address.arguments
+    try:
+        if address.socket and address.site:
+            return Listener(at_socket(address.socket), frozenset({address.site.rstrip("/")}), None)
+        listening = at_port(port)
+    except OSError as error:
+        raise UserError(
+            f"The page cannot be served there: {error.strerror}. Choose another place."
+        ) from None
+    origins = frozenset(f"http://{name}:{port}" for name in (ADDRESS, "localhost"))
+    return Listener(
+        listening, origins, Links(f"http://{ADDRESS}:{port}", f"mukana_{port}", announce)
+    )
+
+
+def server_of(application: Application) -> uvicorn.Server:
+    """A server that writes no log of addresses, since one may be a link."""
+    settings = uvicorn.Config(
+        application,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=1,
+        lifespan="off",
+    )
+    return uvicorn.Server(settings)
+
+
+def at_port(port: int) -> socket.socket:
+    """A socket at a port of this computer. Raises OSError."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # there it would let two programs share a port
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.bind((ADDRESS, port))
+    made.listen()
+    return made
+
+
+def at_socket(path: Path) -> socket.socket:
+    """A socket file; one that is left of a run that was killed is replaced. Raises OSError."""
+    if path.is_socket():
+        path.unlink()
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    made.bind(str(path))
+    path.chmod(_SOCKET_RIGHTS)
+    made.listen()
+    return made
