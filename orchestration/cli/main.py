@@ -18,6 +18,7 @@ import typer
 from orchestration.cli import deliveries, history, key, questionnaire, review
 from orchestration.cli.backup import backup, restore
 from orchestration.cli.check import Command, check
+from orchestration.cli.desk import desk
 from orchestration.cli.forget import forget
 from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.cli.powerbi import powerbi
@@ -220,6 +221,7 @@ def status(data: DataOption = None, as_json: JsonOption = False) -> None:
         show_status(settings.root.path, found)
 
 
+app.command()(desk)
 app.command(cls=Command)(check)
 app.command()(template)
 app.command()(forget)

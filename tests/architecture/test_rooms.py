@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "orchestration/alerts": "core intake release",
     "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse"
     " expectations/contracts",
-    "orchestration/cli": "orchestration alerts assets core demo ingest ingest/messages ingest/readers ingest/recognise"
+    "orchestration/cli": "orchestration alerts assets core demo desk ingest ingest/messages ingest/readers ingest/recognise"
     " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release serving upkeep",
     "orchestration/remote": "core",
@@ -51,6 +51,7 @@ MAY_IMPORT = {
     " expectations/gate"
     " expectations/report",
     "orchestration/html": "",
+    "orchestration/desk": "core html ingest/registers intake release serving",
     "orchestration/difference": "core intake privacy release warehouse",
     "orchestration/outputs": "core outputs/pages outputs/powerbi outputs/questions outputs/workbook",
     "orchestration/outputs/workbook": "outputs/questions outputs/wording",

@@ -1,0 +1,34 @@
+"""The desk as a web application: its parts, and pages for what it does not have.
+
+Belongs here: putting the parts together. Does not belong here: listening, or who gets in (serving).
+"""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from orchestration.core.settings import Settings
+from orchestration.desk import home, readers
+from orchestration.desk.pages import NotShownError, refusal
+from orchestration.desk.visit import Desk
+
+# In the order of the navigation.
+_PARTS = (readers,)
+
+
+def application(settings: Settings, *, is_proxied: bool) -> Starlette:
+    """The desk of an installation."""
+    desk = Desk(settings, tuple(part.ENTRY for part in _PARTS), is_proxied)
+
+    async def refused(request: Request, problem: Exception) -> Response:
+        status = problem.status_code if isinstance(problem, HTTPException) else 500
+        return await run_in_threadpool(
+            refusal, request, desk, NotShownError(status, "error.not_found")
+        )
+
+    routes = [one for part in (home, *_PARTS) for one in part.routes(desk)]
+    return Starlette(routes=routes, exception_handlers={HTTPException: refused})

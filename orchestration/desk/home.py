@@ -1,0 +1,23 @@
+"""The first page of the desk: what a visitor can do here.
+
+Belongs here: the list of the parts that are theirs. Does not belong here: the parts.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from orchestration.desk.pages import NotShownError, page, route
+from orchestration.desk.visit import Desk, Visit
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The first page, for everybody who gets in."""
+    return [route(desk, "/", _home, None)]
+
+
+def _home(visit: Visit) -> Response:
+    if not visit.visitor.roles:
+        raise NotShownError(403, "error.not_registered", user=visit.visitor.user)
+    return page(visit, "home.html.jinja")

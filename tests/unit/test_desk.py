@@ -1,0 +1,153 @@
+"""The desk: who may open which page, in which language, and what is said instead of a page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from orchestration.desk import pages, visit
+from orchestration.desk.application import application
+from orchestration.desk.visit import Desk
+from orchestration.desk.visitors import MAY_READ
+from orchestration.serving.guard import USER
+from tests.asgi import ask
+from tests.roots import Workplace, new_root
+
+PEOPLE = "user,name,role,sender_code\naino,Aino,sender,lahti\nolli,Olli,reader,\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    return new_root(tmp_path)
+
+
+def _publish(place: Workplace) -> None:
+    """A release of two pages, as publishing leaves it."""
+    published = place.root.published
+    release = published / "releases" / "0123456789abcdef"
+    (release / "results" / "sv").mkdir(parents=True)
+    (release / "results" / "index.html").write_text("<h1>Tulokset</h1>")
+    (release / "results" / "sv" / "index.html").write_text("<h1>Resultat</h1>")
+    (published / "status.json").write_text("{}")
+    about = {"release_id": release.name, "path": f"releases/{release.name}"}
+    (published / "current.json").write_text(json.dumps(about))
+
+
+def _own(place: Workplace):
+    """The desk of the account that runs it."""
+    return application(place.settings, is_proxied=False)
+
+
+def _proxied(place: Workplace, people: str):
+    (place.root.registers / "people.csv").write_text(people)
+    return application(place.settings, is_proxied=True)
+
+
+def test_without_a_register_of_people_the_own_account_opens_everything(place):
+    _publish(place)
+    desk = _own(place)
+    assert 'href="/results"' in ask(desk, "/").text
+    found = ask(desk, "/results")
+    assert (found.status, found.headers["location"]) == (303, "/release/results/index.html")
+    assert ask(desk, found.headers["location"]).text == "<h1>Tulokset</h1>"
+
+
+def test_behind_a_proxy_only_those_who_are_registered_open_anything(place):
+    _publish(place)
+    desk = _proxied(place, PEOPLE)
+    for path in ("/", "/results", "/release/results/index.html"):
+        unknown = ask(desk, path, headers={USER: "mallory"})
+        assert unknown.status == 403
+        assert "mallory" in unknown.text
+        assert "people.csv" in unknown.text
+    assert ask(desk, "/release/results/index.html", headers={USER: "olli"}).status == 200
+
+
+def test_behind_a_proxy_nobody_gets_in_while_nobody_is_registered(place):
+    assert (
+        ask(_proxied(place, "user,name,role,sender_code\n"), "/", headers={USER: "me"}).status
+        == 403
+    )
+
+
+def test_while_the_register_of_people_cannot_be_read_nobody_is_let_in(place):
+    assert ask(_proxied(place, "user,name,role,sender_code\naino,,boss,\n"), "/").status == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../../root.json",
+        "../../status.json",
+        "results/../../../current.json",
+        "results",
+        "no.html",
+    ],
+)
+def test_nothing_outside_the_release_is_given_out(place, path):
+    _publish(place)
+    assert ask(_own(place), f"/release/{path}").status == 404
+
+
+def test_a_link_out_of_the_release_is_not_followed(place, tmp_path):
+    _publish(place)
+    release = place.root.published / "releases" / "0123456789abcdef"
+    (release / "results" / "out.html").symlink_to(place.root.identity)
+    assert ask(_own(place), "/release/results/out.html").status == 404
+
+
+def test_finnish_is_first_and_a_chosen_language_is_kept(place):
+    _publish(place)
+    desk = _own(place)
+    assert '<html lang="fi">' in ask(desk, "/").text
+    chosen = ask(desk, "/?lang=sv")
+    assert '<html lang="sv">' in chosen.text
+    kept = {"cookie": chosen.headers["set-cookie"].split(";")[0]}
+    assert '<html lang="sv">' in ask(desk, "/", headers=kept).text
+    assert ask(desk, "/results", headers=kept).headers["location"].endswith("/sv/index.html")
+    assert '<html lang="fi">' in ask(desk, "/?lang=xx").text
+
+
+def test_where_nothing_is_published_the_results_say_so(place):
+    found = ask(_own(place), "/results")
+    assert found.status == 404
+    assert "ei ole vielä julkaistu" in found.text
+
+
+def test_an_unknown_address_is_a_page_too(place):
+    found = ask(_own(place), "/<script>alert(1)</script>")
+    assert found.status == 404
+    assert "<script>" not in found.text
+    assert "<h1>Sivua ei voi näyttää</h1>" in found.text
+
+
+def _desk_of(place: Workplace) -> Desk:
+    return Desk(place.settings, ())
+
+
+def test_a_page_that_breaks_tells_the_visitor_no_detail_and_the_operator_no_data(place, capsys):
+    def breaks(_):
+        raise LookupError("010190-123A")
+
+    route = pages.route(_desk_of(place), "/", breaks, MAY_READ)
+    found = ask(route.app, "/")
+    assert found.status == 500
+    assert "odottamaton virhe" in found.text
+    shown = capsys.readouterr().err
+    assert "LookupError at test_desk.py:" in shown
+    assert "010190" not in found.text + shown
+
+
+def test_more_than_a_form_may_hold_is_refused_while_it_arrives(place, monkeypatch):
+    monkeypatch.setattr(visit, "MOST_BYTES", 100)
+    route = pages.route(_desk_of(place), "/", pytest.fail, MAY_READ, "POST")
+    assert ask(route.app, "/", file=("a.csv", b"x" * 200)).status == 413
+
+
+def test_every_page_may_load_nothing_and_be_kept_nowhere(place):
+    headers = ask(_own(place), "/").headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["cache-control"] == "no-store"
