@@ -23,7 +23,7 @@ _SOCKET_RIGHTS = 0o660
 
 @dataclass(frozen=True)
 class PageAddress:
-    """Where a page is: at a port of this computer, or at a socket for the proxy of `site`."""
+    """Where a page is: at a port of this computer (0: a free one), or at a socket for the proxy of `site`."""
 
     port: int
     socket: Path | None = None
@@ -56,19 +56,19 @@ class Listener:
 
 def opened(address: PageAddress, announce: Callable[[str], None]) -> Listener:
     """Listen at an address; `announce` gets each link. Raises UserError where that is not possible."""
-    port, _ = address.port, address.arguments
+    _ = address.arguments
     try:
         if address.socket and address.site:
             return Listener(at_socket(address.socket), frozenset({address.site.rstrip("/")}), None)
-        listening = at_port(port)
+        listening = at_port(address.port)
     except OSError as error:
         raise UserError(
             f"The page cannot be served there: {error.strerror}. Choose another place."
         ) from None
+    port = listening.getsockname()[1]
     origins = frozenset(f"http://{name}:{port}" for name in (ADDRESS, "localhost"))
-    return Listener(
-        listening, origins, Links(f"http://{ADDRESS}:{port}", f"mukana_{port}", announce)
-    )
+    links = Links(f"http://{ADDRESS}:{port}", f"mukana_{port}", announce)
+    return Listener(listening, origins, links)
 
 
 def server_of(application: Application) -> uvicorn.Server:
