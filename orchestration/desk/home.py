@@ -13,11 +13,15 @@ from orchestration.desk.visit import Desk, Visit
 
 
 def routes(desk: Desk) -> list[Route]:
-    """The first page, for everybody who gets in."""
-    return [route(desk, "/", _home, None)]
+    """The first page, and what a health check asks for, for everybody who gets in."""
+    return [route(desk, "/", _home, None), route(desk, "/health", _health, None)]
 
 
 def _home(visit: Visit) -> Response:
     if not visit.visitor.roles:
         raise NotShownError(403, "error.not_registered", user=visit.visitor.user)
     return page(visit, "home.html.jinja")
+
+
+def _health(_: Visit) -> Response:
+    return Response("ok", media_type="text/plain")

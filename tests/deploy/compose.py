@@ -24,6 +24,7 @@ from orchestration.core.data_root import PROJECT
 
 FOLDER = PROJECT / "deploy"
 SITE = "https://mukana.example.org"
+DESK_SITE = "https://desk.example.org"
 # Of compose: ${NAME:?why it has to be given} and ${NAME:-what it is otherwise}.
 _VARIABLE = re.compile(r"\$\{(\w+)(?::([?-])([^}]*))?\}")
 _IMAGE_HOME = "/opt/mukana"

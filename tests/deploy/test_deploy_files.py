@@ -88,8 +88,9 @@ def test_only_the_service_that_makes_the_key_may_write_where_keys_are():
     for name, one in MUKANA.items():
         [mount] = [volume for volume in one["volumes"] if ":/keys" in volume]
         assert mount.endswith("/keys" if name == "prepare" else "/keys:ro"), name
-        # The proxy's group reaches the page's socket and none of the inner ones.
-        assert any(v.endswith(":/run/mukana") for v in one["volumes"]) == (name == "page"), name
+        # The proxy's group reaches the pages' sockets and none of the inner ones.
+        is_page = name in ("page", "desk")
+        assert any(v.endswith(":/run/mukana") for v in one["volumes"]) == is_page, name
 
 
 @pytest.mark.parametrize("name", services())
@@ -111,7 +112,7 @@ def test_every_command_exists(name):
 
 def test_what_stays_up_has_a_health_check_and_starts_after_what_it_needs():
     found = services()
-    for name in ("postgres", "code", "daemon", "page"):
+    for name in ("postgres", "code", "daemon", "page", "desk"):
         assert found[name]["healthcheck"]["test"][0] == "CMD", name
         assert found[name]["restart"] == "unless-stopped", name
     for name, one in found.items():

@@ -20,7 +20,7 @@ import pytest
 from filelock import FileLock
 
 from orchestration.core.data_root import PROJECT, DataRoot
-from tests.deploy.compose import SITE, Deployment, Postgres, postgres_programs
+from tests.deploy.compose import DESK_SITE, SITE, Deployment, Postgres, postgres_programs
 from tests.exports import HEADER, xlsx
 from tests.roots import SERVICES
 from tests.upgrade.make_root import forms
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(
     reason="A SERVED DEPLOYMENT IS NOT TESTED: it needs Postgres and the extra `server`; `make deploy-check` has both",
 )
 IN_IMAGE = ("orchestration", "expectations", "dbt_project", "data/questionnaires", "deploy")
-SERVICES_UP = ("code", "daemon", "page")
+SERVICES_UP = ("code", "daemon", "page", "desk")
 HOST, USER = SITE.removeprefix("https://"), {"X-Forwarded-User": "aino"}
 
 
@@ -43,7 +43,9 @@ def deployment() -> Iterator[Deployment]:
     names = dict.fromkeys(("MUKANA_ROOT", "MUKANA_KEYS", "MUKANA_SOCKET"), "unused")
     # Invented answers break warnings, for which a person would have to decide.
     settings = {"MUKANA_DECISION_POLICY": "automatic"}
-    made = Deployment(folder, names | {"MUKANA_SITE": SITE}, settings)
+    made = Deployment(
+        folder, names | {"MUKANA_SITE": SITE, "MUKANA_DESK_SITE": DESK_SITE}, settings
+    )
     try:
         yield made
     finally:
@@ -75,17 +77,22 @@ def start_all(deployment: Deployment) -> None:
         deployment.start(service)
         if service == "code":
             deployment.wait_until_healthy(service)
-    for service in ("page", "daemon"):
+    for service in ("page", "daemon", "desk"):
         deployment.wait_until_healthy(service)
 
 
 def ask(
-    deployment: Deployment, method: str, path: str, body: Any = None, **headers: str
+    deployment: Deployment,
+    method: str,
+    path: str,
+    body: Any = None,
+    at: str = "page.sock",
+    **headers: str,
 ) -> tuple[int, str]:
-    """A request at the page's socket, with exactly these headers."""
+    """A request at a page's socket, with exactly these headers."""
     wire = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     wire.settimeout(60)
-    wire.connect(str(deployment.place("/run/mukana") / "page.sock"))
+    wire.connect(str(deployment.place("/run/mukana") / at))
     connection = http.client.HTTPConnection(headers.pop("host", HOST))
     connection.sock = wire
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -166,6 +173,22 @@ def test_without_the_guard_nobody_gets_in(started):
     assert ask(started, "GET", "/graphql?query={x}", **USER)[0] == 405
 
 
+def test_the_desk_is_for_those_whom_the_register_of_people_names(started, root):
+    def status(**headers: str) -> int:
+        host = DESK_SITE.removeprefix("https://")
+        return ask(started, "GET", "/", at="desk.sock", host=host, **headers)[0]
+
+    register = root.registers / "people.csv"
+    before = register.read_bytes()
+    register.write_text("user,name,role,sender_code\naino,,reader,\n", encoding="utf-8")
+    try:
+        assert status(**USER) == 200
+        assert status(X_Forwarded_User="mallory") == 403
+        assert status() == 401
+    finally:
+        register.write_bytes(before)
+
+
 def test_no_service_listens_on_a_network(started):
     ours = {str(process.pid) for process in started.running.values()}
     ours |= {child for pid in ours for child in _children(pid)}
@@ -228,7 +251,9 @@ def test_a_backup_is_made_while_everything_runs_and_the_same_release_is_in_it(st
 def test_sigterm_ends_every_service_and_a_restart_keeps_the_history(started, root):
     before = runs(started)
     for service in reversed(SERVICES_UP):
-        assert started.stop(service) in (0, -15), (started.folder / f"{service}.log").read_text()
+        assert started.stop(service) in (0, -15, 143), (
+            started.folder / f"{service}.log"
+        ).read_text()
         assert not started.is_healthy(service) or service == "daemon"  # its last beat is fresh
     # The image's Postgres is stopped as Debian's: a quick end that loses nothing.
     started.running["postgres"].send_signal(2)
