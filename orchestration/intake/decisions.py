@@ -113,10 +113,16 @@ def set_direction(
     of = questions[scale].scale if scale in questions else scale
     lowest_option = next(iter(survey.questionnaire.scales[of or ""].options))
     lowest = 0 if record.lowest_numbers.get(of or "") == 0 else int(lowest_option)
-    row = [
-        record.sender_code, record.questionnaire_code or "", record.form_code or "", scale, direction,
-        str(lowest), name, why,
-    ]  # fmt: skip
+    row = {
+        "sender_code": record.sender_code,
+        "questionnaire_code": record.questionnaire_code or "",
+        "form_code": record.form_code or "",
+        "scale_code": scale,
+        "direction": direction,
+        "lowest": str(lowest),
+        "name": name,
+        "reason": why,
+    }
     with FileLock(root.lock):
         register_lines.add(root.registers, "directions", [row])
     return (

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
-from orchestration.ingest.registers import expected, registers
+from orchestration.ingest.registers import expected, register_file, registers
 from orchestration.intake import folder_statement, forgotten, initialise, ledger, raw_places
 from orchestration.intake.folder_statement import Statements, all_statements
 from orchestration.intake.landing import Arrival, look
@@ -128,11 +128,13 @@ class Declared:
         root = self.root
         listed = (root.registers / f"{name}.csv" for name in registers.COLUMNS)
         own = sorted([*(f for f in listed if f.exists()), *root.questionnaires.rglob("*.yml")])
-        found = {file.relative_to(root.path).as_posix(): registers.text_of(file) for file in own}
+        found = {
+            file.relative_to(root.path).as_posix(): register_file.text_of(file) for file in own
+        }
         if root.questionnaires != SHIPPED_QUESTIONNAIRES:
             for file in sorted(SHIPPED_QUESTIONNAIRES.rglob("*.yml")):
                 name = f"Mukana: {file.relative_to(PROJECT).as_posix()}"
-                found[name] = registers.text_of(file)
+                found[name] = register_file.text_of(file)
         return found
 
     @property

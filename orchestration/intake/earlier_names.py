@@ -39,5 +39,6 @@ def keep(root: DataRoot) -> int:
         if normalise(row[1]) not in now.names["service"]
     ]
     if gone:
-        register_lines.add(root.registers, "earlier_names", gone)
+        lines = [{"service_code": code, "name": name} for code, name in gone]
+        register_lines.add(root.registers, "earlier_names", lines)
     return len(gone)

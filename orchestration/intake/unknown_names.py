@@ -11,8 +11,6 @@ and last name is shown only if it is like a known one. The others are only count
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +21,8 @@ from orchestration.core.text import is_blank
 from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.read_delivery import Context, recognise_file
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
-from orchestration.ingest.registers.registers import COLUMNS, Registers
-from orchestration.intake import file_content
+from orchestration.ingest.registers.registers import Registers
+from orchestration.intake import file_content, register_lines
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.folder_statement import stated
 from orchestration.intake.landing import Arrival, look
@@ -64,9 +62,8 @@ def find(declared: Declared) -> UnknownNames:
     counts: Counter[tuple[str, str]] = Counter()
     for arrival in _refused(declared.root.landing, declared.records):
         counts.update(_in_file(declared, arrival, context))
-    registers = declared.registers()
     found = [
-        _described(kind, name, rows, registers) for (kind, name), rows in sorted(counts.items())
+        _described(declared, kind, name, rows) for (kind, name), rows in sorted(counts.items())
     ]
     shown = [one for one in found if _may_be_shown(one)]
     return UnknownNames(shown, len(found) - len(shown))
@@ -107,23 +104,19 @@ def _unknown(
             yield kind, name
 
 
-def _described(kind: str, name: str, rows: int, registers: Registers) -> UnknownName:
+def _described(declared: Declared, kind: str, name: str, rows: int) -> UnknownName:
+    registers = declared.registers()
     nearest = tuple(registers.nearest(kind, name))
     codes = [registers.code(kind, one) for one in nearest]
-    if kind == "service" and not codes:
-        empty = [""] * (len(COLUMNS["services"]) - 2)
-        return UnknownName(kind, name, rows, nearest, "services", _csv(["CODE", name, *empty]))
     code = codes[0] if len(codes) == 1 and codes[0] else "CODE"
-    return UnknownName(kind, name, rows, nearest, "aliases", _csv([kind, name, code, ""]))
+    register, cells = "aliases", {"kind": kind, "alias": name, "code": code}
+    if kind == "service" and not codes:
+        register, cells = "services", {"service_code": code, "name_fi": name}
+    [line] = register_lines.lines(declared.root.registers, register, [cells])
+    return UnknownName(kind, name, rows, nearest, register, line)
 
 
 def _may_be_shown(one: UnknownName) -> bool:
     # The name of somebody who works there may be on many rows, too.
     is_common = bool(one.nearest) or (one.rows >= _ENOUGH_ROWS and not is_full_name(one.name))
     return may_be_shown(one.name) and is_common
-
-
-def _csv(row: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(row)
-    return out.getvalue()

@@ -123,7 +123,7 @@ def test_a_first_run_in_which_everything_is_refused_publishes_nothing_and_says_t
         "service: Lahden pajja (12 rows); nearest known: Lahden paja",
         "  registers/aliases.csv: service,Lahden pajja,lahti,",
         "service: Uusi ryhmä (12 rows)",
-        "  registers/services.csv: CODE,Uusi ryhmä,,,,,,,",
+        "  registers/services.csv: CODE,Uusi ryhmä,,,,,,",
     ]
     written = [
         f for f in place.root.path.rglob("*") if f.is_file() and place.root.landing not in f.parents

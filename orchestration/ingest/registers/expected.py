@@ -14,7 +14,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from orchestration.ingest.registers.registers import RegisterError, rows_of
+from orchestration.ingest.registers.register_file import lines_of
+from orchestration.ingest.registers.registers import RegisterError
 
 REGISTER = "expected"
 COLUMNS = (
@@ -65,7 +66,7 @@ def load(folder: Path, known: Callable[[], Known] = dict) -> list[Expected]:
     """
     file, problems = folder / f"{REGISTER}.csv", list[str]()
     found, codes_of = [], cache(known)
-    for number, row in enumerate(rows_of(file, COLUMNS, problems), 2):
+    for row in lines_of(file, COLUMNS, problems):
         columns, codes = ("sender_code", "questionnaire_code"), codes_of()
         wrong = [text for name in columns for text in _unknown(row, name, codes.get(name))]
         day, every = _day(row["due_date"]), row["every_months"]
@@ -73,7 +74,7 @@ def load(folder: Path, known: Callable[[], Known] = dict) -> list[Expected]:
             wrong.append("give due_date as 2027-01-31 or 31.1.2027")
         if every and not (every.isdecimal() and int(every) > 0):
             wrong.append("every_months is a whole number of months, or empty for one delivery")
-        problems += [f"{file}:{number}: {problem}" for problem in wrong]
+        problems += [f"{file}:{row.number}: {problem}" for problem in wrong]
         if day and not wrong:
             found.append(
                 Expected(

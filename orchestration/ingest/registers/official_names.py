@@ -7,14 +7,14 @@ warehouse's seeds so that they are kept in one place.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from orchestration.core.data_root import DBT_PROJECT
 from orchestration.core.words import Words
 
 
-def names_of(rows: list[dict[str, str]], key: str, prefix: str) -> Iterator[tuple[str, str]]:
+def names_of(rows: Iterable[Mapping[str, str]], key: str, prefix: str) -> Iterator[tuple[str, str]]:
     """Every text that means a code, with it: the code itself and its names."""
     for row in rows:
         texts = [row[key], *(text for column, text in row.items() if column.startswith(prefix))]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.ingest.registers.registers import RegisterError, rows_of
+from orchestration.ingest.registers.register_file import lines_of
+from orchestration.ingest.registers.registers import RegisterError
 
 REGISTER = "people"
 COLUMNS = ("user", "name", "role", "sender_code")
@@ -30,10 +31,11 @@ class Person:
 def load(folder: Path) -> list[Person]:
     """Read the register; an absent file is an empty one. Raises RegisterError by file and line."""
     file, problems = folder / f"{REGISTER}.csv", list[str]()
-    people = [Person(**row) for row in rows_of(file, COLUMNS, problems)]
+    lines = lines_of(file, COLUMNS, problems)
+    people = [Person(**line) for line in lines]
     problems += [
-        f"{file}:{number}: give a user, and as role one of {', '.join(ROLES)}"
-        for number, person in enumerate(people, 2)
+        f"{file}:{line.number}: give a user, and as role one of {', '.join(ROLES)}"
+        for line, person in zip(lines, people, strict=True)
         if not person.user or person.role not in ROLES
     ]
     if problems:

@@ -7,9 +7,8 @@ read from there so that they are kept in one place.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,7 +23,8 @@ from orchestration.ingest.registers.official_names import (
     areas_of_number,
     captions,
 )
-from orchestration.ingest.registers.service_senders import unknown_senders
+from orchestration.ingest.registers.register_codes import wrong_codes
+from orchestration.ingest.registers.register_file import Line, lines_of
 
 if TYPE_CHECKING:
     from orchestration.ingest.registers.directions import Direction
@@ -45,8 +45,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "earlier_names": ("service_code", "name"),
 }  # fmt: skip
-# Added later: a register that was made before does not have it.
-_MAY_BE_ABSENT = {"senders"}
 _KEY = {"services": "service_code", "senders": "sender_code"}
 
 
@@ -118,52 +116,51 @@ class Registers:
 def load(folder: Path) -> Registers:
     """Read all registers; an absent file is an empty one. Raises RegisterError by file and line."""
     problems: list[str] = []
-    rows = {name: _rows(folder / f"{name}.csv", name, problems) for name in COLUMNS}
+    rows = {name: _lines(folder / f"{name}.csv", name, problems) for name in COLUMNS}
     for name, kind in (("services", "service"), ("senders", "sender")):
         problems += _name(rows[name], kind, folder / f"{name}.csv")
-    for number, code in unknown_senders(rows["services"], rows["senders"]):
-        problems.append(
-            f"{folder / 'services.csv'}:{number + 2}: `senders` has `{code}`, which senders.csv has not"
-        )
+    problems += wrong_codes(folder, rows["services"], rows["senders"])
     if problems:
         raise RegisterError(*problems)
     names = known_texts(folder, rows, problems)
     earlier_names.add(names["service"], rows["services"], rows["earlier_names"])
     corrections = _corrections(folder / "corrections.csv", rows["corrections"], names, problems)
-    for number, row in enumerate(rows["directions"], 2):
+    for row in rows["directions"]:
         if row["direction"] not in ("as_declared", "reversed") or not row["lowest"].isdecimal():
             problems.append(
-                f"{folder / 'directions.csv'}:{number}: direction is as_declared or reversed, lowest a number"
+                f"{folder / 'directions.csv'}:{row.number}: direction is as_declared or reversed, lowest a"
+                " number"
             )
     if problems:
         raise RegisterError(*problems)
+    tables = {name: [dict(line) for line in lines] for name, lines in rows.items()}
     return Registers(
-        rows["services"],
-        rows["senders"],
-        rows["aliases"],
+        tables["services"],
+        tables["senders"],
+        tables["aliases"],
         names,
         corrections,
-        rows["directions"],
+        tables["directions"],
     )
 
 
-def _name(rows: list[dict[str, str]], kind: str, file: Path) -> Iterator[str]:
+def _name(rows: list[Line], kind: str, file: Path) -> Iterator[str]:
     """Give every row a Finnish name, which the other languages fall back to; yield what is missing."""
-    for number, row in enumerate(rows, 2):
+    for row in rows:
         row["name_fi"] = row["name_fi"] or row["name_sv"] or row["name_en"]
         for column in (f"{kind}_code", "name_fi"):
             if not row[column]:
-                yield f"{file}:{number}: `{column}` is empty"
+                yield f"{file}:{row.number}: `{column}` is empty"
 
 
 def _corrections(
-    file: Path, rows: list[dict[str, str]], names: dict[str, Words], problems: list[str]
+    file: Path, rows: list[Line], names: dict[str, Words], problems: list[str]
 ) -> list[Correction]:
     """The lines of the register of corrections; what is wrong with a line goes to `problems`."""
     found = []
-    for number, row in enumerate(rows, 2):
+    for row in rows:
         line = Correction(
-            number, row["sender_code"], row["form_code"], row["response_id"], row["answered_at"],
+            row.number, row["sender_code"], row["form_code"], row["response_id"], row["answered_at"],
             row["field"], row["from"], row["to"],
         )  # fmt: skip
         known = {
@@ -179,7 +176,7 @@ def _corrections(
             "`reason` is empty": bool(row["reason"]),
         }
         problems += [
-            f"{file}:{number}: {problem}" for problem, is_well in checks.items() if not is_well
+            f"{file}:{line.line}: {problem}" for problem, is_well in checks.items() if not is_well
         ]
         found.append(line)
     return found
@@ -204,35 +201,13 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def text_of(file: Path) -> str:
-    """The text of a register: UTF-8, or the code page in which Excel saves a csv."""
-    data = file.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def rows_of(file: Path, columns: Sequence[str], problems: list[str]) -> list[dict[str, str]]:
-    """The lines of a register by column; none of an absent file. Missing columns go to `problems`."""
-    if not file.exists():
-        return []
-    text = text_of(file)
-    delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
-    reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
-    missing = set(columns) - set(reader.fieldnames or ()) - _MAY_BE_ABSENT
-    if missing:
-        problems.append(f"{file}:1: columns missing: {', '.join(sorted(missing))}")
-        return []
-    return [{column: (row.get(column) or "").strip() for column in columns} for row in reader]
-
-
-def _rows(file: Path, name: str, problems: list[str]) -> list[dict[str, str]]:
-    rows = rows_of(file, COLUMNS[name], problems)
-    seen: set[str] = set()
-    for number, row in enumerate(rows, 2) if name in (*_KEY, "aliases") else ():
-        key = row[_KEY[name]] if name in _KEY else row["kind"] + "\0" + plain(row["alias"])
-        if not key or key in seen:
-            problems.append(f"{file}:{number}: the code is {'repeated' if key else 'empty'}")
-        seen.add(key)
-    return rows
+def _lines(file: Path, name: str, problems: list[str]) -> list[Line]:
+    lines = lines_of(file, COLUMNS[name], problems)
+    seen: dict[str, int] = {}
+    for line in lines if name in (*_KEY, "aliases") else ():
+        key = line[_KEY[name]] if name in _KEY else line["kind"] + "\0" + plain(line["alias"])
+        if not key:
+            problems.append(f"{file}:{line.number}: the code is empty")
+        elif (first := seen.setdefault(key, line.number)) != line.number:
+            problems.append(f"{file}:{line.number}: the code is that of line {first}; remove one")
+    return lines

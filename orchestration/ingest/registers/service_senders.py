@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 Row = Mapping[str, str]
 
@@ -17,13 +17,6 @@ def senders_of(service: Row) -> frozenset[str]:
     """The senders that may send forms of a service; empty if any sender may."""
     codes = (code.strip() for code in re.split(r"[;|]", service["senders"]))
     return frozenset(code for code in codes if code)
-
-
-def unknown_senders(services: Sequence[Row], senders: Iterable[Row]) -> Iterator[tuple[int, str]]:
-    """Position of a service, and a sender that its line names and that no register knows."""
-    known = {sender["sender_code"] for sender in senders}
-    for number, service in enumerate(services):
-        yield from ((number, code) for code in sorted(senders_of(service) - known))
 
 
 def services_of_others(
