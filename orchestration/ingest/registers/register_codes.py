@@ -17,7 +17,9 @@ _MUNICIPALITY_DIGITS = 3
 
 
 def wrong_codes(folder: Path, services: Sequence[Line], senders: Sequence[Line]) -> Iterator[str]:
-    """A `file:line: …` sentence for each code that does not exist; zeros that a spreadsheet took away are put back."""
+    """A `file:line: …` sentence for each code that does not exist. A zero that a spreadsheet took away
+    from the code of a municipality is put back.
+    """
     file = folder / "services.csv"
     known = {line["sender_code"] for line in senders}
     municipalities = {row["municipality_code"] for row in seed_rows("municipalities")}
