@@ -29,12 +29,16 @@ _LONGEST = 80
 
 @dataclass(frozen=True)
 class Counted:
-    """One delivery that was read: whether it counts, and the rows a person or a consent removed."""
+    """One delivery that was read: whether it counts, and the rows a person or a consent removed.
+
+    `forgotten`: rows of people who asked to be removed.
+    """
 
     sender_code: str
     is_accepted: bool
     removed: int
     withdrawn: int
+    forgotten: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ def _kept(file: str, text: str) -> str:
 
 def _counted(record: Record) -> Counted:
     gone = record.account.get("gone", 0) if record.removal == "removed" else 0
-    return Counted(record.sender_code, record.status == ACCEPTED, gone, len(record.withdrawn))
+    forgotten = record.counts.get("forgotten", 0)
+    is_accepted = record.status == ACCEPTED
+    return Counted(record.sender_code, is_accepted, gone, len(record.withdrawn), forgotten)
 
 
 def keep(folder: Path, inputs: Inputs) -> None:

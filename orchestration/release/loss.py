@@ -15,6 +15,9 @@ from orchestration.release import figures, inputs, kept, pointer
 from orchestration.release.inputs import ChangedLine, Counted, Inputs
 from orchestration.release.kept import Figures
 
+# Rows that somebody said should go.
+_DECLARED = ("removed", "withdrawn", "forgotten")
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -30,7 +33,7 @@ class Loss:
     """What a candidate has less than the release in use.
 
     `fewer`: what is counted -> (before, now), where that is clearly less. `gone`: kind -> names.
-    `declared_rows` were removed by a person or by a withdrawn consent since. `nothing_left`: no
+    `declared_rows` were removed since by a person, a withdrawn consent or a request to be forgotten. `nothing_left`: no
     delivery counts, and so many were refused.
     """
 
@@ -135,11 +138,13 @@ def _fewer(old: Figures, new: Figures, settings: Settings) -> dict[str, tuple[in
 
 
 def _declared_rows(before: Inputs, now: Inputs) -> dict[str, int]:
-    """Delivery -> rows that a person or a withdrawn consent removed since."""
-    none = Counted("", is_accepted=False, removed=0, withdrawn=0)
+    """Delivery -> rows that a person, a withdrawn consent or a request to be forgotten removed since."""
     found = {}
     for key, one in now.deliveries.items():
+        # What a new delivery leaves out of people forgotten before was not in the release in use.
+        none = Counted("", is_accepted=False, removed=0, withdrawn=0, forgotten=one.forgotten)
         was = before.deliveries.get(key, none)
-        if rows := max(one.removed - was.removed, 0) + max(one.withdrawn - was.withdrawn, 0):
+        grown = (getattr(one, what) - getattr(was, what) for what in _DECLARED)
+        if rows := sum(max(more, 0) for more in grown):
             found[key] = rows
     return found

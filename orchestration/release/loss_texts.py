@@ -191,9 +191,12 @@ def _declared(loss: Loss) -> Iterator[Line]:
             " of releases then tells of nobody.",
         )
         yield _line(
-            f"Hyväksyttyjä poistoja ja peruttuja suostumuksia edellisen julkaisun jälkeen, lomakkeita: {band}.",
-            f"Godkända borttagningar och återtagna samtycken efter den föregående publiceringen, blanketter: {band}.",
-            f"Accepted removals and withdrawn consents since the release in use, forms: {band}.",
+            "Hyväksyttyjä poistoja, peruttuja suostumuksia ja pyynnöstään poistettuja ihmisiä edellisen"
+            f" julkaisun jälkeen, lomakkeita: {band}.",
+            "Godkända borttagningar, återtagna samtycken och personer som har tagits bort på egen"
+            f" begäran efter den föregående publiceringen, blanketter: {band}.",
+            "Accepted removals, withdrawn consents and people removed at their request since the"
+            f" release in use, forms: {band}.",
         )
 
 

@@ -96,7 +96,27 @@ def test_an_accepted_removal_and_a_withdrawn_consent_are_shown_and_hold_nothing(
     place.declared.ledger.write(record(3, **declares))
     found = loss.find(place.declared)
     assert (found.is_any, found.must_be_held) == (True, False)
-    assert "Accepted removals and withdrawn consents" in loss_texts.lines(found)[-1]["en"]
+    assert "Accepted removals, withdrawn consents" in loss_texts.lines(found)[-1]["en"]
+
+
+def forgets(place: Workplace, number: int, **changes) -> None:
+    """Somebody of a delivery asked to be removed: two rows of it are used no more."""
+    counts = {"read": 9, "used": 7, "no_consent": 0, "forgotten": 2}
+    place.declared.ledger.write(replace(record(number, **changes), counts=counts))
+
+
+def test_whoever_asked_to_be_removed_is_shown_and_holds_nothing(place):
+    write_tables(place.root.candidate, {"a": 60})
+    forgets(place, 2)
+    found = loss.find(place.declared)
+    assert (found.is_any, found.must_be_held) == (True, False)
+    assert "people removed at their request" in loss_texts.lines(found)[-1]["en"]
+
+
+def test_a_new_delivery_with_rows_of_the_forgotten_excuses_no_loss(place):
+    write_tables(place.root.candidate, {"a": 60})
+    forgets(place, 3)
+    assert loss.find(place.declared).must_be_held
 
 
 def test_a_declared_removal_excuses_nothing_that_another_delivery_or_register_may_have_caused(
