@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
+from orchestration.ingest.messages.refusal import in_band
 from orchestration.ingest.registers import expected, register_file, registers
 from orchestration.intake import folder_statement, forgotten, initialise, ledger, raw_places
 from orchestration.intake.folder_statement import Statements, all_statements
 from orchestration.intake.landing import Arrival, look
 from orchestration.intake.record import Record
+from orchestration.privacy.bands import band_of
 from orchestration.questionnaire.loading import folders
 
 if TYPE_CHECKING:
@@ -144,7 +146,20 @@ class Declared:
 
     @property
     def records_for_readers(self) -> list[dict[str, Any]]:
-        """The ledger as readers may see it: a folder that no register names may name a person."""
+        """As `records_for_reviewers`, with reasons that tell no number of people and no cell."""
+        return [
+            record
+            | {
+                "reasons": [
+                    in_band(one, band_of(one.get("count") or 0)) for one in record["reasons"]
+                ]
+            }
+            for record in self.records_for_reviewers
+        ]
+
+    @property
+    def records_for_reviewers(self) -> list[dict[str, Any]]:
+        """The ledger as people may see it: a folder that no register names may name a person."""
         known = {sender["sender_code"] for sender in self.registers().senders}
         return [
             record.as_dict() | ({} if record.sender_code in known else {"sender_code": "unknown"})

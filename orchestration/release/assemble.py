@@ -25,7 +25,7 @@ from orchestration.release.standing import Standing
 # Given a folder with the tables of a release, it adds what readers get beside them.
 WriteOutputs = Callable[[Path], None]
 # Dimension -> the key that fct_delivery takes from it.
-LINKED = {"dim_questionnaire": "questionnaire_key", "dim_language": "language_key"}
+LINKED = {"dim_questionnaire": "questionnaire_key"}
 
 
 @dataclass(frozen=True)

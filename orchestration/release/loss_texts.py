@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from orchestration.privacy.bands import band_of
 from orchestration.release.inputs import ChangedLine
 from orchestration.release.loss import Delivery, Loss
-from orchestration.release.metadata_tables import band_of
 
 _MOST_LINES, _MOST_DELIVERIES, _MOST_NAMES = 10, 50, 10
 _STATUSES = {

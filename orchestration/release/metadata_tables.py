@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration.privacy.bands import band_of
 from orchestration.release import metadata_contracts
 from orchestration.release.approval import Validation
 from orchestration.release.manifest import Manifest, release_id_of
@@ -23,7 +24,6 @@ from orchestration.release.standing import Standing
 
 KEY_DIGITS = 13  # 13 hex digits = 52 bits: exact also as a double
 DELIVERY_CODE_LENGTH = 12
-BANDS = ((0, "0"), (4, "1-4"), (9, "5-9"), (24, "10-24"), (49, "25-49"), (99, "50-99"))
 KnownKeys = Mapping[str, frozenset[int]]
 
 
@@ -33,11 +33,6 @@ def key_of(code: str | None) -> int:
         return 0
     digest = hashlib.md5(code.encode("utf-8"), usedforsecurity=False).hexdigest()
     return int(digest[:KEY_DIGITS], 16)
-
-
-def band_of(count: int) -> str:
-    """A count of submissions as a band: exact counts of people are never published."""
-    return next((band for highest, band in BANDS if count <= highest), "100+")
 
 
 def tables(
@@ -109,11 +104,9 @@ def _delivery(record: dict[str, Any], known: KnownKeys) -> dict[str, Any]:
     counts = record.get("counts") or {}
     return {
         "questionnaire_key": _member("questionnaire_key", record.get("questionnaire_code"), known),
-        "language_key": _member("language_key", record.get("language_code"), known),
         "delivery_code": record["delivery_id"][:DELIVERY_CODE_LENGTH],
         "sender_code": record["sender_code"],
         "questionnaire_code": record.get("questionnaire_code"),
-        "form_code": record.get("form_code"),
         "status_code": record["status"],
         "reason_code": reason.get("code"),
         "reason_fi": reason.get("fi"),

@@ -17,12 +17,12 @@ from expectations.report.contents import Contents, Point
 from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import TO_DECIDE
+from orchestration.privacy.bands import band_of
 from orchestration.privacy.personal_data import is_full_name, may_be_shown
 from orchestration.release import (
     difference_files,
     inputs,
     kept,
-    metadata_tables,
     pointer,
     quality_facts,
 )
@@ -120,15 +120,16 @@ def _deliveries(declared: Declared, *, shows_names: bool) -> list[dict[str, Any]
         for record in inputs.new_since_release(declared)
         if has_release and record.was_read
     }
+    records = declared.records_for_reviewers if shows_names else declared.records_for_readers
     return [
         record
         | {
             "shown_names": shown_names(record["files"]) if shows_names else [],
-            "band": metadata_tables.band_of((record.get("counts") or {}).get("used") or 0),
+            "band": band_of((record.get("counts") or {}).get("used") or 0),
             "is_new": record["delivery_id"] in new,
             "is_to_decide": any(one["code"] in TO_DECIDE for one in record["findings"]),
         }
-        for record in declared.records_for_readers
+        for record in records
     ]
 
 

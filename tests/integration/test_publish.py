@@ -16,6 +16,7 @@ import pytest
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
+from orchestration.privacy.bands import band_of
 from orchestration.release import metadata_tables, pointer, status
 from orchestration.release.publish import NotPublishable, Outcome, publish
 from tests.tiny_release import (
@@ -227,20 +228,20 @@ def test_keys_of_release_metadata_are_those_that_the_warehouse_computes() -> Non
 def test_counts_of_submissions_are_published_as_bands() -> None:
     edges = {0: "0", 1: "1-4", 4: "1-4", 5: "5-9", 9: "5-9", 10: "10-24", 24: "10-24"}
     edges |= {25: "25-49", 49: "25-49", 50: "50-99", 99: "50-99", 100: "100+", 5000: "100+"}
-    assert {count: metadata_tables.band_of(count) for count in edges} == edges
+    assert {count: band_of(count) for count in edges} == edges
 
 
 def test_deliveries_are_in_the_release_without_file_names_or_counts(root: DataRoot) -> None:
     publish_version(root, 1)
     refused, accepted = read_current(root, "fct_delivery")  # 0c… before ab…
     assert (accepted["delivery_code"], accepted["submission_band"]) == ("abababababab", "25-49")
-    assert accepted["language_key"] == metadata_tables.key_of("fi")
     assert accepted["questionnaire_key"] == metadata_tables.key_of("osallisuuskysely")
     assert (refused["status_code"], refused["reason_code"]) == ("refused", "unknown_questionnaire")
     assert refused["reason_fi"] == "Otsikoista ei tunnistettu mitään kyselyä."
     assert refused["reason_en"] == "The headers match no questionnaire."
-    # Swedish is no member of this release's dim_language, and there was no questionnaire
-    assert (refused["language_key"], refused["questionnaire_key"]) == (0, 0)
+    assert refused["questionnaire_key"] == 0
+    # A file of a few forms in one language says who of a sender's clients speaks it.
+    assert not [column for column in accepted if "language" in column or "form" in column]
     assert b"Matti" not in b"".join(filter(None, tree(root.published).values()))
 
 

@@ -96,6 +96,24 @@ def test_the_records_are_read_from_disk_once(tmp_path, monkeypatch):
     assert len(read) == 1
 
 
+def test_readers_see_neither_how_many_forms_a_reason_is_about_nor_their_cells(tmp_path):
+    """Three forms of a service in a file that waits are three of its clients."""
+    place = new_root(tmp_path)
+    some = many("Sysmän paja", 6, "b", 4)[:3]
+    unknown = [[*line[:3], "Paja 3", *line[4:]] for line in some]
+    place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *unknown]), "ngo/a.xlsx")
+    place.take()
+    declared = place.declared
+    [shown], [exact] = (
+        record["reasons"]
+        for [record] in (declared.records_for_readers, declared.records_for_reviewers)
+    )
+    assert "(3 cells)" in exact["en"] and exact["cell"]
+    assert "(1-4 cells)" in shown["en"] and "(1-4 solua)" in shown["fi"]
+    assert not shown["cell"] and not shown["cells"] and "count" not in shown
+    assert not any("(3 " in str(text) for text in shown.values())
+
+
 def test_what_a_person_decided_outlives_a_second_reading():
     record = Record(ID, "ngo", (), 5, 2, "c" * 64, "on_hold", "partial", counts={"read": 3})
     again = record.before_reading()

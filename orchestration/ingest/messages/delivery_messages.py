@@ -19,8 +19,8 @@ MESSAGES = {
         action_en="If the error was corrected at the source, remove the line.",
     ),
     "correction_unclear": Message(
-        problem_fi="Korjausrekisterin rivi {line} sopii {count} vastaukseen.",
-        problem_en="Line {line} of the register of corrections fits {count} responses.",
+        problem_fi="Korjausrekisterin rivi {line} sopii useaan vastaukseen ({responses}).",
+        problem_en="Line {line} of the register of corrections fits more than one response ({responses}).",
         action_fi="Lisää riville vastausnumero (response_id).",
         action_en="Add the response number (response_id) to the line.",
     ),

@@ -6,8 +6,10 @@ number, since its name may name a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from orchestration.ingest.messages.catalogue import MESSAGES
 from orchestration.ingest.messages.cell_addresses import Cells, cell_name, some_cells
@@ -19,6 +21,7 @@ __all__ = ["Reason", "Refusal", "cell_name", "reason", "some_cells"]
 _COUNTED = {
     "cells": (Phrase("solu", "cell"), Phrase("solua", "cells")),
     "rows": (Phrase("rivi", "row"), Phrase("riviä", "rows")),
+    "responses": (Phrase("vastaus", "response"), Phrase("vastausta", "responses")),
 }
 
 
@@ -69,8 +72,8 @@ def reason(
 ) -> Reason:
     """Make a reason from a message of the catalogue.
 
-    `values` fill its texts, a Phrase each text in its own language; `{cells}` and `{rows}` are
-    filled with `count`, which is the number of cells where it is not given.
+    `values` fill its texts, a Phrase each text in its own language; `{cells}`, `{rows}` and
+    `{responses}` are filled with `count`, which is the number of cells where it is not given.
     """
     ranges = cell.ranges if isinstance(cell, Cells) else tuple(filter(None, cell.split(", ")))
     count = int(str(values.get("count", len(ranges))))
@@ -89,6 +92,19 @@ def reason(
         cells=ranges,
         count=count,
     )
+
+
+def in_band(written: Mapping[str, Any], band: str) -> dict[str, Any]:
+    """A reason, as a dict, for readers: how many cells, rows or responses as a band, no addresses."""
+    changed = dict(written) | {"cell": "", "cells": []}
+    count = changed.pop("count", None)
+    for language in LANGUAGES:
+        for one, several in _COUNTED.values():
+            nouns = getattr(one, language), getattr(several, language)
+            exact = re.compile(rf"(?<![^\s(]){count} ({'|'.join(map(re.escape, nouns))})(?!\w)")
+            for name in {f"problem_{language}", f"action_{language}", language} & changed.keys():
+                changed[name] = exact.sub(f"{band} {nouns[1]}", str(changed[name]))
+    return changed
 
 
 def _filled(

@@ -8,12 +8,10 @@ answers:
 select
     fct_delivery.sender_code,
     named_questionnaire.* glob 'questionnaire_title_??',
-    named_language.* glob 'language_name_??',
     fct_delivery.status_code,
     fct_delivery.submission_band,
     fct_delivery.* glob 'reason_??',
     fct_delivery.delivery_code
 from fct_delivery
 left join named_questionnaire using (questionnaire_key)
-left join named_language using (language_key)
 order by fct_delivery.sender_code, fct_delivery.status_code, fct_delivery.delivery_code
