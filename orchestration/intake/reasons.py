@@ -7,16 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from orchestration.privacy.personal_data import looks_personal
 from orchestration.privacy.pseudonyms import fold
+
+Fault = Literal["is_empty", "is_personal"]
+
+
+def fault_of(reason: str) -> Fault | None:
+    """What is wrong with a reason; None if nothing is."""
+    if not reason.strip():
+        return "is_empty"
+    return "is_personal" if looks_personal(reason) else None
 
 
 def unfit(reason: str, *names: str) -> str | None:
     """What is wrong with a reason, and with the names beside it, as a sentence; None if nothing is."""
     if not all(text.strip() for text in (reason, *names)):
         return f"Give {'a name and ' if names else ''}a reason that {'are' if names else 'is'} not empty."
-    if looks_personal(reason):
+    if fault_of(reason) == "is_personal":
         return (
             "The reason is kept for good: write it without identity code, e-mail address and phone"
             " number."

@@ -6,11 +6,13 @@ Belongs here: `candidate/validation.json`, and what follows from it. Does not be
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from orchestration.core.data_root import DataRoot
+from orchestration.core.json_text import canonical
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import (
     accepted_loss,
@@ -53,6 +55,22 @@ def standing_after(declared: Declared, validation: Validation) -> Standing:
     # What readers have already waits for nobody, though rules or the calendar warn of it today.
     is_there = found.status == "waits" and _is_in_use(declared.root, found.candidate_id)
     return replace(found, status="automatic") if is_there else found
+
+
+def state_of(declared: Declared, validation: Validation) -> str:
+    """A hash of all that a person who decides was shown: it is another one once anything of it changes.
+
+    That is the candidate, the rules, which warnings are open, the decisions so far and the release in use.
+    """
+    found, current = standing_after(declared, validation), pointer.read(declared.root)
+    shown = {
+        "candidate_id": found.candidate_id,
+        "rules": standing.rules_sha256(validation),
+        "open_warnings": found.open_warnings,
+        "decisions": decision_log.head_of(declared.root),
+        "in_use": current["release_id"] if current else None,
+    }
+    return hashlib.sha256(canonical(shown)).hexdigest()
 
 
 def is_of(root: DataRoot, fingerprint: str) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from orchestration.core.errors import UserError
+from orchestration.html import texts
 from orchestration.ingest.registers import people
 from orchestration.intake import reasons
 from orchestration.intake.declared_inputs import Declared
@@ -36,16 +38,31 @@ from orchestration.release.standing import LOSS_RULE
 NEXT = "Next: mukana run"
 
 
+_TEXTS = Path(__file__).with_name("deciding_texts.yml")
+
+
 class UndecidableError(UserError):
-    """There is nothing to decide here, or not by this person, or not in this way."""
+    """There is nothing to decide here, or not by this person, or not in this way.
+
+    `code`: why, a key of deciding_texts.yml; `values` fill the places of its sentence. Shown in English.
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code, self.values = code, values
+        super().__init__(self.said("en"))
+
+    def said(self, language: str) -> str:
+        """Why, as a sentence in fi, sv or en."""
+        return texts.speaker(language, texts.load(_TEXTS))(self.code, **self.values)
 
 
 @dataclass(frozen=True)
 class Wish:
     """What a person wants to decide. `user`: the account; None for that of this process.
 
-    `rule` and `until` are of a waiver; `release_id` of a rollback; `shown`: the candidate that the
-    person looked at, if that is known.
+    `rule` and `until` are of a waiver; `release_id` of a rollback. `shown`: the candidate that the
+    person looked at, if that is known; `state`: what was said of it then, as
+    `candidate_validation.state_of` gives it.
     """
 
     kind: Kind
@@ -55,28 +72,40 @@ class Wish:
     until: date | None = None
     release_id: str = ""
     shown: str = ""
+    state: str = ""
 
 
-def decide(declared: Declared, wish: Wish) -> str:
-    """Add a decision to the log, and say what it was. Raises UndecidableError."""
-    if wrong := reasons.unfit(wish.reason):
-        raise UndecidableError(wrong)
+def decide(declared: Declared, wish: Wish, wait_seconds: float = -1) -> str:
+    """Add a decision to the log, and say what it was.
+
+    `wait_seconds`: how long a run under way is waited for; below zero, until it has ended. Raises
+    UndecidableError.
+    """
+    if wrong := reasons.fault_of(wish.reason):
+        raise UndecidableError(f"reason_{wrong}")
     name = _name(declared, wish.user)
-    with FileLock(declared.root.lock):
-        validation = candidate_validation.read(declared.root)
-        if validation is None:
-            raise UndecidableError("There is no validated candidate. Run `mukana run` first.")
-        if wish.shown and not str(validation["candidate_id"]).startswith(wish.shown):
-            raise UndecidableError(
-                "The candidate is another one than was shown. Look at it again: `mukana review`."
-            )
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        blank = Decision(wish.kind, name, wish.reason.strip(), now)
-        made, sentence = _BY_KIND[wish.kind](declared, wish, validation, blank)
-        decision_log.add(declared.root, made)
-        if made.kind == "rollback":
-            publish.point_back(declared.root, made.release_id)
-        _tell(declared, validation)
+    try:
+        with FileLock(declared.root.lock, timeout=wait_seconds):
+            return _decide(declared, wish, name)
+    except Timeout:
+        raise UndecidableError("busy") from None
+
+
+def _decide(declared: Declared, wish: Wish, name: str) -> str:
+    validation = candidate_validation.read(declared.root)
+    if validation is None:
+        raise UndecidableError("no_candidate")
+    if wish.shown and not str(validation["candidate_id"]).startswith(wish.shown):
+        raise UndecidableError("other_candidate")
+    if wish.state and wish.state != candidate_validation.state_of(declared, validation):
+        raise UndecidableError("other_state")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    blank = Decision(wish.kind, name, wish.reason.strip(), now)
+    made, sentence = _BY_KIND[wish.kind](declared, wish, validation, blank)
+    decision_log.add(declared.root, made)
+    if made.kind == "rollback":
+        publish.point_back(declared.root, made.release_id)
+    _tell(declared, validation)
     return sentence
 
 
@@ -94,9 +123,9 @@ def _name(declared: Declared, user: str | None) -> str:
     account = user or getpass.getuser()
     mine = [person for person in known if person.user == account]
     if not mine and (known or user or declared.settings.four_eyes):
-        raise UndecidableError(f"`{account}` is not in registers/people.csv.")
+        raise UndecidableError("not_registered", account=account)
     if mine and people.REVIEWER not in {person.role for person in mine}:
-        raise UndecidableError(f"`{account}` is no reviewer in registers/people.csv.")
+        raise UndecidableError("no_reviewer", account=account)
     if declared.settings.four_eyes:
         _require_other_sender(declared, {person.sender_code for person in mine} - {""})
     return account
@@ -107,10 +136,7 @@ def _require_other_sender(declared: Declared, own: set[str]) -> None:
     new = [record for record in inputs.new_since_release(declared) if record.was_read]
     senders = {record.sender_code for record in new}
     if both := sorted(own & senders):
-        raise UndecidableError(
-            f"Four eyes: the candidate is the first that holds a delivery of {', '.join(both)}."
-            " Somebody else has to decide."
-        )
+        raise UndecidableError("four_eyes", senders=", ".join(both))
 
 
 _Made = tuple[Decision, str]
@@ -122,10 +148,7 @@ def _whether(declared: Declared, wish: Wish, validation: dict[str, Any], blank: 
     assert now is not None
     named = release_id_of(now.candidate_id)
     if now.status == "held":
-        raise UndecidableError(
-            "A blocking rule is broken: no decision can publish this candidate."
-            " Correct the data or the rule, and run `mukana run`."
-        )
+        raise UndecidableError("is_held")
     rules, rules_hash = now.open_warnings, standing.rules_sha256(validation)
     made = replace(blank, candidate_id=now.candidate_id, rules=rules, rules_sha256=rules_hash)
     if wish.kind == "reject":
@@ -137,11 +160,11 @@ def _waive(_: Declared, wish: Wish, validation: dict[str, Any], blank: Decision)
     severities = {r["rule_id"]: r["severity_code"] for r in validation["results"]}
     severity = severities.get(wish.rule)
     if severity is None:
-        raise UndecidableError(f"There is no rule `{wish.rule}`. `mukana review` lists them.")
+        raise UndecidableError("no_rule", rule=wish.rule)
     if severity != "warning":
-        raise UndecidableError(f"`{wish.rule}` is {severity}: only a warning can be waived.")
+        raise UndecidableError(f"{severity}_rule", rule=wish.rule)
     if wish.until is None or wish.until < datetime.now(UTC).date():
-        raise UndecidableError("Give as --until the last day of the waiver, today or later.")
+        raise UndecidableError("until_is_past")
     until = wish.until.isoformat()
     made = replace(blank, rules=(wish.rule,), until=until)
     return made, f"`{wish.rule}` is waived until {until}. {NEXT}"
@@ -150,9 +173,9 @@ def _waive(_: Declared, wish: Wish, validation: dict[str, Any], blank: Decision)
 def _accept_loss(_: Declared, __: Wish, validation: dict[str, Any], blank: Decision) -> _Made:
     loss = validation.get("loss", {})
     if not loss.get("is_held"):
-        raise UndecidableError("No candidate is held because of a loss: nothing to accept.")
+        raise UndecidableError("no_loss")
     if not loss["may_be_accepted"]:
-        raise UndecidableError("Every delivery was refused: there is nothing to publish.")
+        raise UndecidableError("nothing_to_publish")
     candidate_id = str(validation["candidate_id"])
     made = replace(
         blank, candidate_id=candidate_id, rules=(LOSS_RULE,), release_id=loss["instead_of"]
@@ -163,10 +186,9 @@ def _accept_loss(_: Declared, __: Wish, validation: dict[str, Any], blank: Decis
 def _rollback(declared: Declared, wish: Wish, _: dict[str, Any], blank: Decision) -> _Made:
     """Point readers at an earlier release; the one left is not published again by itself."""
     root, current = declared.root, pointer.read(declared.root)
-    kept = {folder.name for folder in (root.published / "releases").glob("*") if folder.is_dir()}
-    if current is None or wish.release_id not in kept - {current["release_id"]}:
-        listed = ", ".join(sorted(kept - {(current or {}).get("release_id")})) or "none"
-        raise UndecidableError(f"There is no such earlier release. Kept are: {listed}.")
+    kept = pointer.earlier(root)
+    if current is None or wish.release_id not in kept:
+        raise UndecidableError("no_release", kept=", ".join(kept) or "–")
     left = manifests.load(root.releases / current["release_id"])["candidate_id"]
     made = replace(blank, candidate_id=left, release_id=wish.release_id)
     place = declared.settings.published_copy

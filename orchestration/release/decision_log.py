@@ -66,7 +66,12 @@ def add(root: DataRoot, decision: Decision) -> None:
 
 def keep_head(root: DataRoot, folder: Path) -> None:
     """Note in a release's record how far the log went."""
-    write_whole(folder / HEAD, head(_checked(root)).encode())
+    write_whole(folder / HEAD, head_of(root).encode())
+
+
+def head_of(root: DataRoot) -> str:
+    """The hash of the last line, on which all before it depend. Raises DamagedLogError."""
+    return head(_checked(root))
 
 
 def head(lines: list[bytes]) -> str:

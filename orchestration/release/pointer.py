@@ -123,11 +123,8 @@ def prune(root: DataRoot, kept: int = KEPT_RELEASES) -> tuple[str, ...]:
     current = read(root)
     if current is None:
         return ()
-    order = {name: n for n, name in enumerate([current["release_id"], *current["previous"]])}
-    folders = [path for path in (root.published / "releases").iterdir() if path.is_dir()]
-    folders.sort(key=lambda path: (order.get(path.name, len(order)), -path.stat().st_mtime_ns))
     removed = []
-    for folder in folders[kept:]:
+    for folder in _latest_first(root, current)[kept:]:
         # Renamed first: a folder with a release's name is always a whole release.
         doomed = atomic_files.temporary(folder)
         with contextlib.suppress(PermissionError):
@@ -135,3 +132,21 @@ def prune(root: DataRoot, kept: int = KEPT_RELEASES) -> tuple[str, ...]:
             removed.append(folder.name)
             atomic_files.remove(doomed)
     return tuple(removed)
+
+
+def earlier(root: DataRoot) -> list[str]:
+    """The ids of releases that readers could be pointed back to, latest first."""
+    current = read(root)
+    if current is None:
+        return []
+    names = [folder.name for folder in _latest_first(root, current)]
+    leftover = atomic_files.TEMPORARY
+    return [name for name in names if name != current["release_id"] and leftover not in name]
+
+
+def _latest_first(root: DataRoot, current: dict[str, Any]) -> list[Path]:
+    order = {name: n for n, name in enumerate([current["release_id"], *current["previous"]])}
+    folders = [path for path in (root.published / "releases").glob("*") if path.is_dir()]
+    return sorted(
+        folders, key=lambda path: (order.get(path.name, len(order)), -path.stat().st_mtime_ns)
+    )

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     " expectations/report expectations/suites",
     "orchestration/upkeep": "core intake privacy release",
     "orchestration/warehouse": "core privacy",
-    "orchestration/release": "core remote ingest/registers intake privacy expectations/contracts"
+    "orchestration/release": "core html remote ingest/registers intake privacy expectations/contracts"
     " expectations/gate"
     " expectations/report",
     "orchestration/html": "",

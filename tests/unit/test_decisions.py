@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from filelock import FileLock
 
 from orchestration.core.settings import Settings
 from orchestration.intake.record import ReceivedFile, Record
@@ -246,3 +247,70 @@ def test_the_time_of_a_decision_is_now(place):
     [made] = decision_log.read(place.root)
     since = datetime.now(UTC) - datetime.fromisoformat(made.decided_at)
     assert timedelta(0) <= since < timedelta(minutes=5)
+
+
+# What was shown
+
+
+def shown(place: Workplace) -> dict[str, str]:
+    """What a page keeps of the candidate that it shows."""
+    content = candidate_validation.read(place.root)
+    state = candidate_validation.state_of(place.declared, content)
+    return {"shown": content["candidate_id"], "state": state}
+
+
+def test_a_page_that_shows_an_earlier_candidate_decides_nothing_about_the_newer_one(place):
+    before = shown(place)
+    write(place, validation("a.volume", candidate="d" * 64))
+    for wish in (
+        Wish("approve", "ok", **before),
+        Wish("reject", "ok", **before),
+        Wish("waive", "ok", rule="a.volume", until=date(2999, 1, 1), **before),
+        Wish("accept_loss", "ok", **before),
+        Wish("rollback", "ok", release_id="r", **before),
+    ):
+        with pytest.raises(UndecidableError) as refused:
+            decide(place.declared, wish)
+        assert refused.value.code == "other_candidate"
+    assert decision_log.read(place.root) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        validation("a.volume", "a.later", more=(WARNING | {"rule_id": "a.later"},)),
+        validation("a.volume", more=(WARNING | {"rule_id": "a.later"},)),
+    ],
+    ids=["another warning is open", "another rule"],
+)
+def test_a_page_that_shows_other_warnings_or_rules_of_the_same_candidate_decides_nothing(
+    place, other
+):
+    before = shown(place)
+    write(place, other)
+    with pytest.raises(UndecidableError) as refused:
+        decide(place.declared, Wish("approve", "ok", **before))
+    assert refused.value.code == "other_state"
+    assert "approved" in decide(place.declared, Wish("approve", "ok", **shown(place)))
+
+
+def test_the_second_of_two_reviewers_looks_again_before_deciding_over_the_first(place):
+    before = shown(place)
+    decide(place.declared, Wish("reject", "no", **before))
+    with pytest.raises(UndecidableError) as refused:
+        decide(place.declared, Wish("approve", "yes", **before))
+    assert refused.value.code == "other_state"
+    assert [one.kind for one in decision_log.read(place.root)] == ["reject"]
+
+
+def test_a_decision_during_a_run_is_not_waited_for_longer_than_asked(place):
+    with FileLock(place.root.lock), pytest.raises(UndecidableError, match="under way"):
+        decide(place.declared, Wish("approve", "ok"), wait_seconds=0)
+    assert decision_log.read(place.root) == []
+
+
+def test_why_something_is_not_decided_is_said_in_three_languages(place):
+    with pytest.raises(UndecidableError) as refused:
+        decide(place.declared, Wish("accept_loss", "ok"))
+    said = [refused.value.said(language) for language in ("fi", "sv", "en")]
+    assert ["odota" in said[0], "väntar" in said[1], str(refused.value) == said[2]] == [True] * 3
