@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
@@ -29,6 +29,7 @@ FIRST_MOVED, MOST_DELIVERIES = 15, 200
 _STATUSES = ("failed", "on_hold", "refused", "to_decide", "accepted")
 # One row for these together, in the order in which they come.
 _SUPPRESSED = ("period_key", "region_key", "indicator_key")
+Section = Literal["standing", "change", "rules", "deliveries", "history", "suppressed", "passed"]
 _LOOKS = {"held": "stop", "waits": "look", "rejected": "stop"}
 
 
@@ -45,34 +46,51 @@ def render_all(contents: Contents) -> dict[str, str]:
 def render(contents: Contents, language: str) -> str:
     """The report as one HTML page that needs no network and no script."""
     template = environment(TEMPLATES).get_template("report.html.jinja")
+    return template.render(_values(contents, language))
+
+
+def sections(contents: Contents, language: str, names: Sequence[Section]) -> dict[Section, Markup]:
+    """Sections of the report by their names, for another page with the style of every page (`html`).
+
+    `standing` is one box. Each other one has its heading and its id, as in the report.
+    """
+    templates, values = environment(TEMPLATES), _values(contents, language)
+    values["parts"] = templates.get_template("parts.html.jinja").module
+    return {
+        name: Markup(templates.get_template(f"{name}.html.jinja").render(values)) for name in names
+    }
+
+
+def _values(contents: Contents, language: str) -> dict[str, Any]:
+    """What the templates of the report need."""
     t = speaker(language, catalogue())
     release_id = _short(contents.manifest)
     kind = t("release" if contents.is_published else "candidate")
     groups = findings.groups(contents.validation["results"])
-    return template.render(
-        language=language,
-        t=t,
-        said=_said(language),
-        title=f"{t('title')}: {kind.lower()} {release_id}",
-        is_synthetic=bool(contents.manifest.get("is_synthetic")),
-        links={code: file_name(code) for code in LANGUAGES},
-        contents=contents,
-        release_id=release_id,
-        previous_id=_short(contents.previous) if contents.previous else None,
-        row_count=sum(one["row_count"] for one in contents.manifest.get("tables", {}).values()),
-        look=_LOOKS.get(contents.status, "good"),
-        groups=groups,
-        families=findings.families(groups["passed"]),
-        is_loss_held=bool(contents.validation.get("loss", {}).get("is_held")),
-        tables=_tables(contents.manifest, contents.previous),
-        moved=(contents.difference or {"figures": []})["figures"],
-        first_moved=FIRST_MOVED,
-        deliveries=_deliveries(contents.deliveries),
-        most_deliveries=MOST_DELIVERIES,
-        suppressed=[
+    return {
+        "language": language,
+        "t": t,
+        "said": _said(language),
+        "title": f"{t('title')}: {kind.lower()} {release_id}",
+        "is_synthetic": bool(contents.manifest.get("is_synthetic")),
+        "links": {code: file_name(code) for code in LANGUAGES},
+        "contents": contents,
+        "release_id": release_id,
+        "previous_id": _short(contents.previous) if contents.previous else None,
+        "row_count": sum(one["row_count"] for one in contents.manifest.get("tables", {}).values()),
+        "look": _LOOKS.get(contents.status, "good"),
+        "groups": groups,
+        "families": findings.families(groups["passed"]),
+        "is_loss_held": bool(contents.validation.get("loss", {}).get("is_held")),
+        "tables": _tables(contents.manifest, contents.previous),
+        "moved": (contents.difference or {"figures": []})["figures"],
+        "first_moved": FIRST_MOVED,
+        "deliveries": _deliveries(contents.deliveries),
+        "most_deliveries": MOST_DELIVERIES,
+        "suppressed": [
             list(same) for _, same in groupby(contents.suppressed, key=itemgetter(*_SUPPRESSED))
         ],
-    )
+    }
 
 
 def _short(manifest: Record) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from expectations.report.report import render, render_all
+from expectations.report.report import render, render_all, sections
 from orchestration.html.texts import LANGUAGES
 from tests.report_contents import DIFFERENCE, MANIFEST, MOVED, RESULTS, VALIDATION, contents, result
 
@@ -318,3 +318,13 @@ def test_all_results_are_counted_once(html: str) -> None:
     assert len(RESULTS) == 9
     text = shown(html)
     assert "Sääntöjä on kunnossa 3. Tätä julkaisua eivät koske 1" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_section_on_another_page_reads_as_it_does_in_the_report(language):
+    names = ("standing", "change", "rules", "deliveries", "history", "suppressed", "passed")
+    found = sections(contents(), language, names)
+    whole = render(contents(), language)
+    assert list(found) == list(names)
+    assert [name for name, part in found.items() if not part.strip()] == []
+    assert [name for name, part in found.items() if part.strip() not in whole] == []
