@@ -11,13 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
-from orchestration.core.errors import UserError
-from orchestration.html import texts
 from orchestration.ingest.registers import people
 from orchestration.intake import reasons
 from orchestration.intake.declared_inputs import Declared
@@ -34,26 +31,9 @@ from orchestration.release import manifest as manifests
 from orchestration.release.decision_log import Decision, Kind
 from orchestration.release.manifest import release_id_of
 from orchestration.release.standing import LOSS_RULE
+from orchestration.release.undecidable import UndecidableError
 
 NEXT = "Next: mukana run"
-
-
-_TEXTS = Path(__file__).with_name("deciding_texts.yml")
-
-
-class UndecidableError(UserError):
-    """There is nothing to decide here, or not by this person, or not in this way.
-
-    `code`: why, a key of deciding_texts.yml; `values` fill the places of its sentence. Shown in English.
-    """
-
-    def __init__(self, code: str, **values: str) -> None:
-        self.code, self.values = code, values
-        super().__init__(self.said("en"))
-
-    def said(self, language: str) -> str:
-        """Why, as a sentence in fi, sv or en."""
-        return texts.speaker(language, texts.load(_TEXTS))(self.code, **self.values)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ read (expectations/report).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from orchestration.core import atomic_files
@@ -78,13 +78,16 @@ def keep(root: DataRoot, release_id: str) -> None:
         atomic_files.copy_whole(page, root.releases / release_id / page.name)
 
 
+def line_with_identity_code(lines: Sequence[str]) -> int | None:
+    """The number of the first line that holds a personal identity code, from 1."""
+    return next((number for number, line in enumerate(lines, 1) if has_identity_code(line)), None)
+
+
 def _fit(description: bytes) -> bytes:
-    lines = description.decode("utf-8", "replace").splitlines()
-    for number, line in enumerate(lines, 1):
-        if has_identity_code(line):
-            raise NotPublishable(
-                "personal_data",
-                f"Line {number} of {DESCRIPTION} beside the candidate holds a personal identity code.",
-                f"Remove it from the file. {RUN_AGAIN}",
-            )
+    if number := line_with_identity_code(description.decode("utf-8", "replace").splitlines()):
+        raise NotPublishable(
+            "personal_data",
+            f"Line {number} of {DESCRIPTION} beside the candidate holds a personal identity code.",
+            f"Remove it from the file. {RUN_AGAIN}",
+        )
     return description
