@@ -18,6 +18,8 @@ DeliveryArgument = Annotated[
     typer.Argument(metavar="DELIVERY", help="First characters of its id (mukana deliveries list)."),
 ]
 
+Reason = Annotated[str, typer.Option(help="Why: kept with the delivery.")]
+
 
 @app.command("list")
 def show(data: DataOption = None) -> None:
@@ -85,27 +87,33 @@ def accept_removal(
     partial: Annotated[
         bool, typer.Option("--partial", help="Keep the earlier rows: only a part was exported.")
     ] = False,
+    reason: Reason = "",
     data: DataOption = None,
 ) -> None:
     """Accept a delivery in which earlier rows are missing: they are removed, or kept with --partial.
 
     The answers of those who refuse consent in it are deleted in both cases.
     """
+    from orchestration.intake.decisions import Decider
     from orchestration.intake.decisions import accept_removal as accept
 
-    typer.echo(accept(settings_of(data), delivery, is_partial=partial))
+    by = Decider(reason=reason)
+    typer.echo(accept(settings_of(data), delivery, is_partial=partial, by=by))
     typer.echo("Next: mukana run")
 
 
 @app.command("accept-services")
-def accept_services(delivery: DeliveryArgument, data: DataOption = None) -> None:
+def accept_services(
+    delivery: DeliveryArgument, reason: Reason = "", data: DataOption = None
+) -> None:
     """Accept a delivery with forms of services that its sender may not send for.
 
     Only this delivery. Who may always send for a service is in registers/services.csv.
     """
+    from orchestration.intake.decisions import Decider
     from orchestration.intake.decisions import accept_services as accept
 
-    typer.echo(accept(settings_of(data), delivery))
+    typer.echo(accept(settings_of(data), delivery, Decider(reason=reason)))
     typer.echo("Next: mukana run")
 
 

@@ -6,23 +6,59 @@ direction of a scale in `registers/directions.csv`, to which lines are only ever
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Literal
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-from orchestration.core.errors import UserError
+from orchestration.core.data_root import DataRoot
+from orchestration.core.json_text import canonical
 from orchestration.core.settings import Settings
 from orchestration.intake import reasons, register_lines
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.ledger import Ledger
 from orchestration.intake.record import ON_HOLD, Record
+from orchestration.intake.undecidable import UndecidableError
 
 DIRECTIONS = ("as_declared", "reversed")
 
 
-class UndecidableError(UserError):
-    """There is nothing to decide here, or not in this way."""
+Kind = Literal["removed", "partial", "services"]
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Who decides about a delivery, and why. `user`: the account; None for that of this process.
+
+    `shown`: the hash of the record that the person looked at (`state_of`), if that is known.
+    `wait_seconds`: how long a run under way is waited for; below zero, until it has ended.
+    """
+
+    user: str | None = None
+    reason: str = ""
+    shown: str = ""
+    wait_seconds: float = -1
+
+
+_ANYBODY = Decider()
+
+
+def state_of(record: Record) -> str:
+    """A hash of what is known of a delivery: another one once anything of it changes."""
+    return sha256(canonical(record.as_dict())).hexdigest()
+
+
+def open_kinds(record: Record) -> tuple[Kind, ...]:
+    """What a person can decide about a delivery now."""
+    if record.status == ON_HOLD and record.has_services_to_accept:
+        return ("services",)
+    is_open = record.status == ON_HOLD or (record.account.get("to_withdraw") and not record.removal)
+    return ("removed", "partial") if is_open else ()
 
 
 def listed(settings: Settings) -> Iterator[str]:
@@ -36,25 +72,25 @@ def listed(settings: Settings) -> Iterator[str]:
         yield f"{line}{not_scored}".rstrip()
 
 
-def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
+def accept_removal(
+    settings: Settings, prefix: str, *, is_partial: bool, by: Decider = _ANYBODY
+) -> str:
     """Accept a delivery on hold: earlier rows are not in it, or many withdraw their consent.
 
     Raises UndecidableError.
     """
     from orchestration.intake import settling
 
-    with FileLock(settings.root.lock):
+    kind: Kind = "partial" if is_partial else "removed"
+    with _locked(settings.root, by):
         declared = Declared(settings.root, settings)
         book = declared.ledger
-        record = _one(book.records, prefix)
+        record = _one(book.records, prefix, by.shown)
         if not record.account.get("to_withdraw"):
             _require_hold(record)
         if record.has_services_to_accept:
-            raise UndecidableError(
-                f"{record.short_id} is on hold because of services of other senders. First decide"
-                f" about these: `mukana deliveries accept-services {record.short_id}`."
-            )
-        book.write(replace(record, removal="partial" if is_partial else "removed"))
+            raise UndecidableError("services_first", delivery=record.short_id)
+        book.write(replace(_with_decision(record, kind, by), removal=kind))
         settling.settle(declared)
         account = book.records[record.delivery_id].account
     gone, withdrawn = account["gone"], account.get("withdrawn", 0)
@@ -62,31 +98,52 @@ def accept_removal(settings: Settings, prefix: str, *, is_partial: bool) -> str:
     return f"{prefix}: {gone} earlier rows {'stay' if is_partial else 'are removed'}{deleted}."
 
 
-def accept_services(settings: Settings, prefix: str) -> str:
+def accept_services(settings: Settings, prefix: str, by: Decider = _ANYBODY) -> str:
     """Accept the forms of services that the sender of a delivery on hold may not send for.
 
     Only for this delivery and these services. Raises UndecidableError.
     """
     from orchestration.intake import settling
 
-    with FileLock(settings.root.lock):
+    with _locked(settings.root, by):
         declared = Declared(settings.root, settings)
         book = declared.ledger
-        record = _one(book.records, prefix)
+        record = _one(book.records, prefix, by.shown)
         _require_hold(record)
         if not record.has_services_to_accept:
-            raise UndecidableError(
-                f"{record.short_id} is not on hold because of services of other senders."
-            )
+            raise UndecidableError("no_services", delivery=record.short_id)
         services = tuple(record.services_of_others)
-        book.write(replace(record, accepted_services=services))
+        book.write(replace(_with_decision(record, "services", by), accepted_services=services))
         settling.settle(declared)
     return f"{prefix}: forms of {', '.join(services)} are accepted from {record.sender_code}."
 
 
+@contextmanager
+def _locked(root: DataRoot, by: Decider) -> Iterator[None]:
+    """Hold the root's lock for a decision whose reason can be kept. Raises UndecidableError."""
+    if by.reason and (fault := reasons.fault_of(by.reason)):
+        raise UndecidableError(f"reason_{fault}")
+    try:
+        lock = FileLock(root.lock).acquire(timeout=by.wait_seconds)
+    except Timeout:
+        raise UndecidableError("busy") from None
+    with lock:
+        yield
+
+
+def _with_decision(record: Record, kind: Kind, by: Decider) -> Record:
+    made = {
+        "kind": kind,
+        "name": by.user or getpass.getuser(),
+        "reason": by.reason.strip(),
+        "decided_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return replace(record, decided=(*record.decided, made))
+
+
 def _require_hold(record: Record) -> None:
     if record.status != ON_HOLD:
-        raise UndecidableError(f"{record.short_id} is not on hold: there is nothing to decide.")
+        raise UndecidableError("not_on_hold", delivery=record.short_id)
 
 
 def set_direction(
@@ -101,15 +158,17 @@ def set_direction(
     record = _one(declared.ledger.records, prefix)
     survey = declared.surveys().get(record.questionnaire_code or "")
     if survey is None:
-        raise UndecidableError(f"{prefix}: the delivery was not read, so its form is not known.")
+        raise UndecidableError("was_not_read", prefix=prefix)
     questions = survey.questionnaire.questions
     known = {*survey.questionnaire.scales, *(c for c, q in questions.items() if q.scale)}
     if scale not in known:
-        raise UndecidableError(f"{scale} is neither a scale nor a question on one.")
+        raise UndecidableError("no_scale", scale=scale)
     if direction not in DIRECTIONS:
-        raise UndecidableError("Give as_declared or reversed.")
-    if wrong := reasons.unfit(why, name):
-        raise UndecidableError(wrong)
+        raise UndecidableError("no_direction")
+    if not name.strip() or not why.strip():
+        raise UndecidableError("name_is_empty")
+    if fault := reasons.fault_of(why):
+        raise UndecidableError(f"reason_{fault}")
     of = questions[scale].scale if scale in questions else scale
     lowest_option = next(iter(survey.questionnaire.scales[of or ""].options))
     lowest = 0 if record.lowest_numbers.get(of or "") == 0 else int(lowest_option)
@@ -130,11 +189,10 @@ def set_direction(
     )
 
 
-def _one(records: dict[str, Record], prefix: str) -> Record:
+def _one(records: dict[str, Record], prefix: str, shown: str = "") -> Record:
     found = [record for key, record in records.items() if prefix and key.startswith(prefix)]
     if len(found) != 1:
-        raise UndecidableError(
-            f"{len(found)} deliveries have an id that begins with `{prefix}`;"
-            " `mukana deliveries list` shows the ids."
-        )
+        raise UndecidableError("no_delivery", prefix=prefix, count=str(len(found)))
+    if shown and shown != state_of(found[0]):
+        raise UndecidableError("other_delivery")
     return found[0]

@@ -56,6 +56,8 @@ class Record:
     removal: Literal["removed", "partial"] | None = None
     # Services of other senders whose forms a person accepted in it.
     accepted_services: tuple[str, ...] = ()
+    # Who decided what about it and why, oldest first: kind, name, reason, decided_at (ISO, UTC).
+    decided: tuple[dict[str, str], ...] = ()
     # What the file was recognised as, and by which choices.
     questionnaire_code: str | None = None
     form_code: str | None = None
@@ -120,7 +122,7 @@ class Record:
         return Record(
             self.delivery_id, self.sender_code, self.files, self.landed_at_ns,
             self.attempt_count, self.reading, removal=self.removal,
-            accepted_services=self.accepted_services,
+            accepted_services=self.accepted_services, decided=self.decided,
         )  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:

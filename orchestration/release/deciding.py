@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from orchestration.ingest.registers import people
 from orchestration.intake import reasons
 from orchestration.intake.declared_inputs import Declared
+from orchestration.intake.undecidable import UndecidableError
 from orchestration.release import (
     candidate_validation,
     decision_log,
@@ -31,7 +32,6 @@ from orchestration.release import manifest as manifests
 from orchestration.release.decision_log import Decision, Kind
 from orchestration.release.manifest import release_id_of
 from orchestration.release.standing import LOSS_RULE
-from orchestration.release.undecidable import UndecidableError
 
 NEXT = "Next: mukana run"
 

@@ -12,9 +12,9 @@ from filelock import FileLock, Timeout
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
+from orchestration.intake.undecidable import UndecidableError
 from orchestration.release import reports
 from orchestration.release.candidate import DESCRIPTION
-from orchestration.release.undecidable import UndecidableError
 
 
 def read(root: DataRoot) -> tuple[str, str] | None:

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
 from orchestration.privacy.personal_data import has_identity_code
-from orchestration.release import description_facts, report_contents
+from orchestration.release import candidate_validation, description_facts, report_contents
 from orchestration.release.approval import RUN_AGAIN, NotPublishable, Validation
 from orchestration.release.candidate import DESCRIPTION
 from orchestration.release.manifest import release_id_of
 from orchestration.release.standing import Standing
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from expectations.report.report import Section
 
 # File name -> content, for the moment of publishing.
 Documents = Callable[[datetime], Mapping[str, bytes]]
@@ -43,6 +49,21 @@ def write(declared: Declared, validation: Validation, standing: Standing) -> Non
     elif not draft.exists():
         text = quality_description.render(contents, description_facts.of_candidate(declared))
         atomic_files.write_whole(draft, text.encode("utf-8"))
+
+
+def sections(declared: Declared, language: str, names: Sequence[Section]) -> dict[Section, Markup]:
+    """Sections of the report about the candidate as it stands now; none without a candidate.
+
+    Raises ManifestError while a run replaces the candidate.
+    """
+    from expectations.report import report
+
+    validation = candidate_validation.read(declared.root)
+    if validation is None:
+        return {}
+    now = candidate_validation.standing_after(declared, validation)
+    contents = report_contents.of_candidate(declared, validation, now)
+    return report.sections(contents, language, names)
 
 
 def of_release(

@@ -11,6 +11,7 @@ from typing import Any
 from orchestration.core.data_root import DataRoot
 from orchestration.intake.declared_inputs import Declared
 from orchestration.release import (
+    accepted_loss,
     candidate_validation,
     decision_log,
     difference_files,
@@ -18,6 +19,7 @@ from orchestration.release import (
     pointer,
 )
 from orchestration.release import manifest as manifests
+from orchestration.release.approval import Validation
 from orchestration.release.candidate import DESCRIPTION
 from orchestration.release.decision_log import Decision
 from orchestration.release.manifest import release_id_of
@@ -30,12 +32,16 @@ _BROKEN = ("fail", "error")
 def review_of(declared: Declared) -> dict[str, Any]:
     """The candidate of a root, what is new in it, and the latest decisions, ready for JSON."""
     root, standing = declared.root, candidate_validation.standing_of(declared)
+    validation = candidate_validation.read(root)
     current = pointer.read(root)
     in_use = current["release_id"] if current else None
     latest = decision_log.read(root)[-_LATEST:]
     return {
-        "candidate": _candidate(root, standing) if standing else None,
+        "candidate": _candidate(declared, standing, validation)
+        if standing and validation
+        else None,
         "in_use": in_use,
+        "earlier_releases": pointer.earlier(root),
         "new_deliveries": _new_deliveries(declared) if standing else [],
         "changed_tables": _changed_tables(root, in_use) if standing and in_use else [],
         "difference": difference_files.summary(root, standing.candidate_id) if standing else None,
@@ -44,9 +50,15 @@ def review_of(declared: Declared) -> dict[str, Any]:
     }
 
 
-def _candidate(root: DataRoot, standing: Standing) -> dict[str, Any]:
+def _candidate(declared: Declared, standing: Standing, validation: Validation) -> dict[str, Any]:
+    root, loss = declared.root, validation.get("loss", {})
+    is_held_for_loss = standing.status == "held" and bool(loss.get("is_held"))
     return {
+        "candidate_id": standing.candidate_id,
         "release_id": release_id_of(standing.candidate_id),
+        "state": candidate_validation.state_of(declared, validation),
+        "loss_may_be_accepted": is_held_for_loss and loss["may_be_accepted"],
+        "loss_is_accepted": is_held_for_loss and accepted_loss.is_accepted(root, validation),
         "status": standing.status,
         "policy": standing.policy,
         "open_warnings": list(standing.open_warnings),
@@ -89,6 +101,7 @@ def _broken(root: DataRoot, standing: Standing) -> list[dict[str, Any]]:
             "severity": one["severity_code"],
             "is_waived": one["severity_code"] == "warning"
             and one["rule_id"] not in standing.open_warnings,
+            **{name: text for name, text in one.items() if name.startswith("rule_text_")},
             "detail_fi": one["detail_fi"] or one["rule_text_fi"],
             "detail_en": one["detail_en"] or one["rule_text_en"],
             "keys": one.get("keys", []),
@@ -101,6 +114,7 @@ def _line(decision: Decision) -> dict[str, str]:
     return {
         "kind": decision.kind,
         "rule": ", ".join(decision.rules) if decision.kind == "waive" else "",
+        "until": decision.until,
         "release_id": decision.release_id or release_id_of(decision.candidate_id),
         "name": decision.name,
         "reason": decision.reason,

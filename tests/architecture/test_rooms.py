@@ -20,7 +20,7 @@ MAY_IMPORT = {
     " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
     " questionnaire/templates release serving upkeep",
     "orchestration/remote": "core",
-    "orchestration/intake": "core remote ingest ingest/convert ingest/messages ingest/readers"
+    "orchestration/intake": "core html remote ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
     " questionnaire/model",
     "orchestration/ingest": "ingest/convert ingest/messages ingest/readers ingest/recognise"
@@ -47,7 +47,7 @@ MAY_IMPORT = {
     " expectations/report expectations/suites",
     "orchestration/upkeep": "core intake privacy release",
     "orchestration/warehouse": "core privacy",
-    "orchestration/release": "core html remote ingest/registers intake privacy expectations/contracts"
+    "orchestration/release": "core remote ingest/registers intake privacy expectations/contracts"
     " expectations/gate"
     " expectations/report",
     "orchestration/html": "",

@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from orchestration.cli.main import app
-from orchestration.intake.decisions import UndecidableError, accept_removal, accept_services
+from orchestration.intake.decisions import accept_removal, accept_services
+from orchestration.intake.undecidable import UndecidableError
 from tests.exports import HEADER, row, xlsx
 from tests.roots import SERVICES, Workplace, many, new_root
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from orchestration.intake.decisions import UndecidableError, accept_removal, set_direction
+from orchestration.intake.decisions import accept_removal, set_direction
+from orchestration.intake.undecidable import UndecidableError
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root
 

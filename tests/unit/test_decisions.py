@@ -11,10 +11,10 @@ from filelock import FileLock
 
 from orchestration.core.settings import Settings
 from orchestration.intake.record import ReceivedFile, Record
+from orchestration.intake.undecidable import UndecidableError
 from orchestration.release import candidate_validation, decision_log, inputs, standing
 from orchestration.release.deciding import Wish, decide
 from orchestration.release.decision_log import DamagedLogError, Decision
-from orchestration.release.undecidable import UndecidableError
 from tests.roots import Workplace, new_root
 from tests.tiny_release import make_candidate, publish_version
 

@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import pytest
 
+from orchestration.intake.undecidable import UndecidableError
 from orchestration.release import description_draft
 from orchestration.release.candidate import DESCRIPTION
-from orchestration.release.undecidable import UndecidableError
 from tests.roots import Workplace, new_root
 
 DRAFT = b"# Laatuseloste\n\nLuonnos.\n"

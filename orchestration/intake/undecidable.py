@@ -1,6 +1,7 @@
-"""Why something cannot be decided, in three languages.
+"""Why a person cannot decide something, about a delivery or about a release, in three languages.
 
-Belongs here: the error and where its sentences lie. Does not belong here: what may be decided (deciding).
+Belongs here: the error and where its sentences lie. Does not belong here: what may be decided (decisions,
+and release/deciding).
 """
 
 from __future__ import annotations
