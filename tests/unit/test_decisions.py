@@ -279,10 +279,10 @@ def test_a_page_that_shows_an_earlier_candidate_decides_nothing_about_the_newer_
 @pytest.mark.parametrize(
     "other",
     [
-        validation("a.volume", "a.later", more=(WARNING | {"rule_id": "a.later"},)),
+        validation(),
         validation("a.volume", more=(WARNING | {"rule_id": "a.later"},)),
     ],
-    ids=["another warning is open", "another rule"],
+    ids=["the warning is open no more", "another rule"],
 )
 def test_a_page_that_shows_other_warnings_or_rules_of_the_same_candidate_decides_nothing(
     place, other
@@ -293,6 +293,16 @@ def test_a_page_that_shows_other_warnings_or_rules_of_the_same_candidate_decides
         decide(place.declared, Wish("approve", "ok", **before))
     assert refused.value.code == "other_state"
     assert "approved" in decide(place.declared, Wish("approve", "ok", **shown(place)))
+
+
+def test_a_page_that_shows_another_release_in_use_decides_nothing(place):
+    before = shown(place)
+    place.root.published.mkdir(exist_ok=True)
+    pointed = {"release_id": "r", "path": "releases/r", "tables": {}}
+    (place.root.published / "current.json").write_text(json.dumps(pointed))
+    with pytest.raises(UndecidableError) as refused:
+        decide(place.declared, Wish("reject", "no", **before))
+    assert refused.value.code == "other_state"
 
 
 def test_the_second_of_two_reviewers_looks_again_before_deciding_over_the_first(place):
