@@ -36,7 +36,8 @@ HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    # Not `no-referrer`: browsers then send a form without saying which page it comes from, which the guard asks.
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
 }
 View = Callable[[Visit], Response]
