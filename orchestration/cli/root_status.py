@@ -54,9 +54,14 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
 
 
 def _decision(declared: Declared) -> dict[str, Any] | None:
-    """Where a candidate stands that is not published, although no blocking rule holds it."""
+    """Where a candidate stands that is not published, although no blocking rule holds it.
+
+    An approved one is published by the next run.
+    """
     standing = candidate_validation.standing_of(declared)
-    if standing is None or standing.status not in ("waits", "rejected"):
+    if standing is None or standing.status not in ("waits", "rejected", "approved"):
+        return None
+    if candidate_validation.is_in_use(declared.root, standing.candidate_id):
         return None
     return {
         "status": standing.status,

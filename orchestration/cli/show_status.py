@@ -89,12 +89,14 @@ def _show_late(late: list[dict[str, str]]) -> None:
 
 
 def _show_decision(decision: dict[str, Any]) -> None:
-    """A candidate that waits for a person, or that a person rejected."""
-    release_id = decision["release_id"]
+    """A candidate that waits for a person, or that a person rejected or approved."""
+    release_id, by = decision["release_id"], f"by {decision['name']}: {decision['reason']}"
     if decision["status"] == "rejected":
-        typer.echo(
-            f"{style('Rejected', fg='red')}    {release_id}, by {decision['name']}: {decision['reason']}"
-        )
+        typer.echo(f"{style('Rejected', fg='red')}    {release_id}, {by}")
+        return
+    if decision["status"] == "approved":
+        typer.echo(f"{style('Approved', fg='green')}    {release_id}, {by}")
+        typer.echo("  next      mukana run: it is published")
         return
     warnings = ", ".join(decision["open_warnings"]) or "none"
     typer.echo(f"{style('Waits', fg='yellow')}       {release_id} waits for a decision")

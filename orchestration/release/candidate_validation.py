@@ -53,7 +53,7 @@ def standing_after(declared: Declared, validation: Validation) -> Standing:
     decisions, policy = decision_log.read(declared.root), declared.settings.decision_policy
     found = standing.of(validation, decisions, policy, datetime.now(UTC).date())
     # What readers have already waits for nobody, though rules or the calendar warn of it today.
-    is_there = found.status == "waits" and _is_in_use(declared.root, found.candidate_id)
+    is_there = found.status == "waits" and is_in_use(declared.root, found.candidate_id)
     return replace(found, status="automatic") if is_there else found
 
 
@@ -88,7 +88,7 @@ def is_of(root: DataRoot, fingerprint: str) -> bool:
 
 def is_current(root: DataRoot, candidate_id: str) -> bool:
     """True if readers are pointed at the release of this candidate, and it is as it was published."""
-    return _is_in_use(root, candidate_id) and not altered(root)
+    return is_in_use(root, candidate_id) and not altered(root)
 
 
 def altered(root: DataRoot) -> list[str]:
@@ -97,8 +97,8 @@ def altered(root: DataRoot) -> list[str]:
     validation = read(root)
     # What the status says depends on the pointer: it is looked at when that one is right.
     if validation and pointer.POINTER not in found and root.published.exists():
-        is_in_use = _is_in_use(root, validation["candidate_id"])
-        if not status.is_right(root, validation, is_in_use=is_in_use):
+        now = is_in_use(root, validation["candidate_id"])
+        if not status.is_right(root, validation, is_in_use=now):
             found.append(status.FILE_NAME)
     return found
 
@@ -113,7 +113,7 @@ def restore(declared: Declared) -> None:
     if status.FILE_NAME not in altered(root):
         return
     where, validation = standing_of(declared), read(root)
-    if where is None or _is_in_use(root, where.candidate_id) or where.may_be_published:
+    if where is None or is_in_use(root, where.candidate_id) or where.may_be_published:
         status.released(root)
     elif where.status == "held":
         status.held(root, validation)
@@ -121,7 +121,8 @@ def restore(declared: Declared) -> None:
         status.decided(root, where)
 
 
-def _is_in_use(root: DataRoot, candidate_id: str) -> bool:
+def is_in_use(root: DataRoot, candidate_id: str) -> bool:
+    """True if readers are pointed at the release of this candidate."""
     current = pointer.read(root)
     return current is not None and current["release_id"] == manifests.release_id_of(candidate_id)
 

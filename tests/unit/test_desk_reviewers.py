@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from orchestration.cli.root_status import root_status
 from orchestration.desk.application import application
 from orchestration.release import candidate_validation, decision_log, pointer, reviewing
 from orchestration.release.candidate import DESCRIPTION
@@ -86,6 +87,8 @@ def test_an_approval_is_the_record_that_the_command_line_writes_and_shows(place)
     assert (made.kind, made.reason, made.rules) == ("approve", "Luvut katsottu.", (WARNING,))
     assert made.candidate_id == content["candidate_id"]
     assert reviewing.review_of(place.declared)["candidate"]["status"] == "approved"
+    terminal = root_status(place.declared)["decision"]
+    assert (terminal["status"], terminal["reason"]) == ("approved", "Luvut katsottu.")
     after = shown(look(place, answer.headers["location"]))
     assert "Päätös on kirjattu." in after
     assert "Seuraava ajo julkaisee tämän." in after
