@@ -66,10 +66,11 @@ def check(
     64  wrong call, which says nothing about the file: an option, no such file, no such data root,
         a questionnaire or a register with an error
     """
+    from orchestration.intake import root_check
     from orchestration.intake.self_check import EXIT_CODES
 
     try:
-        found = _checked(file.resolve(), sender, _settings(data))
+        found = root_check.check(file.resolve(), sender, _settings(data))
     except UserError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG_CALL) from None
@@ -90,54 +91,6 @@ def _settings(data: Path | None) -> Settings:
     return settings
 
 
-def _checked(file: Path, sender: str | None, settings: Settings) -> Check:
-    import secrets
-    from dataclasses import replace
-
-    from orchestration.ingest.messages.refusal import reason
-    from orchestration.intake import self_check
-    from orchestration.intake.declared_inputs import Declared
-    from orchestration.intake.file_content import limits_of
-    from orchestration.intake.limited_reading import process_of
-    from orchestration.intake.other_senders import received_before
-    from orchestration.intake.take import context_of
-
-    # It gets ready while the questionnaires are loaded.
-    process_of(limits_of(settings)).start()
-    root = settings.root
-    landing, folder = _place(file, root.landing.resolve())
-    # No person is to be known again, so any key will do, and none has to be there.
-    declared = Declared(root, settings)
-    context = context_of(declared, secrets.token_bytes(32))
-    any_service = not (root.registers / "services.csv").exists()
-    found = self_check.check(file, sender or folder, context, landing, any_service=any_service)
-    if not root.identity.exists():
-        return replace(found, notes=[reason(_NO_REGISTERS), *found.notes])
-    if found.counts and found.delivery_id:
-        record = declared.ledger.record(found.delivery_id)
-        if record and record.was_read:
-            # Outside landing the folder need not be a sender's.
-            is_known = sender is not None or root.landing.resolve() in file.parents
-            findings, notes = received_before(
-                record, (sender or folder) if is_known else None, context.registers
-            )
-            return replace(
-                found,
-                findings=[*found.findings, *findings],
-                notes=[*found.notes, *notes],
-            )
-    return found
-
-
-def _place(file: Path, landing: Path) -> tuple[Path, str]:
-    """The landing folder and the sender. Outside landing, the file's own folder is its sender's."""
-    if landing not in file.parents:
-        return file.parent.parent, file.parent.name or "sender"
-    folder, *below = file.relative_to(landing).parts
-    return landing, folder if below else ""
-
-
-_NO_REGISTERS = "no_registers"
 _COLOURS = {"clean": "green", "fixable": "yellow", "refused": "red"}
 _OUTCOMES = {
     "clean": ("kunnossa", "clean"),
@@ -157,10 +110,11 @@ def _show(file: Path, found: Check) -> None:
     from rich.markup import escape
 
     from orchestration.ingest.messages import receipt
+    from orchestration.intake.root_check import NO_REGISTERS
 
     out = Console(highlight=False)
     for note in found.notes:
-        if note.code == _NO_REGISTERS:
+        if note.code == NO_REGISTERS:
             # First: it limits everything that is said below.
             out.print(f"[yellow]{escape(note.fi)}[/yellow]\n[dim]{escape(note.en)}[/dim]\n")
     colour, (fi, en) = _COLOURS[found.outcome], _OUTCOMES[found.outcome]
@@ -173,7 +127,7 @@ def _show(file: Path, found: Check) -> None:
         if fact:
             _pair(out, in_words(fact, 0), in_words(fact, 1))
     for name, (title_fi, title_en) in _PARTS.items():
-        if part := [one for one in getattr(found, name) if one.code != _NO_REGISTERS]:
+        if part := [one for one in getattr(found, name) if one.code != NO_REGISTERS]:
             out.print(f"\n[bold]{title_fi}[/bold] [dim]{title_en}[/dim]")
             _table(out, part)
     out.print("\n[dim]Mitään ei tallennettu. Nothing was stored.[/dim]")

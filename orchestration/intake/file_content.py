@@ -1,6 +1,7 @@
 """A delivered file, opened once: its hash and its bytes are of the same moment.
 
-Belongs here: reading a file through one handle. Does not belong here: what the bytes mean (ingest).
+Belongs here: reading a file through one handle, and bytes that are no file yet. Does not belong here: what
+the bytes mean (ingest).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +100,12 @@ def read(path: Path, limits: Limits) -> FileContent:
     file.close()
     limits.check_bytes(len(data), limits.max_bytes)
     return FileContent(hashlib.sha256(data).hexdigest(), about.st_mtime_ns, len(data), data)
+
+
+def of_bytes(data: bytes, limits: Limits) -> FileContent:
+    """The content of a file that is on no disk, as if it arrived now. Raises Refusal above the limit."""
+    limits.check_bytes(len(data), limits.max_bytes)
+    return FileContent(hashlib.sha256(data).hexdigest(), time.time_ns(), len(data), data)
 
 
 def _held_open(file: BinaryIO, limits: Limits) -> FileContent:

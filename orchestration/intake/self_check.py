@@ -1,39 +1,29 @@
 """A check of a file before it is sent: what a run would say of it; nothing is stored.
 
-Belongs here: reading a file as a run does, findings about its respondent codes, and the outcome.
-Pure but for reading the file, in a process of its own. Any secret will do, and a register of services is not needed.
+Belongs here: reading a file as a run does, and the outcome. Pure but for reading the file, in a process
+of its own. Any secret will do, and a register of services is not needed. Does not belong here: what a check
+points out beside what a run would say (check_findings), or what a root knows of the file (root_check).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyarrow.compute as pc
-
 from orchestration.core.limited_process import BrokenWorkError
 from orchestration.core.regular_files import NotRegularError
-from orchestration.core.text import shown as escaped
-from orchestration.ingest.convert.time_points import own_columns
 from orchestration.ingest.messages import receipt
-from orchestration.ingest.messages.cell_addresses import Cells, cell_name, some_cells
-from orchestration.ingest.messages.form_messages import MORE_COLUMNS
-from orchestration.ingest.messages.message import Phrase, joined
 from orchestration.ingest.messages.refusal import Reason, Refusal, reason
-from orchestration.ingest.read_delivery import Context, Reading, read_recognised, recognise_file
+from orchestration.ingest.read_delivery import Context, read_recognised, recognise_file
 from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 from orchestration.ingest.registers.registers import Registers
-from orchestration.intake import file_content
+from orchestration.intake import check_findings, file_content
 from orchestration.intake.folder_statement import stated, statements_above
 from orchestration.intake.landing import moment
 from orchestration.intake.limited_reading import reasons_of, within_limits
 from orchestration.intake.reconcile import OTHERS_SERVICES, hold_reason
-from orchestration.privacy import respondent_codes
-from orchestration.privacy.personal_data import may_be_shown
 
 CLEAN, FIXABLE, REFUSED = "clean", "fixable", "refused"
 EXIT_CODES = {CLEAN: 0, FIXABLE: 1, REFUSED: 2}
@@ -44,10 +34,6 @@ _BEYOND_CELLS = {
     "identity_code", "weak_match", "several_in_a_row", "reworded_form", "turned_table",
     "two_forms_fit", "two_sheets_fit",
 }  # fmt: skip
-
-
-# Of the columns that are not imported so many are named, and so many addresses are shown.
-_MOST_NAMED, _MOST_CELLS = 12, 5
 
 
 @dataclass(frozen=True)
@@ -95,17 +81,27 @@ class _AnyService(Registers):
 
 
 def check(
-    path: Path, sender_code: str, context: Context, landing: Path, *, any_service: bool = False
+    path: Path,
+    sender_code: str,
+    context: Context,
+    landing: Path,
+    *,
+    any_service: bool = False,
+    data: bytes | None = None,
 ) -> Check:
     """Read a file as a run would, with what its folders below `landing` state.
 
-    `any_service`: there is no register of services.
+    `any_service`: there is no register of services. `data`: the bytes of a file that is on no disk; `path`
+    is where it would be.
     """
     if any_service:
         known = context.registers
         context = replace(context, registers=_AnyService(**vars(known)))
     try:
-        content = file_content.read(path, context.limits)
+        if data is None:
+            content = file_content.read(path, context.limits)
+        else:
+            content = file_content.of_bytes(data, context.limits)
     except (Refusal, PermissionError, NotRegularError) as error:
         return Check(None, {}, list(reasons_of(error)), [], [])
     except OSError as error:
@@ -140,7 +136,8 @@ def _check(
     try:
         found = recognise_file(data, context, fields)
         recognised = receipt.recognised(_named(found))
-        findings, notes = _names(found), _notes(found, any_service=any_service)
+        findings = check_findings.names(found)
+        notes = check_findings.notes(found, any_service=any_service)
         reading = read_recognised(found, "", sender_code, context, arrived_at)
     except Refusal as refusal:
         return Check(recognised, {}, list(refusal.reasons), findings, notes)
@@ -152,7 +149,7 @@ def _check(
     if others := reading.services_of_others:
         findings.append(hold_reason(OTHERS_SERVICES, short_id, others))
     notes += [one for one in reading.findings if one.code in _ABOUT_REGISTERS]
-    notes += _ignored_columns(reading)
+    notes += check_findings.ignored_columns(reading)
     return Check(recognised, reading.counts, [], findings, notes, reading.repairs)
 
 
@@ -166,85 +163,3 @@ def _named(found: RecognisedSheet) -> dict[str, Any]:
         "sheet": found.sheet.name,
         "header_row": found.header_row + 1,
     }
-
-
-def _codes(found: RecognisedSheet) -> Iterator[tuple[list[str], np.ndarray, int]]:
-    """The respondent codes of rows that hold anything, their row numbers, and their column: of
-    each column of codes, since every time point may have its own.
-    """
-    filled: dict[int, np.ndarray] = {}
-    for part, own in zip(found.layout.parts, own_columns(found.layout), strict=True):
-        column = part.column_of("respondent_code")
-        if column is None or found.sheet.height <= found.header_row + 1:
-            continue
-        for index in own:
-            texts = found.sheet.columns[index].slice(found.header_row + 1)
-            some = pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
-            filled[column] = filled[column] | some if column in filled else some
-    for column, rows in filled.items():
-        kept = np.flatnonzero(rows)
-        texts = found.sheet.columns[column].slice(found.header_row + 1).take(kept).to_pylist()
-        yield texts, kept + found.first_row, column
-
-
-def _names(found: RecognisedSheet) -> list[Reason]:
-    """Codes that look like a name: the sender has to correct them, so they are findings."""
-    return _about_codes(found, {"name_like_code": respondent_codes.name_like})
-
-
-def _notes(found: RecognisedSheet, *, any_service: bool) -> list[Reason]:
-    notes = _about_codes(
-        found,
-        {
-            "near_codes": respondent_codes.near,
-            "blank_code": respondent_codes.blank,
-            "corrected_code": respondent_codes.unusually_spelled,
-        },
-    )
-    services = (part.column_of("service") for part in found.layout.parts)
-    if any_service and any(column is not None for column in services):
-        notes.append(reason("unchecked_services"))
-    return [*notes, *_unpublished_numbers(found)]
-
-
-def _unpublished_numbers(found: RecognisedSheet) -> list[Reason]:
-    """Columns of numbers that are read and then published nowhere."""
-    layout = found.layout
-    codes = layout.questionnaire.unpublished_numbers()
-    columns = sorted(
-        {i for part in layout.parts for i, target in part.columns.items() if target.code in codes}
-    )
-    if not columns:
-        return []
-    cells = [cell_name(found.header_row + 1, column) for column in columns]
-    where = Cells(", ".join(cells), tuple(cells))
-    return [reason("numbers_without_bands", sheet=found.sheet.name, cell=where, count=len(cells))]
-
-
-def _about_codes(found: RecognisedSheet, rules: dict[str, Any]) -> list[Reason]:
-    reasons = []
-    for texts, rows, column in _codes(found):
-        for why, rule in rules.items():
-            if hits := rule(texts):
-                where = some_cells(rows[hits].tolist(), column)
-                reasons.append(reason(why, sheet=found.sheet.name, cell=where, count=len(hits)))
-    return reasons
-
-
-def _ignored_columns(reading: Reading) -> list[Reason]:
-    """Columns that are not imported, the first of them by their headers; one that may hold personal
-    data is named by its address.
-    """
-    found = reading.left_out_headers
-    if not found:
-        return []
-    names = [
-        f"“{escaped(' '.join(text.split()))}”" if may_be_shown(text) else cell
-        for cell, text in found.items()
-    ]
-    shown, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
-    more = MORE_COLUMNS.filled(count=rest) if rest > 0 else Phrase()
-    first = ", ".join([*found][:_MOST_CELLS]) + (" …" if len(found) > _MOST_CELLS else "")
-    about = {"names": joined([Phrase(shown, shown), more]), "count": len(found)}
-    where = Cells(first, tuple(found))
-    return [reason("extra_columns", sheet=reading.recognised.sheet.name, cell=where, **about)]

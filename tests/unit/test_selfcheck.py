@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from orchestration.cli.main import app
 from orchestration.core import regular_files
 from orchestration.core.data_root import PROJECT
-from orchestration.intake import self_check
+from orchestration.intake import root_check, self_check
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.take import context_of
 from tests.exports import FULL_HEADER, HEADER, csv_text, full_row, row, xlsx
@@ -240,6 +240,24 @@ def test_a_file_is_opened_once(tmp_path, monkeypatch):
     )
     assert self_check.check(file, "ngo", context, tmp_path).outcome == "fixable"
     assert opened == [file]
+
+
+def test_bytes_that_are_no_file_are_checked_as_if_they_lay_in_the_folder_of_their_sender(tmp_path):
+    """`delivery.yml` says the phase, and nothing is written: neither in the root nor beside it."""
+    without_phase = [cells[:2] + cells[3:] for cells in ([HEADER, *_rows(CODES)])]
+    place = new_root(tmp_path)
+    landed = place.land(xlsx(tmp_path / "a.xlsx", without_phase), "ngo/a.xlsx")
+    (landed.parent / "delivery.yml").write_text("phase: start\n", encoding="utf-8")
+    of_file = root_check.check(landed, None, place.settings)
+    data, nowhere = landed.read_bytes(), landed.with_name("elsewhere.xlsx")
+    landed.unlink()
+    before = _files(tmp_path)
+    found = root_check.check(nowhere, "ngo", place.settings, data=data)
+    assert found == of_file and found.outcome == "fixable"
+    assert _files(tmp_path) == before
+    small = place.settings.model_copy(update={"max_bytes": 10})
+    [problem] = root_check.check(nowhere, "ngo", small, data=data).problems
+    assert problem.code == "too_big"
 
 
 def test_without_a_root_nothing_is_made_and_services_go_unchecked(tmp_path):
