@@ -52,6 +52,11 @@ def temporary(target: Path) -> Path:
     return target.with_name(f"{target.name}{TEMPORARY}{uuid.uuid4().hex[:12]}")
 
 
+def is_temporary(name: str) -> bool:
+    """True for a name that `temporary` gives."""
+    return bool(_LEFTOVER.search(name))
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a new file and flush it to disk; no promise if the process dies midway."""
     with path.open("wb") as target:
@@ -235,7 +240,7 @@ def sweep(folder: Path) -> None:
 
 def sweep_below(folder: Path) -> None:
     """Remove the leftovers anywhere below a folder, with the same exception."""
-    leftovers = [path for path in folder.rglob(f"*{TEMPORARY}*") if _LEFTOVER.search(path.name)]
+    leftovers = [path for path in folder.rglob(f"*{TEMPORARY}*") if is_temporary(path.name)]
     for leftover in leftovers:
         with contextlib.suppress(PermissionError, FileNotFoundError):
             remove(leftover)

@@ -1,6 +1,6 @@
 """Which files are in the landing folder, and which of them have stopped changing.
 
-Belongs here: looking, never touching: Mukana writes nothing below landing.
+Belongs here: looking, never touching: what the desk puts there for a sender is written by `sending`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from stat import S_ISDIR
 
+from orchestration.core import atomic_files
 from orchestration.core.text import shown
 from orchestration.privacy.personal_data import has_email, has_identity_code
 
@@ -61,8 +62,8 @@ def look(landing: Path) -> list[Arrival]:
 
 
 def is_under_way(path: PurePath) -> bool:
-    """True for a name that programs give to a copy that they have not finished."""
-    return path.suffix.lower() in _UNDER_WAY
+    """True for a name that programs, Mukana too, give to a copy that they have not finished."""
+    return path.suffix.lower() in _UNDER_WAY or atomic_files.is_temporary(path.name)
 
 
 def _name(path: Path, landing: Path, number: int) -> str:

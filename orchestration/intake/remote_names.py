@@ -1,6 +1,7 @@
 """Which names of a remote landing may become names of files here.
 
-Belongs here: the choice, from names alone. Does not belong here: fetching.
+Belongs here: the choice, from names alone. Does not belong here: fetching, or naming what the desk
+sends (sent_names).
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from orchestration.intake.landing import STATEMENT, is_under_way
 
 # Of one name and of a whole path, in bytes, as most file systems have it.
 _LONGEST_NAME, _LONGEST_PATH = 255, 1_000
-_OF_WINDOWS = set('<>:"|?*')
-_DEVICES_OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}  # fmt: skip
+OF_WINDOWS = set('<>:"|?*')
+DEVICES_OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}  # fmt: skip
 
 
 def is_wanted(name: str) -> bool:
@@ -35,14 +36,19 @@ def unusable(names: Iterable[str]) -> dict[str, str]:
     found = {name: "bad_name" for name in listed if not _is_safe(name)}
     left = [name for name in listed if name not in found]
     # The files of one folder, and the folders themselves, may not differ by case alone.
-    counts = Counter(_folded(path) for path in {p for name in left for p in _with_parents(name)})
-    folders = {_folded(parent) for name in left for parent in _with_parents(name)[1:]}
+    counts = Counter(folded(path) for path in {p for name in left for p in _with_parents(name)})
+    folders = {folded(parent) for name in left for parent in _with_parents(name)[1:]}
     for name in left:
-        if any(counts[_folded(path)] > 1 for path in _with_parents(name)):
+        if any(counts[folded(path)] > 1 for path in _with_parents(name)):
             found[name] = "same_name"
-        elif _folded(name) in folders:
+        elif folded(name) in folders:
             found[name] = "is_folder"
     return found
+
+
+def folded(path: str) -> str:
+    """What two names have in common that some file systems take for one."""
+    return normalize("NFC", normalize("NFC", path).casefold())
 
 
 def _is_safe(name: str) -> bool:
@@ -61,14 +67,10 @@ def _is_safe_part(part: str) -> bool:
     if part in ("", ".", "..") or any(c == "\\" or category(c) == "Cc" for c in part):
         return False
     return os.name != "nt" or not (
-        _OF_WINDOWS & set(part)
+        OF_WINDOWS & set(part)
         or part != part.rstrip(" .")
-        or part.split(".")[0].casefold() in _DEVICES_OF_WINDOWS
+        or part.split(".")[0].casefold() in DEVICES_OF_WINDOWS
     )
-
-
-def _folded(path: str) -> str:
-    return normalize("NFC", normalize("NFC", path).casefold())
 
 
 def _with_parents(name: str) -> list[str]:
