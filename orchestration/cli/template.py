@@ -24,14 +24,17 @@ def template(
 ) -> None:
     """Write a workbook to type paper answers into; it comes back like any export."""
     from orchestration.core.errors import UserError
+    from orchestration.ingest.registers.offered_names import offered
     from orchestration.intake.declared_inputs import Declared
     from orchestration.questionnaire.templates.template import workbook
 
     settings = settings_of(data)
-    surveys = Declared(settings.root, settings).surveys()
+    declared = Declared(settings.root, settings)
+    surveys = declared.surveys()
     if questionnaire not in surveys:
         raise UserError(f"No questionnaire `{questionnaire}`; there are: {', '.join(surveys)}.")
-    content = workbook(surveys[questionnaire], language, surveys.values())
+    names = offered(declared.registers(), language)
+    content = workbook(surveys[questionnaire], language, surveys.values(), names)
     file = out or Path(f"{questionnaire}_{language}.xlsx")
     if file.exists():
         # It may hold answers that somebody typed in.

@@ -1,5 +1,6 @@
 """The template for paper answers: what is typed into it comes back through ingest unchanged."""
 
+import dataclasses
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from orchestration.ingest.messages.refusal import Refusal
 from orchestration.ingest.read_delivery import Context, read_delivery
 from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import registers
+from orchestration.ingest.registers.offered_names import offered
 from orchestration.privacy.pseudonyms import person_key
 from orchestration.questionnaire.loading import loader
 from orchestration.questionnaire.model.captions import caption
@@ -189,11 +191,61 @@ def test_a_survey_whose_template_could_be_two_forms_is_answered_with_what_to_add
         workbook(without, "sv", [without])
 
 
+SERVICES = """\
+service_code,name_fi,name_sv,name_en,service_type_code,organisation_name,sector_code,municipality_code,senders
+oma,Ägrän paja,Ägräs verkstad,,workshop,,,398,ngo
+yhteinen,Åströmin paja,,,workshop,,,398,
+muiden,Zorin paja,,,workshop,,,398,city|county
+"""
+SENDERS = "sender_code,name_fi,name_sv,name_en,service_code\nngo,N,,,\ncity,C,,,\ncounty,D,,,\n"
+
+
+@pytest.fixture
+def known(tmp_path) -> registers.Registers:
+    (tmp_path / "services.csv").write_text(SERVICES, encoding="utf-8")
+    (tmp_path / "senders.csv").write_text(SENDERS, encoding="utf-8")
+    return registers.load(tmp_path)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_services_and_municipalities_are_chosen_from_a_list_and_come_back_as_what_they_name(
+    known, context, tmp_path, language
+):
+    names = offered(known, language)
+    survey = SURVEYS["osallisuuskysely"]
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(workbook(survey, language, SURVEYS.values(), names))
+    # Finland had 309 municipalities in 2022 (Statistics Finland).
+    assert _fill(file, "osallisuuskysely", language) == 309
+    found = read_delivery(
+        file.read_bytes(), "d" * 64, "ngo", dataclasses.replace(context, registers=known)
+    ).tables["submissions"]
+    assert set(found["service_code"].to_pylist()) == {"oma", "yhteinen", "muiden"}
+    assert len(set(found["municipality_code"].to_pylist())) == 309
+    [rule] = [
+        rule
+        for rule in openpyxl.load_workbook(file).worksheets[0].data_validations.dataValidation
+        if rule.prompt.startswith("Valitse nimi") and rule.formula1.endswith("$3")
+    ]
+    assert not rule.showErrorMessage, "a new service can be typed"
+
+
+def test_a_sender_chooses_from_the_services_that_it_may_send_for_in_the_order_of_the_alphabet(
+    known,
+):
+    assert offered(known, "fi")["service"] == ("Zorin paja", "Åströmin paja", "Ägrän paja")
+    assert offered(known, "sv", "ngo")["service"] == ("Åströmin paja", "Ägräs verkstad")
+    assert offered(known, "en", "city")["service"] == ("Zorin paja", "Åströmin paja")
+
+
 def test_the_command_writes_the_file_and_never_over_one_that_is_there(tmp_path):
     out = tmp_path / "lomake.xlsx"
     result = CliRunner().invoke(app, ["template", "osallisuuskysely", "--language", "sv", "--out", str(out), "--data", str(tmp_path)])  # fmt: skip
     assert result.exit_code == 0
-    assert out.read_bytes() == workbook(SURVEYS["osallisuuskysely"], "sv", SURVEYS.values())
+    written = out.read_bytes()
+    assert "Helsingfors" in {
+        text for texts in _choices(openpyxl.load_workbook(out)).values() for text in texts
+    }
     again = CliRunner().invoke(app, ["template", "osallisuuskysely", "--out", str(out), "--data", str(tmp_path)])  # fmt: skip
     assert again.exit_code == 1
-    assert out.read_bytes() == workbook(SURVEYS["osallisuuskysely"], "sv", SURVEYS.values())
+    assert out.read_bytes() == written

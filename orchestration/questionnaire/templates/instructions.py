@@ -15,6 +15,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "Valitse – Choose",
         "Valitse listalta. Jos vastaus puuttuu, jätä tyhjäksi. – Choose from the list; leave blank if there is no answer.",
     ),
+    "name": (
+        "Valitse – Choose",
+        "Valitse nimi listalta. Jos sitä ei ole, kirjoita se ja pyydä lisäämään se rekisteriin. – Choose the name from the list. If it is not there, type it and ask for it to be added to the register.",
+    ),
     "multi": (
         "Rasti – Tick",
         "Kirjoita x, jos vaihtoehto on valittu. – Write x if the option is chosen.",
@@ -51,7 +55,7 @@ GUIDE: tuple[tuple[str, ...], ...] = (
         "4. Numeroi paperit ja kirjaa numero, jos taulukossa on sarake sitä varten: korjaukset löytävät silloin rivinsä.",
         "5. Älä muuta otsikkoriviä. Älä kirjoita nimiä, yhteystietoja tai henkilötunnuksia mihinkään soluun.",
         "6. Siniset otsikot ovat pakollisia sarakkeita: niitä ei saa poistaa.",
-        "7. Tarkista valmis tiedosto komennolla mukana check TIEDOSTO. Se ei tallenna mitään.",
+        "7. Tarkista valmis tiedosto lähetyssivulla tai komennolla mukana check TIEDOSTO. Tarkistus ei tallenna mitään.",
     ),
     (
         "Typing paper answers in",
@@ -61,6 +65,6 @@ GUIDE: tuple[tuple[str, ...], ...] = (
         "4. Number the papers and type the number in if there is a column for it: corrections then find their row.",
         "5. Do not change the header row. Write no names, contact details or identity codes into any cell.",
         "6. Blue headers are required columns: they must not be removed.",
-        "7. Check the finished file with mukana check FILE. It stores nothing.",
+        "7. Check the finished file on the page for sending or with mukana check FILE. A check stores nothing.",
     ),
 )

@@ -6,7 +6,7 @@ recognised as this survey and no other. Pure. Does not belong here: how it looks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -17,6 +17,8 @@ from orchestration.questionnaire.matching.wide_index import index_of
 from orchestration.questionnaire.model.captions import caption
 from orchestration.questionnaire.model.questionnaire import Form, Language, Survey, Texts
 
+# Field, such as `service` -> the names that registers know for it.
+Names = Mapping[str, Sequence[str]]
 # What a chosen option of a multi-select question is typed as.
 CHOSEN = "x"
 
@@ -46,10 +48,10 @@ def languages(survey: Survey) -> list[str]:
     return [lang for lang in get_args(Language) if all(lang in text for text in texts)]
 
 
-def columns(survey: Survey, language: str) -> list[Column]:
+def columns(survey: Survey, language: str, names: Names) -> list[Column]:
     """The columns of the template in this language, fields first."""
     form = _form(survey)
-    return [*_fields(survey, form, language), *_questions(survey, form, language)]
+    return [*_fields(survey, form, language, names), *_questions(survey, form, language)]
 
 
 def _form(survey: Survey) -> Form:
@@ -58,16 +60,18 @@ def _form(survey: Survey) -> Form:
     return next(iter([*on_paper, *(f for f in survey.forms if not f.time_points), *survey.forms]))
 
 
-def _fields(survey: Survey, form: Form, language: str) -> Iterator[Column]:
+def _fields(survey: Survey, form: Form, language: str, names: Names) -> Iterator[Column]:
     for code, field in survey.questionnaire.fields.declared().items():
         if code in form.constants:
             continue
-        kind = "choice" if field.values else ("date" if code == "answered_at" else "text")
+        choices, kind = _captions(field.values, language), "choice" if field.values else "text"
+        if not choices and names.get(code):
+            choices, kind = tuple(names[code]), "name"
         yield Column(
             caption(field.header, language),
             caption(field.header, "fi"),
-            kind,
-            _captions(field.values, language),
+            "date" if code == "answered_at" else kind,
+            choices,
             is_closed=bool(field.values),
             is_required=field.required,
         )

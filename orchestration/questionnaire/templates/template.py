@@ -16,6 +16,7 @@ from orchestration.questionnaire.model.questionnaire import Survey
 from orchestration.questionnaire.templates.instructions import GUIDE, HEADINGS, KINDS, STOP
 from orchestration.questionnaire.templates.paper import (
     Column,
+    Names,
     TemplateError,
     check_recognised,
     columns,
@@ -33,8 +34,10 @@ _CREATED = datetime(2000, 1, 1)
 _HEAD: dict[str, Any] = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
 
 
-def workbook(survey: Survey, language: str, surveys: Iterable[Survey]) -> bytes:
-    """The template as xlsx. `surveys` are all that a reader knows.
+def workbook(
+    survey: Survey, language: str, surveys: Iterable[Survey], names: Names | None = None
+) -> bytes:
+    """The template as xlsx. `surveys` are all that a reader knows; `names` are those to choose from, by field.
 
     Raises TemplateError if the language is not there, or if a reader could take the template
     for something else.
@@ -46,7 +49,7 @@ def workbook(survey: Survey, language: str, surveys: Iterable[Survey]) -> bytes:
             f"{survey.questionnaire.questionnaire} is not worded in `{language}`; "
             f"choose one of: {', '.join(languages(survey))}."
         )
-    layout = columns(survey, language)
+    layout = columns(survey, language, names or {})
     check_recognised(survey, language, layout, surveys)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
