@@ -5,6 +5,7 @@ Belongs here: the frame of every page, its headers, and routes. Does not belong 
 
 from __future__ import annotations
 
+import mimetypes
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -74,6 +75,13 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
     if visit.query.get("lang") == visit.language:
         answer.set_cookie(LANGUAGE_COOKIE, visit.language, samesite="strict", httponly=True)
     return answer
+
+
+def download(name: str, content: bytes) -> Response:
+    """A file that the browser saves; the name is ours."""
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    about = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind, headers=HEADERS | about)
 
 
 def go_to(path: str) -> Response:

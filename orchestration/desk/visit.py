@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from orchestration.core.settings import Settings
@@ -76,6 +76,7 @@ class Visit:
     parts: Mapping[str, Any]
     query: Mapping[str, str]
     form: Form | None
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def declared(self) -> Declared:
@@ -93,13 +94,19 @@ def visit_of(request: Request, desk: Desk, form: Form | None) -> Visit:
         visitor = unknown(user)
     language = _language(request)
     path, query = request.url.path, request.query_params
-    return Visit(desk, visitor, language, path, request.path_params, query, form)
+    return Visit(desk, visitor, language, path, request.path_params, query, form, request.cookies)
 
 
 def _language(request: Request) -> str:
     """The language that is asked for, else the one asked for before, else Finnish."""
     asked = (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE))
     return next((one for one in asked if one in LANGUAGES), LANGUAGES[0])
+
+
+class _InMemory(MultiPartParser):
+    """Reads a form into memory: otherwise a file of a megabyte would be put into a folder for temporary files."""
+
+    spool_max_size = MOST_BYTES
 
 
 async def form_of(request: Request) -> Form:
@@ -111,11 +118,22 @@ async def form_of(request: Request) -> Form:
         message = await request.receive()
         received += len(message.get("body", b""))
         if received > MOST_BYTES:
+            # A browser reads the answer only when all was taken from it.
+            while message.get("more_body"):
+                message = await request.receive()
             raise TooLargeError
         return message
 
+    counting = Request(request.scope, counted)
+    is_multipart = request.headers.get("content-type", "").lower().startswith("multipart/form-data")
     try:
-        form = await Request(request.scope, counted).form(max_files=1, max_fields=_MOST_FIELDS)
+        if is_multipart:
+            parser = _InMemory(
+                request.headers, counting.stream(), max_files=1, max_fields=_MOST_FIELDS
+            )
+            form = await parser.parse()
+        else:
+            form = await counting.form(max_fields=_MOST_FIELDS)
     except MultiPartException:
         return Form()
     fields = {name: value for name, value in form.items() if isinstance(value, str)}

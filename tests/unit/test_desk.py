@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 import pytest
+from starlette.responses import Response
 
 from orchestration.desk import pages, visit
 from orchestration.desk.application import application
 from orchestration.desk.visit import Desk
 from orchestration.desk.visitors import MAY_READ
 from orchestration.serving.guard import USER
-from tests.asgi import ask
+from tests.asgi import BOUNDARY, ask
 from tests.roots import Workplace, new_root
 
 PEOPLE = "user,name,role,sender_code\naino,Aino,sender,lahti\nolli,Olli,reader,\n"
@@ -144,6 +146,24 @@ def test_more_than_a_form_may_hold_is_refused_while_it_arrives(place, monkeypatc
     monkeypatch.setattr(visit, "MOST_BYTES", 100)
     route = pages.route(_desk_of(place), "/", pytest.fail, MAY_READ, "POST")
     assert ask(route.app, "/", file=("a.csv", b"x" * 200)).status == 413
+
+
+def test_a_file_is_held_in_memory_and_in_no_folder_for_temporary_files(place, monkeypatch):
+    monkeypatch.setattr(SpooledTemporaryFile, "rollover", lambda _: pytest.fail("put on the disk"))
+    content = b"x" * 3_000_000  # Starlette writes what is above 1 048 576 bytes to the disk
+
+    def view(visit):
+        assert visit.form.fields == {"sender": "lahti"}
+        return Response(str(len(visit.form.file.file.read())))
+
+    route = pages.route(_desk_of(place), "/", view, MAY_READ, "POST")
+    kinds = ("multipart/form-data", "Multipart/Form-Data")
+    for kind in kinds:
+        headers = {"content-type": f"{kind}; boundary={BOUNDARY}"}
+        found = ask(
+            route.app, "/", fields={"sender": "lahti"}, file=("a", content), headers=headers
+        )
+        assert found.text == "3000000"
 
 
 def test_every_page_may_load_nothing_and_be_kept_nowhere(place):
