@@ -51,7 +51,8 @@ MAY_IMPORT = {
     " expectations/gate"
     " expectations/report",
     "orchestration/html": "",
-    "orchestration/desk": "core html ingest/registers intake release serving expectations/report",
+    "orchestration/desk": "core html ingest/messages ingest/registers intake questionnaire/model"
+    " questionnaire/templates release serving expectations/report",
     "orchestration/difference": "core intake privacy release warehouse",
     "orchestration/outputs": "core outputs/pages outputs/powerbi outputs/questions outputs/workbook",
     "orchestration/outputs/workbook": "outputs/questions outputs/wording",

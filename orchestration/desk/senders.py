@@ -1,0 +1,167 @@
+"""Sending a file: choose it, read what a run would say of it, then send it or not.
+
+Belongs here: the pages from choosing a file to having sent it, and the workbook for paper answers. Does not
+belong here: the check and the writing (intake), or what became of files (sent).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from functools import partial
+from urllib.parse import quote
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from orchestration.core.settings import Settings
+from orchestration.desk import sent
+from orchestration.desk.own_senders import own_sender, own_senders
+from orchestration.desk.pages import NotShownError, download, go_to, page, route
+from orchestration.desk.paper import choices, paper_workbook
+from orchestration.desk.said import facts, said_in, survey_title
+from orchestration.desk.uploads import KEPT_SECONDS, Upload, Uploads
+from orchestration.desk.visit import Desk, Entry, Form, Visit
+from orchestration.desk.visitors import MAY_SEND
+from orchestration.ingest.messages import correction_workbook
+from orchestration.intake import root_check, sending
+from orchestration.intake.file_content import limits_of
+from orchestration.intake.limited_reading import process_of
+from orchestration.intake.self_check import REFUSED, Check
+from orchestration.intake.sent_names import cleaned
+
+ENTRY = Entry("/send", "send", MAY_SEND)
+_COOKIE = "mukana_checked"
+_PROBLEMS = ("problems", "findings", "notes")
+# One file is read at a time, and the process that read it ends with the check.
+_one_check = threading.Lock()
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The pages of those who send."""
+    uploads = Uploads()
+    views = (
+        ("GET", ENTRY.path, partial(_form, uploads)),
+        ("POST", "/send/check", partial(_check, uploads)),
+        ("GET", "/send/checked", partial(_checked, uploads)),
+        ("GET", "/send/corrections.xlsx", partial(_corrections, uploads)),
+        ("POST", "/send/send", partial(_send, uploads)),
+        ("POST", "/send/decline", partial(_decline, uploads)),
+        ("GET", "/send/template.xlsx", _template),
+    )
+    return [route(desk, path, view, MAY_SEND, method) for method, path, view in views]
+
+
+def _form(uploads: Uploads, visit: Visit, *, is_file_missing: bool = False) -> Response:
+    """Choose a file."""
+    held = uploads.held(visit.cookies.get(_COOKIE), visit.visitor.user)
+    return page(
+        visit,
+        "senders.html.jinja",
+        400 if is_file_missing else 200,
+        senders=own_senders(visit),
+        templates=choices(visit),
+        held=held.name if held else "",
+        is_file_missing=is_file_missing,
+    )
+
+
+def _check(uploads: Uploads, visit: Visit) -> Response:
+    """Check the chosen file, and keep it until its sender decides."""
+    form = visit.form or Form()
+    file, sender_code = form.file, form.fields.get("sender", "")
+    own_sender(visit, sender_code)
+    if file is None or not file.filename:
+        return _form(uploads, visit, is_file_missing=True)
+    data = file.file.read()
+    found = _found(visit.desk.settings, sender_code, data)
+    upload = Upload(
+        visit.visitor.user,
+        sender_code,
+        cleaned(file.filename),
+        hashlib.sha256(data).hexdigest(),
+        found,
+        None if found.outcome == REFUSED else data,
+    )
+    secret = uploads.keep(upload, visit.cookies.get(_COOKIE))
+    answer = go_to("/send/checked")
+    answer.set_cookie(
+        _COOKIE, secret, int(KEPT_SECONDS), path=ENTRY.path, httponly=True, samesite="strict"
+    )
+    return answer
+
+
+def _found(settings: Settings, sender_code: str, data: bytes) -> Check:
+    # Where it would be, so that what its sender's folder states holds for it.
+    place = settings.root.landing.resolve() / sender_code / "file"
+    with _one_check:
+        try:
+            return root_check.check(place, sender_code, settings, data=data)
+        finally:
+            process_of(limits_of(settings)).stop()
+
+
+def _checked(uploads: Uploads, visit: Visit) -> Response:
+    """What was found."""
+    upload = _held(uploads, visit)
+    found = upload.check.as_dict()
+    return page(
+        visit,
+        "senders_checked.html.jinja",
+        upload=upload,
+        until=upload.until.astimezone(),
+        sender=own_sender(visit, upload.sender_code),
+        outcome=upload.check.outcome,
+        lists={name: found[name] for name in _PROBLEMS},
+        said=said_in(visit.language),
+        title_of_survey=survey_title(visit, found["recognised"]),
+        facts=facts(visit, found["recognised"], found["counts"], found["repairs"]),
+        is_workbook=bool(_to_correct(upload.check)),
+    )
+
+
+def _corrections(uploads: Uploads, visit: Visit) -> Response:
+    """The workbook of the cells to correct."""
+    reasons = _to_correct(_held(uploads, visit).check)
+    return download("corrections.xlsx", correction_workbook.workbook(reasons))
+
+
+def _send(uploads: Uploads, visit: Visit) -> Response:
+    """Send the file that was shown, and no other."""
+    upload = _held(uploads, visit)
+    if (visit.form or Form()).fields.get("sha256") != upload.sha256:
+        raise NotShownError(409, "send.other_file")
+    if upload.data is None:
+        raise NotShownError(409, "send.refused_file")
+    own_sender(visit, upload.sender_code)
+    done = sending.send(visit.desk.settings, upload.sender_code, upload.name, upload.data)
+    uploads.drop(visit.cookies.get(_COOKIE))
+    became = "new" if done.is_new else "before"
+    return go_to(f"{sent.ENTRY.path}/{quote(upload.sender_code)}?done={became}")
+
+
+def _decline(uploads: Uploads, visit: Visit) -> Response:
+    """Let go of the file."""
+    uploads.drop(visit.cookies.get(_COOKIE))
+    return go_to(ENTRY.path)
+
+
+def _template(visit: Visit) -> Response:
+    """The workbook for paper answers."""
+    sender_code, chosen = visit.query.get("sender", ""), visit.query.get("form", "")
+    own_sender(visit, sender_code)
+    questionnaire, _, language = chosen.partition(".")
+    content = paper_workbook(visit, questionnaire, language, sender_code)
+    return download(f"{questionnaire}_{language}.xlsx", content)
+
+
+def _held(uploads: Uploads, visit: Visit) -> Upload:
+    upload = uploads.held(visit.cookies.get(_COOKIE), visit.visitor.user)
+    if upload is None:
+        raise NotShownError(410, "send.gone")
+    return upload
+
+
+def _to_correct(found: Check) -> list[dict[str, object]]:
+    """What the workbook lists: what would refuse the file, and what its sender should look at."""
+    return [dict(one.as_dict()) for one in (*found.problems, *found.findings)]
