@@ -14,6 +14,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 from starlette.routing import Route
 
+from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.desk import sent
 from orchestration.desk.own_senders import own_sender, own_senders
@@ -134,7 +135,10 @@ def _send(uploads: Uploads, visit: Visit) -> Response:
     if upload.data is None:
         raise NotShownError(409, "send.refused_file")
     own_sender(visit, upload.sender_code)
-    done = sending.send(visit.desk.settings, upload.sender_code, upload.name, upload.data)
+    try:
+        done = sending.send(visit.desk.settings, upload.sender_code, upload.name, upload.data)
+    except (UserError, OSError) as problem:
+        raise NotShownError(503, "send.failed", why=_why(problem, visit.language)) from problem
     uploads.drop(visit.cookies.get(_COOKIE))
     became = "new" if done.is_new else "before"
     return go_to(f"{sent.ENTRY.path}/{quote(upload.sender_code)}?done={became}")
@@ -155,6 +159,14 @@ def _template(visit: Visit) -> Response:
     return download(f"{questionnaire}_{language}.xlsx", content)
 
 
+def _why(problem: UserError | OSError, language: str) -> str:
+    """Why nothing was sent, for whoever runs the desk."""
+    if isinstance(problem, OSError):
+        return problem.strerror or type(problem).__name__
+    in_finnish, *in_english = problem.problems
+    return in_english[0] if in_english and said_in(language) == "en" else in_finnish
+
+
 def _held(uploads: Uploads, visit: Visit) -> Upload:
     upload = uploads.held(visit.cookies.get(_COOKIE), visit.visitor.user)
     if upload is None:
@@ -163,5 +175,5 @@ def _held(uploads: Uploads, visit: Visit) -> Upload:
 
 
 def _to_correct(found: Check) -> list[dict[str, object]]:
-    """What the workbook lists: what would refuse the file, and what its sender should look at."""
-    return [dict(one.as_dict()) for one in (*found.problems, *found.findings)]
+    """What the workbook lists: what would refuse the file, and what its sender should look at, in cells."""
+    return [dict(one.as_dict()) for one in (*found.problems, *found.findings) if one.cells]

@@ -83,7 +83,7 @@ def _file(visit: Visit) -> Response:
         facts=facts(visit, read["recognised"], read["counts"], read["repairs"]),
         lists={"problems": read["reasons"], "findings": read["findings"]},
         left_out=len(read["left_out_columns"]),
-        is_workbook=found.corrections is not None,
+        is_workbook=found.corrections is not None and any(one["cells"] for one in read["reasons"]),
     )
 
 

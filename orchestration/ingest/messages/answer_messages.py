@@ -208,16 +208,16 @@ IMPOSSIBLE = {
 NEAREST_NAMES = Phrase(" Lähin tunnettu: {names}.", " Nearest known: {names}.")
 ADD_THE_NAME = {
     "service": Phrase(
-        "Lisää palvelu rekisteriin registers/services.csv tai nimi tiedostoon registers/aliases.csv.",
-        "Add the service to registers/services.csv, or the name to registers/aliases.csv.",
+        "Kirjoita nimi niin kuin se on palvelurekisterissä. Jos palvelu on uusi, pyydä ylläpitoa lisäämään se tiedostoon registers/services.csv. Jos vain nimi on uusi, pyydä lisäämään se tiedostoon registers/aliases.csv.",
+        "Write the name as it is in the register of services. If the service is new, ask the maintainers to add it to registers/services.csv. If only the name is new, ask them to add it to registers/aliases.csv.",
     ),
     "municipality": Phrase(
-        "Käytä kunnan virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
-        "Use the municipality's official name, or add the name to registers/aliases.csv.",
+        "Käytä kunnan virallista nimeä tai pyydä ylläpitoa lisäämään nimi tiedostoon registers/aliases.csv.",
+        "Use the municipality's official name, or ask the maintainers to add the name to registers/aliases.csv.",
     ),
     "area": Phrase(
-        "Käytä hyvinvointialueen virallista nimeä tai lisää nimi tiedostoon registers/aliases.csv.",
-        "Use the county's official name, or add the name to registers/aliases.csv.",
+        "Käytä hyvinvointialueen virallista nimeä tai pyydä ylläpitoa lisäämään nimi tiedostoon registers/aliases.csv.",
+        "Use the county's official name, or ask the maintainers to add the name to registers/aliases.csv.",
     ),
 }
 # Why the direction of bare numbers is likely not what it seems.
