@@ -20,6 +20,7 @@ _BLANK = re.compile(r"\s+")
 # `12¹`, a number with a footnote, would become 121.
 _MARKS = ("<super>", "<sub>", "<fraction>", "<circle>")
 
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _JOINERS = "\u200c\u200d"
 # More accents on a letter than Unicode's stream-safe text allows.
 _PILE = 30
@@ -41,6 +42,11 @@ def visible(text: str) -> str:
         text = "".join(_ascii_digit(c) for c in text if unicodedata.category(c) != "Cf")
         text = text.translate(_SAME_LETTER)
     return _BLANK.sub(" ", text).strip()
+
+
+def tidied(text: str) -> str:
+    """Return the text as it is written, in one line and without marks of writing direction."""
+    return " ".join("".join(c for c in text if c not in _DIRECTIONS).split())
 
 
 @lru_cache(maxsize=200_000)

@@ -36,12 +36,14 @@ def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
     with refuse_parser_errors("sav"):
         about, read = _values(data, limits)
         traces: dict[str, dict[int, list[int]]] = {}
-        columns, missing_labels = [], {}
+        columns, missing_labels, value_labels = [], {}, {}
         for index, name in enumerate(list(read)):
             values, labels = read.pop(name), _labels(name, about)
             column, form = _column(name, values, labels, about), _seen_format(name, about)
             missing = {v for v in labels if _is_missing(v, name, about)}
             missing_labels[index] = frozenset(labels[value] for value in missing)
+            if labels:
+                value_labels[index] = {plain(value): label for value, label in labels.items()}
             alike = _labelled_alike({v: t for v, t in labels.items() if v not in missing}, values)
             if alike:
                 traces.setdefault(SAME_LABEL, {})[index] = alike
@@ -52,7 +54,8 @@ def read_sav(data: bytes, limits: Limits) -> Iterator[Sheet]:
             columns.append(column)
         labels = about.column_names_to_labels
         captions = tuple(_plain_label(labels.get(name)) for name in about.column_names)
-    yield Sheet("sav", tuple(columns), captions, traces=traces, missing_labels=missing_labels)
+    known = {"missing_labels": missing_labels, "value_labels": value_labels}
+    yield Sheet("sav", tuple(columns), captions, traces=traces, **known)
 
 
 class _Values:

@@ -83,7 +83,8 @@ class Sheet:
     `widths` is how many cells each row has, where the format lets them differ (csv). `traces` are
     the cells whose text the reader made of more than the value, by rule; `merged` the merged cells
     as (first row, first column, last row, last column), from 0. `missing_labels` are by column the
-    labels of the values that the file itself declares missing (SPSS).
+    labels of the values that the file itself declares missing (SPSS), and `value_labels` all labels
+    with their values, in the file's order.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Sheet:
     traces: Traces = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     missing_labels: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    value_labels: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from orchestration.core.text import normalise, trimmed, visible
+from orchestration.core.text import normalise, tidied, trimmed, visible
 
 # `code[SQ001]. Question text [sub-item]`
 _CODED = re.compile(r"^([A-Za-z]\w*(?:\[[^\[\]]+\])*)\.\s+(\S.*)$", re.DOTALL)
@@ -89,6 +89,18 @@ def _header_keys(text: str) -> HeaderKeys:
         _forms(item for _, item in parts),
         _forms(stem for stem, _ in parts if stem),
     )
+
+
+def split_header(text: str) -> tuple[str, str, list[tuple[str, str]]]:
+    """(code, text without it, ways to part the text into question and item), as they are written.
+
+    The code is empty where the header has none before its text.
+    """
+    text = tidied(text)
+    coded = _CODED.match(text)
+    code, rest = coded.groups() if coded else ("", text)
+    rest = _SELECTED.sub("", rest)
+    return code, rest, [(stem.rstrip(" :-"), item.strip()) for stem, item in _parts(rest)]
 
 
 def header_forms(text: str) -> tuple[str, ...]:

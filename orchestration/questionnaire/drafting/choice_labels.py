@@ -1,0 +1,126 @@
+"""Labels of a column: which texts are options by all signs, and which may be somebody's own words.
+
+Belongs here: counting labels, and parting cells of several options. A text that fewer than five
+rows have is an option only if it is declared somewhere, or if the file itself states it; any other
+is counted, and never written or shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from orchestration.core.text import is_blank, tidied, trimmed
+from orchestration.privacy.personal_data import is_full_name, may_be_shown
+from orchestration.questionnaire.drafting.file_table import FileColumn
+
+# As many rows as the smallest group of people that is published.
+ENOUGH_ROWS = 5
+# Labels must be what most rows hold, and not more than a person would read through.
+_SHARE, _MOST_LABELS = 0.8, 40
+_SEPARATORS = (";", "\n", "|", ",")
+IsLabel = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of a column with how many rows have each, most first, and the other texts.
+
+    `separator` parts the options of a cell where several may be chosen; empty where one may.
+    """
+
+    found: dict[str, int]
+    others: Counter[str] = field(default_factory=Counter)
+    separator: str = ""
+
+    @property
+    def other_rows(self) -> int:
+        """Rows whose text is no label."""
+        return self.others.total()
+
+
+def labels_of(column: FileColumn, is_label: IsLabel) -> Labels | None:
+    """The labels of a column of choices; None if it is not certainly one."""
+    stated = {trimmed(label) for label in column.value_labels.values()}
+
+    def is_certain(text: str) -> bool:
+        return trimmed(text) in stated or is_label(text)
+
+    for separator in _SEPARATORS:
+        if _is_several(column.counts, separator):
+            parts: Counter[str] = Counter()
+            for text, rows in column.counts.items():
+                parts.update(dict.fromkeys(split(text, separator), rows))
+            found = sort_out(_joined(parts, column.counts, separator), is_certain)
+            if _are_choices(found):
+                return Labels(found.found, found.others, separator)
+    found = sort_out(column.counts, is_certain)
+    return found if _are_choices(found) else None
+
+
+def sort_out(counts: Counter[str], is_certain: IsLabel) -> Labels:
+    """Texts that are labels, by what most people see written, and the others."""
+    by_form: dict[str, Counter[str]] = {}
+    for text, rows in counts.items():
+        by_form.setdefault(trimmed(text), Counter())[text] += rows
+    found, others = {}, Counter()
+    for written in by_form.values():
+        text = min(written, key=lambda one: (-written[one], one))
+        if is_certain(text) or (written.total() >= ENOUGH_ROWS and can_be_shown(text)):
+            found[text] = written.total()
+        else:
+            others.update(written)
+    return Labels(dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))), others)
+
+
+def can_be_shown(text: str) -> bool:
+    """False for what may name a person, however many rows have it: an adviser's name is on many."""
+    return may_be_shown(text) and not is_full_name(text)
+
+
+def split(text: str, separator: str) -> list[str]:
+    """The parts of a cell."""
+    return [part for one in text.split(separator) if not is_blank(part := tidied(one))]
+
+
+def _are_choices(labels: Labels) -> bool:
+    rows = sum(labels.found.values())
+    is_most = rows >= _SHARE * (rows + labels.other_rows)
+    return 0 < len(labels.found) <= _MOST_LABELS and is_most
+
+
+def _is_several(counts: Counter[str], separator: str) -> bool:
+    """True if cells are made of parts that other cells have alone or in another company."""
+    parted = {text: split(text, separator) for text in counts if separator in text}
+    if not parted:
+        return False
+    if separator == ";" and all(text.rstrip().endswith(";") for text in counts):
+        return True
+    company: dict[str, set[str]] = {}
+    for text in counts:
+        for part in split(text, separator):
+            company.setdefault(trimmed(part), set()).add(text)
+    sure = [text for text, parts in parted.items() if _recur(parts, company)]
+    return 2 * sum(counts[text] for text in sure) >= sum(counts[text] for text in parted)
+
+
+def _recur(parts: Iterable[str], company: dict[str, set[str]]) -> bool:
+    found = [len(company[trimmed(part)]) > 1 for part in parts]
+    return len(found) > 1 and 2 * sum(found) > len(found)
+
+
+def _joined(parts: Counter[str], counts: Counter[str], separator: str) -> Counter[str]:
+    """Parts of one label that holds the separator itself, put together: they are never apart."""
+    if separator != ",":
+        return parts
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text, rows in counts.items():
+        pieces = split(text, separator)
+        pairs.update(dict.fromkeys(pairwise(pieces), rows))
+    for (first, second), rows in pairs.items():
+        if rows == parts[first] == parts[second] and second[:1].islower():
+            del parts[first], parts[second]
+            parts[f"{first}, {second}"] = rows
+    return parts

@@ -1,0 +1,222 @@
+"""The table of a file that no questionnaire knows: its header, and what each column holds.
+
+Belongs here: choosing sheet and header by their shape, and a description of each column. Does not
+belong here: what a column means (columns, fields, choices).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.core.text import is_blank, normalise, tidied
+from orchestration.ingest.messages.refusal import Refusal, cell_name, reason
+from orchestration.ingest.readers import Sheet
+from orchestration.ingest.readers.cell_values import TOTALS, read_number
+from orchestration.ingest.readers.survey_tools import recognise_tool
+from orchestration.ingest.readers.text_columns import plain_text
+from orchestration.ingest.recognise.header import Header, possible_headers
+from orchestration.questionnaire.matching.header_keys import HeaderKeys, split_header
+
+# `q1`, `help[SQ001]`, `help___2`, `group/help`: a header that is a code and no text.
+_CODE = re.compile(r"^[A-Za-z]\w*(?:[/.]\w+)*(?:\[\w+\])*$")
+_CODED_PARTS = (
+    re.compile(r"^(\w+)\[(\w+)\]$"),
+    re.compile(r"^(\w+?)___(\w+)$"),
+    re.compile(r"^([\w/]+)/(\w+)$"),
+)
+# A header row is as full as this share of the fullest row.
+_FULL = 0.7
+
+
+@dataclass(frozen=True)
+class FileColumn:
+    """One column: `cell` is the address of its header, `header` that cell's text, `code` the tool's
+    own code for the question, and `text` what people read.
+
+    `parts` are the ways to part the header into a question and an item. `cells` has a text per row;
+    `value_labels` the labels of values that the file itself states, by value, and `missing_labels`
+    those of values that it declares missing. `is_read` is false where the reader emptied the column,
+    since it identifies a person.
+    """
+
+    index: int
+    cell: str
+    header: str
+    text: str
+    code: str
+    parts: tuple[tuple[str, str], ...]
+    keys: HeaderKeys
+    cells: pa.Array
+    value_labels: Mapping[str, str]
+    missing_labels: frozenset[str] = frozenset()
+    is_read: bool = True
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Distinct text, with its lines, -> rows that have it; blanks left out."""
+        found: Counter[str] = Counter()
+        for one in pc.value_counts(self.cells).to_pylist():
+            if not is_blank(one["values"]):
+                found[lines_of(one["values"])] += one["counts"]
+        return found
+
+    @property
+    def filled(self) -> int:
+        """How many rows hold something."""
+        return self.counts.total()
+
+    @property
+    def is_code(self) -> bool:
+        """True if the file has no text of the question, only a code."""
+        return self.text == self.code
+
+
+@dataclass(frozen=True)
+class FileTable:
+    """The table in which the answers are: the tool that wrote it, its columns, and the numbers of its
+    rows in the file, from 1.
+    """
+
+    sheet: str
+    tool: str
+    header_rows: tuple[int, int]
+    columns: tuple[FileColumn, ...]
+    row_numbers: tuple[int, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows of answers there are."""
+        return len(self.row_numbers)
+
+
+def lines_of(text: str) -> str:
+    """The text of a cell with its lines, each tidied."""
+    return "\n".join(filter(None, map(tidied, text.splitlines())))
+
+
+def find_table(sheets: Sequence[Sheet]) -> FileTable:
+    """The table that is most like answers: of the sheets that are shown, the one with most headers.
+
+    Raises Refusal where no sheet has a header and a row below it.
+    """
+    shown = [sheet for sheet in sheets if not sheet.is_hidden] or list(sheets)
+    found = [(sheet, header) for sheet in shown if (header := _header(sheet))]
+    found = [(s, h) for s, h in found if s.height > h.last + 1]
+    if not found:
+        raise Refusal(reason("empty_file"))
+    sheet, header = max(found, key=lambda one: (_names(one[1]), one[0].height, -one[0].number))
+    return _table(sheet, header)
+
+
+def _names(header: Header) -> int:
+    return len({normalise(text) for text in header.texts if text.strip()})
+
+
+def _header(sheet: Sheet) -> Header | None:
+    """The first row that is about as full as any and holds names, with the row below if that names
+    the parts of merged cells.
+    """
+    rows = sheet.head()
+    candidates = list(possible_headers(sheet))
+    known = recognise_tool(rows)
+    if known:
+        first = known[1]
+    else:
+        fullest = max((sum(bool(t.strip()) for t in row) for row in rows), default=0)
+        first = next((i for i, row in enumerate(rows) if _is_header(row, fullest)), -1)
+    here = [one for one in candidates if one.first == first]
+    pair = next((one for one in here if one.last > one.first), None)
+    if pair and (sheet.tool in ("qualtrics", "surveymonkey") or _names_parts(sheet, rows, first)):
+        return pair
+    return next((one for one in here if one.last == first), None)
+
+
+def _is_header(row: Sequence[str], fullest: int) -> bool:
+    names = [text for text in row if text.strip()]
+    words = [text for text in names if read_number(text) is None]
+    is_full = len(names) >= max(1, _FULL * fullest)
+    return is_full and 2 * len(words) > len(names) and 2 * len({*names}) > len(names)
+
+
+def _names_parts(sheet: Sheet, rows: Sequence[Sequence[str]], first: int) -> bool:
+    """True if the row below names parts of questions: texts that no row further down has again."""
+    if first + 2 >= sheet.height:
+        return False
+    below = [(i, text) for i, text in enumerate(rows[first + 1]) if text.strip()]
+    again = [
+        i
+        for i, text in below
+        if read_number(text) is not None
+        or pc.any(pc.equal(plain_text(sheet.columns[i].slice(first + 2)), text)).as_py()
+    ]
+    return bool(below) and not again
+
+
+def _table(sheet: Sheet, header: Header) -> FileTable:
+    bodies = [plain_text(column.slice(header.last + 1)) for column in sheet.columns]
+    rows = pa.array(_filled(bodies))
+    columns = tuple(
+        _column(sheet, header, index, cells.take(rows)) for index, cells in enumerate(bodies)
+    )
+    numbers = tuple(row + header.last + 2 for row in rows.to_pylist())
+    return FileTable(sheet.name, sheet.tool, (header.first + 1, header.last + 1), columns, numbers)
+
+
+def _filled(bodies: Iterable[pa.Array]) -> np.ndarray:
+    """Positions of rows that hold something; a total at the end is none."""
+    bodies = list(bodies)
+    filled = np.zeros(len(bodies[0]), bool)
+    for body in bodies:
+        filled |= pc.not_equal(body, "").to_numpy(zero_copy_only=False)
+    found = np.flatnonzero(filled)
+    if len(found):
+        last = next(text for body in bodies if (text := body[int(found[-1])].as_py()))
+        found = found[:-1] if normalise(last) in TOTALS else found
+    return found
+
+
+def _column(sheet: Sheet, header: Header, index: int, cells: pa.Array) -> FileColumn:
+    own, others = tidied(header.texts[index]), header.columns[index].others
+    labels = dict(sorted(sheet.value_labels.get(index, {}).items(), key=_by_value))
+    code, text, parts = split_header(others[0] if others else own)
+    if others:
+        code = own
+    elif not code and _CODE.match(own) and _is_like_a_code(own, sheet.tool):
+        code, parts = own, _coded_parts(own)
+    return FileColumn(
+        index,
+        cell_name(header.first + 1, index),
+        own,
+        text,
+        code,
+        tuple(parts),
+        header.columns[index].keys(),
+        cells,
+        labels,
+        sheet.missing_labels.get(index, frozenset()),
+        index not in sheet.unread,
+    )
+
+
+def _is_like_a_code(text: str, tool: str) -> bool:
+    return tool in ("limesurvey", "redcap", "kobo", "qualtrics") or bool(
+        re.search(r"[\d_\[/]", text)
+    )
+
+
+def _coded_parts(code: str) -> list[tuple[str, str]]:
+    found = (pattern.match(code) for pattern in _CODED_PARTS)
+    return [(one[1], one[2]) for one in found if one][:1]
+
+
+def _by_value(one: tuple[str, str]) -> tuple[float, str]:
+    number = read_number(one[0])
+    return (float(number.low) if number else float("inf")), one[0]

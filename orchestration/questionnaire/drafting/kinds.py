@@ -1,0 +1,154 @@
+"""What kind of question a column is by what it holds: options, codes of a scale, a number, a day, text.
+
+Belongs here: the kind of each column by itself. Does not belong here: what several columns share
+(option_sets), or columns of one option each (option_groups).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import pyarrow.compute as pc
+
+from orchestration.core.text import normalise, trimmed, whole_number
+from orchestration.ingest.readers.cell_values import read_number
+from orchestration.questionnaire.drafting.choice_labels import (
+    ENOUGH_ROWS,
+    IsLabel,
+    Labels,
+    can_be_shown,
+    labels_of,
+)
+from orchestration.questionnaire.drafting.field_columns import dated_share
+from orchestration.questionnaire.drafting.file_table import FileColumn
+
+Kind = Literal["choice", "codes", "number", "date", "open"]
+_MOST, _HALF = 0.8, 0.5
+# Numbers above this are counts or amounts, not codes of a scale.
+_HIGHEST = 10
+# Codes that surveys write for a missing answer, beside a scale that ends well below.
+_MISSING = frozenset({"-1", "-8", "-9", "-99", "8", "9", "88", "97", "98", "99", "999"})
+_COUNTS = re.compile(
+    r"montako|kuinka (?:mon|palj|kau)|lukumäärä|määrä|\bikä|\bvuo[st]|\btunti|\btuntia|\beuro|€|how (?:many|much|long|old)|number of|\bage\b|years|hours|\bantal|hur (?:många|mycket|länge|gammal)|ålder"
+)
+# A header that asks for somebody's own words: what is below it is never taken for options.
+_OWN_WORDS = re.compile(
+    r"^(?:kerro|kuvaile|perustel|miksi|avoin|vapaa|huom|lisätie|komment|muuta |mitä muuta)|omin sanoin|vapaa sana|kommentti|palautetta|"
+    r"^(?:describe|explain|why|tell|please (?:describe|explain|tell))|comment|own words|anything else|feedback\??$|"
+    r"^(?:berätta|beskriv|motivera|varför)|egna ord|kommentar|övrigt"
+)
+# Columns with more different texts than this share no labels with others.
+_MOST_DISTINCT = 60
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A column and its kind, with its labels if it is a choice, and its numbers if they are codes.
+
+    `missing` are codes that may mean no answer.
+    """
+
+    column: FileColumn
+    kind: Kind
+    labels: Labels | None = None
+    numbers: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def readings(columns: Iterable[FileColumn], is_label: IsLabel) -> list[Reading]:
+    """The kind of each column; lone columns of small numbers are counts unless they look like a scale."""
+    columns = list(columns)
+    found = [_reading(column, is_label) for column in columns]
+    for at, one in enumerate(found):
+        if one.kind == "codes" and not _is_scale(at, found):
+            found[at] = Reading(one.column, "number")
+    return found
+
+
+def shared_labels(columns: Iterable[FileColumn]) -> frozenset[str]:
+    """Texts that two or more columns have, on so many rows in all that they are nobody's own words."""
+    rows_of: dict[str, np.ndarray] = {}
+    columns_of: dict[str, int] = {}
+    for column in columns:
+        if not 0 < len(column.counts) <= _MOST_DISTINCT:
+            continue
+        encoded = column.cells.dictionary_encode()
+        keys = [trimmed(text) for text in encoded.dictionary.to_pylist()]
+        numbers = pc.fill_null(encoded.indices, -1).to_numpy()
+        for key in {*keys} - {""}:
+            here = np.isin(numbers, [n for n, one in enumerate(keys) if one == key])
+            rows_of[key] = here | rows_of[key] if key in rows_of else here
+            columns_of[key] = columns_of.get(key, 0) + 1
+    return frozenset(
+        key
+        for key, rows in rows_of.items()
+        if columns_of[key] > 1 and rows.sum() >= ENOUGH_ROWS and can_be_shown(key.title())
+    )
+
+
+def _reading(column: FileColumn, is_label: IsLabel) -> Reading:
+    if _OWN_WORDS.search(normalise(column.text)) and not column.value_labels:
+        return Reading(column, "open")
+    if dated_share(column) >= _MOST:
+        return Reading(column, "date")
+    numeric, ranges = _numeric_shares(column)
+    is_count = bool(_COUNTS.search(normalise(column.text))) and numeric >= _MOST
+    is_number = numeric >= _MOST and (is_count or ranges < _HALF)
+    labels = None if is_number else labels_of(column, is_label)
+    if labels:
+        return Reading(column, "choice", labels)
+    if numeric < _MOST:
+        return Reading(column, "open")
+    numbers, missing = _codes(column.counts)
+    if numbers:
+        return Reading(column, "codes", None, numbers, missing)
+    return Reading(column, "number")
+
+
+def _numeric_shares(column: FileColumn) -> tuple[float, float]:
+    """(share of filled rows that hold a number, share that hold a range such as an age group)."""
+    stated = {trimmed(label) for label in column.value_labels.values()}
+    rows = ranges = 0
+    for text, count in column.counts.items():
+        found = read_number(text) if trimmed(text) not in stated or text.isdecimal() else None
+        rows += count if found else 0
+        ranges += count if found and found.low != found.high else 0
+    return rows / column.filled, ranges / column.filled
+
+
+def _codes(counts: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """(numbers of a scale, codes for missing): whole numbers from 0 or 1 on, few, without big gaps."""
+    texts = {whole_number(normalise(text)) for text in counts}
+    if not all(re.fullmatch(r"-?\d+", text) for text in texts):
+        return (), ()
+    numbers = sorted(int(text) for text in texts if text not in _MISSING)
+    if not numbers:
+        return (), ()
+    high = [n for n in (8, 9) if str(n) in texts and n <= numbers[-1] + 1]
+    numbers = sorted({*numbers, *high})
+    missing = tuple(sorted(texts - {str(n) for n in numbers} - {"99"}))
+    is_small = numbers[0] >= 0 and numbers[-1] <= _HIGHEST and len(numbers) > 1
+    return (tuple(numbers), missing) if is_small else ((), ())
+
+
+def _is_scale(at: int, found: list[Reading]) -> bool:
+    """True beside another column of the same numbers, or if every step from 1 (or 0 and 1 alone) is there."""
+    one = found[at]
+    if _COUNTS.search(normalise(one.column.text)):
+        return False
+    neighbours = [found[i] for i in (at - 1, at + 1) if 0 <= i < len(found)]
+    alike = [
+        other
+        for other in neighbours
+        if other.kind == "codes" and abs(other.numbers[-1] - one.numbers[-1]) <= 1
+    ]
+    steps = one.numbers
+    is_whole = all(b - a == 1 for a, b in pairwise(steps)) and (
+        steps in ((0, 1), (1, 2)) or (steps[0] == 1 and len(steps) in (4, 5, 6, 7, 10))
+    )
+    return bool(alike) or is_whole or bool(one.column.value_labels)
