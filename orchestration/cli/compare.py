@@ -5,9 +5,10 @@ Belongs here: finding and reading what the command line names. Nothing is stored
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from orchestration.ingest.read_delivery import Context
     from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet
 
+Result = TypeVar("Result")
 _YAML = (".yml", ".yaml")
 
 
@@ -30,7 +32,7 @@ def compare(settings: Settings, first: str, second: str) -> list[diff.Change]:
     """
     file = Path(second)
     if file.is_file() and file.suffix not in _YAML:
-        return _with_file(settings, _survey(settings, first), file)
+        return _with_file(settings, survey_of(settings, first), file)
     before, after = (_questionnaire(settings, name) for name in (first, second))
     return diff.compare(before, after)
 
@@ -38,10 +40,11 @@ def compare(settings: Settings, first: str, second: str) -> list[diff.Change]:
 def _questionnaire(settings: Settings, name: str) -> Questionnaire:
     """A version by itself: its forms need not fit."""
     file = _file(name)
-    return loader.load_questionnaire(file) if file else _survey(settings, name).questionnaire
+    return loader.load_questionnaire(file) if file else survey_of(settings, name).questionnaire
 
 
-def _survey(settings: Settings, name: str) -> Survey:
+def survey_of(settings: Settings, name: str) -> Survey:
+    """The survey of a folder, or the declared one of this code. Raises UserError."""
     if file := _file(name):
         return loader.load_one(file)
     surveys = Declared(settings.root, settings).surveys()
@@ -58,8 +61,14 @@ def _file(name: str) -> Path | None:
     return file if file.is_file() else None
 
 
-def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:
-    from orchestration.ingest.messages.refusal import Refusal, cell_name
+def read_as(
+    settings: Settings,
+    survey: Survey,
+    file: Path,
+    function: Callable[[Context, bytes], Result],
+) -> Result:
+    """What `function` finds in a file that may be of no other survey. Raises UserError."""
+    from orchestration.ingest.messages.refusal import Refusal
     from orchestration.intake import file_content
     from orchestration.intake.limited_reading import within_limits
     from orchestration.intake.take import context_of
@@ -68,9 +77,15 @@ def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Chan
     context = replace(context, surveys={survey.questionnaire.questionnaire: survey})
     try:
         content = file_content.read(file.resolve(), context.limits)
-        found = within_limits(_closest, context, content.data)
+        return within_limits(function, context, content.data)
     except Refusal as refusal:
         raise UserError(*(reason.en for reason in refusal.reasons)) from None
+
+
+def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:
+    from orchestration.ingest.messages.refusal import cell_name
+
+    found = read_as(settings, survey, file, _closest)
     questions = survey.questionnaire.questions
     layouts = found.layout.parts
     columns = {i: t.code for lay in layouts for i, t in lay.columns.items() if t.code in questions}

@@ -20,7 +20,9 @@ _BLANK = re.compile(r"\s+")
 # `12¹`, a number with a footnote, would become 121.
 _MARKS = ("<super>", "<sub>", "<fraction>", "<circle>")
 
-_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_DIRECTIONS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 _JOINERS = "\u200c\u200d"
 # More accents on a letter than Unicode's stream-safe text allows.
 _PILE = 30

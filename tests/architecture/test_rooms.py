@@ -17,8 +17,8 @@ MAY_IMPORT = {
     "orchestration/assets": "alerts core difference intake outputs release upkeep warehouse"
     " expectations/contracts",
     "orchestration/cli": "orchestration alerts assets core demo desk ingest ingest/messages ingest/readers ingest/recognise"
-    " ingest/registers intake outputs/powerbi questionnaire/comparing questionnaire/loading questionnaire/model"
-    " questionnaire/templates release serving upkeep",
+    " ingest/registers intake outputs/powerbi privacy questionnaire/comparing questionnaire/drafting"
+    " questionnaire/loading questionnaire/model questionnaire/templates release serving upkeep",
     "orchestration/remote": "core",
     "orchestration/intake": "core html remote ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
@@ -38,6 +38,8 @@ MAY_IMPORT = {
     "orchestration/questionnaire/matching": "core questionnaire/model",
     "orchestration/questionnaire/checking": "core questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/loading": "core questionnaire/checking questionnaire/model",
+    "orchestration/questionnaire/drafting": "core ingest/convert ingest/messages ingest/readers"
+    " ingest/recognise privacy questionnaire/checking questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/comparing": "core questionnaire/matching questionnaire/model",
     "orchestration/questionnaire/templates": "core questionnaire/matching questionnaire/model",
     "orchestration/privacy": "core",

@@ -77,7 +77,9 @@ def draft(
         maker.add_group(group)
     rest = [c for c in columns if c.index not in used and c.index not in left_out]
     shared = shared_labels(rest)
-    kinds = readings(rest, lambda text: known.is_label(text) or trimmed(text) in shared)
+    kinds = readings(
+        rest, lambda text: known.is_label(text) or trimmed(text) in shared, known.missing
+    )
     maker.add_choices([one for one in kinds if one.kind == "choice"])
     maker.add_codes([one for one in kinds if one.kind == "codes"])
     for one in kinds:

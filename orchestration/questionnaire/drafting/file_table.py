@@ -195,7 +195,7 @@ def _column(sheet: Sheet, header: Header, index: int, cells: pa.Array) -> FileCo
         index,
         cell_name(header.first + 1, index),
         own,
-        text,
+        text if text == code else text.rstrip(" :") or text,
         code,
         tuple(parts),
         header.columns[index].keys(),

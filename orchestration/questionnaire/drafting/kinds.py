@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from orchestration.core.text import normalise, trimmed, whole_number
+from orchestration.core.words import Words
 from orchestration.ingest.readers.cell_values import read_number
 from orchestration.questionnaire.drafting.choice_labels import (
     ENOUGH_ROWS,
@@ -38,19 +39,21 @@ _COUNTS = re.compile(
 )
 # A header that asks for somebody's own words: what is below it is never taken for options.
 _OWN_WORDS = re.compile(
-    r"^(?:kerro|kuvaile|perustel|miksi|avoin|vapaa|huom|lisätie|komment|muuta |mitä muuta)|omin sanoin|vapaa sana|kommentti|palautetta|"
-    r"^(?:describe|explain|why|tell|please (?:describe|explain|tell))|comment|own words|anything else|feedback\??$|"
+    r"^(?:kerro|kuvaile|perustel|miksi|avoin|vapaa|huom|lisätie|komment|muuta |mitä muuta)|omin sanoin|vapaa sana|kommentti|"
+    r"^(?:describe|explain|why|tell|please (?:describe|explain|tell))|comment|own words|anything else|"
     r"^(?:berätta|beskriv|motivera|varför)|egna ord|kommentar|övrigt"
 )
 # Columns with more different texts than this share no labels with others.
 _MOST_DISTINCT = 60
+_MANY_COLUMNS = 3
 
 
 @dataclass(frozen=True)
 class Reading:
     """A column and its kind, with its labels if it is a choice, and its numbers if they are codes.
 
-    `missing` are codes that may mean no answer.
+    `missing` are codes that may mean no answer, and `missing_labels` words beside numbers that mean
+    a kind of missing, by word.
     """
 
     column: FileColumn
@@ -58,12 +61,13 @@ class Reading:
     labels: Labels | None = None
     numbers: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
+    missing_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-def readings(columns: Iterable[FileColumn], is_label: IsLabel) -> list[Reading]:
+def readings(columns: Iterable[FileColumn], is_label: IsLabel, missing: Words) -> list[Reading]:
     """The kind of each column; lone columns of small numbers are counts unless they look like a scale."""
     columns = list(columns)
-    found = [_reading(column, is_label) for column in columns]
+    found = [_reading(column, is_label, missing) for column in columns]
     for at, one in enumerate(found):
         if one.kind == "codes" and not _is_scale(at, found):
             found[at] = Reading(one.column, "number")
@@ -71,42 +75,42 @@ def readings(columns: Iterable[FileColumn], is_label: IsLabel) -> list[Reading]:
 
 
 def shared_labels(columns: Iterable[FileColumn]) -> frozenset[str]:
-    """Texts that two or more columns have, on so many rows in all that they are nobody's own words."""
+    """Texts that two columns have, on so many rows in all that they are nobody's own words, or three
+    columns on three rows: the end of a scale that hardly anybody chose.
+    """
     rows_of: dict[str, np.ndarray] = {}
     columns_of: dict[str, int] = {}
     for column in columns:
         if not 0 < len(column.counts) <= _MOST_DISTINCT:
             continue
         encoded = column.cells.dictionary_encode()
-        keys = [trimmed(text) for text in encoded.dictionary.to_pylist()]
+        texts = encoded.dictionary.to_pylist()
+        keys = [trimmed(text) if can_be_shown(text) else "" for text in texts]
         numbers = pc.fill_null(encoded.indices, -1).to_numpy()
         for key in {*keys} - {""}:
             here = np.isin(numbers, [n for n, one in enumerate(keys) if one == key])
             rows_of[key] = here | rows_of[key] if key in rows_of else here
             columns_of[key] = columns_of.get(key, 0) + 1
     return frozenset(
-        key
-        for key, rows in rows_of.items()
-        if columns_of[key] > 1 and rows.sum() >= ENOUGH_ROWS and can_be_shown(key.title())
+        key for key, rows in rows_of.items() if columns_of[key] > 1 and rows.sum() >= ENOUGH_ROWS
     )
 
 
-def _reading(column: FileColumn, is_label: IsLabel) -> Reading:
-    if _OWN_WORDS.search(normalise(column.text)) and not column.value_labels:
-        return Reading(column, "open")
+def _reading(column: FileColumn, is_label: IsLabel, kinds: Words) -> Reading:
     if dated_share(column) >= _MOST:
         return Reading(column, "date")
     numeric, ranges = _numeric_shares(column)
     is_count = bool(_COUNTS.search(normalise(column.text))) and numeric >= _MOST
     is_number = numeric >= _MOST and (is_count or ranges < _HALF)
-    labels = None if is_number else labels_of(column, is_label)
-    if labels:
+    is_open = bool(_OWN_WORDS.search(normalise(column.text))) and not column.value_labels
+    if not is_number and not is_open and (labels := labels_of(column, is_label)):
         return Reading(column, "choice", labels)
     if numeric < _MOST:
         return Reading(column, "open")
-    numbers, missing = _codes(column.counts)
+    words = {text: kind for text in column.counts if (kind := kinds.get(text))}
+    numbers, missing = _codes(text for text in column.counts if text not in words)
     if numbers:
-        return Reading(column, "codes", None, numbers, missing)
+        return Reading(column, "codes", None, numbers, missing, words)
     return Reading(column, "number")
 
 
@@ -121,9 +125,9 @@ def _numeric_shares(column: FileColumn) -> tuple[float, float]:
     return rows / column.filled, ranges / column.filled
 
 
-def _codes(counts: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _codes(found: Iterable[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """(numbers of a scale, codes for missing): whole numbers from 0 or 1 on, few, without big gaps."""
-    texts = {whole_number(normalise(text)) for text in counts}
+    texts = {whole_number(normalise(text)) for text in found}
     if not all(re.fullmatch(r"-?\d+", text) for text in texts):
         return (), ()
     numbers = sorted(int(text) for text in texts if text not in _MISSING)

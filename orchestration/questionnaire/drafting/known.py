@@ -181,8 +181,9 @@ def _fits(survey: Questionnaire, target: Target, column: FileColumn) -> KnownQue
         is_it = is_number if question.kind == "number" else not is_number or question.kind == "date"
         return KnownQuestion(*about) if is_it else None
     choices = survey.choices(target.code)
-    known, codes = _known(choices), {whole_number(text) for text in column.counts}
-    if question.kind == "scale" and codes <= {*choices.options, "0", "99"}:
+    known, missing = _known(choices), labels(choices.missing)
+    codes = {whole_number(text) for text in column.counts if text not in missing}
+    if question.kind == "scale" and codes and codes <= {*choices.options, "0", "99"}:
         return KnownQuestion(*about, as_numbers=True)
     unknown = frozenset(text for text in column.counts if text not in known)
     rows = sum(column.counts[text] for text in unknown)

@@ -72,7 +72,7 @@ def option_set(
     for label in labels:
         kind = known.missing.get(label)
         if kind or trimmed(label) in declared_missing:
-            _add(missing, kind or "no_answer", wordings.label(columns, label))
+            add_text(missing, kind or "no_answer", wordings.label(columns, label))
             left_out.add(label)
     labels = [label for label in labels if label not in left_out]
     declared = known.options_of(labels) if len(labels) > 2 else None
@@ -138,7 +138,7 @@ def _stated(columns: Sequence[FileColumn]) -> dict[str, str]:
     return found
 
 
-def _add(missing: dict[str, Texts], kind: str, texts: Texts) -> None:
+def add_text(missing: dict[str, Texts], kind: str, texts: Texts) -> None:
     """Several labels of one kind in a language are a list."""
     if kind not in missing:
         missing[kind] = texts

@@ -18,7 +18,12 @@ from orchestration.questionnaire.drafting.file_table import FileColumn, FileTabl
 from orchestration.questionnaire.drafting.kinds import Reading
 from orchestration.questionnaire.drafting.known import KnownTexts
 from orchestration.questionnaire.drafting.option_groups import OptionGroup
-from orchestration.questionnaire.drafting.option_sets import OptionSet, groups_of, option_set
+from orchestration.questionnaire.drafting.option_sets import (
+    OptionSet,
+    add_text,
+    groups_of,
+    option_set,
+)
 from orchestration.questionnaire.drafting.rare_texts import keep_others
 from orchestration.questionnaire.drafting.sentences import Sentence
 from orchestration.questionnaire.drafting.wordings import Wordings
@@ -121,8 +126,13 @@ class QuestionMaker:
             cells = ", ".join(one.column.cell for one in group)
             made = OptionSet(texts, {}, is_scale=True)
             made.notes.append(sentences.BARE_CODES.filled(cells=cells))
+            for word, kind in sorted(
+                {k: v for one in group for k, v in one.missing_labels.items()}.items()
+            ):
+                add_text(made.missing, kind, {language: word})
             if codes:
-                made.missing = {"no_answer": {language: codes}}
+                for code in codes:
+                    add_text(made.missing, "no_answer", {language: code})
                 made.notes.append(sentences.MISSING_CODES)
             scale = self._made.add_scale(f"numbers_{low}_{high}", made)
             for one in group:

@@ -172,7 +172,7 @@ BANDS = Sentence(
 UNPAIRED = _decide(
     "Näiden vaihtoehtojen vastineita toisella kielellä ei voitu päätellä: kunkin kielen teksti on oma"
     " vaihtoehtonsa. Yhdistä vastineet.",
-    "Which of these options are the same in another language could not be told: each text is an option"
+    "Which of these options are the same in another language is not certain: each text is an option"
     " of its own. Put those together that are the same.",
 )
 NOT_IMPORTED = Sentence("Ei tuoda; pysyy tiedostossanne:", "Not imported; stays in your file:")

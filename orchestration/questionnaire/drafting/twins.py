@@ -7,7 +7,7 @@ stand beside each other. Does not belong here: what becomes of them (wordings, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow.compute as pc
 
@@ -15,10 +15,52 @@ from orchestration.core.text import is_blank, normalise, trimmed
 from orchestration.ingest.readers.cell_values import read_number
 from orchestration.questionnaire.drafting.choice_labels import split
 from orchestration.questionnaire.drafting.file_table import FileColumn, FileTable
-from orchestration.questionnaire.drafting.wordings import Twin
+from orchestration.questionnaire.drafting.languages import language_of
+from orchestration.questionnaire.drafting.wordings import Twin, Wordings
 
 # Of the rows of a label so many must have the same text in the other file.
 _SHARE = 0.9
+_FEW_LABELS = 30
+
+
+class NoTwinError(ValueError):
+    """A table is none of the first one's form, or neither another language nor codes; `number` is its
+    place among the files, from 1.
+    """
+
+    def __init__(self, number: int):
+        super().__init__(f"file {number} is no twin of the first")
+        self.number = number
+
+
+def with_twins(tables: Sequence[FileTable]) -> tuple[FileTable, Wordings, bool]:
+    """The table to draft from, its wordings with those of the others, and whether its language is a guess.
+
+    Of a table of labels and one of codes it is that of labels. Raises NoTwinError.
+    """
+    numbers = [has_codes(table) for table in tables]
+    first = numbers.index(min(numbers))
+    table, language = tables[first], _language(tables[first])
+    twins = []
+    for place, other in enumerate(tables):
+        if place == first:
+            continue
+        pairs = paired_columns(table, other)
+        same_rows = are_same_rows(table, other, pairs)
+        if 2 * len(pairs) < len(table.columns):
+            raise NoTwinError(place + 1)
+        is_code = numbers[place] > numbers[first] and same_rows
+        another = "" if is_code else _language(other) or ""
+        if not is_code and another in ("", language):
+            raise NoTwinError(place + 1)
+        twins.append(twin(table, pairs, another, same_rows=same_rows))
+    return table, Wordings(language or "fi", tuple(twins)), language is None
+
+
+def _language(table: FileTable) -> str | None:
+    """By the texts of questions, and by labels, which are on many rows."""
+    labels = [t for c in table.columns if 0 < len(c.counts) < _FEW_LABELS for t in c.counts]
+    return language_of([*(c.text for c in table.columns if not c.is_code), *labels])
 
 
 def paired_columns(first: FileTable, second: FileTable) -> dict[int, FileColumn]:
