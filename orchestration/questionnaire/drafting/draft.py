@@ -187,8 +187,11 @@ def _add_fields(
     if "respondent_code" not in declared:
         questionnaire.note(("fields",), sentences.NO_CODE)
     if "answered_at" not in declared:
-        phase = next(iter(points.patterns)) if points else "single"
-        questionnaire.note(("fields",), sentences.NO_DATE.filled(phase=phase))
+        phases = (
+            points.patterns if points else declared.get("phase", {}).get("values") or ["single"]
+        )
+        days = ", ".join(f"{phase}: 2026-01-31" for phase in phases)
+        form.note((), sentences.NO_DATE.filled(days=days))
 
 
 def _add_points(questionnaire: Content, form: Content, points: TimePoints, language: str) -> None:

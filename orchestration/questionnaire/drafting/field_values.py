@@ -27,6 +27,7 @@ _STARTS = re.compile(
 )
 _ENDS = re.compile(r"^(?:post|loppu\w*|end\w*|slut\w*|efter|jälkeen|after)\b")
 _ONCE = re.compile(r"^(?:kerta\w*|once|single|en gång)\b")
+_ARM = re.compile(r"_arm_\d+$")
 _NUMBER = re.compile(r"\d+")
 _CLOSED = ("phase", "language", "consent")
 
@@ -43,6 +44,8 @@ def values_of(
         if values and all(text in labels(values) for text in field.column.counts):
             return _plain(values), ()
     found = list(sort_out(field.column.counts, _is_word).found)
+    # The reader leaves the arm of a REDCap event out.
+    found = list(dict.fromkeys(_ARM.sub("", text) for text in found))
     if field.role == "language":
         return {
             code: {language: text} for text in found if (code := language_code(text).lower())
@@ -58,12 +61,13 @@ def phase_values(found: list[str], language: str) -> tuple[Values, tuple[Sentenc
     if all(sure.values()) and len({*sure.values()}) == len(found):
         return {phase: {language: text} for text, phase in sure.items()}, ()
     first, *others = sorted(found, key=_place)
+    is_sure = len(found) == 2 and _phase(first) == "start"
     values: Values = {"start": {language: first}}
     if others:
         values["end"] = {language: others if len(others) > 1 else others[0]}
     else:
         values = {"single": {language: first}}
-    return values, (sentences.PHASE_ORDER,)
+    return values, () if is_sure else (sentences.PHASE_ORDER,)
 
 
 def _phase(text: str) -> str | None:

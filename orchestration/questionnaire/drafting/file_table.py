@@ -32,6 +32,10 @@ _CODED_PARTS = (
     re.compile(r"^(\w+?)___(\w+)$"),
     re.compile(r"^([\w/]+)/(\w+)$"),
 )
+# Tools whose exports may have codes for headers.
+_OF_CODES = ("limesurvey", "redcap", "kobo", "qualtrics")
+# What SurveyMonkey writes below the header of a question that has one column.
+_RESPONSE = ("response", "open-ended response")
 # A header row is as full as this share of the fullest row.
 _FULL = 0.7
 
@@ -187,9 +191,11 @@ def _column(sheet: Sheet, header: Header, index: int, cells: pa.Array) -> FileCo
     own, others = tidied(header.texts[index]), header.columns[index].others
     labels = dict(sorted(sheet.value_labels.get(index, {}).items(), key=_by_value))
     code, text, parts = split_header(others[0] if others else own)
+    if parts and normalise(parts[0][1]) in _RESPONSE:
+        text, parts = parts[0][0], []
     if others:
         code = own
-    elif not code and _CODE.match(own) and _is_like_a_code(own, sheet.tool):
+    elif not code and _CODE.match(own) and (sheet.tool in _OF_CODES or is_like_a_code(own)):
         code, parts = own, _coded_parts(own)
     return FileColumn(
         index,
@@ -206,10 +212,9 @@ def _column(sheet: Sheet, header: Header, index: int, cells: pa.Array) -> FileCo
     )
 
 
-def _is_like_a_code(text: str, tool: str) -> bool:
-    return tool in ("limesurvey", "redcap", "kobo", "qualtrics") or bool(
-        re.search(r"[\d_\[/]", text)
-    )
+def is_like_a_code(text: str) -> bool:
+    """True for a header of one word with a digit, `_`, `[` or `/` in it."""
+    return bool(re.search(r"[\d_\[/]", text))
 
 
 def _coded_parts(code: str) -> list[tuple[str, str]]:

@@ -66,10 +66,12 @@ LANGUAGE = _decide(
     "The language of the texts could not be recognised; `{language}` is a guess.",
 )
 NO_DATE = _decide(
-    "Vastausajan saraketta ei löytynyt. Anna `answered_at` sarakkeen otsikko, tai kirjoita lomakkeeseen"
-    " päivä: `days: {{{phase}: 2026-01-31}}`. Ilman kumpaakaan tiedostoa ei voi lukea.",
-    "No column with the time of the answer was found. Give `answered_at` the header of one, or write"
-    " the day into the form: `days: {{{phase}: 2026-01-31}}`. Without either the file cannot be read.",
+    "Vastausajan saraketta ei löytynyt, ja ilman päivää tiedostoa ei voi lukea. Jos sarake on, anna"
+    " kenttä `answered_at`; muuten poista # seuraavan rivin alusta ja kirjoita oikeat päivät.",
+    "No column with the time of the answer was found, and without a day the file cannot be read. If"
+    " there is one, give the field `answered_at`; otherwise take the # from the next line and write the"
+    " right days.",
+    "days: {{{days}}}",
 )
 ONE_OF_DATES = _decide(
     "Vastausaika on ehkä toinen näistä sarakkeista: {cells}.",

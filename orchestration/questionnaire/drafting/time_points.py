@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from orchestration.core.text import normalise
-from orchestration.questionnaire.drafting.file_table import FileColumn
+from orchestration.questionnaire.drafting.file_table import FileColumn, is_like_a_code
 from orchestration.questionnaire.matching.header_keys import header_keys
 
 _POINT = r"t\d|w\d|pre|post|baseline|bl|fu\d?|follow-?up\d?|alku|loppu|start|end|ennen|jälkeen|före|efter|before|after"
-_AFTER = re.compile(rf"^(?P<stem>.*?\w.*?)(?P<point>[ _.\-:]+\(?(?:{_POINT})\)?)$", re.IGNORECASE)
+_AFTER = re.compile(rf"^(?P<stem>.*\w.*)(?P<point>[ _.\-:]\(?(?:{_POINT})\)?)$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^(?P<point>(?:{_POINT})[ _.\-:]+)(?P<stem>.*\w.*)$", re.IGNORECASE)
 # So many questions must be there at two time points.
 _FEWEST = 2
@@ -69,7 +69,9 @@ def _one_of(column: FileColumn, members: list[FileColumn], form: re.Pattern[str]
     match = form.match(column.header)
     stem = match["stem"] if match else column.header
     text = stem if column.text == column.header else column.text
-    code = stem if column.code == column.header else column.code
+    code = column.code
+    if code == column.header:
+        code = stem if is_like_a_code(stem) else ""
     cells = pa.concat_arrays([member.cells for member in members])
     keys = header_keys(stem)
     return replace(column, header=stem, text=text, code=code, cells=cells, keys=keys)
