@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable
 
 _WORDS = {
-    "fi": frozenset(["ja", "on", "ei", "että", "kuinka", "mitä", "miten", "mikä", "millainen", "olen", "olet", "minun", "minä", "sinun", "onko", "oletko", "kyllä", "joskus", "mieltä", "tai"]),
+    "fi": frozenset(["ja", "on", "ei", "en", "että", "kuinka", "mitä", "miten", "mikä", "millainen", "olen", "olet", "minun", "minä", "sinun", "onko", "oletko", "kyllä", "joskus", "mieltä", "tai"]),
     "sv": frozenset(["och", "är", "att", "hur", "vad", "vilken", "jag", "du", "din", "inte", "en", "ett", "av", "om", "som", "nej", "ibland", "eller", "på", "för"]),
     "en": frozenset(["and", "is", "are", "the", "of", "to", "how", "what", "which", "you", "your", "do", "not", "yes", "no", "a", "in", "or", "i", "my", "have"]),
 }  # fmt: skip
 # What in a word speaks for a language, beside its small words.
 _ENDINGS = {
-    "fi": re.compile(r"aa|ää|uu|yy|ss[aä]|ll[aä]|ksi$|st[aä]$|ko$|kö$"),
-    "sv": re.compile("å"),
+    "fi": re.compile(r"aa|ää|uu|yy|ss[aä]|ll[aä]|ksi$|st[aä]$|ko$|kö$|[aeiouyäö]in$|een$|nen$"),
+    "sv": re.compile(r"å|(?:het|ning|ningar|arna|erna|else|ande|ning|iga|ligt)$"),
 }
 # Script -> its language, unless a letter is there that only another language of the script has.
 _SCRIPTS = (
