@@ -64,17 +64,21 @@ def _title(out: Console, name: str, is_any: bool) -> None:
 def _show_labels(out: Console, one: UnknownLabels) -> None:
     from rich.markup import escape
 
-    is_read_by_a_person = sys.stdout.isatty()
+    is_read = _is_read_by_a_person()
     out.print(f"  [cyan]{one.code}[/cyan]")
-    for label, rows in one.shown.items() if is_read_by_a_person else ():
+    for label, rows in one.shown.items() if is_read else ():
         out.print(f"    {rows:>5} × {escape(' '.join(label.split()))}")
     count, rows = one.other_count, one.other_rows
-    if not is_read_by_a_person:
+    if not is_read:
         count, rows = count + len(one.shown), rows + sum(one.shown.values())
     if count:
         cells = f" ({', '.join(one.cells)})" if one.cells else ""
         out.print(f"    {count} muuta tekstiä, {rows} riviä{cells}")
         out.print(f"    [dim]{count} other texts, {rows} rows{cells}[/dim]")
+
+
+def _is_read_by_a_person() -> bool:
+    return sys.stdout.isatty()
 
 
 def _undeclared(context: Context, data: bytes) -> Undeclared:
