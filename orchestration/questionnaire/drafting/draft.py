@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from orchestration.core.text import trimmed
-from orchestration.questionnaire.drafting import sentences
+from orchestration.questionnaire.drafting import sentences, yaml_text
 from orchestration.questionnaire.drafting.field_columns import FoundField, find_fields
 from orchestration.questionnaire.drafting.field_values import phase_values, values_of
 from orchestration.questionnaire.drafting.file_table import FileColumn, FileTable
@@ -25,10 +25,10 @@ from orchestration.questionnaire.drafting.questions import QuestionMaker, Questi
 from orchestration.questionnaire.drafting.sentences import Sentence
 from orchestration.questionnaire.drafting.time_points import TimePoints, time_points
 from orchestration.questionnaire.drafting.wordings import Wordings
-from orchestration.questionnaire.drafting.yaml_text import Path
 
 # With fewer rows no label is on enough of them.
 FEW_ROWS = 10
+_FEWEST_ITEMS = 3
 
 
 @dataclass
@@ -36,9 +36,9 @@ class Content:
     """What one file of the draft holds, and the sentences at its keys."""
 
     values: dict[str, Any]
-    notes: dict[Path, list[Sentence]] = field(default_factory=dict)
+    notes: dict[yaml_text.Path, list[Sentence]] = field(default_factory=dict)
 
-    def note(self, path: Path, *found: Sentence) -> None:
+    def note(self, path: yaml_text.Path, *found: Sentence) -> None:
         """Add sentences above the key at a path; the empty path is the top of the file."""
         self.notes.setdefault(path, []).extend(found)
 
@@ -88,6 +88,8 @@ def draft(
     questionnaire = _questionnaire(table, code, wordings.language, made, parts)
     if is_guess:
         questionnaire.note((), sentences.LANGUAGE.filled(language=wordings.language))
+    if not parts.indicators:
+        _offer_indicator(questionnaire)
     form = _form(table, wordings.language, made, parts)
     _add_fields(questionnaire, form, fields, known, wordings, points)
     ignored = [(column, left_out[column.index]) for column in columns if column.index in left_out]
@@ -142,6 +144,25 @@ def _questionnaire(
     if without:
         content.note(("questions",), sentences.WORDING_OF_CODE.filled(codes=", ".join(without)))
     return content
+
+
+def _offer_indicator(content: Content) -> None:
+    """The lines of an indicator over the scale that most questions have, for a person to use or not."""
+    questions, scales = content.values["questions"], content.values["scales"]
+    by_scale = {
+        name: [code for code, one in questions.items() if one.get("scale") == name]
+        for name in scales
+    }
+    name, items = max(by_scale.items(), key=lambda one: len(one[1]), default=("", []))
+    if len(items) < _FEWEST_ITEMS:
+        return
+    codes = list(scales[name]["options"])
+    are_numbers = all(code.isdecimal() for code in codes)
+    low, high = (min(map(int, codes)), max(map(int, codes))) if are_numbers else (1, len(codes))
+    title = yaml_text.one_line(content.values["title"])
+    about = {"name": content.values["questionnaire"], "title": title, "items": ", ".join(items)}
+    sentence = sentences.INDICATOR.filled(low=low, high=high, count=len(items), **about)
+    content.note(yaml_text.END, sentence)
 
 
 def _form(table: FileTable, language: str, made: Questions, parts: KnownParts) -> Content:

@@ -15,7 +15,7 @@ DECIDE_FI, DECIDE_EN = "PÄÄTÄ", "DECIDE"
 class Sentence:
     """A sentence in both languages; `is_decision` if a person must decide before results are right.
 
-    `line` is a line of YAML for the person to take the `#` from.
+    `line` is YAML, of one line or several, for the person to take the `#` from.
     """
 
     fi: str
@@ -32,7 +32,7 @@ class Sentence:
     def comments(self) -> list[str]:
         """The lines of a YAML comment."""
         marks = (f"{DECIDE_FI}: ", f"{DECIDE_EN}: ") if self.is_decision else ("", "")
-        lines = [f"{marks[0]}{self.fi}", f"{marks[1]}{self.en}", self.line]
+        lines = [f"{marks[0]}{self.fi}", f"{marks[1]}{self.en}", *self.line.splitlines()]
         return [f"# {line}" for line in lines if line]
 
 
@@ -134,6 +134,17 @@ BARE_CODES = _decide(
     ' esimerkiksi "1": {{fi: ["1", Täysin eri mieltä]}}. Jos luku on määrä, kirjoita `type: number`.',
     "The columns {cells} hold bare numbers. Which end is which? Write the words beside the number, such"
     ' as "1": {{en: ["1", Strongly disagree]}}. If they count something, write `type: number`.',
+)
+INDICATOR = _decide(
+    "Jos näistä lasketaan pistemäärä, poista # seuraavien rivien alusta ja tarkista ne; vaihtoehtojen"
+    " koodien on oltava numeroita {low}–{high}.",
+    "If these are scored, take the # from the next lines and check them; the codes of the options have to"
+    " be the numbers {low}–{high}.",
+    """indicators:
+  {name}:
+    title: {title}
+    items: [{items}]
+    score: {{method: mean, from: [{low}, {high}], to: [0, 100], min_answered: {count}}}""",
 )
 MISSING_CODES = _decide(
     "Tarkoittavatko nämä numerot, ettei vastausta ole? Jos eivät, siirrä ne vaihtoehtoihin.",

@@ -75,7 +75,7 @@ def undeclared(recognised: RecognisedSheet) -> Undeclared:
     extra = [
         (cell_name(row, i), text if may_be_shown(text) else "")
         for i, text in enumerate(recognised.header)
-        if text.strip() and i not in recognised.taken
+        if text.strip() and i not in recognised.taken | recognised.sheet.unread
     ]
     return Undeclared(
         layout.name,
