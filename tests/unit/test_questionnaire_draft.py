@@ -300,3 +300,24 @@ def test_drafts_of_real_exports_read_every_row_and_hold_no_text_of_few_rows(tmp_
             }
             declared = {label for label in rare if label in options}
             assert declared == set(), header
+
+
+def test_labels_that_read_as_names_are_options_in_three_columns_and_a_question_in_one(tmp_path):
+    labels = ["Strongly Agree", "Somewhat Agree", "Strongly Disagree"]
+    many = _columns(
+        **{name: lambda n: labels[n % 3] for name in ("I belong.", "I am heard.", "I am calm.")}
+    )
+    [scale] = _questionnaire(many)["scales"].values()
+    assert {text["en"] for text in scale["options"].values()} == set(labels)
+    one = _columns(Adviser=lambda n: labels[n % 3])
+    assert not any(label in _text(one) for label in labels)
+    assert "DECIDE: Many rows have the same texts, which read as names of people" in _text(one)
+
+
+def test_the_end_of_a_scale_that_three_people_chose_is_a_label_and_nobodys_words():
+    def answer(n, column):
+        return "En ikinä" if n == column else LIKERT[n % 3]
+
+    names = {f"Väite {letter}": lambda n, i=i: answer(n, i) for i, letter in enumerate("ABCD")}
+    [scale] = _questionnaire(_columns(**names))["scales"].values()
+    assert {text["fi"] for text in scale["options"].values()} == set(LIKERT)

@@ -20,7 +20,8 @@ from orchestration.questionnaire.drafting.file_table import FileColumn
 ENOUGH_ROWS = 5
 # Labels must be what most rows hold, and not more than a person would read through.
 _SHARE, _MOST_LABELS = 0.8, 40
-_SEPARATORS = (";", "\n", "|", ",")
+# Kobo and ODK part options with a blank.
+_SEPARATORS = (";", "\n", "|", ",", " ")
 IsLabel = Callable[[str], bool]
 
 
@@ -48,8 +49,8 @@ def labels_of(column: FileColumn, is_label: IsLabel) -> Labels | None:
     def is_certain(text: str) -> bool:
         return trimmed(text) in stated or is_label(text)
 
-    for separator in _SEPARATORS:
-        if _is_several(column.counts, separator):
+    for separator in ";" if column.is_joined else _SEPARATORS:
+        if column.is_joined or _is_several(column.counts, separator):
             parts: Counter[str] = Counter()
             for text, rows in column.counts.items():
                 parts.update(dict.fromkeys(split(text, separator), rows))
@@ -80,6 +81,14 @@ def can_be_shown(text: str) -> bool:
     return may_be_shown(text) and not is_full_name(text)
 
 
+def look_like_names(column: FileColumn) -> bool:
+    """True for a column that would be one of choices if its labels did not read as names of people."""
+    common = {text for text, rows in column.counts.items() if rows >= ENOUGH_ROWS}
+    names = {text for text in common if may_be_shown(text) and is_full_name(text)}
+    rows = sum(column.counts[text] for text in common)
+    return bool(names) and rows >= _SHARE * column.filled
+
+
 def split(text: str, separator: str) -> list[str]:
     """The parts of a cell."""
     return [part for one in text.split(separator) if not is_blank(part := tidied(one))]
@@ -98,6 +107,10 @@ def _is_several(counts: Counter[str], separator: str) -> bool:
         return False
     if separator == ";" and all(text.rstrip().endswith(";") for text in counts):
         return True
+    if separator == " ":
+        whole = {*map(trimmed, counts)}
+        parted = {t: parts for t, parts in parted.items() if {*map(trimmed, parts)} <= whole}
+        return bool(parted) and len(parted) * 2 > sum(separator in text for text in counts)
     company: dict[str, set[str]] = {}
     for text in counts:
         for part in split(text, separator):

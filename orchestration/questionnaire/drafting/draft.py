@@ -17,12 +17,13 @@ from orchestration.questionnaire.drafting.field_columns import FoundField, find_
 from orchestration.questionnaire.drafting.field_values import phase_values, values_of
 from orchestration.questionnaire.drafting.file_table import FileColumn, FileTable
 from orchestration.questionnaire.drafting.ignored import ignored_columns
-from orchestration.questionnaire.drafting.kinds import readings, shared_labels
+from orchestration.questionnaire.drafting.kinds import readings
 from orchestration.questionnaire.drafting.known import KnownTexts
 from orchestration.questionnaire.drafting.known_parts import KnownParts
 from orchestration.questionnaire.drafting.option_groups import join_nameless, option_groups
 from orchestration.questionnaire.drafting.questions import QuestionMaker, Questions
 from orchestration.questionnaire.drafting.sentences import Sentence
+from orchestration.questionnaire.drafting.shared_labels import shared_labels
 from orchestration.questionnaire.drafting.time_points import TimePoints, time_points
 from orchestration.questionnaire.drafting.wordings import Wordings
 

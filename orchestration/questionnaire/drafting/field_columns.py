@@ -35,7 +35,9 @@ _HEADERS = {
     "language": ["vastauskieli", "lomakkeen kieli", "kyselyn kieli", "language", "kieli", "språk", "startlanguage"],
     "consent": [],
 }  # fmt: skip
-_CONSENT = re.compile(r"\bsuostu|\bsuostumus|\bconsent|\bi agree that|samtyck")
+_CONSENT = re.compile(
+    r"\bsuostu|\bconsent|\bi agree (?:that|to)\b|\bsaa(?:ko|vatko)? käyttää|samtyck|godkänner"
+)
 _POINT = re.compile(
     r"^(?:t\d|w\d|pre|post|baseline|follow-?up\d?|alku\w*|loppu\w*|start|end|begin\w*|före|efter|ennen|jälkeen|before|after|\d\.? ?mittaus|\d)$"
 )
@@ -125,7 +127,7 @@ def _may_be(role: str, column: FileColumn, table: FileTable) -> bool:
     """True if what the column holds can be what the role means."""
     texts = list(column.counts)
     if role == "answered_at":
-        return dated_share(column) >= 0.5 or _are_slashed(texts)
+        return dated_share(column) >= 0.5 or _are_slashed(texts) or _are_day_numbers(texts)
     if role == "response_id":
         return _is_unique(column) and column.filled >= _MOST * table.rows
     if role == "respondent_code":
@@ -146,6 +148,11 @@ def _is_unique(column: FileColumn) -> bool:
 
 def _are_slashed(texts: Iterable[str]) -> bool:
     return all(re.match(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", text) for text in texts)
+
+
+def _are_day_numbers(texts: Iterable[str]) -> bool:
+    """True for days as numbers, as spreadsheets keep them; below a header of times they are nothing else."""
+    return parse_dates(pa.array(texts, pa.string()), _CLOCK).null_count == 0
 
 
 def _by_dates(columns: list[FileColumn]) -> FoundField | None:
@@ -183,7 +190,8 @@ def _by_tokens(columns: list[FileColumn], table: FileTable) -> FoundField | None
 
 
 def _checked(field: FoundField) -> FoundField:
-    if field.role == "answered_at" and dated_share(field.column) < 1:
+    texts = list(field.column.counts)
+    if field.role == "answered_at" and not _are_day_numbers(texts):
         return FoundField(field.role, field.column, (*field.notes, sentences.UNCLEAR_DATE))
     if field.role == "service":
         return FoundField(field.role, field.column, (sentences.SERVICE_NAMES,))

@@ -20,7 +20,7 @@ from orchestration.core.text import is_blank, normalise, tidied
 from orchestration.ingest.messages.refusal import Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.cell_values import TOTALS, read_number
-from orchestration.ingest.readers.survey_tools import recognise_tool
+from orchestration.ingest.readers.survey_tools import recognise_tool, tool_named
 from orchestration.ingest.readers.text_columns import plain_text
 from orchestration.ingest.recognise.header import Header, possible_headers
 from orchestration.questionnaire.matching.header_keys import HeaderKeys, split_header
@@ -32,6 +32,7 @@ _CODED_PARTS = (
     re.compile(r"^(\w+?)___(\w+)$"),
     re.compile(r"^([\w/]+)/(\w+)$"),
 )
+_ERROR = re.compile(r"^#(?:VALUE|REF|DIV/0|NAME|NUM|N/A|NULL)[!?]?$")
 # Tools whose exports may have codes for headers.
 _OF_CODES = ("limesurvey", "redcap", "kobo", "qualtrics")
 # What SurveyMonkey writes below the header of a question that has one column.
@@ -48,7 +49,7 @@ class FileColumn:
     `parts` are the ways to part the header into a question and an item. `cells` has a text per row;
     `value_labels` the labels of values that the file itself states, by value, and `missing_labels`
     those of values that it declares missing. `is_read` is false where the reader emptied the column,
-    since it identifies a person.
+    since it identifies a person; `is_joined` where `;` parts what was in several columns.
     """
 
     index: int
@@ -62,13 +63,14 @@ class FileColumn:
     value_labels: Mapping[str, str]
     missing_labels: frozenset[str] = frozenset()
     is_read: bool = True
+    is_joined: bool = False
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """Distinct text, with its lines, -> rows that have it; blanks left out."""
+        """Distinct text, with its lines, -> rows that have it; blanks and errors of formulas left out."""
         found: Counter[str] = Counter()
         for one in pc.value_counts(self.cells).to_pylist():
-            if not is_blank(one["values"]):
+            if not is_blank(one["values"]) and not _ERROR.match(one["values"]):
                 found[lines_of(one["values"])] += one["counts"]
         return found
 
@@ -167,6 +169,11 @@ def _names_parts(sheet: Sheet, rows: Sequence[Sequence[str]], first: int) -> boo
 def _table(sheet: Sheet, header: Header) -> FileTable:
     bodies = [plain_text(column.slice(header.last + 1)) for column in sheet.columns]
     rows = pa.array(_filled(bodies))
+    tool = tool_named(sheet.tool)
+    if tool and (words := tool.unanswered | tool.missing_codes):
+        # What the tool writes where nobody answered.
+        own = pa.array(sorted(words), pa.string())
+        bodies = [pc.if_else(pc.is_in(body, own), "", body) for body in bodies]
     columns = tuple(
         _column(sheet, header, index, cells.take(rows)) for index, cells in enumerate(bodies)
     )

@@ -12,21 +12,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-import numpy as np
-import pyarrow.compute as pc
-
 from orchestration.core.text import normalise, trimmed, whole_number
 from orchestration.core.words import Words
 from orchestration.ingest.readers.cell_values import read_number
+from orchestration.questionnaire.drafting import sentences
 from orchestration.questionnaire.drafting.choice_labels import (
-    ENOUGH_ROWS,
     IsLabel,
     Labels,
-    can_be_shown,
     labels_of,
+    look_like_names,
 )
 from orchestration.questionnaire.drafting.field_columns import dated_share
 from orchestration.questionnaire.drafting.file_table import FileColumn
+from orchestration.questionnaire.drafting.sentences import Sentence
 
 Kind = Literal["choice", "codes", "number", "date", "open"]
 _MOST, _HALF = 0.8, 0.5
@@ -43,9 +41,6 @@ _OWN_WORDS = re.compile(
     r"^(?:describe|explain|why|tell|please (?:describe|explain|tell))|comment|own words|anything else|"
     r"^(?:berätta|beskriv|motivera|varför)|egna ord|kommentar|övrigt"
 )
-# Columns with more different texts than this share no labels with others.
-_MOST_DISTINCT = 60
-_MANY_COLUMNS = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +57,7 @@ class Reading:
     numbers: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
     missing_labels: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Sentence, ...] = ()
 
 
 def readings(columns: Iterable[FileColumn], is_label: IsLabel, missing: Words) -> list[Reading]:
@@ -74,28 +70,6 @@ def readings(columns: Iterable[FileColumn], is_label: IsLabel, missing: Words) -
     return found
 
 
-def shared_labels(columns: Iterable[FileColumn]) -> frozenset[str]:
-    """Texts that two columns have, on so many rows in all that they are nobody's own words, or three
-    columns on three rows: the end of a scale that hardly anybody chose.
-    """
-    rows_of: dict[str, np.ndarray] = {}
-    columns_of: dict[str, int] = {}
-    for column in columns:
-        if not 0 < len(column.counts) <= _MOST_DISTINCT:
-            continue
-        encoded = column.cells.dictionary_encode()
-        texts = encoded.dictionary.to_pylist()
-        keys = [trimmed(text) if can_be_shown(text) else "" for text in texts]
-        numbers = pc.fill_null(encoded.indices, -1).to_numpy()
-        for key in {*keys} - {""}:
-            here = np.isin(numbers, [n for n, one in enumerate(keys) if one == key])
-            rows_of[key] = here | rows_of[key] if key in rows_of else here
-            columns_of[key] = columns_of.get(key, 0) + 1
-    return frozenset(
-        key for key, rows in rows_of.items() if columns_of[key] > 1 and rows.sum() >= ENOUGH_ROWS
-    )
-
-
 def _reading(column: FileColumn, is_label: IsLabel, kinds: Words) -> Reading:
     if dated_share(column) >= _MOST:
         return Reading(column, "date")
@@ -106,7 +80,8 @@ def _reading(column: FileColumn, is_label: IsLabel, kinds: Words) -> Reading:
     if not is_number and not is_open and (labels := labels_of(column, is_label)):
         return Reading(column, "choice", labels)
     if numeric < _MOST:
-        return Reading(column, "open")
+        notes = () if is_open or not look_like_names(column) else (sentences.LIKE_NAMES,)
+        return Reading(column, "open", notes=notes)
     words = {text: kind for text in column.counts if (kind := kinds.get(text))}
     numbers, missing = _codes(text for text in column.counts if text not in words)
     if numbers:

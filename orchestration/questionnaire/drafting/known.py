@@ -31,7 +31,7 @@ from orchestration.questionnaire.model.questionnaire import (
 SHARE = 0.9
 # What most forms offer to whoever has no answer.
 _MISSING = {
-    "dont_know": ("En osaa sanoa", "EOS", "En tiedä", "Ei osaa sanoa", "Kan inte säga", "Vet ej", "Vet inte", "Don't know", "I don't know", "Cannot say", "Not sure", "DK"),
+    "dont_know": ("En osaa sanoa", "EOS", "En tiedä", "Ei osaa sanoa", "Kan inte säga", "Vet ej", "Vet inte", "Don't know", "I don't know", "I do not know", "Do not know", "Cannot say", "Not sure", "DK"),
     "refused": ("En halua vastata", "En halua sanoa", "En halua kertoa", "Vill inte svara", "Vill inte säga", "Prefer not to say", "Prefer not to answer", "Rather not say"),
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ def option_groups(columns: Iterable[FileColumn]) -> list[OptionGroup]:
     for column in columns:
         for stem, item in column.parts:
             if stem and item:
-                by_stem.setdefault(normalise(stem), []).append((column, stem, item))
+                by_stem.setdefault(trimmed(stem), []).append((column, stem, item))
     found: list[OptionGroup] = []
     taken: set[int] = set()
     for members in sorted(by_stem.values(), key=len, reverse=True):
@@ -85,9 +85,8 @@ def join_nameless(columns: Sequence[FileColumn]) -> list[FileColumn]:
     for column in columns:
         if found and is_filled_in(column.header) and _holds_the_same(found[-1], column):
             texts = pc.binary_join_element_wise(found[-1].cells, column.cells, pa.scalar(";"))
-            joined = pc.replace_substring_regex(texts, r"^;+$", "")
             # Made anew: what was counted of the column by itself must not stay.
-            found[-1] = replace(found[-1], cells=joined)
+            found[-1] = replace(found[-1], cells=pc.utf8_trim(texts, ";"), is_joined=True)
         else:
             found.append(column)
     return found

@@ -158,7 +158,7 @@ class QuestionMaker:
     def add_plain(self, one: Reading) -> None:
         """A number, a day, or a text of somebody's own."""
         content = {"type": one.kind} | ({"publish": "no"} if one.kind == "date" else {})
-        self._add(one.column, content, [])
+        self._add(one.column, content, list(one.notes))
 
     def _add(
         self, column: FileColumn, content: dict[str, Any], notes: list[Sentence], stem: str = ""

@@ -164,6 +164,12 @@ RARE_LABELS = _decide(
     " so they are not here. If they are options, add them; otherwise they are read as the option"
     " `{other}`.",
 )
+LIKE_NAMES = _decide(
+    "Monella rivillä on samoja tekstejä, jotka näyttävät ihmisten nimiltä; niitä ei ole tässä. Jos ne ovat"
+    " vaihtoehtoja, kirjoita ne ja poista `type: open`. Jos ne ovat nimiä, poista kysymys.",
+    "Many rows have the same texts, which read as names of people; they are not here. If they are options,"
+    " write them and remove `type: open`. If they are names, remove the question.",
+)
 NUMBERED_OPTION = _decide(
     "Mitä numero {text} tarkoittaa? Kirjoita sana, tai siirrä numero toisen vaihtoehdon tekstiksi.",
     "What does the number {text} mean? Write the word, or move the number to another option's texts.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from orchestration.core.text import normalise
+from orchestration.core.text import trimmed
 from orchestration.questionnaire.drafting.file_table import FileColumn, is_like_a_code
 from orchestration.questionnaire.matching.header_keys import header_keys
 
@@ -39,7 +39,7 @@ def time_points(columns: Sequence[FileColumn]) -> TimePoints | None:
         found = [(c, match) for c in columns if (match := form.match(c.header))]
         by_stem: dict[str, list[tuple[FileColumn, str]]] = {}
         for column, match in found:
-            by_stem.setdefault(normalise(match["stem"]), []).append((column, match["point"]))
+            by_stem.setdefault(trimmed(match["stem"]), []).append((column, match["point"]))
         again = {stem: many for stem, many in by_stem.items() if len(many) > 1}
         if len(again) >= _FEWEST and 2 * sum(map(len, again.values())) >= len(found):
             points = list(dict.fromkeys(point for many in again.values() for _, point in many))

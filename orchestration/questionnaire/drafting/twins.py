@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow.compute as pc
 
-from orchestration.core.text import is_blank, normalise, trimmed
+from orchestration.core.text import is_blank, trimmed
 from orchestration.ingest.readers.cell_values import read_number
 from orchestration.questionnaire.drafting.choice_labels import split
 from orchestration.questionnaire.drafting.file_table import FileColumn, FileTable
@@ -66,7 +66,7 @@ def _language(table: FileTable) -> str | None:
 def paired_columns(first: FileTable, second: FileTable) -> dict[int, FileColumn]:
     """Column of the first table -> the same column of the second: by code, by header, then by place."""
     found: dict[int, FileColumn] = {}
-    for key_of in (lambda c: c.code, lambda c: normalise(c.header)):
+    for key_of in (lambda c: c.code, lambda c: trimmed(c.header)):
         others = {key_of(c): c for c in second.columns if key_of(c)}
         for column in first.columns:
             other = others.get(key_of(column)) if key_of(column) else None
