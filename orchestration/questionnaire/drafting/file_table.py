@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -168,7 +168,7 @@ def _names_parts(sheet: Sheet, rows: Sequence[Sequence[str]], first: int) -> boo
 
 def _table(sheet: Sheet, header: Header) -> FileTable:
     bodies = [plain_text(column.slice(header.last + 1)) for column in sheet.columns]
-    rows = pa.array(_filled(bodies))
+    rows = pa.array(_filled(bodies, header.texts))
     tool = tool_named(sheet.tool)
     if tool and (words := tool.unanswered | tool.missing_codes):
         # What the tool writes where nobody answered.
@@ -181,12 +181,14 @@ def _table(sheet: Sheet, header: Header) -> FileTable:
     return FileTable(sheet.name, sheet.tool, (header.first + 1, header.last + 1), columns, numbers)
 
 
-def _filled(bodies: Iterable[pa.Array]) -> np.ndarray:
-    """Positions of rows that hold something; a total at the end is none."""
-    bodies = list(bodies)
+def _filled(bodies: Sequence[pa.Array], header: Sequence[str]) -> np.ndarray:
+    """Positions of rows that hold something; a total at the end and the header once more are none."""
     filled = np.zeros(len(bodies[0]), bool)
-    for body in bodies:
+    same = np.zeros(len(bodies[0]), int)
+    for body, text in zip(bodies, header, strict=True):
         filled |= pc.not_equal(body, "").to_numpy(zero_copy_only=False)
+        same += pc.equal(body, text).to_numpy(zero_copy_only=False) if text else False
+    filled &= same < max(2, sum(map(bool, header)) / 2)
     found = np.flatnonzero(filled)
     if len(found):
         last = next(text for body in bodies if (text := body[int(found[-1])].as_py()))

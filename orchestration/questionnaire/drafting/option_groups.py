@@ -17,6 +17,8 @@ from orchestration.questionnaire.drafting.file_table import FileColumn
 from orchestration.questionnaire.matching.header_keys import is_filled_in
 from orchestration.questionnaire.matching.header_texts import TOOLS_OTHER
 
+_MOST_LABELS = 40
+
 
 @dataclass(frozen=True)
 class OptionGroup:
@@ -54,8 +56,7 @@ def option_groups(columns: Iterable[FileColumn]) -> list[OptionGroup]:
 
 def _group(members: list[tuple[FileColumn, str, str]]) -> OptionGroup | None:
     columns = tuple(column for column, _, _ in members)
-    is_near = len(columns) > 1 and columns[-1].index - columns[0].index < 2 * len(columns)
-    if not is_near or not any(column.filled for column in columns):
+    if len(columns) < 2 or not any(column.filled for column in columns):
         return None
     items = {column.index: item for column, _, item in members}
     if len({trimmed(item) for item in items.values()}) < len(items):
@@ -80,10 +81,12 @@ def _is_other(item: str) -> bool:
 
 
 def join_nameless(columns: Sequence[FileColumn]) -> list[FileColumn]:
-    """The columns with `Column2`, `Column3` … joined to the one at their left, whose header stood above them."""
+    """The columns with `Column2`, `Column3` … joined to the one at their left, whose header stood above
+    them, and columns side by side that have the same header.
+    """
     found: list[FileColumn] = []
     for column in columns:
-        if found and is_filled_in(column.header) and _holds_the_same(found[-1], column):
+        if found and _continues(found[-1], column):
             texts = pc.binary_join_element_wise(found[-1].cells, column.cells, pa.scalar(";"))
             # Made anew: what was counted of the column by itself must not stay.
             found[-1] = replace(found[-1], cells=pc.utf8_trim(texts, ";"), is_joined=True)
@@ -92,6 +95,11 @@ def join_nameless(columns: Sequence[FileColumn]) -> list[FileColumn]:
     return found
 
 
-def _holds_the_same(left: FileColumn, right: FileColumn) -> bool:
-    """True where both hold few texts, so that neither is a text of its own."""
-    return 0 < len(right.counts) <= 40 and left.filled > 0
+def _continues(left: FileColumn, right: FileColumn) -> bool:
+    """True for a nameless column, or one with the header of that at its left, that holds other choices."""
+    is_nameless = is_filled_in(right.header)
+    if not is_nameless and trimmed(left.header) != trimmed(right.header):
+        return False
+    both = (left, right)
+    are_few = all(0 < len(c.counts) <= _MOST_LABELS and 2 * len(c.counts) <= c.filled for c in both)
+    return are_few and (is_nameless or left.counts.keys().isdisjoint(right.counts))
