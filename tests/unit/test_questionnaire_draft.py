@@ -321,3 +321,65 @@ def test_the_end_of_a_scale_that_three_people_chose_is_a_label_and_nobodys_words
     names = {f"Väite {letter}": lambda n, i=i: answer(n, i) for i, letter in enumerate("ABCD")}
     [scale] = _questionnaire(_columns(**names))["scales"].values()
     assert {text["fi"] for text in scale["options"].values()} == set(LIKERT)
+
+
+def _shuffled(content: bytes, seed: int) -> bytes:
+    """The same form of other people: the rows of another seed."""
+    header, *rows = content.decode().splitlines()
+    random.Random(seed).shuffle(rows)
+    rows = [re.sub(r";r\d+x\d+;", lambda m: m[0].replace("r", f"q{seed}"), row) for row in rows]
+    return "\r\n".join([header, *rows[:50], ""]).encode()
+
+
+def test_labels_of_other_responses_in_another_language_stay_apart_and_are_asked_about(tmp_path):
+    fi = _rows("fi", LIKERT, "Kyllä", "Ei", ["Ystävältä", "Virastosta"])
+    sv = _shuffled(_rows("sv", LIKERT_SV, "Ja", "Nej", ["Av en vän", "Av en myndighet"]), 8)
+    files = drafts.drafted(fi, sv)
+    laughs = next(iter(yaml.safe_load(files.texts["questionnaire.yml"])["questions"].values()))
+    assert laughs["text"] == {"fi": "Kuinka usein naurat?", "sv": "Hur ofta skrattar du?"}
+    options = [one for text in laughs["options"].values() for one in text.items()]
+    assert sorted(options) == sorted([("fi", t) for t in LIKERT] + [("sv", t) for t in LIKERT_SV])
+    assert (
+        "DECIDE: Which of these options are the same in another language"
+        in files.texts["questionnaire.yml"]
+    )
+    survey = drafts.loaded(files, tmp_path)
+    counts = [drafts.read_with(survey, one, _context(tmp_path)).counts["used"] for one in (fi, sv)]
+    assert counts == [60, 50]
+
+
+def test_time_points_and_consent_of_language_twins_have_both_texts():
+    def twin(*texts: str) -> bytes:
+        header, consent, point, yes, no, start, end = texts
+        return _columns(
+            **{
+                header: lambda n: f"{n}a{n}",
+                consent: lambda n: [yes, no][n % 9 == 0],
+                point: lambda n: [start, end][n % 2],
+            }
+        )
+
+    fi = twin(
+        "Koodi", "Suostun vastausteni käyttöön", "Mittaus", "Kyllä", "Ei", "Alussa", "Lopussa"
+    )
+    en = twin(
+        "Code", "I agree that my answers are used", "Measurement", "Yes", "No", "Begin", "End"
+    )
+    fields = _questionnaire(fi, en)["fields"]
+    assert fields["consent"]["values"] == {
+        "given": {"fi": "Kyllä", "en": "Yes"},
+        "refused": {"fi": "Ei", "en": "No"},
+    }
+    assert fields["phase"]["values"] == {
+        "start": {"fi": "Alussa", "en": "Begin"},
+        "end": {"fi": "Lopussa", "en": "End"},
+    }
+
+
+def test_a_time_point_on_few_rows_is_asked_about_and_not_written():
+    content = _columns(
+        Mittaus=lambda n: "kesäkuussa Maijan luona" if n == 3 else ["Alku", "Loppu"][n % 2]
+    )
+    text = _text(content)
+    assert "Maija" not in text
+    assert "DECIDE: The column has other texts, too, each on fewer than 5 rows: 1." in text

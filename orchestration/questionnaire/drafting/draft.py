@@ -14,7 +14,7 @@ from typing import Any
 from orchestration.core.text import trimmed
 from orchestration.questionnaire.drafting import sentences, yaml_text
 from orchestration.questionnaire.drafting.field_columns import FoundField, find_fields
-from orchestration.questionnaire.drafting.field_values import phase_values, values_of
+from orchestration.questionnaire.drafting.field_values import phases, texts_of, values_of
 from orchestration.questionnaire.drafting.file_table import FileColumn, FileTable
 from orchestration.questionnaire.drafting.ignored import ignored_columns
 from orchestration.questionnaire.drafting.kinds import readings
@@ -194,7 +194,7 @@ def _add_fields(
     if own:
         form.values.setdefault("language", wordings.language)
     for role, one in fields.items():
-        values, notes = values_of(one, known, wordings.language)
+        values, notes = values_of(one, known, wordings)
         about: dict[str, Any] = {"header": wordings.header(one.column)}
         if values:
             about["values"] = values
@@ -203,7 +203,7 @@ def _add_fields(
         declared[role] = about
         questionnaire.note(("fields", role), *one.notes, *notes)
     if points:
-        _add_points(questionnaire, form, points, wordings.language)
+        _add_points(questionnaire, form, points, wordings)
     elif "phase" not in declared:
         questionnaire.note(("fields",), sentences.NO_PHASE)
     if "respondent_code" not in declared:
@@ -216,9 +216,13 @@ def _add_fields(
         form.note((), sentences.NO_DATE.filled(days=days))
 
 
-def _add_points(questionnaire: Content, form: Content, points: TimePoints, language: str) -> None:
+def _add_points(
+    questionnaire: Content, form: Content, points: TimePoints, wordings: Wordings
+) -> None:
     """A row per person: the phases are in the names of columns."""
-    values, notes = phase_values(list(points.patterns), language)
-    questionnaire.values["fields"]["phase"] = {"header": {language: "phase"}, "values": values}
+    by_phase, notes = phases(list(points.patterns))
+    values = texts_of(by_phase, None, wordings)
+    field = {"header": {wordings.language: "phase"}, "values": values}
+    questionnaire.values["fields"]["phase"] = field
     questionnaire.note(("fields", "phase"), *notes)
     form.values["time_points"] = points.patterns

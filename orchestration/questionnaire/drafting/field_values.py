@@ -7,20 +7,26 @@ taken from the file only if they are options by all signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import get_args
 
 from orchestration.core.text import normalise, plain
 from orchestration.ingest.convert.yes_and_no import NO, YES
 from orchestration.questionnaire.drafting import sentences
-from orchestration.questionnaire.drafting.choice_labels import sort_out
+from orchestration.questionnaire.drafting.choice_labels import ENOUGH_ROWS, sort_out
 from orchestration.questionnaire.drafting.field_columns import FoundField
+from orchestration.questionnaire.drafting.file_table import FileColumn
 from orchestration.questionnaire.drafting.known import KnownTexts
+from orchestration.questionnaire.drafting.option_sets import add_text
 from orchestration.questionnaire.drafting.sentences import Sentence
+from orchestration.questionnaire.drafting.wordings import Wordings
 from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.matching.language_names import language_code
-from orchestration.questionnaire.model.questionnaire import Texts
+from orchestration.questionnaire.model.questionnaire import Language, Texts
 
 Values = dict[str, Texts]
+ByCode = dict[str, list[str]]
+_LANGUAGES = get_args(Language)
 # Words of time points, as whole words of a text.
 _STARTS = re.compile(
     r"^(?:t0|pre|baseline|bl|alku\w*|start\w*|begin\w*|början|före|ennen|before)\b"
@@ -33,7 +39,7 @@ _CLOSED = ("phase", "language", "consent")
 
 
 def values_of(
-    field: FoundField, known: KnownTexts, language: str
+    field: FoundField, known: KnownTexts, wordings: Wordings
 ) -> tuple[Values, tuple[Sentence, ...]]:
     """The values of a field with their texts, and sentences about them; empty if it is not closed."""
     if field.role not in _CLOSED:
@@ -42,32 +48,40 @@ def values_of(
     if declared and declared[1] == field.role:
         values = declared[0].fields.declared()[field.role].values
         if values and all(text in labels(values) for text in field.column.counts):
-            return _plain(values), ()
-    found = list(sort_out(field.column.counts, _is_word).found)
+            return {code: dict(texts) for code, texts in values.items()}, ()
+    is_word = _LANGUAGES.__contains__ if field.role == "language" else _is_word
+    sorted_out = sort_out(field.column.counts, lambda text: is_word(_word(text)))
     # The reader leaves the arm of a REDCap event out.
-    found = list(dict.fromkeys(_ARM.sub("", text) for text in found))
+    found = list(dict.fromkeys(_ARM.sub("", text) for text in sorted_out.found))
     if field.role == "language":
-        return {
-            code: {language: text} for text in found if (code := language_code(text).lower())
-        }, ()
-    if field.role == "consent":
-        return _consent(found, language)
-    return phase_values(found, language)
+        by_code, notes = {code: [t for t in found if _word(t) == code] for code in _LANGUAGES}, ()
+    else:
+        by_code, notes = (_consent if field.role == "consent" else phases)(found)
+    if others := len(sorted_out.others):
+        about = {"enough": ENOUGH_ROWS, "count": others}
+        notes = (*notes, sentences.OTHER_VALUES.filled(**about))
+    return texts_of(by_code, field.column, wordings), notes
 
 
-def phase_values(found: list[str], language: str) -> tuple[Values, tuple[Sentence, ...]]:
+def texts_of(by_code: ByCode, column: FileColumn | None, wordings: Wordings) -> Values:
+    """Values with their texts in every language; several of one language are a list."""
+    values: Values = {}
+    for code, texts in by_code.items():
+        for text in texts:
+            add_text(values, code, wordings.label([column] if column else [], text))
+    return values
+
+
+def phases(found: Sequence[str]) -> tuple[ByCode, tuple[Sentence, ...]]:
     """Texts of time points by phase. Sure only where each says by itself whether it is start or end."""
     sure = {text: _phase(text) for text in found}
     if all(sure.values()) and len({*sure.values()}) == len(found):
-        return {phase: {language: text} for text, phase in sure.items()}, ()
+        return {phase: [text] for text, phase in sure.items() if phase}, ()
+    if len(found) < 2:
+        return {"single": list(found) or ["single"]}, (sentences.PHASE_ORDER,)
     first, *others = sorted(found, key=_place)
     is_sure = len(found) == 2 and _phase(first) == "start"
-    values: Values = {"start": {language: first}}
-    if others:
-        values["end"] = {language: others if len(others) > 1 else others[0]}
-    else:
-        values = {"single": {language: first}}
-    return values, () if is_sure else (sentences.PHASE_ORDER,)
+    return {"start": [first], "end": others}, () if is_sure else (sentences.PHASE_ORDER,)
 
 
 def _phase(text: str) -> str | None:
@@ -86,8 +100,8 @@ def _place(text: str) -> tuple[int, int, str]:
     return phase, int(number[0]) if number else 0, plain(text)
 
 
-def _consent(found: list[str], language: str) -> tuple[Values, tuple[Sentence, ...]]:
-    by_answer: dict[str, list[str]] = {"given": [], "refused": []}
+def _consent(found: Sequence[str]) -> tuple[ByCode, tuple[Sentence, ...]]:
+    by_answer: ByCode = {"given": [], "refused": []}
     unsure = []
     for text in found:
         first = plain(text).split(" ")[0].strip(",.")
@@ -96,22 +110,16 @@ def _consent(found: list[str], language: str) -> tuple[Values, tuple[Sentence, .
     notes = (sentences.CONSENT_WORDS,) if unsure or not by_answer["given"] else ()
     if not by_answer["given"]:
         by_answer["given"] = unsure or ["given"]
-    return {
-        code: {language: texts if len(texts) > 1 else texts[0]}
-        for code, texts in by_answer.items()
-        if texts
-    }, notes
+    return by_answer, notes
+
+
+def _word(text: str) -> str:
+    """What decides about a text: the code of a language, or the text itself."""
+    code = language_code(text).lower()
+    return code if code in _LANGUAGES else text
 
 
 def _is_word(text: str) -> bool:
     word = plain(text)
-    return (
-        bool(_phase(text))
-        or word in YES | NO
-        or word.isdecimal()
-        or bool(re.match(r"^[tw]\d$", word))
-    )
-
-
-def _plain(values: Mapping[str, Texts]) -> Values:
-    return {code: dict(texts) for code, texts in values.items()}
+    is_point = bool(_phase(text)) or word.isdecimal() or bool(re.match(r"^[tw]\d$", word))
+    return is_point or word in YES | NO

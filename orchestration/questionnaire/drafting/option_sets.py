@@ -18,6 +18,7 @@ from orchestration.questionnaire.drafting.kinds import Reading
 from orchestration.questionnaire.drafting.known import KnownTexts
 from orchestration.questionnaire.drafting.sentences import Sentence
 from orchestration.questionnaire.drafting.wordings import Wordings
+from orchestration.questionnaire.matching import labels as matching
 from orchestration.questionnaire.model.questionnaire import Texts
 
 # `1 = Täysin eri mieltä`, `5 - Always`: a number, then words.
@@ -55,17 +56,15 @@ def groups_of(readings: Sequence[Reading]) -> list[list[Reading]]:
     return sorted(joined, key=lambda group: group[0].column.index)
 
 
-def option_set(
-    group: Sequence[Reading], wordings: Wordings, known: KnownTexts, extra: Sequence[str] = ()
-) -> OptionSet:
-    """The options of questions with these labels; `extra` are labels that stand for themselves."""
+def option_set(group: Sequence[Reading], wordings: Wordings, known: KnownTexts) -> OptionSet:
+    """The options of questions with these labels."""
     columns = [one.column for one in group]
     rows: dict[str, int] = {}
     for one in group:
         for label, count in (one.labels.found if one.labels else {}).items():
             rows[label] = rows.get(label, 0) + count
     stated = _stated(columns)
-    labels = _distinct([*stated.values(), *sorted(rows, key=lambda one: (-rows[one], one)), *extra])
+    labels = _distinct([*stated.values(), *sorted(rows, key=lambda one: (-rows[one], one))])
     missing: dict[str, Texts] = {}
     left_out: set[str] = set()
     declared_missing = {trimmed(text) for column in columns for text in column.missing_labels}
@@ -81,8 +80,21 @@ def option_set(
         kinds = dict(choices.missing)
         texts = {code: dict(text) for code, text in choices.options.items()}
         is_scale = all(code.isdecimal() for code in texts)
+        _add_twins(texts, labels, columns, wordings)
         return OptionSet(texts, kinds, is_scale, name)
     return _made(labels, missing, columns, stated, wordings)
+
+
+def _add_twins(
+    options: dict[str, Texts], found: list[str], columns: list[FileColumn], wordings: Wordings
+) -> None:
+    """What a twin writes for a declared option, if it is another wording than the declared one."""
+    known = matching.labels(options)
+    for label in found:
+        for language, text in wordings.label(columns, label).items():
+            code = known.get(label)
+            if code and isinstance(text, str) and text not in known:
+                add_text(options, code, {language: text})
 
 
 def _made(
@@ -139,7 +151,7 @@ def _stated(columns: Sequence[FileColumn]) -> dict[str, str]:
 
 
 def add_text(missing: dict[str, Texts], kind: str, texts: Texts) -> None:
-    """Several labels of one kind in a language are a list."""
+    """Add the text of a kind of missing, or of an option; several in a language are a list."""
     if kind not in missing:
         missing[kind] = texts
         return

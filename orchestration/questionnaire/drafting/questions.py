@@ -26,6 +26,7 @@ from orchestration.questionnaire.drafting.option_sets import (
 )
 from orchestration.questionnaire.drafting.rare_texts import keep_others
 from orchestration.questionnaire.drafting.sentences import Sentence
+from orchestration.questionnaire.drafting.unpaired_labels import add_unpaired
 from orchestration.questionnaire.drafting.wordings import Wordings
 
 # Questions about who somebody is, by a word of their text.
@@ -81,6 +82,7 @@ class QuestionMaker:
         """Questions with labels; those that several columns share become a scale."""
         for group in groups_of(readings):
             made = option_set(group, self._wordings, self._known)
+            add_unpaired(made, [one.column for one in group], self._wordings, self._known)
             is_shared = len(group) > 1 or made.is_scale or bool(made.name)
             scale = self._made.add_scale(made.name or _scale_name(made), made) if is_shared else ""
             for one in group:
@@ -106,8 +108,6 @@ class QuestionMaker:
             notes += keep_others(content, one.column, rare, rows, language, separator)
         elif len(made.options) == 1:
             notes.append(sentences.ONE_ANSWER)
-        if self._wordings.is_unpaired([one.column]):
-            notes.append(sentences.UNPAIRED)
         self._add(one.column, content, notes)
 
     def add_codes(self, readings: Sequence[Reading]) -> None:

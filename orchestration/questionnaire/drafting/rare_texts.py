@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from orchestration.core.text import normalise
+from orchestration.ingest.convert.other_option import looks_like_code
 from orchestration.ingest.messages.refusal import cell_name
 from orchestration.questionnaire.drafting import sentences
 from orchestration.questionnaire.drafting.choice_labels import ENOUGH_ROWS, split
@@ -33,11 +34,12 @@ def keep_others(
 ) -> list[Sentence]:
     """Give a question with own `options` what these texts need to be read, and say what to decide.
 
-    A lone number is nobody's words, and could be read as no text: it becomes an option of its own.
+    A number that codes something, and would refuse the file, is nobody's words: it becomes an option
+    of its own.
     `rows` are the numbers of the table's rows in the file.
     """
     notes, options = [], content["options"]
-    numbers = sorted(text for text in texts if text.isdecimal() and len(text) < 3)
+    numbers = sorted(text for text in texts if text.isdecimal() and looks_like_code(text))
     for text in numbers:
         options.setdefault(f"number_{text}", {language: text})
         notes.append(sentences.NUMBERED_OPTION.filled(text=text))

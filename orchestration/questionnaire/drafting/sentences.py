@@ -103,6 +103,12 @@ NO_PHASE = Sentence(
     "No column with a time point was found: everything is measured once. If the file has starts or ends"
     " only, add the field `phase` and to the form `constants: {phase: start}`.",
 )
+OTHER_VALUES = _decide(
+    "Sarakkeessa on muitakin tekstejä, kukin alle {enough} rivillä: {count}. Ne eivät ole tässä. Lisää ne,"
+    " tai tiedosto hylätään.",
+    "The column has other texts, too, each on fewer than {enough} rows: {count}. They are not here. Add"
+    " them, or the file is refused.",
+)
 SERVICE_NAMES = Sentence(
     "Palvelujen nimien on oltava rekisterissä registers/services.csv.",
     "The names of services have to be in registers/services.csv.",

@@ -69,10 +69,6 @@ class Wordings:
         found = (_in(twin, columns, label) for twin in self.twins if not twin.language)
         return next((int(one) for one in found if one and one.isdecimal()), None)
 
-    def is_unpaired(self, columns: Iterable[FileColumn]) -> bool:
-        """True where a twin's labels could not be put beside those of a column."""
-        return any(column.index in twin.unpaired for twin in self.twins for column in columns)
-
 
 def _in(twin: Twin, columns: Iterable[FileColumn], label: str) -> str | None:
     key = trimmed(label)
