@@ -1,4 +1,4 @@
-"""Publish invented people and reckon every published number again from their answers.
+"""Publish invented people and officials and reckon every published number again from their answers.
 
 `python -m tests.reckoning.run --worlds 2 --seed 0`: worlds of the seeds 0 and 1, half a minute
 each. The exit code is 1 if any number differs.
@@ -13,22 +13,27 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tests.reckoning import facts, people, reports
+from tests.reckoning import facts, metrics, officials, people, reports
 from tests.reckoning.release import Compared, Release
 from tests.roots import new_root
 
 
 def reckon(seed: int, folder: Path) -> Compared:
-    """Make a world, release it, and compare all tables about its people."""
+    """Make a world, release it, and compare all tables about its people and officials."""
     world, place = people.World(seed), new_root(folder)
     with (place.root.registers / "services.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(people.register(world))
     for file in people.write(world, folder):
         place.land(file, f"sender/{file.name}")
+    answered = officials.forms(seed)
+    officials.declare(place.root.questionnaires / "officials")
+    for file in officials.write(answered, folder):
+        place.land(file, f"thl/{file.name}")
     place.release()
     compared, release = Compared(), Release(place, world)
     facts.compare(release, compared)
     reports.compare(release, compared)
+    metrics.compare(release, answered, compared)
     return compared
 
 
