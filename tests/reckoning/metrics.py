@@ -94,8 +94,7 @@ def _change(answered: list[Answered], code: str, option: str) -> dict[str, Any]:
     inside = [{one.area for one in forms if base == "asked" or one.is_given(question)} for forms in waves]  # fmt: skip
     panel = inside[0] & inside[1]
     before, now = (_measured([one for one in forms if one.area in panel], code, option)["metric_value"] for forms in waves)  # fmt: skip
-    # Grades are published for no area: a change among fewer would be theirs.
-    if before is None or now is None or (question == "rating" and len(panel) < 5):
+    if before is None or now is None:
         return {"change_value": None, "panel_count": None}
     return {"change_value": now - before, "panel_count": len(panel)}
 
