@@ -111,5 +111,5 @@ def send_again(place: Workplace, folder: Path) -> None:
     # A day without a clock does not prove that a row is the earlier one corrected: a person says.
     # A number does.
     [waits] = [d for d in place.status["deliveries"] if d["status"] == "on_hold"]
-    accept_removal(place.settings, waits["delivery_id"], is_partial=False)
+    accept_removal(place.settings, waits["delivery_id"], is_partial=False, by="Maija")
     place.build()

@@ -6,6 +6,7 @@ the registers; the next run applies them.
 
 from __future__ import annotations
 
+import getpass
 from typing import Annotated, Any
 
 import typer
@@ -94,11 +95,11 @@ def accept_removal(
 
     The answers of those who refuse consent in it are deleted in both cases.
     """
-    from orchestration.intake.decisions import Decider
+    from orchestration.intake.decisions import Asked
     from orchestration.intake.decisions import accept_removal as accept
 
-    by = Decider(reason=reason)
-    typer.echo(accept(settings_of(data), delivery, is_partial=partial, by=by))
+    settings, asked = settings_of(data), Asked(reason)
+    typer.echo(accept(settings, delivery, is_partial=partial, by=getpass.getuser(), asked=asked))
     typer.echo("Next: mukana run")
 
 
@@ -110,10 +111,11 @@ def accept_services(
 
     Only this delivery. Who may always send for a service is in registers/services.csv.
     """
-    from orchestration.intake.decisions import Decider
+    from orchestration.intake.decisions import Asked
     from orchestration.intake.decisions import accept_services as accept
 
-    typer.echo(accept(settings_of(data), delivery, Decider(reason=reason)))
+    settings, asked = settings_of(data), Asked(reason)
+    typer.echo(accept(settings, delivery, by=getpass.getuser(), asked=asked))
     typer.echo("Next: mukana run")
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from orchestration.desk.pages import NotShownError, go_to, page, route
-from orchestration.desk.undecided import WAIT_SECONDS, account_of, undecided
+from orchestration.desk.undecided import WAIT_SECONDS, undecided
 from orchestration.desk.visit import Desk, Form, Visit
 from orchestration.ingest.registers.people import REVIEWER
 from orchestration.intake.undecidable import UndecidableError
@@ -62,7 +62,8 @@ def _decide(visit: Visit) -> Response:
     wish = Wish(
         kind,
         fields.get("reason", ""),
-        account_of(visit),
+        # Where nobody is registered, the account that runs the desk decides.
+        visit.visitor.user if visit.visitor.is_registered else None,
         rule=fields.get("rule", ""),
         until=day_of(fields.get("until", "")),
         release_id=fields.get("release_id", ""),

@@ -13,11 +13,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from orchestration.desk.pages import NotShownError, go_to, page, route
-from orchestration.desk.undecided import WAIT_SECONDS, account_of, undecided
+from orchestration.desk.undecided import WAIT_SECONDS, undecided
 from orchestration.desk.visit import Desk, Form, Visit
 from orchestration.desk.visitors import MAY_REVIEW
 from orchestration.intake import decisions
-from orchestration.intake.decisions import Decider
+from orchestration.intake.decisions import Asked
 from orchestration.intake.record import Record
 from orchestration.intake.undecidable import UndecidableError
 from orchestration.release.report_contents import shown_names
@@ -92,14 +92,17 @@ def _decide(visit: Visit) -> Response:
     if kind not in ("removed", "partial", "services") or not shown:
         raise NotShownError(400, "review.bad_form")
     settings = visit.desk.settings
-    by = Decider(account_of(visit), reason, shown, WAIT_SECONDS)
+    by, asked = visit.visitor.user, Asked(reason, shown, WAIT_SECONDS)
     try:
         if not reason.strip():
             raise UndecidableError("reason_is_empty")
         if kind == "services":
-            decisions.accept_services(settings, delivery_id, by)
+            decisions.accept_services(settings, delivery_id, by=by, asked=asked)
         else:
-            decisions.accept_removal(settings, delivery_id, is_partial=kind == "partial", by=by)
+            is_partial = kind == "partial"
+            decisions.accept_removal(
+                settings, delivery_id, is_partial=is_partial, by=by, asked=asked
+            )
     except UndecidableError as refused:
         return undecided(visit, refused, visit.path)
     return go_to(visit.path)

@@ -1,4 +1,4 @@
-"""A page for what was not decided or saved, and what the pages that decide have in common.
+"""A page for what was not decided or saved.
 
 Belongs here: the page and its status. Does not belong here: why something is not decided (release, intake).
 """
@@ -27,8 +27,3 @@ def undecided(visit: Visit, refused: UndecidableError, look_again: str, text: st
         look_again=look_again,
         text=text,
     )  # fmt: skip
-
-
-def account_of(visit: Visit) -> str | None:
-    """The account that decides. Where nobody is registered, it is the one that runs the desk."""
-    return visit.visitor.user if visit.visitor.is_registered else None

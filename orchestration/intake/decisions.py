@@ -6,11 +6,9 @@ direction of a scale in `registers/directions.csv`, to which lines are only ever
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal
 
@@ -32,20 +30,19 @@ Kind = Literal["removed", "partial", "services"]
 
 
 @dataclass(frozen=True)
-class Decider:
-    """Who decides about a delivery, and why. `user`: the account; None for that of this process.
+class Asked:
+    """How a person was asked. `reason`: why they decide so, if that is known.
 
-    `shown`: the hash of the record that the person looked at (`state_of`), if that is known.
-    `wait_seconds`: how long a run under way is waited for; below zero, until it has ended.
+    `shown`: the hash of the record that they looked at (`state_of`), if that is known. `wait_seconds`:
+    how long a run under way is waited for; below zero, until it has ended.
     """
 
-    user: str | None = None
     reason: str = ""
     shown: str = ""
     wait_seconds: float = -1
 
 
-_ANYBODY = Decider()
+_ANYHOW = Asked()
 
 
 def state_of(record: Record) -> str:
@@ -73,24 +70,25 @@ def listed(settings: Settings) -> Iterator[str]:
 
 
 def accept_removal(
-    settings: Settings, prefix: str, *, is_partial: bool, by: Decider = _ANYBODY
+    settings: Settings, prefix: str, *, is_partial: bool, by: str, asked: Asked = _ANYHOW
 ) -> str:
     """Accept a delivery on hold: earlier rows are not in it, or many withdraw their consent.
 
-    Raises UndecidableError.
+    `by`: who decides. Raises UndecidableError.
     """
     from orchestration.intake import settling
 
-    kind: Kind = "partial" if is_partial else "removed"
-    with _locked(settings.root, by):
+    with _locked(settings.root, asked):
         declared = Declared(settings.root, settings)
         book = declared.ledger
-        record = _one(book.records, prefix, by.shown)
+        record = _one(book.records, prefix, asked.shown)
         if not record.account.get("to_withdraw"):
             _require_hold(record)
         if record.has_services_to_accept:
             raise UndecidableError("services_first", delivery=record.short_id)
-        book.write(replace(_with_decision(record, kind, by), removal=kind))
+        removal: Literal["partial", "removed"] = "partial" if is_partial else "removed"
+        decided = record.decided_by(removal, by, asked.reason.strip())
+        book.write(replace(decided, removal=removal))
         settling.settle(declared)
         account = book.records[record.delivery_id].account
     gone, withdrawn = account["gone"], account.get("withdrawn", 0)
@@ -98,47 +96,38 @@ def accept_removal(
     return f"{prefix}: {gone} earlier rows {'stay' if is_partial else 'are removed'}{deleted}."
 
 
-def accept_services(settings: Settings, prefix: str, by: Decider = _ANYBODY) -> str:
+def accept_services(settings: Settings, prefix: str, *, by: str, asked: Asked = _ANYHOW) -> str:
     """Accept the forms of services that the sender of a delivery on hold may not send for.
 
-    Only for this delivery and these services. Raises UndecidableError.
+    Only for this delivery and these services. `by`: who decides. Raises UndecidableError.
     """
     from orchestration.intake import settling
 
-    with _locked(settings.root, by):
+    with _locked(settings.root, asked):
         declared = Declared(settings.root, settings)
         book = declared.ledger
-        record = _one(book.records, prefix, by.shown)
+        record = _one(book.records, prefix, asked.shown)
         _require_hold(record)
         if not record.has_services_to_accept:
             raise UndecidableError("no_services", delivery=record.short_id)
         services = tuple(record.services_of_others)
-        book.write(replace(_with_decision(record, "services", by), accepted_services=services))
+        decided = record.decided_by("services", by, asked.reason.strip())
+        book.write(replace(decided, accepted_services=services))
         settling.settle(declared)
     return f"{prefix}: forms of {', '.join(services)} are accepted from {record.sender_code}."
 
 
 @contextmanager
-def _locked(root: DataRoot, by: Decider) -> Iterator[None]:
+def _locked(root: DataRoot, asked: Asked) -> Iterator[None]:
     """Hold the root's lock for a decision whose reason can be kept. Raises UndecidableError."""
-    if by.reason and (fault := reasons.fault_of(by.reason)):
+    if asked.reason and (fault := reasons.fault_of(asked.reason)):
         raise UndecidableError(f"reason_{fault}")
     try:
-        lock = FileLock(root.lock).acquire(timeout=by.wait_seconds)
+        lock = FileLock(root.lock).acquire(timeout=asked.wait_seconds)
     except Timeout:
         raise UndecidableError("busy") from None
     with lock:
         yield
-
-
-def _with_decision(record: Record, kind: Kind, by: Decider) -> Record:
-    made = {
-        "kind": kind,
-        "name": by.user or getpass.getuser(),
-        "reason": by.reason.strip(),
-        "decided_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    return replace(record, decided=(*record.decided, made))
 
 
 def _require_hold(record: Record) -> None:

@@ -6,7 +6,8 @@ lie (ledger) or what a file means (ingest).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, TypeAdapter
@@ -41,6 +42,16 @@ class ReceivedFile:
 
 
 @dataclass(frozen=True)
+class DeliveryDecision:
+    """What a person decided about a delivery: who, when (ISO, UTC), and why if that was asked."""
+
+    what: Literal["removed", "partial", "services"]
+    name: str
+    decided_at: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """One delivery, known by the hex sha256 of its bytes. What is not known yet is None or empty."""
 
@@ -56,8 +67,8 @@ class Record:
     removal: Literal["removed", "partial"] | None = None
     # Services of other senders whose forms a person accepted in it.
     accepted_services: tuple[str, ...] = ()
-    # Who decided what about it and why, oldest first: kind, name, reason, decided_at (ISO, UTC).
-    decided: tuple[dict[str, str], ...] = ()
+    # Who decided so, oldest first; earlier versions of Mukana did not ask.
+    decided: tuple[DeliveryDecision, ...] = ()
     # What the file was recognised as, and by which choices.
     questionnaire_code: str | None = None
     form_code: str | None = None
@@ -116,6 +127,13 @@ class Record:
         """Rows read that are neither used nor left out for a reason that the receipt has words for."""
         left_out = sum(self.counts.get(reason, 0) for reason in LEFT_OUT)
         return self.counts.get("read", 0) - self.counts.get("used", 0) - left_out
+
+    def decided_by(
+        self, what: Literal["removed", "partial", "services"], name: str, reason: str = ""
+    ) -> Record:
+        """The record with one decision more, made now."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return replace(self, decided=(*self.decided, DeliveryDecision(what, name, now, reason)))
 
     def before_reading(self) -> Record:
         """The same delivery without anything that a reading of it found."""

@@ -93,12 +93,12 @@ def test_a_person_accepts_the_services_of_one_delivery_and_reading_it_again_keep
     invent(place, tmp_path)
     held = last(place)["delivery_id"]
     with pytest.raises(UndecidableError, match="services of other senders"):
-        accept_removal(place.settings, held, is_partial=False)
-    said = accept_services(place.settings, held)
+        accept_removal(place.settings, held, is_partial=False, by="Maija")
+    said = accept_services(place.settings, held, by="Maija")
     assert said == f"{held}: forms of lahti are accepted from ngo."
     assert last(place)["status"] == "accepted"
     with pytest.raises(UndecidableError, match="not on hold"):
-        accept_services(place.settings, held)
+        accept_services(place.settings, held, by="Maija")
     # A register that changes has every file read again.
     changed = RESTRICTED.replace("Lahden paja", "Lahden iso paja")
     (place.root.registers / "services.csv").write_text(changed, encoding="utf-8")

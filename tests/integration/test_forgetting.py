@@ -179,7 +179,7 @@ def test_a_refusal_by_somebody_with_answers_elsewhere_waits_for_a_person(
     assert "refuses_elsewhere" in [found["code"] for found in held.findings]
     assert key_of(place) in str(holding_rows(place))
     assert counting(place) == 0
-    accept_removal(place.settings, held.delivery_id, is_partial=is_partial)
+    accept_removal(place.settings, held.delivery_id, is_partial=is_partial, by="Maija")
     [now] = [one for one in place.records if one.sender_code == "ngo_e"]
     assert now.status == "accepted"
     assert (key_of(place) in str(holding_rows(place))) is bool(left)
@@ -255,7 +255,7 @@ def test_rows_that_a_person_said_were_removed_are_deleted(tmp_path):
     place.take()
     held = [record for record in place.records if record.status == "on_hold"]
     assert len(held) == 1
-    accept_removal(place.settings, held[0].delivery_id, is_partial=False)
+    accept_removal(place.settings, held[0].delivery_id, is_partial=False, by="Maija")
     key = key_of(place)
     assert holding(place.root, key, OPEN) == {"landing"}
     place.take()

@@ -82,8 +82,10 @@ def test_a_delivery_with_missing_rows_is_on_hold_until_a_person_decides(place, t
     assert [r["code"] for r in on_hold["reasons"]] == ["rows_gone"]
     assert place.declared.fingerprint() == before, "what is published has not changed"
     with pytest.raises(UndecidableError):
-        accept_removal(place.settings, _delivery(place, 1)["delivery_id"], is_partial=False)
-    accept_removal(place.settings, on_hold["delivery_id"][:10], is_partial=False)
+        accept_removal(
+            place.settings, _delivery(place, 1)["delivery_id"], is_partial=False, by="Maija"
+        )
+    accept_removal(place.settings, on_hold["delivery_id"][:10], is_partial=False, by="Maija")
     assert _delivery(place, 2)["status"] == "accepted"
     assert place.declared.fingerprint() != before
 

@@ -191,7 +191,7 @@ def test_a_delivery_that_withdraws_more_than_three_people_waits_for_a_person(tmp
     }  # fmt: skip
     standing = [row for row in _tables(place)["answers"] if row[0] == first.delivery_id]
     assert len(standing) == 24
-    answer = accept_removal(place.settings, second.delivery_id, is_partial=False)
+    answer = accept_removal(place.settings, second.delivery_id, is_partial=False, by="Maija")
     assert "4 withdrawn responses are deleted" in answer
     first, second = sorted(place.records, key=lambda record: record.landed_at_ns)
     assert second.status == "accepted" and second.account["withdrawn"] == 4

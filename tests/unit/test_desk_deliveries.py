@@ -83,7 +83,7 @@ def test_an_engineer_says_what_the_missing_rows_mean_and_it_is_kept_with_name_an
     assert (answer.status, answer.headers["location"]) == (303, address(place))
     now = held(place)
     assert (now.status, now.removal) == ("accepted", kind)
-    assert [(one["name"], one["reason"]) for one in now.decided] == [("eetu", "kysyttiin")]
+    assert [(one.name, one.reason) for one in now.decided] == [("eetu", "kysyttiin")]
     after = look(place, address(place))
     assert "eetu: kysyttiin" in shown(after)
     assert "<form" not in after.text

@@ -57,7 +57,7 @@ def test_an_export_with_missing_columns_is_not_counted_a_second_time(
     assert (first.status, second.status) == ("accepted", "on_hold")
     assert [reason["code"] for reason in second.reasons] == ["another_form"]
     assert _counting(place) == 10
-    accept_removal(place.settings, second.delivery_id, is_partial=is_partial)
+    accept_removal(place.settings, second.delivery_id, is_partial=is_partial, by="Maija")
     assert _counting(place) == counting
 
 
@@ -73,7 +73,7 @@ def test_a_copy_without_codes_whose_times_were_cut_to_days_is_not_counted_a_seco
     command = f"mukana deliveries accept-removal {second.short_id}"
     assert reason["code"] == "looks_like_copy"
     assert command in reason["action_fi"] and command in reason["action_en"]
-    accept_removal(place.settings, second.delivery_id, is_partial=False)
+    accept_removal(place.settings, second.delivery_id, is_partial=False, by="Maija")
     assert _counting(place) == 12
 
 
