@@ -78,6 +78,10 @@ class Placing:
         with flushed_together():
             for record in group:
                 self._book.write(replace(record, pack=pack, tables=hashes))
+        if pack:
+            # Files of its own, from when it was read before: the warehouse would have its rows twice.
+            for record in group:
+                raw_places.remove_answers(self._root, record.delivery_id)
 
 
 def _pack_of(records: Iterable[Record]) -> str:

@@ -139,6 +139,19 @@ def test_after_another_reading_the_earlier_files_are_gone(place):
     assert len(_places(place)) == 2
 
 
+def test_files_of_their_own_are_gone_at_once_when_another_reading_puts_them_together(
+    place, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "LEAST", FILES + 1)
+        place.take()
+    assert len(_places(place)) == FILES
+    _declare(place, "moon,Kuun paja,,,,,,\n")
+    place.take()
+    assert {record.place for record in place.records} == set(_places(place))
+    assert len(_all_submissions(place)) == 6 * FILES
+
+
 def test_one_that_is_refused_by_another_reading_leaves_them(place, tmp_path):
     bad = [row(f"x{n}", "Kerta", [4] * 10, service="Kuun paja") for n in range(6)]
     file = tmp_path / "bad.csv"
