@@ -74,6 +74,8 @@ def hold(place: Workplace, *, is_loss: bool) -> None:
     found = candidate_validation.read(place.root) or {}
     name = "release.nothing_dropped" if is_loss else BLOCKING
     broken = found["results"][-1] | {"rule_id": name, "severity_code": "blocking"}
-    loss = {"is_held": is_loss, "may_be_accepted": is_loss, "instead_of": "r", "lines": []}
+    gone = "registers/services.csv line 3: `paja` is no longer there."
+    line = {"fi": gone, "sv": gone, "en": gone, "file": "ngo/Matti Meikäläinen.xlsx"}
+    loss = {"is_held": is_loss, "may_be_accepted": is_loss, "instead_of": "r", "lines": [line]}
     held = {"passed": False, "results": [*found["results"], broken], "loss": loss}
     write_validation(place, found | held)

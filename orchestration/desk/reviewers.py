@@ -19,7 +19,7 @@ from orchestration.desk.review_decisions import MAY_DECIDE, day_of
 from orchestration.desk.visit import Desk, Entry, Visit
 from orchestration.desk.visitors import MAY_REVIEW
 from orchestration.html import formats
-from orchestration.release import reports, reviewing
+from orchestration.release import report_contents, reports, reviewing
 from orchestration.release.manifest import ManifestError
 
 ENTRY = Entry("/review", "review", MAY_REVIEW)
@@ -45,6 +45,7 @@ def _candidate(visit: Visit) -> Response:
         visit, "review.html.jinja",
         review=found,
         sections=sections,
+        loss=[_loss_line(one, visit.language) for one in found["held_loss"]],
         waiting=review_deliveries.waiting(visit),
         buttons=_buttons(found["candidate"], found["in_use"]) if may_decide else (),
         open_warnings=_open_warnings(found) if may_decide else [],
@@ -99,6 +100,12 @@ def _open_warnings(found: dict[str, Any]) -> list[dict[str, Any]]:
     if candidate is None or candidate["status"] not in ("held", "waits"):
         return []
     return [one for one in found["broken"] if one["rule_id"] in candidate["open_warnings"]]
+
+
+def _loss_line(line: dict[str, str], language: str) -> tuple[str, str]:
+    """What would go or why, and the name of the file that it is about, if that may be shown."""
+    files = [{"name": line["file"]}] if "file" in line else []
+    return line[language], "".join(report_contents.shown_names(files))
 
 
 def _in_words(decision: dict[str, str], language: str) -> dict[str, str]:

@@ -46,6 +46,7 @@ def review_of(declared: Declared) -> dict[str, Any]:
         "changed_tables": _changed_tables(root, in_use) if standing and in_use else [],
         "difference": difference_files.summary(root, standing.candidate_id) if standing else None,
         "broken": _broken(root, standing) if standing else [],
+        "held_loss": candidate_validation.held_loss(validation) if validation else [],
         "decisions": [_line(one) for one in latest],
     }
 

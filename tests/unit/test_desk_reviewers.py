@@ -157,7 +157,10 @@ def test_a_broken_blocking_rule_has_no_form_and_a_forged_one_is_refused(place):
 
 def test_a_loss_is_accepted_where_that_is_what_holds_the_candidate(place):
     hold(place, is_loss=True)
-    assert decide(place, look(place), "accept_loss").status == 303
+    held = look(place)
+    assert "services.csv line 3: paja is no longer there." in shown(held)
+    assert "Meikäläinen" not in held.text
+    assert decide(place, held, "accept_loss").status == 303
     assert kinds(place) == ["accept_loss"]
     page = look(place)
     assert "Vähennys on hyväksytty." in shown(page)
