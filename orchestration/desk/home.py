@@ -1,4 +1,4 @@
-"""The first page of the desk: what a visitor can do here.
+"""The first page of the desk: what a visitor can do here, and what waits for them.
 
 Belongs here: the list of the parts that are theirs. Does not belong here: the parts.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from starlette.responses import Response
 from starlette.routing import Route
 
+from orchestration.desk import reviewers
 from orchestration.desk.pages import NotShownError, page, route
 from orchestration.desk.visit import Desk, Visit
 
@@ -20,7 +21,10 @@ def routes(desk: Desk) -> list[Route]:
 def _home(visit: Visit) -> Response:
     if not visit.visitor.roles:
         raise NotShownError(403, "error.not_registered", user=visit.visitor.user)
-    return page(visit, "home.html.jinja")
+    entry, waits = reviewers.ENTRY, dict[str, list[str]]()
+    if visit.visitor.may(entry.needs):
+        waits[entry.path] = reviewers.news(visit)
+    return page(visit, "home.html.jinja", waits=waits)
 
 
 def _health(_: Visit) -> Response:

@@ -14,12 +14,12 @@ from starlette.routing import Route
 
 from expectations.report.report import Section, file_name
 from orchestration.desk import review_decisions, review_deliveries, review_description
-from orchestration.desk.pages import HEADERS, NotShownError, page, route
+from orchestration.desk.pages import HEADERS, NotShownError, page, route, speaker
 from orchestration.desk.review_decisions import MAY_DECIDE, day_of
 from orchestration.desk.visit import Desk, Entry, Visit
 from orchestration.desk.visitors import MAY_REVIEW
 from orchestration.html import formats
-from orchestration.release import report_contents, reports, reviewing
+from orchestration.release import candidate_validation, report_contents, reports, reviewing
 from orchestration.release.manifest import ManifestError
 
 ENTRY = Entry("/review", "review", MAY_REVIEW)
@@ -34,6 +34,15 @@ def routes(desk: Desk) -> list[Route]:
         *(one for part in parts for one in part.routes(desk)),
         route(desk, "/review/{file}", _report, MAY_REVIEW),
     ]
+
+
+def news(visit: Visit) -> list[str]:
+    """What waits for a reviewer or an engineer, a sentence each."""
+    t, found = speaker(visit.language), candidate_validation.standing_of(visit.declared)
+    said = [t(f"review.news_{found.status}")] if found and found.status in ("held", "waits") else []
+    if count := len(review_deliveries.waiting(visit)):
+        said.append(t("held.news", count=count))
+    return said
 
 
 def _candidate(visit: Visit) -> Response:

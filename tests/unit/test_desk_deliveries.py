@@ -68,6 +68,7 @@ def shown(page: Answer) -> str:
 def test_the_page_of_the_candidate_leads_to_a_delivery_that_waits_without_a_persons_name(place):
     page = look(place, "/review")
     assert f'href="{address(place)}"' in page.text
+    assert "Toimituksia, joista pitää päättää: 1." in shown(look(place, "/"))
     delivery = look(place, address(place))
     assert "Tiedostosta puuttuu vastauksia" in shown(delivery)
     assert "Puuttuu tästä tiedostosta 1 " in shown(delivery)

@@ -196,6 +196,15 @@ def test_an_engineer_looks_a_reviewer_decides_and_nobody_else_opens_the_pages(pl
     assert [one.name for one in decision_log.read(place.root)] == ["aino"]
 
 
+def test_the_first_page_says_what_waits_to_those_whom_it_concerns(place):
+    register(place, PEOPLE)
+    assert "Ehdokas odottaa päätöstä." in shown(look(place, "/", "eetu"))
+    assert "odottaa päätöstä" not in shown(look(place, "/", "olli"))
+    decide_as = form_of(look(place, user="aino"), "approve")
+    send(place, "/review/decide", decide_as, "aino")
+    assert "odottaa päätöstä" not in shown(look(place, "/", "eetu"))
+
+
 def test_the_report_is_given_out_in_its_languages_and_no_other_file_of_the_candidate(place):
     for language in ("", ".sv", ".en"):
         found = look(place, f"/review/report{language}.html")
