@@ -74,7 +74,8 @@ def _check(uploads: Uploads, visit: Visit) -> Response:
     own_sender(visit, sender_code)
     if file is None or not file.filename:
         return _form(uploads, visit, is_file_missing=True)
-    data = file.file.read()
+    with file.file as opened:
+        data = opened.read()
     found = _found(visit.desk.settings, sender_code, data)
     upload = Upload(
         visit.visitor.user,
