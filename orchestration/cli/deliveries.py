@@ -6,12 +6,11 @@ the registers; the next run applies them.
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated, Any
 
 import typer
 
-from orchestration.cli.options import DataOption, settings_of
+from orchestration.cli.options import AsOption, DataOption, decider, settings_of
 
 app = typer.Typer(no_args_is_help=True, help="List the deliveries, and decide about one.")
 DeliveryArgument = Annotated[
@@ -53,6 +52,7 @@ def show_unknown_names(settings: Any) -> None:
     if found.not_shown:
         typer.echo(
             f"Other unknown texts, not shown because they may be about a person: {found.not_shown}."
+            " `mukana status` names their files and cells."
         )
     if not found.shown and not found.not_shown:
         typer.echo("No refused file in landing has an unknown name.")
@@ -89,6 +89,7 @@ def accept_removal(
         bool, typer.Option("--partial", help="Keep the earlier rows: only a part was exported.")
     ] = False,
     reason: Reason = "",
+    as_user: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """Accept a delivery in which earlier rows are missing: they are removed, or kept with --partial.
@@ -99,13 +100,17 @@ def accept_removal(
     from orchestration.intake.decisions import accept_removal as accept
 
     settings, asked = settings_of(data), Asked(reason)
-    typer.echo(accept(settings, delivery, is_partial=partial, by=getpass.getuser(), asked=asked))
+    by = decider(settings, as_user)
+    typer.echo(accept(settings, delivery, is_partial=partial, by=by, asked=asked))
     typer.echo("Next: mukana run")
 
 
 @app.command("accept-services")
 def accept_services(
-    delivery: DeliveryArgument, reason: Reason = "", data: DataOption = None
+    delivery: DeliveryArgument,
+    reason: Reason = "",
+    as_user: AsOption = None,
+    data: DataOption = None,
 ) -> None:
     """Accept a delivery with forms of services that its sender may not send for.
 
@@ -115,7 +120,7 @@ def accept_services(
     from orchestration.intake.decisions import accept_services as accept
 
     settings, asked = settings_of(data), Asked(reason)
-    typer.echo(accept(settings, delivery, by=getpass.getuser(), asked=asked))
+    typer.echo(accept(settings, delivery, by=decider(settings, as_user), asked=asked))
     typer.echo("Next: mukana run")
 
 
@@ -124,12 +129,14 @@ def set_direction(
     delivery: DeliveryArgument,
     scale: Annotated[str, typer.Argument(help="Code of the scale, or of one question.")],
     direction: Annotated[str, typer.Argument(metavar="as_declared|reversed")],
-    name: Annotated[str, typer.Option(help="Who decides.")],
     reason: Annotated[str, typer.Option(help="Why: what the form shows.")],
+    as_user: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """Say in which direction bare numbers run; kept for this sender and form."""
     from orchestration.intake.decisions import set_direction as choose
 
-    typer.echo(choose(settings_of(data), delivery, scale, direction, (name, reason)))
+    settings = settings_of(data)
+    by = decider(settings, as_user), reason
+    typer.echo(choose(settings, delivery, scale, direction, by))
     typer.echo("Next: mukana run")

@@ -6,13 +6,12 @@ an argument: the shell would keep it.
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from orchestration.cli.options import DataOption, settings_of
+from orchestration.cli.options import AsOption, DataOption, decider, settings_of
 from orchestration.core.errors import UserError
 
 
@@ -34,6 +33,7 @@ def forget(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would go, and leave it.")
     ] = False,
+    as_user: AsOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
     data: DataOption = None,
 ) -> None:
@@ -50,6 +50,7 @@ def forget(
     settings = settings_of(data)
     declared = Declared(settings.root, settings)
     declared.identity  # noqa: B018 (raises if this is no root)
+    name = decider(settings, as_user)
     asked = _codes(codes)
     if reasons.names_one_of(reason, asked):
         raise UserError("The reason is kept for good: write it without the code of the person.")
@@ -59,7 +60,7 @@ def forget(
         raise typer.Exit(1 if found.unmatched else 0)
     if not yes:
         typer.confirm("Forget them for good?", abort=True)
-    forgetting.carry_out(declared, found, (getpass.getuser(), reason))
+    forgetting.carry_out(declared, found, (name, reason))
     typer.echo(f"Forgotten. The proof, without names, is in {settings.root.decisions}.")
     if found.files:
         typer.echo(f"Ask the senders for new exports, then destroy {settings.root.quarantine}.")

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli.options import DataOption, settings_of
+from orchestration.cli.options import AsOption, DataOption, decider, settings_of
 
 app = typer.Typer(no_args_is_help=True, help="What was published of people before.")
 
@@ -22,14 +22,16 @@ def group() -> None:
 
 @app.command("start-anew")
 def start_anew(
-    name: Annotated[str, typer.Option(help="Who states it.")],
     reason: Annotated[
         str, typer.Option(help="How it is known that nobody has an earlier release.")
     ],
+    as_user: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """State that nobody has a copy of any earlier release: the next one need not heed them."""
     from orchestration.release import history_store
 
-    typer.echo(history_store.start_anew(settings_of(data).root, name, reason))
+    settings = settings_of(data)
+    name = decider(settings, as_user)
+    typer.echo(history_store.start_anew(settings.root, name, reason))
     typer.echo("Next: mukana run")

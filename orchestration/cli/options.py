@@ -17,7 +17,23 @@ DataOption = Annotated[
         "--data", help="Data root.", show_default="MUKANA_DATA, else data/", metavar="DIR"
     ),
 ]
+AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        help="Who decides, as in registers/people.csv.",
+        metavar="NAME",
+        show_default="your account",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
+def decider(settings: Any, named: str | None) -> str:
+    """Who decides. Raises UserError."""
+    from orchestration.intake.deciders import decider as found
+
+    return found(settings.root, named)
 
 
 def settings_of(data: Path | None) -> Any:

@@ -13,18 +13,12 @@ import typer
 from typer import style
 
 from orchestration.cli import review_difference
-from orchestration.cli.options import DataOption, JsonOption, settings_of
+from orchestration.cli.options import AsOption, DataOption, JsonOption, settings_of
 
 app = typer.Typer(
     invoke_without_command=True, help="Show what waits for a decision, and decide about it."
 )
 Reason = Annotated[str, typer.Option(help="Why.")]
-As = Annotated[
-    str | None,
-    typer.Option(
-        "--as", help="Who decides, as in registers/people.csv.", show_default="your account"
-    ),
-]
 Shown = Annotated[
     str, typer.Option("--release", help="The id that you looked at: another one is not decided.")
 ]
@@ -48,7 +42,7 @@ def review(context: typer.Context, data: DataOption = None, as_json: JsonOption 
 
 @app.command()
 def approve(
-    reason: Reason, as_user: As = None, release: Shown = "", data: DataOption = None
+    reason: Reason, as_user: AsOption = None, release: Shown = "", data: DataOption = None
 ) -> None:
     """Approve the candidate: exactly these bytes, checked by exactly these rules."""
     _decide(data, "approve", reason, user=as_user, shown=release)
@@ -56,7 +50,7 @@ def approve(
 
 @app.command()
 def reject(
-    reason: Reason, as_user: As = None, release: Shown = "", data: DataOption = None
+    reason: Reason, as_user: AsOption = None, release: Shown = "", data: DataOption = None
 ) -> None:
     """Reject the candidate: what is published stays."""
     _decide(data, "reject", reason, user=as_user, shown=release)
@@ -67,7 +61,7 @@ def waive(
     rule: Annotated[str, typer.Option(help="Id of a rule that warns.")],
     reason: Reason,
     until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day of the waiver.")],
-    as_user: As = None,
+    as_user: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """Let a warning hold nothing until a day. A blocking rule cannot be waived."""
@@ -75,7 +69,7 @@ def waive(
 
 
 @app.command("accept-loss")
-def accept_loss(reason: Reason, as_user: As = None, data: DataOption = None) -> None:
+def accept_loss(reason: Reason, as_user: AsOption = None, data: DataOption = None) -> None:
     """Accept that the held candidate holds less than the release in use."""
     _decide(data, "accept_loss", reason, user=as_user)
 
@@ -84,7 +78,7 @@ def accept_loss(reason: Reason, as_user: As = None, data: DataOption = None) -> 
 def rollback(
     release_id: Annotated[str, typer.Argument(help="A release that is still kept.")],
     reason: Reason,
-    as_user: As = None,
+    as_user: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """Make an earlier release the current one again."""

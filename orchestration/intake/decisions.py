@@ -66,7 +66,15 @@ def listed(settings: Settings) -> Iterator[str]:
         rows = ", ".join(f"{count} {what}" for what, count in record.account.items() if count)
         not_scored = "".join(f"; not scored: {code}" for code in record.blocked_indicators)
         line = f"{record.short_id}  {record.sender_code:{widest}}  {record.status:8}  {rows}"
-        yield f"{line}{not_scored}".rstrip()
+        yield f"{line}{not_scored}{_decided(record)}".rstrip()
+
+
+def _decided(record: Record) -> str:
+    """What was decided about a delivery, by whom and on which day."""
+    return "".join(
+        f"; {one.what} by {one.name}, {one.decided_at[: len('2027-01-31')]}"
+        for one in record.decided
+    )
 
 
 def accept_removal(

@@ -6,7 +6,6 @@ belong here: what the log then means (standing), or how a terminal or Dagster as
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from orchestration.ingest.registers import people
-from orchestration.intake import reasons
+from orchestration.intake import deciders, reasons
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.undecidable import UndecidableError
 from orchestration.release import (
@@ -100,15 +99,15 @@ def _tell(declared: Declared, validation: dict[str, Any]) -> None:
 def _name(declared: Declared, user: str | None) -> str:
     """The account that decides. Where people are registered, it must be that of a reviewer."""
     known = people.load(declared.root.registers)
-    account = user or getpass.getuser()
-    mine = [person for person in known if person.user == account]
-    if not mine and (known or user or declared.settings.four_eyes):
-        raise UndecidableError("not_registered", account=account)
+    name = deciders.decider(declared.root, user)
+    mine = [person for person in known if person.user == name]
+    if not mine and (known or declared.settings.four_eyes):
+        raise UndecidableError("not_registered", account=name)
     if mine and people.REVIEWER not in {person.role for person in mine}:
-        raise UndecidableError("no_reviewer", account=account)
+        raise UndecidableError("no_reviewer", account=name)
     if declared.settings.four_eyes:
         _require_other_sender(declared, {person.sender_code for person in mine} - {""})
-    return account
+    return name
 
 
 def _require_other_sender(declared: Declared, own: set[str]) -> None:

@@ -19,7 +19,7 @@ RECORD = "record.json"
 WHAT_TO_DO = (
     "Nothing is published: with the earlier releases, a new one could tell of single people."
     " Restore restricted/history from your backup. If nobody has a copy of any earlier release,"
-    " state that: `mukana history start-anew --name NAME --reason REASON`."
+    " state that: `mukana history start-anew --reason REASON`."
 )
 
 

@@ -1,7 +1,9 @@
 """A corrected re-delivery, a removal and a chosen direction, from landing to the release (S1)."""
 
 import pytest
+from typer.testing import CliRunner
 
+from orchestration.cli.main import app
 from orchestration.intake.decisions import accept_removal, set_direction
 from orchestration.intake.undecidable import UndecidableError
 from tests.exports import FULL_HEADER, full_row, xlsx
@@ -88,6 +90,9 @@ def test_a_delivery_with_missing_rows_is_on_hold_until_a_person_decides(place, t
     accept_removal(place.settings, on_hold["delivery_id"][:10], is_partial=False, by="Maija")
     assert _delivery(place, 2)["status"] == "accepted"
     assert place.declared.fingerprint() != before
+    said = CliRunner().invoke(app, ["deliveries", "list", "--data", str(place.root.path)]).stdout
+    [line] = [line for line in said.splitlines() if line.startswith(on_hold["delivery_id"][:12])]
+    assert "; removed by Maija, 20" in line
 
 
 def test_a_direction_is_chosen_once_and_kept_for_the_sender_and_form(place, tmp_path):
@@ -123,3 +128,9 @@ def test_what_was_decided_is_what_is_published(place):
     # The forty, reversed, have nine 4s and one 5 on average: (41 / 10 - 1) * 25 = 77.5.
     assert place.query(LEVEL) == [(93, 53 * 75 + 40 * 77.5)]
     assert place.run().was_due is False
+
+
+def test_nobody_decides_about_a_delivery_under_an_invented_name(place):
+    command = ["deliveries", "accept-removal", "0", "--as", "nobody", "--data"]
+    said = CliRunner().invoke(app, [*command, str(place.root.path)])
+    assert "`nobody` is not in registers/people.csv" in str(said.exception)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from filelock import FileLock
 
+from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.intake.record import ReceivedFile, Record
 from orchestration.intake.undecidable import UndecidableError
@@ -142,12 +143,12 @@ def people(place: Workplace, *lines: str) -> None:
 
 
 def test_who_is_not_registered_or_no_reviewer_decides_nothing(place):
-    with pytest.raises(UndecidableError, match="not in registers"):
+    with pytest.raises(UserError, match="not in registers"):
         decide(place.declared, Wish("approve", "looked", "aino"))
     people(place, "aino,Aino,engineer,", "kalle,Kalle,reviewer,")
     with pytest.raises(UndecidableError, match="no reviewer"):
         decide(place.declared, Wish("approve", "looked", "aino"))
-    with pytest.raises(UndecidableError, match="not in registers"):
+    with pytest.raises(UserError, match="not in registers"):
         decide(place.declared, Wish("approve", "looked"))  # the account of this process
     assert "approved" in decide(place.declared, Wish("approve", "looked", "kalle"))
     assert [one.name for one in decision_log.read(place.root)] == ["kalle"]
