@@ -74,7 +74,7 @@ def write(folder: Path, content: candidate_fixture.Rows) -> Path:
     manifest = json.loads((folder / "manifest.json").read_bytes())
     validation = passed_validation(folder)
     made = metadata_tables.tables(
-        manifest, validation, ledger_records(), NOW, {}, automatic(validation)
+        manifest, validation, ledger_records(), NOW, {}, automatic(validation), frozenset()
     )
     for name, table in made.items():
         (folder / f"{name}.parquet").write_bytes(metadata_tables.to_parquet(table))

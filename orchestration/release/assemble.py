@@ -16,7 +16,13 @@ import pyarrow.parquet as pq
 
 from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
-from orchestration.release import difference_files, figures, kept, metadata_tables
+from orchestration.release import (
+    difference_files,
+    figures,
+    kept,
+    metadata_tables,
+    quality_facts,
+)
 from orchestration.release.approval import NotPublishable, Validation
 from orchestration.release.manifest import Manifest
 from orchestration.release.reports import Documents
@@ -85,6 +91,7 @@ def _write_metadata(content: Content, fresh: Path) -> None:
         content.published_at,
         _known_keys(fresh),
         content.standing,
+        quality_facts.organisations(fresh),
     )
     for table, rows in made.items():
         (fresh / f"{table}.parquet").write_bytes(metadata_tables.to_parquet(rows))

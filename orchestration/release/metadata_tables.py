@@ -42,11 +42,13 @@ def tables(
     published_at: datetime,
     known: KnownKeys,
     standing: Standing,
+    organisations: frozenset[str],
 ) -> dict[str, pa.Table]:
     """The release metadata tables of one release by table name.
 
     `deliveries` are ledger records; `published_at` is naive UTC; `known` has the keys present
     in the candidate's dimensions (column -> keys): no row refers to a key that is missing there.
+    `organisations`: codes of the questionnaires that organisations answer.
     """
     release_id = release_id_of(manifest["candidate_id"])
     release = {"release_key": key_of(release_id), "release_id": release_id}
@@ -61,7 +63,7 @@ def tables(
         "fct_delivery": [release | _delivery(record, known) for record in ordered],
         "fct_quality_check": [
             *(release | _check(result) for result in results),
-            *(release | row for row in _repairs(ordered)),
+            *(release | row for row in _repairs(ordered, organisations)),
         ],
     }
     schemas = metadata_contracts.schemas()
@@ -126,14 +128,17 @@ def _check(result: dict[str, Any]) -> dict[str, Any]:
     return same | {"owner_name": result.get("owner")}
 
 
-def _repairs(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row per kind of repair in the accepted deliveries.
+def _repairs(
+    deliveries: list[dict[str, Any]], organisations: frozenset[str]
+) -> list[dict[str, Any]]:
+    """One row per kind of repair in the accepted deliveries of organisations.
 
-    The count is of cells over all deliveries: it is no count of people in any group.
+    Not of people: one cell more than in the release before is how the newest of them typed, such as
+    in digits of another script.
     """
     counts: Counter[str] = Counter()
     for record in deliveries:
-        if record["status"] == "accepted":
+        if record["status"] == "accepted" and record.get("questionnaire_code") in organisations:
             for rule, found in (record.get("repairs") or {}).items():
                 counts[rule] += found["count"]
     return [

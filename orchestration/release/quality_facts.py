@@ -28,6 +28,14 @@ def names_of(folder: Path, dimension: str, key: str, *columns: str) -> dict[Any,
     return {row[key]: row for row in rows_of(folder, dimension, key, *columns)}
 
 
+def organisations(folder: Path) -> frozenset[str]:
+    """Codes of questionnaires that organisations answer: how they typed may be counted exactly."""
+    rows = rows_of(folder, "dim_questionnaire", "questionnaire_code", "subject_code")
+    return frozenset(
+        row["questionnaire_code"] for row in rows if row["subject_code"] == "organisation"
+    )
+
+
 def distinct(folder: Path, table: str, column: str) -> set[Any]:
     """The different values of a column; none if the folder has no such table or column."""
     file = folder / f"{table}.parquet"
