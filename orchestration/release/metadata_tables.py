@@ -128,26 +128,26 @@ def _check(result: dict[str, Any]) -> dict[str, Any]:
     return same | {"owner_name": result.get("owner")}
 
 
+# Of people all rules together: one cell more of one rule is how the newest of them typed, such as in
+# digits of another script.
+_OF_PEOPLE = "of_people"
+
+
 def _repairs(
     deliveries: list[dict[str, Any]], organisations: frozenset[str]
 ) -> list[dict[str, Any]]:
-    """One row per kind of repair in the accepted deliveries of organisations.
-
-    Not of people: one cell more than in the release before is how the newest of them typed, such as
-    in digits of another script.
-    """
+    """Cells repaired in the accepted deliveries: a row per rule for organisations, and one for people."""
     counts: Counter[str] = Counter()
     for record in deliveries:
-        if record["status"] == "accepted" and record.get("questionnaire_code") in organisations:
+        if record["status"] == "accepted":
+            is_exact = record.get("questionnaire_code") in organisations
             for rule, found in (record.get("repairs") or {}).items():
-                counts[rule] += found["count"]
+                counts[rule if is_exact else _OF_PEOPLE] += found["count"]
     return [
         {
             "rule_id": f"repair_{rule}",
             "table_name": "raw",
-            "rule_text_fi": f"Korjatut solut: {rule}",
-            "rule_text_sv": f"Rättade celler: {rule}",
-            "rule_text_en": f"Cells repaired: {rule}",
+            **_repaired_texts(rule),
             "why_fi": "Toimituksen tiedoissa on jokaisen korjauksen solu ja sääntö.",
             "why_sv": "Leveransens uppgifter har cellen och regeln för varje rättelse.",
             "why_en": "The record of the delivery has the cell and rule of every repair.",
@@ -158,3 +158,17 @@ def _repairs(
         }
         for rule, count in sorted(counts.items())
     ]
+
+
+def _repaired_texts(rule: str) -> dict[str, str]:
+    if rule == _OF_PEOPLE:
+        return {
+            "rule_text_fi": "Korjatut solut henkilöiden vastauksissa, kaikki säännöt yhteensä",
+            "rule_text_sv": "Rättade celler i personers svar, alla regler tillsammans",
+            "rule_text_en": "Cells repaired in answers of people, all rules together",
+        }
+    return {
+        "rule_text_fi": f"Korjatut solut: {rule}",
+        "rule_text_sv": f"Rättade celler: {rule}",
+        "rule_text_en": f"Cells repaired: {rule}",
+    }

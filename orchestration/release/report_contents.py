@@ -39,13 +39,12 @@ def with_quality(declared: Declared, validation: Validation) -> Validation:
     """The validation with the numbers that reports of later releases compare themselves with."""
     deliveries = Counter(str(record.status) for record in declared.records)
     folder = declared.root.candidate
-    organisations = quality_facts.organisations(folder)
     quality = {
         "deliveries": dict(sorted(deliveries.items())),
         "repaired_cells": sum(
             found["count"]
             for record in declared.records
-            if record.status == "accepted" and record.questionnaire_code in organisations
+            if record.status == "accepted"
             for found in record.repairs.values()
         ),
         "followed_up": quality_facts.followed_up(folder),

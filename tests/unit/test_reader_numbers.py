@@ -1,14 +1,15 @@
-"""What readers get beside the tables counts nothing of people exactly."""
+"""What readers get beside the tables says nothing of how one person typed."""
 
 from __future__ import annotations
 
 from orchestration.release import metadata_tables
 
 
-def test_cells_repaired_in_answers_of_people_are_not_counted():
+def test_cells_repaired_in_answers_of_people_are_counted_together():
     """One cell more in digits of another script is how the newest person types."""
-    one = {"status": "accepted", "repairs": {"other_digits": {"count": 1}}}
+    repairs = {"other_digits": {"count": 1}, "decimal_comma": {"count": 4}}
+    one = {"status": "accepted", "repairs": repairs}
     deliveries = [one | {"questionnaire_code": code} for code in ("people", "areas")]
-    [row] = metadata_tables._repairs(deliveries, frozenset({"areas"}))
-    assert (row["rule_id"], row["observed_count"]) == ("repair_other_digits", 1)
-    assert metadata_tables._repairs(deliveries[:1], frozenset({"areas"})) == []
+    rows = metadata_tables._repairs(deliveries, frozenset({"areas"}))
+    found = {row["rule_id"]: row["observed_count"] for row in rows}
+    assert found == {"repair_decimal_comma": 4, "repair_of_people": 5, "repair_other_digits": 1}

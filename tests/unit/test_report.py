@@ -135,7 +135,7 @@ def test_a_reader_gets_what_to_decide_first_and_what_passed_last(html: str) -> N
         "sääntö dim_a.noted",
         "Tuntematon",
         "kysely kevät.xlsx",
-        "Korjatut solut organisaatioiden vastauksissa",
+        "Korjatut solut",
         "Päijät-Häme",
         "sääntö dim_a.fine",
     ]
@@ -242,7 +242,7 @@ def test_pictures_say_in_words_what_the_table_below_them_says(html: str) -> None
     assert "Toimitukset, joita ei voitu käyttää: 4.5.2026 2, tämä 1." in words
     assert any(one.endswith(": 4.5.2026 50\u00a0%, tämä 63\u00a0%.") for one in words)
     assert any(one.endswith(": 4.5.2026 95\u00a0%, tämä –.") for one in words)
-    assert re.search(r"Korjatut solut organisaatioiden vastauksissa 30 4", shown(html))
+    assert re.search(r"Korjatut solut 30 4", shown(html))
 
 
 def test_without_earlier_releases_there_is_no_picture() -> None:
