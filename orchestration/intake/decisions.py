@@ -95,7 +95,7 @@ def accept_removal(
         if record.has_services_to_accept:
             raise UndecidableError("services_first", delivery=record.short_id)
         removal: Literal["partial", "removed"] = "partial" if is_partial else "removed"
-        decided = record.decided_by(removal, by, asked.reason.strip())
+        decided = record.decided_by(removal, by, reasons.one_line(asked.reason))
         book.write(replace(decided, removal=removal))
         settling.settle(declared)
         account = book.records[record.delivery_id].account
@@ -119,7 +119,7 @@ def accept_services(settings: Settings, prefix: str, *, by: str, asked: Asked = 
         if not record.has_services_to_accept:
             raise UndecidableError("no_services", delivery=record.short_id)
         services = tuple(record.services_of_others)
-        decided = record.decided_by("services", by, asked.reason.strip())
+        decided = record.decided_by("services", by, reasons.one_line(asked.reason))
         book.write(replace(decided, accepted_services=services))
         settling.settle(declared)
     return f"{prefix}: forms of {', '.join(services)} are accepted from {record.sender_code}."

@@ -79,7 +79,7 @@ def _decide(declared: Declared, wish: Wish, name: str) -> str:
     if wish.state and wish.state != candidate_validation.state_of(declared, validation):
         raise UndecidableError("other_state")
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    blank = Decision(wish.kind, name, wish.reason.strip(), now)
+    blank = Decision(wish.kind, name, reasons.one_line(wish.reason), now)
     made, sentence = _BY_KIND[wish.kind](declared, wish, validation, blank)
     decision_log.add(declared.root, made)
     if made.kind == "rollback":

@@ -16,6 +16,9 @@ from orchestration.intake.undecidable import UndecidableError
 from orchestration.release import reports
 from orchestration.release.candidate import DESCRIPTION
 
+# The draft itself has some six thousand.
+MOST_CHARACTERS = 200_000
+
 
 def read(root: DataRoot) -> tuple[str, str] | None:
     """The draft and the hex sha256 of its bytes; None where there is none."""
@@ -31,8 +34,10 @@ def write(root: DataRoot, text: str, shown: str, wait_seconds: float = -1) -> No
 
     Lines end as in files, whatever the form made of them. `wait_seconds`: how long a run under way is
     waited for; below zero, until it has ended. Raises UndecidableError if the draft is another one by
-    now, or if a line holds a personal identity code, and names the line.
+    now, if the text is too long, or if a line holds a personal identity code, and names the line.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise UndecidableError("description_is_long", most=str(MOST_CHARACTERS))
     lines = text.rstrip().splitlines()
     if number := reports.line_with_identity_code(lines):
         raise UndecidableError("description_is_personal", number=str(number))

@@ -55,3 +55,10 @@ def test_where_there_is_no_candidate_there_is_nothing_to_edit(tmp_path):
     with pytest.raises(UndecidableError):
         description_draft.write(root, "teksti", HASH)
     assert not root.candidate.exists()
+
+
+def test_an_endless_text_is_not_written(place):
+    with pytest.raises(UndecidableError) as refused:
+        description_draft.write(place.root, "x" * 200_001, HASH)
+    assert refused.value.code == "description_is_long"
+    assert written(place) == DRAFT
