@@ -383,3 +383,20 @@ def test_a_time_point_on_few_rows_is_asked_about_and_not_written():
     text = _text(content)
     assert "Maija" not in text
     assert "DECIDE: The column has other texts, too, each on fewer than 5 rows: 1." in text
+
+
+def test_names_of_advisers_in_two_columns_are_not_written():
+    names = ["Maija Virtanen", "Pekka Korhonen", "Anna Laine"]
+    content = _columns(Alkuohjaaja=lambda n: names[n % 3], Loppuohjaaja=lambda n: names[n % 2])
+    assert not re.search("Virtanen|Korhonen|Laine", _text(content))
+
+
+def test_a_second_column_of_a_fields_header_is_left_out_and_the_draft_loads(tmp_path):
+    content = _content(
+        ["Vastausaika", "Kunta", "Kunta", "Mielipide"],
+        *([f"{n % 28 + 1}.3.2025", "Lahti", f"paikka {n}", LIKERT[n % 4]] for n in range(40)),
+    )
+    files = drafts.drafted(content)
+    survey = drafts.loaded(files, tmp_path)
+    assert list(survey.questionnaire.questions) == ["mielipide"]
+    assert "its header would mean two things" in files.texts["questionnaire.yml"]

@@ -59,7 +59,7 @@ def find_fields(
     table: FileTable, known: KnownTexts, left_out: Collection[int], *, is_wide: bool
 ) -> dict[str, FoundField]:
     """Role -> its column, in the order of the roles. `is_wide`: a row is a person."""
-    usable = [c for c in table.columns if c.index not in left_out and c.filled]
+    usable = [c for c in table.columns if c.index not in left_out and c.filled and not c.is_joined]
     found: dict[str, FoundField] = {}
     taken: set[int] = set()
     for role in _HEADERS:

@@ -19,7 +19,7 @@ from orchestration.questionnaire.drafting.sentences import Sentence
 _PERSONAL = frozenset().union(*(tool.personal for tool in TOOLS))
 # Words of a header that asks for what identifies somebody, in the languages of forms.
 _ASKS = re.compile(
-    r"sähköposti|e-?mail|e-?post\b|puhelin|\bphone|telefon|henkilötunnus|\bhetu\b|personnummer|"
+    r"sähköposti|e-?mail|e-?post\b|puhelin|\bphone|telefon|henkilötunnus|henkilönumero|employee (?:id|number)|anställningsnummer|\bhetu\b|personnummer|"
     r"\b(?:koti|lähi|katu)?osoit|\baddress\b|\badress|syntymä(?:aika|päivä)|date of birth|birth ?day|"
     r"födelse(?:dag|datum|tid)|\b(?:etu|suku|koko)nim|\bnimes?i\b(?! ?\w)|(?:first|last|full|your) name|"
     r"(?:för|efter)namn|\bip\b|эл(?:\.|ектронная) ?почт|телефон|البريد|الهاتف|ایمیل|تلفن"
