@@ -22,6 +22,8 @@ ENOUGH_ROWS = 5
 _SHARE, _MOST_LABELS = 0.8, 40
 # Kobo and ODK part options with a blank.
 _SEPARATORS = (";", "\n", "|", ",", " ")
+# Hardly any label holds one of these; a single cell may.
+_SURE, _SOME = (";", "|", "\n"), 0.05
 IsLabel = Callable[[str], bool]
 
 
@@ -81,6 +83,12 @@ def can_be_shown(text: str) -> bool:
     return may_be_shown(text) and not is_full_name(text)
 
 
+def repeat(column: FileColumn) -> bool:
+    """True where so many rows share their text with others that they may be options all the same."""
+    again = sum(rows for rows in column.counts.values() if rows > 1)
+    return len(column.counts) <= _MOST_LABELS and again >= _SHARE * column.filled
+
+
 def look_like_names(column: FileColumn) -> bool:
     """True for a column that would be one of choices if its labels did not read as names of people."""
     common = {text for text, rows in column.counts.items() if rows >= ENOUGH_ROWS}
@@ -105,7 +113,7 @@ def _is_several(counts: Counter[str], separator: str) -> bool:
     parted = {text: split(text, separator) for text in counts if separator in text}
     if not parted:
         return False
-    if separator == ";" and all(text.rstrip().endswith(";") for text in counts):
+    if separator in _SURE and sum(counts[text] for text in parted) >= _SOME * counts.total():
         return True
     if separator == " ":
         whole = {*map(trimmed, counts)}

@@ -63,29 +63,19 @@ def draft(
     table = replace(table, columns=tuple(columns))
     questions = known.questions(table)
     groups = [g for g in option_groups(columns) if not questions.keys() & g.items.keys()]
-    in_groups = {index for group in groups for index in group.items}
-    left_out = {i: why for i, why in ignored_columns(table).items() if i not in in_groups}
+    asked = {*questions, *(index for group in groups for index in group.items)}
+    left_out = {i: why for i, why in ignored_columns(table).items() if i not in asked}
     personal = [i for i, why in left_out.items() if why is not sentences.TOOLS_OWN]
-    taken = {*personal, *questions, *in_groups}
-    fields = find_fields(table, known, taken, is_wide=points is not None)
-    used = {one.column.index for one in fields.values()} | in_groups | questions.keys()
-    left_out = {i: why for i, why in left_out.items() if i not in used}
+    fields = find_fields(table, known, {*personal, *asked}, is_wide=points is not None)
+    used = {one.column.index for one in fields.values()} | asked
+    ignored = [(c, left_out[c.index]) for c in columns if c.index in left_out.keys() - used]
     made = Questions()
     parts = KnownParts(made, table, wordings.language)
     parts.add(questions)
     maker = QuestionMaker(table, wordings, known, made)
     for group in groups:
         maker.add_group(group)
-    rest = [c for c in columns if c.index not in used and c.index not in left_out]
-    shared = shared_labels(rest)
-    kinds = readings(
-        rest, lambda text: known.is_label(text) or trimmed(text) in shared, known.missing
-    )
-    maker.add_choices([one for one in kinds if one.kind == "choice"])
-    maker.add_codes([one for one in kinds if one.kind == "codes"])
-    for one in kinds:
-        if one.kind in ("number", "date", "open"):
-            maker.add_plain(one)
+    _add_rest([c for c in columns if c.index not in used | left_out.keys()], maker, known)
     questionnaire = _questionnaire(table, code, wordings.language, made, parts)
     if is_guess:
         questionnaire.note((), sentences.LANGUAGE.filled(language=wordings.language))
@@ -93,8 +83,20 @@ def draft(
         _offer_indicator(questionnaire)
     form = _form(table, wordings.language, made, parts)
     _add_fields(questionnaire, form, fields, known, wordings, points)
-    ignored = [(column, left_out[column.index]) for column in columns if column.index in left_out]
     return Draft(questionnaire, form, ignored)
+
+
+def _add_rest(columns: list[FileColumn], maker: QuestionMaker, known: KnownTexts) -> None:
+    """A question for each column by itself, by what it holds."""
+    shared = shared_labels(columns)
+    kinds = readings(
+        columns, lambda text: known.is_label(text) or trimmed(text) in shared, known.missing
+    )
+    maker.add_choices([one for one in kinds if one.kind == "choice"])
+    maker.add_codes([one for one in kinds if one.kind == "codes"])
+    for one in kinds:
+        if one.kind in ("number", "date", "open"):
+            maker.add_plain(one)
 
 
 def _questionnaire(
@@ -105,7 +107,7 @@ def _questionnaire(
     title = code.replace("_", " ").capitalize()
     values: dict[str, Any] = {
         "questionnaire": code,
-        "subject": "person",
+        "subject": parts.subject,
         "scope": code,
         "title": {language: title},
         "scales": {name: scale for name, scale in made.scales.items() if name in used},

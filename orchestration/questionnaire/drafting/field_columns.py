@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from orchestration.core.text import normalise
+from orchestration.core.text import normalise, plain
+from orchestration.ingest.convert.yes_and_no import NO, YES
 from orchestration.ingest.readers.cell_dates import Clock, parse_dates
 from orchestration.ingest.readers.cell_values import read_number
 from orchestration.ingest.readers.survey_tools import own_names, roles_in, tool_named
@@ -36,7 +37,7 @@ _HEADERS = {
     "consent": [],
 }  # fmt: skip
 _CONSENT = re.compile(
-    r"\bsuostu|\bconsent|\bi agree (?:that|to)\b|\bsaa(?:ko|vatko)? käyttää|samtyck|godkänner"
+    r"\bsuostu|\bconsent|\bi agree (?:that|to)\b|\bsaa(?:ko|vatko)? käyttää|samtyck|godkänner|أوافق|موافقم|ڕازیم|соглас[ен]|зго[дї]"
 )
 _POINT = re.compile(
     r"^(?:t\d|w\d|pre|post|baseline|follow-?up\d?|alku\w*|loppu\w*|start|end|begin\w*|före|efter|ennen|jälkeen|before|after|\d\.? ?mittaus|\d)$"
@@ -140,6 +141,11 @@ def _may_be(role: str, column: FileColumn, table: FileTable) -> bool:
             for text in texts
         )
     return role != "consent" or len(texts) <= 4
+
+
+def _says_yes_or_no(column: FileColumn) -> bool:
+    words = {plain(text).split(" ")[0].strip(",.") for text in column.counts}
+    return len(column.counts) <= 4 and bool(words & (YES | NO))
 
 
 def _is_unique(column: FileColumn) -> bool:

@@ -21,6 +21,7 @@ from orchestration.questionnaire.drafting.choice_labels import (
     Labels,
     labels_of,
     look_like_names,
+    repeat,
 )
 from orchestration.questionnaire.drafting.field_columns import dated_share
 from orchestration.questionnaire.drafting.file_table import FileColumn
@@ -33,7 +34,7 @@ _HIGHEST = 10
 # Codes that surveys write for a missing answer, beside a scale that ends well below.
 _MISSING = frozenset({"-1", "-8", "-9", "-99", "8", "9", "88", "97", "98", "99", "999"})
 _COUNTS = re.compile(
-    r"montako|kuinka (?:mon|palj|kau)|lukumäärä|määrä|\bikä|\bvuo[st]|\btunti|\btuntia|\beuro|€|how (?:many|much|long|old)|number of|\bage\b|years|hours|\bantal|hur (?:många|mycket|länge|gammal)|ålder"
+    r"montako|kuinka (?:mon|palj|kau)|lukumäärä|määrä|\bikä(?:si|nne)?\b|\bvuo[st]|\btunti|\btuntia|\beuro|€|how (?:many|much|long|old)|number of|\bage\b|years|hours|\bantal|hur (?:många|mycket|länge|gammal)|\bålder\b"
 )
 # A header that asks for somebody's own words: what is below it is never taken for options.
 _OWN_WORDS = re.compile(
@@ -80,13 +81,21 @@ def _reading(column: FileColumn, is_label: IsLabel, kinds: Words) -> Reading:
     if not is_number and not is_open and (labels := labels_of(column, is_label)):
         return Reading(column, "choice", labels)
     if numeric < _MOST:
-        notes = () if is_open or not look_like_names(column) else (sentences.LIKE_NAMES,)
-        return Reading(column, "open", notes=notes)
+        return Reading(column, "open", notes=() if is_open else _doubts(column))
     words = {text: kind for text in column.counts if (kind := kinds.get(text))}
     numbers, missing = _codes(text for text in column.counts if text not in words)
     if numbers:
         return Reading(column, "codes", None, numbers, missing, words)
     return Reading(column, "number")
+
+
+def _doubts(column: FileColumn) -> tuple[Sentence, ...]:
+    """What a person must decide about texts that may be options after all."""
+    if look_like_names(column):
+        return (sentences.LIKE_NAMES,)
+    if repeat(column):
+        return (sentences.MAYBE_OPTIONS.filled(count=len(column.counts), rows=column.filled),)
+    return ()
 
 
 def _numeric_shares(column: FileColumn) -> tuple[float, float]:

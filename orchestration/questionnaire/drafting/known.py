@@ -8,11 +8,13 @@ what else a column may be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from orchestration.core.text import whole_number
+from orchestration.core.text import is_blank, whole_number
 from orchestration.core.words import Words
+from orchestration.ingest.convert.answer import NO_ANSWER, UNKNOWN, CellAnswers
+from orchestration.ingest.convert.several_options import several
 from orchestration.ingest.convert.yes_and_no import NO, YES
 from orchestration.ingest.readers.cell_values import read_number
 from orchestration.questionnaire.drafting.file_table import FileColumn, FileTable
@@ -168,25 +170,46 @@ def _known(choices: Choices) -> Words:
 
 
 def _fits(survey: Questionnaire, target: Target, column: FileColumn) -> KnownQuestion | None:
-    """The question if the column holds its answers."""
+    """The question if the column holds its answers, or nothing."""
     question = survey.questions.get(target.code)
-    if question is None or (not column.filled and target.option is None):
+    if question is None:
         return None
-    about = (survey, target.code, target.option)
-    if target.option is not None or question.kind == "multi":
-        return KnownQuestion(*about)
-    numbers = sum(rows for text, rows in column.counts.items() if read_number(text))
+    about = KnownQuestion(survey, target.code, target.option)
+    if not column.filled or target.option is not None:
+        return about
     if question.kind in ("open", "date", "number"):
+        numbers = sum(
+            rows for text, rows in column.counts.items() if read_number(_unbracketed(text))
+        )
         is_number = numbers >= SHARE * column.filled
         is_it = is_number if question.kind == "number" else not is_number or question.kind == "date"
-        return KnownQuestion(*about) if is_it else None
+        return about if is_it else None
     choices = survey.choices(target.code)
     known, missing = _known(choices), labels(choices.missing)
     codes = {whole_number(text) for text in column.counts if text not in missing}
     if question.kind == "scale" and codes and codes <= {*choices.options, "0", "99"}:
-        return KnownQuestion(*about, as_numbers=True)
-    unknown = frozenset(text for text in column.counts if text not in known)
+        return replace(about, as_numbers=True)
+    is_several = question.kind == "multi"
+    unknown = frozenset(
+        text
+        for text in column.counts
+        if (unknown_parts(text, known) if is_several else text not in known)
+    )
     rows = sum(column.counts[text] for text in unknown)
-    if rows > (1 - SHARE) * column.filled or (unknown and question.scale):
+    if rows > (1 - SHARE) * column.filled or (unknown and (question.scale or is_several)):
         return None
-    return KnownQuestion(*about, unknown=unknown)
+    return replace(about, unknown=unknown)
+
+
+def unknown_parts(cell: str, known: Words) -> list[str]:
+    """The parts of a cell of several options that are none of them."""
+
+    def read(text: str) -> CellAnswers | str:
+        return CellAnswers([NO_ANSWER]) if text in known or is_blank(text) else UNKNOWN
+
+    return [part for part, one in several(cell, read, None).items() if one == UNKNOWN]
+
+
+def _unbracketed(text: str) -> str:
+    """A count in a log of work may be in brackets."""
+    return text.strip().removeprefix("(").removesuffix(")")

@@ -25,7 +25,7 @@ class KnownParts:
     """What is copied, by the columns in which it was recognised.
 
     `indicators` are by code; `copied` says what was copied and `partial` which indicators are not
-    whole; `bare` are the scales whose answers are bare numbers, with the lowest.
+    whole; `subject` is that of most of them; `bare` are the scales whose answers are bare numbers, with the lowest.
     """
 
     def __init__(self, made: Questions, table: FileTable, language: str):
@@ -34,10 +34,14 @@ class KnownParts:
         self.copied: list[Sentence] = []
         self.partial: list[Sentence] = []
         self.bare: dict[str, int] = {}
+        self.subject = "person"
 
     def add(self, known: Mapping[int, KnownQuestion]) -> None:
         """Copy every question that a column is; a question of several columns once."""
         columns = {column.index: column for column in self._table.columns}
+        subjects = [one.questionnaire.subject for one in known.values()]
+        if 2 * subjects.count("organisation") > len(subjects):
+            self.subject = "organisation"
         codes: dict[tuple[str, str], str] = {}
         for index, one in sorted(known.items()):
             of = (one.questionnaire.questionnaire, one.code)
@@ -58,6 +62,8 @@ class KnownParts:
     def _add_question(self, one: KnownQuestion, column: FileColumn) -> str:
         question, survey = one.question, one.questionnaire
         content = _plain(question)
+        if question.publish == "area" and self.subject == "person":
+            content["publish"] = "distribution"
         if question.scale:
             scale = survey.scales[question.scale]
             copied = OptionSet(_plain(scale)["options"], _plain(scale).get("missing", {}))

@@ -176,6 +176,12 @@ LIKE_NAMES = _decide(
     "Many rows have the same texts, which read as names of people; they are not here. If they are options,"
     " write them and remove `type: open`. If they are names, remove the question.",
 )
+MAYBE_OPTIONS = _decide(
+    "{rows} rivillä on vain {count} eri tekstiä; niitä ei ole tässä. Jos ne ovat vaihtoehtoja, kirjoita ne ja"
+    " poista `type: open`.",
+    "{rows} rows have only {count} different texts; they are not here. If they are options, write them and"
+    " remove `type: open`.",
+)
 NUMBERED_OPTION = _decide(
     "Mitä numero {text} tarkoittaa? Kirjoita sana, tai siirrä numero toisen vaihtoehdon tekstiksi.",
     "What does the number {text} mean? Write the word, or move the number to another option's texts.",

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 
 from orchestration.core.text import is_blank
 from orchestration.core.words import Words
-from orchestration.ingest.convert.answer import NO_ANSWER, UNKNOWN, CellAnswers
-from orchestration.ingest.convert.several_options import several
 from orchestration.ingest.convert.yes_and_no import NO, YES
 from orchestration.ingest.messages.refusal import cell_name
 from orchestration.ingest.readers.cell_values import MISSING_NUMBER
@@ -24,6 +22,7 @@ from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, hea
 from orchestration.privacy.personal_data import may_be_shown
 from orchestration.questionnaire.drafting.choice_labels import sort_out
 from orchestration.questionnaire.drafting.file_table import lines_of
+from orchestration.questionnaire.drafting.known import unknown_parts
 from orchestration.questionnaire.matching.assignment import Target
 from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.model.questionnaire import Questionnaire
@@ -122,7 +121,7 @@ def _in_column(
         if is_blank(cell) or cell.strip() == MISSING_NUMBER:
             continue
         filled += 1
-        for part in _parts(cell, known) if is_several else [cell]:
+        for part in unknown_parts(cell, known) if is_several else [cell]:
             text = lines_of(part)
             is_tick = target.option is not None and text.casefold() in YES | NO
             if text not in known and not is_tick:
@@ -136,12 +135,3 @@ def _in_column(
     rows = sorted({row for text in others for row in rows_of.get(text, ())})
     first = tuple(cell_name(row, index) for row in rows[:_MOST_CELLS])
     return UnknownLabels(target.code, shown, len(others), len(rows), first)
-
-
-def _parts(cell: str, known: Words) -> list[str]:
-    """The parts of a cell of several options that are none of them."""
-
-    def read(text: str) -> CellAnswers | str:
-        return CellAnswers([NO_ANSWER]) if text in known or is_blank(text) else UNKNOWN
-
-    return [part for part, one in several(cell, read, None).items() if one == UNKNOWN]
