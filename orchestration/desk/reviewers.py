@@ -73,10 +73,12 @@ def _shown(visit: Visit) -> tuple[dict[str, Any], dict[Section, Any]]:
     try:
         found = reviewing.review_of(visit.declared)
         sections = reports.sections(visit.declared, visit.language, _SECTIONS)
-        is_same = reviewing.review_of(visit.declared)["candidate"] == found["candidate"]
+        now = candidate_validation.read(visit.desk.settings.root)
+        state = candidate_validation.state_of(visit.declared, now) if now else None
     except ManifestError:
-        is_same = False
-    if not is_same or bool(sections) != bool(found["candidate"]):
+        raise NotShownError(503, "review.is_changing") from None
+    candidate = found["candidate"]
+    if state != (candidate["state"] if candidate else None) or bool(sections) != bool(candidate):
         raise NotShownError(503, "review.is_changing")
     return found, sections
 

@@ -10,7 +10,7 @@ import pytest
 
 from orchestration.cli.root_status import root_status
 from orchestration.desk.application import application
-from orchestration.release import candidate_validation, decision_log, pointer, reviewing
+from orchestration.release import candidate_validation, decision_log, pointer, reports, reviewing
 from orchestration.release.candidate import DESCRIPTION
 from orchestration.serving.guard import USER
 from tests.asgi import Answer, ask
@@ -220,6 +220,25 @@ def test_without_a_validated_candidate_the_page_says_how_one_is_made(place):
     found = look(place)
     assert (found.status, "<form" in found.text) == (200, False)
     assert "mukana run" in shown(found)
+
+
+@pytest.mark.parametrize("version", [4, None], ids=["another candidate", "no manifest yet"])
+def test_while_a_run_replaces_the_candidate_two_are_never_mixed_on_a_page(
+    place, monkeypatch, version
+):
+    sections = reports.sections
+
+    def replaced_meanwhile(*given):
+        if version is None:
+            (place.root.candidate / "manifest.json").unlink()
+        else:
+            new_candidate(place, version)
+        return sections(*given)
+
+    monkeypatch.setattr(reports, "sections", replaced_meanwhile)
+    found = look(place)
+    assert found.status == 503
+    assert "Ajo tekee juuri uutta ehdokasta." in shown(found)
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
