@@ -62,7 +62,7 @@ def _form(uploads: Uploads, visit: Visit, *, is_file_missing: bool = False) -> R
         400 if is_file_missing else 200,
         senders=own_senders(visit),
         templates=choices(visit),
-        held=held.name if held else "",
+        held=held,
         is_file_missing=is_file_missing,
     )
 

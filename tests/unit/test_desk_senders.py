@@ -217,8 +217,16 @@ def test_a_refused_file_is_not_kept_and_cannot_be_sent(place, desk, says):
     assert "Lataa korjattavat solut" in page
     assert aino.send(b"one").status == 409
     assert _files(place.root.landing) == {}
+    assert "vienti.xlsx" not in aino.ask("/send").text, "there is nothing to decide"
     says(replace(CLEAN, problems=[reason("empty_file")]))
     assert "Lataa korjattavat solut" not in _words(aino.check(b"one")), "there is no cell"
+
+
+def test_whoever_sends_for_several_chooses_the_sender_once(desk, says):
+    both = Browser(desk, "both")
+    assert "selected" not in both.ask("/send").text
+    both.check(b"one", sender="city")
+    assert both.ask("/send").text.count('<option value="city" selected>Kaupunki') == 2
 
 
 def test_a_declined_file_is_gone(desk, says):
