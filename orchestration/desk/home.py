@@ -8,7 +8,7 @@ from __future__ import annotations
 from starlette.responses import Response
 from starlette.routing import Route
 
-from orchestration.desk import reviewers
+from orchestration.desk import reviewers, sent
 from orchestration.desk.pages import NotShownError, page, route
 from orchestration.desk.visit import Desk, Visit
 
@@ -24,6 +24,8 @@ def _home(visit: Visit) -> Response:
     entry, waits = reviewers.ENTRY, dict[str, list[str]]()
     if visit.visitor.may(entry.needs):
         waits[entry.path] = reviewers.news(visit)
+    if visit.visitor.may(sent.ENTRY.needs):
+        waits[sent.ENTRY.path] = sent.news(visit)
     return page(visit, "home.html.jinja", waits=waits)
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from orchestration.desk.own_senders import own_sender, own_senders
-from orchestration.desk.pages import NotShownError, download, go_to, page, route
+from orchestration.desk.pages import NotShownError, download, go_to, page, route, speaker
 from orchestration.desk.said import facts, said_in, survey_title
 from orchestration.desk.visit import Desk, Entry, Visit
 from orchestration.desk.visitors import MAY_SEND
@@ -28,6 +28,8 @@ LOOKS = {
     "waiting": "note", "accepted": "good", "on_hold": "look", "refused": "stop", "failed": "stop",
     "of_another": "look",
 }  # fmt: skip
+# A later file of the sender makes up for an earlier one.
+_TO_ACT_ON = ("on_hold", "refused", "failed")
 _DONE = ("new", "before")
 
 
@@ -41,6 +43,25 @@ def routes(desk: Desk) -> list[Route]:
         (f"{ENTRY.path}/{{sender}}/{{delivery}}/corrections.xlsx", _corrections),
     )
     return [route(desk, path, view, MAY_SEND) for path, view in views]
+
+
+def news(visit: Visit) -> list[str]:
+    """What somebody who sends has to do something about, a sentence each: a sender's newest file that is not used.
+
+    Nothing for an account that may send for everybody.
+    """
+    if visit.visitor.sender_codes is None:
+        return []
+    t = speaker(visit.language)
+    newest = {
+        name: next(iter(sent_files.of_sender(visit.declared, code)), None)
+        for code, name in own_senders(visit).items()
+    }
+    return [
+        t(f"sent.news.{one.status}", sender=name)
+        for name, one in newest.items()
+        if one is not None and one.status in _TO_ACT_ON
+    ]
 
 
 def _senders(visit: Visit) -> Response:

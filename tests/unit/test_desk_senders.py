@@ -154,6 +154,10 @@ def test_a_refused_delivery_has_its_reasons_and_its_workbook(place, desk, tmp_pa
     page = _words(aino.ask(here))
     assert "Hylätty" in page and "Raportti D2" in page
     assert aino.ask(f"{here}/corrections.xlsx").body.startswith(b"PK")
+    news = "Lahden yhdistys: viimeksi lähetettyä tiedostoa ei voitu käyttää."
+    assert news in aino.ask("/").text and news not in Browser(desk, "bo").ask("/").text
+    place.land(xlsx(tmp_path / "b.xlsx", [HEADER]), "ngo/b.xlsx", at=1_700_000_001)
+    assert news not in aino.ask("/").text, "there is a newer one"
     swedish = aino.ask(f"{here}?lang=sv")
     assert "Avvisad" in swedish.text and '<span lang="fi">Sarakkeessa' in swedish.text
     assert "på finska" in swedish.text
