@@ -88,7 +88,14 @@ def _check(uploads: Uploads, visit: Visit) -> Response:
     secret = uploads.keep(upload, visit.cookies.get(_COOKIE))
     answer = go_to("/send/checked")
     answer.set_cookie(
-        _COOKIE, secret, int(KEPT_SECONDS), path=ENTRY.path, httponly=True, samesite="strict"
+        _COOKIE,
+        secret,
+        int(KEPT_SECONDS),
+        path=ENTRY.path,
+        # A site's proxy speaks TLS with browsers.
+        secure=visit.desk.is_proxied,
+        httponly=True,
+        samesite="strict",
     )
     return answer
 

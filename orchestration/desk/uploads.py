@@ -43,18 +43,19 @@ class Uploads:
     def __init__(self, seconds: float = KEPT_SECONDS, most_bytes: int = _MOST_BYTES) -> None:
         self._seconds, self._most_bytes = seconds, most_bytes
         self._held: dict[str, Upload] = {}
-        self._lock = threading.Lock()
+        self._ends: dict[str, threading.Timer] = {}
+        self._lock = threading.RLock()
 
     def keep(self, upload: Upload, before: str | None) -> str:
         """Keep a file in the place of the one that the browser sent `before`; returns the new secret."""
         secret = secrets.token_urlsafe(32)
-        with self._lock:
-            self._held.pop(before or "", None)
-            self._held[secret] = upload
-            while len(self._held) > 1 and self._byte_count() > self._most_bytes:
-                self._held.pop(next(iter(self._held)))
         end = threading.Timer(self._seconds, self.drop, (secret,))
         end.daemon = True
+        with self._lock:
+            self.drop(before)
+            self._held[secret], self._ends[secret] = upload, end
+            while len(self._held) > 1 and self._byte_count() > self._most_bytes:
+                self.drop(next(iter(self._held)))
         end.start()
         return secret
 
@@ -68,6 +69,8 @@ class Uploads:
         """Let go of a file."""
         with self._lock:
             self._held.pop(secret or "", None)
+            if end := self._ends.pop(secret or "", None):
+                end.cancel()
 
     def _byte_count(self) -> int:
         return sum(len(upload.data or b"") for upload in self._held.values())

@@ -298,7 +298,17 @@ def test_a_file_is_let_go_of_after_its_time_also_if_nobody_asks():
     end = time.monotonic() + 5
     while uploads._held and time.monotonic() < end:
         time.sleep(0.01)
-    assert uploads._held == {}
+    assert uploads._held == uploads._ends == {}
+
+
+def test_no_clock_runs_for_a_file_that_was_let_go_of_before():
+    uploads = Uploads(seconds=60)
+    first = uploads.keep(_upload(b"x"), None)
+    [clock] = uploads._ends.values()
+    second = uploads.keep(_upload(b"y"), first)
+    uploads.drop(second)
+    clock.join(timeout=5)
+    assert not clock.is_alive() and uploads._ends == {}
 
 
 def test_the_oldest_files_make_room_for_a_new_one():
