@@ -37,15 +37,23 @@ _BY_NOBODY = b"no person is known again"
 
 @dataclass(frozen=True)
 class Drafted:
-    """The files of a draft, and the form as which the first file is read already, if it is."""
+    """The files of a draft, their new folder, and the form as which the first file is read already, if it is."""
 
     files: Files
+    folder: Path
     known_as: str
 
 
-def make(settings: Settings, paths: list[Path]) -> tuple[str, Drafted]:
-    """(code, draft) of the survey of which the files are exports. Raises UserError."""
+def make(settings: Settings, paths: list[Path], out: Path | None) -> Drafted:
+    """Draft the survey of which the files are exports, for a new folder. Raises UserError."""
     context = context_of(Declared(settings.root, settings), _BY_NOBODY)
+    # A file may be named after a person.
+    name = "" if about_a_person(paths[0].stem.replace("_", " ")) else paths[0].stem
+    code = code_of(name, context.surveys, "kysely")
+    folder = out or Path(code)
+    if folder.exists():
+        # Somebody may have edited it.
+        raise UserError(f"{folder} is there already; remove it or choose another name with --out.")
     found = [_read(path, context) for path in paths]
     try:
         table, wordings, is_guess = twins.with_twins([table for table, _ in found])
@@ -56,23 +64,18 @@ def make(settings: Settings, paths: list[Path]) -> tuple[str, Drafted]:
             " yhdestä tiedostosta.",
             f"{other} is not the form of {paths[0].name} in another language or as codes. Draft from one file.",
         ) from None
-    # A file may be named after a person.
-    name = "" if about_a_person(paths[0].stem.replace("_", " ")) else paths[0].stem
-    code = code_of(name, context.surveys, "kysely")
     made = draft(table, code, wordings, KnownTexts(context.surveys), is_guess=is_guess)
-    return code, Drafted(files_of(made), found[0][1])
+    return Drafted(files_of(made), folder, found[0][1])
 
 
-def write(files: Files, folder: Path) -> None:
-    """Write the files into a new folder. Raises UserError if it is there: somebody may have edited it."""
-    if folder.exists():
-        raise UserError(f"{folder} is there already; remove it or choose another name with --out.")
-    for name, text in files.texts.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+def write(drafted: Drafted) -> None:
+    """Write the files into their folder."""
+    for name, text in drafted.files.texts.items():
+        (drafted.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (drafted.folder / name).write_text(text, encoding="utf-8")
 
 
-def show(drafted: Drafted, folder: Path, file: Path) -> None:
+def show(drafted: Drafted, file: Path) -> None:
     """What was written, what a person must decide, and what to do next: Finnish first, English dim."""
     from rich.console import Console
     from rich.markup import escape
@@ -81,7 +84,7 @@ def show(drafted: Drafted, folder: Path, file: Path) -> None:
 
     out = Console(highlight=False)
     for name in drafted.files.texts:
-        out.print(f"[bold]{escape(str(folder / name))}[/bold]")
+        out.print(f"[bold]{escape(str(drafted.folder / name))}[/bold]")
     if drafted.known_as:
         _pair(
             out,
@@ -97,7 +100,7 @@ def show(drafted: Drafted, folder: Path, file: Path) -> None:
         table.add_row(Text(f"{name}:{line}"), Text.assemble(fi, "\n", (en, "dim")))
     out.print(table)
     _pair(out, "Katso, mitä puuttuu:", "See what is missing:")
-    out.print(f"  mukana questionnaire check {escape(str(folder))} {escape(str(file))}")
+    out.print(f"  mukana questionnaire check {escape(str(drafted.folder))} {escape(str(file))}")
     _pair(
         out,
         "Siirrä sitten kansio tietojuuren kansioon questionnaires/ ja tarkista tiedosto:",

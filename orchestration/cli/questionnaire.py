@@ -32,10 +32,9 @@ def draft(
     """
     from orchestration.cli import draft as drafting
 
-    code, drafted = drafting.make(settings_of(data), files)
-    folder = out or Path(code)
-    drafting.write(drafted.files, folder)
-    drafting.show(drafted, folder, files[0])
+    drafted = drafting.make(settings_of(data), files, out)
+    drafting.write(drafted)
+    drafting.show(drafted, files[0])
 
 
 @app.command()

@@ -19,6 +19,7 @@ from orchestration.ingest.readers import Limits
 from orchestration.ingest.registers import registers
 from orchestration.questionnaire.loading.loader import load
 from orchestration.questionnaire.model.questionnaire import Survey
+from tests import drafts
 from tests.unit.demo_files import (
     FORMS,
     SPRING,
@@ -212,3 +213,35 @@ def test_every_file_is_read_by_its_form_and_three_are_refused(root, surveys):
             read[path.name] = (layout.form.form, layout.language)
     assert read == FORMS
     assert refused == REFUSED
+
+
+# File of a tool -> questions of which a draft says something else than its own questionnaire, and
+# answers that differ, when nobody knows that questionnaire.
+DRAFTED = {
+    # The header is a code, and some people wrote the same.
+    "results-survey_demo.csv": ({("open", "single")}, 0),
+    "osallisuus_demo.sav": (set(), 0),
+    "osallisuuskysely_demo.xlsx": (set(), 0),
+    # Three cells say in words that it is hard to estimate; the words are declared by hand.
+    "osallisuustyo_demo_synteettinen_2024.xlsx": (set(), 3),
+    "tyollistyminen_demo_synteettinen.xlsx": (set(), 0),
+    "kuntien_tilanne_demo_synteettinen.xlsx": (set(), 0),
+}
+
+
+@pytest.mark.parametrize("name", DRAFTED)
+def test_a_draft_reads_what_the_questionnaire_of_the_file_reads(name, root, surveys, tmp_path):
+    context = Context(surveys, registers.load(root / "registers"), b"x" * 32, Limits(10**8, 10**9, 500))  # fmt: skip
+    content = find(root, name).read_bytes()
+    by_hand = read_delivery(content, "0" * 64, "ngo", context)
+    own = by_hand.recognised.layout.questionnaire.questionnaire
+    others = {code: survey for code, survey in surveys.items() if code != own}
+    for known, (kinds, answers) in ((surveys, (set(), 0)), (others, DRAFTED[name])):
+        draft = drafts.loaded(drafts.drafted(content, surveys=known), tmp_path / str(len(known)))
+        by_draft = drafts.read_with(draft, content, context)
+        assert by_draft.counts == by_hand.counts
+        mine, theirs = drafts.kinds_of(by_draft), drafts.kinds_of(by_hand)
+        assert {(k, mine[at]) for at, k in theirs.items() if mine[at] != k} == kinds
+        read, wanted = drafts.answers_of(by_draft), drafts.answers_of(by_hand)
+        assert len(wanted) > 90
+        assert sum(read.get(at) != answer for at, answer in wanted.items()) == answers

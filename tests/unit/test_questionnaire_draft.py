@@ -175,6 +175,27 @@ def _rows(language: str, labels: list[str], yes: str, no: str, parts: list[str])
     )
 
 
+def test_the_header_once_more_and_a_total_are_no_answers():
+    header, *rows = _columns(Mielipide=lambda n: LIKERT[n % 4]).decode().splitlines()
+    content = "\r\n".join([header, *rows[:20], header, *rows[20:], "Yhteensä;40", ""]).encode()
+    assert "with 40 rows of answers" in _text(content)
+    assert list(_questionnaire(content)["questions"].values()) == list(
+        _questionnaire(_columns(Mielipide=lambda n: LIKERT[n % 4]))["questions"].values()
+    )
+
+
+def test_small_numbers_in_one_column_are_asked_about():
+    text = _text(_columns(Kerta=lambda n: str(n % 2 + 1)))
+    assert "DECIDE: Do these small numbers count something" in text
+    assert "type: number" in text
+
+
+def test_texts_that_repeat_without_being_options_for_sure_are_asked_about():
+    text = _text(_columns(14, Paikka=lambda n: ["Lahti", "Heinola", "Iitti", "Hartola"][n % 4]))
+    assert "DECIDE: 14 rows have only 4 different texts" in text
+    assert not re.search("Lahti|Heinola|Iitti|Hartola", text)
+
+
 def test_the_labels_of_language_twins_are_one_option(tmp_path):
     fi = _rows("fi", LIKERT, "Kyllä", "Ei", ["Ystävältä", "Virastosta"])
     sv = _rows("sv", LIKERT_SV, "Ja", "Nej", ["Av en vän", "Av en myndighet"])

@@ -7,7 +7,7 @@ Belongs here: the kind of each column by itself. Does not belong here: what seve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -32,7 +32,7 @@ _MOST, _HALF = 0.8, 0.5
 # Numbers above this are counts or amounts, not codes of a scale.
 _HIGHEST = 10
 # Codes that surveys write for a missing answer, beside a scale that ends well below.
-_MISSING = frozenset({"-1", "-8", "-9", "-99", "8", "9", "88", "97", "98", "99", "999"})
+_MISSING = frozenset({"-1", "-8", "-9", "-99", "8", "9", "77", "88", "97", "98", "99", "999"})
 _COUNTS = re.compile(
     r"montako|kuinka (?:mon|palj|kau)|lukumäärä|määrä|\bikä(?:si|nne)?\b|\bvuo[st]|\btunti|\btuntia|\beuro|€|how (?:many|much|long|old)|number of|\bage\b|years|hours|\bantal|hur (?:många|mycket|länge|gammal)|\bålder\b"
 )
@@ -67,14 +67,19 @@ def readings(columns: Iterable[FileColumn], is_label: IsLabel, missing: Words) -
     found = [_reading(column, is_label, missing) for column in columns]
     for at, one in enumerate(found):
         if one.kind == "codes" and not _is_scale(at, found):
-            found[at] = Reading(one.column, "number")
+            is_count = bool(_COUNTS.search(normalise(one.column.text)))
+            notes = () if is_count else (sentences.MAYBE_CODES,)
+            found[at] = Reading(
+                one.column, "number", missing_labels=one.missing_labels, notes=notes
+            )
     return found
 
 
 def _reading(column: FileColumn, is_label: IsLabel, kinds: Words) -> Reading:
     if dated_share(column) >= _MOST:
         return Reading(column, "date")
-    numeric, ranges = _numeric_shares(column)
+    words = {text: kind for text in column.counts if (kind := kinds.get(text))}
+    numeric, ranges = _numeric_shares(column, words)
     is_count = bool(_COUNTS.search(normalise(column.text))) and numeric >= _MOST
     is_number = numeric >= _MOST and (is_count or ranges < _HALF)
     is_open = bool(_OWN_WORDS.search(normalise(column.text))) and not column.value_labels
@@ -82,11 +87,10 @@ def _reading(column: FileColumn, is_label: IsLabel, kinds: Words) -> Reading:
         return Reading(column, "choice", labels)
     if numeric < _MOST:
         return Reading(column, "open", notes=() if is_open else _doubts(column))
-    words = {text: kind for text in column.counts if (kind := kinds.get(text))}
     numbers, missing = _codes(text for text in column.counts if text not in words)
     if numbers:
         return Reading(column, "codes", None, numbers, missing, words)
-    return Reading(column, "number")
+    return Reading(column, "number", missing_labels=words)
 
 
 def _doubts(column: FileColumn) -> tuple[Sentence, ...]:
@@ -98,15 +102,20 @@ def _doubts(column: FileColumn) -> tuple[Sentence, ...]:
     return ()
 
 
-def _numeric_shares(column: FileColumn) -> tuple[float, float]:
-    """(share of filled rows that hold a number, share that hold a range such as an age group)."""
+def _numeric_shares(column: FileColumn, words: Collection[str]) -> tuple[float, float]:
+    """(share of rows that hold a number, share that hold a range such as an age group); rows with
+    `words` for a kind of missing are not counted.
+    """
     stated = {trimmed(label) for label in column.value_labels.values()}
-    rows = ranges = 0
+    rows = numbers = ranges = 0
     for text, count in column.counts.items():
+        if text in words:
+            continue
         found = read_number(text) if trimmed(text) not in stated or text.isdecimal() else None
-        rows += count if found else 0
+        rows += count
+        numbers += count if found else 0
         ranges += count if found and found.low != found.high else 0
-    return rows / column.filled, ranges / column.filled
+    return (numbers / rows, ranges / rows) if rows else (0.0, 0.0)
 
 
 def _codes(found: Iterable[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -137,6 +146,6 @@ def _is_scale(at: int, found: list[Reading]) -> bool:
     ]
     steps = one.numbers
     is_whole = all(b - a == 1 for a, b in pairwise(steps)) and (
-        steps in ((0, 1), (1, 2)) or (steps[0] == 1 and len(steps) in (4, 5, 6, 7, 10))
+        steps == (0, 1) or (steps[0] == 1 and len(steps) in (4, 5, 6, 7, 10))
     )
     return bool(alike) or is_whole or bool(one.column.value_labels)

@@ -178,8 +178,11 @@ def _fits(survey: Questionnaire, target: Target, column: FileColumn) -> KnownQue
     if not column.filled or target.option is not None:
         return about
     if question.kind in ("open", "date", "number"):
+        missing = labels(question.missing)
         numbers = sum(
-            rows for text, rows in column.counts.items() if read_number(_unbracketed(text))
+            rows
+            for text, rows in column.counts.items()
+            if text in missing or read_number(_unbracketed(text))
         )
         is_number = numbers >= SHARE * column.filled
         is_it = is_number if question.kind == "number" else not is_number or question.kind == "date"

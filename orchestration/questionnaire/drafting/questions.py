@@ -28,6 +28,7 @@ from orchestration.questionnaire.drafting.rare_texts import keep_others
 from orchestration.questionnaire.drafting.sentences import Sentence
 from orchestration.questionnaire.drafting.unpaired_labels import add_unpaired
 from orchestration.questionnaire.drafting.wordings import Wordings
+from orchestration.questionnaire.model.questionnaire import Texts
 
 # Questions about who somebody is, by a word of their text.
 _BACKGROUND = re.compile(
@@ -126,10 +127,7 @@ class QuestionMaker:
             cells = ", ".join(one.column.cell for one in group)
             made = OptionSet(texts, {}, is_scale=True)
             made.notes.append(sentences.BARE_CODES.filled(cells=cells))
-            for word, kind in sorted(
-                {k: v for one in group for k, v in one.missing_labels.items()}.items()
-            ):
-                add_text(made.missing, kind, {language: word})
+            made.missing = self._missing(*group)
             if codes:
                 for code in codes:
                     add_text(made.missing, "no_answer", {language: code})
@@ -137,6 +135,14 @@ class QuestionMaker:
             scale = self._made.add_scale(f"numbers_{low}_{high}", made)
             for one in group:
                 self._add(one.column, {"scale": scale}, [])
+
+    def _missing(self, *readings: Reading) -> dict[str, Texts]:
+        """Words for a kind of missing beside numbers."""
+        missing: dict[str, Texts] = {}
+        words = {(word, kind) for one in readings for word, kind in one.missing_labels.items()}
+        for word, kind in sorted(words):
+            add_text(missing, kind, self._wordings.label([o.column for o in readings], word))
+        return missing
 
     def add_group(self, group: OptionGroup) -> None:
         """Columns of one option each."""
@@ -157,7 +163,10 @@ class QuestionMaker:
 
     def add_plain(self, one: Reading) -> None:
         """A number, a day, or a text of somebody's own."""
-        content = {"type": one.kind} | ({"publish": "no"} if one.kind == "date" else {})
+        content: dict[str, Any] = {"type": one.kind}
+        content |= {"publish": "no"} if one.kind == "date" else {}
+        if one.missing_labels:
+            content["missing"] = self._missing(one)
         self._add(one.column, content, list(one.notes))
 
     def _add(

@@ -176,6 +176,12 @@ LIKE_NAMES = _decide(
     "Many rows have the same texts, which read as names of people; they are not here. If they are options,"
     " write them and remove `type: open`. If they are names, remove the question.",
 )
+MAYBE_CODES = _decide(
+    "Ovatko nämä pienet numerot määriä vai vaihtoehtojen koodeja? Jos koodeja, poista `type: number` ja"
+    ' kirjoita vaihtoehdot, esimerkiksi "1": {fi: ["1", Kyllä]}.',
+    "Do these small numbers count something, or are they codes of options? If codes, remove `type: number`"
+    ' and write the options, such as "1": {en: ["1", Yes]}.',
+)
 MAYBE_OPTIONS = _decide(
     "{rows} rivillä on vain {count} eri tekstiä; niitä ei ole tässä. Jos ne ovat vaihtoehtoja, kirjoita ne ja"
     " poista `type: open`.",
