@@ -7,7 +7,7 @@ Belongs here: that order, and the two files. Does not belong here: reading files
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from orchestration.questionnaire.drafting.kinds import readings
 from orchestration.questionnaire.drafting.known import KnownTexts
 from orchestration.questionnaire.drafting.known_parts import KnownParts
 from orchestration.questionnaire.drafting.option_groups import join_nameless, option_groups
-from orchestration.questionnaire.drafting.questions import QuestionMaker, Questions
+from orchestration.questionnaire.drafting.questions import Asked, QuestionMaker, Questions
 from orchestration.questionnaire.drafting.sentences import Sentence
 from orchestration.questionnaire.drafting.shared_labels import shared_labels
 from orchestration.questionnaire.drafting.time_points import TimePoints, time_points
@@ -41,7 +41,8 @@ class Content:
 
     def note(self, path: yaml_text.Path, *found: Sentence) -> None:
         """Add sentences above the key at a path; the empty path is the top of the file."""
-        self.notes.setdefault(path, []).extend(found)
+        if found:
+            self.notes.setdefault(path, []).extend(found)
 
 
 @dataclass
@@ -104,12 +105,11 @@ def _questionnaire(
 ) -> Content:
     asked = sorted(made.asked.values(), key=lambda one: one.place)
     used = {one.content.get("scale") for one in asked}
-    title = code.replace("_", " ").capitalize()
     values: dict[str, Any] = {
         "questionnaire": code,
         "subject": parts.subject,
         "scope": code,
-        "title": {language: title},
+        "title": {language: code.replace("_", " ").capitalize()},
         "scales": {name: scale for name, scale in made.scales.items() if name in used},
         "fields": {},
         "questions": {one.code: one.content for one in asked},
@@ -120,33 +120,33 @@ def _questionnaire(
     if table.rows < FEW_ROWS:
         content.note((), sentences.FEW_ROWS)
     content.note((), *parts.partial)
-    for key, sentence in (
-        ("subject", sentences.SUBJECT),
-        ("scope", sentences.SCOPE),
-        ("title", sentences.TITLE),
-    ):
-        content.note((key,), sentence)
+    content.note(("subject",), sentences.SUBJECT)
+    content.note(("scope",), sentences.SCOPE)
+    content.note(("title",), sentences.TITLE)
     for name in values["scales"]:
         content.note(("scales", name), *made.scale_notes[name])
     for one in asked:
         content.note(("questions", one.code), *one.notes)
-    if parts.copied:
-        content.note(("questions",), *parts.copied)
+    content.note(("questions",), *parts.copied, *_of_several(asked, language, parts.subject))
+    return content
+
+
+def _of_several(asked: list[Asked], language: str, subject: str) -> Iterator[Sentence]:
+    """What is said once of all questions that it is about."""
     numbers = [
         one.code
         for one in asked
         if one.content.get("type") == "number" and "bands" not in one.content
     ]
-    if numbers:
-        content.note(("questions",), sentences.BANDS.filled(codes=", ".join(numbers)))
+    if numbers and subject == "person":
+        yield sentences.BANDS.filled(codes=", ".join(numbers))
     without = [
         one.code
         for one in asked
         if one.columns and one.content["text"] == {language: one.columns[0]}
     ]
     if without:
-        content.note(("questions",), sentences.WORDING_OF_CODE.filled(codes=", ".join(without)))
-    return content
+        yield sentences.WORDING_OF_CODE.filled(codes=", ".join(without))
 
 
 def _offer_indicator(content: Content) -> None:
@@ -206,15 +206,21 @@ def _add_fields(
         questionnaire.note(("fields", role), *one.notes, *notes)
     if points:
         _add_points(questionnaire, form, points, wordings)
-    elif "phase" not in declared:
+    _say_what_is_not_there(questionnaire, form, points)
+
+
+def _say_what_is_not_there(
+    questionnaire: Content, form: Content, points: TimePoints | None
+) -> None:
+    declared = questionnaire.values["fields"]
+    if "phase" not in declared:
         questionnaire.note(("fields",), sentences.NO_PHASE)
     if "respondent_code" not in declared:
         questionnaire.note(("fields",), sentences.NO_CODE)
     if "answered_at" not in declared:
-        phases = (
-            points.patterns if points else declared.get("phase", {}).get("values") or ["single"]
-        )
-        days = ", ".join(f"{phase}: 2026-01-31" for phase in phases)
+        values = declared.get("phase", {}).get("values")
+        phases_of_form = points.patterns if points else values or ["single"]
+        days = ", ".join(f"{phase}: 2026-01-31" for phase in phases_of_form)
         form.note((), sentences.NO_DATE.filled(days=days))
 
 

@@ -178,15 +178,7 @@ def _fits(survey: Questionnaire, target: Target, column: FileColumn) -> KnownQue
     if not column.filled or target.option is not None:
         return about
     if question.kind in ("open", "date", "number"):
-        missing = labels(question.missing)
-        numbers = sum(
-            rows
-            for text, rows in column.counts.items()
-            if text in missing or read_number(_unbracketed(text))
-        )
-        is_number = numbers >= SHARE * column.filled
-        is_it = is_number if question.kind == "number" else not is_number or question.kind == "date"
-        return about if is_it else None
+        return about if _holds(question, column) else None
     choices = survey.choices(target.code)
     known, missing = _known(choices), labels(choices.missing)
     codes = {whole_number(text) for text in column.counts if text not in missing}
@@ -202,6 +194,18 @@ def _fits(survey: Questionnaire, target: Target, column: FileColumn) -> KnownQue
     if rows > (1 - SHARE) * column.filled or (unknown and (question.scale or is_several)):
         return None
     return replace(about, unknown=unknown)
+
+
+def _holds(question: Question, column: FileColumn) -> bool:
+    """True if a column may hold the numbers, days or texts of a question without options."""
+    missing = labels(question.missing)
+    numbers = sum(
+        rows
+        for text, rows in column.counts.items()
+        if text in missing or read_number(_unbracketed(text))
+    )
+    is_number = numbers >= SHARE * column.filled
+    return is_number if question.kind == "number" else not is_number or question.kind == "date"
 
 
 def unknown_parts(cell: str, known: Words) -> list[str]:
