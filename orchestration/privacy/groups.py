@@ -152,9 +152,11 @@ def margin_of(key: GroupKey, secret_number: int | None) -> int:
 
     `secret_number`: of its service, made with the root's key, so that no reader can work out the
     margin; it does not depend on people, so that it does not change when they come. Without one
-    there is no margin.
+    there is no margin. Nor does it depend on the indicator: published by one and merged by another,
+    the same people would be the size of the one less that of the other.
     """
     if secret_number is None:
         return 0
-    digest = hashlib.md5("/".join(map(str, (secret_number, *key))).encode()).hexdigest()
+    parts = (secret_number, *key._replace(family_key=0))
+    digest = hashlib.md5("/".join(map(str, parts)).encode()).hexdigest()
     return int(digest, 16) % (LARGEST_MARGIN + 1)

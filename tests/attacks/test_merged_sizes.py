@@ -93,3 +93,10 @@ def test_the_margin_needs_the_key_and_is_the_same_whoever_comes(service):
     assert set(margins) == set(range(LARGEST_MARGIN + 1))
     assert margin_of(key, 7) == margin_of(key, 7)
     assert margin_of(key, None) == 0
+
+
+def test_two_indicators_of_the_same_people_merge_the_same_services():
+    """Six of a service alone, and nine of it with another by the other indicator, leave three."""
+    keys = [GroupKey("q", family, 20241, "paired", 7) for family in (0, 5, 6)]
+    for number in range(200):
+        assert len({margin_of(key, number) for key in keys}) == 1
