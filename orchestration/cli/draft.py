@@ -6,6 +6,7 @@ orchestration/questionnaire/drafting. The terminal shows texts of the draft only
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ def show(drafted: Drafted, file: Path) -> None:
 
     out = Console(highlight=False)
     for name in drafted.files.texts:
-        out.print(f"[bold]{escape(str(drafted.folder / name))}[/bold]")
+        out.print(f"[bold]{escape(str(drafted.folder / name))}[/bold]", soft_wrap=True)
     if drafted.known_as:
         _pair(
             out,
@@ -99,14 +100,22 @@ def show(drafted: Drafted, file: Path) -> None:
     for name, line, fi, en in decisions:
         table.add_row(Text(f"{name}:{line}"), Text.assemble(fi, "\n", (en, "dim")))
     out.print(table)
+    folder, named = (shlex.quote(str(path)) for path in (drafted.folder, file))
     _pair(out, "Katso, mitä puuttuu:", "See what is missing:")
-    out.print(f"  mukana questionnaire check {escape(str(drafted.folder))} {escape(str(file))}")
+    _command(out, f"mukana questionnaire check {folder} {named}")
     _pair(
         out,
         "Siirrä sitten kansio tietojuuren kansioon questionnaires/ ja tarkista tiedosto:",
         "Then move the folder to questionnaires/ of the data root, and check the file:",
     )
-    out.print(f"  mukana check {escape(str(file))}")
+    _command(out, f"mukana check {named}")
+
+
+def _command(out: Console, text: str) -> None:
+    """A command to copy, on one line."""
+    from rich.markup import escape
+
+    out.print(f"  {escape(text)}", soft_wrap=True)
 
 
 def _pair(out: Console, fi: str, en: str) -> None:
