@@ -76,7 +76,7 @@ def test_a_second_copy_is_said_to_be_counted_once():
 # What a message may be filled with: addresses, counts, and texts that somebody declared.
 DECLARED = {
     "allowed", "cause", "cells", "count", "delivery", "difference", "first", "form", "found",
-    "indicator", "kind", "limit", "line", "names", "nearest", "next", "other", "rows", "second", "seen", "services", "size", "text",
+    "indicator", "kind", "limit", "line", "names", "nearest", "next", "other", "responses", "rows", "second", "seen", "services", "size", "text",
 }  # fmt: skip
 
 
