@@ -10,7 +10,8 @@ import pytest
 
 from orchestration.core.address import parse
 from orchestration.core.settings import Settings
-from orchestration.intake import landing, remote_landing
+from orchestration.intake import landing, remote_landing, sending
+from orchestration.intake.sending import Sent
 from orchestration.release import copy_record, pointer, remote_copy
 from orchestration.remote import place as places
 from orchestration.remote.place import Place
@@ -71,6 +72,33 @@ def test_landing_on_a_server_whose_network_is_cut_in_the_middle_comes_with_the_n
             break
     assert here == files
     assert not remote_landing.look(settings).is_due
+
+
+def test_a_file_from_the_desk_arrives_once_whole_and_never_over_another_also_by_a_bad_network(
+    server, network, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(places, "LIST_SECONDS", 20.0)
+    monkeypatch.setattr(places, "CALL_SECONDS", 10.0)
+    ours = bytes(range(256)) * 1_000
+    _lay(server, {"ngo/a.csv": b"theirs"})
+    settings = _settings(tmp_path, landing=server.url)
+    network.cut_after = network.passed + 100_000
+    for _ in range(4):
+        try:
+            sent = sending.send(settings, "ngo", "a.csv", ours)
+            break
+        except RemoteError as error:
+            assert server.url in str(error)
+            names = {
+                entry.name for entry in places.Place(parse(server.url, "test")).listing().entries
+            }
+            # What was cut has a name that landing leaves alone.
+            assert {name for name in names if ".tmp-" not in name} <= {"ngo/a.csv", "ngo/a-2.csv"}
+    assert sent.name == "ngo/a-2.csv"
+    assert sending.send(settings, "ngo", "b.csv", ours) == Sent("ngo/a-2.csv", is_new=False)
+    remote_landing.fetch(settings, lambda _: None)
+    here = {one.name: one.path.read_bytes() for one in landing.look(settings.root.landing)}
+    assert here == {"ngo/a.csv": b"theirs", "ngo/a-2.csv": ours}
 
 
 def test_a_small_file_costs_one_request_and_the_next_run_asks_for_the_listing_only(
