@@ -28,11 +28,14 @@ from orchestration.ingest.messages import correction_workbook
 from orchestration.intake import root_check, sending
 from orchestration.intake.file_content import limits_of
 from orchestration.intake.limited_reading import process_of
-from orchestration.intake.self_check import REFUSED, Check
+from orchestration.intake.self_check import FIXABLE, REFUSED, Check
 from orchestration.intake.sent_names import cleaned
 
 ENTRY = Entry("/send", "send", MAY_SEND)
 _COOKIE = "mukana_checked"
+# A check that comes to one of these is of a file that need not or cannot be sent: it is not kept.
+_BEFORE = "before"
+_NOT_SENT = (_BEFORE, REFUSED)
 _PROBLEMS = ("problems", "findings", "notes")
 # One file is read at a time, and the process that read it ends with the check.
 _one_check = threading.Lock()
@@ -83,7 +86,7 @@ def _check(uploads: Uploads, visit: Visit) -> Response:
         cleaned(file.filename),
         hashlib.sha256(data).hexdigest(),
         found,
-        None if found.outcome == REFUSED else data,
+        None if _state(found) in _NOT_SENT else data,
     )
     secret = uploads.keep(upload, visit.cookies.get(_COOKIE))
     answer = go_to("/send/checked")
@@ -120,13 +123,22 @@ def _checked(uploads: Uploads, visit: Visit) -> Response:
         upload=upload,
         until=upload.until.astimezone(),
         sender=own_sender(visit, upload.sender_code),
-        outcome=upload.check.outcome,
+        state=_state(upload.check),
         lists={name: found[name] for name in _PROBLEMS},
         said=said_in(visit.language),
         title_of_survey=survey_title(visit, found["recognised"]),
         facts=facts(visit, found["recognised"], found["counts"], found["repairs"]),
         is_workbook=bool(_to_correct(upload.check)),
     )
+
+
+def _state(found: Check) -> str:
+    """What a check comes to: nothing to do, received before, something to look at or to correct, of no use."""
+    if any(note.code == "already_received" for note in found.notes):
+        return _BEFORE
+    if found.outcome == FIXABLE:
+        return "fixable" if found.problems else "look"
+    return found.outcome
 
 
 def _corrections(uploads: Uploads, visit: Visit) -> Response:
@@ -141,7 +153,7 @@ def _send(uploads: Uploads, visit: Visit) -> Response:
     if (visit.form or Form()).fields.get("sha256") != upload.sha256:
         raise NotShownError(409, "send.other_file")
     if upload.data is None:
-        raise NotShownError(409, "send.refused_file")
+        raise NotShownError(409, "send.not_kept")
     own_sender(visit, upload.sender_code)
     try:
         done = sending.send(visit.desk.settings, upload.sender_code, upload.name, upload.data)

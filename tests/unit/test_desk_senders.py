@@ -16,6 +16,7 @@ from orchestration.core import limited_process
 from orchestration.desk import senders
 from orchestration.desk.application import application
 from orchestration.desk.uploads import Upload, Uploads
+from orchestration.ingest.messages.message import Phrase
 from orchestration.ingest.messages.refusal import reason
 from orchestration.intake import root_check, sending
 from orchestration.intake.self_check import Check
@@ -210,6 +211,15 @@ def test_a_file_that_is_sent_again_is_received_once(place, desk, says):
         assert aino.send(b"one").headers["location"] == f"/sent/ngo?done={became}"
     assert "jo vastaanotettu" in _words(aino.ask("/sent/ngo?done=before"))
     assert _files(place.root.landing) == {"ngo/vienti.xlsx": b"one"}
+
+
+def test_a_file_that_was_read_before_need_not_be_sent(desk, says):
+    said = [reason("already_received", first=Phrase("Lahden yhdistys", "Lahti association"))]
+    says(replace(CLEAN, notes=said))
+    aino = Browser(desk, "aino")
+    page = _words(aino.check(b"one"))
+    assert "Tämä tiedosto on jo vastaanotettu." in page and "Lähetä tämä" not in page
+    assert aino.send(b"one").status == 409
 
 
 def test_a_refused_file_is_not_kept_and_cannot_be_sent(place, desk, says):
