@@ -1,4 +1,4 @@
-"""The workbooks for paper answers that a sender can choose from.
+"""The workbooks for paper answers that a sender can choose from, and the names of services to use.
 
 Belongs here: the list, and one of them with the names that its sender uses. Does not belong here: making it
 (questionnaire/templates).
@@ -20,6 +20,11 @@ def choices(visit: Visit) -> list[tuple[str, str, list[str]]]:
         for code, survey in visit.declared.surveys().items()
     ]
     return sorted(found, key=lambda one: (one[1].casefold(), one[0]))
+
+
+def names_of_services(visit: Visit, sender_code: str) -> tuple[str, ...]:
+    """The services that a sender may send for, as the reader knows them."""
+    return offered(visit.declared.registers(), visit.language, sender_code)["service"]
 
 
 def paper_workbook(visit: Visit, questionnaire: str, language: str, sender_code: str) -> bytes:

@@ -19,7 +19,7 @@ from orchestration.core.settings import Settings
 from orchestration.desk import sent
 from orchestration.desk.own_senders import own_sender, own_senders
 from orchestration.desk.pages import NotShownError, download, go_to, page, route
-from orchestration.desk.paper import choices, paper_workbook
+from orchestration.desk.paper import choices, names_of_services, paper_workbook
 from orchestration.desk.said import facts, said_in, survey_title
 from orchestration.desk.uploads import KEPT_SECONDS, Upload, Uploads
 from orchestration.desk.visit import Desk, Entry, Form, Visit
@@ -116,7 +116,8 @@ def _found(settings: Settings, sender_code: str, data: bytes) -> Check:
 def _checked(uploads: Uploads, visit: Visit) -> Response:
     """What was found."""
     upload = _held(uploads, visit)
-    found = upload.check.as_dict()
+    found, problems = upload.check.as_dict(), upload.check.problems
+    is_unknown = any(problem.code == "unknown_value" for problem in problems)
     return page(
         visit,
         "senders_checked.html.jinja",
@@ -128,6 +129,7 @@ def _checked(uploads: Uploads, visit: Visit) -> Response:
         said=said_in(visit.language),
         title_of_survey=survey_title(visit, found["recognised"]),
         facts=facts(visit, found["recognised"], found["counts"], found["repairs"]),
+        services=names_of_services(visit, upload.sender_code) if is_unknown else (),
         is_workbook=bool(_to_correct(upload.check)),
     )
 

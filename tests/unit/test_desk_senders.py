@@ -125,12 +125,14 @@ def test_a_coordinator_checks_a_file_corrects_it_sends_it_and_sees_what_became_o
     assert "Tiedostossa on korjattavaa." in page
     assert "Raportti D2" in page and "Lähin tunnettu: Lahden paja." in page
     assert "Osallisuuskysely" in page and "vienti.xlsx" in page
+    assert "rekisterin nimillä Lahden paja Sysmän paja" in page
     assert "Lähetä korjaamatta" in page and "Valitse korjattu tiedosto" in page
     for personal in ("BrianS", "pajja", "salaisuus"):
         assert personal not in found.text
     workbook = openpyxl.load_workbook(io.BytesIO(aino.ask("/send/corrections.xlsx").body))
     assert [cells[1].value for cells in workbook.worksheets[0].iter_rows(min_row=2)] == ["D2", "B2"]
     page = _words(aino.check(right))
+    assert "rekisterin nimillä" not in page
     assert "Tiedosto on kunnossa." in page and "“Oma tieto”" in page
     assert _files(tmp_path) == before, "a check stores nothing"
     assert not [one for one in limited_process._started if one._process], "nor in a process"
