@@ -184,6 +184,40 @@ def test_the_header_once_more_and_a_total_are_no_answers():
     )
 
 
+def test_a_row_per_person_may_have_columns_that_are_there_once(tmp_path):
+    def point(shift: int):
+        return lambda n: LIKERT[(n + shift) % 4]
+
+    content = _columns(
+        Koodi=lambda n: f"k{n}x",
+        Paikka=lambda n: ["Aina", "Lahti"][n % 2],
+        Uni_alku=point(0),
+        Ruoka_alku=point(1),
+        Uni_loppu=point(2),
+        Ruoka_loppu=point(3),
+    )
+    files = drafts.drafted(content)
+    survey = drafts.loaded(files, tmp_path)
+    assert survey.forms[0].time_points == {"alku": "*_alku", "loppu": "*_loppu"}
+    assert list(survey.questionnaire.questions) == ["paikka", "uni", "ruoka"]
+
+
+def test_a_free_text_with_a_semicolon_does_not_part_the_other_cells():
+    own = {n: f"Muuten; tekstiä {n}" for n in range(0, 40, 10)}
+    content = _columns(
+        **{
+            "Mistä sait apua?": lambda n: own.get(
+                n, ["Isältä", "Äidiltä", "Isältä, Äidiltä"][n % 3]
+            )
+        }
+    )
+    [question] = _questionnaire(content)["questions"].values()
+    assert {text["fi"] for code, text in question["options"].items() if code != "other"} == {
+        "Isältä",
+        "Äidiltä",
+    }
+
+
 def test_small_numbers_in_one_column_are_asked_about():
     text = _text(_columns(Kerta=lambda n: str(n % 2 + 1)))
     assert "DECIDE: Do these small numbers count something" in text

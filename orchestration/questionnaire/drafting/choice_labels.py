@@ -51,16 +51,26 @@ def labels_of(column: FileColumn, is_label: IsLabel) -> Labels | None:
     def is_certain(text: str) -> bool:
         return trimmed(text) in stated or is_label(text)
 
-    for separator in ";" if column.is_joined else _SEPARATORS:
-        if column.is_joined or _is_several(column.counts, separator):
-            parts: Counter[str] = Counter()
-            for text, rows in column.counts.items():
-                parts.update(dict.fromkeys(split(text, separator), rows))
-            found = sort_out(_joined(parts, column.counts, separator), is_certain)
-            if _are_choices(found):
-                return Labels(found.found, found.others, separator)
-    found = sort_out(column.counts, is_certain)
-    return found if _are_choices(found) else None
+    separators = [";"] if column.is_joined else [*_separators(column.counts), ""]
+    candidates = [_parted(column.counts, one, is_certain) for one in separators]
+    fits = [one for one in candidates if _share(one) >= _SHARE and len(one.found) <= _MOST_LABELS]
+    # The first of equals: a label that holds a separator is rarer than two labels.
+    return max(fits, key=_share, default=None)
+
+
+def _separators(counts: Counter[str]) -> list[str]:
+    return [one for one in _SEPARATORS if _is_several(counts, one)]
+
+
+def _parted(counts: Counter[str], separator: str, is_certain: IsLabel) -> Labels:
+    """The labels if this separator parts the options of a cell."""
+    if not separator:
+        return sort_out(counts, is_certain)
+    parts: Counter[str] = Counter()
+    for text, rows in counts.items():
+        parts.update(dict.fromkeys(split(text, separator), rows))
+    found = sort_out(_joined(parts, counts, separator), is_certain)
+    return Labels(found.found, found.others, separator)
 
 
 def sort_out(counts: Counter[str], is_certain: IsLabel) -> Labels:
@@ -102,10 +112,10 @@ def split(text: str, separator: str) -> list[str]:
     return [part for one in text.split(separator) if not is_blank(part := tidied(one))]
 
 
-def _are_choices(labels: Labels) -> bool:
+def _share(labels: Labels) -> float:
+    """The share of rows that hold a label; nothing where there is none."""
     rows = sum(labels.found.values())
-    is_most = rows >= _SHARE * (rows + labels.other_rows)
-    return 0 < len(labels.found) <= _MOST_LABELS and is_most
+    return rows / (rows + labels.other_rows) if rows else 0.0
 
 
 def _is_several(counts: Counter[str], separator: str) -> bool:

@@ -20,9 +20,10 @@ from orchestration.core.text import is_blank, normalise, tidied
 from orchestration.ingest.messages.refusal import Refusal, cell_name, reason
 from orchestration.ingest.readers import Sheet
 from orchestration.ingest.readers.cell_values import TOTALS, read_number
-from orchestration.ingest.readers.survey_tools import recognise_tool, tool_named
+from orchestration.ingest.readers.survey_tools import tool_named
 from orchestration.ingest.readers.text_columns import plain_text
-from orchestration.ingest.recognise.header import Header, possible_headers
+from orchestration.ingest.recognise.header import Header
+from orchestration.questionnaire.drafting.table_header import find_header, names_of
 from orchestration.questionnaire.matching.header_keys import HeaderKeys, split_header
 
 # `q1`, `help[SQ001]`, `help___2`, `group/help`: a header that is a code and no text.
@@ -37,8 +38,6 @@ _ERROR = re.compile(r"^#(?:VALUE|REF|DIV/0|NAME|NUM|N/A|NULL)[!?]?$")
 _OF_CODES = ("limesurvey", "redcap", "kobo", "qualtrics")
 # What SurveyMonkey writes below the header of a question that has one column.
 _RESPONSE = ("response", "open-ended response")
-# A header row is as full as this share of the fullest row.
-_FULL = 0.7
 
 
 @dataclass(frozen=True)
@@ -114,56 +113,12 @@ def find_table(sheets: Sequence[Sheet]) -> FileTable:
     Raises Refusal where no sheet has a header and a row below it.
     """
     shown = [sheet for sheet in sheets if not sheet.is_hidden] or list(sheets)
-    found = [(sheet, header) for sheet in shown if (header := _header(sheet))]
+    found = [(sheet, header) for sheet in shown if (header := find_header(sheet))]
     found = [(s, h) for s, h in found if s.height > h.last + 1]
     if not found:
         raise Refusal(reason("empty_file"))
-    sheet, header = max(found, key=lambda one: (_names(one[1]), one[0].height, -one[0].number))
+    sheet, header = max(found, key=lambda one: (names_of(one[1]), one[0].height, -one[0].number))
     return _table(sheet, header)
-
-
-def _names(header: Header) -> int:
-    return len({normalise(text) for text in header.texts if text.strip()})
-
-
-def _header(sheet: Sheet) -> Header | None:
-    """The first row that is about as full as any and holds names, with the row below if that names
-    the parts of merged cells.
-    """
-    rows = sheet.head()
-    candidates = list(possible_headers(sheet))
-    known = recognise_tool(rows)
-    if known:
-        first = known[1]
-    else:
-        fullest = max((sum(bool(t.strip()) for t in row) for row in rows), default=0)
-        first = next((i for i, row in enumerate(rows) if _is_header(row, fullest)), -1)
-    here = [one for one in candidates if one.first == first]
-    pair = next((one for one in here if one.last > one.first), None)
-    if pair and (sheet.tool in ("qualtrics", "surveymonkey") or _names_parts(sheet, rows, first)):
-        return pair
-    return next((one for one in here if one.last == first), None)
-
-
-def _is_header(row: Sequence[str], fullest: int) -> bool:
-    names = [text for text in row if text.strip()]
-    words = [text for text in names if read_number(text) is None]
-    is_full = len(names) >= max(1, _FULL * fullest)
-    return is_full and 2 * len(words) > len(names) and 2 * len({*names}) > len(names)
-
-
-def _names_parts(sheet: Sheet, rows: Sequence[Sequence[str]], first: int) -> bool:
-    """True if the row below names parts of questions: texts that no row further down has again."""
-    if first + 2 >= sheet.height:
-        return False
-    below = [(i, text) for i, text in enumerate(rows[first + 1]) if text.strip()]
-    again = [
-        i
-        for i, text in below
-        if read_number(text) is not None
-        or pc.any(pc.equal(plain_text(sheet.columns[i].slice(first + 2)), text)).as_py()
-    ]
-    return bool(below) and not again
 
 
 def _table(sheet: Sheet, header: Header) -> FileTable:

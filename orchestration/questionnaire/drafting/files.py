@@ -15,7 +15,8 @@ from orchestration.privacy.personal_data import may_be_shown
 from orchestration.questionnaire.checking import forms as form_checks
 from orchestration.questionnaire.checking import questionnaire as questionnaire_checks
 from orchestration.questionnaire.drafting import sentences
-from orchestration.questionnaire.drafting.draft import Content, Draft
+from orchestration.questionnaire.drafting.contents import Content
+from orchestration.questionnaire.drafting.draft import Draft
 from orchestration.questionnaire.drafting.sentences import DECIDE_EN
 from orchestration.questionnaire.drafting.yaml_text import yaml_text
 from orchestration.questionnaire.model.questionnaire import Form, Questionnaire

@@ -12,7 +12,7 @@ from orchestration.core.text import whole_number
 from orchestration.questionnaire.drafting import sentences
 from orchestration.questionnaire.drafting.codes import code_of
 from orchestration.questionnaire.drafting.file_table import FileColumn, FileTable
-from orchestration.questionnaire.drafting.known import KnownQuestion
+from orchestration.questionnaire.drafting.known_question import KnownQuestion
 from orchestration.questionnaire.drafting.option_sets import OptionSet
 from orchestration.questionnaire.drafting.questions import Asked, Questions
 from orchestration.questionnaire.drafting.rare_texts import keep_others

@@ -29,6 +29,8 @@ def shared_labels(columns: Iterable[FileColumn]) -> frozenset[str]:
     rows_of: dict[str, np.ndarray] = {}
     columns_of: dict[str, int] = {}
     may_be_names: set[str] = set()
+    columns = list(columns)
+    row_count = min((len(column.cells) for column in columns), default=0)
     for column in columns:
         if not 0 < len(column.counts) <= _MOST_DISTINCT:
             continue
@@ -39,6 +41,8 @@ def shared_labels(columns: Iterable[FileColumn]) -> frozenset[str]:
         numbers = pc.fill_null(encoded.indices, -1).to_numpy()
         for key in {*keys} - {""}:
             here = np.isin(numbers, [n for n, one in enumerate(keys) if one == key])
+            # A column of several time points has the table's rows once for each.
+            here = here.reshape(-1, row_count).any(axis=0)
             rows_of[key] = here | rows_of[key] if key in rows_of else here
             columns_of[key] = columns_of.get(key, 0) + 1
 

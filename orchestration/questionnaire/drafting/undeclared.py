@@ -22,7 +22,7 @@ from orchestration.ingest.recognise.recognised_sheet import RecognisedSheet, hea
 from orchestration.privacy.personal_data import may_be_shown
 from orchestration.questionnaire.drafting.choice_labels import sort_out
 from orchestration.questionnaire.drafting.file_table import lines_of
-from orchestration.questionnaire.drafting.known import unknown_parts
+from orchestration.questionnaire.drafting.known_question import unknown_parts
 from orchestration.questionnaire.matching.assignment import Target
 from orchestration.questionnaire.matching.labels import labels
 from orchestration.questionnaire.model.questionnaire import Questionnaire
