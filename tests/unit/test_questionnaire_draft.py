@@ -109,7 +109,7 @@ def test_bare_codes_of_a_scale_get_a_question_about_their_direction(names):
     assert [one["scale"] for one in found["questions"].values()] == ["numbers_1_5"] * len(names)
     assert list(found["scales"]["numbers_1_5"]["options"]) == ["1", "2", "3", "4", "5"]
     cells = ", ".join(f"{letter}1" for letter in "BC"[: len(names)])
-    assert f"DECIDE: The columns {cells} hold bare numbers. Which end is which?" in _text(content)
+    assert f"DECIDE: Bare numbers: {cells}. Which end is which?" in _text(content)
 
 
 def test_a_code_for_no_answer_beside_a_scale_is_asked_about_and_is_no_step_of_it():

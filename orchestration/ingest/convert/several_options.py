@@ -31,7 +31,7 @@ def several(text: str, read: ReadAnswer, other: str | None) -> dict[str, CellAns
     whole = read(text)
     if isinstance(whole, CellAnswers):
         return {text: whole}
-    if (listed := _listed(text)) is not None:
+    if (listed := listed_texts(text)) is not None:
         return {part: read(part) for part in listed or [""]}
     marked = [
         {part: read(part) for part in text.split(separator) if part.strip()}
@@ -64,8 +64,8 @@ def _option_count(parts: Mapping[str, CellAnswers | str]) -> int:
     return sum(isinstance(one, CellAnswers) for one in parts.values())
 
 
-def _listed(text: str) -> list[str] | None:
-    """The texts of `["a","b"]`, as Power Automate writes the options of Microsoft Forms."""
+def listed_texts(text: str) -> list[str] | None:
+    """The texts of `["a","b"]`, as Power Automate writes the options of Microsoft Forms; None of any other text."""
     if not text.strip().startswith("["):
         return None
     try:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from orchestration.core.text import is_blank, tidied, trimmed
+from orchestration.ingest.convert.several_options import listed_texts
 from orchestration.privacy.personal_data import is_full_name, may_be_shown
 from orchestration.questionnaire.drafting.file_table import FileColumn
 
@@ -20,8 +21,8 @@ from orchestration.questionnaire.drafting.file_table import FileColumn
 ENOUGH_ROWS = 5
 # Labels must be what most rows hold, and not more than a person would read through.
 _SHARE, _MOST_LABELS = 0.8, 40
-# Kobo and ODK part options with a blank.
-_SEPARATORS = (";", "\n", "|", ",", " ")
+# Kobo and ODK part options with a blank; Power Automate writes a list.
+_SEPARATORS = ("[", ";", "\n", "|", ",", " ")
 # Hardly any label holds one of these; a single cell may.
 _SURE, _SOME = (";", "|", "\n"), 0.05
 IsLabel = Callable[[str], bool]
@@ -109,6 +110,8 @@ def look_like_names(column: FileColumn) -> bool:
 
 def split(text: str, separator: str) -> list[str]:
     """The parts of a cell."""
+    if separator == "[":
+        return [tidied(one) for one in listed_texts(text) or [text]]
     return [part for one in text.split(separator) if not is_blank(part := tidied(one))]
 
 
@@ -120,6 +123,8 @@ def _share(labels: Labels) -> float:
 
 def _is_several(counts: Counter[str], separator: str) -> bool:
     """True if cells are made of parts that other cells have alone or in another company."""
+    if separator == "[":
+        return bool(counts) and all(listed_texts(text) is not None for text in counts)
     parted = {text: split(text, separator) for text in counts if separator in text}
     if not parted:
         return False

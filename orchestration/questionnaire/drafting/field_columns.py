@@ -28,7 +28,7 @@ _CLOCK = Clock.of("Europe/Helsinki")
 _HEADERS = {
     "answered_at": ["aika", "pvm", "päivä", "päivämäärä", "päiväys", "vastauspäivä", "vastauspvm", "vastausaika", "date", "datum", "time", "timestamp", "aikaleima", "tidpunkt", "submitted", "completed", "vastattu", "answered", "svarstid", "дата", "التاريخ", "تاریخ"],
     "response_id": ["id", "nro", "nr", "no", "#", "numero", "vastausnro", "vastaus id", "response id", "response number", "submission id", "rivi", "row", "uuid"],
-    "respondent_code": ["koodi", "oma koodi", "vastaajakoodi", "vastaajatunnus", "tunniste", "tunnus", "asiakaskoodi", "asiakastunnus", "code", "respondent", "respondent code", "respondent id", "participant", "participant id", "participant code", "subject", "subject id", "client id", "kod", "svarskod", "respondentkod", "код", "الرمز", "کد"],
+    "respondent_code": ["koodi", "oma koodi", "vastaajakoodi", "vastaajan koodi", "vastaajan tunnus", "oma tunnus", "vastaajatunnus", "tunniste", "tunnus", "asiakaskoodi", "asiakastunnus", "code", "respondent", "respondent code", "respondent id", "participant", "participant id", "participant code", "subject", "subject id", "client id", "kod", "svarskod", "respondentkod", "код", "الرمز", "کد"],
     "phase": ["mittaus", "mittauskerta", "mittauspiste", "mittausajankohta", "aikapiste", "ajankohta", "vaihe", "time", "timepoint", "time point", "phase", "measurement", "wave", "visit", "session", "mätning", "mättillfälle", "tidpunkt"],
     "service": ["palvelu", "palvelun nimi", "service", "tjänst", "yksikkö", "toimipaikka", "unit", "enhet"],
     "municipality": ["kunta", "kotikunta", "asuinkunta", "paikkakunta", "municipality", "kommun", "hemkommun"],

@@ -29,9 +29,11 @@ ByCode = dict[str, list[str]]
 _LANGUAGES = get_args(Language)
 # Words of time points, as whole words of a text.
 _STARTS = re.compile(
-    r"^(?:t0|pre|baseline|bl|alku\w*|start\w*|begin\w*|början|före|ennen|before)\b"
+    r"^(?:t0|pre|baseline|bl|alku\w*|aloit\w*|start\w*|begin\w*|början|före|ennen|before)\b"
 )
-_ENDS = re.compile(r"^(?:post|loppu\w*|end\w*|slut\w*|efter|jälkeen|after)\b")
+_ENDS = re.compile(
+    r"^(?:post|loppu\w*|lope\w*|päät\w*|end\w*|finish\w*|slut\w*|avslut\w*|efter|jälkeen|after)\b"
+)
 _ONCE = re.compile(r"^(?:kerta\w*|once|single|en gång)\b")
 _ARM = re.compile(r"_arm_\d+$")
 _NUMBER = re.compile(r"\d+")

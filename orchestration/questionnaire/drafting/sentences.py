@@ -136,9 +136,9 @@ BARE_KNOWN = _decide(
     "codes: {{{scale}: as_declared}}",
 )
 BARE_CODES = _decide(
-    "Sarakkeissa {cells} on pelkkiä numeroita. Kumpi pää on mitä? Kirjoita sanat numeron viereen,"
+    "Pelkkiä numeroita: {cells}. Kumpi pää on mitä? Kirjoita sanat numeron viereen,"
     ' esimerkiksi "1": {{fi: ["1", Täysin eri mieltä]}}. Jos luku on määrä, kirjoita `type: number`.',
-    "The columns {cells} hold bare numbers. Which end is which? Write the words beside the number, such"
+    "Bare numbers: {cells}. Which end is which? Write the words beside the number, such"
     ' as "1": {{en: ["1", Strongly disagree]}}. If they count something, write `type: number`.',
 )
 INDICATOR = _decide(

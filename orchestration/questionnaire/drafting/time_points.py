@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from orchestration.core.text import trimmed
+from orchestration.core.text import normalise, trimmed
 from orchestration.questionnaire.drafting.file_table import FileColumn, is_like_a_code
 from orchestration.questionnaire.matching.header_keys import header_keys
 
@@ -37,9 +37,7 @@ def time_points(columns: Sequence[FileColumn]) -> TimePoints | None:
     """The time points of a table with a row per person; None for any other table."""
     for form in (_AFTER, _BEFORE):
         found = [(c, match) for c in columns if (match := form.match(c.header))]
-        by_stem: dict[str, list[tuple[FileColumn, str]]] = {}
-        for column, match in found:
-            by_stem.setdefault(trimmed(match["stem"]), []).append((column, match["point"]))
+        by_stem = _by_stem(found)
         again = {stem: many for stem, many in by_stem.items() if len(many) > 1}
         if len(again) >= _FEWEST and 2 * sum(map(len, again.values())) >= len(found):
             points = list(dict.fromkeys(point for many in again.values() for _, point in many))
@@ -48,6 +46,19 @@ def time_points(columns: Sequence[FileColumn]) -> TimePoints | None:
             if len(patterns) == len(points) > 1:
                 return TimePoints(patterns, _together(columns, by_stem, form))
     return None
+
+
+def _by_stem(
+    found: Sequence[tuple[FileColumn, re.Match[str]]],
+) -> dict[str, list[tuple[FileColumn, str]]]:
+    """The columns of each question with their time points; numbering that goes on says nothing."""
+    for key_of in (normalise, trimmed):
+        by_stem: dict[str, list[tuple[FileColumn, str]]] = {}
+        for column, match in found:
+            by_stem.setdefault(key_of(match["stem"]), []).append((column, match["point"]))
+        if all(len({point for _, point in many}) == len(many) for many in by_stem.values()):
+            break
+    return by_stem
 
 
 def _together(
