@@ -91,13 +91,28 @@ class Run:
                 yield step
             except Exception as error:
                 self.failed_stages.append(name)
-                sentence = disk_problems.sentence(error, self.root)
-                if sentence is None and isinstance(error, UserError):
-                    sentence = str(error)
+                sentence = _sentence(error, self.root)
                 if sentence is None:
                     raise
                 step.say(sentence)
                 raise dg.Failure(sentence) from error
+
+
+def _sentence(error: Exception, root: DataRoot) -> str | None:
+    """What a user error or a problem of the disk says; None for anything else."""
+    said = disk_problems.sentence(error, root)
+    return str(error) if said is None and isinstance(error, UserError) else said
+
+
+@contextmanager
+def _failure_in_words(root: DataRoot) -> Iterator[None]:
+    """Before any stage: a user error or a problem of the disk fails the run with a sentence."""
+    try:
+        yield
+    except Exception as error:
+        if sentence := _sentence(error, root):
+            raise dg.Failure(sentence) from error
+        raise
 
 
 def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinition:
@@ -109,15 +124,14 @@ def run_resource(settings: Settings, progress: Progress) -> dg.ResourceDefinitio
     @dg.resource
     def run(context: dg.InitResourceContext) -> Iterator[Run]:
         settings.root.path.mkdir(parents=True, exist_ok=True)
-        try:
+        with _failure_in_words(settings.root):
             initialise.require_closed(settings.root, settings.key_dir)
-        except UserError as error:
-            raise dg.Failure(str(error)) from error
         with held_open(context.instance), _alone(settings.root, progress):
-            leftovers.sweep(settings.root)
-            _restore(settings)
-            # Before anything is declared: it changes a register.
-            names_kept = earlier_names.keep(settings.root)
+            with _failure_in_words(settings.root):
+                leftovers.sweep(settings.root)
+                _restore(settings)
+                # Before anything is declared: it changes a register.
+                names_kept = earlier_names.keep(settings.root)
             made = Run(Declared(settings.root, settings), progress, names_kept)
             try:
                 yield made

@@ -11,7 +11,7 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from orchestration.core.frames import with_room
 from orchestration.core.progress import Terminal
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import candidate_validation, copy_record, history_store
+from orchestration.release import candidate_validation, copy_record, history_store, kept
 from orchestration.release.due import STAGES, Due, what_is_due
 
 HANDLED, FAILED, HELD, WAITS = 0, 1, 2, 3
@@ -40,7 +40,8 @@ _WHERE = "`mukana dev` shows the whole error in the run's log."
 class Outcome:
     """How a run ended: the status it left, whether anything was due, a sentence per failed stage.
 
-    `restored`: published files that were not as they were published, and are again.
+    `restored`: published files of the release in use that were not as they were published, and are
+    again.
     """
 
     exit_code: int
@@ -64,7 +65,7 @@ def run(settings: Settings) -> Outcome:
 
         # It gets ready while Dagster is imported.
         limited_reading.start(settings, sum(one.byte_count for one in waiting))
-    before = candidate_validation.altered(root)
+    before, in_use = candidate_validation.altered(root), kept.release_in_use(root)
     if before:
         _restore(declared)
     due = "everything" if _has_remote_news(settings) else what_is_due(declared, waiting)
@@ -80,7 +81,8 @@ def run(settings: Settings) -> Outcome:
         history_store.require_whole(root)
         raising.look(declared, _shown_elsewhere)
         status = root_status(declared, waiting)
-    restored = [name for name in before if name not in status["altered"]]
+    is_same = kept.release_in_use(root) == in_use
+    restored = [name for name in before if is_same and name not in status["altered"]]
     return Outcome(_exit_code(status, failures), status, due is not None, failures, restored)
 
 
@@ -112,14 +114,14 @@ def _restore(declared: Declared) -> None:
 def _exit_code(status: dict[str, Any], failures: list[str]) -> int:
     if status["held"]:
         return HELD
-    if failures or status["altered"] or "failed" in status["counts"] or _is_remote_amiss(status):
+    if failures or status["altered"] or "failed" in status["counts"] or _is_amiss_elsewhere(status):
         return FAILED
     return WAITS if status["decision"] and status["decision"]["status"] == "waits" else HANDLED
 
 
-def _is_remote_amiss(status: dict[str, Any]) -> bool:
-    """True if a remote landing could not be looked at, files in it could not be fetched, or the copy
-    of what is published is not whole.
+def _is_amiss_elsewhere(status: dict[str, Any]) -> bool:
+    """True if landing could not be looked at, files in it could not be read or fetched, or the copy of
+    what is published is not whole.
     """
     landing, copied = status["landing"] or {}, status["published_copy"] or {}
     return (
@@ -155,7 +157,7 @@ def _execute(settings: Settings, due: Due, seen: Seen | None = None) -> list[str
             asset_selection=None if due == "everything" else [dg.AssetKey(n) for n in STAGES[due]],
         )
     failures = [_sentence(event) for event in result.all_events if event.is_step_failure]
-    return failures if failures or result.success else [f"the run. {_WHERE}"]
+    return failures if failures or result.success else [_before_any_stage(result.all_events)]
 
 
 def _interruptible(work: Callable[[], list[str]]) -> list[str]:
@@ -182,6 +184,17 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _before_any_stage(events: Iterable[Any]) -> str:
+    """Why a run failed that came to no stage: the sentence of the resource that holds the root."""
+    for event in events:
+        error = event.event_specific_data.error if event.is_failure else None
+        while error is not None:
+            if error.cls_name == "Failure":
+                return f"the run: {error.message.partition(': ')[2].strip()}"
+            error = error.cause
+    return f"the run. {_WHERE}"
 
 
 def _sentence(event: Any) -> str:

@@ -145,8 +145,7 @@ def run(data: DataOption = None) -> None:
     Exit codes: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a decision, 130 or 143
     stopped.
     """
-    from orchestration.cli import engine, stopping
-    from orchestration.cli.show_status import show_status
+    from orchestration.cli import engine, show_status, stopping
     from orchestration.intake.initialise import initialise, require_root
 
     settings = settings_of(data)
@@ -162,7 +161,7 @@ def run(data: DataOption = None) -> None:
     except stopping.StoppedError as stopped:
         sentence = "Stopped. What was published stays. `mukana run` starts again."
         stopping.end_process(sentence, stopped.exit_code)
-    for name in outcome.restored:
+    for name in show_status.few_of(outcome.restored):
         typer.echo(f"published/{name} was altered after it was published, and was made again.")
     if not outcome.was_due and not outcome.status["altered"]:
         is_current = outcome.status["release"] and outcome.exit_code == engine.HANDLED
@@ -170,7 +169,7 @@ def run(data: DataOption = None) -> None:
         typer.echo(f"Nothing new: every delivery is handled{also}.")
     for sentence in outcome.failures:
         typer.echo(f"Failed in {sentence}", err=True)
-    show_status(settings.root.path, outcome.status)
+    show_status.show_status(settings.root.path, outcome.status)
     if outcome.status["held_loss"] and sys.stdout.isatty():
         # Names out of cells: for the eyes of a person, never for the log of a scheduled run.
         deliveries.show_unknown_names(settings)

@@ -40,7 +40,7 @@ def root_status(declared: Declared, waiting: list[Arrival] | None = None) -> dic
         "is_synthetic": initialised and declared.identity.is_synthetic,
         "counts": dict(sorted(Counter(str(record.status) for record in records).items())),
         "waiting": len(waiting),
-        "landing": _remote_landing(declared) if initialised else None,
+        "landing": _landing(declared) if initialised else None,
         "published_copy": _published_copy(declared),
         "deliveries": [_delivery(record) for record in sorted(records, key=lambda r: r.order)],
         "services_of_any_sender": _services_of_any_sender(declared),
@@ -82,12 +82,19 @@ def _published_copy(declared: Declared) -> dict[str, Any] | None:
     return {"place": str(address), "is_behind": copy_record.is_behind(declared.settings)}
 
 
-def _remote_landing(declared: Declared) -> dict[str, Any] | None:
-    """What a remote landing has that is not here, or why it cannot be looked at; None without one."""
+def _landing(declared: Declared) -> dict[str, Any] | None:
+    """What landing has that is not taken, or why it cannot be looked at; None where there is nothing to
+    say of a folder.
+    """
     settings = declared.settings
+    from orchestration.intake import landing, left_texts
+
     if settings.remote_landing is None:
-        return None
-    from orchestration.intake import left_texts, remote_landing
+        closed = landing.unreadable(declared.root.landing)
+        why = left_texts.sentences("closed_folder") | {"is_failure": True, "why": "closed_folder"}
+        left = [{"name": f"{name or '.'}/"} | why for name in closed]
+        return {"place": str(declared.root.landing), "left": left} if left else None
+    from orchestration.intake import remote_landing
 
     found: dict[str, Any] = {"place": str(settings.remote_landing), "new": 0, "left": []}
     try:

@@ -12,9 +12,10 @@ import typer
 from typer import style
 
 _ALTERED = (
-    "it is not as it was published. `mukana run` makes it again; if it cannot, because a newer"
-    " candidate is held, correct that one, or restore published/ from your backup."
+    "not as published. `mukana run` makes it again; if it cannot, because a newer candidate is held,"
+    " correct that one, or restore published/ from your backup."
 )
+_MOST_NAMES = 6
 # Findings that say why an indicator of a delivery is not scored.
 _NOT_SCORED = ("reworded_item", "unclear_direction", "suspect_direction")
 
@@ -25,11 +26,13 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
     typer.echo(style(str(root), bold=True) + synthetic)
     for sentence in status["open_to_others"]:
         typer.echo(f"{style('Open', fg='red')}        {sentence}")
-    for name in status["altered"]:
-        typer.echo(f"{style('Altered', fg='red')}     published/{name}: {_ALTERED}")
+    for name in few_of(status["altered"]):
+        typer.echo(f"{style('Altered', fg='red')}     published/{name}")
+    if status["altered"]:
+        typer.echo(f"            {_ALTERED}")
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in status["counts"].items())
     typer.echo(f"Deliveries  {counts or 'none yet'}; files to read: {status['waiting']}")
-    _show_remote_landing(status["landing"])
+    _show_landing(status["landing"])
     for delivery in status["deliveries"]:
         _show_delivery(delivery)
     if count := status["services_of_any_sender"]:
@@ -46,7 +49,8 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         typer.echo(f"  report    {release['report']}")
         typer.echo(f"  results   {release['results']}")
     else:
-        typer.echo("Release     none yet")
+        found = "cannot be read in published/" if status["altered"] else "none yet"
+        typer.echo(f"Release     {found}")
     _show_copy(status["published_copy"])
     if status["held"]:
         typer.echo(f"{style('Held', fg='red')}        by {', '.join(status['held'])}")
@@ -58,15 +62,23 @@ def show_status(root: Path, status: dict[str, Any]) -> None:
         _show_decision(status["decision"])
 
 
-def _show_remote_landing(landing: dict[str, Any] | None) -> None:
-    """What a remote landing has that could not be fetched, or not yet."""
+def few_of(names: list[str]) -> list[str]:
+    """Names to show, one to a line: a whole release is hundreds of files."""
+    if len(names) <= _MOST_NAMES:
+        return names
+    return [*names[: _MOST_NAMES - 1], f"… and {len(names) - _MOST_NAMES + 1} other files"]
+
+
+def _show_landing(landing: dict[str, Any] | None) -> None:
+    """What landing has that could not be read or fetched, or not yet."""
     if landing is None:
         return
-    typer.echo(f"Landing     {landing['place']}; files to fetch: {landing['new']}")
+    to_fetch = f"; files to fetch: {landing['new']}" if "new" in landing else ""
+    typer.echo(f"Landing     {landing['place']}{to_fetch}")
     for sentence in landing.get("problem", ()):
         typer.echo(f"  {style('failed', fg='red')} {sentence}")
     for one in landing["left"]:
-        typer.echo(f"  {style('not fetched', fg='yellow')} {one['name']}")
+        typer.echo(f"  {style('not taken', fg='yellow')} {one['name']}")
         typer.echo(f"    {one['fi']}\n    {style(one['en'], dim=True)}")
 
 

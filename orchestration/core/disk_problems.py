@@ -1,4 +1,4 @@
-"""Problems of the disk in words: it is full, or a file of the root cannot be read or written.
+"""Problems of the disk in words: it is full or read-only, or a file of the root cannot be used.
 
 Belongs here: knowing them by what libraries raise, whatever each of them calls it, and the
 sentence about it. Does not belong here: damage of what is in a file; who reads it knows what to do.
@@ -20,6 +20,11 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FULL_TEXT = re.compile(
     r"no space left|disk is full|disk quota exceeded|file too large", re.IGNORECASE
 )
+_READ_ONLY = {errno.EROFS}
+_READ_ONLY_TEXT = re.compile(r"read-only file system|readonly database", re.IGNORECASE)
+_FORBIDDEN = {errno.EACCES, errno.EPERM}
+# As DuckDB says it.
+_FORBIDDEN_TEXT = re.compile(r'file "(?P<file>[^"]+)": Permission denied')
 # With less than this no database can be opened: an error has no other cause.
 _FEWEST_BYTES = 200_000
 
@@ -27,14 +32,19 @@ _FEWEST_BYTES = 200_000
 def sentence(problem: BaseException | str, root: DataRoot) -> str | None:
     """What to say of an exception, or of its text, if the disk is the reason; else None."""
     chain = [problem] if isinstance(problem, str) else list(_chain(problem))
-    if any(_says_full(one) for one in chain) or _is_full(root.path):
+    if any(_says(one, _FULL, _FULL_TEXT) for one in chain) or _is_full(root.path):
         return (
             f"The disk of {root.path} is full, or your share of it is used up. Free some space and"
             " run `mukana run` again: what was published stays, and nothing is half done."
         )
     if isinstance(problem, UserError):
         return None  # It says itself what is wrong with which file.
-    named = (_about_file(one, root) for one in chain if isinstance(one, OSError))
+    if any(_says(one, _READ_ONLY, _READ_ONLY_TEXT) for one in chain):
+        return (
+            f"The disk of {root.path} can only be read. Mount it so that Mukana can write there, and run"
+            " `mukana run` again: what was published stays."
+        )
+    named = (_about_file(one, root) for one in chain)
     return next((text for text in named if text), None)
 
 
@@ -46,9 +56,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         following = following.__cause__ or following.__context__
 
 
-def _says_full(problem: BaseException | str) -> bool:
+def _says(problem: BaseException | str, numbers: set[int], text: re.Pattern[str]) -> bool:
     number = problem.errno if isinstance(problem, OSError) else None
-    return number in _FULL or bool(_FULL_TEXT.search(str(problem)))
+    return number in numbers or bool(text.search(str(problem)))
 
 
 def _is_full(folder: Path) -> bool:
@@ -58,14 +68,26 @@ def _is_full(folder: Path) -> bool:
         return False
 
 
-def _about_file(error: OSError, root: DataRoot) -> str | None:
+def _about_file(problem: BaseException | str, root: DataRoot) -> str | None:
     """A file or folder of the root that is not what it should be; senders' files are not named."""
-    if not isinstance(error.filename, str | Path):
+    if (of_database := _FORBIDDEN_TEXT.search(str(problem))) is not None:
+        name, number, why = of_database["file"], errno.EACCES, None
+    elif isinstance(problem, OSError):
+        name, number, why = problem.filename, problem.errno, problem.strerror
+    else:
         return None
-    file = Path(error.filename)
+    if not isinstance(name, str | Path):
+        return None
+    file = Path(name)
     if not file.is_relative_to(root.path) or file.is_relative_to(root.landing):
         return None
+    if number in _FORBIDDEN:
+        return (
+            f"{file} cannot be read or written: this account has no right to it, or another program keeps"
+            " it open. Close it there, or run Mukana as the account that owns the data root"
+            " (docs/running.md, “Who may read what”); then run `mukana run`."
+        )
     return (
-        f"{file} cannot be read or written ({error.strerror}). Restore it from your backup, or, where"
+        f"{file} cannot be read or written ({why}). Restore it from your backup, or, where"
         " docs/architecture.md says that it is made again, remove it; then run `mukana run`."
     )

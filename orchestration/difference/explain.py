@@ -26,9 +26,9 @@ from orchestration.intake.declared_inputs import Declared
 from orchestration.release import (
     database_memory,
     difference_files,
+    kept,
     metadata_contracts,
     metadata_tables,
-    pointer,
 )
 from orchestration.release.history_store import Base, staged
 from orchestration.release.manifest import release_id_of
@@ -42,8 +42,7 @@ def explain(declared: Declared, base: Base, candidate_id: str) -> int:
     """
     root = declared.root
     now = made_from.of_now(declared, candidate_id)
-    current = pointer.read(root)
-    in_use = current["release_id"] if current else None
+    in_use = kept.release_in_use(root)
     with _connected(root.warehouse, declared.settings.warehouse_memory_bytes) as connection:
         _stage(root, connection, now)
         if in_use == release_id_of(candidate_id) and _is_repeated(root, in_use):

@@ -77,18 +77,36 @@ def shown_name(below: PurePath, number: int) -> str:
     return shown((below.with_stem(f"[hidden {number}]") if hides else below).as_posix())
 
 
-def entries(landing: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def unreadable(landing: Path) -> list[str]:
+    """The folders of landing that this account may not list, as they can be shown: nobody sees what
+    lies there.
+    """
+    closed: list[Path] = []
+    for _ in entries(landing, closed):
+        pass
+    below = [shown_name(path.relative_to(landing), number) for number, path in enumerate(closed, 1)]
+    return sorted("" if name == "." else name for name in below)
+
+
+def entries(
+    landing: Path, closed: list[Path] | None = None
+) -> Iterator[tuple[Path, os.stat_result]]:
     """Everything below landing, folders included, with what it is itself: no link is followed.
 
-    Left out: what is hidden, and what is gone between two looks.
+    Left out: what is hidden, and what is gone between two looks. `closed` gets the folders that are
+    there and cannot be listed.
     """
     folders = [landing]
     while folders:
         folder = folders.pop()
         try:
             names = [entry.name for entry in os.scandir(folder)]
+        except FileNotFoundError:
+            continue
         except OSError:
-            continue  # it is not there, or may not be read
+            if closed is not None:
+                closed.append(folder)
+            continue
         for name in names:
             path = folder / name
             try:

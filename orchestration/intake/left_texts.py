@@ -1,4 +1,4 @@
-"""What to say of a file in a remote landing that was not fetched, in Finnish and English.
+"""What to say of a file or folder of landing that was not fetched or read, in Finnish and English.
 
 Belongs here: the sentences. The name of the file stands before them.
 """
@@ -22,6 +22,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "no_access": (
         "Oikeudet eivät riitä lukemiseen. Anna Mukanan tunnukselle lukuoikeus.",
         "Mukana may not read it. Let Mukana's account read it.",
+    ),
+    "closed_folder": (
+        "Mukana ei saa lukea tätä kansiota: sen tiedostoja ei oteta vastaan. Anna Mukanan tunnukselle"
+        " oikeus kansioon.",
+        "Mukana may not read this folder: its files are not taken. Let Mukana's account read it.",
     ),
     "no_answer": (
         f"Palvelin ei vastannut ajoissa. {_AGAIN[0]}",
@@ -52,7 +57,9 @@ _OTHER = (
     f"Fetching it failed. {_AGAIN[1]}",
 )
 # A run that leaves such a file has failed: the place does not do what it should.
-FAILURES = frozenset({"no_access", "no_answer", "cut", "other", "no_library", "unknown_host_key"})
+FAILURES = frozenset(
+    {"no_access", "closed_folder", "no_answer", "cut", "other", "no_library", "unknown_host_key"}
+)
 
 
 def sentences(why: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ from orchestration.core.json_text import readable
 from orchestration.intake import reasons
 from orchestration.privacy.history import band_of_held
 from orchestration.privacy.history_tables import SCHEMAS, file_name
-from orchestration.release import database_memory, kept_rows, pointer
+from orchestration.release import database_memory, kept_rows
 from orchestration.release.approval import RUN_AGAIN, NotPublishable
 from orchestration.release.history_records import (
     RECORD,
@@ -36,6 +36,7 @@ from orchestration.release.history_records import (
     read_all,
 )
 from orchestration.release.history_shape import require_tables
+from orchestration.release.kept import release_in_use
 from orchestration.release.manifest import release_id_of
 
 STAGED = "candidate"
@@ -200,8 +201,8 @@ def _require_whole(root: DataRoot, records: list[Record]) -> None:
 
 def _readers_have(root: DataRoot) -> list[str]:
     """The release in use; and that which came after the backup that the root was restored from."""
-    current = pointer.read(root)
-    found = [current["release_id"]] if current else []
+    in_use = release_in_use(root)
+    found = [in_use] if in_use else []
     try:
         found.append(str(json.loads((root.decisions / LATER).read_bytes())["release_id"]))
     except FileNotFoundError:

@@ -18,7 +18,7 @@ from orchestration.core.atomic_files import write_whole
 from orchestration.core.json_text import readable
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import ACCEPTED, Record
-from orchestration.release import pointer
+from orchestration.release import kept
 
 FILE_NAME = "inputs.json"
 # Names in these registers are those of services and organisations; other registers may hold what
@@ -99,8 +99,8 @@ def of_release(folder: Path) -> Inputs | None:
 
 def new_since_release(declared: Declared) -> list[Record]:
     """Deliveries that the release in use was not made from, in order of arrival."""
-    current = pointer.read(declared.root)
-    before = of_release(declared.root.releases / current["release_id"]) if current else None
+    in_use = kept.release_in_use(declared.root)
+    before = of_release(declared.root.releases / in_use) if in_use else None
     known = set(before.deliveries) if before else set()
     new = [record for record in declared.records if record.delivery_id not in known]
     return sorted(new, key=lambda record: record.order)

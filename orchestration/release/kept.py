@@ -95,7 +95,7 @@ def alterations(root: DataRoot) -> list[str]:
 
     Whether `status.json` is right depends on the candidate too: see candidate_validation.
     """
-    release_id = _release_in_use(root)
+    release_id = release_in_use(root)
     if release_id is None:
         return []
     kept = read(root.releases / release_id)
@@ -117,7 +117,7 @@ def restore(root: DataRoot) -> list[str]:
 
     The caller holds the root's lock. What has no whole twin is left as it is.
     """
-    release_id, before = _release_in_use(root), alterations(root)
+    release_id, before = release_in_use(root), alterations(root)
     kept = read(root.releases / release_id) if release_id and before else None
     if kept is None or release_id is None:
         return []
@@ -167,7 +167,7 @@ def _pointer(release_id: str, kept: Kept, previous: list[str]) -> dict[str, Any]
     return pointer.content(release_id, kept.published_at, kept.files, previous)
 
 
-def _release_in_use(root: DataRoot) -> str | None:
+def release_in_use(root: DataRoot) -> str | None:
     """The release that was announced last, though its pointer may be gone or damaged."""
     for content in (pointer.read(root), status.read(root)):
         if content and content.get("release_id"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from orchestration.core.settings import Settings
 from orchestration.intake.declared_inputs import Declared
 from orchestration.intake.record import ACCEPTED, Record
-from orchestration.release import figures, inputs, kept, pointer
+from orchestration.release import figures, inputs, kept
 from orchestration.release.inputs import ChangedLine, Counted, Inputs
 from orchestration.release.kept import Figures
 
@@ -67,19 +67,20 @@ def find(declared: Declared) -> Loss:
     """Compare the candidate of a root with its release in use."""
     root, records = declared.root, declared.records
     refused = 0 if any(record.status == ACCEPTED for record in records) else len(records)
-    current = pointer.read(root)
-    if current is None:
+    # Also where published/ is gone, or is on a disk that is not there: readers have what they had.
+    in_use = kept.release_in_use(root)
+    if in_use is None:
         return Loss(nothing_left=refused)
-    private = root.releases / current["release_id"]
+    private = root.releases / in_use
     recorded = kept.read(private)
     # What was published, also where the published files were altered or are gone.
-    old = recorded.figures if recorded else figures.of_folder(root.published / current["path"])
+    old = recorded.figures if recorded else figures.of_folder(root.published / "releases" / in_use)
     new = figures.of_folder(root.candidate)
     before, now = inputs.of_release(private), inputs.of_now(declared)
     if before is None:
         # Made by an earlier version of Mukana, which kept no inputs: only the tables tell.
         gone, fewer = _gone(old, new), _fewer(old, new, declared.settings)
-        return Loss(current["release_id"], gone=gone, fewer=fewer, nothing_left=refused)
+        return Loss(in_use, gone=gone, fewer=fewer, nothing_left=refused)
     deliveries = _dropped(before, now, declared)
     lines, is_other_code = inputs.changed_lines(before, now), before.code != now.code
     rows = _declared_rows(before, now)
@@ -87,7 +88,7 @@ def find(declared: Declared) -> Loss:
     came = {key for key, one in now.deliveries.items() if one != before.deliveries.get(key)}
     is_otherwise = bool(deliveries or lines or is_other_code or refused) or not came <= set(rows)
     return Loss(
-        current["release_id"],
+        in_use,
         deliveries,
         {**_gone(old, new), **_gone_senders(before, now)},
         _fewer(old, new, declared.settings),

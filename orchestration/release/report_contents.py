@@ -114,7 +114,7 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
 
 def _deliveries(declared: Declared, *, shows_names: bool) -> list[dict[str, Any]]:
     # At first all are new, which says nothing; what could not be read is in no release.
-    has_release = pointer.read(declared.root) is not None
+    has_release = kept.release_in_use(declared.root) is not None
     new = {
         record.delivery_id
         for record in inputs.new_since_release(declared)

@@ -16,6 +16,7 @@ from orchestration.release import (
     decision_log,
     difference_files,
     inputs,
+    kept,
     pointer,
 )
 from orchestration.release import manifest as manifests
@@ -33,8 +34,7 @@ def review_of(declared: Declared) -> dict[str, Any]:
     """The candidate of a root, what is new in it, and the latest decisions, ready for JSON."""
     root, standing = declared.root, candidate_validation.standing_of(declared)
     validation = candidate_validation.read(root)
-    current = pointer.read(root)
-    in_use = current["release_id"] if current else None
+    in_use = kept.release_in_use(root)
     latest = decision_log.read(root)[-_LATEST:]
     return {
         "candidate": _candidate(declared, standing, validation)

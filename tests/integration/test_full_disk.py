@@ -117,3 +117,35 @@ def test_files_of_senders_are_not_named_by_a_problem_of_the_disk(tmp_path):
     assert disk_problems.sentence(about, root) is None
     ledger = OSError(errno.EIO, "Input/output error", str(root.ledger / "a.json"))
     assert "a.json" in disk_problems.sentence(ledger, root)
+
+
+def test_a_disk_that_can_only_be_read_is_said_in_a_sentence(tmp_path):
+    about = OSError(errno.EROFS, "Read-only file system", "dagster.yaml")
+    said = disk_problems.sentence(about, DataRoot(tmp_path))
+    assert said is not None and "can only be read. Mount it" in said
+
+
+@pytest.mark.parametrize("kind", ["system", "database"])
+def test_what_the_account_may_not_use_is_never_to_be_removed(tmp_path, kind):
+    root = DataRoot(tmp_path)
+    file = root.registers / "services.csv"
+    about = OSError(errno.EACCES, "Permission denied", str(file))
+    if kind == "database":
+        about = duckdb.IOException(f'IO Error: Cannot open file "{file}": Permission denied')
+    said = disk_problems.sentence(about, root) or ""
+    assert said.startswith(f"{file} cannot be read or written: this account has no right to it")
+    assert "remove" not in said and "backup" not in said
+
+
+def test_before_any_stage_a_run_fails_with_a_sentence_too(tmp_path, monkeypatch):
+    place = new_root(tmp_path)
+
+    def forbidden(root):
+        raise OSError(errno.EACCES, "Permission denied", str(root.warehouse))
+
+    monkeypatch.setattr("orchestration.intake.leftovers.sweep", forbidden)
+    (place.root.landing / "ngo").mkdir()
+    (place.root.landing / "ngo" / "a.csv").write_text("x")
+    outcome = place.run()
+    assert outcome.exit_code == 1
+    assert outcome.failures[0].startswith(f"the run: {place.root.warehouse} cannot be read")

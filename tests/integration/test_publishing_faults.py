@@ -123,7 +123,7 @@ WRITES = {"open", "fsync", "os.mkdir"}
 # Every second change for one, the others for the other.
 DISKS = {
     "full": (errno.ENOSPC, WRITES, "is full", 1),
-    "read only": (errno.EROFS, WRITES | CHANGES, "cannot be read or written", 2),
+    "read only": (errno.EROFS, WRITES | CHANGES, "can only be read", 2),
 }
 
 

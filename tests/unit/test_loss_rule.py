@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.intake.record import Record
-from orchestration.release import accepted_loss, inputs, loss, loss_rule, loss_texts
+from orchestration.release import accepted_loss, figures, inputs, kept, loss, loss_rule, loss_texts
 from orchestration.release.deciding import Wish, decide
 from orchestration.release.inputs import Inputs
 from tests.roots import Workplace, new_root
@@ -80,6 +81,17 @@ def test_a_delivery_that_counted_and_would_not_is_a_loss(place, status):
 def test_a_share_fewer_pairs_or_a_service_gone_is_a_loss(place, pairs, is_held):
     write_tables(place.root.candidate, pairs)
     assert loss.find(place.declared).must_be_held is is_held
+
+
+def test_published_files_that_are_gone_excuse_no_loss(place):
+    """Deleted, or on a share that is not mounted: readers still have what they had."""
+    old = figures.of_folder(place.root.published / "releases" / RELEASE)
+    kept.keep(place.root.releases / RELEASE, kept.Kept("2024-07-01T09:30:00Z", {}, old))
+    shutil.rmtree(place.root.published)
+    assert not loss.find(place.declared).is_any
+    write_tables(place.root.candidate, {"a": 60})
+    found = loss.find(place.declared)
+    assert (found.instead_of, found.must_be_held) == (RELEASE, True)
 
 
 def test_a_few_fewer_are_no_loss_whatever_their_share(place):
