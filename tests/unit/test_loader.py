@@ -457,3 +457,22 @@ def test_two_forms_or_questionnaires_of_one_code_are_an_error_with_both_files(tm
         loader.load([tmp_path])
     both = f"{tmp_path / 'zwei/questionnaire.yml'}:1: questionnaire: `tiny` is already that of {tmp_path / 'tiny/questionnaire.yml'}:1"
     assert both in str(caught.value)
+
+
+def test_a_tab_is_said_as_such(tmp_path):
+    text = QUESTIONNAIRE.replace("    text:", "\ttext:")
+    problem = _problem(tmp_path, questionnaire=text)
+    assert "questionnaire.yml:7: not valid YAML: write blanks instead of the tab" in problem
+
+
+@pytest.mark.parametrize(
+    "name", ["tiny.yml", "tiny/questionnaire.yaml", "tiny/web.yml", "tiny/forms/web.yaml"]
+)
+def test_a_file_that_nothing_reads_is_an_error_and_not_an_unknown_survey(tmp_path, name):
+    (tmp_path / "tiny" / "forms").mkdir(parents=True)
+    (tmp_path / name).write_text(QUESTIONNAIRE, encoding="utf-8")
+    (tmp_path / "tiny" / ".draft.yml").write_text("", encoding="utf-8")
+    with pytest.raises(loader.QuestionnaireError) as caught:
+        loader.load(iter([tmp_path]))
+    assert str(caught.value).startswith(f"{tmp_path / name}:1: nothing reads this file")
+    assert len(caught.value.problems) == 1

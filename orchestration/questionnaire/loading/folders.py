@@ -16,6 +16,20 @@ def questionnaire_files(folders: Iterable[Path]) -> list[Path]:
     return sorted(found, key=lambda file: (file.parent.name, str(file)))
 
 
+def unread_files(folders: Iterable[Path]) -> list[Path]:
+    """YAML files in folders of questionnaires that stand where no questionnaire and no form is looked
+    for, such as `<name>.yml` or `questionnaire.yaml`; hidden ones are left out.
+    """
+    found = []
+    for folder in {folder.resolve() for folder in folders}:
+        wanted = {*folder.glob("*/questionnaire.yml"), *folder.glob("*/forms/*.yml")}
+        for file in folder.rglob("*"):
+            is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+            if file.suffix.lower() in (".yml", ".yaml") and file not in wanted and not is_hidden:
+                found.append(file)
+    return sorted(found)
+
+
 def content_hash(folders: Iterable[Path]) -> str:
     """Sha256 over every questionnaire and form file, independent of where the folders lie."""
     digest = hashlib.sha256()

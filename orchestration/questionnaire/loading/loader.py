@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from orchestration.questionnaire.checking import forms as form_checks
 from orchestration.questionnaire.checking import questionnaire as questionnaire_checks
-from orchestration.questionnaire.loading.folders import questionnaire_files
+from orchestration.questionnaire.loading.folders import questionnaire_files, unread_files
 from orchestration.questionnaire.loading.yaml_file import (
     QuestionnaireError,
     line_of,
@@ -31,6 +31,10 @@ Model = TypeVar("Model", bound=BaseModel)
 # How a problem names a second place, in its own file or in the form's questionnaire: the line is
 # known here only.
 _REFERENCE = re.compile(r"\{line (of|in questionnaire of) ([^{}]+)\}")
+_UNREAD = (
+    "nothing reads this file. A questionnaire is `questionnaire.yml` in a folder of its own below"
+    " `questionnaires/`, its forms are `forms/*.yml` there: move or rename it, or take it away"
+)
 # What pydantic adds to a place for each thing that may be there.
 _ALTERNATIVE = re.compile(r"^(?:str|constrained-str|list\[.*|function-.*)$")
 
@@ -42,7 +46,8 @@ def load(folders: Iterable[Path]) -> dict[str, Survey]:
     """
     surveys: dict[str, Survey] = {}
     files: dict[str, Path] = {}
-    problems: list[str] = []
+    folders = list(folders)
+    problems = [f"{file}:1: {_UNREAD}" for file in unread_files(folders)]
     for path in questionnaire_files(folders):
         try:
             survey = load_one(path)

@@ -46,7 +46,7 @@ def read(path: Path) -> tuple[str, yaml.Node | None]:
     except yaml.reader.ReaderError as error:
         raise QuestionnaireError(f"{path}:1: not valid YAML: {error.reason}") from None
     except yaml.MarkedYAMLError as error:
-        raise QuestionnaireError(_not_yaml(path, error)) from None
+        raise QuestionnaireError(_not_yaml(path, text, error)) from None
     if stands_for_too_much(node):
         raise QuestionnaireError(
             f"{path}:1: its aliases (`*name`) stand for too much; write the texts out, or split the file"
@@ -60,11 +60,13 @@ def values_of(path: Path, text: str) -> Any:
     try:
         return yaml.load(text, Loader=_Yaml)
     except yaml.MarkedYAMLError as error:
-        raise QuestionnaireError(_not_yaml(path, error)) from None
+        raise QuestionnaireError(_not_yaml(path, text, error)) from None
 
 
-def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> str:
+def _not_yaml(path: Path, text: str, error: yaml.MarkedYAMLError) -> str:
     line = error.problem_mark.line + 1 if error.problem_mark else 1
+    if "\t" in "".join(text.split("\n")[line - 1 : line]):
+        return f"{path}:{line}: not valid YAML: write blanks instead of the tab in this line"
     return f"{path}:{line}: not valid YAML: {error.problem}"
 
 
