@@ -12,8 +12,8 @@
     replace(trim(trailing '.' from trim(trailing '0' from {{ text }})), '.', '{{ mark }}')
 {%- endmacro %}
 
-{#- 21/22 = 95,5 % for a share; 2,4 (n = 22) or 2,1–2,4 (n = 22) for a number. -#}
-{% macro metric_text(mark, no_answers) -%}
+{#- 21/22 = 95,5 % for a share; 2,4 (n = 22), 2,1–2,4 (n = 22) or at least 2,1 (n = 22) for a number. -#}
+{% macro metric_text(mark, no_answers, at_least) -%}
     case
         when denominator = 0 then '{{ no_answers }}'
         when kind_code in ('share', 'distribution')
@@ -21,6 +21,8 @@
                 cast(cast(numerator as bigint) as string) || '/' || cast(denominator as string) || ' = '
                 || {{ percent_text('numerator', 'denominator', mark) }} || ' %'
         when metric_value is not null then {{ number_text('metric_value', mark) }} || ' (n = ' || cast(denominator as string) || ')'
+        when value_high is null
+            then '{{ at_least }} ' || {{ number_text('value_low', mark) }} || ' (n = ' || cast(denominator as string) || ')'
         else
             {{ number_text('value_low', mark) }} || '–' || {{ number_text('value_high', mark) }}
             || ' (n = ' || cast(denominator as string) || ')'

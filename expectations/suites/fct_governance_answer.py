@@ -50,7 +50,7 @@ RULES = (
             "En nolla i stället för ett svar som inte angavs skulle förvränga varje medelvärde.",
             "A zero in place of not stated would distort every mean.",
         ),
-        "if(option_key = 0, number_low <= number_high, not coalesce(is_missing and number_low is not null, false))",
+        "if(option_key = 0, coalesce(number_low <= number_high, number_low is not null), not coalesce(is_missing and number_low is not null, false))",
         f"{TABLE} left join dim_option using (option_key)",
     ),
 )

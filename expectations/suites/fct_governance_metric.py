@@ -102,7 +102,8 @@ RULES = (
             "Ett intervall som 1–2 är rätt bara åt rätt håll.",
             "A range such as 1–2 is right only the right way round.",
         ),
-        "value_low is null or value_low <= value_high and coalesce(metric_value between value_low and value_high, value_low < value_high)",
+        "value_low is null or if(value_high is null, metric_value is null, value_low <= value_high"
+        " and coalesce(metric_value between value_low and value_high, value_low < value_high))",
     ),
     holds(
         f"{TABLE}.metric_of_questionnaire",

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 _PLACE = ("period_key", "region_key", "municipality_key", "service_key", "questionnaire_key", "activity_kind_key")  # fmt: skip
 # As in the macros metric_measures and metric_value; a test holds that they give the same.
-_NUMERATOR = """
+_EXACT = "coalesce(number_low = number_high, number_low is null)"
+_NUMERATOR = f"""
 case
     when kind_code in ('share', 'distribution') then count(*) filter (where is_in_denominator and is_counted)
     when kind_code = 'selected' then sum(selected_count) filter (where is_in_denominator)
-    when kind_code in ('mean', 'sum') and bool_and(number_low = number_high) filter (where is_in_denominator)
+    when kind_code in ('mean', 'sum') and bool_and({_EXACT}) filter (where is_in_denominator)
         then sum(number_low) filter (where is_in_denominator)
 end
 """
@@ -26,7 +27,7 @@ case
     when kind_code in ('share', 'distribution')
         then cast(count(*) filter (where is_in_denominator and is_counted) as double) / {_DENOMINATOR}
     when kind_code = 'selected' then cast(sum(selected_count) filter (where is_in_denominator) as double)
-    when not bool_and(number_low = number_high) filter (where is_in_denominator) then null
+    when not bool_and({_EXACT}) filter (where is_in_denominator) then null
     when kind_code = 'mean' then avg(cast(number_low as double)) filter (where is_in_denominator)
     when kind_code = 'median' then median(cast(number_low as double)) filter (where is_in_denominator)
     when kind_code = 'sum' then cast(sum(number_low) filter (where is_in_denominator) as double)

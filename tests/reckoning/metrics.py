@@ -6,6 +6,7 @@ Belongs here: what a metric is, without the code under test. Does not belong her
 
 from __future__ import annotations
 
+import math
 import statistics
 from fractions import Fraction
 from typing import Any
@@ -65,7 +66,8 @@ def _measured(some: list[Answered], code: str, option: str) -> dict[str, Any]:
         )
     elif numbers:
         ends = [_summary(kind, [pair[end] for pair in numbers]) for end in (0, 1)]
-        found["value_low"], found["value_high"] = ends
+        found["value_low"] = ends[0]
+        found["value_high"] = None if math.isinf(ends[1]) else ends[1]
         found["metric_value"] = ends[0] if ends[0] == ends[1] else None
         if kind in ("mean", "sum") and exact:
             found["numerator"] = sum(low for low, _ in numbers)

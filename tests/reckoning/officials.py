@@ -7,6 +7,7 @@ published of them (metrics).
 from __future__ import annotations
 
 import csv
+import math
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,10 +56,10 @@ _TEXTS = {
     "rating": dict(zip("12345", ["Huonosti", "Melko huonosti", "Siltä väliltä", "Melko hyvin", "Hyvin"], strict=True)) | {"dont_know": "En osaa sanoa"},
     "bodies": {"own": "Oma", "board": "Aluehallitus", "several": "Usea muu"},
 }  # fmt: skip
-# What is typed -> from, to; none where nothing is stated.
+# What is typed -> from, to (no end: infinity); none where nothing is stated.
 FTE = {
     "1": (1, 1), "0,5": (0.5, 0.5), "2": (2, 2), "6": (6, 6), "1-2": (1, 2), "2–3": (2, 3),
-    "0,5 htv": (0.5, 0.5), "": None, "ei päätyönä kukaan": None, "0": (0, 0),
+    "0,5 htv": (0.5, 0.5), "4+": (4, math.inf), "": None, "ei päätyönä kukaan": None, "0": (0, 0),
 }  # fmt: skip
 _AREAS = [f"{number:02}" for number in range(1, 22)] + ["90", "91", "99"]
 SETS = {

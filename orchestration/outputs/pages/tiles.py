@@ -90,7 +90,10 @@ def _number(row: Row, say: Language) -> str:
     low, high = row["number_low"], row["number_high"]
     if low is None:
         return "–"
-    texts = [say.number(n, 0 if n == n.to_integral_value() else 1) for n in (low, high)]
+    ends = [end for end in (low, high) if end is not None]
+    texts = [say.number(n, 0 if n == n.to_integral_value() else 1) for n in ends]
+    if high is None:
+        return f"{texts[0]}+"
     return texts[0] if low == high else "–".join(texts)
 
 

@@ -75,8 +75,9 @@ assessed as (
             else
                 answers.number_low is not null
                 and coalesce(answers.number_low >= metrics.at_least, true)
-                and coalesce(answers.number_high <= metrics.at_most, true)
-                and coalesce(answers.number_high < metrics.below, true)
+                -- A range without an upper end is surely below nothing.
+                and coalesce(answers.number_high <= metrics.at_most, metrics.at_most is null)
+                and coalesce(answers.number_high < metrics.below, metrics.below is null)
         end as is_counted,
         answers.number_low,
         answers.number_high

@@ -19,4 +19,7 @@ inner join {{ ref('stg_codebook__indicator_items') }} as items
         contents.questionnaire_code = items.questionnaire_code
         and contents.question_code = items.question_code
 inner join {{ ref('stg_codebook__indicators') }} as indicators on items.indicator_key = indicators.indicator_key
-where contents.number_low between indicators.item_low and indicators.item_high
+where
+    contents.number_low between indicators.item_low and indicators.item_high
+    -- Nor is a range: its low end is not what was answered.
+    and contents.number_low = contents.number_high

@@ -40,6 +40,7 @@ numbers as (
 
     select
         submission_key,
+        bool_or(counts_code = 'people') as is_stated,
         max(number_low) filter (where counts_code = 'people' and is_exact) as people_count,
         max(number_high) filter (where counts_code = 'people') as most_people_count,
         max(number_low) filter (where counts_code = 'encounters' and is_exact) as encounter_count,
@@ -55,7 +56,7 @@ decided as (
     select
         *,
         case
-            when most_people_count is null then 'not_stated'
+            when not is_stated then 'not_stated'
             when most_people_count > 0 and most_people_count < {{ smallest_head_count() }} then 'few'
             when people_count is null then 'not_exact'
             else 'number'
