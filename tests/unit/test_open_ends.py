@@ -140,7 +140,7 @@ def test_a_share_counts_an_open_end_only_where_its_low_end_is_enough(limit, coun
     limits = {"at_least": None, "at_most": None, "below": None, limit: Decimal(4)}
     metric = {"questionnaire_code": "q", "metric_key": 1, "metric_code": "m", "kind_code": "share", "unit_code": "respondent",
               "denominator_code": "answered", "area_set_code": "all", "question_code": "fte", **limits}  # fmt: skip
-    types = {name: TEXT for name in metric} | {"metric_key": LONG} | dict.fromkeys(limits, NUMBER)
+    types = dict.fromkeys(metric, TEXT) | {"metric_key": LONG} | dict.fromkeys(limits, NUMBER)
     answers = [
         {"questionnaire_code": "q", "question_code": "fte", "wave_code": "1", "submission_key": key, "area_code": "01",
          "service_key": 0, "is_answered": True, "area_turn": 1, "service_turn": 1, "number_low": Decimal(low),
