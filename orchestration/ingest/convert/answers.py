@@ -19,7 +19,7 @@ from orchestration.ingest.convert.blocking import (
     is_direction_unclear,
 )
 from orchestration.ingest.convert.column_values import Column
-from orchestration.ingest.convert.number_answers import READ_AS_MISSING
+from orchestration.ingest.convert.number_answers import NUMBER_FINDINGS
 from orchestration.ingest.convert.other_option import CODE_OR_TEXT, WRITTEN
 from orchestration.ingest.convert.question_columns import question_columns
 from orchestration.ingest.convert.reading import Part
@@ -78,11 +78,11 @@ def read_answers(
         if column.wrong or code in left_out:
             continue
         column, outside = set_not_asked(recognised, code, column, rows, answered_at)
-        outcome.findings += [*outside, *_read_as_missing(recognised, code, column, rows)]
+        outcome.findings += [*outside, *_about_numbers(recognised, code, column, rows)]
         outcome.columns.append((code, column))
         outcome.fingerprints += column.fingerprints
         for rule, hits in column.rules.items():
-            if rule not in (*READ_AS_MISSING, WRITTEN):
+            if rule not in (*NUMBER_FINDINGS, WRITTEN):
                 outcome.repairs.add(rule, rows[hits], where)
     outcome.findings += _reworded_questions(recognised)
     return outcome
@@ -143,10 +143,10 @@ def _unknown(
     )
 
 
-def _read_as_missing(
+def _about_numbers(
     recognised: RecognisedSheet, code: str, column: Column, rows: np.ndarray
 ) -> list[Reason]:
-    """Findings about cells whose number cannot be used: they become a typed missing."""
+    """Findings about cells whose number cannot be used, or is in no total."""
     where = recognised.layout.column_of(code) or 0
     return [
         reason(
@@ -157,5 +157,5 @@ def _read_as_missing(
             count=len(hits),
         )
         for rule, hits in column.rules.items()
-        if rule in READ_AS_MISSING
+        if rule in NUMBER_FINDINGS
     ]

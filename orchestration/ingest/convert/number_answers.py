@@ -29,6 +29,9 @@ AMBIGUOUS_DOT = "ambiguous_dot"
 # Rules that are findings, not repairs: the answer became a typed missing.
 NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING = "not_a_number", "implausible", "looks_missing"
 READ_AS_MISSING = (NOT_A_NUMBER, IMPLAUSIBLE, LOOKS_MISSING)
+# In a log of work: the answer stays as it is, but no total can hold it.
+NOT_ONE_COUNT = "not_one_count"
+NUMBER_FINDINGS = (*READ_AS_MISSING, NOT_ONE_COUNT)
 MISSING_CODE = "missing_code"
 
 
@@ -64,9 +67,10 @@ def number_reader(
         if number in codes and inside not in missing:
             return CellAnswers([NO_ANSWER], (LOOKS_MISSING,))
         found = _number(number, missing, question)
-        return (
-            found if number == inside else CellAnswers(found.answers, (*found.rules, THOUSANDS_DOT))
-        )
+        rules = found.rules if number == inside else (*found.rules, THOUSANDS_DOT)
+        if counts and not all(map(_is_one_count, found.answers)):
+            rules = (*rules, NOT_ONE_COUNT)
+        return CellAnswers(found.answers, rules)
 
     return read
 
@@ -106,6 +110,11 @@ def _number(text: str, missing: Words, question: Question) -> CellAnswers:
         if found.low < Decimal(str(low)) or top > Decimal(str(high)):
             return CellAnswers([NO_ANSWER], (IMPLAUSIBLE,))
     return CellAnswers([Answer(None, found.low, found.high)], found.rules)
+
+
+def _is_one_count(answer: Answer) -> bool:
+    low, high = answer.number_low, answer.number_high
+    return low is None or (low == high and low >= 0 and low == low.to_integral_value())
 
 
 def _unbracketed(text: str) -> str:

@@ -98,6 +98,12 @@ MESSAGES = {
         action_fi="Tarkista luku.",
         action_en="Check the number.",
     ),
+    "not_one_count": Message(
+        problem_fi="Kysymyksen “{text}” luku ei ole yksi kokonaisluku ({cells}). Se ei ole mukana summissa.",
+        problem_en="A number in question “{text}” is not one whole number ({cells}). It is in no total.",
+        action_fi="Kirjoita yksi kokonaisluku, jos se on tiedossa.",
+        action_en="Write one whole number if it is known.",
+    ),
     "off_scale": Message(
         problem_fi="Kysymyksessä “{text}” on numeroita asteikon ulkopuolelta ({cells}). Kysymystä ei luettu.",
         problem_en="Question “{text}” has numbers outside its scale ({cells}). The question was not read.",
