@@ -79,7 +79,7 @@ def read_as(
         content = file_content.read(file.resolve(), context.limits)
         return within_limits(function, context, content.data)
     except Refusal as refusal:
-        raise UserError(*(reason.en for reason in refusal.reasons)) from None
+        raise UserError(*(f"{one.fi}\n{one.en}" for one in refusal.reasons)) from None
 
 
 def _with_file(settings: Settings, survey: Survey, file: Path) -> list[diff.Change]:

@@ -455,3 +455,38 @@ def test_a_second_column_of_a_fields_header_is_left_out_and_the_draft_loads(tmp_
     survey = drafts.loaded(files, tmp_path)
     assert list(survey.questionnaire.questions) == ["mielipide"]
     assert "its header would mean two things" in files.texts["questionnaire.yml"]
+
+
+def _own_texts(chance: random.Random) -> list[str]:
+    """What forty people may have written below one header: words of their own among labels, or alone."""
+    word = lambda: "".join(chance.choice("aeioukstlnrm") for _ in range(chance.randint(4, 9)))  # noqa: E731
+    kinds = [
+        lambda: word(),
+        lambda: f"{word()} {word()} {word()}",
+        lambda: f"{word().capitalize()} {word().capitalize()}",
+        lambda: f"{word()}; {word()}, {word()}",
+        lambda: (
+            f"{chance.randint(1, 28)}.{chance.randint(1, 12)}.{chance.randint(1940, 2010)} {word()}"
+        ),
+        lambda: f"{chance.randint(100, 99999)} {word()}",
+    ]
+    own, share = chance.choice(kinds), chance.choice([0.05, 0.1, 0.3, 1.0])
+    labels = chance.choice([LIKERT, ["Kyllä", "Ei"], ["1", "2", "3"], ["Lahti", "Lahti; Iitti"]])
+    return [own() if chance.random() < share else chance.choice(labels) for _ in range(40)]
+
+
+def test_whatever_people_write_it_is_in_no_draft(tmp_path):
+    headers = ["Suostun vastausten käyttöön", "Mittaus", "Koodi", "Palvelu", "Kieli", "Aika", "Muu [other]", "Kysymys:Yksi", "Kysymys:Kaksi", "Miksi?", "Ikä", "Uni_t0", "Uni_t1", "Ruoka_t0", "Ruoka_t1"]  # fmt: skip
+    found = 0
+    for seed in range(12):
+        chance = random.Random(seed)
+        columns = {header: _own_texts(chance) for header in headers}
+        content = _columns(**{h: lambda n, texts=texts: texts[n] for h, texts in columns.items()})
+        files = drafts.drafted(content)
+        drafts.loaded(files, tmp_path / str(seed))
+        text = "\n".join(files.texts.values())
+        declared = {*LIKERT, "Kyllä", "Ei", "1", "2", "3", "Lahti", "Lahti; Iitti"}
+        own = {one for texts in columns.values() for one in texts} - declared
+        found += len(own)
+        assert not [one for one in own if re.search(rf"\b{re.escape(one)}\b", text)], seed
+    assert found > 1000

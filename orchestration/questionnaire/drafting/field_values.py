@@ -35,6 +35,11 @@ _ENDS = re.compile(
     r"^(?:post|loppu\w*|lope\w*|päät\w*|end\w*|finish\w*|slut\w*|avslut\w*|efter|jälkeen|after)\b"
 )
 _ONCE = re.compile(r"^(?:kerta\w*|once|single|en gång)\b")
+_POINT = re.compile(
+    r"[tw]\d|\d{1,2}(?:\. ?(?:mittaus|kysely))?|pre|post|baseline|follow-?up(?: ?\d)?|start|end|before|after"
+    r"|(?:alku|loppu)(?:mittaus|kysely|tilanne)?|ennen|jälkeen|kerta|once|single"
+    r"|(?:start|slut)(?:mätning)?|början|före|efter"
+)
 _ARM = re.compile(r"_arm_\d+$")
 _NUMBER = re.compile(r"\d+")
 _CLOSED = ("phase", "language", "consent")
@@ -122,6 +127,6 @@ def _word(text: str) -> str:
 
 
 def _is_word(text: str) -> bool:
+    """True for a word that forms use and nobody writes of themselves, however few rows have it."""
     word = plain(text)
-    is_point = bool(_phase(text)) or word.isdecimal() or bool(re.match(r"^[tw]\d$", word))
-    return is_point or word in YES | NO
+    return bool(_POINT.fullmatch(word)) or word in YES | NO
