@@ -56,8 +56,8 @@ def values_of(
         values = declared[0].fields.declared()[field.role].values
         if values and all(text in labels(values) for text in field.column.counts):
             return {code: dict(texts) for code, texts in values.items()}, ()
-    is_word = _LANGUAGES.__contains__ if field.role == "language" else _is_word
-    sorted_out = sort_out(field.column.counts, lambda text: is_word(_word(text)))
+    is_certain = _is_language if field.role == "language" else _is_word
+    sorted_out = sort_out(field.column.counts, is_certain)
     # The reader leaves the arm of a REDCap event out.
     found = list(dict.fromkeys(_ARM.sub("", text) for text in sorted_out.found))
     if field.role == "language":
@@ -124,6 +124,11 @@ def _word(text: str) -> str:
     """What decides about a text: the code of a language, or the text itself."""
     code = language_code(text).lower()
     return code if code in _LANGUAGES else text
+
+
+def _is_language(text: str) -> bool:
+    """True for one word that names a language; what is beside a name may be somebody's own."""
+    return re.fullmatch(r"\w+(?:[-_]\w{2,4})?", text) is not None and _word(text) in _LANGUAGES
 
 
 def _is_word(text: str) -> bool:
