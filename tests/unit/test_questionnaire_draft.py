@@ -202,6 +202,14 @@ def test_a_row_per_person_may_have_columns_that_are_there_once(tmp_path):
     assert list(survey.questionnaire.questions) == ["paikka", "uni", "ruoka"]
 
 
+def test_a_question_may_be_there_at_fewer_time_points_than_another(tmp_path):
+    headers = ["Uni_t0", "Uni_t1", "Uni_t2", "Ruoka_t0", "Ruoka_t1"]
+    content = _columns(**{header: lambda n: LIKERT[n % 4] for header in headers})
+    survey = drafts.loaded(drafts.drafted(content), tmp_path)
+    assert survey.forms[0].time_points == {"t0": "*_t0", "t1": "*_t1", "t2": "*_t2"}
+    assert [one.scale for one in survey.questionnaire.questions.values()] == ["aina_en_ikina"] * 2
+
+
 def test_a_free_text_with_a_semicolon_does_not_part_the_other_cells():
     own = {n: f"Muuten; tekstiä {n}" for n in range(0, 40, 10)}
     content = _columns(

@@ -65,7 +65,9 @@ def draft(
     maker = QuestionMaker(table, wordings, known, made)
     for group in groups:
         maker.add_group(group)
-    _add_rest([c for c in columns if c.index not in used | left_out.keys()], maker, known)
+    _add_rest(
+        [c for c in columns if c.index not in used | left_out.keys()], table.rows, maker, known
+    )
     questionnaire = questionnaire_of(table, code, wordings.language, made, parts)
     if is_guess:
         questionnaire.note((), sentences.LANGUAGE.filled(language=wordings.language))
@@ -76,9 +78,11 @@ def draft(
     return Draft(questionnaire, form, ignored)
 
 
-def _add_rest(columns: list[FileColumn], maker: QuestionMaker, known: KnownTexts) -> None:
+def _add_rest(
+    columns: list[FileColumn], rows: int, maker: QuestionMaker, known: KnownTexts
+) -> None:
     """A question for each column by itself, by what it holds."""
-    shared = shared_labels(columns)
+    shared = shared_labels(columns, rows)
     kinds = readings(
         columns, lambda text: known.is_label(text) or trimmed(text) in shared, known.missing
     )

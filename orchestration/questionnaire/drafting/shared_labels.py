@@ -20,17 +20,15 @@ _MOST_DISTINCT = 60
 _MANY_COLUMNS = 3
 
 
-def shared_labels(columns: Iterable[FileColumn]) -> frozenset[str]:
+def shared_labels(columns: Iterable[FileColumn], rows: int) -> frozenset[str]:
     """Texts, without punctuation at the end, that two columns have on five rows or more in all; or
     three columns on three rows: the end of a scale that hardly anybody chose.
 
-    In three columns a text may read as a name, too: `Strongly Agree` does.
+    `rows` is how many the table has. In three columns a text may read as a name, too: `Strongly Agree` does.
     """
     rows_of: dict[str, np.ndarray] = {}
     columns_of: dict[str, int] = {}
     may_be_names: set[str] = set()
-    columns = list(columns)
-    row_count = min((len(column.cells) for column in columns), default=0)
     for column in columns:
         if not 0 < len(column.counts) <= _MOST_DISTINCT:
             continue
@@ -42,7 +40,7 @@ def shared_labels(columns: Iterable[FileColumn]) -> frozenset[str]:
         for key in {*keys} - {""}:
             here = np.isin(numbers, [n for n, one in enumerate(keys) if one == key])
             # A column of several time points has the table's rows once for each.
-            here = here.reshape(-1, row_count).any(axis=0)
+            here = here.reshape(-1, rows).any(axis=0)
             rows_of[key] = here | rows_of[key] if key in rows_of else here
             columns_of[key] = columns_of.get(key, 0) + 1
 

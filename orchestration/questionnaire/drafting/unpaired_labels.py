@@ -44,7 +44,8 @@ def _labels(
     seen: set[str] = set()
     for twin in wordings.twins:
         others = [twin.columns[c.index] for c in columns if c.index in twin.unpaired]
-        shared = shared_labels(twin.columns.values()) if others else frozenset()
+        rows = len(others[0].cells) if others else 0
+        shared = shared_labels(twin.columns.values(), rows) if rows else frozenset()
 
         def is_label(text: str, shared: frozenset[str] = shared) -> bool:
             return known.is_label(text) or trimmed(text) in shared
