@@ -57,7 +57,7 @@ def landing_sensor(
     try:
         if made := initialise.initialise(root, settings.key_dir):
             context.log.warning(
-                f"A key was made at {made}. Back it up: without it no start meets its end."
+                f"A key was made at {made}. Back it up: without it no start can be matched with its end."
             )
     except UserError as error:
         _alert(Declared(root, settings), context.log.warning, stopped=False)

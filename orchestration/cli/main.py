@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -116,10 +117,13 @@ def init(
     typer.echo(f"Data root: {settings.root.path}")
     if made:
         typer.echo(f"Key for pseudonyms: {made}")
-        typer.echo("Back the key up now, apart from the data: without it no start meets its end.")
+        typer.echo(
+            "Back the key up now, apart from the data: without it no start can be matched with its end."
+        )
     typer.echo(f"Next: fill {settings.root.registers}/services.csv, put an export into")
     typer.echo(
-        f"{settings.remote_landing or settings.root.landing}/<sender>/ and run: mukana run --data {directory}"
+        f"{settings.remote_landing or settings.root.landing}/<sender>/ and run:"
+        f" mukana run --data {shlex.quote(str(directory))}"
     )
 
 

@@ -135,9 +135,13 @@ def summary(validation: Validation) -> str:
     structural = sum(result.get("family_code") in ("files", "contract") for result in results)
     passed = "passed" if validation["passed"] else "failed"
     parts = [f"{passed}: {structural} structural rules, {len(results) - structural} of judgement"]
-    parts += [f"{blocking} blocking rules broken"] if blocking else []
-    parts += [f"{broken - blocking} warnings"] if broken > blocking else []
+    parts += [_counted(blocking, "broken blocking rule")] if blocking else []
+    parts += [_counted(broken - blocking, "warning")] if broken > blocking else []
     return ", ".join(parts)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def held_text(validation: Validation) -> str:

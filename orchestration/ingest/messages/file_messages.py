@@ -68,8 +68,8 @@ MESSAGES = {
         action_en="Write into it which measurement it is: `phase: start`, `phase: end` or `phase: single`. Or write which form it is: `form: questionnaire/form`.",
     ),
     "too_big": Message(
-        problem_fi="Tiedoston koko on {size} Mt. Suurin sallittu koko on {limit} Mt.",
-        problem_en="The file is {size} MB. The limit is {limit} MB.",
+        problem_fi="Tiedostossa on {size} Mt sisältöä (xlsx-tiedosto on pakattu: sisältöä on enemmän kuin tiedoston koko). Enintään saa olla {limit} Mt.",
+        problem_en="The file holds {size} MB (an xlsx file is packed, and holds more than its size). The limit is {limit} MB.",
         action_fi="Jaa vienti osiin tai valitse lyhyempi aikaväli.",
         action_en="Split the export or choose a shorter period.",
     ),
@@ -86,8 +86,8 @@ MESSAGES = {
         action_en="Export the answers from the survey tool again. If the file is large, split the export.",
     ),
     "too_long": Message(
-        problem_fi="Taulukossa on {count} riviä. Näin leveässä taulukossa niitä saa olla enintään {limit}.",
-        problem_en="The table has {count} rows. A table this wide may have at most {limit}.",
+        problem_fi="Taulukossa on yli {limit} riviä. Näin leveässä taulukossa niitä ei saa olla enempää.",
+        problem_en="The table has more than {limit} rows. A table this wide may not have more.",
         action_fi="Poista kaukana taulukosta olevat irralliset solut tai jaa vienti osiin.",
         action_en="Remove stray cells far from the table, or split the export.",
     ),

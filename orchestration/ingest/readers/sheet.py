@@ -70,7 +70,7 @@ class Limits:
             raise Refusal(reason("too_wide", sheet=sheet, **found))
         most = min(self.max_rows, self.max_cells // max(columns, 1))
         if rows > most:
-            raise Refusal(reason("too_long", sheet=sheet, count=rows, limit=most))
+            raise Refusal(reason("too_long", sheet=sheet, limit=most))
 
 
 @dataclass(frozen=True)
