@@ -7,14 +7,25 @@ smallest publishable group, which nobody may set: those are beside the rule that
 
 from __future__ import annotations
 
+import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AliasChoices, Field, NonNegativeInt, SecretStr
+from pydantic import (
+    AliasChoices,
+    Field,
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.core.address import Address, parse, require_apart
 from orchestration.core.data_root import PROJECT, DataRoot
+from orchestration.core.errors import UserError
 from orchestration.core.thresholds import Thresholds
 
 # What a release needs beside a passed validation.
@@ -32,10 +43,29 @@ _LIMITS = (
 )
 
 
+_PREFIX = "MUKANA_"
+# What to give instead, by what pydantic calls the mistake; of others it says enough itself.
+_WANTED = {
+    "int_parsing": "a whole number",
+    "float_parsing": "a number with a point, such as 0.1",
+    "bool_parsing": "`true` or `false`",
+    "literal_error": "{expected}",
+    "greater_than_equal": "{ge} or more",
+    "greater_than": "more than {gt}",
+    "less_than_equal": "{le} or less",
+}
+# How like a setting's name another has to be, from 0 to 1, to be a slip of the pen.
+_LIKE = 0.8
+
+
+class SettingsError(UserError):
+    """A setting in the environment cannot be used."""
+
+
 class Settings(Thresholds, BaseSettings):
     """Where the data lies, where the keys lie, and how big a delivery may be."""
 
-    model_config = SettingsConfigDict(env_prefix="MUKANA_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, populate_by_name=True)
 
     data: Path = PROJECT / "data"
     key_dir: Path = Path.home() / ".config" / "mukana" / "keys"
@@ -46,16 +76,16 @@ class Settings(Thresholds, BaseSettings):
     # Whether published tables are also Delta tables, beside Parquet.
     published_format: Literal["parquet", "delta"] = "parquet"
     # Three million people who answer twice fit, of one export with forty columns.
-    max_bytes: int = 3_000_000_000
-    max_inflated_bytes: int = 4_000_000_000
-    max_columns: int = 1_000
-    max_rows: int = 6_000_000
-    max_cells: int = 250_000_000
+    max_bytes: PositiveInt = 3_000_000_000
+    max_inflated_bytes: PositiveInt = 4_000_000_000
+    max_columns: PositiveInt = 1_000
+    max_rows: PositiveInt = 6_000_000
+    max_cells: PositiveInt = 250_000_000
     # What reading one file may take: time, and memory beside the file itself.
-    max_seconds: int = 600
-    max_memory_bytes: int = 8_000_000_000
+    max_seconds: PositiveInt = 600
+    max_memory_bytes: PositiveInt = 8_000_000_000
     # Memory of the database while the warehouse is built; what does not fit is put on the disk.
-    warehouse_memory_bytes: int = 500_000_000
+    warehouse_memory_bytes: PositiveInt = 500_000_000
     # What the warehouse is built on: DuckDB in this process, or Spark. Both give the same tables.
     engine: Engine = "duckdb"
     # The cluster, by one of Spark's own addresses. SPARK_REMOTE names a Connect server to every client of Spark.
@@ -63,15 +93,15 @@ class Settings(Thresholds, BaseSettings):
         "local[*]", validation_alias=AliasChoices("MUKANA_SPARK_MASTER", "SPARK_REMOTE")
     )
     # A delivery that withdraws the consent of more people than this waits for a person.
-    max_withdrawals: int = 3
+    max_withdrawals: NonNegativeInt = 3
     # Two looks at a file must agree before it is taken; this far apart on the command line.
-    settle_seconds: float = 1.0
+    settle_seconds: NonNegativeFloat = 1.0
     # A delivery whose reading broke unexpectedly is tried so often, then shown as failed.
-    max_attempts: int = 3
+    max_attempts: PositiveInt = 3
     # A half-year is closed when so many days have passed since its end, by the latest answer or file:
     # only then are small groups merged and starts without an end published. Two months, because
     # senders export within weeks of the half-year, and because neither can be undone.
-    period_closes_after_days: int = 60
+    period_closes_after_days: NonNegativeInt = 60
     # Months after which something is removed, per zone; 0 keeps it.
     keep_landing_months: NonNegativeInt = 0
     keep_refused_months: NonNegativeInt = 0
@@ -85,7 +115,7 @@ class Settings(Thresholds, BaseSettings):
     alert_mail_from: str = "mukana@localhost"
     alert_webhook: SecretStr | None = None
     smtp_host: str = "localhost"
-    smtp_port: int = 587
+    smtp_port: PositiveInt = 587
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
@@ -94,6 +124,20 @@ class Settings(Thresholds, BaseSettings):
     dagster_url: SecretStr | None = None
     # Whoever belongs to a sender may not decide about the release that first holds its delivery.
     four_eyes: bool = False
+
+    def __init__(self, **values: Any) -> None:
+        """Read them. Raises SettingsError, which repeats no value: it may be a password."""
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise SettingsError(*map(_sentence, error.errors(include_input=False))) from None
+        # A policy that is not applied because of its name would go unnoticed.
+        known = [name.upper() for name in type(self).model_fields]
+        given = (name for name in os.environ if name.startswith(_PREFIX))
+        for name in sorted(given):
+            bare = name.removeprefix(_PREFIX)
+            if bare not in known and (near := get_close_matches(bare, known, 1, _LIKE)):
+                raise SettingsError(f"{name} is no setting. Did you mean {_PREFIX}{near[0]}?")
 
     @property
     def thresholds(self) -> dict[str, dict[str, Any]]:
@@ -148,3 +192,12 @@ class Settings(Thresholds, BaseSettings):
     @property
     def _landing(self) -> Path | Address | None:
         return parse(self.landing, "MUKANA_LANDING") if self.landing else None
+
+
+def _sentence(problem: Any) -> str:
+    """What is wrong with a setting, and what to give instead."""
+    named = str(problem["loc"][0])
+    name = named if named.isupper() else f"{_PREFIX}{named.upper()}"
+    wanted = _WANTED.get(problem["type"])
+    what = f"Give {wanted.format(**problem.get('ctx', {}))}." if wanted else f"{problem['msg']}."
+    return f"The setting {name} cannot be used. {what} docs/running.md has all settings."

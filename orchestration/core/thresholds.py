@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, NonNegativeFloat, NonNegativeInt
+
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Thresholds(BaseModel):
     """Every threshold by name. Shares are from 0 to 1."""
 
     loss_share: Annotated[
-        float,
+        Share,
         Reason(
             "Kymmenesosa on enemmän kuin mitä yksittäiset korjaukset ja perutut suostumukset vievät.",
             "En tiondel är mer än vad enskilda rättelser och återtagna samtycken tar bort.",
@@ -33,7 +35,7 @@ class Thresholds(BaseModel):
         ),
     ] = 0.1
     loss_minimum: Annotated[
-        int,
+        NonNegativeInt,
         Reason(
             "Pienessä aineistossa muutama vastaus on jo kymmenesosa.",
             "I ett litet material är några svar redan en tiondel.",
@@ -41,7 +43,7 @@ class Thresholds(BaseModel):
         ),
     ] = 10
     far_share: Annotated[
-        float,
+        Share,
         Reason(
             "Viiden ihmisen keskiarvo voi poiketa sattumalta noin 18 pistettä asteikolla 0–100, kun"
             " hajonta on 20. Väärin päin luettu asteikko poikkeaa enemmän.",
@@ -52,7 +54,7 @@ class Thresholds(BaseModel):
     ] = 0.3
 
     volume_share: Annotated[
-        float,
+        Share,
         Reason(
             "Ihmisiä poistuu luvuista vähintään viiden ryhmissä: pieni palvelu menettää yhdestä"
             " perutusta suostumuksesta helposti neljänneksen, harvoin kolmannesta.",
@@ -62,7 +64,7 @@ class Thresholds(BaseModel):
         ),
     ] = 0.3
     season_share: Annotated[
-        float,
+        Share,
         Reason(
             "Vastaajien määrä vaihtelee vuodesta toiseen, mutta puoliintuu harvoin ilman syytä.",
             "Antalet svarande varierar från år till år, men halveras sällan utan orsak.",
@@ -70,7 +72,7 @@ class Thresholds(BaseModel):
         ),
     ] = 0.5
     season_minimum: Annotated[
-        int,
+        NonNegativeInt,
         Reason(
             "Alle kymmenen ihmisen ryhmä voi puolittua sattumalta.",
             "En grupp på färre än tio personer kan halveras av en slump.",
@@ -78,7 +80,7 @@ class Thresholds(BaseModel):
         ),
     ] = 10
     history_share: Annotated[
-        float,
+        Share,
         Reason(
             "Kymmenen ihmisen keskiarvo vaihtelee sattumalta noin 13 pistettä asteikolla 0–100 kahden"
             " puolivuoden välillä. Väärin päin luettu asteikko siirtää sitä enemmän.",
@@ -88,7 +90,7 @@ class Thresholds(BaseModel):
         ),
     ] = 0.25
     attrition_jump: Annotated[
-        float,
+        Share,
         Reason(
             "Sadan aloittaneen osuus vaihtelee sattumalta alle kymmenen prosenttiyksikköä.",
             "Av hundra som har börjat varierar andelen av en slump mindre än tio procentenheter.",
@@ -97,7 +99,7 @@ class Thresholds(BaseModel):
         ),
     ] = 0.15
     refusal_share: Annotated[
-        float,
+        Share,
         Reason(
             "Yksittäinen väärä tiedosto on tavallista. Neljännes tarkoittaa yhteistä syytä.",
             "En enstaka felaktig fil är vanlig. En fjärdedel betyder en gemensam orsak.",
@@ -105,7 +107,7 @@ class Thresholds(BaseModel):
         ),
     ] = 0.25
     repair_growth: Annotated[
-        float,
+        NonNegativeFloat,
         Reason(
             "Puoli korjattua solua lomaketta kohti enemmän kuin ennen tarkoittaa, että vienti tai"
             " lomake on muuttunut.",
@@ -115,7 +117,7 @@ class Thresholds(BaseModel):
         ),
     ] = 0.5
     fresh_days: Annotated[
-        int,
+        NonNegativeInt,
         Reason(
             "Vuosittaisen kyselyn puolivuosi on päättynyt enintään reilu vuosi ennen toimitusta.",
             "Halvåret för en årlig enkät har tagit slut högst ett drygt år före leveransen.",
@@ -123,7 +125,7 @@ class Thresholds(BaseModel):
         ),
     ] = 400
     missing_share: Annotated[
-        float,
+        Share,
         Reason(
             "Kun yli puolet jättää vastaamatta, jakauma kuvaa vähemmistöä tai sarake on luettu väärin.",
             "När mer än hälften låter bli att svara beskriver fördelningen en minoritet, eller så har kolumnen lästs fel.",
