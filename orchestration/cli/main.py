@@ -85,6 +85,7 @@ def _show_version(is_asked: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     _version: Annotated[
         bool,
         typer.Option(
@@ -92,7 +93,10 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    pass
+    from orchestration.core.settings import wants_no_color
+
+    if wants_no_color():
+        context.color = False
 
 
 @app.command()

@@ -194,6 +194,11 @@ class Settings(Thresholds, BaseSettings):
         return parse(self.landing, "MUKANA_LANDING") if self.landing else None
 
 
+def wants_no_color() -> bool:
+    """True if the terminal is to have no colours: NO_COLOR says so to every program (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
 def _sentence(problem: Any) -> str:
     """What is wrong with a setting, and what to give instead."""
     named = str(problem["loc"][0])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import statistics
 import subprocess
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 from orchestration.core.data_root import PROJECT
 from tests.benchmarks.ingest import line, write_files
 from tests.benchmarks.measure import CommandError
+from tests.ports import free_port
 
 AIM_SECONDS = 10.0
 _FILES = 5
@@ -34,7 +34,7 @@ def dropped_files(root: Path, env: dict[str, str], command: list[str]) -> Iterat
     write_files(prepared, _FILES)
     files = sorted(prepared.rglob("*.xlsx"))
     seconds = []
-    with _dev([*command, "dev", "--port", str(_free_port()), "--data", str(root)], root, env):
+    with _dev([*command, "dev", "--port", str(free_port()), "--data", str(root)], root, env):
         for file in files:
             place = root / "landing" / file.relative_to(prepared)
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -68,9 +68,3 @@ def _drop(file: Path, place: Path, root: Path) -> float:
 def _release(root: Path) -> str:
     current = root / "published" / "current.json"
     return json.loads(current.read_text(encoding="utf-8"))["release_id"] if current.exists() else ""
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

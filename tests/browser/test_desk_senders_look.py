@@ -14,7 +14,7 @@ from orchestration.desk.application import application
 from orchestration.serving import listening
 from tests.browser.looking import DESKTOP, NARROW, PHONE, sticks_out, violations
 from tests.exports import HEADER, row, xlsx
-from tests.integration.test_signals import _free_port
+from tests.ports import free_port
 from tests.roots import Workplace, new_root
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 def links(place: Workplace) -> Iterator[list[str]]:
     """The links that the desk shows; each opens once."""
     found: list[str] = []
-    listener = listening.opened(listening.PageAddress(_free_port()), found.append)
+    listener = listening.opened(listening.PageAddress(free_port()), found.append)
     server = listener.serve(application(place.settings, is_proxied=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener.socket]}, daemon=True)
     thread.start()

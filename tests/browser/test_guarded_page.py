@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.test_signals import _free_port, _start
+from tests.integration.test_signals import _start
+from tests.ports import free_port
 from tests.roots import new_root
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ STOP = "mutation{stopSensor(id:%22a%22){__typename}}"
 @pytest.fixture(scope="module")
 def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`mukana dev` of a root, and the link that it shows."""
-    place, port = new_root(tmp_path_factory.mktemp("guarded")), _free_port()
+    place, port = new_root(tmp_path_factory.mktemp("guarded")), free_port()
     server = _start(place, "dev", "--port", str(port))
     yield next(line.split()[-1] for line in server.stdout if "token=" in line)
     server.send_signal(signal.SIGTERM)

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from filelock import FileLock
 
 from orchestration.core.data_root import PROJECT
 from tests.exports import HEADER, xlsx
+from tests.ports import free_port
 from tests.roots import Workplace, many, new_root
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
@@ -50,12 +50,6 @@ def test_a_run_that_is_stopped_says_so_and_frees_the_lock(tmp_path, number):
     assert "Traceback" not in errors
     with FileLock(place.root.lock, timeout=0):
         assert not place.root.published.exists()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def _asked(url: str, cookie: str = "", query: str = "") -> tuple[int, str]:
@@ -118,7 +112,7 @@ def _living(pids: set[int]) -> set[int]:
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)], ids=["Ctrl-C", "killed"]
 )
 def test_dev_that_is_stopped_leaves_no_process_behind(tmp_path, number, code):
-    place, port = new_root(tmp_path), _free_port()
+    place, port = new_root(tmp_path), free_port()
     server = _start(place, "dev", "--port", str(port))
     link = next((line.split()[-1] for line in server.stdout if "token=" in line), None)
     if link is None:

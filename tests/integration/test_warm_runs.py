@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from orchestration.core.data_root import PROJECT
 from orchestration.warm import code, forks
 from orchestration.warm.launcher import WarmLauncher, _forked, socket_of
 from tests.exports import HEADER, xlsx
+from tests.ports import free_port
 from tests.roots import Workplace, many, new_root
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks")
@@ -72,7 +72,7 @@ def test_a_run_is_ended_by_any_process_of_dagster(place):
 def test_a_file_that_is_dropped_while_dev_runs_is_read_in_a_fork_that_may_be_killed(
     place, tmp_path
 ):
-    port = _free_port()
+    port = free_port()
     command = "from orchestration.cli.main import main; main()"
     settings = {"MUKANA_KEY_DIR": str(place.settings.key_dir), "MUKANA_SETTLE_SECONDS": "0.1"}
     own = {k: v for k, v in os.environ.items() if not k.startswith(("MUKANA_", "DAGSTER_"))}
@@ -109,9 +109,3 @@ def _wait_until(is_so: Callable[[], bool], what: str) -> None:
     while not is_so():
         assert time.monotonic() < until, what
         time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 from collections import Counter
@@ -18,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
+
+from tests.ports import free_port
 
 HERE = Path(__file__).parent
 _DEADLINE = 180
@@ -69,7 +70,7 @@ class Cluster:
 @contextmanager
 def running(folder: Path, worker_count: int = 2) -> Iterator[Cluster]:
     """A master and workers of one core each, ended when the block ends."""
-    port, page = _free_port(), _free_port()
+    port, page = free_port(), free_port()
     cluster = Cluster(f"spark://127.0.0.1:{port}", f"http://127.0.0.1:{page}")
     ports = ("--port", str(port), "--webui-port", str(page))
     master = _start(folder, "master", "master.Master", "--host", "127.0.0.1", *ports)
@@ -126,9 +127,3 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]

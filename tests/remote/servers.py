@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 
 import pytest
 
+from tests.ports import free_port
+
 Result = TypeVar("Result")
 
 # Nobody's keys: azurite's own is in its manual, moto takes any.
@@ -45,12 +47,6 @@ class Server:
     environment: dict[str, str] = field(default_factory=dict)
     folder: Path | None = None
     calls: Counter[str] = field(default_factory=Counter)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 def wait_for(port: int, seconds: float = 60) -> None:
