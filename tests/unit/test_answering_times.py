@@ -156,6 +156,15 @@ def test_removed_times_are_the_forms_own_days_if_it_has_them(tmp_path, written):
     assert reading.counts == {"read": 3, "used": 2, "no_consent": 0, "unfinished": 1}
 
 
+def test_a_form_that_gives_the_day_needs_no_column_of_it_though_the_survey_asks_for_one(tmp_path):
+    form = "form: lomake\ntool: excel\nlanguage: fi\ndays: {start: 2024-02-05}\n"
+    reading = _times(tmp_path, ["Vastausnumero"], [["1"], ["2"]], form)
+    assert _kept(reading) == [datetime(2024, 2, 5)] * 2
+    with pytest.raises(Refusal) as caught:
+        _times(tmp_path, ["Vastausnumero"], [["1"], ["2"]])
+    assert [found.code for found in caught.value.reasons] == ["missing_column"]
+
+
 def test_1980_is_impossible_where_no_tool_writes_it_for_a_removed_time(tmp_path):
     rows = [["1980-01-01 00:00:00"], ["2024-02-05 10:00:00"]]
     reading = _times(tmp_path, ["Vastauksen aika"], rows)

@@ -131,11 +131,9 @@ class HeaderIndex:
             if c in items or questionnaire.questions[c].required
         ]
         fields = [c for c, field in questionnaire.fields.declared().items() if field.required]
-        return [
-            code
-            for code in [*questions, *fields]
-            if code not in found and code not in form.constants
-        ]
+        # What the form itself says needs no column.
+        given = {*form.constants, *(("answered_at",) if form.days else ())}
+        return [code for code in [*questions, *fields] if code not in found | given]
 
 
 def best_layouts(
