@@ -162,7 +162,7 @@ def test_a_form_that_gives_the_day_needs_no_column_of_it_though_the_survey_asks_
     assert _kept(reading) == [datetime(2024, 2, 5)] * 2
     with pytest.raises(Refusal) as caught:
         _times(tmp_path, ["Vastausnumero"], [["1"], ["2"]])
-    assert [found.code for found in caught.value.reasons] == ["missing_column"]
+    assert [found.code for found in caught.value.reasons] == ["missing_columns"]
 
 
 def test_1980_is_impossible_where_no_tool_writes_it_for_a_removed_time(tmp_path):
