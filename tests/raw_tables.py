@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration.open_answers import tables as open_tables
 from orchestration.questionnaire.loading.codebook import SCHEMAS
 
 _TEXT, _INT, _AT, _NUMBER = pa.string(), pa.int32(), pa.timestamp("us"), pa.decimal128(18, 4)
@@ -161,6 +162,8 @@ def write_raw(raw: Path, codebook: Codebook, deliveries: Sequence[Delivery], ser
     _write(raw / "registers" / "senders.parquet", senders, SENDERS)
     landed = [d.common | {"landed_at": d.landed_at, "is_synthetic": True} for d in deliveries]
     _write(raw / "deliveries.parquet", landed, DELIVERIES)
+    for name, schema in open_tables.SCHEMAS.items():
+        _write(raw / "open" / f"{name}.parquet", [], schema)
     superseded = pa.schema({"delivery_id": _TEXT, "row_number": _INT})
     _write(raw / "superseded.parquet", [], superseded)
     _write(raw / "submissions" / "_schema.parquet", [], SUBMISSIONS)

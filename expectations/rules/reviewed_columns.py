@@ -37,6 +37,10 @@ ABOUT_PEOPLE = {
     "fct_indicator_suppressed": "suppressed_person_band suppressed_from_code pairing_status_code",
     "fct_level_spread": "person_count score_sum score_square_sum spread_status_code"
     " pairing_status_code",
+    "fct_open_theme": "theme_code theme_order theme_name_fi theme_name_sv theme_name_en theme_status_code"
+    " theme_person_band read_person_band",
+    # Written by a person who has read the answers, and who is named with it.
+    "fct_open_summary": "summary_language_code summary_text author_name written_date",
     "fct_response_coverage": "paired_count start_only_count follow_up_code coverage_status_code",
     # A service is listed whether or not anybody of it answered: it follows from what is published.
     "fct_service_suppressed": "pairing_status_code reason_code reason_text_fi reason_text_sv"

@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from orchestration.core.settings import Settings
-from orchestration.desk import home, readers, reviewers, senders, sent
+from orchestration.desk import home, open_answers, readers, reviewers, senders, sent
 from orchestration.desk.pages import NotShownError, refusal
 from orchestration.desk.visit import Desk
 
 # In the order of the navigation.
-_PARTS = (senders, sent, reviewers, readers)
+_PARTS = (senders, sent, reviewers, open_answers, readers)
 
 
 def application(settings: Settings, *, is_proxied: bool) -> Starlette:

@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING, Any
 from orchestration.core.data_root import DBT_PROJECT, PROJECT, SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.settings import Settings
 from orchestration.ingest.messages.refusal import in_band
-from orchestration.ingest.registers import expected, register_file, registers
+from orchestration.ingest.registers import expected, register_file, registers, themes
 from orchestration.intake import folder_statement, forgotten, initialise, ledger, raw_places
 from orchestration.intake.folder_statement import Statements, all_statements
 from orchestration.intake.landing import Arrival, look
 from orchestration.intake.record import Record
+from orchestration.open_answers import kept as said_of_open_answers
 from orchestration.privacy.bands import band_of
 from orchestration.questionnaire.loading import folders
 
 if TYPE_CHECKING:
-    from orchestration.questionnaire.model.questionnaire import Survey
+    from orchestration.questionnaire.model.questionnaire import Question, Survey
 
 _READING_CODE = ("orchestration/questionnaire", "orchestration/ingest", "orchestration/privacy")
 _RELEASE_CODE = ("orchestration", "expectations")
@@ -86,6 +87,20 @@ class Declared:
     def _codes_of_expected(self) -> expected.Known:
         senders = {sender["sender_code"] for sender in self.registers().senders}
         return {"sender_code": senders, "questionnaire_code": set(self.surveys())}
+
+    def themes(self) -> list[themes.Theme]:
+        """The themes to look for in open answers, by line of the register. Raises RegisterError."""
+        return themes.load(self.root.registers, set(self.open_questions()))
+
+    def open_questions(self) -> dict[tuple[str, str], Question]:
+        """The open questions that people are asked, by questionnaire and question."""
+        return {
+            (code, name): question
+            for code, survey in self.surveys().items()
+            if survey.questionnaire.subject == "person"
+            for name, question in survey.questionnaire.questions.items()
+            if question.kind == "open"
+        }
 
     @cached_property
     def identity(self) -> initialise.Identity:
@@ -187,6 +202,7 @@ class Declared:
             for r in ledger.accepted(self.records)
         ]
         withdrawn = [[r.delivery_id, r.withdrawn] for r in self.records if r.withdrawn]
+        themed = said_of_open_answers.content_hash(self.root)
         parts = {
             "reading": self.reading,
             "deliveries": sorted(deliveries, key=str),
@@ -198,6 +214,7 @@ class Declared:
             "variables": self.settings.variables,
             # What the rules of a validation go by beside all this.
             "expected": expected.content_hash(self.root.registers),
+            **({"open_answers": themed} if themed else {}),
             **({"published_format": "delta"} if self.settings.with_delta else {}),
             "thresholds": {name: one["value"] for name, one in self.settings.thresholds.items()},
         }

@@ -19,7 +19,7 @@ from orchestration.core import zones
 from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import SHIPPED_QUESTIONNAIRES, DataRoot
 from orchestration.core.errors import UserError
-from orchestration.ingest.registers import expected, people
+from orchestration.ingest.registers import expected, people, themes
 from orchestration.ingest.registers.registers import COLUMNS
 from orchestration.privacy.pseudonyms import key_id
 
@@ -60,7 +60,7 @@ def initialise(root: DataRoot, key_dir: Path, *, synthetic: bool = False) -> Pat
     is_new = not root.identity.exists()
     for folder in (root.landing, root.questionnaires, root.registers):
         folder.mkdir(parents=True, exist_ok=True)
-    others = {one.REGISTER: one.COLUMNS for one in (people, expected)}
+    others = {one.REGISTER: one.COLUMNS for one in (people, expected, themes)}
     for name, columns in (COLUMNS | others).items():
         file = root.registers / f"{name}.csv"
         if not file.exists():

@@ -19,6 +19,9 @@ from orchestration.intake.other_senders import with_other_senders
 from orchestration.intake.placing import rewrite
 from orchestration.intake.reconcile import accounts, hold_reason
 from orchestration.intake.record import ACCEPTED, ON_HOLD, Record
+from orchestration.open_answers import kept as said_of_open_answers
+from orchestration.open_answers import tables as open_tables
+from orchestration.open_answers import waiting
 
 REFUSES_ELSEWHERE = "refuses_elsewhere"
 
@@ -66,6 +69,7 @@ def settle(declared: Declared, touched: Collection[str] = ()) -> None:
     raw_store.write_superseded(root, replaced)
     counting, is_synthetic = ledger.accepted(book.records.values()), declared.identity.is_synthetic
     raw_store.write_deliveries(root, counting, is_synthetic=is_synthetic)
+    open_tables.write(root)
 
 
 def _settled(record: Record, outcome: DeliveryOutcome) -> Record:
@@ -98,6 +102,9 @@ def take_out(declared: Declared, rows: Collection[tuple[str, int]], why: str) ->
     """Delete rows (delivery id, row number) from raw and restricted, and count them under a reason."""
     root, book = declared.root, declared.ledger
     touched = sorted({delivery for delivery, _ in rows})
+    # First, while raw can still say which answers are in these rows.
+    if rows and said_of_open_answers.has_any(root):
+        said_of_open_answers.take_out(root, waiting.keys_of(root, rows))
 
     def counted(record: Record) -> Record:
         if record.delivery_id not in touched:

@@ -55,6 +55,11 @@ _PHONE = re.compile(
     r"(?<![\w./-])(?:(?:\+|00)358[ -]?(?:\(0\))?(?:[ -]?\d){6,11}"
     r"|0(?:4\d|50)[ -]?\d{3}(?:[ -]?\d){3,5}|0[1-9]\d?[ -]\d{3}(?:[ -]?\d){2,5})(?!\d)"
 )
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+_NAME_WITHIN = re.compile(
+    r"(?<=[\w,;:] )[^\W\d_a-zåäö][^\W\d_A-ZÅÄÖ]+[ -][^\W\d_a-zåäö][^\W\d_A-ZÅÄÖ]+"
+)
+_BLOCK = "█"
 _BETWEEN = re.compile(r"[\s'’.,\-]+")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 60
 _LONGEST_SHOWN = 80
@@ -83,6 +88,31 @@ def has_phone_number(text: str) -> bool:
 def has_email(text: str) -> bool:
     """True if the text holds an e-mail address."""
     return "@" in text and bool(_EMAIL.search(_visible(text)))
+
+
+def covered(text: str) -> str:
+    """The text with blocks in place of every identity code, e-mail address and phone number; blocks only,
+    where it holds one and its place is not certain.
+    """
+    if not looks_personal(text):
+        return text
+    plain = _visible(text)
+    if len(plain) == len(text):
+        spans = [found.span() for found in (*_PHONE.finditer(plain), *_ADDRESS.finditer(plain))]
+        folded = _folded(text)
+        for pattern in (_SIGNED, _UNSIGNED, _SPACED):
+            spans += [found.span() for found in pattern.finditer(folded)]
+        letters = list(text)
+        for start, end in spans:
+            letters[start:end] = _BLOCK * (end - start)
+        if not looks_personal(shown := "".join(letters)):
+            return shown
+    return _BLOCK * len(text)
+
+
+def may_name_a_person(text: str) -> bool:
+    """True if two words that follow each other, not at the beginning of a sentence, look like a name."""
+    return bool(_NAME_WITHIN.search(_visible(text)))
 
 
 def is_one_name(text: str) -> bool:

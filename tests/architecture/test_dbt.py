@@ -27,6 +27,8 @@ ABOUT_PEOPLE = {
 NAMED_BY_CELLS = {
     "dim_background", "dim_language", "dim_service", "fct_agreed_action", "fct_service_suppressed", "dim_period", "dim_date",
 }  # fmt: skip
+# Marts of open answers: a person decided what they say, and only the half-years come from the cells.
+OF_OPEN_ANSWERS = {"fct_open_summary", "fct_open_theme"}
 # Who is there and with which scores, before anybody is in a cell.
 PEOPLE = {
     "int_measurements", "int_repeated_submissions", "int_episodes", "int_pairs", "int_unpaired",
@@ -91,7 +93,7 @@ def test_a_source_is_read_by_the_staging_model_of_its_name_and_by_nothing_else()
 
 def test_a_staging_model_reads_nothing_else_and_is_no_table():
     staging = [m for m in models() if stage(m) == "staging"]
-    assert len(staging) == 33
+    assert len(staging) == 35
     assert [m for m in staging if len(parents(m)) != 1] == []
     assert {models()[m]["config"]["materialized"] for m in staging} == {"ephemeral"}
 
@@ -104,7 +106,16 @@ def test_a_mart_reads_no_delivery_behind_the_intermediate_models():
 
 def test_every_mart_about_people_is_made_from_what_was_decided_to_be_published():
     marts = {m for m in models() if stage(m) == "marts"}
-    assert {m for m in marts if DECISION in ancestors(m)} == ABOUT_PEOPLE | NAMED_BY_CELLS
+    assert {m for m in marts if DECISION in ancestors(m)} == (
+        ABOUT_PEOPLE | NAMED_BY_CELLS | OF_OPEN_ANSWERS
+    )
+
+
+def test_what_is_published_of_open_answers_is_what_a_person_decided():
+    read = {p for mart in OF_OPEN_ANSWERS for p in parents(mart)}
+    assert read == {
+        "stg_open__themes", "stg_open__summaries", "stg_codebook__questions", "dim_period",
+    }  # fmt: skip
 
 
 def test_people_and_forms_are_read_before_the_decision_by_nothing_that_is_published():

@@ -20,7 +20,8 @@ MAY_IMPORT = {
     " ingest/registers intake outputs/powerbi privacy questionnaire/comparing questionnaire/drafting"
     " questionnaire/loading questionnaire/model questionnaire/templates release serving upkeep",
     "orchestration/remote": "core",
-    "orchestration/intake": "core html remote ingest ingest/convert ingest/messages ingest/readers"
+    "orchestration/open_answers": "core privacy",
+    "orchestration/intake": "core html open_answers remote ingest ingest/convert ingest/messages ingest/readers"
     " ingest/recognise ingest/redelivery ingest/registers privacy questionnaire/loading"
     " questionnaire/model",
     "orchestration/ingest": "ingest/convert ingest/messages ingest/readers ingest/recognise"
@@ -53,7 +54,7 @@ MAY_IMPORT = {
     " expectations/gate"
     " expectations/report",
     "orchestration/html": "",
-    "orchestration/desk": "core html ingest/messages ingest/registers intake questionnaire/model"
+    "orchestration/desk": "core html ingest/messages ingest/registers intake open_answers privacy questionnaire/model"
     " questionnaire/templates release serving expectations/report",
     "orchestration/difference": "core intake privacy release warehouse",
     "orchestration/outputs": "core outputs/pages outputs/powerbi outputs/questions outputs/workbook",

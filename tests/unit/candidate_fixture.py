@@ -133,6 +133,12 @@ _KEYS = {
     "service_key": 11,
     "questionnaire_key": 1,
 }
+_OPEN = {
+    "period_key": 20241,
+    "date_key": 20240101,
+    "questionnaire_key": 1,
+    "question_key": 103,
+}
 _SCALE = _question(101, "inclusion_survey", "esis_01", "scale")
 _MULTI = _question(102, "inclusion_survey", "help", "multi")
 _MET = _question(103, "inclusion_survey", "met", "single")
@@ -386,6 +392,22 @@ def facts() -> Rows:
             | {"language_key": language, "person_count": sum(counts)}
             for language, counts in ((1, [7, 4, 2]), (2, [5, 5, 1]))
             for row in _answers(103, counts, sum(counts[:-1]))
+        ],
+        # Decided by a person: 12 people have the first theme, 8 the second, of 24 who answered.
+        "fct_open_theme": [
+            _OPEN
+            | {"theme_code": code, "theme_order": number, **_named("theme_name", fi, sv, en)}
+            | {"theme_status_code": "published" if band else "suppressed"}
+            | {"theme_person_band": band, "read_person_band": "20-49"}
+            for number, code, fi, sv, en, band in (
+                (1, "friends", "Ystäviä", "Vänner", "Friends", "10-19"),
+                (2, "skills", "Taitoja", "Färdigheter", "Skills", None),
+            )
+        ],
+        "fct_open_summary": [
+            _OPEN
+            | {"summary_language_code": "fi", "summary_text": "Moni kertoi ystävistä."}
+            | {"author_name": "Aino Arvioija", "written_date": date(2024, 2, 15)}
         ],
         "fct_change_condition": [
             _LATER

@@ -9,7 +9,8 @@ from orchestration.outputs.workbook import workbook
 from tests import results_release
 
 SHEETS = [
-    "Lue ensin", "Muutos", "Taso", "Muutos taustan mukaan", "Jakaumat", "Vastaukset kielen mukaan", "Hallinto", "Toiminta",
+    "Lue ensin", "Muutos", "Taso", "Muutos taustan mukaan", "Jakaumat", "Vastaukset kielen mukaan", "Avovastausten teemat",
+    "Avovastausten tiivistelmät", "Hallinto", "Toiminta",
     "Toiminnan kirjaukset", "Sovitut toimenpiteet",
     "Julkaisematta", "Palvelut ilman lukuja", "Toimitukset", "Sanasto", "Kysymykset",
 ]  # fmt: skip

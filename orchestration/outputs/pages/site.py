@@ -25,6 +25,7 @@ from orchestration.outputs.pages.governance import waves
 from orchestration.outputs.pages.groups import Groups, Place, places
 from orchestration.outputs.pages.languages import by_language
 from orchestration.outputs.pages.logs import logs
+from orchestration.outputs.pages.open_answers import open_answers
 from orchestration.outputs.questions.ask import Answer, tables
 from orchestration.outputs.wording.language import LANGUAGES, Language
 
@@ -105,6 +106,7 @@ def _questionnaires(answers: Mapping[str, Answer], say: Language) -> Iterator[Pa
         values: dict[str, Any] = {
             "questions": questions,
             "languages": by_language(answers, code, say),
+            "open_answers": open_answers(answers, code),
         }
         for name in ("indicators", "references"):
             found = answers[name].records

@@ -24,6 +24,7 @@ FORMATS: dict[str, dict[str, Any]] = {
 }
 # Endings of names -> format; the first that fits.
 _ENDINGS = {
+    "summary_text": "long",
     "_share": "share",
     "_date": "day",
     "_count": "count",
