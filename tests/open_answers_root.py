@@ -18,7 +18,7 @@ SURVEY, QUESTION = "osallisuuskysely", "effect_open"
 GROUP = Group(SURVEY, 20241, QUESTION)
 PATH = f"/open-answers/{SURVEY}/20241/{QUESTION}"
 FRIEND, SKILL = "Sain ystäviä", "Opin taitoja"
-_OPEN = FULL_HEADER.index("Kerro omin sanoin, miten toiminta on vaikuttanut sinuun.")
+OPEN_COLUMN = FULL_HEADER.index("Kerro omin sanoin, miten toiminta on vaikuttanut sinuun.")
 THEMES = (
     "questionnaire_code,question_code,theme_code,name_fi,name_sv,name_en\n"
     f"{SURVEY},{QUESTION},friends,Ystävät,Vänner,Friends\n{SURVEY},{QUESTION},skills,Taidot,,\n"
@@ -31,7 +31,7 @@ def form(number: int, text: str, *, consent: str = "Kyllä") -> list[str]:
     answers = [1 + (number + item) % 5 for item in range(10)]
     at = f"7.3.2024 12.{number:02}.00"
     cells = full_row(f"h{number}", "Kerta", answers, at=at, service="Lahden paja", consent=consent)
-    cells[_OPEN] = text
+    cells[OPEN_COLUMN] = text
     return cells
 
 

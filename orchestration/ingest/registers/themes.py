@@ -10,7 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.ingest.registers.registers import RegisterError, rows_of
+from orchestration.ingest.registers.register_file import lines_of
+from orchestration.ingest.registers.registers import RegisterError
 
 REGISTER = "themes"
 COLUMNS = ("questionnaire_code", "question_code", "theme_code", "name_fi", "name_sv", "name_en")
@@ -35,7 +36,7 @@ def load(folder: Path, open_questions: Collection[tuple[str, str]]) -> list[Them
     """
     file, problems = folder / f"{REGISTER}.csv", list[str]()
     found, seen = [], set[tuple[str, str, str]]()
-    for number, row in enumerate(rows_of(file, COLUMNS, problems), 2):
+    for row in lines_of(file, COLUMNS, problems):
         theme = Theme(**row)
         question = theme.questionnaire_code, theme.question_code
         wrong = []
@@ -48,7 +49,7 @@ def load(folder: Path, open_questions: Collection[tuple[str, str]]) -> list[Them
         if (*question, theme.theme_code) in seen:
             wrong.append("the theme is repeated")
         seen.add((*question, theme.theme_code))
-        problems += [f"{file}:{number}: {problem}" for problem in wrong]
+        problems += [f"{file}:{row.number}: {problem}" for problem in wrong]
         found.append(theme)
     if problems:
         raise RegisterError(*problems)
