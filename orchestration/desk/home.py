@@ -8,7 +8,7 @@ from __future__ import annotations
 from starlette.responses import Response
 from starlette.routing import Route
 
-from orchestration.desk import reviewers, sent
+from orchestration.desk import open_answers, reviewers, sent
 from orchestration.desk.pages import NotShownError, page, route
 from orchestration.desk.visit import Desk, Visit
 
@@ -21,11 +21,8 @@ def routes(desk: Desk) -> list[Route]:
 def _home(visit: Visit) -> Response:
     if not visit.visitor.roles:
         raise NotShownError(403, "error.not_registered", user=visit.visitor.user)
-    entry, waits = reviewers.ENTRY, dict[str, list[str]]()
-    if visit.visitor.may(entry.needs):
-        waits[entry.path] = reviewers.news(visit)
-    if visit.visitor.may(sent.ENTRY.needs):
-        waits[sent.ENTRY.path] = sent.news(visit)
+    parts = [one for one in (sent, reviewers, open_answers) if visit.visitor.may(one.ENTRY.needs)]
+    waits = {part.ENTRY.path: part.news(visit) for part in parts}
     return page(visit, "home.html.jinja", waits=waits)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
-from orchestration.desk.pages import NotShownError, go_to, page, route
+from orchestration.desk.pages import NotShownError, go_to, page, route, speaker
 from orchestration.desk.visit import Desk, Entry, Form, Visit
 from orchestration.html.texts import LANGUAGES
 from orchestration.ingest.registers.people import REVIEWER
@@ -81,22 +81,37 @@ def routes(desk: Desk) -> list[Route]:
     ]
 
 
+def news(visit: Visit) -> list[str]:
+    """Whether answers wait that somebody may read; never how many."""
+    read = kept.readings(visit.desk.settings.root)
+    waits = any(_may_be_read(one) and not read.keys() >= set(one.keys) for one in _groups(visit))
+    return [speaker(visit.language)("open.news")] if waits else []
+
+
+def _groups(visit: Visit) -> list[Waiting]:
+    declared = visit.declared.open_questions()
+    found = waiting.groups(visit.desk.settings.root).values()
+    return [one for one in found if _question(one.group) in declared]
+
+
+def _may_be_read(group: Waiting) -> bool:
+    """Of fewer people nothing could be published, and whoever reads would know how few they are."""
+    return group.person_count >= open_themes.SMALLEST
+
+
 def _list(visit: Visit) -> Response:
     """What waits, in bands: never how few."""
-    root, declared = visit.desk.settings.root, visit.declared.open_questions()
+    root = visit.desk.settings.root
     read, published = kept.readings(root), kept.publications(root)
-    found = [one for one in waiting.groups(root).values() if _question(one.group) in declared]
     listed = [
         {
             "names": _names(visit, one.group),
-            "path": _Page(visit, one, ()).path
-            if one.person_count >= open_themes.SMALLEST
-            else None,
+            "path": _Page(visit, one, ()).path if _may_be_read(one) else None,
             "people": _band(one.person_count),
             "unread": _band(len(set(one.keys) - read.keys())),
             "is_published": one.group in published,
         }
-        for one in sorted(found, key=lambda one: (-one.group.period_key, one.group))
+        for one in sorted(_groups(visit), key=lambda one: (-one.group.period_key, one.group))
     ]
     return page(visit, "open_answers.html.jinja", listed=listed)
 
@@ -177,9 +192,8 @@ def _page_of(visit: Visit) -> _Page:
     """The group that a page is about. Raises NotShownError where there is none, or of too few people."""
     parts = visit.parts
     wanted = Group(parts["questionnaire"], parts["period"], parts["question"])
-    found = waiting.groups(visit.desk.settings.root).get(wanted)
-    is_declared = _question(wanted) in visit.declared.open_questions()
-    if not is_declared or found is None or found.person_count < open_themes.SMALLEST:
+    found = {one.group: one for one in _groups(visit)}.get(wanted)
+    if found is None or not _may_be_read(found):
         raise NotShownError(404, "open.no_group")
     themes = [
         (one.theme_code, one.name_fi, one.name_sv, one.name_en)

@@ -52,7 +52,7 @@ def test_a_reviewer_reads_themes_and_summarises(
         read_all(place)
         page.goto(address)
         assert page.get_by_text("Julkaise teemat").is_visible()
-        page.get_by_label("Tiivistelmä").fill("Moni kertoi ystävistä.")
+        page.get_by_role("textbox", name="Tiivistelmä").fill("Moni kertoi ystävistä.")
         page.get_by_label("olen tarkistanut").check()
         page.get_by_role("button", name="Julkaise tiivistelmä").click()
         assert page.get_by_text("Moni kertoi ystävistä.").is_visible()

@@ -343,6 +343,14 @@ def test_a_page_names_an_answer_otherwise_once_the_desk_was_started_again(place,
     assert send(place, "read", fields).status == 409
 
 
+def test_the_first_page_says_that_answers_wait_while_one_is_unread(place, tmp_path):
+    assert "Lukemattomia avovastauksia" not in open_page(place, "/").text
+    land(place, tmp_path, [form(40, "Aivan uusi")], "b.xlsx", at=2)
+    place.take()
+    count_forms(place)
+    assert "Lukemattomia avovastauksia" in open_page(place, "/").text
+
+
 def test_the_group_is_the_one_of_the_tests(place):
     assert set(waiting.groups(place.root)) == {GROUP}
     assert sum(FRIEND in one.text for one in waiting.groups(place.root)[GROUP].answers) == 12

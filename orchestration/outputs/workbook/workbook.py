@@ -99,7 +99,7 @@ def heading_of(heading: Heading) -> str:
 
 
 def _value(name: str, value: Any) -> Any:
-    if name.endswith("_code") or name == "level" or name.endswith("_person_band"):
+    if name.endswith(("_code", "_person_band")) or name == "level":
         return None if value is None else FINNISH.word(name, value)
     if isinstance(value, bool):
         return "kyllä" if value else "ei"
