@@ -8,66 +8,39 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import Route
 
+from orchestration.desk.open_group import (
+    PATH,
+    GroupPage,
+    groups,
+    may_be_read,
+    names,
+    page_of,
+    question,
+    theme,
+)
 from orchestration.desk.pages import NotShownError, go_to, page, route, speaker
 from orchestration.desk.visit import Desk, Entry, Form, Visit
 from orchestration.html.texts import LANGUAGES
 from orchestration.ingest.registers.people import REVIEWER
-from orchestration.open_answers import deciding, kept, waiting
-from orchestration.open_answers.deciding import Names
-from orchestration.open_answers.kept import Group, Reading
-from orchestration.open_answers.waiting import Answer, Waiting
+from orchestration.open_answers import deciding, kept
+from orchestration.open_answers.kept import Reading
+from orchestration.open_answers.waiting import Answer
 from orchestration.privacy import open_themes, personal_data
 
 MAY_READ_ANSWERS = frozenset({REVIEWER})
-ENTRY = Entry("/open-answers", "open", MAY_READ_ANSWERS)
+ENTRY = Entry(PATH, "open", MAY_READ_ANSWERS)
 _GROUP = ENTRY.path + "/{questionnaire}/{period:int}/{question}"
 # So many answers at a time, however many are still unread: nobody sees that one answer came later.
 _SHOWN = 10
 # What a page calls an answer instead of its key, until the desk ends: the key could be guessed from a response id.
 _SECRET = secrets.token_bytes(32)
 _FEW = "few"
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A group with what is known of it. `themes`: code and names of those that are declared for its question."""
-
-    visit: Visit
-    group: Waiting
-    themes: Names
-
-    @property
-    def path(self) -> str:
-        """Its address."""
-        return f"{ENTRY.path}/{'/'.join(map(str, self.group.group))}"
-
-    @cached_property
-    def read(self) -> dict[str, Reading]:
-        """The answers that were read, with their themes."""
-        return kept.readings(self.visit.desk.settings.root)
-
-    @cached_property
-    def unread(self) -> list[Answer]:
-        """The answers that nobody has read with all themes before them, each text of a form once."""
-        return [one for one in self.answers if not self.is_read(one)]
-
-    def is_read(self, answer: Answer) -> bool:
-        """True if somebody read it and chose among the themes that there are."""
-        return deciding.is_read(answer.key, self.read, self.themes)
-
-    @cached_property
-    def answers(self) -> list[Answer]:
-        """All answers, each text of a form once."""
-        return list({answer.key: answer for answer in self.group.answers}.values())
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -84,19 +57,8 @@ def routes(desk: Desk) -> list[Route]:
 def news(visit: Visit) -> list[str]:
     """Whether answers wait that somebody may read; never how many."""
     read = kept.readings(visit.desk.settings.root)
-    waits = any(_may_be_read(one) and not read.keys() >= set(one.keys) for one in _groups(visit))
+    waits = any(may_be_read(one) and not read.keys() >= set(one.keys) for one in groups(visit))
     return [speaker(visit.language)("open.news")] if waits else []
-
-
-def _groups(visit: Visit) -> list[Waiting]:
-    declared = visit.declared.open_questions()
-    found = waiting.groups(visit.desk.settings.root).values()
-    return [one for one in found if _question(one.group) in declared]
-
-
-def _may_be_read(group: Waiting) -> bool:
-    """Of fewer people nothing could be published, and whoever reads would know how few they are."""
-    return group.person_count >= open_themes.SMALLEST
 
 
 def _list(visit: Visit) -> Response:
@@ -105,28 +67,28 @@ def _list(visit: Visit) -> Response:
     read, published = kept.readings(root), kept.publications(root)
     listed = [
         {
-            "names": _names(visit, one.group),
-            "path": _Page(visit, one, ()).path if _may_be_read(one) else None,
+            "names": names(visit, one.group),
+            "path": GroupPage(visit, one, ()).path if may_be_read(one) else None,
             "people": _band(one.person_count),
             "unread": _band(len(set(one.keys) - read.keys())),
             "is_published": one.group in published,
         }
-        for one in sorted(_groups(visit), key=lambda one: (-one.group.period_key, one.group))
+        for one in sorted(groups(visit), key=lambda one: (-one.group.period_key, one.group))
     ]
     return page(visit, "open_answers.html.jinja", listed=listed)
 
 
 def _read(visit: Visit) -> Response:
     """Some answers in an order of chance, and what may be published of the group."""
-    one = _page_of(visit)
+    one = page_of(visit)
     root, group = visit.desk.settings.root, one.group
     against = deciding.against_themes(root, group, one.read, one.themes)
-    themes = [_theme(visit, *each) for each in one.themes]
+    themes = [theme(visit, *each) for each in one.themes]
     published = kept.publications(root).get(group.group)
     summaries = kept.summaries(root)
     return page(
         visit, "open_answers_group.html.jinja",
-        names=_names(visit, group.group),
+        names=names(visit, group.group),
         address=one.path,
         people=_band(group.person_count),
         unread=_band(len(one.unread)),
@@ -140,13 +102,13 @@ def _read(visit: Visit) -> Response:
         against_summary=deciding.against_summary(group, one.read),
         summaries={code: summaries.get((group.group, code)) for code in LANGUAGES},
         longest=deciding.LONGEST_SUMMARY,
-        question=_question(group.group),
+        question=question(group.group),
     )  # fmt: skip
 
 
 def _save(visit: Visit) -> Response:
     """Keep the themes that were ticked for the answers that were shown."""
-    one, fields = _page_of(visit), (visit.form or Form()).fields
+    one, fields = page_of(visit), (visit.form or Form()).fields
     codes = [code for code, *_ in one.themes]
     shown = {
         answer.key: _name(answer) for answer in one.answers if f"read.{_name(answer)}" in fields
@@ -166,7 +128,7 @@ def _save(visit: Visit) -> Response:
 
 def _publish(visit: Visit) -> Response:
     """Publish the themes of the group, as they were shown."""
-    one, fields = _page_of(visit), (visit.form or Form()).fields
+    one, fields = page_of(visit), (visit.form or Form()).fields
     root, name = visit.desk.settings.root, visit.visitor.name
     _require(deciding.publish(root, one.group, one.themes, fields.get("state", ""), name))
     return go_to(f"{one.path}?saved=1#themes")
@@ -174,7 +136,7 @@ def _publish(visit: Visit) -> Response:
 
 def _summarise(visit: Visit) -> Response:
     """Keep a summary in the name of the visitor."""
-    one, fields = _page_of(visit), (visit.form or Form()).fields
+    one, fields = page_of(visit), (visit.form or Form()).fields
     language = fields.get("language", "")
     if language not in LANGUAGES or "checked" not in fields:
         raise NotShownError(400, "open.against_summary_unchecked")
@@ -188,22 +150,7 @@ def _require(obstacle: deciding.Obstacle | None) -> None:
         raise NotShownError(409, f"open.against_{obstacle}")
 
 
-def _page_of(visit: Visit) -> _Page:
-    """The group that a page is about. Raises NotShownError where there is none, or of too few people."""
-    parts = visit.parts
-    wanted = Group(parts["questionnaire"], parts["period"], parts["question"])
-    found = {one.group: one for one in _groups(visit)}.get(wanted)
-    if found is None or not _may_be_read(found):
-        raise NotShownError(404, "open.no_group")
-    themes = [
-        (one.theme_code, one.name_fi, one.name_sv, one.name_en)
-        for one in visit.declared.themes()
-        if (one.questionnaire_code, one.question_code) == _question(wanted)
-    ]
-    return _Page(visit, found, themes)
-
-
-def _drawn(one: _Page) -> list[Answer]:
+def _drawn(one: GroupPage) -> list[Answer]:
     """Unread answers first to be drawn, then others, all in one order that is new each time."""
     chance = secrets.SystemRandom()
     read = [answer for answer in one.answers if one.is_read(answer)]
@@ -229,33 +176,3 @@ def _name(answer: Answer) -> str:
 def _band(count: int) -> str:
     """A number as a band: `0`, few or of so many."""
     return open_themes.band_of(count) or (_FEW if count else "0")
-
-
-def _question(group: Group) -> tuple[str, str]:
-    return group.questionnaire_code, group.question_code
-
-
-def _names(visit: Visit, group: Group) -> dict[str, Any]:
-    """What the group is called, in the visitor's language where it is said in that."""
-    survey = visit.declared.surveys()[group.questionnaire_code].questionnaire
-    texts = {"title": survey.title, "question": survey.questions[group.question_code].text}
-    year, half = divmod(group.period_key, 10)
-    return {key: _said(text, visit.language) for key, text in texts.items()} | {
-        "year": year,
-        "half": half,
-    }
-
-
-def _theme(visit: Visit, code: str, *names: str) -> dict[str, Any]:
-    in_language = dict(zip(LANGUAGES, names, strict=True))
-    return {
-        "code": code,
-        "name": _said({k: v for k, v in in_language.items() if v}, visit.language),
-    }
-
-
-def _said(texts: Any, language: str) -> tuple[str, str]:
-    """A text and the language that it is in."""
-    known: Iterable[str] = (language, "fi", *texts)
-    code = next(one for one in known if one in texts)
-    return code, texts[code]

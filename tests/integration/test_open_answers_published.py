@@ -6,43 +6,28 @@ import shutil
 
 import openpyxl
 import pyarrow.parquet as pq
-import pytest
 
-from orchestration.intake.declared_inputs import Declared
 from orchestration.outputs.write import write_outputs
 from orchestration.release import pointer
 from tests.open_answers_root import (
     FRIEND,
     OPEN_COLUMN,
-    THEMES,
     form,
     forms,
-    land,
-    open_page,
     read_all,
+    root_of,
     send,
     state_of,
 )
-from tests.roots import Workplace, new_root
+from tests.roots import Workplace
 
 TEXT = "Moni kertoi saaneensa ystäviä, ja muutama oppineensa jotain."
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory) -> Workplace:
-    """The warehouse of a first run, in which nothing is said of open answers."""
-    folder = tmp_path_factory.mktemp("open")
-    place = new_root(folder)
-    (place.root.registers / "themes.csv").write_text(THEMES)
-    # Two people write of both; 12 of friends in all, 14 of skills.
-    rows = [*forms(10, 12), *(form(n, f"{FRIEND}, opin taitoja {n}") for n in (22, 23))]
-    land(place, folder, rows, "a.xlsx")
-    place.build()
-    return place
-
-
-def test_from_an_export_to_what_readers_see(place, tmp_path):
-    assert place.built("select * from {fct_open_theme}") == []
+def test_from_an_export_to_what_readers_see(tmp_path):
+    # 12 people of each theme. Of the two who write of both, the reader ticks friends.
+    both = [form(n, f"{FRIEND}, opin taitoja {n}") for n in (22, 23)]
+    place = root_of(tmp_path, [*forms(10, 12), *both])
     page = read_all(place)
     assert send(place, "themes", {"state": state_of(page)}).status == 303
     summary = {"language": "fi", "text": TEXT, "checked": "1"}
@@ -58,7 +43,6 @@ def test_from_an_export_to_what_readers_see(place, tmp_path):
     assert (text, bool(author)) == (TEXT, True)
     _readers_see_it(place, tmp_path)
     _no_answer_is_published(place)
-    _who_leaves_takes_the_group_along(place, tmp_path)
 
 
 def _readers_see_it(place: Workplace, folder) -> None:
@@ -89,18 +73,3 @@ def _no_answer_is_published(place: Workplace) -> None:
             assert answers.isdisjoint(str(value) for column in columns for value in column), file
         elif file.is_file():
             assert not [text for text in answers if text.encode() in file.read_bytes()], file
-
-
-def _who_leaves_takes_the_group_along(place: Workplace, folder) -> None:
-    """One of 24 withdraws: neither themes nor summary are in the next warehouse."""
-    rows = forms(10, 12)
-    rows[3] = form(3, "", consent="Ei")
-    land(place, folder, rows[3:4], "withdrawn.xlsx", at=2)
-    assert Declared(place.root, place.settings).waiting()
-    place.build()
-    assert place.built("select * from {fct_open_theme}") == []
-    assert place.built("select * from {fct_open_summary}") == []
-
-
-def test_before_anything_was_read_the_page_says_what_waits(place):
-    assert "Avovastaukset" in open_page(place, "/open-answers").text
