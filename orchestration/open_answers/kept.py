@@ -12,6 +12,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,6 +82,11 @@ class Summary:
     author: str
     day: str
     answers: tuple[str, ...] | None
+
+    @property
+    def written(self) -> date:
+        """The day on which it was written."""
+        return date.fromisoformat(self.day)
 
 
 def has_any(root: DataRoot) -> bool:

@@ -7,7 +7,6 @@ and nobody. A group is in them only while everybody of it is still in raw.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -69,7 +68,7 @@ def _summary(one: Summary) -> dict[str, Any]:
         "summary_language_code": one.language,
         "summary_text": one.text,
         "author_name": one.author,
-        "written_date": date.fromisoformat(one.day),
+        "written_date": one.written,
     }
 
 
