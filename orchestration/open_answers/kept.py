@@ -34,6 +34,10 @@ class Group(NamedTuple):
     question_code: str
 
 
+# A group whose themes somebody has left, or a summary of it: its language, day and author.
+Left = tuple[Group, tuple[str, str, str] | None]
+
+
 class Reading(NamedTuple):
     """What a person made of an answer: the themes they gave it, of those that they could choose from."""
 
@@ -152,6 +156,16 @@ def take_out(root: DataRoot, answers: Collection[str]) -> None:
         _write(root, READ, [line for line in _lines(root, READ) if line["answer"] not in gone])
         _write(root, THEMES, (asdict(without(one, gone)) for one in _publications(root)))
         _write(root, SUMMARIES, (asdict(_left_summary(one, gone)) for one in _summaries(root)))
+
+
+def left(root: DataRoot) -> set[Left]:
+    """What is published no more because somebody has left it. Raises DamagedThemesError."""
+    themes: set[Left] = {(one.group, None) for one in _publications(root) if one.answers is None}
+    return themes | {
+        (one.group, (one.language, one.day, one.author))
+        for one in _summaries(root)
+        if one.answers is None
+    }
 
 
 def content_hash(root: DataRoot) -> str | None:

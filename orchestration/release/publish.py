@@ -22,6 +22,7 @@ from orchestration.release import (
     history_store,
     inputs,
     kept,
+    open_groups,
     pointer,
     reports,
     status,
@@ -150,8 +151,9 @@ def _announce(
     kept.keep_copies(root, release_id)
     progress(f"{release_id}: copies at fixed paths")
     status.released(root)
-    removed = pointer.prune(root, 1 if has_withdrawn else pointer.KEPT_RELEASES)
-    if has_withdrawn:
+    has_left = has_withdrawn or open_groups.are_in_other_releases(root, release_id)
+    removed = pointer.prune(root, 1 if has_left else pointer.KEPT_RELEASES)
+    if has_left:
         withdrawal.remove_reports(root)
     progress(f"{release_id}: {len(removed)} older releases removed")
     outcome = "published" if is_new else "repointed" if has_moved else "unchanged"

@@ -10,7 +10,7 @@ from orchestration.core import atomic_files
 from orchestration.core.data_root import DataRoot
 from orchestration.intake import forgotten
 from orchestration.intake.declared_inputs import Declared
-from orchestration.release import pointer, reports
+from orchestration.release import open_groups, pointer, reports
 from orchestration.release.history_records import Record
 
 
@@ -19,7 +19,10 @@ def take_back(declared: Declared, staged: Record) -> tuple[str, ...]:
 
     Not where nobody asked for it: then a delivery is missing, and the loss is held.
     """
-    if not staged.has_withdrawn or not _is_asked(declared):
+    root, current = declared.root, pointer.read(declared.root)
+    in_use = current["release_id"] if current else None
+    has_left = staged.has_withdrawn and _is_asked(declared)
+    if not has_left and not open_groups.are_in_other_releases(root, in_use):
         return ()
     remove_reports(declared.root)
     return pointer.prune(declared.root, 1)

@@ -50,7 +50,7 @@ MAY_IMPORT = {
     " expectations/report expectations/suites",
     "orchestration/upkeep": "core intake privacy release",
     "orchestration/warehouse": "core privacy",
-    "orchestration/release": "core remote ingest/registers intake privacy expectations/contracts"
+    "orchestration/release": "core remote ingest/registers intake open_answers privacy expectations/contracts"
     " expectations/gate"
     " expectations/report",
     "orchestration/html": "",
