@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.desk.application import application
-from orchestration.open_answers.kept import Group
+from orchestration.open_answers.statements import Group
 from tests.asgi import Answer, ask
 from tests.exports import FULL_HEADER, full_row, xlsx
 from tests.roots import Workplace, new_root

@@ -29,7 +29,7 @@ from orchestration.desk.visit import Desk, Entry, Form, Visit
 from orchestration.html.texts import LANGUAGES
 from orchestration.ingest.registers.people import REVIEWER
 from orchestration.open_answers import deciding, kept
-from orchestration.open_answers.kept import Reading
+from orchestration.open_answers.statements import Reading
 from orchestration.open_answers.waiting import Answer
 from orchestration.privacy import open_themes, personal_data
 

@@ -16,7 +16,7 @@ from orchestration.desk.visit import Visit
 from orchestration.html.texts import LANGUAGES
 from orchestration.open_answers import deciding, kept, waiting
 from orchestration.open_answers.deciding import Names
-from orchestration.open_answers.kept import Group, Reading
+from orchestration.open_answers.statements import Group, Reading
 from orchestration.open_answers.waiting import Answer, Waiting
 from orchestration.privacy import open_themes
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from orchestration.core.data_root import DataRoot
 from orchestration.open_answers import kept
-from orchestration.open_answers.kept import NamedTheme, Publication, Reading, Summary
+from orchestration.open_answers.statements import NamedTheme, Publication, Reading, Summary
 from orchestration.open_answers.waiting import Waiting
 from orchestration.privacy import open_themes
 from orchestration.privacy.personal_data import looks_personal

@@ -11,10 +11,9 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from filelock import FileLock
 
@@ -22,75 +21,21 @@ from orchestration.core.atomic_files import write_whole
 from orchestration.core.data_root import DataRoot
 from orchestration.core.errors import UserError
 from orchestration.core.json_text import canonical
+from orchestration.open_answers import statements
+from orchestration.open_answers.statements import (
+    Group,
+    Left,
+    NamedTheme,
+    Publication,
+    Reading,
+    Summary,
+)
 
 READ, THEMES, SUMMARIES = "read.jsonl", "published.jsonl", "summaries.jsonl"
 
 
-class Group(NamedTuple):
-    """All answers to one question in one half-year."""
-
-    questionnaire_code: str
-    period_key: int
-    question_code: str
-
-
-# A group whose themes somebody has left, or a summary of it: its language, day and author.
-Left = tuple[Group, tuple[str, str, str] | None]
-
-
-class Reading(NamedTuple):
-    """What a person made of an answer: the themes they gave it, of those that they could choose from."""
-
-    themes: frozenset[str]
-    offered: frozenset[str]
-
-
 class DamagedThemesError(UserError):
     """What people said of open answers cannot be read: somebody might come back, or be counted twice."""
-
-
-@dataclass(frozen=True)
-class NamedTheme:
-    """A theme as it is published. `band`: how many people have it; None: it is suppressed."""
-
-    code: str
-    name_fi: str
-    name_sv: str
-    name_en: str
-    band: str | None
-
-
-@dataclass(frozen=True)
-class Publication:
-    """The themes of a group as a person decided to publish them. `answers`: keys of all its answers; None
-    where somebody has left it, so that it is published no more.
-    """
-
-    group: Group
-    themes: tuple[NamedTheme, ...]
-    read_person_band: str
-    answers: tuple[str, ...] | None
-    by: str
-    at: str
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a person wrote about a group in a language. `answers` as those of a publication; without them
-    there is no text either.
-    """
-
-    group: Group
-    language: str
-    text: str
-    author: str
-    day: str
-    answers: tuple[str, ...] | None
-
-    @property
-    def written(self) -> date:
-        """The day on which it was written."""
-        return date.fromisoformat(self.day)
 
 
 def has_any(root: DataRoot) -> bool:
@@ -154,8 +99,12 @@ def take_out(root: DataRoot, answers: Collection[str]) -> None:
         return
     with _locked(root):
         _write(root, READ, [line for line in _lines(root, READ) if line["answer"] not in gone])
-        _write(root, THEMES, (asdict(without(one, gone)) for one in _publications(root)))
-        _write(root, SUMMARIES, (asdict(_left_summary(one, gone)) for one in _summaries(root)))
+        _write(root, THEMES, (asdict(statements.without(one, gone)) for one in _publications(root)))
+        _write(
+            root,
+            SUMMARIES,
+            (asdict(statements.summary_without(one, gone)) for one in _summaries(root)),
+        )
 
 
 def left(root: DataRoot) -> set[Left]:
@@ -178,17 +127,6 @@ def content_hash(root: DataRoot) -> str | None:
 def hash_of(value: Any) -> str:
     """Hex sha256 of a JSON value."""
     return hashlib.sha256(canonical(value)).hexdigest()
-
-
-def without(one: Publication, gone: Collection[str]) -> Publication:
-    """A publication after these answers left: nothing of it, if one of them was in it."""
-    has_left = one.answers is not None and not set(gone).isdisjoint(one.answers)
-    return replace(one, answers=None, themes=()) if has_left else one
-
-
-def _left_summary(one: Summary, gone: set[str]) -> Summary:
-    has_left = one.answers is not None and gone.intersection(one.answers)
-    return replace(one, answers=None, text="") if has_left else one
 
 
 def _publications(root: DataRoot) -> Iterator[Publication]:

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from orchestration.core.atomic_files import building, replace_file
 from orchestration.core.data_root import DataRoot
 from orchestration.open_answers import kept, waiting
-from orchestration.open_answers.kept import Group, Publication, Summary
+from orchestration.open_answers.statements import Group, Publication, Summary
 
 _TEXT = pa.string()
 _GROUP = {"questionnaire_code": _TEXT, "period_key": pa.int32(), "question_code": _TEXT}

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from orchestration.core.data_root import DataRoot
-from orchestration.open_answers.kept import Group
+from orchestration.open_answers.statements import Group
 
 _PARTS = (
     "s.sender_code", "s.questionnaire_code", "s.form_code", "coalesce(s.response_id, '')",

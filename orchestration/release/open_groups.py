@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from orchestration.core.data_root import DataRoot
-from orchestration.open_answers import kept
+from orchestration.open_answers import kept, statements
 
 _THEMES, _SUMMARIES, _QUESTIONS = "fct_open_theme", "fct_open_summary", "dim_question"
 _GROUP = ("questionnaire_code", "period_key", "question_code")
@@ -28,7 +28,7 @@ def are_in_other_releases(root: DataRoot, release_id: str | None) -> bool:
     return any(left & set(_in_release(folder)) for folder in others if folder.name != release_id)
 
 
-def _in_release(folder: Path) -> Iterator[kept.Left]:
+def _in_release(folder: Path) -> Iterator[statements.Left]:
     """What a release, of this version of Mukana or an earlier one, has of open answers."""
     names = {
         row["question_key"]: row for row in _rows(folder, _QUESTIONS, ("question_key", *_GROUP))
@@ -41,9 +41,11 @@ def _in_release(folder: Path) -> Iterator[kept.Left]:
         yield _of(row, names), said
 
 
-def _of(row: dict[str, Any], names: dict[int, dict[str, Any]]) -> kept.Group:
+def _of(row: dict[str, Any], names: dict[int, dict[str, Any]]) -> statements.Group:
     question = names[row["question_key"]]
-    return kept.Group(question["questionnaire_code"], row["period_key"], question["question_code"])
+    return statements.Group(
+        question["questionnaire_code"], row["period_key"], question["question_code"]
+    )
 
 
 def _rows(folder: Path, table: str, columns: Iterable[str]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.open_answers import kept
+from orchestration.open_answers import statements
 from orchestration.privacy.open_themes import band_of, may_have_themes, theme_bands
 
 PERSON, THEME = 0, "theme"
@@ -28,11 +28,11 @@ def _counted(people: dict[int, set[str]]) -> str | None:
 def ours(before: dict[int, set[str]], after: dict[int, set[str]]) -> tuple[Any, Any]:
     """Published once; whoever leaves takes the group along."""
     band = _counted(before)
-    themes = (kept.NamedTheme(THEME, "", "", "", band),)
-    group = kept.Group("survey", 20241, "question")
-    first = kept.Publication(group, themes, "", tuple(map(str, before)), "", "")
+    themes = (statements.NamedTheme(THEME, "", "", "", band),)
+    group = statements.Group("survey", 20241, "question")
+    first = statements.Publication(group, themes, "", tuple(map(str, before)), "", "")
     gone = {str(person) for person in before.keys() - after.keys()}
-    return band, kept.without(first, gone).themes
+    return band, statements.without(first, gone).themes
 
 
 def newest(before: dict[int, set[str]], after: dict[int, set[str]]) -> tuple[Any, Any]:

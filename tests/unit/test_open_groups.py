@@ -9,7 +9,7 @@ import pytest
 
 from orchestration.core.data_root import DataRoot
 from orchestration.open_answers import kept
-from orchestration.open_answers.kept import Group, NamedTheme, Publication, Summary
+from orchestration.open_answers.statements import Group, NamedTheme, Publication, Summary
 from orchestration.release import open_groups
 from tests.tiny_release import publish_version
 from tests.unit import candidate_fixture
