@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from orchestration.core.data_root import DataRoot
-from orchestration.open_answers import kept
+from orchestration.open_answers import kept, waiting
 from orchestration.open_answers.statements import NamedTheme, Publication, Reading, Summary
 from orchestration.open_answers.waiting import Waiting
 from orchestration.privacy import open_themes
 from orchestration.privacy.personal_data import looks_personal
 
 Obstacle = Literal[
-    "is_open", "unread", "too_few", "no_themes", "published", "left", "empty", "personal", "no_author",
+    "is_open", "unread", "too_few", "no_themes", "published", "absent", "left", "empty", "personal", "no_author",
     "changed",
 ]  # fmt: skip
 LONGEST_SUMMARY = 4000
@@ -42,7 +42,9 @@ def against_themes(
 ) -> Obstacle | None:
     """Why the themes of a group may not be published; None if they may."""
     if published := kept.publications(root).get(group.group):
-        return "left" if published.answers is None else "published"
+        if published.answers is None:
+            return "left"
+        return "published" if waiting.present(root).issuperset(published.answers) else "absent"
     if not group.is_closed:
         return "is_open"
     if not themes:
