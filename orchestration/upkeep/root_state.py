@@ -8,6 +8,7 @@ from __future__ import annotations
 from orchestration.core.data_root import DataRoot
 from orchestration.intake import forgotten, initialise
 from orchestration.intake.ledger import Ledger
+from orchestration.open_answers import kept
 from orchestration.release import decision_log, history_records, history_store, pointer
 from orchestration.release.manifest import release_id_of
 
@@ -19,6 +20,8 @@ def require_whole(root: DataRoot) -> None:
     decision_log.read(root)
     history_store.require_whole(root)
     forgotten.keys(root)
+    kept.publications(root)
+    kept.summaries(root)
 
 
 def releases(root: DataRoot) -> set[str]:

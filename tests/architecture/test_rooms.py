@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "orchestration/serving": "core",
     "orchestration/warm": "orchestration core html intake outputs/pages privacy warehouse expectations/gate"
     " expectations/report expectations/suites",
-    "orchestration/upkeep": "core intake privacy release",
+    "orchestration/upkeep": "core intake open_answers privacy release",
     "orchestration/warehouse": "core privacy",
     "orchestration/release": "core remote ingest/registers intake open_answers privacy expectations/contracts"
     " expectations/gate"

@@ -20,6 +20,7 @@ from orchestration.open_answers import kept, tables, waiting
 from orchestration.privacy.open_themes import band_of, theme_bands
 from orchestration.privacy.personal_data import covered, may_name_a_person
 from orchestration.serving.guard import USER
+from orchestration.upkeep import root_state
 from tests.asgi import ask
 from tests.open_answers_root import (
     FRIEND,
@@ -296,8 +297,9 @@ def test_a_group_is_not_published_while_an_answer_of_it_is_not_in_raw(place):
 
 def test_damaged_statements_stop_what_depends_on_them(place):
     (place.root.restricted / "themes" / kept.THEMES).write_text("{")
-    with pytest.raises(kept.DamagedThemesError):
-        tables.write(place.root)
+    for asked in (tables.write, root_state.require_whole):
+        with pytest.raises(kept.DamagedThemesError):
+            asked(place.root)
 
 
 # 10 of 20: with and without are ten each. Person 0 answered twice and is one.
