@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
-from typer.exceptions import TyperException
 
 from orchestration.cli.options import DataOption, JsonOption, settings_of
+from orchestration.cli.wrong_call import WRONG_CALL
 from orchestration.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -26,22 +25,6 @@ if TYPE_CHECKING:
     from orchestration.core.settings import Settings
     from orchestration.ingest.messages.refusal import Reason
     from orchestration.intake.self_check import Check
-
-
-# As EX_USAGE of sysexits.h.
-WRONG_CALL = 64
-
-
-class Command(TyperCommand):
-    """The command with its own exit code for options and arguments that are wrong."""
-
-    def make_context(self, *args: Any, **more: Any) -> Any:
-        """As in any command, but an error in the call has an exit code of its own."""
-        try:
-            return super().make_context(*args, **more)
-        except TyperException as error:
-            error.exit_code = WRONG_CALL
-            raise
 
 
 def check(

@@ -2,7 +2,7 @@
 
 Belongs here: arguments and exit codes.
 Exit codes of `run`: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a person's decision,
-130 or 143 stopped midway.
+130 or 143 stopped midway, 64 wrong call.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ import typer
 
 from orchestration.cli import deliveries, history, key, questionnaire, review
 from orchestration.cli.backup import backup, restore
-from orchestration.cli.check import Command, check
+from orchestration.cli.check import check
 from orchestration.cli.desk import desk
 from orchestration.cli.forget import forget
 from orchestration.cli.options import DataOption, JsonOption, settings_of
 from orchestration.cli.powerbi import powerbi
 from orchestration.cli.retention import retention
 from orchestration.cli.template import template
+from orchestration.cli.wrong_call import Command
 from orchestration.core import short_lived, zones
 from orchestration.core.errors import UserError
 
@@ -101,7 +102,9 @@ def _options(
 
 @app.command()
 def init(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The data root to make.")],
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The data root to make.", file_okay=False)
+    ],
     repair: Annotated[
         bool, typer.Option("--repair", help="Take the rights of other users away first.")
     ] = False,
@@ -146,12 +149,12 @@ def demo(data: DataOption = None) -> None:
     typer.echo(f"{len(files)} synthetic demo files in {settings.root.landing}")
 
 
-@app.command()
+@app.command(cls=Command)
 def run(data: DataOption = None) -> None:
     """Read new files, build the warehouse, validate it, and publish what passed.
 
     Exit codes: 0 handled, 1 failed, 2 held by a blocking rule, 3 waits for a decision, 130 or 143
-    stopped.
+    stopped, 64 wrong call.
     """
     from orchestration.cli import engine, show_status, stopping
     from orchestration.intake.initialise import initialise, require_root

@@ -14,7 +14,11 @@ import typer
 DataOption = Annotated[
     Path | None,
     typer.Option(
-        "--data", help="Data root.", show_default="MUKANA_DATA, else data/", metavar="DIR"
+        "--data",
+        help="Data root.",
+        show_default="MUKANA_DATA, else data/",
+        metavar="DIR",
+        file_okay=False,
     ),
 ]
 AsOption = Annotated[
