@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -25,17 +25,31 @@ class Answer:
         return self.body.decode()
 
 
-def ask(
+def ask(application: Any, path: str, **form: Any) -> Answer:
+    """GET, or POST where there are fields or a file, as `asked` takes them."""
+    # In a thread of its own: a browser of other tests leaves an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked(application, path, **form)).result()
+
+
+async def asked(
     application: Any,
     path: str,
     *,
     headers: Mapping[str, str] | None = None,
     fields: Mapping[str, str] | None = None,
-    file: tuple[str, bytes] | None = None,
+    file: tuple[str, bytes | Callable[[], bytes]] | None = None,
+    header_code: str = "utf-8",
 ) -> Answer:
-    """GET, or POST where there are fields or a file: (its name, its bytes)."""
-    body, kind = b"", ""
-    if file is not None:
+    """GET, or POST where there are fields or a file: (its name, its bytes).
+
+    For a function instead of bytes: it is called when the application asks for the form, and gives its body.
+    """
+    body: bytes | Callable[[], bytes] = b""
+    kind = ""
+    if file is not None and callable(file[1]):
+        body, kind = file[1], f"multipart/form-data; boundary={BOUNDARY}"
+    elif file is not None:
         body, kind = _multipart(fields or {}, *file), f"multipart/form-data; boundary={BOUNDARY}"
     elif fields is not None:
         body, kind = urlencode(fields).encode(), "application/x-www-form-urlencoded"
@@ -50,23 +64,25 @@ def ask(
         "raw_path": path.encode(),
         "root_path": "",
         "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
+        "headers": [(name.encode(), value.encode(header_code)) for name, value in sent.items()],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
     }
-    # In a thread of its own: a browser of other tests leaves an event loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, _asked(application, scope, body)).result()
+    return await _answered(application, scope, body)
 
 
-async def _asked(application: Any, scope: dict[str, Any], body: bytes) -> Answer:
+async def _answered(
+    application: Any, scope: dict[str, Any], body: bytes | Callable[[], bytes]
+) -> Answer:
     messages: list[dict[str, Any]] = []
-    unread = [{"type": "http.request", "body": body, "more_body": False}]
+    unread = [body]
 
     async def receive() -> dict[str, Any]:
         if not unread:
             await asyncio.Event().wait()  # as a browser that waits for the answer
-        return unread.pop()
+        content = unread.pop()
+        content = content() if callable(content) else content
+        return {"type": "http.request", "body": content, "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
         messages.append(message)

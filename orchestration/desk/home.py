@@ -9,18 +9,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from orchestration.desk import open_answers, reviewers, sent
-from orchestration.desk.pages import NotShownError, page, route
+from orchestration.desk.pages import page, route
 from orchestration.desk.visit import Desk, Visit
+from orchestration.desk.visitors import MAY_READ
 
 
 def routes(desk: Desk) -> list[Route]:
-    """The first page, and what a health check asks for, for everybody who gets in."""
-    return [route(desk, "/", _home, None), route(desk, "/health", _health, None)]
+    """The first page, for everybody who has a role, and what a health check asks for, for everybody."""
+    return [route(desk, "/", _home, MAY_READ), route(desk, "/health", _health, None)]
 
 
 def _home(visit: Visit) -> Response:
-    if not visit.visitor.roles:
-        raise NotShownError(403, "error.not_registered", user=visit.visitor.user)
     parts = [one for one in (sent, reviewers, open_answers) if visit.visitor.may(one.ENTRY.needs)]
     waits = {part.ENTRY.path: part.news(visit) for part in parts}
     return page(visit, "home.html.jinja", waits=waits)

@@ -9,27 +9,25 @@ import mimetypes
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from orchestration.core.errors import UserError
-from orchestration.desk.visit import (
-    LANGUAGE_COOKIE,
-    Desk,
-    Form,
-    TooLargeError,
-    Visit,
-    form_of,
-    visit_of,
-)
+from orchestration.desk.forms import Form, NotReadError, form_of
+from orchestration.desk.visit import LANGUAGE_COOKIE, Desk, Visit, visit_of
 from orchestration.html import pages as html_pages
 from orchestration.html import texts
 from orchestration.html.texts import LANGUAGES, Speaker
+from orchestration.ingest.registers.registers import RegisterError
+from orchestration.intake.initialise import KeyMissingError, LaterRootError
 
 _HERE = Path(__file__).parent
 _TEMPLATES, _TEXTS = _HERE / "templates", _HERE / "texts"
@@ -42,6 +40,13 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 View = Callable[[Visit], Response]
+# What is said of problems that whoever runs the desk has to correct, before the program's own sentences.
+_OTHER_KEY = "error.user_error"
+_KEYS: dict[type[UserError], str] = {
+    RegisterError: "error.registers",
+    KeyMissingError: "error.no_root",
+    LaterRootError: "error.no_root",
+}
 
 
 class NotShownError(Exception):
@@ -63,8 +68,8 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
     shown = html_pages.environment(_TEMPLATES).get_template(template).render(
         language=visit.language,
         t=speaker(visit.language),
-        links={} if is_sent else {code: f"{visit.path}?lang={code}" for code in LANGUAGES},
-        is_synthetic=visit.desk.is_synthetic,
+        links={} if is_sent else {code: _address_in(visit, code) for code in LANGUAGES},
+        is_synthetic=_is_synthetic(visit.desk),
         form_action="'self'",
         visitor=visit.visitor,
         path=visit.path,
@@ -90,47 +95,83 @@ def go_to(path: str) -> Response:
 
 
 def route(
-    desk: Desk, path: str, view: View, needs: Iterable[str] | None, method: str = "GET"
+    desk: Desk,
+    path: str,
+    view: View,
+    needs: Iterable[str] | None,
+    method: str = "GET",
+    *,
+    is_in_turn: bool = False,
 ) -> Route:
-    """A page for those who have one of the roles that it needs; None: for everybody who gets in."""
+    """A page for those who have one of the roles that it needs; None: for everybody who gets in.
+
+    `is_in_turn`: one is made at a time. Others wait their turn, and hold up no other page.
+    """
+    turn = CapacityLimiter(1) if is_in_turn else None
 
     async def answered(request: Request) -> Response:
         try:
-            form = await form_of(request) if method == "POST" else None
-        except TooLargeError:
-            return await run_in_threadpool(
-                refusal, request, desk, NotShownError(413, "error.too_large")
-            )
-        return await run_in_threadpool(_answer, request, desk, form, view, needs)
+            visit = await run_sync(_admitted, request, desk, needs)
+            if method == "GET":
+                return await run_sync(view, visit, limiter=turn)
+            async with form_of(request, desk.room, visit.visitor.user) as form:
+                return await run_sync(view, replace(visit, form=form), limiter=turn)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+        except Exception as problem:  # noqa: BLE001 - the page says that it failed; the desk goes on
+            return await run_sync(refusal, request, desk, problem)
 
     return Route(path, answered, methods=[method])
 
 
-def _answer(
-    request: Request, desk: Desk, form: Form | None, view: View, needs: Iterable[str] | None
-) -> Response:
+def _admitted(request: Request, desk: Desk, needs: Iterable[str] | None) -> Visit:
+    """The visit of somebody who may open the page, before anything of a form is read."""
+    if needs is None:
+        return visit_of(request, desk, is_known=False)
+    _ = desk.is_synthetic  # that there is a root
+    visit = visit_of(request, desk)
+    if not visit.visitor.may(needs):
+        key = "error.not_allowed" if visit.visitor.roles else "error.not_registered"
+        raise NotShownError(403, key, user=visit.visitor.user)
+    return visit
+
+
+def refusal(request: Request, desk: Desk, problem: Exception) -> Response:
+    """Why something is not shown, as a page; of a fault of the program, where it was goes to the operator."""
+    sentences = problem.problems if isinstance(problem, UserError) else ()
+    if isinstance(problem, UserError):
+        key = next((key for kind, key in _KEYS.items() if isinstance(problem, kind)), _OTHER_KEY)
+        shown = NotShownError(503 if key != _OTHER_KEY else 409, key)
+    elif isinstance(problem, NotReadError):
+        shown = NotShownError(problem.status, problem.key)
+    elif isinstance(problem, NotShownError):
+        shown = problem
+    else:
+        tell_operator(problem)
+        shown = NotShownError(500, "error.failed")
     try:
-        visit = visit_of(request, desk, form)
-        if needs is not None and not visit.visitor.may(needs):
-            key = "error.not_allowed" if visit.visitor.roles else "error.not_registered"
-            raise NotShownError(403, key, user=visit.visitor.user)
-        return view(visit)
-    except NotShownError as problem:
-        return refusal(request, desk, problem)
-    except UserError as problem:
-        return refusal(request, desk, NotShownError(409, "error.user_error"), *problem.problems)
-    except Exception as problem:  # noqa: BLE001 - the page says that it failed; the desk goes on
-        _tell_operator(problem)
-        return refusal(request, desk, NotShownError(500, "error.failed"))
+        visit = visit_of(request, desk)
+    except Exception:  # noqa: BLE001 - who it is need not be known to say what is wrong
+        visit = visit_of(request, desk, is_known=False)
+    if request.method not in ("GET", "HEAD"):
+        visit = replace(visit, form=Form())
+    return page(visit, "error.html.jinja", shown.status, problem=shown, sentences=sentences)
 
 
-def refusal(request: Request, desk: Desk, problem: NotShownError, *sentences: str) -> Response:
-    """Why something is not shown, as a page. `sentences` are those of a user error."""
-    visit = visit_of(request, desk, None)
-    return page(visit, "error.html.jinja", problem.status, problem=problem, sentences=sentences)
+def _is_synthetic(desk: Desk) -> bool:
+    """False also where there is no root now, which is what the page says then."""
+    try:
+        return desk.is_synthetic
+    except UserError:
+        return False
 
 
-def _tell_operator(problem: Exception) -> None:
+def _address_in(visit: Visit, language: str) -> str:
+    """The address of this page in another language, from the page itself."""
+    return f"?{urlencode({**visit.query, 'lang': language})}"
+
+
+def tell_operator(problem: Exception) -> None:
     """Where it failed, in the terminal: never what was in the data."""
     place = traceback.extract_tb(problem.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"

@@ -50,7 +50,11 @@ def _file(visit: Visit) -> Response:
     if folder is None:
         raise NotShownError(404, "results.none")
     within = folder.resolve()
-    file = (within / visit.parts["file"]).resolve()
-    if within not in file.parents or not file.is_file():
+    try:
+        file = (within / visit.parts["file"]).resolve()
+        is_there = within in file.parents and file.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        is_there = False
+    if not is_there:
         raise NotShownError(404, "error.not_found")
     return FileResponse(file, headers=_HEADERS)

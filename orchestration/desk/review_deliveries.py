@@ -12,9 +12,10 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
+from orchestration.desk.forms import Form
 from orchestration.desk.pages import NotShownError, go_to, page, route
 from orchestration.desk.undecided import WAIT_SECONDS, undecided
-from orchestration.desk.visit import Desk, Form, Visit
+from orchestration.desk.visit import Desk, Visit
 from orchestration.desk.visitors import MAY_REVIEW
 from orchestration.intake import decisions
 from orchestration.intake.decisions import Asked

@@ -8,10 +8,11 @@ from __future__ import annotations
 from starlette.responses import Response
 from starlette.routing import Route
 
+from orchestration.desk.forms import Form
 from orchestration.desk.pages import NotShownError, go_to, page, route
 from orchestration.desk.review_decisions import MAY_DECIDE
 from orchestration.desk.undecided import WAIT_SECONDS, undecided
-from orchestration.desk.visit import Desk, Form, Visit
+from orchestration.desk.visit import Desk, Visit
 from orchestration.desk.visitors import MAY_REVIEW
 from orchestration.intake.undecidable import UndecidableError
 from orchestration.release import description_draft

@@ -7,7 +7,6 @@ belong here: the check and the writing (intake), or what became of files (sent).
 from __future__ import annotations
 
 import hashlib
-import threading
 from functools import partial
 from urllib.parse import quote
 
@@ -17,12 +16,13 @@ from starlette.routing import Route
 from orchestration.core.errors import UserError
 from orchestration.core.settings import Settings
 from orchestration.desk import sent
+from orchestration.desk.forms import Form
 from orchestration.desk.own_senders import own_sender, own_senders
 from orchestration.desk.pages import NotShownError, download, go_to, page, route
 from orchestration.desk.paper import choices, names_of_services, paper_workbook
 from orchestration.desk.said import facts, said_in, survey_title
 from orchestration.desk.uploads import KEPT_SECONDS, Upload, Uploads
-from orchestration.desk.visit import Desk, Entry, Form, Visit
+from orchestration.desk.visit import Desk, Entry, Visit
 from orchestration.desk.visitors import MAY_SEND
 from orchestration.ingest.messages import correction_workbook
 from orchestration.intake import root_check, sending
@@ -37,8 +37,6 @@ _COOKIE = "mukana_checked"
 _BEFORE = "before"
 _NOT_SENT = (_BEFORE, REFUSED)
 _PROBLEMS = ("problems", "findings", "notes")
-# One file is read at a time, and the process that read it ends with the check.
-_one_check = threading.Lock()
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -46,14 +44,17 @@ def routes(desk: Desk) -> list[Route]:
     uploads = Uploads()
     views = (
         ("GET", ENTRY.path, partial(_form, uploads)),
-        ("POST", "/send/check", partial(_check, uploads)),
         ("GET", "/send/checked", partial(_checked, uploads)),
         ("GET", "/send/corrections.xlsx", partial(_corrections, uploads)),
         ("POST", "/send/send", partial(_send, uploads)),
         ("POST", "/send/decline", partial(_decline, uploads)),
         ("GET", "/send/template.xlsx", _template),
     )
-    return [route(desk, path, view, MAY_SEND, method) for method, path, view in views]
+    check = partial(_check, uploads)
+    return [
+        route(desk, "/send/check", check, MAY_SEND, "POST", is_in_turn=True),
+        *(route(desk, path, view, MAY_SEND, method) for method, path, view in views),
+    ]
 
 
 def _form(uploads: Uploads, visit: Visit, *, is_file_missing: bool = False) -> Response:
@@ -104,13 +105,13 @@ def _check(uploads: Uploads, visit: Visit) -> Response:
 
 
 def _found(settings: Settings, sender_code: str, data: bytes) -> Check:
+    """What a check says. One file is read at a time, and the process that read it ends with the check."""
     # Where it would be, so that what its sender's folder states holds for it.
     place = settings.root.landing.resolve() / sender_code / "file"
-    with _one_check:
-        try:
-            return root_check.check(place, sender_code, settings, data=data)
-        finally:
-            process_of(limits_of(settings)).stop()
+    try:
+        return root_check.check(place, sender_code, settings, data=data)
+    finally:
+        process_of(limits_of(settings)).stop()
 
 
 def _checked(uploads: Uploads, visit: Visit) -> Response:

@@ -133,7 +133,7 @@ class Guard:
     def _session_opened(self, scope: Scope) -> str | None:
         """A new session if the request is a link; None if the browser is known already."""
         if self.links is None:
-            if len([name for name in _header(scope, USER.encode()) if name.strip()]) != 1:
+            if user_of(scope) is None:
                 raise NotAdmittedError(401, _NO_USER)
             return None
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
@@ -144,6 +144,18 @@ class Guard:
         if not any(self.links.knows(one) for one in _cookies(scope, self.links.cookie)):
             raise NotAdmittedError(401, _NO_LINK)
         return None
+
+
+def user_of(scope: Scope) -> str | None:
+    """Whom the proxy names; None if it names nobody or several people. Names are in UTF-8, or else in Latin-1."""
+    names = [name.encode("latin-1").strip() for name in _header(scope, USER.encode())]
+    named = [name for name in names if name]
+    if len(named) != 1:
+        return None
+    try:
+        return named[0].decode()
+    except UnicodeDecodeError:
+        return named[0].decode("latin-1")
 
 
 def _hash(text: str) -> bytes:

@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 import pytest
 from starlette.responses import Response
 
-from orchestration.desk import pages, visit
+from orchestration.desk import forms, pages
 from orchestration.desk.application import application
 from orchestration.desk.visit import Desk
 from orchestration.desk.visitors import MAY_READ
@@ -74,8 +74,37 @@ def test_behind_a_proxy_nobody_gets_in_while_nobody_is_registered(place):
     )
 
 
-def test_while_the_register_of_people_cannot_be_read_nobody_is_let_in(place):
-    assert ask(_proxied(place, "user,name,role,sender_code\naino,,boss,\n"), "/").status == 403
+@pytest.mark.parametrize("is_proxied", [True, False])
+def test_a_slip_in_the_register_of_people_lets_nobody_in_and_names_its_line(place, is_proxied):
+    (place.root.registers / "people.csv").write_text("user,name,role,sender_code\naino,,boss,\n")
+    found = ask(application(place.settings, is_proxied=is_proxied), "/", headers={USER: "aino"})
+    assert found.status == 503
+    assert "Rekisterissä on virhe." in found.text and "people.csv:2:" in found.text
+    assert 'href="/results"' not in found.text
+
+
+def test_a_name_with_umlauts_is_known_in_either_code_of_a_proxy(place):
+    desk = _proxied(place, "user,name,role,sender_code\nväinö,Väinö,reader,\n")
+    for code in ("utf-8", "latin-1"):
+        # `ask` writes a header as UTF-8.
+        found = ask(desk, "/", headers={USER: "väinö"}, header_code=code)
+        assert found.status == 200, code
+
+
+def test_a_root_that_is_gone_or_being_restored_is_said_and_not_a_fault(place, capfd):
+    desk = _own(place)
+    assert ask(desk, "/").status == 200
+    place.root.restoring.write_text("")
+    for path in ("/", "/results", "/send", "/nothing"):
+        found = ask(desk, path)
+        assert found.status in (404, 503)
+        assert "<h1>Sivua ei voi näyttää</h1>" in found.text
+    assert "palautetaan parhaillaan" in ask(desk, "/").text
+    place.root.restoring.unlink()
+    place.root.path.rename(place.root.path.with_name("moved"))
+    assert "ei ole paikallaan" in ask(desk, "/").text
+    assert capfd.readouterr().err == ""
+    assert ask(desk, "/health").status == 200
 
 
 @pytest.mark.parametrize(
@@ -86,6 +115,9 @@ def test_while_the_register_of_people_cannot_be_read_nobody_is_let_in(place):
         "results/../../../current.json",
         "results",
         "no.html",
+        "a\0b",
+        "a" * 5000,
+        "a/" * 3000,
     ],
 )
 def test_nothing_outside_the_release_is_given_out(place, path):
@@ -125,6 +157,12 @@ def test_an_unknown_address_is_a_page_too(place):
     assert "<h1>Sivua ei voi näyttää</h1>" in found.text
 
 
+def test_a_page_keeps_its_query_in_another_language_and_leads_to_no_other_site(place):
+    _publish(place)
+    assert 'href="?done=new&amp;lang=sv"' in ask(_own(place), "/?done=new&lang=fi").text
+    assert "evil.example" not in ask(_own(place), "//evil.example/x").text
+
+
 def _desk_of(place: Workplace) -> Desk:
     return Desk(place.settings, ())
 
@@ -143,7 +181,7 @@ def test_a_page_that_breaks_tells_the_visitor_no_detail_and_the_operator_no_data
 
 
 def test_more_than_a_form_may_hold_is_refused_while_it_arrives(place, monkeypatch):
-    monkeypatch.setattr(visit, "MOST_BYTES", 100)
+    monkeypatch.setattr(forms, "MOST_BYTES", 100)
     route = pages.route(_desk_of(place), "/", pytest.fail, MAY_READ, "POST")
     assert ask(route.app, "/", file=("a.csv", b"x" * 200)).status == 413
 
@@ -171,3 +209,19 @@ def test_every_page_may_load_nothing_and_be_kept_nowhere(place):
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers["cache-control"] == "no-store"
+
+
+def test_of_a_form_by_somebody_who_may_not_send_it_nothing_is_read(place):
+    def receive_never(*_):
+        pytest.fail("the form was read")
+
+    desk = _proxied(place, PEOPLE)
+    for user in ("olli", "mallory"):
+        answer = ask(desk, "/send/check", headers={USER: user}, file=("a.csv", receive_never))
+        assert answer.status == 403
+
+
+def test_an_address_for_forms_that_is_opened_offers_no_language_that_leads_nowhere(place):
+    found = ask(_proxied(place, PEOPLE), "/send/check", headers={USER: "olli"}, fields={})
+    assert found.status == 403
+    assert "lang=sv" not in found.text

@@ -1,0 +1,122 @@
+"""What a browser sends, read into memory: so much, for so long, and so many at once.
+
+Belongs here: reading a form within its limits. Does not belong here: what is done with it. Whoever may not
+send a form is turned away before any of it is read (pages).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, MutableMapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+# What a form may hold, a file included: more belongs in the landing folder.
+MOST_BYTES = 100_000_000
+# Of all forms that are read or worked on at once.
+_MOST_BYTES_AT_ONCE = 5 * MOST_BYTES
+# A second press of a button may overlap with the first.
+_MOST_OF_ONE_PERSON = 2
+# 100 megabytes at a megabit per second.
+SECONDS = 900.0
+_MOST_FIELDS = 30
+
+
+class NotReadError(Exception):
+    """Why a form is not read to its end: an HTTP status, and the key of a text."""
+
+    def __init__(self, status: int, key: str) -> None:
+        self.status, self.key = status, key
+        super().__init__(key)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What was sent: texts by field, and the one file that a form may have."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    file: UploadFile | None = None
+
+
+@dataclass
+class Room:
+    """The forms that are in memory: how many of each person, and the bytes of all."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    byte_count: int = 0
+
+
+class _InMemory(MultiPartParser):
+    """Reads a form into memory: otherwise a file of a megabyte would be put into a folder for temporary files."""
+
+    spool_max_size = MOST_BYTES
+
+
+@asynccontextmanager
+async def form_of(request: Request, room: Room, user: str) -> AsyncIterator[Form]:
+    """The form of a request while it is worked on, counted while it arrives: a header may say anything.
+
+    Raises NotReadError for one that is too large or too slow, or while too many others are here.
+    """
+    taken = 0
+
+    async def counted() -> MutableMapping[str, Any]:
+        nonlocal taken
+        message = await request.receive()
+        count = len(message.get("body", b""))
+        taken, room.byte_count = taken + count, room.byte_count + count
+        if taken > MOST_BYTES:
+            raise await _unread(request, message, NotReadError(413, "error.too_large"))
+        if room.byte_count > _MOST_BYTES_AT_ONCE:
+            raise await _unread(request, message, _busy())
+        return message
+
+    room.forms[user] += 1
+    try:
+        async with asyncio.timeout(SECONDS):
+            if room.forms[user] > _MOST_OF_ONE_PERSON:
+                raise await _unread(request, {"more_body": True}, _busy())
+            form = await _parsed(Request(request.scope, counted))
+        yield form
+    except TimeoutError:
+        raise NotReadError(408, "error.too_slow") from None
+    finally:
+        room.byte_count -= taken
+        room.forms[user] -= 1
+        room.forms += Counter()  # without those who have none
+
+
+async def _parsed(request: Request) -> Form:
+    kind = request.headers.get("content-type", "").lower()
+    most = {"max_fields": _MOST_FIELDS}
+    parser: MultiPartParser | FormParser
+    if kind.startswith("multipart/form-data"):
+        parser = _InMemory(request.headers, request.stream(), max_files=1, **most)
+    else:
+        parser = FormParser(request.headers, request.stream(), **most)
+    try:
+        form: FormData = await parser.parse()
+    except MultiPartException:
+        return Form()
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    files = [value for value in form.values() if isinstance(value, UploadFile)]
+    return Form(fields, files[0] if files else None)
+
+
+def _busy() -> NotReadError:
+    return NotReadError(503, "error.busy")
+
+
+async def _unread(
+    request: Request, message: MutableMapping[str, Any], why: NotReadError
+) -> NotReadError:
+    """Take the rest and keep none of it: a browser reads the answer only when all was taken from it."""
+    while message.get("more_body"):
+        message = await request.receive()
+    return why

@@ -1,0 +1,104 @@
+"""Forms at the desk: so much, for so long, so many at once; and one check holds up no other page."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+from starlette.responses import Response
+
+from orchestration.desk import forms, pages
+from orchestration.desk.visit import Desk
+from orchestration.desk.visitors import MAY_READ
+from tests.asgi import ask, asked
+from tests.roots import Workplace, new_root
+
+
+@pytest.fixture
+def place(tmp_path) -> Workplace:
+    return new_root(tmp_path)
+
+
+@pytest.fixture
+def desk(place) -> Desk:
+    return Desk(place.settings, ())
+
+
+def _poster(desk: Desk, view=lambda _: Response("read"), **how):
+    return pages.route(desk, "/", view, MAY_READ, "POST", **how).app
+
+
+def _of(desk: Desk) -> str:
+    """The one person whose forms are counted while a form is worked on."""
+    seen = []
+    ask(_poster(desk, lambda _: Response(seen.extend(desk.room.forms) or "")), "/", fields={})
+    return seen[0]
+
+
+def test_one_person_has_two_forms_at_once_and_all_together_have_half_a_gigabyte(desk):
+    sent = {"file": ("a.csv", b"x" * 100)}
+    user = _of(desk)
+    assert desk.room == forms.Room(), "nothing is counted of a form that is done with"
+    desk.room.forms[user] = 2
+    found = ask(_poster(desk), "/", **sent)
+    assert found.status == 503 and "yritä uudelleen" in found.text
+    desk.room.forms[user] = 1
+    assert ask(_poster(desk), "/", **sent).text == "read"
+    desk.room.byte_count = 500_000_000 - 50
+    assert ask(_poster(desk), "/", **sent).status == 503
+    assert desk.room.byte_count == 500_000_000 - 50
+
+
+def test_a_form_that_never_ends_is_given_up(desk, monkeypatch):
+    monkeypatch.setattr(forms, "SECONDS", 0.01)
+    monkeypatch.setattr(forms, "_parsed", lambda _: asyncio.sleep(60))
+    found = ask(_poster(desk), "/", fields={})
+    assert found.status == 408 and "15 minuuttia" in found.text
+    assert desk.room == forms.Room()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", b"&".join(b"a=1" for _ in range(31))),
+        ("application/x-www-form-urlencoded", b"a=" + b"1" * 1_100_000),
+        ("multipart/form-data", b"no boundary"),
+        ("multipart/form-data; boundary=x", b"no such boundary"),
+    ],
+)
+def test_what_is_no_form_is_read_as_an_empty_one(desk, kind, body):
+    found = ask(
+        _poster(desk, lambda visit: Response(repr(visit.form))), "/",
+        headers={"content-type": kind}, file=("a", lambda: body),
+    )  # fmt: skip
+    assert found.text == repr(forms.Form())
+
+
+def test_many_that_wait_for_their_turn_hold_up_no_other_page(desk, monkeypatch):
+    monkeypatch.setattr(forms, "_MOST_OF_ONE_PERSON", 100)
+    at_once, most, go = [], [], threading.Event()
+
+    def slow(_):
+        at_once.append(1)
+        most.append(len(at_once))
+        go.wait(5)
+        at_once.pop()
+        return Response("checked")
+
+    poster = _poster(desk, slow, is_in_turn=True)
+    page = pages.route(desk, "/", lambda _: Response("shown"), MAY_READ).app
+
+    async def together():
+        # More than the threads that pages are made in.
+        waiting = [asyncio.create_task(asked(poster, "/", fields={})) for _ in range(50)]
+        while not at_once:
+            await asyncio.sleep(0.01)
+        shown = await asyncio.wait_for(asked(page, "/"), 3)
+        go.set()
+        return shown, await asyncio.gather(*waiting)
+
+    shown, checked = asyncio.run(together())
+    assert shown.text == "shown"
+    assert {one.text for one in checked} == {"checked"}
+    assert max(most) == 1
