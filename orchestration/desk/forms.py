@@ -19,6 +19,8 @@ from starlette.requests import Request
 
 # What a form may hold, a file included: more belongs in the landing folder.
 MOST_BYTES = 100_000_000
+# A form without a file holds texts.
+_MOST_BYTES_OF_TEXTS = 2_000_000
 # Of all forms that are read or worked on at once.
 _MOST_BYTES_AT_ONCE = 5 * MOST_BYTES
 # A second press of a button may overlap with the first.
@@ -64,14 +66,14 @@ async def form_of(request: Request, room: Room, user: str) -> AsyncIterator[Form
 
     Raises NotReadError for one that is too large or too slow, or while too many others are here.
     """
-    taken = 0
+    taken, most = 0, MOST_BYTES if _has_file(request) else _MOST_BYTES_OF_TEXTS
 
     async def counted() -> MutableMapping[str, Any]:
         nonlocal taken
         message = await request.receive()
         count = len(message.get("body", b""))
         taken, room.byte_count = taken + count, room.byte_count + count
-        if taken > MOST_BYTES:
+        if taken > most:
             raise await _unread(request, message, NotReadError(413, "error.too_large"))
         if room.byte_count > _MOST_BYTES_AT_ONCE:
             raise await _unread(request, message, _busy())
@@ -93,10 +95,9 @@ async def form_of(request: Request, room: Room, user: str) -> AsyncIterator[Form
 
 
 async def _parsed(request: Request) -> Form:
-    kind = request.headers.get("content-type", "").lower()
     most = {"max_fields": _MOST_FIELDS}
     parser: MultiPartParser | FormParser
-    if kind.startswith("multipart/form-data"):
+    if _has_file(request):
         parser = _InMemory(request.headers, request.stream(), max_files=1, **most)
     else:
         parser = FormParser(request.headers, request.stream(), **most)
@@ -107,6 +108,10 @@ async def _parsed(request: Request) -> Form:
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
     files = [value for value in form.values() if isinstance(value, UploadFile)]
     return Form(fields, files[0] if files else None)
+
+
+def _has_file(request: Request) -> bool:
+    return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
 def _busy() -> NotReadError:

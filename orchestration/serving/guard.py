@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+# Whoever sits down at the same computer tomorrow opens a link of their own.
+SESSION_SECONDS = 12 * 3600
 _LOOKING = ("GET", "HEAD")
 _GRAPHQL = "/graphql"
 # No other page shows this one inside itself or reads what it loads.
@@ -48,16 +51,16 @@ class NotAdmittedError(Exception):
 
 @dataclass
 class Links:
-    """Links that open the page once, and the browsers that they opened it for.
+    """Links that open the page once, and the browsers that they opened it for, for a working day.
 
-    `announce` gets the address of each new link. Kept are hashes only.
+    `announce` gets the address of each new link. Kept are hashes only, with the time when a browser is forgotten.
     """
 
     address: str
     cookie: str
     announce: Callable[[str], None]
     _token: bytes = b""
-    _sessions: set[bytes] = field(default_factory=set)
+    _sessions: dict[bytes, float] = field(default_factory=dict)
 
     def renew(self) -> None:
         """Make a new link; the one before opens nothing any more."""
@@ -71,12 +74,12 @@ class Links:
             raise NotAdmittedError(403, f"{_USED_LINK}\n{_NO_LINK}")
         self.renew()
         session = secrets.token_urlsafe(32)
-        self._sessions.add(_hash(session))
+        self._sessions[_hash(session)] = time.time() + SESSION_SECONDS
         return session
 
     def knows(self, session: str) -> bool:
-        """True for a browser that opened a link."""
-        return _hash(session) in self._sessions
+        """True for a browser that opened a link today."""
+        return time.time() < self._sessions.get(_hash(session), 0.0)
 
 
 @dataclass(frozen=True)

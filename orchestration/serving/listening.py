@@ -5,6 +5,7 @@ Belongs here: the address of a page, its socket, and the server. Does not belong
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable
@@ -96,8 +97,11 @@ def at_port(port: int) -> socket.socket:
 
 
 def at_socket(path: Path) -> socket.socket:
-    """A socket file; one that is left of a run that was killed is replaced. Raises OSError."""
+    """A socket file; one that is left of a run that was killed is replaced. Raises OSError, also where one answers."""
     if path.is_socket():
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asked:
+            if asked.connect_ex(str(path)) == 0:
+                raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
         path.unlink()
     made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     made.bind(str(path))

@@ -58,6 +58,12 @@ def test_a_form_that_never_ends_is_given_up(desk, monkeypatch):
     assert desk.room == forms.Room()
 
 
+def test_a_form_without_a_file_holds_two_megabytes(desk):
+    plain = {"content-type": "application/x-www-form-urlencoded"}
+    found = ask(_poster(desk), "/", headers=plain, file=("a", lambda: b"&" * 2_000_001))
+    assert found.status == 413
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [

@@ -131,6 +131,14 @@ def test_a_link_opens_once_and_its_browser_stays_in(page):
     assert "inside" in page.ask("GET /runs", f"Cookie: other=1; {page.opened()}")
 
 
+def test_a_browser_is_forgotten_after_a_working_day(page, monkeypatch):
+    cookie, opened_at = page.opened(), time.time()
+    for hours, status in ((11.9, 200), (12.1, 401)):
+        now = opened_at + hours * 3600
+        monkeypatch.setattr("orchestration.serving.guard.time.time", lambda now=now: now)
+        assert _status(page.ask("GET /", f"Cookie: {cookie}")) == status
+
+
 @pytest.mark.parametrize("token", ["", "a", "%00", "ä", "a" * 5000])
 def test_another_token_opens_nothing(page, token):
     answer = page.ask(f"GET /?token={token}".encode().decode("latin-1"))
@@ -211,3 +219,14 @@ def test_the_socket_for_a_proxy_is_closed_to_other_users_and_one_that_is_left_is
     for _ in range(2):
         at_socket(path).close()
         assert stat.S_IMODE(path.stat().st_mode) == 0o660
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets of POSIX")
+def test_a_socket_at_which_a_page_answers_is_not_taken_from_it(tmp_path):
+    path = tmp_path / "page.sock"
+    with at_socket(path) as first:
+        with pytest.raises(OSError, match="in use"):
+            at_socket(path)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as proxy:
+            proxy.connect(str(path))
+            assert first.accept()
