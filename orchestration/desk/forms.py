@@ -7,6 +7,7 @@ send a form is turned away before any of it is read (pages).
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, MutableMapping
 from contextlib import asynccontextmanager
@@ -28,6 +29,8 @@ _MOST_OF_ONE_PERSON = 2
 # 100 megabytes at a megabit per second.
 SECONDS = 900.0
 _MOST_FIELDS = 30
+# It says in the terminal which character of a form it did not expect.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 
 class NotReadError(Exception):

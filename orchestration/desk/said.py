@@ -5,12 +5,23 @@ Belongs here: choosing sentences that ingest has made. Does not belong here: mak
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from typing import Any
 
+from orchestration.core.errors import UserError
+from orchestration.desk.pages import speaker
 from orchestration.desk.visit import Visit
 from orchestration.ingest.messages import receipt
 from orchestration.questionnaire.model.captions import caption
+
+# What the disk of landing says, in words.
+_DISK_SAYS = {
+    **dict.fromkeys(
+        (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)), "send.why_full"
+    ),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "send.why_forbidden"),
+}
 
 
 def said_in(language: str) -> str:
@@ -40,3 +51,12 @@ def survey_title(visit: Visit, recognised: Mapping[str, Any] | None) -> str:
     """The name of the questionnaire that a file is, in the language of the visit; empty if none is known."""
     survey = visit.declared.surveys().get(str((recognised or {}).get("questionnaire")))
     return caption(survey.questionnaire.title, visit.language) if survey else ""
+
+
+def why_not_sent(problem: UserError | OSError, language: str) -> str:
+    """Why a file could not be sent, for whoever runs the desk."""
+    if isinstance(problem, OSError):
+        key = _DISK_SAYS.get(problem.errno or 0)
+        return speaker(language)(key) if key else problem.strerror or type(problem).__name__
+    in_finnish, *in_english = problem.problems
+    return in_english[0] if in_english and said_in(language) == "en" else in_finnish

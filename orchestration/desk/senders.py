@@ -20,7 +20,7 @@ from orchestration.desk.forms import Form
 from orchestration.desk.own_senders import own_sender, own_senders
 from orchestration.desk.pages import NotShownError, download, go_to, page, route
 from orchestration.desk.paper import choices, names_of_services, paper_workbook
-from orchestration.desk.said import facts, said_in, survey_title
+from orchestration.desk.said import facts, said_in, survey_title, why_not_sent
 from orchestration.desk.uploads import KEPT_SECONDS, Upload, Uploads
 from orchestration.desk.visit import Desk, Entry, Visit
 from orchestration.desk.visitors import MAY_SEND
@@ -161,7 +161,9 @@ def _send(uploads: Uploads, visit: Visit) -> Response:
     try:
         done = sending.send(visit.desk.settings, upload.sender_code, upload.name, upload.data)
     except (UserError, OSError) as problem:
-        raise NotShownError(503, "send.failed", why=_why(problem, visit.language)) from problem
+        raise NotShownError(
+            503, "send.failed", why=why_not_sent(problem, visit.language)
+        ) from problem
     uploads.drop(visit.cookies.get(_COOKIE))
     became = "new" if done.is_new else "before"
     return go_to(f"{sent.ENTRY.path}/{quote(upload.sender_code)}?done={became}")
@@ -180,14 +182,6 @@ def _template(visit: Visit) -> Response:
     questionnaire, _, language = chosen.partition(".")
     content = paper_workbook(visit, questionnaire, language, sender_code)
     return download(f"{questionnaire}_{language}.xlsx", content)
-
-
-def _why(problem: UserError | OSError, language: str) -> str:
-    """Why nothing was sent, for whoever runs the desk."""
-    if isinstance(problem, OSError):
-        return problem.strerror or type(problem).__name__
-    in_finnish, *in_english = problem.problems
-    return in_english[0] if in_english and said_in(language) == "en" else in_finnish
 
 
 def _held(uploads: Uploads, visit: Visit) -> Upload:

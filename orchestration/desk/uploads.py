@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from orchestration.intake.self_check import Check
 
 KEPT_SECONDS = 900.0
-# Of all browsers together: the file that was checked first makes room.
+# Of all browsers together: the earliest file of whoever has most there makes room.
 _MOST_BYTES = 500_000_000
 
 
@@ -55,7 +56,7 @@ class Uploads:
             self.drop(before)
             self._held[secret], self._ends[secret] = upload, end
             while len(self._held) > 1 and self._byte_count() > self._most_bytes:
-                self.drop(next(iter(self._held)))
+                self.drop(self._next_to_go())
         end.start()
         return secret
 
@@ -73,4 +74,17 @@ class Uploads:
                 end.cancel()
 
     def _byte_count(self) -> int:
-        return sum(len(upload.data or b"") for upload in self._held.values())
+        return self._bytes_by_user().total()
+
+    def _bytes_by_user(self) -> Counter[str]:
+        found = Counter[str]()
+        for upload in self._held.values():
+            found[upload.user] += len(upload.data or b"")
+        return found
+
+    def _next_to_go(self) -> str:
+        """The earliest file of whoever has most there; never the newest of all."""
+        *earlier, _ = self._held.items()
+        owners = {upload.user for _, upload in earlier}
+        most = next(user for user, _ in self._bytes_by_user().most_common() if user in owners)
+        return next(secret for secret, upload in earlier if upload.user == most)

@@ -71,14 +71,18 @@ def test_a_form_without_a_file_holds_two_megabytes(desk):
         ("application/x-www-form-urlencoded", b"a=" + b"1" * 1_100_000),
         ("multipart/form-data", b"no boundary"),
         ("multipart/form-data; boundary=x", b"no such boundary"),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent"Disposition: a\r\n'),
     ],
 )
-def test_what_is_no_form_is_read_as_an_empty_one(desk, kind, body):
+def test_what_is_no_form_is_read_as_an_empty_one_and_the_terminal_shows_nothing(
+    desk, kind, body, caplog
+):
     found = ask(
         _poster(desk, lambda visit: Response(repr(visit.form))), "/",
         headers={"content-type": kind}, file=("a", lambda: body),
     )  # fmt: skip
     assert found.text == repr(forms.Form())
+    assert caplog.text == ""
 
 
 def test_many_that_wait_for_their_turn_hold_up_no_other_page(desk, monkeypatch):

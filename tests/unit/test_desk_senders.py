@@ -260,7 +260,7 @@ def test_a_file_that_could_not_be_written_can_be_sent_again(place, desk, says, m
     with monkeypatch.context() as patch:
         patch.setattr(sending, "_to_folder", _full)
         failed = aino.send(b"one")
-    assert failed.status == 503 and "No space left on device" in failed.text
+    assert failed.status == 503 and "levy on täynnä" in failed.text
     place.root.landing.rename(place.root.path / "elsewhere")
     assert "Lähettäjän kansiota ei voi käyttää" in aino.send(b"one").text
     (place.root.path / "elsewhere").rename(place.root.landing)
@@ -299,8 +299,8 @@ def test_the_workbook_for_paper_answers_offers_the_services_of_its_sender(place,
     assert aino.ask("/send/template.xlsx?sender=ngo&form=osallisuuskysely.xx").status == 404
 
 
-def _upload(content: bytes) -> Upload:
-    return Upload("aino", "ngo", "a", "0", CLEAN, content)
+def _upload(content: bytes, user: str = "aino") -> Upload:
+    return Upload(user, "ngo", "a", "0", CLEAN, content)
 
 
 def test_a_file_is_let_go_of_after_its_time_also_if_nobody_asks():
@@ -330,6 +330,16 @@ def test_the_oldest_files_make_room_for_a_new_one():
     kept = [bool(uploads.held(secret, "aino")) for secret in (first, second, third)]
     assert kept == [False, False, True], "what was checked last stays, however big"
     assert uploads.held(None, "aino") is None
+
+
+def test_whoever_checks_many_files_makes_nobody_elses_go():
+    uploads = Uploads(most_bytes=10)
+    bos = uploads.keep(_upload(b"123", "bo"), None)
+    for _ in range(5):
+        ainos = uploads.keep(_upload(b"123456"), None)
+    assert uploads.held(bos, "bo") and uploads.held(ainos, "aino")
+    newest = uploads.keep(_upload(b"1234567", "bo"), None)
+    assert uploads.held(newest, "bo") and not uploads.held(bos, "bo")
 
 
 def test_the_time_that_the_page_names_is_the_time_that_a_file_is_kept():
