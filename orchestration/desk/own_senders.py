@@ -15,13 +15,17 @@ def own_senders(visit: Visit) -> dict[str, str]:
         row["sender_code"]: row.get(f"name_{visit.language}") or row["name_fi"]
         for row in visit.declared.registers().senders
     }
+    landing = visit.desk.settings.root.landing
+    folders = landing.iterdir() if landing.is_dir() else ()
+    # A sender need not be registered if its folder is there.
+    known = {f.name for f in folders if f.is_dir() and not f.name.startswith(".")}
+    known |= registered.keys()
     codes = visit.visitor.sender_codes
     if codes is None:
-        # Whoever may do everything may also send for a folder that no register names.
-        landing = visit.desk.settings.root.landing
-        folders = landing.iterdir() if landing.is_dir() else ()
-        codes = frozenset(f.name for f in folders if f.is_dir() and not f.name.startswith("."))
-        codes |= registered.keys()
+        codes = frozenset(known)
+    elif registered:
+        # A slip in the register of people makes no new sender.
+        codes &= known
     named = {code: registered.get(code, code) for code in codes}
     return dict(sorted(named.items(), key=lambda one: (one[1].casefold(), one[0])))
 

@@ -33,6 +33,7 @@ both,Kaisa,sender,ngo
 both,Kaisa,sender,city
 olli,Olli,reader,
 empty,Eeva,sender,
+slip,Siiri,sender,ngoo
 """
 SENDERS = """\
 sender_code,name_fi,name_sv,name_en,service_code
@@ -183,9 +184,11 @@ def test_nobody_sends_or_sees_files_of_another_sender(place, desk, says, tmp_pat
         assert checked.status == 404
     assert "Kaupunki" not in bo.ask("/send").text
     assert '<option value="ngo">Lahden yhdistys' in Browser(desk, "both").ask("/send").text
-    for user, status in (("olli", 403), ("mallory", 403), ("empty", 200)):
+    for user, status in (("olli", 403), ("mallory", 403), ("empty", 200), ("slip", 200)):
         assert Browser(desk, user).ask("/send").status == status
-    assert "Sinulle ei ole merkitty lähettäjää" in Browser(desk, "empty").ask("/send").text
+    for user in ("empty", "slip"):
+        assert "Sinulle ei ole merkitty lähettäjää" in Browser(desk, user).ask("/send").text
+    assert bo.ask("/sent/ngoo").status == Browser(desk, "slip").ask("/sent/ngoo").status == 404
     assert list(_files(place.root.landing)) == ["ngo/a.xlsx"]
 
 
