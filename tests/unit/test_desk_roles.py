@@ -38,6 +38,11 @@ MAY_OPEN = {
     "GET /review/description": LOOKS,
     "POST /review/description": DECIDES,
     "GET /review/{file}": LOOKS,
+    "GET /open-answers": DECIDES,
+    "GET /open-answers/{questionnaire}/{period:int}/{question}": DECIDES,
+    "POST /open-answers/{questionnaire}/{period:int}/{question}/read": DECIDES,
+    "POST /open-answers/{questionnaire}/{period:int}/{question}/themes": DECIDES,
+    "POST /open-answers/{questionnaire}/{period:int}/{question}/summary": DECIDES,
     "GET /results": ALL,
     "GET /release/{file:path}": ALL,
 }
@@ -63,7 +68,7 @@ def test_every_address_has_its_line_in_the_table(desk):
 @pytest.mark.parametrize("address", MAY_OPEN)
 def test_an_address_opens_for_its_roles_and_for_nobody_else(desk, address):
     method, path = address.split()
-    path = re.sub(r"\{[^}]*\}", "ngo", path)
+    path = re.sub(r"\{[^}]*\}", "ngo", path.replace("{period:int}", "20242"))
     for user in sorted({*ALL, "stranger"}):
         form = {"fields": {}} if method == "POST" else {}
         found = ask(desk, path, headers={USER: user}, **form)
