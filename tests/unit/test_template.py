@@ -1,6 +1,7 @@
 """The template for paper answers: what is typed into it comes back through ingest unchanged."""
 
 import dataclasses
+import io
 import time
 from pathlib import Path
 
@@ -236,6 +237,14 @@ def test_a_sender_chooses_from_the_services_that_it_may_send_for_in_the_order_of
     assert offered(known, "fi")["service"] == ("Zorin paja", "Åströmin paja", "Ägrän paja")
     assert offered(known, "sv", "ngo")["service"] == ("Åströmin paja", "Ägräs verkstad")
     assert offered(known, "en", "city")["service"] == ("Zorin paja", "Åströmin paja")
+
+
+def test_a_name_that_looks_like_a_formula_or_an_address_is_offered_as_a_name(known, tmp_path):
+    names = ("=HYPERLINK(0)", "https://example.org")
+    content = workbook(SURVEYS["osallisuuskysely"], "fi", SURVEYS.values(), {"service": names})
+    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content))["Lists"] for cell in row]
+    found = {cell.value: (cell.data_type, cell.hyperlink) for cell in cells if cell.value in names}
+    assert found == dict.fromkeys(names, ("s", None))
 
 
 def test_the_command_writes_the_file_and_never_over_one_that_is_there(tmp_path):

@@ -52,7 +52,9 @@ def workbook(
     layout = columns(survey, language, names or {})
     check_recognised(survey, language, layout, surveys)
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    # A name that looks like a formula or an address is a name.
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **as_text})
     title = caption(survey.questionnaire.title, language)
     book.set_properties({"title": title, "created": _CREATED})
     answers, guide, lists = (book.add_worksheet(name) for name in (_ANSWERS, _GUIDE, _LISTS))
