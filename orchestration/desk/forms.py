@@ -67,7 +67,7 @@ class _InMemory(MultiPartParser):
 async def form_of(request: Request, room: Room, user: str) -> AsyncIterator[Form]:
     """The form of a request while it is worked on, counted while it arrives: a header may say anything.
 
-    Raises NotReadError for one that is too large or too slow, or while too many others are here.
+    Raises NotReadError for one that is too large, too slow or no form, or while too many others are here.
     """
     taken, most = 0, MOST_BYTES if _has_file(request) else _MOST_BYTES_OF_TEXTS
 
@@ -107,7 +107,7 @@ async def _parsed(request: Request) -> Form:
     try:
         form: FormData = await parser.parse()
     except MultiPartException:
-        return Form()
+        raise NotReadError(400, "error.unreadable") from None
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
     files = [value for value in form.values() if isinstance(value, UploadFile)]
     return Form(fields, files[0] if files else None)

@@ -32,7 +32,18 @@ _HEADERS = [
 # Where a site's own proxy asks who somebody is, it says so with every request.
 USER = "x-forwarded-user"
 _NO_USER = (
+    "Palvelin ei kertonut, kuka olet, joten mitään ei näytetä. Kerro ylläpitäjälle.\n"
     "The proxy in front of this page has to ask who you are, and to say so: see deploy/README.md."
+)
+_OTHER_ADDRESS = (
+    "Sivulla on toinen osoite. Käytä osoitetta, jonka ohjelma tai ylläpitäjä antoi.\n"
+    "This page has another address. Use the one that the program or the administrator gave."
+)
+_OTHER_PAGE = (
+    "Pyyntö ei tullut tältä sivulta, joten mitään ei tehty. Avaa sivu uudelleen ja yritä sieltä. Jos se ei"
+    " auta, selaimen lisäosa voi salata, miltä sivulta pyyntö tuli.\n"
+    "This request does not come from the page itself, so nothing was done. Open the page again and try"
+    " there. If that does not help, an extension of the browser may hide where a request comes from."
 )
 _USED_LINK = "Linkki on jo käytetty, tai se ei ole tämän sivun linkki. This link has been used, or is not one."
 _NO_LINK = (
@@ -123,12 +134,12 @@ class Guard:
         method = scope.get("method", "")
         hosts, sent_from = _header(scope, b"host"), _header(scope, b"origin")
         if len(hosts) != 1 or hosts[0] not in {one.split("//")[1] for one in self.origins}:
-            raise NotAdmittedError(421, "This page has another address.")
+            raise NotAdmittedError(421, _OTHER_ADDRESS)
         # Browsers name the page that a request comes from wherever it can change anything.
         if (sent_from or method not in _LOOKING) and (
             len(sent_from) != 1 or sent_from[0] not in self.origins
         ):
-            raise NotAdmittedError(403, "This request does not come from the page itself.")
+            raise NotAdmittedError(403, _OTHER_PAGE)
         is_query = scope["path"].rstrip("/").endswith(_GRAPHQL)
         if is_query and scope["type"] == "http" and method != "POST":
             raise NotAdmittedError(405, "Queries are sent by POST.")

@@ -74,14 +74,9 @@ def test_a_form_without_a_file_holds_two_megabytes(desk):
         ("multipart/form-data; boundary=x", b'--x\r\nContent"Disposition: a\r\n'),
     ],
 )
-def test_what_is_no_form_is_read_as_an_empty_one_and_the_terminal_shows_nothing(
-    desk, kind, body, caplog
-):
-    found = ask(
-        _poster(desk, lambda visit: Response(repr(visit.form))), "/",
-        headers={"content-type": kind}, file=("a", lambda: body),
-    )  # fmt: skip
-    assert found.text == repr(forms.Form())
+def test_what_is_no_form_is_said_and_the_terminal_shows_nothing(desk, kind, body, caplog):
+    found = ask(_poster(desk), "/", headers={"content-type": kind}, file=("a", lambda: body))
+    assert found.status == 400 and "Lomaketta ei voitu lukea." in found.text
     assert caplog.text == ""
 
 
