@@ -10,29 +10,45 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from orchestration.core.settings import Settings
 from orchestration.desk import home, open_answers, readers, reviewers, senders, sent
-from orchestration.desk.pages import NotShownError, refusal, tell_operator
+from orchestration.desk.pages import HEADERS, NotShownError, refusal, tell_operator
 from orchestration.desk.visit import Desk
 
+_FAILED = (
+    "Odottamaton virhe. Yritä hetken päästä uudelleen. Jos se ei auta, kerro ylläpitäjälle.\n"
+    "The page failed unexpectedly. Try again in a moment. If that does not help, tell the administrator."
+)
 # In the order of the navigation.
 _PARTS = (senders, sent, reviewers, open_answers, readers)
 
 
 class _NothingEscapes:
-    """Tells the operator where an answer failed that had begun to be sent; the server would print the whole fault."""
+    """Tells the operator where an answer failed; the server would print the whole fault.
+
+    If nothing was sent yet, the visitor is told too, without a page: it may be the pages that fail.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal is_begun
+            is_begun = True
+            await send(message)
+
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, noted)
         except Exception as problem:  # noqa: BLE001 - the desk goes on
             tell_operator(problem)
+            if not is_begun:
+                await PlainTextResponse(_FAILED, 500, HEADERS)(scope, receive, send)
 
 
 def application(settings: Settings, *, is_proxied: bool) -> Starlette:

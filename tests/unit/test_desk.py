@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 import pytest
 from starlette.responses import Response
 
-from orchestration.desk import forms, pages
+from orchestration.desk import forms, pages, readers
 from orchestration.desk.application import application
 from orchestration.desk.visit import Desk
 from orchestration.desk.visitors import MAY_READ
@@ -178,6 +178,32 @@ def test_a_page_that_breaks_tells_the_visitor_no_detail_and_the_operator_no_data
     shown = capsys.readouterr().err
     assert "LookupError at test_desk.py:" in shown
     assert "010190" not in found.text + shown
+
+
+def test_where_not_even_the_page_of_a_fault_can_be_made_a_sentence_is_shown(
+    place, monkeypatch, capfd
+):
+    monkeypatch.setattr(pages, "speaker", lambda _: 1 / 0)
+    found = ask(_own(place), "/")
+    assert found.status == 500 and "Odottamaton virhe." in found.text
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_file_that_goes_while_it_is_sent_is_told_to_the_operator_in_a_line(
+    place, monkeypatch, capfd
+):
+    _publish(place)
+    release = place.root.published / "releases" / "0123456789abcdef" / "results" / "index.html"
+    desk = _own(place)
+    made = readers.FileResponse
+
+    def gone(file, **how):
+        release.unlink()
+        return made(file, **how)
+
+    monkeypatch.setattr(readers, "FileResponse", gone)
+    assert ask(desk, "/release/results/index.html").status == 500
+    assert capfd.readouterr().err.count("\n") == 1
 
 
 def test_more_than_a_form_may_hold_is_refused_while_it_arrives(place, monkeypatch):
