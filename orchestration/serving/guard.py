@@ -7,21 +7,19 @@ Pure ASGI: it knows no server and no application.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import time
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
+
+from orchestration.serving import peers
+from orchestration.serving.links import NO_LINK, Links, NotAdmittedError
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# Whoever sits down at the same computer tomorrow opens a link of their own.
-SESSION_SECONDS = 12 * 3600
 _LOOKING = ("GET", "HEAD")
 _GRAPHQL = "/graphql"
 # No other page shows this one inside itself or reads what it loads.
@@ -45,52 +43,6 @@ _OTHER_PAGE = (
     "This request does not come from the page itself, so nothing was done. Open the page again and try"
     " there. If that does not help, an extension of the browser may hide where a request comes from."
 )
-_USED_LINK = "Linkki on jo käytetty, tai se ei ole tämän sivun linkki. This link has been used, or is not one."
-_NO_LINK = (
-    "Avaa uusin linkki, jonka ohjelma näyttää päätteessään. Kukin linkki avautuu kerran.\n"
-    "Open the newest link that the program shows in its terminal. Each opens once."
-)
-
-
-@dataclass(frozen=True)
-class NotAdmittedError(Exception):
-    """Why a request goes no further, with its HTTP status."""
-
-    status: int
-    sentence: str
-
-
-@dataclass
-class Links:
-    """Links that open the page once, and the browsers that they opened it for, for a working day.
-
-    `announce` gets the address of each new link. Kept are hashes only, with the time when a browser is forgotten.
-    """
-
-    address: str
-    cookie: str
-    announce: Callable[[str], None]
-    _token: bytes = b""
-    _sessions: dict[bytes, float] = field(default_factory=dict)
-
-    def renew(self) -> None:
-        """Make a new link; the one before opens nothing any more."""
-        token = secrets.token_urlsafe(32)
-        self._token = _hash(token)
-        self.announce(f"{self.address}/?token={token}")
-
-    def exchange(self, token: str) -> str:
-        """The session that a link opens. Raises NotAdmittedError for a link that is used or unknown."""
-        if not secrets.compare_digest(_hash(token), self._token):
-            raise NotAdmittedError(403, f"{_USED_LINK}\n{_NO_LINK}")
-        self.renew()
-        session = secrets.token_urlsafe(32)
-        self._sessions[_hash(session)] = time.time() + SESSION_SECONDS
-        return session
-
-    def knows(self, session: str) -> bool:
-        """True for a browser that opened a link today."""
-        return time.time() < self._sessions.get(_hash(session), 0.0)
 
 
 @dataclass(frozen=True)
@@ -153,10 +105,11 @@ class Guard:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
         if scope["type"] == "http" and scope["path"] == "/" and given:
             if scope["method"] != "GET":
-                raise NotAdmittedError(405, _NO_LINK)
-            return self.links.exchange(given[0])
-        if not any(self.links.knows(one) for one in _cookies(scope, self.links.cookie)):
-            raise NotAdmittedError(401, _NO_LINK)
+                raise NotAdmittedError(405, NO_LINK)
+            return self.links.exchange(given[0], _account(scope))
+        account = _account(scope)
+        if not any(self.links.knows(one, account) for one in _cookies(scope, self.links.cookie)):
+            raise NotAdmittedError(401, NO_LINK)
         return None
 
 
@@ -172,8 +125,9 @@ def user_of(scope: Scope) -> str | None:
         return named[0].decode("latin-1")
 
 
-def _hash(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
+def _account(scope: Scope) -> int | None:
+    client, server = scope.get("client"), scope.get("server")
+    return peers.account_of(client, server) if client and server else None
 
 
 def _header(scope: Scope, name: bytes) -> list[str]:

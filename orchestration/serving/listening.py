@@ -15,7 +15,8 @@ from pathlib import Path
 import uvicorn
 
 from orchestration.core.errors import UserError
-from orchestration.serving.guard import Application, Guard, Links
+from orchestration.serving.guard import Application, Guard
+from orchestration.serving.links import Links
 
 ADDRESS = "127.0.0.1"
 # A site's own proxy is in the group of the socket; nobody else gets at it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import stat
@@ -9,10 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
-from orchestration.serving.guard import Guard, Links
+from orchestration.serving import peers
+from orchestration.serving.guard import Guard
+from orchestration.serving.links import Links
 from orchestration.serving.listening import at_socket, server_of
 
 
@@ -135,8 +139,30 @@ def test_a_browser_is_forgotten_after_a_working_day(page, monkeypatch):
     cookie, opened_at = page.opened(), time.time()
     for hours, status in ((11.9, 200), (12.1, 401)):
         now = opened_at + hours * 3600
-        monkeypatch.setattr("orchestration.serving.guard.time.time", lambda now=now: now)
+        monkeypatch.setattr("orchestration.serving.links.time.time", lambda now=now: now)
         assert _status(page.ask("GET /", f"Cookie: {cookie}")) == status
+
+
+def test_a_cookie_that_another_account_of_the_computer_got_to_see_opens_nothing(page, monkeypatch):
+    """Browsers send cookies to every port of a computer."""
+    cookie = f"Cookie: {page.opened()}"
+    assert _status(page.ask("GET /", cookie)) == 200
+    monkeypatch.setattr(peers, "account_of", lambda *_: os.getuid() + 1)
+    assert _status(page.ask("GET /", cookie)) == 401
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="a table of Linux")
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+def test_the_account_of_a_connection_is_known_until_its_program_closes_it(family):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        there = server.getsockname()
+        with socket.socket(family) as client:
+            client.connect(there if family == socket.AF_INET else ("::ffff:127.0.0.1", there[1]))
+            accepted, here = server.accept()
+            assert peers.account_of(here, there) == os.getuid()
+            assert peers.account_of(("127.0.0.1", 1), there) is None
+        assert peers.account_of(here, there) is None
+        accepted.close()
 
 
 @pytest.mark.parametrize("token", ["", "a", "%00", "ä", "a" * 5000])
