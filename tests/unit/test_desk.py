@@ -189,7 +189,7 @@ def test_where_not_even_the_page_of_a_fault_can_be_made_a_sentence_is_shown(
     assert "Traceback" not in capfd.readouterr().err
 
 
-def test_a_file_that_goes_while_it_is_sent_is_told_to_the_operator_in_a_line(
+def test_a_file_that_goes_while_it_is_sent_is_reported_to_the_operator_in_a_line(
     place, monkeypatch, capfd
 ):
     _publish(place)
