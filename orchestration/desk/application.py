@@ -29,7 +29,7 @@ _PARTS = (senders, sent, reviewers, open_answers, readers)
 class _NothingEscapes:
     """Tells the operator where an answer failed; the server would print the whole fault.
 
-    If nothing was sent yet, the visitor is told too, without a page: it may be the pages that fail.
+    If nothing was sent yet, the visitor gets a sentence too, without a page: it may be the pages that fail.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, MutableMapping
 from contextlib import asynccontextmanager
@@ -65,36 +66,70 @@ class _InMemory(MultiPartParser):
 
 @asynccontextmanager
 async def form_of(request: Request, room: Room, user: str) -> AsyncIterator[Form]:
-    """The form of a request while it is worked on, counted while it arrives: a header may say anything.
+    """The form of a request while it is worked on.
 
-    Raises NotReadError for one that is too large, too slow or no form, or while too many others are here.
+    It has its room from the start, so that of many that come at once some get through; and is counted while it
+    arrives, since a header may say anything. Raises NotReadError for one that is too large, too slow or no form,
+    or while too many others are here.
     """
-    taken, most = 0, MOST_BYTES if _has_file(request) else _MOST_BYTES_OF_TEXTS
-
-    async def counted() -> MutableMapping[str, Any]:
-        nonlocal taken
-        message = await request.receive()
-        count = len(message.get("body", b""))
-        taken, room.byte_count = taken + count, room.byte_count + count
-        if taken > most:
-            raise await _unread(request, message, NotReadError(413, "error.too_large"))
-        if room.byte_count > _MOST_BYTES_AT_ONCE:
-            raise await _unread(request, message, _busy())
-        return message
-
+    most = MOST_BYTES if _has_file(request) else _MOST_BYTES_OF_TEXTS
+    arriving = _Arriving(request, room, min(_announced(request), most), most)
     room.forms[user] += 1
     try:
         async with asyncio.timeout(SECONDS):
-            if room.forms[user] > _MOST_OF_ONE_PERSON:
-                raise await _unread(request, {"more_body": True}, _busy())
-            form = await _parsed(Request(request.scope, counted))
+            try:
+                if room.forms[user] > _MOST_OF_ONE_PERSON:
+                    raise _busy()
+                arriving.require_room()
+                form = await _parsed(Request(request.scope, arriving.receive))
+            except NotReadError:
+                await arriving.drop()
+                raise
         yield form
     except TimeoutError:
         raise NotReadError(408, "error.too_slow") from None
     finally:
-        room.byte_count -= taken
+        arriving.leave()
         room.forms[user] -= 1
         room.forms += Counter()  # without those who have none
+
+
+class _Arriving:
+    """The messages of a request, counted; `held`: the bytes that it takes of the room, arrived or announced."""
+
+    def __init__(self, request: Request, room: Room, held: int, most: int) -> None:
+        self._request, self._room, self._held, self._most = request, room, held, most
+        self._arrived, self._is_more = 0, True
+        room.byte_count += held
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        message = await self._request.receive()
+        self._is_more = bool(message.get("more_body"))
+        self._arrived += len(message.get("body", b""))
+        if self._arrived > self._most:
+            raise NotReadError(413, "error.too_large")
+        beyond = max(0, self._arrived - self._held)
+        self._held, self._room.byte_count = self._held + beyond, self._room.byte_count + beyond
+        self.require_room()
+        return message
+
+    def require_room(self) -> None:
+        if self._room.byte_count > _MOST_BYTES_AT_ONCE:
+            raise _busy()
+
+    def leave(self) -> None:
+        self._room.byte_count, self._held = self._room.byte_count - self._held, 0
+
+    async def drop(self) -> None:
+        """Take the rest and keep none of it: a browser reads the answer only when all was taken from it."""
+        self.leave()
+        while self._is_more:
+            self._is_more = bool((await self._request.receive()).get("more_body"))
+
+
+def _announced(request: Request) -> int:
+    length = request.headers.get("content-length", "")
+    return int(length) if re.fullmatch("[0-9]{1,18}", length) else 0
 
 
 async def _parsed(request: Request) -> Form:
@@ -119,12 +154,3 @@ def _has_file(request: Request) -> bool:
 
 def _busy() -> NotReadError:
     return NotReadError(503, "error.busy")
-
-
-async def _unread(
-    request: Request, message: MutableMapping[str, Any], why: NotReadError
-) -> NotReadError:
-    """Take the rest and keep none of it: a browser reads the answer only when all was taken from it."""
-    while message.get("more_body"):
-        message = await request.receive()
-    return why

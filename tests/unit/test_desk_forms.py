@@ -50,6 +50,40 @@ def test_one_person_has_two_forms_at_once_and_all_together_have_half_a_gigabyte(
     assert desk.room.byte_count == 500_000_000 - 50
 
 
+def test_of_many_large_forms_that_come_at_once_as_many_as_there_is_room_for_get_through(
+    desk, monkeypatch
+):
+    app = _poster(desk)
+    large = {"content-length": "60000000", "content-type": "multipart/form-data; boundary=x"}
+
+    async def together():
+        return await asyncio.gather(*(_slowly(app, large) for _ in range(24)))
+
+    monkeypatch.setattr(forms, "_MOST_OF_ONE_PERSON", 100)
+    statuses = asyncio.run(together())
+    assert statuses.count(503) == 24 - 500 // 60
+    assert desk.room == forms.Room()
+
+
+async def _slowly(app, headers: dict[str, str]) -> int:
+    """The status of a form that comes in two pieces and is none."""
+    pieces, statuses = [b"--x", b"\r\n"], []
+    scope = {
+        "type": "http", "method": "POST", "path": "/", "query_string": b"", "path_params": {},
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+
+    async def receive():
+        await asyncio.sleep(0.01)
+        return {"type": "http.request", "body": pieces.pop(0), "more_body": bool(pieces)}
+
+    async def send(message):
+        statuses.append(message.get("status"))
+
+    await app(scope, receive, send)
+    return statuses[0]
+
+
 def test_a_form_that_never_ends_is_given_up(desk, monkeypatch):
     monkeypatch.setattr(forms, "SECONDS", 0.01)
     monkeypatch.setattr(forms, "_parsed", lambda _: asyncio.sleep(60))
