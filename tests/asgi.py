@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+T = TypeVar("T")
 BOUNDARY = "form-of-a-test"
 
 
@@ -27,9 +28,15 @@ class Answer:
 
 def ask(application: Any, path: str, **form: Any) -> Answer:
     """GET, or POST where there are fields or a file, as `asked` takes them."""
-    # In a thread of its own: a browser of other tests leaves an event loop running in this one.
+    return waited(asked(application, path, **form))
+
+
+def waited(work: Coroutine[Any, Any, T]) -> T:
+    """What asynchronous work gives. In a thread of its own: a browser of other tests leaves an event loop
+    running in this one.
+    """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, asked(application, path, **form)).result()
+        return thread.submit(asyncio.run, work).result()
 
 
 async def asked(

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from orchestration.desk import forms, pages
 from orchestration.desk.visit import Desk
 from orchestration.desk.visitors import MAY_READ
-from tests.asgi import ask, asked
+from tests.asgi import ask, asked, waited
 from tests.roots import Workplace, new_root
 
 
@@ -60,7 +60,7 @@ def test_of_many_large_forms_that_come_at_once_as_many_as_there_is_room_for_get_
         return await asyncio.gather(*(_slowly(app, large) for _ in range(24)))
 
     monkeypatch.setattr(forms, "_MOST_OF_ONE_PERSON", 100)
-    statuses = asyncio.run(together())
+    statuses = waited(together())
     assert statuses.count(503) == 24 - 500 // 60
     assert desk.room == forms.Room()
 
@@ -137,7 +137,7 @@ def test_many_that_wait_for_their_turn_hold_up_no_other_page(desk, monkeypatch):
         go.set()
         return shown, await asyncio.gather(*waiting)
 
-    shown, checked = asyncio.run(together())
+    shown, checked = waited(together())
     assert shown.text == "shown"
     assert {one.text for one in checked} == {"checked"}
     assert max(most) == 1
