@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestration.desk import visit
+from orchestration.desk import forms
 from orchestration.desk.application import application
 from orchestration.serving import listening
 from tests.browser.looking import DESKTOP, NARROW, PHONE, sticks_out, violations
@@ -140,7 +140,7 @@ def test_everything_can_be_done_by_keyboard_alone(page: Page, tmp_path) -> None:
 def test_a_file_that_is_too_big_is_answered_with_what_to_do(
     page: Page, tmp_path, monkeypatch
 ) -> None:
-    monkeypatch.setattr(visit, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(forms, "MOST_BYTES", 1_000_000)
     big = tmp_path / "big.csv"
     big.write_bytes(b"x" * 20_000_000)
     page.goto(page.url + "send")
