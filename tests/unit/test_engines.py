@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
-from orchestration.core.settings import Settings
+from orchestration.core.settings import Settings, SettingsError
 from orchestration.warehouse import spark_engine
 from orchestration.warehouse.dbt_manifest import WarehouseError
 
@@ -24,7 +23,7 @@ def test_duckdb_builds_unless_a_setting_says_spark(monkeypatch):
     monkeypatch.setenv("SPARK_REMOTE", "sc://host:15002")
     assert Settings().spark == "sc://host:15002"
     monkeypatch.setenv("MUKANA_ENGINE", "flink")
-    with pytest.raises(ValidationError):
+    with pytest.raises(SettingsError):
         Settings()
 
 

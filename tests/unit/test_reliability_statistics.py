@@ -47,7 +47,7 @@ def reliability(
         "int_answers": sql.table(
             [
                 {"submission_key": n, "delivery_id": "d", "questionnaire_code": "q", "question_code": item}
-                | {"number_low": Decimal(int(answers[n][place]))}
+                | dict.fromkeys(("number_low", "number_high"), Decimal(int(answers[n][place])))
                 for n in people for place, item in enumerate(ITEMS) if answers[n][place]
             ],
             submission_key=LONG, delivery_id=TEXT, questionnaire_code=TEXT, question_code=TEXT,
