@@ -5,24 +5,18 @@ Belongs here: arguments, and what the terminal shows. Does not belong here: page
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from orchestration.cli.options import DataOption, settings_of
+from orchestration.cli.options import DataOption, SiteOption, SocketOption, settings_of
 
 
 def desk(
     data: DataOption = None,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3001,
-    socket: Annotated[
-        Path | None,
-        typer.Option(help="A socket for your own proxy, which asks who somebody is."),
-    ] = None,
-    site: Annotated[
-        str | None, typer.Option(help="The address of that proxy, such as https://example.org.")
-    ] = None,
+    socket: SocketOption = None,
+    site: SiteOption = None,
 ) -> None:
     """Open the desk on 127.0.0.1: check and send files, review and decide, read the results."""
     from orchestration.cli import stopping

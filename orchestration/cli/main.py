@@ -21,7 +21,7 @@ from orchestration.cli.backup import backup, restore
 from orchestration.cli.check import check
 from orchestration.cli.desk import desk
 from orchestration.cli.forget import forget
-from orchestration.cli.options import DataOption, JsonOption, settings_of
+from orchestration.cli.options import DataOption, JsonOption, SiteOption, SocketOption, settings_of
 from orchestration.cli.powerbi import powerbi
 from orchestration.cli.retention import retention
 from orchestration.cli.template import template
@@ -191,13 +191,8 @@ def run(data: DataOption = None) -> None:
 def dev(
     data: DataOption = None,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000,
-    socket: Annotated[
-        Path | None,
-        typer.Option(help="A socket for your own proxy, which asks who somebody is."),
-    ] = None,
-    site: Annotated[
-        str | None, typer.Option(help="The address of that proxy, such as https://example.org.")
-    ] = None,
+    socket: SocketOption = None,
+    site: SiteOption = None,
 ) -> None:
     """Show Dagster's page on 127.0.0.1, by links that open once; its sensor takes new files."""
     from orchestration.cli import serve_page, stopping

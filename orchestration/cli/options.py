@@ -1,6 +1,6 @@
 """Options that several commands have.
 
-Belongs here: the data root, JSON output. Imports nothing heavy: `mukana --help` answers at once.
+Belongs here: the data root, JSON output, who decides, a proxy. Imports nothing heavy: `mukana --help` answers at once.
 """
 
 from __future__ import annotations
@@ -29,6 +29,13 @@ AsOption = Annotated[
         metavar="NAME",
         show_default="your account",
     ),
+]
+SocketOption = Annotated[
+    Path | None,
+    typer.Option(help="A socket for your own proxy, which asks who somebody is."),
+]
+SiteOption = Annotated[
+    str | None, typer.Option(help="The address of that proxy, such as https://example.org.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 
