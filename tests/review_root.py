@@ -8,14 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from orchestration.intake.take import take
 from orchestration.release import candidate_validation, reports
 from orchestration.release.candidate import DESCRIPTION
+from tests.exports import HEADER, row, xlsx
 from tests.roots import Workplace, new_root
 from tests.tiny_release import make_candidate, publish_version, rule_result
 
 WARNING = "every_type.volume"
 BLOCKING = "every_type.keys"
 KEY = {"period_code": "2024H1", "service_code": "lahti"}
+
+
+def land_with_a_row_missing(place: Workplace, folder: Path, first: str, second: str) -> None:
+    """Land and read a form of eight people, and an export of it without the last; the names are below `ngo`."""
+    people = [row(f"p{n}", "Alku", [1 + n % 5] * 10, at=f"5.2.2024 10.{n:02}.00") for n in range(8)]
+    place.land(xlsx(folder / "a.xlsx", [HEADER, *people]), f"ngo/{first}", at=1)
+    place.land(xlsx(folder / "b.xlsx", [HEADER, *people[:-1]]), f"ngo/{second}", at=2)
+    take(place.declared, place.declared.waiting(), lambda *_: None)
 
 
 def waiting_root(folder: Path) -> Workplace:

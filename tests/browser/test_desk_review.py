@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestration.intake.take import take
 from orchestration.release import decision_log, pointer
 from tests.browser.desk_server import desk_of
 from tests.browser.looking import DESKTOP, NARROW, PHONE, sticks_out, violations
-from tests.exports import HEADER, row, xlsx
-from tests.review_root import WARNING, new_candidate, waiting_root
+from tests.review_root import WARNING, land_with_a_row_missing, new_candidate, waiting_root
 from tests.roots import Workplace
 
 if TYPE_CHECKING:
@@ -25,10 +23,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     """A candidate that waits, and a delivery on hold of which rows are missing."""
     folder: Path = tmp_path_factory.mktemp("desk_review")
     place = waiting_root(folder)
-    people = [row(f"p{n}", "Alku", [1 + n % 5] * 10, at=f"5.2.2024 10.{n:02}.00") for n in range(8)]
-    place.land(xlsx(folder / "a.xlsx", [HEADER, *people]), "ngo/kevat.xlsx", at=1)
-    place.land(xlsx(folder / "b.xlsx", [HEADER, *people[:-1]]), "ngo/kevat_uusi.xlsx", at=2)
-    take(place.declared, place.declared.waiting(), lambda *_: None)
+    land_with_a_row_missing(place, folder, "kevat.xlsx", "kevat_uusi.xlsx")
     return place
 
 

@@ -10,9 +10,8 @@ from filelock import FileLock
 
 from orchestration.intake.decisions import Asked, accept_removal, open_kinds, state_of
 from orchestration.intake.record import Record
-from orchestration.intake.take import take
 from orchestration.intake.undecidable import UndecidableError
-from tests.exports import HEADER, row, xlsx
+from tests.review_root import land_with_a_row_missing
 from tests.roots import Workplace, new_root
 
 
@@ -20,10 +19,7 @@ from tests.roots import Workplace, new_root
 def place(tmp_path) -> Workplace:
     """A root in which a second export of the same form has one row fewer."""
     place = new_root(tmp_path)
-    people = [row(f"p{n}", "Alku", [1 + n % 5] * 10, at=f"5.2.2024 10.{n:02}.00") for n in range(8)]
-    place.land(xlsx(tmp_path / "a.xlsx", [HEADER, *people]), "ngo/a.xlsx", at=1)
-    place.land(xlsx(tmp_path / "b.xlsx", [HEADER, *people[:-1]]), "ngo/b.xlsx", at=2)
-    take(place.declared, place.declared.waiting(), lambda *_: None)
+    land_with_a_row_missing(place, tmp_path, "a.xlsx", "b.xlsx")
     return place
 
 

@@ -13,11 +13,9 @@ from orchestration.desk.review_deliveries import _ONE_CHOICE, _WORDS
 from orchestration.html import texts
 from orchestration.ingest.messages import delivery_messages
 from orchestration.intake.record import Record
-from orchestration.intake.take import take
 from orchestration.serving.guard import USER
 from tests.asgi import Answer, ask
-from tests.exports import HEADER, row, xlsx
-from tests.review_root import copy_of, register
+from tests.review_root import copy_of, land_with_a_row_missing, register
 from tests.roots import Workplace, new_root
 
 PEOPLE = "aino,Aino,reviewer,\neetu,Eetu,engineer,\nsanna,Sanna,sender,ngo\n"
@@ -28,10 +26,7 @@ def made_once(tmp_path_factory) -> Workplace:
     """A second export of the same form has one row fewer; its name is that of a person."""
     folder = tmp_path_factory.mktemp("deliveries")
     place = new_root(folder)
-    people = [row(f"p{n}", "Alku", [1 + n % 5] * 10, at=f"5.2.2024 10.{n:02}.00") for n in range(8)]
-    place.land(xlsx(folder / "a.xlsx", [HEADER, *people]), "ngo/kevat.xlsx", at=1)
-    place.land(xlsx(folder / "b.xlsx", [HEADER, *people[:-1]]), "ngo/Matti Meikäläinen.xlsx", at=2)
-    take(place.declared, place.declared.waiting(), lambda *_: None)
+    land_with_a_row_missing(place, folder, "kevat.xlsx", "Matti Meikäläinen.xlsx")
     return place
 
 
