@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from orchestration.core.settings import Settings
 from orchestration.desk.application import application
 from orchestration.serving.listening import PageAddress, opened
+from tests.web_server import running
 
 
 @contextmanager
@@ -18,10 +17,5 @@ def desk_of(settings: Settings) -> Iterator[list[str]]:
     links: list[str] = []
     listener = opened(PageAddress(0), links.append)
     server = listener.serve(application(settings, is_proxied=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener.socket]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield links
-    server.should_exit = True
-    thread.join(5)
+    with running(server, listener.socket):
+        yield links

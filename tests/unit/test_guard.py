@@ -6,7 +6,6 @@ import os
 import re
 import socket
 import stat
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from orchestration.serving import peers
 from orchestration.serving.guard import Guard
 from orchestration.serving.links import Links
 from orchestration.serving.listening import at_socket, server_of
+from tests.web_server import running
 
 
 @dataclass
@@ -71,14 +71,8 @@ def _application(page: Page):
 
 
 def _serving(page: Page, guard: Guard, listening: socket.socket) -> Iterator[Page]:
-    server = server_of(guard)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield page
-    server.should_exit = True
-    thread.join(5)
+    with running(server_of(guard), listening):
+        yield page
 
 
 @pytest.fixture
