@@ -52,8 +52,8 @@ def main(shared: forks.Forks | None) -> None:
     parser.add_argument("--site")
     parser.add_argument("--workspace", type=Path)
     chosen = parser.parse_args()
-    address = PageAddress(chosen.port, chosen.socket, chosen.site)
     try:
+        address = PageAddress(chosen.port, chosen.socket, chosen.site)
         listener = listening.opened(address, _announce)
     except UserError as error:
         sys.exit(str(error))

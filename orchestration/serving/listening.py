@@ -31,13 +31,17 @@ class PageAddress:
     socket: Path | None = None
     site: str | None = None
 
+    def __post_init__(self) -> None:
+        """Raises UserError for half a proxy."""
+        is_half = (self.socket is None) != (self.site is None)
+        if is_half or (self.site is not None and "://" not in self.site):
+            raise UserError("Give both --socket and --site, the address as in https://example.org.")
+
     @property
     def arguments(self) -> list[str]:
-        """For a process that serves the page. Raises UserError for half a proxy."""
-        if self.socket is None and self.site is None:
+        """For a process that serves the page."""
+        if self.socket is None or self.site is None:
             return ["--port", str(self.port)]
-        if self.socket is None or self.site is None or "://" not in self.site:
-            raise UserError("Give both --socket and --site, the address as in https://example.org.")
         return ["--socket", str(self.socket.absolute()), "--site", self.site.rstrip("/")]
 
 
@@ -58,7 +62,6 @@ class Listener:
 
 def opened(address: PageAddress, announce: Callable[[str], None]) -> Listener:
     """Listen at an address; `announce` gets each link. Raises UserError where that is not possible."""
-    _ = address.arguments
     try:
         if address.socket and address.site:
             return Listener(at_socket(address.socket), frozenset({address.site.rstrip("/")}), None)
